@@ -1,0 +1,51 @@
+//! What checks see of a site.
+
+use concordat_register::{Date, DocumentFacts, DocumentIndex, citation::Reference};
+use concordat_standard::Standard;
+use std::collections::BTreeSet;
+
+/// A site as the checks see it.
+#[derive(Debug, Clone, Copy)]
+pub struct Area<'a> {
+    /// The documents, by path.
+    pub documents: &'a [DocumentFacts],
+    /// Their citations, resolved, in order of document and place.
+    pub references: &'a [Reference],
+    /// What they are held against.
+    pub standard: &'a Standard,
+    /// What the site chose.
+    pub options: &'a Options,
+    /// The day everything is judged at.
+    pub as_at: Date,
+}
+
+/// What a site chose in `concordat.toml`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Guides to language it has adopted, by id; none means every guide.
+    pub guides: Option<BTreeSet<String>>,
+    /// Checks it has turned off: an id such as `language/disclosure`, or a family such as `currency/`.
+    pub off: BTreeSet<String>,
+}
+
+impl<'a> Area<'a> {
+    /// The documents with their indices.
+    pub fn indexed(&self) -> impl Iterator<Item = (DocumentIndex, &'a DocumentFacts)> + use<'a> {
+        self.documents.iter().enumerate().map(|(n, d)| (DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX)), d))
+    }
+
+    /// A document's facts.
+    #[must_use]
+    pub fn document(&self, index: DocumentIndex) -> Option<&'a DocumentFacts> {
+        self.documents.get(index.0 as usize)
+    }
+}
+
+impl Options {
+    /// Whether a check is turned off, by its id or by its family.
+    #[must_use]
+    pub fn is_off(&self, check: &str) -> bool {
+        let family = check.split_once('/').map(|(family, _)| format!("{family}/"));
+        self.off.contains(check) || family.is_some_and(|f| self.off.contains(&f))
+    }
+}

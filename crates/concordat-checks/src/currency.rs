@@ -1,0 +1,6 @@
+//! `currency/…`: what has gone out of date.
+
+use crate::Check;
+
+/// The checks of this family.
+pub(crate) const CHECKS: &[&Check] = &[];

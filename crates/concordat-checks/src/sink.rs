@@ -1,0 +1,145 @@
+//! Where checks put what they find.
+
+use crate::{Area, Check};
+use concordat_findings::{Finding, Replacement, Severity};
+use concordat_register::{Anchor, DocumentIndex, Evidence};
+use std::collections::BTreeMap;
+
+/// Collects findings, gives each its id and puts them in order.
+#[derive(Debug)]
+pub struct Sink<'a> {
+    area: &'a Area<'a>,
+    check: Option<&'static Check>,
+    findings: Vec<Finding>,
+}
+
+/// A finding being filled in; it is already in the sink.
+#[derive(Debug)]
+pub struct Raised<'s> {
+    finding: &'s mut Finding,
+}
+
+impl<'a> Sink<'a> {
+    pub(crate) fn new(area: &'a Area<'a>) -> Self {
+        Self { area, check: None, findings: Vec::new() }
+    }
+
+    pub(crate) fn begin(&mut self, check: &'static Check) {
+        self.check = Some(check);
+    }
+
+    /// Raises the check that is running, about `documents` (the one to change first), with one plain sentence.
+    pub fn raise(&mut self, documents: &[DocumentIndex], message: impl Into<String>) -> Raised<'_> {
+        let check = self.check.map_or("", |c| c.id);
+        self.raise_as(check, documents, message)
+    }
+
+    /// Raises a row of the standard that has an id of its own, such as `language/lifestyle-choice`.
+    pub fn raise_as(&mut self, check: &str, documents: &[DocumentIndex], message: impl Into<String>) -> Raised<'_> {
+        let severity = self.check.map_or(Severity::Note, |c| c.severity);
+        let standard = self.check.map_or("", |c| c.standard);
+        self.findings.push(Finding {
+            id: String::new(),
+            check: check.to_owned(),
+            severity,
+            documents: documents.to_vec(),
+            message: message.into(),
+            evidence: Vec::new(),
+            suggestion: None,
+            replacement: None,
+            standard: standard.to_owned(),
+        });
+        let last = self.findings.len() - 1;
+        #[expect(clippy::indexing_slicing, reason = "pushed just above")]
+        let finding = &mut self.findings[last];
+        Raised { finding }
+    }
+
+    /// The findings in order, each with its id; those of checks turned off are left out.
+    pub(crate) fn finish(self) -> Vec<Finding> {
+        let options = self.area.options;
+        let mut findings: Vec<Finding> = self.findings.into_iter().filter(|f| !options.is_off(&f.check)).collect();
+        findings.sort_by(|a, b| order(a).cmp(&order(b)));
+        let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+        for finding in &mut findings {
+            let stem = stem(self.area, finding);
+            let count = seen.entry(stem.clone()).or_default();
+            *count += 1;
+            finding.id = if *count == 1 { stem } else { format!("{stem}-{count}") };
+        }
+        findings
+    }
+}
+
+impl Raised<'_> {
+    /// Adds words it rests on.
+    pub fn evidence(&mut self, document: DocumentIndex, anchor: &Anchor) -> &mut Self {
+        self.finding.evidence.push(Evidence { document, anchor: anchor.clone() });
+        self
+    }
+
+    /// Says what to do about it.
+    pub fn suggest(&mut self, suggestion: impl Into<String>) -> &mut Self {
+        self.finding.suggestion = Some(suggestion.into());
+        self
+    }
+
+    /// Offers words to stand in the place of `exact`.
+    pub fn replace(&mut self, exact: impl Into<String>, with: impl Into<String>) -> &mut Self {
+        self.finding.replacement = Some(Replacement { exact: exact.into(), with: with.into() });
+        self
+    }
+
+    /// Says where the expectation comes from, where a row knows better than the check.
+    pub fn standard(&mut self, standard: impl Into<String>) -> &mut Self {
+        self.finding.standard = standard.into();
+        self
+    }
+
+    /// Says how grave it is, where a row knows better than the check.
+    pub fn severity(&mut self, severity: Severity) -> &mut Self {
+        self.finding.severity = severity;
+        self
+    }
+}
+
+/// Gravest first, then by document, place and check.
+fn order(finding: &Finding) -> (Severity, Option<DocumentIndex>, u32, &str, &str) {
+    let at = finding.evidence.first().map_or(0, |e| e.anchor.span.start);
+    (finding.severity, finding.documents.first().copied(), at, &finding.check, &finding.message)
+}
+
+/// The part of the id that stands while the evidence does: check, documents and exact words, not their place.
+fn stem(area: &Area<'_>, finding: &Finding) -> String {
+    let mut hash = Fnv::default();
+    hash.add(&finding.check);
+    for index in &finding.documents {
+        hash.add(area.document(*index).map_or("", |d| &d.entry.file));
+    }
+    match finding.evidence.first() {
+        Some(evidence) => {
+            hash.add(&evidence.anchor.quote.exact);
+            hash.add(evidence.anchor.section.as_deref().unwrap_or_default());
+        }
+        None => hash.add(&finding.message),
+    }
+    format!("{}-{:012x}", finding.check.replace('/', "-").trim_end_matches('*'), hash.0 & 0xffff_ffff_ffff)
+}
+
+/// FNV-1a, 64 bits: small, stable for ever, and nobody gains by colliding with it.
+/// Source: Fowler, Noll and Vo, IETF draft-eastlake-fnv.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    fn add(&mut self, text: &str) {
+        for byte in text.bytes().chain([0xff]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The `concordat` command.
+
+fn main(){}

@@ -1,0 +1,110 @@
+//! Findings, their evidence, and the audit that holds them.
+
+use concordat_register::{DocumentFacts, DocumentIndex, Evidence, citation::Reference};
+
+/// How much follows for a child if nothing is done. Never a count of faults.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Somebody following the document could leave a child unprotected, or harm one.
+    High,
+    /// Staff will act differently depending on which document they hold.
+    Medium,
+    /// Out of step, with little effect on what is done.
+    Low,
+    /// Worth knowing; or the rule behind it has not been checked against its source.
+    Note,
+}
+
+impl Severity {
+    /// Every severity, gravest first.
+    pub const ALL: &'static [Self] = &[Self::High, Self::Medium, Self::Low, Self::Note];
+
+    /// The word for it in `audit.json`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Medium => "medium",
+            Self::Low => "low",
+            Self::Note => "note",
+        }
+    }
+
+    /// The severity a word stands for; none where it stands for none.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|s| s.word() == word)
+    }
+}
+
+/// Exact words and what could stand in their place. Offered, never made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replacement {
+    /// The words to replace.
+    pub exact: String,
+    /// What to put.
+    pub with: String,
+}
+
+/// One thing found, with its evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Stable across runs while the evidence stands: made from the check, the documents and the exact words.
+    pub id: String,
+    /// The check, such as `language/lifestyle-choice`.
+    pub check: String,
+    /// How much follows.
+    pub severity: Severity,
+    /// The documents it is about, the one to change first.
+    pub documents: Vec<DocumentIndex>,
+    /// One plain sentence. It names documents and clauses, never an agency as culpable.
+    pub message: String,
+    /// The words it rests on. Empty only where the finding is that something is absent.
+    pub evidence: Vec<Evidence>,
+    /// What to do about it.
+    pub suggestion: Option<String>,
+    /// A replacement, where one is safe to offer.
+    pub replacement: Option<Replacement>,
+    /// Where the expectation comes from: publisher, title, year.
+    pub standard: String,
+}
+
+/// An audit of a site: what it holds, how its documents point to each other, and what was found.
+#[derive(Debug, Clone, Default)]
+pub struct Audit {
+    /// The site's name.
+    pub site: String,
+    /// Standards audited against, as `peer-on-peer-abuse@1`.
+    pub standards: Vec<String>,
+    /// The day everything is judged at.
+    pub as_at: Option<concordat_register::Date>,
+    /// The documents, by path.
+    pub documents: Vec<DocumentFacts>,
+    /// Files seen and left alone, with the reason: path, reason.
+    pub left_alone: Vec<(String, String)>,
+    /// Files that could not be audited: path and problem.
+    pub unread: Vec<(String, concordat_register::Problem)>,
+    /// Every citation resolved, in order of document and place.
+    pub references: Vec<Reference>,
+    /// What was found, gravest first.
+    pub findings: Vec<Finding>,
+    /// What the set does well, as plain sentences with evidence: shown before the findings.
+    pub strengths: Vec<Strength>,
+}
+
+/// Something the documents do well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Strength {
+    /// One plain sentence.
+    pub message: String,
+    /// The words it rests on.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Audit {
+    /// A document's facts; none for an index of another audit.
+    #[must_use]
+    pub fn document(&self, index: DocumentIndex) -> Option<&DocumentFacts> {
+        self.documents.get(index.0 as usize)
+    }
+}

@@ -1,0 +1,40 @@
+//! Bytes to passages: Word, PDF, web pages, OpenDocument, RTF, Markdown and plain text.
+//!
+//! [`read`] takes the bytes of one file and gives what could be read and what could not. Nothing here opens a file,
+//! starts a program or looks at a clock; broken input is data, never a panic.
+
+mod docx;
+mod html;
+mod legacy;
+mod limits;
+mod markdown;
+mod odt;
+mod package;
+mod pdf;
+mod rtf;
+mod sniff;
+mod text;
+
+pub use limits::Limits;
+pub use sniff::sniff;
+
+use concordat_register::{Document, Format, Read};
+
+/// Reads one document.
+///
+/// `name` is the file's name; its extension is a hint that the bytes overrule. Problems say what was met and what to do,
+/// and hold no words of the document.
+#[must_use]
+pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Read<Document> {
+    match sniff(name, bytes) {
+        Err(problem) => Read::failed(problem),
+        Ok(Format::Docx) => docx::read(bytes, limits),
+        Ok(Format::Pdf) => pdf::read(bytes, limits),
+        Ok(Format::Html) => html::read(bytes, limits),
+        Ok(Format::Odt) => odt::read(bytes, limits),
+        Ok(Format::Rtf) => rtf::read(bytes, limits),
+        Ok(Format::Markdown) => markdown::read(bytes, limits),
+        Ok(Format::Text) => text::read(bytes, limits),
+        Ok(Format::LegacyDoc) => legacy::read(bytes, limits),
+    }
+}

@@ -1,0 +1,1 @@
+//! ZIP packages, opened with limits on size, ratio and count.

@@ -1,0 +1,100 @@
+//! A document with everything the readers share worked out once.
+
+use concordat_register::{Anchor, Document, Passage};
+use concordat_text::{ByteSpan, CharSpan, Folded, fold, quotations, quote, sentences};
+
+/// A document ready for reading.
+#[derive(Debug)]
+pub struct Prepared<'d> {
+    /// The document.
+    pub document: &'d Document,
+    /// Its passages, in order.
+    pub passages: Vec<PreparedPassage<'d>>,
+}
+
+/// A passage ready for reading. All spans but those of `folded` are bytes of [`PreparedPassage::text`].
+#[derive(Debug)]
+pub struct PreparedPassage<'d> {
+    /// The passage.
+    pub passage: &'d Passage,
+    /// Its words.
+    pub text: &'d str,
+    /// Its words made comparable, with the way back.
+    pub folded: Folded,
+    /// Its sentences.
+    pub sentences: Vec<ByteSpan>,
+    /// What stands in quotation marks, marks included.
+    pub quotations: Vec<ByteSpan>,
+    /// Its nearest number: its own, else that of the nearest numbered passage or heading before it under the same heading.
+    pub section: Option<&'d str>,
+}
+
+impl<'d> Prepared<'d> {
+    /// Prepares `document`.
+    #[must_use]
+    pub fn new(document: &'d Document) -> Self {
+        let mut section = None;
+        let mut under = None;
+        let passages = document
+            .passages
+            .iter()
+            .map(|passage| {
+                let text = document.words_of(passage);
+                if passage.heading != under {
+                    under = passage.heading;
+                    section = heading_label(document, passage);
+                }
+                if let Some(label) = passage.label.as_deref().filter(|l| l.starts_with(|c: char| c.is_ascii_digit()) || l.contains(' ')) {
+                    section = Some(label);
+                }
+                PreparedPassage {
+                    passage,
+                    text,
+                    folded: fold(text),
+                    sentences: sentences(text),
+                    quotations: quotations(text),
+                    section,
+                }
+            })
+            .collect();
+        Self { document, passages }
+    }
+
+    /// Where `span`, in bytes of the passage's text, stands.
+    #[must_use]
+    pub fn anchor(&self, passage: &PreparedPassage<'d>, span: ByteSpan) -> Anchor {
+        let before = passage.text.get(..span.start()).map_or(0, |t| t.chars().count());
+        let start = passage.passage.chars.start + u32::try_from(before).unwrap_or(u32::MAX);
+        let length = u32::try_from(span.of(passage.text).chars().count()).unwrap_or(u32::MAX);
+        Anchor {
+            heading: passage.passage.heading,
+            section: passage.section.map(str::to_owned),
+            page: passage.passage.page,
+            paragraph: passage.passage.paragraph,
+            quote: quote(passage.text, span),
+            span: CharSpan { start, end: start.saturating_add(length) },
+        }
+    }
+}
+
+impl PreparedPassage<'_> {
+    /// The sentence that holds byte `at` of the text; the whole passage where none does.
+    #[must_use]
+    pub fn sentence_at(&self, at: usize) -> ByteSpan {
+        let found = self.sentences.iter().find(|s| s.start() <= at && at < s.end());
+        found.copied().unwrap_or_else(|| ByteSpan::new(0, self.text.len()))
+    }
+}
+
+/// The number of the heading a passage stands under, or of the nearest numbered one above that.
+fn heading_label<'d>(document: &'d Document, passage: &Passage) -> Option<&'d str> {
+    let mut next = passage.heading;
+    while let Some(index) = next {
+        let heading = document.headings.get(index.0 as usize)?;
+        if let Some(label) = heading.label.as_deref() {
+            return Some(label);
+        }
+        next = heading.parent.filter(|up| up.0 < index.0);
+    }
+    None
+}

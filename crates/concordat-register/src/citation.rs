@@ -1,0 +1,158 @@
+//! What a document cites, what it calls things, and which themes it speaks of.
+
+use crate::{Anchor, DocumentIndex, Theme};
+use borsh::{BorshDeserialize, BorshSerialize};
+
+/// Citations and what is needed to resolve them.
+#[derive(Debug, Clone, Default, BorshSerialize, BorshDeserialize)]
+pub struct CitationFacts {
+    /// Every citation, in reading order.
+    pub citations: Vec<Citation>,
+    /// Acronyms the document spells out.
+    pub acronyms: Vec<Acronym>,
+    /// Passages that deal with a theme, strongest first within a theme.
+    pub theme_mentions: Vec<ThemeMention>,
+    /// Older documents this one says that it replaces.
+    pub replaces: Vec<Replacement>,
+}
+
+/// Which sort of thing is cited. The spelling is that of `audit.json`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
+pub enum CitationKind {
+    /// A strategy, policy, procedure or protocol of this area or organisation.
+    LocalDocument,
+    /// National guidance, strategies and the policies of national bodies.
+    NationalGuidance,
+    /// An Act, Regulations, UK GDPR.
+    Legislation,
+    /// A part of the document itself.
+    InternalSection,
+    /// A web address.
+    Url,
+}
+
+/// How the document stands to what it cites.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
+pub enum Stance {
+    /// It points to it or relies on it.
+    Relies,
+    /// It names it as past, replaced or withdrawn.
+    Historic,
+    /// It says that it is yet to be written.
+    Planned,
+    /// It says who holds it, where it is kept, or that it is another body's.
+    HeldElsewhere,
+}
+
+/// One citation as it stands in a document.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Citation {
+    /// Which sort.
+    pub kind: CitationKind,
+    /// Where, and the words that name it.
+    pub anchor: Anchor,
+    /// The name made comparable: folded, without article, owner, year and edition.
+    pub name: String,
+    /// Year cited, the first of a range.
+    pub year: Option<i16>,
+    /// Last year of a range cited.
+    pub until: Option<i16>,
+    /// Themes that the name itself speaks of.
+    pub themes: Vec<Theme>,
+    /// The kind of document that the name ends in.
+    pub document_kind: Option<crate::Kind>,
+    /// The instrument of the standard that it names.
+    pub instrument: Option<String>,
+    /// The target of a hyperlink on these words.
+    pub link: Option<String>,
+    /// For a part of the document itself or of the cited one: its label, such as `4.1` or `Appendix C`.
+    pub section: Option<String>,
+    /// How the document stands to it.
+    pub stance: Stance,
+}
+
+/// An acronym spelt out.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Acronym {
+    /// The letters.
+    pub letters: String,
+    /// What they stand for.
+    pub meaning: String,
+}
+
+/// A passage that deals with a theme.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct ThemeMention {
+    /// Which theme.
+    pub theme: Theme,
+    /// Where, and the words.
+    pub anchor: Anchor,
+    /// How much the passage deals with it, in cues of the standard met: a bare word of a list counts least.
+    pub strength: u16,
+}
+
+/// A statement that this document replaces an older one.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Replacement {
+    /// The older document's name, made comparable as [`Citation::name`].
+    pub name: String,
+    /// Its year, the first of a range.
+    pub year: Option<i16>,
+    /// Where this is said.
+    pub anchor: Anchor,
+}
+
+/// What a citation turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// It is the document or section named in [`Reference::to`]; with none there, more than one may be meant.
+    Resolved,
+    /// The site holds no such document, or the document no such section.
+    Dangling,
+    /// An older edition than the one held is cited.
+    Superseded,
+    /// Outside the site: law, national guidance, another body's document, a web address.
+    External,
+}
+
+/// A citation resolved against the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The citing document.
+    pub from: DocumentIndex,
+    /// Which of its citations.
+    pub citation: usize,
+    /// The document cited, where the site holds it.
+    pub to: Option<DocumentIndex>,
+    /// Where more than one document may be meant, those.
+    pub candidates: Vec<DocumentIndex>,
+    /// What it turned out to be.
+    pub outcome: Outcome,
+}
+
+impl CitationKind {
+    /// The word for it in `audit.json`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::LocalDocument => "local-document",
+            Self::NationalGuidance => "national-guidance",
+            Self::Legislation => "legislation",
+            Self::InternalSection => "internal-section",
+            Self::Url => "url",
+        }
+    }
+}
+
+impl Outcome {
+    /// The word for it in `audit.json`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Resolved => "resolved",
+            Self::Dangling => "dangling",
+            Self::Superseded => "superseded",
+            Self::External => "external",
+        }
+    }
+}

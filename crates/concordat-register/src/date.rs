@@ -1,0 +1,135 @@
+//! Dates as documents give them: a day, a month or only a year.
+
+use borsh::{BorshDeserialize, BorshSerialize};
+use std::fmt;
+
+/// A day of the Gregorian calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
+pub struct Date {
+    /// Year, such as 2014.
+    pub year: i16,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day, 1 to 31.
+    pub day: u8,
+}
+
+/// A date of which the month or the day may be unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
+pub struct PartialDate {
+    /// Year, such as 2014.
+    pub year: i16,
+    /// Month, 1 to 12, where given.
+    pub month: Option<u8>,
+    /// Day, 1 to 31, where given; only with a month.
+    pub day: Option<u8>,
+}
+
+impl Date {
+    /// The date, or nothing where there is no such day.
+    #[must_use]
+    pub fn new(year: i16, month: u8, day: u8) -> Option<Self> {
+        (day >= 1 && day <= days_in_month(year, month)?).then_some(Self { year, month, day })
+    }
+
+    /// Reads `2014-03-19`; nothing where it is no such date.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let whole = PartialDate::parse(text)?;
+        Self::new(whole.year, whole.month?, whole.day?)
+    }
+}
+
+impl PartialDate {
+    /// A year alone.
+    #[must_use]
+    pub fn year(year: i16) -> Self {
+        Self { year, month: None, day: None }
+    }
+
+    /// A month of a year; nothing where there is no such month.
+    #[must_use]
+    pub fn month(year: i16, month: u8) -> Option<Self> {
+        (1..=12).contains(&month).then_some(Self { year, month: Some(month), day: None })
+    }
+
+    /// Reads `2014`, `2014-03` or `2014-03-19`; nothing where it is none of them or no such day.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.trim().splitn(3, '-');
+        let year = parts.next()?.parse().ok()?;
+        let Some(month) = parts.next() else { return Some(Self::year(year)) };
+        let month = month.parse().ok()?;
+        let Some(day) = parts.next() else { return Self::month(year, month) };
+        Date::new(year, month, day.parse().ok()?).map(Self::from)
+    }
+
+    /// The first day it can mean.
+    #[must_use]
+    pub fn first(self) -> Date {
+        Date { year: self.year, month: self.month.unwrap_or(1), day: self.day.unwrap_or(1) }
+    }
+
+    /// The last day it can mean. "Review by March 2015" is overdue only after the last of March.
+    #[must_use]
+    pub fn last(self) -> Date {
+        let month = self.month.unwrap_or(12);
+        let day = self.day.or_else(|| days_in_month(self.year, month)).unwrap_or(31);
+        Date { year: self.year, month, day }
+    }
+}
+
+impl From<Date> for PartialDate {
+    fn from(date: Date) -> Self {
+        Self { year: date.year, month: Some(date.month), day: Some(date.day) }
+    }
+}
+
+fn days_in_month(year: i16, month: u8) -> Option<u8> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
+        4 | 6 | 9 | 11 => Some(30),
+        2 => Some(if leap { 29 } else { 28 }),
+        _ => None,
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+            if let Some(day) = self.day {
+                write!(f, "-{day:02}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_no_30_february() {
+        assert_eq!(Date::new(2015, 2, 30), None);
+        assert_eq!(PartialDate::parse("2015-02-30"), None);
+        assert_eq!(Date::new(2016, 2, 29).map(|d| d.to_string()).as_deref(), Some("2016-02-29"));
+    }
+
+    #[test]
+    fn a_month_lasts_until_its_last_day() {
+        let due = PartialDate::parse("2015-03").unwrap();
+        assert_eq!(due.last(), Date::new(2015, 3, 31).unwrap());
+        assert_eq!(due.to_string(), "2015-03");
+        assert!(PartialDate::parse("2015-13").is_none());
+    }
+}

@@ -1,0 +1,72 @@
+//! What was read in one document, small enough to keep when its text is let go.
+
+use crate::{Entry, Heading, HeadingIndex, Problem, citation::CitationFacts, currency::CurrencyFacts, language::LanguageFacts};
+use borsh::{BorshDeserialize, BorshSerialize};
+use concordat_text::{CharSpan, Quote};
+
+/// Which document of the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
+pub struct DocumentIndex(pub u32);
+
+/// Where some words stand in their document.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Anchor {
+    /// The heading they stand under.
+    pub heading: Option<HeadingIndex>,
+    /// The nearest number: the passage's own, else its heading's.
+    pub section: Option<String>,
+    /// The page, counted from 1.
+    pub page: Option<u32>,
+    /// The paragraph, from 1.
+    pub paragraph: u32,
+    /// The words in their surroundings.
+    pub quote: Quote,
+    /// Their stretch of the extracted text, in characters.
+    pub span: CharSpan,
+}
+
+/// Words of one document of the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// Which document.
+    pub document: DocumentIndex,
+    /// Where in it.
+    pub anchor: Anchor,
+}
+
+/// Everything reading found in one document.
+#[derive(Debug, Clone, Default, BorshSerialize, BorshDeserialize)]
+pub struct DocumentFacts {
+    /// Its line in the register.
+    pub entry: Entry,
+    /// Its outline.
+    pub headings: Vec<Heading>,
+    /// What it cites, what it calls things, and what themes it speaks of.
+    pub citations: CitationFacts,
+    /// Discouraged terms and how they are used.
+    pub language: LanguageFacts,
+    /// What dates it: law, guidance, bodies, tools, reviews, drafts, counts.
+    pub currency: CurrencyFacts,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+impl DocumentFacts {
+    /// The headings an anchor stands under, outermost first, each with its number as the reader sees it.
+    #[must_use]
+    pub fn heading_path(&self, anchor: &Anchor) -> Vec<String> {
+        let mut path = Vec::new();
+        let mut next = anchor.heading;
+        while let Some(HeadingIndex(n)) = next {
+            let Some(heading) = self.headings.get(n as usize) else { break };
+            path.push(match &heading.label {
+                Some(label) => format!("{label} {}", heading.text),
+                None => heading.text.clone(),
+            });
+            // A parent always stands earlier, so this ends.
+            next = heading.parent.filter(|&HeadingIndex(up)| up < n);
+        }
+        path.reverse();
+        path
+    }
+}

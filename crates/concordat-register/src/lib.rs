@@ -1,0 +1,21 @@
+//! What an area has, as plain typed facts: documents, passages and what was read in them.
+//!
+//! Ingest fills [`Document`]; reading turns it into [`DocumentFacts`]; checks compare those. Nothing here reads,
+//! judges or writes anything.
+
+pub mod citation;
+pub mod currency;
+mod date;
+mod document;
+mod entry;
+mod facts;
+pub mod language;
+mod problem;
+
+pub use date::{Date, PartialDate};
+pub use document::{
+    Document, Format, Heading, HeadingIndex, Link, Passage, PassageKind, Properties, Remark, SourceRun, Style, StyledSpan, split_label,
+};
+pub use entry::{Correction, Entry, Field, Kind, Nation, Period, Status, Theme};
+pub use facts::{Anchor, DocumentFacts, DocumentIndex, Evidence};
+pub use problem::{Problem, ProblemKind, Read};

@@ -1,6 +1,11 @@
 //! Findings, their evidence, and the audit that holds them.
 
-use concordat_register::{DocumentFacts, DocumentIndex, Evidence, citation::Reference};
+use concordat_register::{
+    DocumentFacts, DocumentIndex, Evidence, Theme,
+    citation::Reference,
+    language::{TermUse, Voice},
+};
+use std::collections::BTreeMap;
 
 /// How much follows for a child if nothing is done. Never a count of faults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +83,8 @@ pub struct Audit {
     pub standards: Vec<String>,
     /// The day everything is judged at.
     pub as_at: Option<concordat_register::Date>,
+    /// Themes of the standard with their names as the sector says them, in the order they are shown.
+    pub themes: Vec<(Theme, String)>,
     /// The documents, by path.
     pub documents: Vec<DocumentFacts>,
     /// Files seen and left alone, with the reason: path, reason.
@@ -106,5 +113,24 @@ impl Audit {
     #[must_use]
     pub fn document(&self, index: DocumentIndex) -> Option<&DocumentFacts> {
         self.documents.get(index.0 as usize)
+    }
+
+    /// The name of a theme; its id where the audit has no name for it.
+    #[must_use]
+    pub fn theme_name<'a>(&'a self, theme: &'a Theme) -> &'a str {
+        self.themes.iter().find(|(known, _)| known == theme).map_or(&theme.0, |(_, name)| name)
+    }
+
+    /// Discouraged terms that were met and not raised, by the reason, in order of document and place.
+    #[must_use]
+    pub fn not_raised(&self) -> Vec<(&'static str, Vec<(DocumentIndex, &TermUse)>)> {
+        let mut by_voice: BTreeMap<Voice, Vec<(DocumentIndex, &TermUse)>> = BTreeMap::new();
+        for (n, facts) in self.documents.iter().enumerate() {
+            let document = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
+            for term in facts.language.uses.iter().filter(|u| u.voice.reason().is_some()) {
+                by_voice.entry(term.voice).or_default().push((document, term));
+            }
+        }
+        by_voice.into_iter().filter_map(|(voice, uses)| Some((voice.reason()?, uses))).collect()
     }
 }

@@ -131,6 +131,9 @@ pub struct Reference {
 }
 
 impl CitationKind {
+    /// Every kind, in order.
+    pub const ALL: &'static [Self] = &[Self::LocalDocument, Self::NationalGuidance, Self::Legislation, Self::InternalSection, Self::Url];
+
     /// The word for it in `audit.json`.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -145,6 +148,9 @@ impl CitationKind {
 }
 
 impl Outcome {
+    /// Every outcome, in order.
+    pub const ALL: &'static [Self] = &[Self::Resolved, Self::Dangling, Self::Superseded, Self::External];
+
     /// The word for it in `audit.json`.
     #[must_use]
     pub fn word(self) -> &'static str {

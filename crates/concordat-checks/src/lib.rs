@@ -9,6 +9,8 @@ mod declare;
 mod language;
 mod reference;
 mod sink;
+#[cfg(test)]
+mod testing;
 
 pub use area::{Area, Options};
 pub use declare::{Check, CheckPage};

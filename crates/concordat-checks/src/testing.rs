@@ -1,0 +1,110 @@
+//! A site from one string, read and checked, for the tests of checks.
+//!
+//! The examples on a check's page are its tests. A fenced block whose first line is `raised` must make the check raise
+//! something; one whose first line is `not raised` must not. Inside stand the files, each after a line `//- name.md`.
+
+#![allow(dead_code, reason = "not every family of checks uses every part")]
+
+use crate::{Area, Check, Options};
+use concordat_findings::Finding;
+use concordat_reading::{Reader, Source, resolve::resolve};
+use concordat_register::{Date, DocumentFacts, citation::Reference};
+use concordat_standard::Standard;
+
+/// A site made from a fixture string.
+pub(crate) struct Fixture {
+    /// Its documents, in the order of the fixture.
+    pub(crate) documents: Vec<DocumentFacts>,
+    /// Their citations, resolved.
+    pub(crate) references: Vec<Reference>,
+    /// The standard that the program ships with.
+    pub(crate) standard: Standard,
+    /// What the site chose; nothing unless a test says so.
+    pub(crate) options: Options,
+    /// The day it is judged at.
+    pub(crate) as_at: Date,
+}
+
+impl Fixture {
+    /// Reads the files of `fixture`; judged at 1 June 2025.
+    pub(crate) fn new(fixture: &str) -> Self {
+        Self::at(fixture, Date::new(2025, 6, 1).unwrap())
+    }
+
+    /// Reads the files of `fixture`, to be judged at `as_at`.
+    pub(crate) fn at(fixture: &str, as_at: Date) -> Self {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let reader = Reader::new(&standard);
+        let documents: Vec<DocumentFacts> = concordat_fixture::files(fixture)
+            .into_iter()
+            .map(|file| {
+                let document = concordat_fixture::document(&file.text);
+                reader.read(&document, &Source { file: file.path, ..Source::default() })
+            })
+            .collect();
+        let references = resolve(&documents, &standard);
+        Self { documents, references, standard, options: Options::default(), as_at }
+    }
+
+    /// What the checks see.
+    pub(crate) fn area(&self) -> Area<'_> {
+        Area {
+            documents: &self.documents,
+            references: &self.references,
+            standard: &self.standard,
+            options: &self.options,
+            as_at: self.as_at,
+        }
+    }
+
+    /// What `check` raises: an id such as `reference/dangling`, or the start of one such as `language/`.
+    pub(crate) fn raised(&self, check: &str) -> Vec<Finding> {
+        crate::run(&self.area()).into_iter().filter(|f| f.check.starts_with(check)).collect()
+    }
+}
+
+/// What `check` raises in `fixture`.
+pub(crate) fn raised(check: &str, fixture: &str) -> Vec<Finding> {
+    Fixture::new(fixture).raised(check)
+}
+
+/// Runs the examples on a check's page; a page without both sorts fails.
+pub(crate) fn examples(check: &Check) {
+    let (mut yes, mut no) = (0, 0);
+    for (raises, fixture) in blocks(check.page) {
+        let found = raised(check.id.trim_end_matches('*'), &fixture);
+        assert_eq!(!found.is_empty(), raises, "{}: {fixture}\nraised {found:#?}", check.id);
+        if raises { yes += 1 } else { no += 1 }
+    }
+    assert!(yes > 0 && no > 0, "{} has {yes} examples raised and {no} not raised", check.id);
+}
+
+/// The fenced examples of a page: whether each is to be raised, and its files.
+fn blocks(page: &str) -> Vec<(bool, String)> {
+    let mut found = Vec::new();
+    let mut open: Option<String> = None;
+    for line in page.lines() {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        if line.trim_start().starts_with("```") {
+            if let Some(block) = open.take() {
+                if let Some(rest) = block.strip_prefix("raised\n") {
+                    found.push((true, rest.to_owned()));
+                } else if let Some(rest) = block.strip_prefix("not raised\n") {
+                    found.push((false, rest.to_owned()));
+                }
+            } else {
+                open = Some(String::new());
+            }
+        } else if let Some(block) = &mut open {
+            block.push_str(line);
+            block.push('\n');
+        }
+    }
+    found
+}
+
+#[test]
+fn examples_are_found_on_a_page() {
+    let page = " Words.\n\n ```text\n raised\n //- a.md\n # A\n ```\n\n ```text\n not raised\n //- b.md\n ```\n";
+    assert_eq!(blocks(page), [(true, "//- a.md\n# A\n".to_owned()), (false, "//- b.md\n".to_owned())]);
+}

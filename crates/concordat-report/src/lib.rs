@@ -1,1 +1,13 @@
-//! x
+//! Everything that leaves the program, as pure functions of an audit: `audit.json` and its schema, the page, SARIF, CSV,
+//! Markdown and the terminal's summary.
+//!
+//! - Nothing here reads or writes a disk or knows the time: the moment of writing is handed in.
+//! - Only this crate derives `Serialize`. What leaves has its own shape, which borrows from the audit.
+//! - No person's name and no author property has a field to stand in.
+
+mod json;
+
+#[cfg(test)]
+mod fixture;
+
+pub use json::{audit_json, schema_json};

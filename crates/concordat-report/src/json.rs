@@ -1,0 +1,120 @@
+//! `audit.json`, version 1, written as it is read: nothing is copied first.
+
+mod lines;
+mod schema;
+mod shape;
+
+use concordat_findings::Audit;
+use serde::Serialize;
+use std::io::{self, BufWriter, Write};
+
+pub use schema::schema_json;
+
+/// The version of the shape.
+const VERSION: u8 = 1;
+
+/// Bytes gathered before they are handed on.
+const BUFFER: usize = 1 << 16;
+
+/// Writes `audit` as `audit.json`: UTF-8, keys in the contract's order, one element of each list a line, so that two
+/// audits can be compared line by line. `generated_at` is RFC 3339 and is the only part not made from the audit.
+///
+/// # Errors
+///
+/// What `out` returns when it cannot be written to.
+pub fn audit_json(audit: &Audit, generated_at: &str, tool_version: &str, out: &mut impl Write) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(BUFFER, out);
+    let mut serializer = serde_json::Serializer::with_formatter(&mut out, lines::Lines::default());
+    shape::AuditFile::new(audit, generated_at, tool_version).serialize(&mut serializer)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use serde_json::Value;
+
+    pub(super) fn written(audit: &Audit) -> String {
+        let mut out = Vec::new();
+        audit_json(audit, "2016-04-01T09:00:00Z", "0.1.0", &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn valid(text: &str) -> Value {
+        let value: Value = serde_json::from_str(text).unwrap();
+        let schema: Value = serde_json::from_str(&schema_json()).unwrap();
+        let validator = jsonschema::draft202012::new(&schema).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&value).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+        value
+    }
+
+    #[test]
+    fn what_is_written_is_valid() {
+        valid(&written(&fixture::partnership()));
+        valid(&written(&Audit::default()));
+    }
+
+    #[test]
+    fn the_schema_refuses_what_the_contract_does_not_allow() {
+        let schema: Value = serde_json::from_str(&schema_json()).unwrap();
+        let validator = jsonschema::draft202012::new(&schema).unwrap();
+        let good: Value = serde_json::from_str(&written(&fixture::partnership())).unwrap();
+        for (pointer, bad) in [
+            ("/findings/0/severity", Value::from("urgent")),
+            ("/documents/0/kind", Value::from("memo")),
+            ("/documents/0/review_due", Value::from("spring")),
+            ("/references/0/status", Value::Null),
+            ("/findings/0/evidence/0/span", serde_json::json!([1])),
+            ("/overlap", Value::from(3)),
+        ] {
+            let mut changed = good.clone();
+            *changed.pointer_mut(pointer).unwrap() = bad;
+            assert!(!validator.is_valid(&changed), "{pointer} was let through");
+        }
+    }
+
+    #[test]
+    fn keys_stand_in_the_order_of_the_contract() {
+        let text = written(&fixture::partnership());
+        let order = [
+            "version", "tool", "generated_at", "site", "documents", "references", "definitions", "messages", "sense_check",
+            "routes", "meetings", "overlap", "findings",
+        ];
+        let places: Vec<usize> = order.iter().map(|key| text.find(&format!("\n\"{key}\":")).unwrap()).collect();
+        assert!(places.is_sorted(), "{places:?}");
+        let value = valid(&text);
+        assert!(value["overlap"].is_null());
+        for empty in ["definitions", "messages", "sense_check", "routes", "meetings"] {
+            assert_eq!(value[empty], serde_json::json!([]), "{empty}");
+        }
+    }
+
+    #[test]
+    fn evidence_says_where_its_words_stand() {
+        let value = valid(&written(&fixture::partnership()));
+        let evidence = value["findings"].as_array().unwrap().iter().flat_map(|f| f["evidence"].as_array().unwrap()).next().unwrap();
+        let keys = ["document", "heading_path", "section", "page", "paragraph", "quote", "span"];
+        let text = evidence.to_string();
+        for key in keys {
+            assert!(evidence.get(key).is_some(), "{key} is not in {text}");
+        }
+        assert_eq!(evidence["heading_path"].as_array().unwrap().last().unwrap(), "3.2 What staff notice");
+        assert!(evidence["quote"]["exact"].as_str().is_some_and(|w| !w.is_empty()));
+    }
+
+    #[test]
+    fn two_runs_give_the_same_bytes() {
+        assert_eq!(written(&fixture::partnership()), written(&fixture::partnership()));
+    }
+
+    #[test]
+    fn an_index_of_another_audit_is_no_panic() {
+        let mut audit = fixture::partnership();
+        audit.documents.truncate(1);
+        let text = written(&audit);
+        serde_json::from_str::<Value>(&text).unwrap();
+    }
+}

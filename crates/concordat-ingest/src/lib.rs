@@ -3,14 +3,19 @@
 //! [`read`] takes the bytes of one file and gives what could be read and what could not. Nothing here opens a file,
 //! starts a program or looks at a clock; broken input is data, never a panic.
 
+mod clause;
+mod decode;
 mod docx;
+mod heading;
 mod html;
 mod legacy;
 mod limits;
 mod markdown;
+mod markup;
 mod odt;
 mod package;
 mod pdf;
+mod prose;
 mod rtf;
 mod sniff;
 mod text;

@@ -1,5 +1,6 @@
 //! How much one document may cost.
 
+use concordat_register::{Problem, ProblemKind};
 use std::fmt;
 use std::sync::Arc;
 
@@ -25,4 +26,9 @@ impl fmt::Debug for Limits {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Limits").field("memory", &self.memory).field("depth", &self.depth).finish_non_exhaustive()
     }
+}
+
+/// The problem of a document that was given up before its end.
+pub(crate) fn stopped() -> Problem {
+    Problem::new(ProblemKind::Partial, "reading took too long and stopped before the end", "split the document, or allow it more time")
 }

@@ -303,7 +303,10 @@ pub fn split_label(text: &str) -> (Option<String>, &str) {
     let rest = trimmed.get(end..).unwrap_or_default();
     let digits = number.trim_end_matches('.');
     let year = digits.len() == 4 && !digits.contains('.');
-    let plain = !digits.is_empty() && !year && digits.split('.').all(|part| (1..=3).contains(&part.len()));
+    // "16 and 17 year olds" counts people: a whole number alone is followed by a capital, a bracket or a mark.
+    let whole = !number.contains('.') && rest.starts_with([' ', '\t', '\u{a0}']);
+    let quantity = whole && rest.trim_start().starts_with(char::is_lowercase);
+    let plain = !digits.is_empty() && !year && !quantity && digits.split('.').all(|part| (1..=3).contains(&part.len()));
     if plain && (rest.starts_with([' ', '\t', '\u{a0}', ')', ':']) || (rest.is_empty() && number.contains('.'))) {
         return (Some(digits.to_owned()), rest.trim_start_matches([' ', '\t', '\u{a0}', ')', ':']));
     }
@@ -329,7 +332,8 @@ mod tests {
         assert_eq!(split_label("Appendix B: Forms"), (Some("Appendix B".into()), "Forms"));
         assert_eq!(split_label("2014 was a hard year"), (None, "2014 was a hard year"));
         assert_eq!(split_label("Part time staff"), (None, "Part time staff"));
-        assert_eq!(split_label("101 calls"), (Some("101".into()), "calls"));
+        assert_eq!(split_label("7 First contact"), (Some("7".into()), "First contact"));
+        assert_eq!(split_label("16 and 17 year olds"), (None, "16 and 17 year olds"));
     }
 
     #[test]

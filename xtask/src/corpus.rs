@@ -64,7 +64,7 @@ fn document(n: u64) -> (String, String) {
     let mut text = format!("---\ntitle: {theme} {kind} {n:05}\ndate: {year}-{:02}-01\n---\n\n# {theme} {kind}\n\n", 1 + dice.below(12));
     let mut section = 0;
     // White space is a fair count of words here and costs nothing.
-    while text.len() < 31_500 {
+    while text.len() < 29_000 {
         section += 1;
         let _ = write!(text, "## {section}. {} and {} in the {}\n\n", capital(dice.pick(THINGS)), dice.pick(THINGS), dice.pick(PLACES));
         for clause in 1..=4 + dice.below(4) {

@@ -5,8 +5,8 @@ use crate::site::{FoundFile, Site};
 use concordat_checks::{Area, Options};
 use concordat_findings::Audit;
 use concordat_ingest::Limits;
-use concordat_reading::{Reader, Source, map, resolve};
-use concordat_register::{Correction, Date, DocumentFacts, Problem, ProblemKind, Read};
+use concordat_reading::{Reader, Source, resolve};
+use concordat_register::{Correction, Date, DocumentFacts, Problem, ProblemKind, Read, Theme};
 use concordat_standard::Standard;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -102,8 +102,7 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
 }
 
 /// Compares documents that have been read.
-fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, left_alone: Vec<(String, String)>, unread: Vec<(String, Problem)>) -> Audit {
-    map::families(&mut documents);
+fn compare(order: &Order<'_>, documents: Vec<DocumentFacts>, left_alone: Vec<(String, String)>, unread: Vec<(String, Problem)>) -> Audit {
     let references = resolve::resolve(&documents, order.standard);
     let area = Area { documents: &documents, references: &references, standard: order.standard, options: &order.options, as_at: order.as_at };
     let findings = concordat_checks::run(&area);
@@ -118,6 +117,7 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, left_alone: Vec
         references,
         findings,
         strengths,
+        themes: order.standard.themes.themes.iter().map(|t| (Theme(t.id.clone()), t.name.clone())).collect(),
     }
 }
 

@@ -5,8 +5,10 @@
 
 mod engine;
 mod pack;
+mod settings;
 mod site;
 
 pub use engine::{Order, Outcome, Progress, audit};
 pub use pack::Pack;
+pub use settings::{Settings, SettingsError, register_table, write_settings};
 pub use site::{FoundFile, Listing, Site, class_of, FileClass};

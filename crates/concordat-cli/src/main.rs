@@ -10,6 +10,7 @@ mod exit;
 mod folder;
 mod notice;
 mod ocr;
+mod pending;
 mod progress;
 mod site;
 

@@ -9,7 +9,7 @@ use crate::progress::Bar;
 use crate::{clock, site};
 use concordat_audit::{Order, Pack, audit};
 use concordat_findings::Audit;
-use concordat_report::{Explanation, TerminalStyle};
+use crate::pending::{Explanation, TerminalStyle};
 use std::fs;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -73,7 +73,7 @@ fn tell(audit: &Audit, shared: &Shared, remembered: usize, written: &[PathBuf]) 
     }
     let terminal = std::io::stdout().is_terminal();
     let style = TerminalStyle { width: site::width(), colour: colour_on(shared.color, terminal), verbose: shared.verbose };
-    let mut text = concordat_report::terminal(audit, style);
+    let mut text = crate::pending::terminal(audit, style);
     if shared.verbose && remembered > 0 {
         text.push_str(&format!("\n{remembered} of {} documents had not changed and were not read again.\n", audit.documents.len()));
     }
@@ -103,15 +103,15 @@ fn write_report(audit: &Audit, pages: &[Explanation], generated_at: &str, out: &
     let mut file = BufWriter::with_capacity(1 << 20, file);
     concordat_report::audit_json(audit, generated_at, version, &mut file).and_then(|()| file.flush()).map_err(|e| unwritten(&json, &e))?;
     let html = out.join("index.html");
-    write(&html, concordat_report::index_html(audit, pages, generated_at).as_bytes())?;
+    write(&html, crate::pending::index_html(audit, pages, generated_at).as_bytes())?;
     let mut written = vec![html, json];
     for (format, name) in [(Extra::Sarif, "report.sarif"), (Extra::Csv, "findings.csv"), (Extra::Md, "report.md")] {
         if extra.contains(&format) {
             let path = out.join(name);
             let text = match format {
-                Extra::Sarif => concordat_report::sarif(audit, pages, version),
-                Extra::Csv => concordat_report::csv(audit),
-                _ => concordat_report::markdown(audit, generated_at),
+                Extra::Sarif => crate::pending::sarif(audit, pages, version),
+                Extra::Csv => crate::pending::csv(audit),
+                _ => crate::pending::markdown(audit, generated_at),
             };
             write(&path, text.as_bytes())?;
             written.push(path);

@@ -43,7 +43,16 @@ impl Standard {
         Ok(Self {
             id: "peer-on-peer-abuse@1".to_owned(),
             themes: Themes::parse(include_str!("../../../standard/peer-on-peer-abuse/themes.toml"))?,
-            instruments: Instruments::parse(include_str!("../../../standard/peer-on-peer-abuse/instruments.toml"))?,
+            instruments: Instruments::parse(
+                &[
+                    ("instruments/legislation.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/legislation.toml")),
+                    ("instruments/guidance.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/guidance.toml")),
+                    ("instruments/bodies.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/bodies.toml")),
+                    ("instruments/tools.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/tools.toml")),
+                    ("instruments/definitions.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/definitions.toml")),
+                ],
+                ("instruments/markings.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/markings.toml")),
+            )?,
             language: Language::parse(
                 include_str!("../../../standard/peer-on-peer-abuse/language/guides.toml"),
                 include_str!("../../../standard/peer-on-peer-abuse/language/terms.toml"),

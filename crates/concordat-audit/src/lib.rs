@@ -1,1 +1,14 @@
-//! x
+//! The engine: a site in, an audit out, in parallel and from a cache.
+//!
+//! [`audit`] takes a [`Site`] (the one way out to files), an [`Order`] (what to hold it against and how) and perhaps a
+//! [`Pack`] of what earlier runs read, and gives an [`Outcome`]. It has no clock and opens no file itself.
+
+mod engine;
+mod pack;
+mod settings;
+mod site;
+
+pub use engine::{Order, Outcome, Progress, audit};
+pub use pack::Pack;
+pub use settings::{Settings, SettingsError, register_table, write_settings};
+pub use site::{FoundFile, Listing, Site, class_of, FileClass};

@@ -16,7 +16,7 @@ pub use area::{Area, Options};
 pub use declare::{Check, CheckPage};
 pub use sink::Sink;
 
-use concordat_findings::Finding;
+use concordat_findings::{Finding, Strength};
 use concordat_standard::Standard;
 
 /// Every check written in Rust, in the order of its families.
@@ -44,4 +44,10 @@ pub fn run(area: &Area<'_>) -> Vec<Finding> {
         (check.run)(area, &mut sink);
     }
     sink.finish()
+}
+
+/// What the documents do well, as plain sentences with evidence: told before what they do not.
+#[must_use]
+pub fn strengths(_area: &Area<'_>) -> Vec<Strength> {
+    Vec::new()
 }

@@ -1,3 +1,33 @@
 //! The `concordat` command.
+//!
+//! Only this crate touches the disk, the clock and the environment. A command is one file under `commands/`; what each
+//! exit code means stands in `exit.rs`.
 
-fn main(){}
+mod arguments;
+mod clock;
+mod commands;
+mod exit;
+mod folder;
+mod notice;
+mod ocr;
+mod pending;
+mod progress;
+mod site;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    notice::quiet_panics();
+    let arguments = Arguments::parse();
+    let shared = &arguments.shared;
+    let exit = match &arguments.command {
+        Command::Audit(command) => commands::audit::run(command, shared),
+        Command::Check(command) => commands::check::run(command, shared),
+        Command::Map(command) => commands::map::run(command, shared),
+        Command::Explain(command) => commands::explain::run(command, shared),
+        Command::Completions(command) => commands::completions::run(command),
+    };
+    exit.unwrap_or_else(|failure| notice::fail(&failure, shared)).into()
+}

@@ -1,0 +1,193 @@
+//! From a site to an audit.
+
+use crate::pack::{Key, Pack, encode};
+use crate::site::{FoundFile, Site};
+use concordat_checks::{Area, Options};
+use concordat_findings::Audit;
+use concordat_ingest::Limits;
+use concordat_reading::{Reader, Source, resolve};
+use concordat_register::{Correction, Date, DocumentFacts, Problem, ProblemKind, Read, Theme};
+use concordat_standard::Standard;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What to hold a site against, and how.
+#[derive(Debug, Clone)]
+pub struct Order<'a> {
+    /// The site's name as the report gives it.
+    pub name: String,
+    /// The day everything is judged at.
+    pub as_at: Date,
+    /// The standard.
+    pub standard: &'a Standard,
+    /// What `concordat.toml` says of documents, by path.
+    pub corrections: BTreeMap<String, Correction>,
+    /// Guides adopted and checks turned off.
+    pub options: Options,
+    /// What one document may cost.
+    pub limits: Limits,
+    /// Makes the limits of one document as it is begun, so that each has a deadline of its own.
+    pub limits_of: Option<fn(&Limits) -> Limits>,
+}
+
+/// What an audit gives besides itself.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The audit.
+    pub audit: Audit,
+    /// The pack to keep for the next run; none where nothing changed.
+    pub pack: Option<Vec<u8>>,
+    /// How many documents were not read again because nothing had changed.
+    pub remembered: usize,
+}
+
+/// Told as work goes on; called from several threads.
+pub trait Progress: Sync {
+    /// So many documents are to be read.
+    fn begin(&self, _documents: usize) {}
+    /// One more document is done.
+    fn read(&self, _file: &str) {}
+    /// The documents are read and are being compared.
+    fn comparing(&self) {}
+}
+
+impl Progress for () {}
+
+/// One file, read or not.
+struct ReadFile {
+    key: Key,
+    /// Its facts as the pack keeps them, where they were read afresh.
+    fresh: Option<Vec<u8>>,
+    facts: Option<DocumentFacts>,
+    problems: Vec<Problem>,
+}
+
+/// Audits `site`. The same site, order and day give the same audit, whatever the number of threads and whatever `pack` holds.
+pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Progress) -> Outcome {
+    let listing = site.list();
+    progress.begin(listing.documents.len());
+    let reader = Reader::new(order.standard);
+    let read: Vec<ReadFile> = listing
+        .documents
+        .par_iter()
+        .map(|file| {
+            let done = read_file(site, order, pack, &reader, file);
+            progress.read(&file.path);
+            done
+        })
+        .collect();
+    progress.comparing();
+    let remembered = read.iter().filter(|f| f.fresh.is_none() && f.facts.is_some()).count();
+    let mut kept = Vec::with_capacity(read.len());
+    let mut documents = Vec::with_capacity(read.len());
+    let mut unread = listing.unread;
+    for (file, done) in listing.documents.iter().zip(read) {
+        match done.facts {
+            Some(mut facts) => {
+                facts.problems = done.problems;
+                kept.push((done.key, done.fresh));
+                documents.push(facts);
+            }
+            None => unread.extend(done.problems.into_iter().map(|p| (file.path.clone(), p))),
+        }
+    }
+    unread.sort_by(|a, b| a.0.cmp(&b.0));
+    let changed = kept.iter().any(|(_, fresh)| fresh.is_some()) || kept.len() != pack.len();
+    let pack = changed.then(|| pack.build(&kept));
+    drop(kept);
+    let audit = compare(order, documents, listing.left_alone, unread);
+    Outcome { audit, pack, remembered }
+}
+
+/// Compares documents that have been read.
+fn compare(order: &Order<'_>, documents: Vec<DocumentFacts>, left_alone: Vec<(String, String)>, unread: Vec<(String, Problem)>) -> Audit {
+    let references = resolve::resolve(&documents, order.standard);
+    let area = Area { documents: &documents, references: &references, standard: order.standard, options: &order.options, as_at: order.as_at };
+    let findings = concordat_checks::run(&area);
+    let strengths = concordat_checks::strengths(&area);
+    Audit {
+        site: order.name.clone(),
+        standards: vec![order.standard.id.clone()],
+        as_at: Some(order.as_at),
+        documents,
+        left_alone,
+        unread,
+        references,
+        findings,
+        strengths,
+        themes: order.standard.themes.themes.iter().map(|t| (Theme(t.id.clone()), t.name.clone())).collect(),
+    }
+}
+
+fn read_file(site: &dyn Site, order: &Order<'_>, pack: &Pack, reader: &Reader, file: &FoundFile) -> ReadFile {
+    let bytes = match site.read(&file.path) {
+        Ok(bytes) => bytes,
+        Err(problem) => return ReadFile { key: [0; 32], fresh: None, facts: None, problems: vec![problem] },
+    };
+    let content: [u8; 32] = Sha256::digest(&bytes).into();
+    let correction = order.corrections.get(&file.path);
+    let key = key_of(pack, &content, &file.path, correction);
+    if let Some(mut facts) = pack.get(&key) {
+        let problems = std::mem::take(&mut facts.problems);
+        return ReadFile { key, fresh: None, facts: Some(facts), problems };
+    }
+    let limits = order.limits_of.map_or_else(|| order.limits.clone(), |make| make(&order.limits));
+    let mut read = guarded(|| concordat_ingest::read(&file.path, &bytes, &limits));
+    drop(bytes);
+    if is_a_scan(&read)
+        && let Some(recognised) = site.recognise(&file.path)
+    {
+        read = recognised;
+    }
+    let Read { value, mut problems } = read;
+    let Some(document) = value else { return ReadFile { key, fresh: None, facts: None, problems } };
+    let source = Source { file: file.path.clone(), sha256: hex(&content), correction: correction.cloned().unwrap_or_default() };
+    let facts = guarded(|| Read::whole(reader.read(&document, &source)));
+    drop(document);
+    problems.extend(facts.problems);
+    let mut facts = facts.value;
+    // A document recognised from pictures is a guess that depends on other programs, so it is never remembered.
+    let keep = !problems.iter().any(|p| p.kind == ProblemKind::Note && p.message.contains("recognised"));
+    let fresh = facts.as_mut().and_then(|facts| {
+        facts.problems.clone_from(&problems);
+        if keep { encode(facts) } else { None }
+    });
+    ReadFile { key, fresh, facts, problems }
+}
+
+fn is_a_scan<T>(read: &Read<T>) -> bool {
+    read.value.is_none() && read.problems.iter().any(|p| p.kind == ProblemKind::Unsupported && p.message.contains("pictures"))
+}
+
+/// Runs a reader so that a fault in it, or in a library beneath it, costs one document and not the audit.
+fn guarded<T>(work: impl FnOnce() -> Read<T>) -> Read<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Read::failed(Problem::new(
+            ProblemKind::Damaged,
+            "the reader failed on this file",
+            "open it in its own program, save it again under another name, and report the fault if it stays",
+        ))
+    })
+}
+
+fn key_of(pack: &Pack, content: &[u8; 32], path: &str, correction: Option<&Correction>) -> Key {
+    let mut hash = Sha256::new();
+    hash.update(pack.fingerprint());
+    hash.update(content);
+    hash.update(path.as_bytes());
+    if let Some(correction) = correction {
+        hash.update(format!("{correction:?}").as_bytes());
+    }
+    hash.finalize().into()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}

@@ -1,0 +1,86 @@
+//! The one way out to files.
+
+use concordat_register::{Document, Problem, Read};
+
+/// Where an audit's files come from. The command line reads a folder; tests read a string.
+pub trait Site: Sync {
+    /// What there is, in order of path. Hidden folders, lock files and earlier output are already left out.
+    fn list(&self) -> Listing;
+
+    /// The bytes of a file of the listing.
+    ///
+    /// # Errors
+    ///
+    /// A problem that says why it could not be read and what to do.
+    fn read(&self, file: &str) -> Result<Vec<u8>, Problem>;
+
+    /// Reads a document whose pages are pictures, where the site has the means; nothing where it has not.
+    fn recognise(&self, _file: &str) -> Option<Read<Document>> {
+        None
+    }
+}
+
+/// What a site holds.
+#[derive(Debug, Clone, Default)]
+pub struct Listing {
+    /// Files that may be documents, in order of path.
+    pub documents: Vec<FoundFile>,
+    /// Files seen and left alone: path and reason, in order of path.
+    pub left_alone: Vec<(String, String)>,
+    /// Files that could not be looked at: path and problem.
+    pub unread: Vec<(String, Problem)>,
+}
+
+/// A file that may be a document.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FoundFile {
+    /// Its path relative to the site, with forward slashes.
+    pub path: String,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// What a file is to an audit, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileClass {
+    /// A document to read.
+    Document,
+    /// Something else, left alone for this reason.
+    LeftAlone(&'static str),
+    /// Not even worth a mention: hidden, a lock file, a desktop's own file.
+    Skipped,
+}
+
+/// What the file called `name` is to an audit. Folders are judged by their names too: a hidden one is skipped.
+#[must_use]
+pub fn class_of(name: &str) -> FileClass {
+    let own = ["thumbs.db", "desktop.ini", "concordat.toml"];
+    if name.starts_with('.') || name.starts_with("~$") || name.starts_with(".~lock") || own.contains(&name.to_ascii_lowercase().as_str()) {
+        return FileClass::Skipped;
+    }
+    let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+    match extension.as_str() {
+        "docx" | "docm" | "dotx" | "dotm" | "pdf" | "html" | "htm" | "xhtml" | "odt" | "ott" | "fodt" | "rtf" | "md" | "markdown" | "txt" | "text" | "doc"
+        | "dot" => FileClass::Document,
+        "xlsx" | "xls" | "xlsm" | "ods" | "csv" | "tsv" => FileClass::LeftAlone("a spreadsheet: meetings and agendas are not read by this version"),
+        "pptx" | "ppt" | "odp" | "key" => FileClass::LeftAlone("slides are not read; save as PDF to have them audited"),
+        "msg" | "eml" => FileClass::LeftAlone("an e-mail is not read; save what is attached to it"),
+        "png" | "jpg" | "jpeg" | "gif" | "tif" | "tiff" | "bmp" | "svg" | "webp" | "vsd" | "vsdx" | "pub" => FileClass::LeftAlone("a picture or drawing is not read"),
+        "zip" | "7z" | "rar" | "tar" | "gz" => FileClass::LeftAlone("an archive is not opened; unpack it into the folder to have it audited"),
+        _ => FileClass::LeftAlone("not a kind of document that is read"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_classed_by_name() {
+        assert_eq!(class_of("Gangs Protocol.DOCX"), FileClass::Document);
+        assert_eq!(class_of("~$ngs Protocol.docx"), FileClass::Skipped);
+        assert_eq!(class_of(".git"), FileClass::Skipped);
+        assert!(matches!(class_of("agenda.xlsx"), FileClass::LeftAlone(_)));
+        assert!(matches!(class_of("noextension"), FileClass::LeftAlone(_)));
+    }
+}

@@ -1,0 +1,190 @@
+//! What was typed.
+
+use crate::exit;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Reads an area's own safeguarding documents and shows, with page, paragraph and exact words, where they do not know
+/// each other, speak of children in words the sector has given up, or have gone out of date.
+///
+/// Nothing leaves this machine. People decide; the program never scores a child.
+#[derive(Debug, Parser)]
+#[command(name = "concordat", version, max_term_width = 100, after_help = exit::HELP, subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct Shared {
+    /// Say only what went wrong.
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// Say more: every file as it is read, and why things were not raised.
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+    /// Colour: on a terminal, always or never.
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(crate) color: Colour,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Audit(AuditCommand),
+    Check(CheckCommand),
+    Map(MapCommand),
+    Explain(ExplainCommand),
+    Completions(CompletionsCommand),
+}
+
+/// Audit a folder of documents and write the report.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  concordat audit documents/                        read the folder, write documents/concordat-report/
+  concordat audit documents/ --as-at 2015-10-01     judge it as it stood on that day
+  concordat audit documents/ --fail-on high         exit 1 if anything grave is found
+  concordat audit documents/ --format sarif         also write report.sarif")]
+pub(crate) struct AuditCommand {
+    /// The folder; documents anywhere below it are read.
+    pub(crate) site: PathBuf,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+    /// Where to write the report [default: concordat-report inside the folder].
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: Option<PathBuf>,
+    /// What to write besides audit.json and index.html; may be given more than once.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Vec<Extra>,
+    /// Exit 1 if a finding of this severity or graver is raised: high, medium, low or note.
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<String>,
+    /// Exit with the code of the gravest problem if any file could not be read.
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Read scans with `tesseract` and `pdftoppm`, where they are installed. The words are then a guess, and marked so.
+    #[arg(long)]
+    pub(crate) ocr: bool,
+    /// Read everything again and keep nothing for the next run.
+    #[arg(long)]
+    pub(crate) no_cache: bool,
+    /// Give the same bytes for the same input: the time of writing becomes the day judged at.
+    #[arg(long)]
+    pub(crate) reproducible: bool,
+}
+
+/// What a judgement depends on.
+#[derive(Debug, Args)]
+pub(crate) struct Judging {
+    /// The day everything is judged at [default: today].
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) as_at: Option<String>,
+    /// How many documents are read at once [default: one for each core].
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+}
+
+/// What `--format` adds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Extra {
+    /// SARIF 2.1.0, for tools that show findings in place.
+    Sarif,
+    /// A row a finding, for a spreadsheet.
+    Csv,
+    /// A report in Markdown.
+    Md,
+    /// audit.json, which is written in any case.
+    Json,
+    /// index.html, which is written in any case.
+    Html,
+}
+
+/// Check one document (or a folder, or what is piped in) and print what is found.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  concordat check draft.docx
+  concordat check draft.docx --format json > draft.json
+  pandoc notes.rst -t markdown | concordat check -")]
+pub(crate) struct CheckCommand {
+    /// A document, a folder, or `-` for Markdown or plain text from standard input.
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Print::Text, value_name = "FORMAT")]
+    pub(crate) format: Print,
+    /// Exit 1 if a finding of this severity or graver is raised: high, medium, low or note.
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<String>,
+    /// Read a scan with `tesseract` and `pdftoppm`, where they are installed.
+    #[arg(long)]
+    pub(crate) ocr: bool,
+}
+
+/// How `check` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Print {
+    /// For a person.
+    Text,
+    /// As audit.json.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// A row a finding.
+    Csv,
+    /// Markdown.
+    Md,
+}
+
+/// Show what each document was taken for, and write it to concordat.toml to be corrected.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  concordat map documents/             print the register and write documents/concordat.toml
+  concordat map documents/ --dry-run   print it and write nothing")]
+pub(crate) struct MapCommand {
+    /// The folder.
+    pub(crate) site: PathBuf,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+    /// Print the register and write nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// Explain a check: what it raises, why, where the expectation comes from, and examples.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  concordat explain reference/missing
+  concordat explain                     list every check")]
+pub(crate) struct ExplainCommand {
+    /// The check's id, or the beginning of one; none lists them all.
+    pub(crate) check: Option<String>,
+}
+
+/// Print a completion script for a shell.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  concordat completions bash > ~/.local/share/bash-completion/completions/concordat")]
+pub(crate) struct CompletionsCommand {
+    /// Which shell.
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}

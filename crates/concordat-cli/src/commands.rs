@@ -1,0 +1,47 @@
+//! One file a command.
+
+pub(crate) mod audit;
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod explain;
+pub(crate) mod map;
+
+use crate::exit::Exit;
+use crate::notice::Failure;
+use concordat_checks::CheckPage;
+use concordat_findings::{Audit, Severity};
+use crate::pending::Explanation;
+use concordat_standard::Standard;
+
+/// The standard the program ships with.
+fn standard() -> Result<Standard, Failure> {
+    // A test holds the shipped rows to parse; this is what is said if it was ever skipped.
+    Standard::peer_on_peer_abuse().map_err(|e| Failure::misuse(format!("the standard does not load: {e}"), "this program was built wrongly: install it again"))
+}
+
+/// The checks' pages as the report shows them.
+fn explanations(standard: &Standard) -> Vec<Explanation> {
+    let page = |p: CheckPage| Explanation { id: p.id, severity: p.severity, standard: p.standard, body_markdown: p.body };
+    concordat_checks::pages(standard).into_iter().map(page).collect()
+}
+
+/// The severity typed after `--fail-on`.
+fn fail_on(typed: Option<&str>) -> Result<Option<Severity>, Failure> {
+    let Some(typed) = typed else { return Ok(None) };
+    let found = Severity::from_word(typed);
+    found.map(Some).ok_or_else(|| Failure::misuse(format!("`{typed}` is no severity"), "use --fail-on high, medium, low or note"))
+}
+
+/// Exit 1 where something as grave as `limit` was found.
+fn exit_of(audit: &Audit, limit: Option<Severity>) -> Exit {
+    // Severities are ordered gravest first, so graver is less.
+    match limit {
+        Some(limit) if audit.findings.iter().any(|f| f.severity <= limit) => Exit::Found,
+        _ => Exit::Done,
+    }
+}
+
+/// The exit of the gravest file that could not be read.
+fn gravest_unread(audit: &Audit) -> Option<Exit> {
+    audit.unread.iter().map(|(_, p)| p.kind).filter(|k| k.is_fatal()).min().map(Exit::of)
+}

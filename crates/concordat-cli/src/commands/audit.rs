@@ -1,0 +1,147 @@
+//! `concordat audit`.
+
+use super::{exit_of, explanations, fail_on, gravest_unread, standard};
+use crate::arguments::{AuditCommand, Extra, Shared};
+use crate::exit::Exit;
+use crate::folder::{Folder, OUTPUT_MARK, with_deadline};
+use crate::notice::{self, Failure, colour_on};
+use crate::progress::Bar;
+use crate::{clock, site};
+use concordat_audit::{Order, Pack, audit};
+use concordat_findings::Audit;
+use crate::pending::{Explanation, TerminalStyle};
+use std::fs;
+use std::io::{BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// The cache, inside the report's folder; hidden, and safe to delete.
+const PACK: &str = ".cache";
+
+/// Audits a folder, writes the report and says where.
+pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failure> {
+    let limit = fail_on(command.fail_on.as_deref())?;
+    let standard = standard()?;
+    let settings = site::settings(&command.site, &standard)?;
+    let as_at = match (&command.judging.as_at, settings.as_at) {
+        (None, Some(day)) => day,
+        (given, _) => clock::as_at(given.as_deref())?,
+    };
+    let out = command.out.clone().unwrap_or_else(|| command.site.join("concordat-report"));
+    let folder = Folder::open(&command.site, Some(&out), command.ocr)?.with(settings.ignore.clone(), settings.limits.memory);
+    site::threads(command.judging.threads)?;
+    prepare(&out)?;
+    let name = settings.name.clone().unwrap_or_else(|| site::name_of(&command.site));
+    let order = Order {
+        name,
+        as_at,
+        standard: &standard,
+        corrections: settings.corrections,
+        options: settings.options,
+        limits: settings.limits,
+        limits_of: Some(with_deadline),
+    };
+    let fingerprint = site::fingerprint();
+    let kept = if command.no_cache { None } else { fs::read(out.join(PACK)).ok() };
+    let pack = Pack::open(kept.unwrap_or_default(), fingerprint);
+    let bar = Bar::new(shared);
+    let outcome = audit(&folder, &order, &pack, &bar);
+    drop(pack);
+    bar.clear();
+    if let Some(bytes) = outcome.pack.filter(|_| !command.no_cache) {
+        // A cache that cannot be written costs time at the next run and nothing else.
+        let _ = fs::write(out.join(PACK), bytes);
+    }
+    let audit = outcome.audit;
+    if audit.documents.is_empty() {
+        return Err(nothing(&audit, command, shared));
+    }
+    let generated_at = clock::generated_at(as_at, command.reproducible);
+    let written = write_report(&audit, &explanations(&standard), &generated_at, &out, &command.format)?;
+    tell(&audit, shared, outcome.remembered, &written)?;
+    if let Some(exit) = gravest_unread(&audit).filter(|_| command.strict) {
+        return Ok(exit);
+    }
+    Ok(exit_of(&audit, limit))
+}
+
+fn tell(audit: &Audit, shared: &Shared, remembered: usize, written: &[PathBuf]) -> Result<(), Failure> {
+    if shared.quiet {
+        for (file, problem) in audit.unread.iter().filter(|(_, p)| p.kind.is_fatal()) {
+            notice::problem(file, problem);
+        }
+        return Ok(());
+    }
+    let terminal = std::io::stdout().is_terminal();
+    let style = TerminalStyle { width: site::width(), colour: colour_on(shared.color, terminal), verbose: shared.verbose };
+    let mut text = crate::pending::terminal(audit, style);
+    if shared.verbose && remembered > 0 {
+        text.push_str(&format!("\n{remembered} of {} documents had not changed and were not read again.\n", audit.documents.len()));
+    }
+    text.push_str("\nWritten:\n");
+    for path in written {
+        text.push_str(&format!("  {}\n", path.display()));
+    }
+    notice::print(&text)
+}
+
+/// Makes the folder the report goes to, and marks it so that it is not audited itself.
+fn prepare(out: &Path) -> Result<(), Failure> {
+    let unwritten = |e: std::io::Error| {
+        Failure::with(Exit::Unwritten, format!("`{}` cannot be written: {}", out.display(), e.kind()), "name another folder with --out")
+    };
+    fs::create_dir_all(out).map_err(unwritten)?;
+    write(&out.join(OUTPUT_MARK), b"Written by concordat. This folder is not audited.\n")
+}
+
+fn write_report(audit: &Audit, pages: &[Explanation], generated_at: &str, out: &Path, extra: &[Extra]) -> Result<Vec<PathBuf>, Failure> {
+    let version = env!("CARGO_PKG_VERSION");
+    let json = out.join("audit.json");
+    let unwritten = |path: &Path, e: &std::io::Error| {
+        Failure::with(Exit::Unwritten, format!("`{}` cannot be written: {}", path.display(), e.kind()), "check the disk, or name another folder with --out")
+    };
+    let file = fs::File::create(&json).map_err(|e| unwritten(&json, &e))?;
+    let mut file = BufWriter::with_capacity(1 << 20, file);
+    concordat_report::audit_json(audit, generated_at, version, &mut file).and_then(|()| file.flush()).map_err(|e| unwritten(&json, &e))?;
+    let html = out.join("index.html");
+    write(&html, crate::pending::index_html(audit, pages, generated_at).as_bytes())?;
+    let mut written = vec![html, json];
+    for (format, name) in [(Extra::Sarif, "report.sarif"), (Extra::Csv, "findings.csv"), (Extra::Md, "report.md")] {
+        if extra.contains(&format) {
+            let path = out.join(name);
+            let text = match format {
+                Extra::Sarif => crate::pending::sarif(audit, pages, version),
+                Extra::Csv => crate::pending::csv(audit),
+                _ => crate::pending::markdown(audit, generated_at),
+            };
+            write(&path, text.as_bytes())?;
+            written.push(path);
+        }
+    }
+    Ok(written)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is what writes")]
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    fs::write(path, bytes).map_err(|e| {
+        Failure::with(Exit::Unwritten, format!("`{}` cannot be written: {}", path.display(), e.kind()), "check the disk, or name another folder with --out")
+    })
+}
+
+/// No document could be audited: say why for each file, and what would help.
+fn nothing(audit: &Audit, command: &AuditCommand, shared: &Shared) -> Failure {
+    for (file, problem) in &audit.unread {
+        notice::problem(file, problem);
+    }
+    let site = command.site.display();
+    match gravest_unread(audit) {
+        Some(exit) => Failure::with(exit, format!("no document in `{site}` could be read"), "see the lines above for each file"),
+        None => {
+            if !shared.quiet {
+                for (file, why) in audit.left_alone.iter().take(20) {
+                    notice::say(&format!("left alone: {file}: {why}"));
+                }
+            }
+            Failure::with(Exit::Nothing, format!("there is no document in `{site}`"), "name a folder that holds Word, PDF, web, OpenDocument, RTF, Markdown or text files")
+        }
+    }
+}

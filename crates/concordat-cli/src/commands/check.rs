@@ -1,0 +1,80 @@
+//! `concordat check`.
+
+use super::{exit_of, explanations, fail_on, gravest_unread, standard};
+use crate::arguments::{CheckCommand, Print, Shared};
+use crate::exit::Exit;
+use crate::folder::{Folder, Single, with_deadline};
+use crate::notice::{self, Failure, colour_on};
+use crate::progress::Bar;
+use crate::{clock, site};
+use concordat_audit::{Order, Pack, Site, audit};
+use concordat_checks::Options;
+use concordat_findings::Audit;
+use concordat_ingest::Limits;
+use crate::pending::TerminalStyle;
+use concordat_standard::Standard;
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+
+/// Checks one document, or a folder, and prints what is found. Writes no file.
+pub(crate) fn run(command: &CheckCommand, shared: &Shared) -> Result<Exit, Failure> {
+    let limit = fail_on(command.fail_on.as_deref())?;
+    let standard = standard()?;
+    let as_at = clock::as_at(command.judging.as_at.as_deref())?;
+    site::threads(command.judging.threads)?;
+    let name = site::name_of(&command.file);
+    let (site, options): (Box<dyn Site>, Options) = if command.file.is_dir() {
+        let settings = site::settings(&command.file, &standard)?;
+        let folder = Folder::open(&command.file, None, command.ocr)?.with(settings.ignore, settings.limits.memory);
+        (Box::new(folder), settings.options)
+    } else {
+        (Box::new(Single::new(&command.file, command.ocr)), Options::default())
+    };
+    let order = Order {
+        name,
+        as_at,
+        standard: &standard,
+        corrections: BTreeMap::new(),
+        options,
+        limits: Limits::default(),
+        limits_of: Some(with_deadline),
+    };
+    let bar = Bar::new(shared);
+    let outcome = audit(site.as_ref(), &order, &Pack::default(), &bar);
+    bar.clear();
+    let audit = outcome.audit;
+    for (file, problem) in audit.unread.iter().chain(noted(&audit).iter()) {
+        notice::problem(file, problem);
+    }
+    if audit.documents.is_empty() {
+        let exit = gravest_unread(&audit).unwrap_or(Exit::Nothing);
+        return Err(Failure::with(exit, format!("`{}` could not be checked", command.file.display()), "see the line above"));
+    }
+    notice::print(&printed(&audit, command, shared, &standard))?;
+    Ok(exit_of(&audit, limit))
+}
+
+/// What is worth knowing of documents that were read.
+fn noted(audit: &Audit) -> Vec<(String, concordat_register::Problem)> {
+    audit.documents.iter().flat_map(|d| d.problems.iter().map(|p| (d.entry.file.clone(), p.clone()))).collect()
+}
+
+fn printed(audit: &Audit, command: &CheckCommand, shared: &Shared, standard: &Standard) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let as_at = audit.as_at.map(|day| clock::generated_at(day, false)).unwrap_or_default();
+    match command.format {
+        Print::Json => {
+            let mut out = Vec::new();
+            // Writing to memory cannot fail.
+            let _ = concordat_report::audit_json(audit, &as_at, version, &mut out);
+            String::from_utf8_lossy(&out).into_owned()
+        }
+        Print::Sarif => crate::pending::sarif(audit, &explanations(standard), version),
+        Print::Csv => crate::pending::csv(audit),
+        Print::Md => crate::pending::markdown(audit, &as_at),
+        Print::Text => {
+            let colour = colour_on(shared.color, std::io::stdout().is_terminal());
+            crate::pending::terminal_all(audit, TerminalStyle { width: site::width(), colour, verbose: shared.verbose })
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! `concordat map`.
+
+use super::standard;
+use crate::arguments::{MapCommand, Shared};
+use crate::exit::Exit;
+use crate::folder::{Folder, with_deadline};
+use crate::notice::{self, Failure};
+use crate::progress::Bar;
+use crate::{clock, site};
+use concordat_audit::{Order, Pack, audit};
+use std::fs;
+
+/// Prints the register, and writes `concordat.toml` with every inference as a commented line.
+pub(crate) fn run(command: &MapCommand, shared: &Shared) -> Result<Exit, Failure> {
+    let standard = standard()?;
+    let settings = site::settings(&command.site, &standard)?;
+    let as_at = clock::as_at(command.judging.as_at.as_deref())?;
+    site::threads(command.judging.threads)?;
+    let folder = Folder::open(&command.site, None, false)?.with(settings.ignore.clone(), settings.limits.memory);
+    let order = Order {
+        name: settings.name.clone().unwrap_or_else(|| site::name_of(&command.site)),
+        as_at,
+        standard: &standard,
+        corrections: settings.corrections,
+        options: settings.options,
+        limits: settings.limits,
+        limits_of: Some(with_deadline),
+    };
+    let bar = Bar::new(shared);
+    let audit = audit(&folder, &order, &Pack::default(), &bar).audit;
+    bar.clear();
+    for (file, problem) in &audit.unread {
+        notice::problem(file, problem);
+    }
+    if audit.documents.is_empty() {
+        return Err(Failure::with(Exit::Nothing, format!("there is no document to map in `{}`", command.site.display()), "name a folder that holds documents"));
+    }
+    let entries: Vec<_> = audit.documents.iter().map(|d| d.entry.clone()).collect();
+    if !shared.quiet {
+        notice::print(&concordat_audit::register_table(&entries, site::width()))?;
+    }
+    if command.dry_run {
+        return Ok(Exit::Done);
+    }
+    let path = command.site.join("concordat.toml");
+    let existing = site::existing(&path)?;
+    let written = concordat_audit::write_settings(existing.as_deref(), &order.name, &entries);
+    if existing.as_deref() != Some(written.as_str()) {
+        #[expect(clippy::disallowed_methods, reason = "the command line is what writes")]
+        fs::write(&path, written).map_err(|e| {
+            Failure::with(Exit::Unwritten, format!("`{}` cannot be written: {}", path.display(), e.kind()), "use --dry-run to print the register alone")
+        })?;
+    }
+    if !shared.quiet {
+        notice::print(&format!("\nWritten: {}\nTake the # off a line and correct it; what stands uncommented wins at the next audit.\n", path.display()))?;
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,49 @@
+//! Progress on a terminal.
+
+use crate::arguments::Shared;
+use crate::notice;
+use concordat_audit::Progress;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::IsTerminal;
+
+/// A bar on a terminal; lines with `-v`; nothing otherwise.
+pub(crate) struct Bar {
+    bar: ProgressBar,
+    verbose: bool,
+}
+
+impl Bar {
+    /// A bar for what was typed.
+    pub(crate) fn new(shared: &Shared) -> Self {
+        let visible = std::io::stderr().is_terminal() && !shared.quiet && !shared.verbose;
+        let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos} of {len}") {
+            bar.set_style(style.progress_chars("━╸ "));
+        }
+        Self { bar, verbose: shared.verbose }
+    }
+
+    /// Takes the bar off the screen.
+    pub(crate) fn clear(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl Progress for Bar {
+    fn begin(&self, documents: usize) {
+        self.bar.set_length(documents as u64);
+        self.bar.set_message("Reading");
+    }
+
+    fn read(&self, file: &str) {
+        if self.verbose {
+            notice::say(&format!("read {file}"));
+        }
+        self.bar.inc(1);
+    }
+
+    fn comparing(&self) {
+        self.bar.set_message("Comparing");
+    }
+}

@@ -1,0 +1,76 @@
+//! What the command line knows of a site besides its documents.
+
+use crate::exit::Exit;
+use crate::notice::Failure;
+use concordat_audit::Settings;
+use concordat_standard::Standard;
+use std::fs;
+use std::path::Path;
+
+/// The settings of the site at `folder`: those of its `concordat.toml`, or all defaults where it has none.
+///
+/// # Errors
+///
+/// A `concordat.toml` that cannot be read or used, with its line and what to do.
+pub(crate) fn settings(folder: &Path, standard: &Standard) -> Result<Settings, Failure> {
+    let Some(text) = existing(&folder.join("concordat.toml"))? else { return Ok(Settings::default()) };
+    Settings::parse(&text, standard).map_err(|e| Failure::misuse(e.message, e.help))
+}
+
+/// The text of a file that may not be there.
+#[expect(clippy::disallowed_methods, reason = "the command line is where files are read")]
+pub(crate) fn existing(path: &Path) -> Result<Option<String>, Failure> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => Ok(None),
+        Err(e) => Err(Failure::with(Exit::Unreadable, format!("`{}` cannot be read: {}", path.display(), e.kind()), "check that it is a text file you may read")),
+    }
+}
+
+/// What a folder is called where nothing else names the site.
+pub(crate) fn name_of(path: &Path) -> String {
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let name = real.file_name().map_or_else(|| "site".to_owned(), |n| n.to_string_lossy().into_owned());
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) if first.is_lowercase() => first.to_uppercase().chain(letters).collect(),
+        _ => name,
+    }
+}
+
+/// Sets how many documents are read at once. Each thread has a stack that deep nesting in a library cannot exhaust.
+///
+/// # Errors
+///
+/// A number that is none.
+pub(crate) fn threads(given: Option<usize>) -> Result<(), Failure> {
+    if given == Some(0) {
+        return Err(Failure::misuse("`--threads 0` would read nothing", "give a number from 1, or leave it out"));
+    }
+    let builder = rayon::ThreadPoolBuilder::new().stack_size(16 << 20).num_threads(given.unwrap_or(0));
+    // It fails only where it was set before, which happens in no run of the program.
+    let _ = builder.build_global();
+    Ok(())
+}
+
+/// How wide the terminal is, in characters; 100 where nobody can say.
+#[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read")]
+pub(crate) fn width() -> usize {
+    let said = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    let seen = || console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns));
+    said.or_else(seen).unwrap_or(100).clamp(40, 120)
+}
+
+/// What a cache is keyed by: this program, its standard included. A program built again is another program.
+pub(crate) fn fingerprint() -> [u8; 32] {
+    use sha2::{Digest, Sha256};
+    let mut hash = Sha256::new();
+    hash.update(env!("CARGO_PKG_VERSION"));
+    if let Some(meta) = std::env::current_exe().ok().and_then(|exe| fs::metadata(exe).ok()) {
+        hash.update(meta.len().to_le_bytes());
+        if let Some(made) = meta.modified().ok().and_then(|m| m.duration_since(std::time::UNIX_EPOCH).ok()) {
+            hash.update(made.as_nanos().to_le_bytes());
+        }
+    }
+    hash.finalize().into()
+}

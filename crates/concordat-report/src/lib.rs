@@ -5,9 +5,20 @@
 //! - Only this crate derives `Serialize`. What leaves has its own shape, which borrows from the audit.
 //! - No person's name and no author property has a field to stand in.
 
+mod csv;
+mod explanation;
 mod json;
+mod markdown;
+mod sarif;
+mod terminal;
+mod wording;
 
 #[cfg(test)]
 mod fixture;
 
+pub use csv::csv;
+pub use explanation::Explanation;
 pub use json::{audit_json, schema_json};
+pub use markdown::markdown;
+pub use sarif::sarif;
+pub use terminal::{TerminalStyle, terminal};

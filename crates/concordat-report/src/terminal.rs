@@ -1,0 +1,190 @@
+//! The summary a person reads in the terminal.
+
+mod wrap;
+
+use crate::wording::{self, count, number};
+use concordat_findings::{Audit, Finding, Severity};
+use concordat_register::Evidence;
+use wrap::Writer;
+
+/// How the terminal's summary is set.
+#[derive(Debug, Clone, Copy)]
+pub struct TerminalStyle<'a> {
+    /// Columns to keep within; fewer than 40 are taken as 40, more than 100 as 100.
+    pub width: usize,
+    /// Whether colour and weight may be used. Without them nothing is lost.
+    pub colour: bool,
+    /// Where the full report was written, as the reader may open it.
+    pub report: Option<&'a str>,
+}
+
+/// Findings shown in the summary.
+const SHOWN: usize = 10;
+/// Of one check, at most.
+const SHOWN_OF_ONE: usize = 2;
+/// Strengths and unread files shown.
+const LISTED: usize = 8;
+
+/// The summary: what was read, what the documents do well, what stands out first in their own words, counts by family,
+/// files that could not be read with what to do, and where the full report is.
+#[must_use]
+pub fn terminal(audit: &Audit, style: TerminalStyle<'_>) -> String {
+    let mut out = Writer::new(style.width.clamp(40, 100), style.colour);
+    head(&mut out, audit);
+    strengths(&mut out, audit);
+    stands_out(&mut out, audit);
+    families(&mut out, audit);
+    unread(&mut out, audit);
+    foot(&mut out, audit, style.report);
+    out.finish()
+}
+
+fn head(out: &mut Writer, audit: &Audit) {
+    let words: usize = audit.documents.iter().map(|d| d.entry.words as usize).sum();
+    out.heading(if audit.site.is_empty() { "Audit" } else { &audit.site });
+    let judged = audit.as_at.map(|d| format!(", judged as at {}", wording::day(d))).unwrap_or_default();
+    out.text(2, &format!("{}, {}{judged}", count(audit.documents.len(), "document"), count(words, "word")));
+    let themes = wording::by_theme(audit).into_iter().map(|(theme, documents)| {
+        let name = theme.map_or_else(|| "no one theme".to_owned(), |t| wording::theme(audit, t));
+        format!("{name} ({})", documents.len())
+    });
+    let themes: Vec<String> = themes.collect();
+    if !themes.is_empty() {
+        out.text(2, &format!("mainly about: {}", themes.join(", ")));
+    }
+}
+
+fn strengths(out: &mut Writer, audit: &Audit) {
+    if audit.strengths.is_empty() {
+        return;
+    }
+    out.heading("What the documents do well");
+    for strength in audit.strengths.iter().take(LISTED) {
+        out.item("+", &strength.message);
+    }
+}
+
+fn stands_out(out: &mut Writer, audit: &Audit) {
+    if audit.findings.is_empty() {
+        out.heading("Nothing was found");
+        out.text(2, "No check raised anything. That is not proof that the documents agree.");
+        return;
+    }
+    out.heading("What stands out first");
+    let chosen = wording::standing_out(audit, SHOWN, SHOWN_OF_ONE);
+    for (n, finding) in chosen.iter().enumerate() {
+        if n > 0 {
+            out.blank();
+        }
+        one(out, audit, finding);
+    }
+}
+
+fn one(out: &mut Writer, audit: &Audit, finding: &Finding) {
+    out.label(finding.severity, &finding.message, &finding.check);
+    let (first, other, rest) = wording::sides(finding);
+    if first.is_none() {
+        let titles: Vec<&str> = finding.documents.iter().filter_map(|&d| wording::title_of(audit, d)).collect();
+        out.faint(4, &titles.join(" · "));
+    }
+    for evidence in first.into_iter().chain(other) {
+        side(out, audit, evidence);
+    }
+    if !rest.is_empty() {
+        out.faint(4, &format!("and {} more in the report", count(rest.len(), "place")));
+    }
+    if let Some(suggestion) = &finding.suggestion {
+        out.hanging(4, "→ ", suggestion);
+    }
+}
+
+fn side(out: &mut Writer, audit: &Audit, evidence: &Evidence) {
+    let title = wording::title_of(audit, evidence.document).unwrap_or_default();
+    out.faint(4, &format!("{title}, {}", wording::place(&evidence.anchor)));
+    out.quotation(6, &evidence.anchor.quote);
+}
+
+fn families(out: &mut Writer, audit: &Audit) {
+    if audit.findings.is_empty() {
+        return;
+    }
+    let total: Vec<String> = wording::by_severity(audit).into_iter().map(|(s, n)| format!("{} {}", number(n), s.word())).collect();
+    out.heading(&format!("{}: {}", count(audit.findings.len(), "finding"), total.join(", ")));
+    let families = wording::by_family(audit);
+    let width = families.iter().map(|(_, _, n)| number(*n).len()).max().unwrap_or(1);
+    for (heading, about, found) in families {
+        out.hanging(2, &format!("{:>width$}  ", number(found)), &format!("{heading}. {about}"));
+    }
+}
+
+fn unread(out: &mut Writer, audit: &Audit) {
+    if audit.unread.is_empty() {
+        return;
+    }
+    out.heading(&format!("{} could not be read", count(audit.unread.len(), "file")));
+    for (file, problem) in audit.unread.iter().take(LISTED) {
+        out.item("!", &format!("{file}: {}", problem.message));
+        out.hanging(4, "help: ", &problem.help);
+    }
+    if let Some(more) = audit.unread.len().checked_sub(LISTED).filter(|&n| n > 0) {
+        out.faint(2, &format!("and {} more, listed in the report", number(more)));
+    }
+}
+
+fn foot(out: &mut Writer, audit: &Audit, report: Option<&str>) {
+    out.blank();
+    if let Some(report) = report {
+        // A path is never broken, so that it can be copied.
+        out.line(&format!("The full report: {report}"));
+    }
+    if audit.findings.iter().any(|f| f.severity == Severity::High) || !audit.documents.is_empty() {
+        out.text(0, &wording::CONCERN.join(" "));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use proptest::prelude::*;
+
+    fn plain(width: usize) -> String {
+        terminal(&fixture::partnership(), TerminalStyle { width, colour: false, report: Some("concordat-report/index.html") })
+    }
+
+    #[test]
+    fn the_words_are_shown_in_context_and_marked() {
+        let text = plain(80);
+        let at = text.find("Workers feel that these girls").unwrap();
+        let shown: Vec<&str> = text[at..].lines().take(2).collect();
+        assert_eq!(shown[0], "Workers feel that these girls have made a lifestyle choice and will not");
+        assert_eq!(shown[1].trim_start_matches([' ', '│']), "^".repeat("have made a lifestyle choice".len()));
+    }
+
+    #[test]
+    fn strengths_come_first_and_both_sides_are_shown() {
+        let text = plain(80);
+        let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("`{words}` is not in:\n{text}"));
+        assert!(at("What the documents do well") < at("What stands out first"));
+        assert!(at("within one working day") < at("within five working days"));
+        assert!(at("8 findings: 2 high, 3 medium, 2 low, 1 note") > at("What stands out first"));
+        assert!(text.contains("help: run again with --ocr"));
+        assert!(text.contains("The full report: concordat-report/index.html"));
+    }
+
+    #[test]
+    fn colour_adds_nothing_but_colour() {
+        let coloured = terminal(&fixture::partnership(), TerminalStyle { width: 80, colour: true, report: None });
+        assert!(coloured.contains("\u{1b}["));
+        assert!(!plain(80).contains('\u{1b}'));
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_the_terminal(width in 40usize..=100) {
+            for line in plain(width).lines().filter(|l| !l.starts_with("The full report")) {
+                prop_assert!(line.chars().count() <= width, "{line:?} at {width}");
+            }
+        }
+    }
+}

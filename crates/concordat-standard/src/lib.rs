@@ -7,6 +7,7 @@
 
 mod error;
 pub mod instruments;
+pub mod kinds;
 pub mod language;
 pub mod references;
 pub mod themes;
@@ -14,6 +15,7 @@ pub mod themes;
 pub use error::StandardError;
 
 use instruments::Instruments;
+use kinds::Kinds;
 use language::Language;
 use references::ReferenceRules;
 use themes::Themes;
@@ -23,8 +25,10 @@ use themes::Themes;
 pub struct Standard {
     /// Its id and version, as `peer-on-peer-abuse@1`.
     pub id: String,
-    /// Themes, kinds of document and their cues.
+    /// Themes and their cues.
     pub themes: Themes,
+    /// Kinds of document, labels of document control, words of bodies and posts, cues of nations.
+    pub kinds: Kinds,
     /// Law, guidance, bodies and tools with their dates.
     pub instruments: Instruments,
     /// Discouraged terms and the guides that discourage them.
@@ -43,6 +47,7 @@ impl Standard {
         Ok(Self {
             id: "peer-on-peer-abuse@1".to_owned(),
             themes: Themes::parse(include_str!("../../../standard/peer-on-peer-abuse/themes.toml"))?,
+            kinds: Kinds::parse(include_str!("../../../standard/peer-on-peer-abuse/kinds.toml"))?,
             instruments: Instruments::parse(
                 &[
                     ("instruments/legislation.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/legislation.toml")),

@@ -1,9 +1,9 @@
-//! Themes and kinds of document, with the words they are known by.
+//! Themes, with the words they are known by.
 
 use crate::StandardError;
 use serde::Deserialize;
 
-/// Every theme and kind of document of the standard.
+/// Every theme of the standard.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Themes {
@@ -25,6 +25,12 @@ pub struct ThemeRow {
     /// Words that speak of it without naming it, folded.
     #[serde(default)]
     pub cues: Vec<String>,
+    /// Letters that mean the theme only when written in capitals, as written: `DA`.
+    #[serde(default)]
+    pub acronyms: Vec<String>,
+    /// Phrases in which a name or cue is an ordinary word, folded; they are passed over.
+    #[serde(default)]
+    pub ordinary: Vec<String>,
 }
 
 impl Themes {

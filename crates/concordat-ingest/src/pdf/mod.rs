@@ -1,4 +1,12 @@
-//! To come.
+//! PDF.
+
+mod content;
+mod decode;
+mod font;
+mod outline;
+mod properties;
+mod tags;
+
 
 use crate::Limits;
 use concordat_register::{Document, Problem, ProblemKind, Read};

@@ -3,7 +3,7 @@
 use crate::Limits;
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use hayro_syntax::object::Stream;
-use hayro_syntax::object::stream::Filter;
+use hayro_syntax::Filter;
 use std::io::Read as _;
 use std::sync::Arc;
 

@@ -72,7 +72,9 @@ fn unescaped(text: &str) -> String {
 
 fn said(text: String) -> Option<String> {
     let text = text.trim();
-    (!text.is_empty()).then(|| text.chars().take(2000).collect())
+    // What programs write where nobody filled anything in.
+    let filler = matches!(text, "(unspecified)" | "(anonymous)" | "unspecified" | "anonymous" | "untitled" | "Untitled");
+    (!text.is_empty() && !filler).then(|| text.chars().take(2000).collect())
 }
 
 fn day(date: DateTime) -> String {

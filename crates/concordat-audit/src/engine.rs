@@ -5,7 +5,7 @@ use crate::site::{FoundFile, Site};
 use concordat_checks::{Area, Options};
 use concordat_findings::Audit;
 use concordat_ingest::Limits;
-use concordat_reading::{Reader, Source, resolve};
+use concordat_reading::{Reader, Source, map, resolve};
 use concordat_register::{Correction, Date, DocumentFacts, Problem, ProblemKind, Read, Theme};
 use concordat_standard::Standard;
 use rayon::prelude::*;
@@ -102,7 +102,8 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
 }
 
 /// Compares documents that have been read.
-fn compare(order: &Order<'_>, documents: Vec<DocumentFacts>, left_alone: Vec<(String, String)>, unread: Vec<(String, Problem)>) -> Audit {
+fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, left_alone: Vec<(String, String)>, unread: Vec<(String, Problem)>) -> Audit {
+    map::families(&mut documents, order.standard);
     let references = resolve::resolve(&documents, order.standard);
     let area = Area { documents: &documents, references: &references, standard: order.standard, options: &order.options, as_at: order.as_at };
     let findings = concordat_checks::run(&area);

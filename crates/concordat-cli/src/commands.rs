@@ -10,7 +10,7 @@ use crate::exit::Exit;
 use crate::notice::Failure;
 use concordat_checks::CheckPage;
 use concordat_findings::{Audit, Severity};
-use crate::pending::Explanation;
+use concordat_report::Explanation;
 use concordat_standard::Standard;
 
 /// The standard the program ships with.

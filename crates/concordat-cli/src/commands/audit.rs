@@ -9,7 +9,7 @@ use crate::progress::Bar;
 use crate::{clock, site};
 use concordat_audit::{Order, Pack, audit};
 use concordat_findings::Audit;
-use crate::pending::{Explanation, TerminalStyle};
+use concordat_report::{Explanation, TerminalStyle};
 use std::fs;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -72,8 +72,9 @@ fn tell(audit: &Audit, shared: &Shared, remembered: usize, written: &[PathBuf]) 
         return Ok(());
     }
     let terminal = std::io::stdout().is_terminal();
-    let style = TerminalStyle { width: site::width(), colour: colour_on(shared.color, terminal), verbose: shared.verbose };
-    let mut text = crate::pending::terminal(audit, style);
+    let report = written.first().map(|p| p.display().to_string());
+    let style = TerminalStyle { width: site::width(), colour: colour_on(shared.color, terminal), report: report.as_deref() };
+    let mut text = concordat_report::terminal(audit, style);
     if shared.verbose && remembered > 0 {
         text.push_str(&format!("\n{remembered} of {} documents had not changed and were not read again.\n", audit.documents.len()));
     }
@@ -109,9 +110,9 @@ fn write_report(audit: &Audit, pages: &[Explanation], generated_at: &str, out: &
         if extra.contains(&format) {
             let path = out.join(name);
             let text = match format {
-                Extra::Sarif => crate::pending::sarif(audit, pages, version),
-                Extra::Csv => crate::pending::csv(audit),
-                _ => crate::pending::markdown(audit, generated_at),
+                Extra::Sarif => concordat_report::sarif(audit, pages, version),
+                Extra::Csv => concordat_report::csv(audit),
+                _ => concordat_report::markdown(audit, generated_at),
             };
             write(&path, text.as_bytes())?;
             written.push(path);

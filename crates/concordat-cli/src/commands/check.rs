@@ -11,7 +11,7 @@ use concordat_audit::{Order, Pack, Site, audit};
 use concordat_checks::Options;
 use concordat_findings::Audit;
 use concordat_ingest::Limits;
-use crate::pending::TerminalStyle;
+use concordat_report::TerminalStyle;
 use concordat_standard::Standard;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
@@ -69,12 +69,12 @@ fn printed(audit: &Audit, command: &CheckCommand, shared: &Shared, standard: &St
             let _ = concordat_report::audit_json(audit, &as_at, version, &mut out);
             String::from_utf8_lossy(&out).into_owned()
         }
-        Print::Sarif => crate::pending::sarif(audit, &explanations(standard), version),
-        Print::Csv => crate::pending::csv(audit),
-        Print::Md => crate::pending::markdown(audit, &as_at),
+        Print::Sarif => concordat_report::sarif(audit, &explanations(standard), version),
+        Print::Csv => concordat_report::csv(audit),
+        Print::Md => concordat_report::markdown(audit, &as_at),
         Print::Text => {
             let colour = colour_on(shared.color, std::io::stdout().is_terminal());
-            crate::pending::terminal_all(audit, TerminalStyle { width: site::width(), colour, verbose: shared.verbose })
+            concordat_report::terminal(audit, TerminalStyle { width: site::width(), colour, report: None })
         }
     }
 }

@@ -10,5 +10,5 @@ mod site;
 
 pub use engine::{Order, Outcome, Progress, audit};
 pub use pack::Pack;
-pub use settings::{Settings, SettingsError, register_table, write_settings};
+pub use settings::{KEYS, Key, Settings, SettingsError, register_table, write_settings};
 pub use site::{FoundFile, Listing, Site, class_of, FileClass};

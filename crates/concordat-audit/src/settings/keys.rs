@@ -1,0 +1,52 @@
+//! Every key of `concordat.toml`, with its meaning, default and an example.
+
+/// A key of `concordat.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// The table it stands in; empty at the top. `documents` stands for `[documents."path"]`.
+    pub table: &'static str,
+    /// The key.
+    pub name: &'static str,
+    /// What it does, as a sentence.
+    pub meaning: &'static str,
+    /// What holds where it is not given.
+    pub default: &'static str,
+    /// A line that sets it.
+    pub example: &'static str,
+}
+
+const fn key(table: &'static str, name: &'static str, meaning: &'static str, default: &'static str, example: &'static str) -> Key {
+    Key { table, name, meaning, default, example }
+}
+
+/// Every key, in the order they are documented.
+pub const KEYS: &[Key] = &[
+    key("", "name", "The site's name, as the report gives it.", "the folder's name", "name = \"Larkmouth\""),
+    key("", "as_at", "The day everything is judged at. `--as-at` wins over it.", "today", "as_at = \"2026-09-01\""),
+    key("", "standards", "The standards to audit against.", "peer-on-peer-abuse", "standards = [\"peer-on-peer-abuse\"]"),
+    key("", "guides", "The guides to language that the site has adopted, by id.", "every guide", "guides = []"),
+    key("", "off", "Checks that are not run: an id, or a family ending in a stroke.", "none", "off = [\"currency/\"]"),
+    key("", "ignore", "Files that are left out: a path, a folder ending in a stroke, or a pattern with stars.", "none", "ignore = [\"archive/\", \"*-old.docx\"]"),
+    key("limits", "memory_mib", "Memory in MiB that reading one document may take.", "512", "memory_mib = 256"),
+    key("limits", "depth", "How deep tables and lists may be nested before they are flattened.", "200", "depth = 100"),
+    key("documents", "title", "The title.", "inferred", "title = \"Missing children protocol\""),
+    key("documents", "kind", "What kind of document it is: strategy, policy, procedure, guidance, protocol, thresholds, terms-of-reference, minutes, report or other.", "inferred", "kind = \"protocol\""),
+    key("documents", "themes", "What it is about, strongest first.", "inferred", "themes = [\"missing\", \"cse\"]"),
+    key("documents", "year", "The year it is of.", "inferred", "year = 2016"),
+    key("documents", "period", "The first and last year it is for.", "inferred", "period = [2015, 2018]"),
+    key("documents", "status", "Whether it is in force: draft, current, superseded or unknown.", "inferred", "status = \"current\""),
+    key("documents", "superseded_by", "The file that replaces it.", "inferred from newer editions", "superseded_by = \"documents/new.docx\""),
+    key("documents", "owner", "The body or post that owns it, never a person's name.", "inferred", "owner = \"Head of Community Safety\""),
+    key("documents", "approved", "When it was approved: a year, month or day.", "inferred", "approved = \"2014-03-19\""),
+    key("documents", "review_due", "When it is to be reviewed: a year, month or day.", "inferred", "review_due = \"2016-03\""),
+    key("documents", "marking", "Its protective marking.", "inferred", "marking = \"OFFICIAL\""),
+    key("documents", "audience", "Who it is for.", "inferred", "audience = \"Everyone who works with children\""),
+    key("documents", "nation", "Whose law it stands under: england, wales, scotland or northern-ireland.", "inferred, else england", "nation = \"england\""),
+    key("documents", "version", "Its version, as printed.", "inferred", "version = \"2.0\""),
+];
+
+/// The keys of one table.
+pub(super) fn names_of(table: &str) -> impl Iterator<Item = &'static str> {
+    let table = table.to_owned();
+    KEYS.iter().filter(move |k| k.table == table).map(|k| k.name)
+}

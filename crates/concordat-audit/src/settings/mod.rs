@@ -1,0 +1,79 @@
+//! The site's `concordat.toml`: what it may say, what it comes to, and how it is written.
+//!
+//! It is typed twice: as written ([`Key`] lists what may stand in it), then resolved to [`Settings`]. A site without the
+//! file has every default.
+
+mod keys;
+mod nearest;
+mod resolve;
+mod table;
+mod written;
+mod writer;
+
+pub use keys::{KEYS, Key};
+pub use table::register_table;
+pub use writer::write_settings;
+
+use concordat_checks::Options;
+use concordat_ingest::Limits;
+use concordat_register::{Correction, Date};
+use concordat_standard::Standard;
+use std::collections::BTreeMap;
+
+/// What a site's `concordat.toml` comes to.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The site's name.
+    pub name: Option<String>,
+    /// The day to judge at.
+    pub as_at: Option<Date>,
+    /// What it says of documents, by path.
+    pub corrections: BTreeMap<String, Correction>,
+    /// Guides adopted and checks turned off.
+    pub options: Options,
+    /// What one document may cost.
+    pub limits: Limits,
+    /// Paths left out: a file, a folder ending in `/`, or a pattern with stars.
+    pub ignore: Vec<String>,
+}
+
+/// What is wrong with a `concordat.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingsError {
+    /// Where and what: lower case, no full stop.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+impl Settings {
+    /// Reads a `concordat.toml`.
+    ///
+    /// # Errors
+    ///
+    /// TOML that does not parse, an unknown key or a value that is none, each with its line and what may have been meant.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # let standard = concordat_standard::Standard::peer_on_peer_abuse().unwrap();
+    /// let wrong = concordat_audit::Settings::parse("[documents.\"a.docx\"]\nkind = \"protocl\"", &standard).unwrap_err();
+    /// assert_eq!(wrong.message, "concordat.toml:2: unknown document kind `protocl`");
+    /// assert_eq!(wrong.help, "did you mean `protocol`?");
+    /// ```
+    pub fn parse(text: &str, standard: &Standard) -> Result<Self, SettingsError> {
+        resolve::resolve(written::parse(text)?, text, standard)
+    }
+}
+
+impl SettingsError {
+    /// An error on the line that holds byte `at` of `text`.
+    fn at(text: &str, at: usize, what: impl std::fmt::Display, help: impl Into<String>) -> Self {
+        let before = text.get(..at.min(text.len())).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        Self { message: format!("concordat.toml:{line}: {what}"), help: help.into() }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,136 @@
+//! Settings: errors one can act on, and a file that survives being written again.
+
+use super::*;
+use concordat_register::{Entry, Field, Kind, Nation, PartialDate, Period, Status, Theme};
+use proptest::prelude::*;
+
+fn standard() -> Standard {
+    Standard::peer_on_peer_abuse().unwrap()
+}
+
+#[test]
+fn errors_name_the_line_and_what_was_meant() {
+    let standard = standard();
+    for (text, message, help) in [
+        ("name = \"A\"\n\n[documents.\"a.docx\"]\nkind = \"protocl\"\n", "concordat.toml:4: unknown document kind `protocl`", "did you mean `protocol`?"),
+        ("titel = 1", "concordat.toml:1: unknown key `titel`", "use one of `name`, `as_at`, `standards`, `guides`, `off`, `ignore`, `limits`, `documents`"),
+        ("nmae = \"A\"", "concordat.toml:1: unknown key `nmae`", "did you mean `name`?"),
+        ("[limits]\nmemory = 3", "concordat.toml:2: unknown key `memory`", "did you mean `memory_mib`?"),
+        ("[documents.x]\nreviewdue = \"2016\"", "concordat.toml:2: unknown key `reviewdue`", "did you mean `review_due`?"),
+        ("[documents.x]\nthemes = [\"hsb\",\n \"csee\"]", "concordat.toml:3: unknown theme `csee`", "did you mean `cse`?"),
+        ("as_at = \"2026-02-30\"", "concordat.toml:1: `2026-02-30` is no day", "write it as `2026-09-01`"),
+        ("[documents.x]\nreview_due = \"soon\"", "concordat.toml:2: `soon` is no date", "write a day, month or year, as `\"2016-03-19\"`, `\"2016-03\"` or `2016`"),
+        ("[documents.x]\nperiod = [2018, 2015]", "concordat.toml:2: this is no period", "write its first and last year, as `[2015, 2018]`"),
+        ("[limits]\nmemory_mib = -1", "concordat.toml:2: `-1` is no limit", "write a whole number above 0"),
+    ] {
+        let error = Settings::parse(text, &standard).unwrap_err();
+        assert_eq!((error.message.as_str(), error.help.as_str()), (message, help), "{text}");
+    }
+    assert!(Settings::parse("name = \"A", &standard).unwrap_err().message.starts_with("concordat.toml:1: "));
+}
+
+#[test]
+fn every_documented_key_is_read() {
+    let standard = standard();
+    let mut text = String::new();
+    for table in ["", "limits", "documents"] {
+        match table {
+            "" => {}
+            "documents" => text.push_str("[documents.\"a b.docx\"]\n"),
+            table => text.push_str(&format!("[{table}]\n")),
+        }
+        for key in KEYS.iter().filter(|k| k.table == table && k.name != "off") {
+            assert!(key.meaning.ends_with('.') && !key.default.is_empty(), "{}", key.name);
+            text.push_str(&format!("{}\n", key.example));
+        }
+    }
+    let settings = Settings::parse(&text, &standard).unwrap();
+    assert_eq!(settings.name.as_deref(), Some("Larkmouth"));
+    assert_eq!(settings.limits.memory, 256 << 20);
+    let said = &settings.corrections["a b.docx"];
+    assert_eq!((said.kind, said.year, said.nation), (Some(Kind::Protocol), Some(2016), Some(Nation::England)));
+    assert_eq!(said.review_due, PartialDate::parse("2016-03"));
+    assert_eq!(said.version.as_deref(), Some("2.0"));
+}
+
+#[test]
+fn dates_and_versions_may_be_typed_bare() {
+    let settings = Settings::parse("as_at = 2026-09-01\n[documents.x]\napproved = 2014\nreview_due = 2016-03-19\nversion = 2.0", &standard()).unwrap();
+    let said = &settings.corrections["x"];
+    assert_eq!(settings.as_at.unwrap().to_string(), "2026-09-01");
+    assert_eq!(said.approved.unwrap().to_string(), "2014");
+    assert_eq!(said.review_due.unwrap().to_string(), "2016-03-19");
+    assert_eq!(said.version.as_deref(), Some("2.0"));
+}
+
+fn sample() -> Entry {
+    Entry {
+        file: "documents/missing protocol.docx".into(),
+        title: "Missing \"children\" protocol".into(),
+        kind: Kind::Protocol,
+        themes: vec![Theme("missing".into())],
+        year: Some(2016),
+        status: Status::Current,
+        review_due: PartialDate::parse("2018-06"),
+        inferred: vec![Field::Title, Field::Kind, Field::Themes, Field::Year, Field::Status, Field::ReviewDue, Field::Nation],
+        ..Entry::default()
+    }
+}
+
+#[test]
+fn what_the_user_wrote_is_kept_and_new_documents_are_added() {
+    let mine = "# mine\r\nname = 'Here'   # odd  spacing\n[documents.'documents/missing protocol.docx']\nkind = \"policy\"";
+    let other = Entry { file: "new.pdf".into(), ..sample() };
+    let written = write_settings(Some(mine), "Here", &[sample(), other.clone()]);
+    assert!(written.starts_with(mine));
+    assert_eq!(written.matches("[documents.").count(), 2);
+    assert!(written.contains("[documents.\"new.pdf\"]\n# title = \"Missing \\\"children\\\" protocol\"  # inferred\n"));
+    assert_eq!(write_settings(Some(&written), "Here", &[sample(), other]), written);
+    let settings = Settings::parse(&written, &standard()).unwrap();
+    assert_eq!(settings.corrections["documents/missing protocol.docx"].kind, Some(Kind::Policy));
+    assert_eq!(settings.corrections["new.pdf"], concordat_register::Correction::default());
+}
+
+#[test]
+fn the_register_fits_the_terminal() {
+    for width in [40, 60, 92, 100, 120] {
+        let table = register_table(&[sample()], width);
+        assert!(table.lines().all(|l| l.chars().count() <= width || l.contains("worked out")), "{width}\n{table}");
+        assert!(table.contains("~protocol") && table.contains("2018-06") && table.contains("correct it in concordat.toml"));
+    }
+    let corrected = register_table(&[Entry { inferred: Vec::new(), ..sample() }], 120);
+    assert!(!corrected.contains('~'));
+}
+
+/// The written file with the `#` taken off every field.
+fn uncommented(text: &str) -> String {
+    let fields: Vec<String> = Field::ALL.iter().map(|f| format!("# {} = ", f.word())).collect();
+    let (_, documents) = text.split_at(text.find("\n[documents").unwrap());
+    let line = |l: &str| if fields.iter().any(|f| l.starts_with(f.as_str())) && !l.ends_with("# not found: this is an example") { l[2..].to_owned() } else { l.to_owned() };
+    documents.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+proptest! {
+    #[test]
+    fn a_written_register_reads_back(
+        file in "[a-zA-Z0-9/ ._\u{e9}'\"-]{1,30}", title in "\\PC{1,40}", owner in proptest::option::of("\\PC{1,20}"),
+        kind in 0..Kind::ALL.len(), year in proptest::option::of(1950i16..2100), from in 1990i16..2050, span in 0i16..9, month in 1u8..=12,
+    ) {
+        prop_assume!(!title.trim().is_empty() && owner.as_ref().is_none_or(|o| !o.trim().is_empty()));
+        let entry = Entry {
+            file: file.clone(), title: title.clone(), owner: owner.clone(), kind: Kind::ALL[kind], year,
+            period: Some(Period { from, to: from + span }), approved: PartialDate::month(from, month), ..sample()
+        };
+        let written = write_settings(None, "Any", std::slice::from_ref(&entry));
+        prop_assert_eq!(&write_settings(Some(&written), "Any", std::slice::from_ref(&entry)), &written);
+        let settings = Settings::parse(&uncommented(&written), &standard()).unwrap();
+        let said = &settings.corrections[&file];
+        prop_assert_eq!(said.title.as_ref(), Some(&title));
+        prop_assert_eq!(&said.owner, &owner);
+        prop_assert_eq!(said.kind, Some(entry.kind));
+        prop_assert_eq!(said.year, year);
+        prop_assert_eq!(said.period, entry.period);
+        prop_assert_eq!(said.approved, entry.approved);
+        prop_assert_eq!(said.themes.as_ref(), Some(&entry.themes));
+    }
+}

@@ -1,0 +1,101 @@
+//! `concordat.toml` as it is typed. This only says whether it can be read; what it means is worked out afterwards.
+
+use super::{SettingsError, keys::names_of, nearest};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+/// A word, list or table with the place where it stands.
+pub(super) type Placed<T> = Option<Spanned<T>>;
+
+/// The whole file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Written {
+    pub(super) name: Option<String>,
+    pub(super) as_at: Placed<Day>,
+    pub(super) standards: Option<Vec<Spanned<String>>>,
+    pub(super) guides: Option<Vec<Spanned<String>>>,
+    pub(super) off: Option<Vec<Spanned<String>>>,
+    pub(super) ignore: Option<Vec<String>>,
+    #[serde(default)]
+    pub(super) limits: WrittenLimits,
+    #[serde(default)]
+    pub(super) documents: BTreeMap<String, WrittenDocument>,
+}
+
+/// `[limits]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WrittenLimits {
+    pub(super) memory_mib: Placed<i64>,
+    pub(super) depth: Placed<i64>,
+}
+
+/// `[documents."path"]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WrittenDocument {
+    pub(super) title: Option<String>,
+    pub(super) kind: Placed<String>,
+    pub(super) themes: Option<Vec<Spanned<String>>>,
+    pub(super) year: Placed<i64>,
+    pub(super) period: Placed<Vec<i64>>,
+    pub(super) status: Placed<String>,
+    pub(super) superseded_by: Option<String>,
+    pub(super) owner: Option<String>,
+    pub(super) approved: Placed<Day>,
+    pub(super) review_due: Placed<Day>,
+    pub(super) marking: Option<String>,
+    pub(super) audience: Option<String>,
+    pub(super) nation: Placed<String>,
+    pub(super) version: Placed<Day>,
+}
+
+/// A date or version however it is typed: in quotation marks, as a TOML date, or as a bare number.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Day {
+    Words(String),
+    Date(toml::value::Datetime),
+    Number(i64),
+    Decimal(f64),
+}
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Words(words) => f.write_str(words),
+            Self::Date(date) => write!(f, "{date}"),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Decimal(number) => write!(f, "{number:?}"),
+        }
+    }
+}
+
+/// Reads the file as typed.
+pub(super) fn parse(text: &str) -> Result<Written, SettingsError> {
+    // Editors on Windows put a byte-order mark in front.
+    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+    toml::from_str(bare).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        let said = error.message();
+        let Some(key) = said.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next()) else {
+            return SettingsError::at(bare, at, unstopped(said), "see the settings page for what each key takes");
+        };
+        // The list of what was expected tells which table the key stands in.
+        let table = ["documents", "limits", ""].into_iter().find(|table| names_of(table).any(|name| said.contains(&format!("`{name}`")))).unwrap_or_default();
+        let mut known: Vec<&str> = names_of(table).collect();
+        if table.is_empty() {
+            known.extend(["limits", "documents"]);
+        }
+        SettingsError::at(bare, at, format_args!("unknown key `{key}`"), nearest::help(key, &known))
+    })
+}
+
+/// A message of the TOML reader in our form: one line, lower case, no full stop.
+fn unstopped(said: &str) -> String {
+    let line = said.lines().next().unwrap_or_default().trim().trim_end_matches('.');
+    let mut letters = line.chars();
+    letters.next().map_or_else(|| "this is no TOML".to_owned(), |first| first.to_lowercase().chain(letters).collect())
+}

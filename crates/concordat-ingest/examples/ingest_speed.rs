@@ -1,7 +1,8 @@
 //! Reads every document under a folder and prints what reading cost, by format.
 //!
-//! `cargo run --release -p concordat-ingest --example ingest_speed -- FOLDER [--each] [--repeat N]` prints, for each file extension,
-//! documents, words, problems and CPU milliseconds a document; with `--each`, one line a file as well.
+//! `cargo run --release -p concordat-ingest --example ingest_speed -- FOLDER [--each] [--show] [--repeat N]` prints, for each file extension,
+//! documents, words, problems and CPU milliseconds a document; with `--each`, one line a file as well; with `--show`,
+//! every passage, its kind, label and page.
 
 use concordat_ingest::{Limits, read};
 use std::collections::BTreeMap;
@@ -21,11 +22,13 @@ struct Tally {
 fn main() {
     let mut folder = None;
     let mut each = false;
+    let mut show = false;
     let mut repeat = 1u32;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--each" => each = true,
+            "--show" => show = true,
             "--repeat" => repeat = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(1),
             _ => folder = Some(PathBuf::from(argument)),
         }
@@ -35,9 +38,13 @@ fn main() {
         std::process::exit(2);
     };
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
-    for path in files_below(&folder) {
+    let paths = if folder.is_dir() { files_below(&folder) } else { vec![folder] };
+    for path in paths {
         let Ok(bytes) = std::fs::read(&path) else { continue };
         let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+        if show {
+            print_passages(&path, &bytes);
+        }
         measure(&path, &bytes, repeat, each, tallies.entry(extension).or_default());
     }
     for (extension, tally) in &tallies {
@@ -103,4 +110,16 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
 fn cpu_nanos() -> u64 {
     let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     stat.split_whitespace().next().and_then(|n| n.parse().ok()).unwrap_or(0)
+}
+
+/// What was read, a passage a line.
+fn print_passages(path: &Path, bytes: &[u8]) {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let Some(document) = read(&name, bytes, &Limits::default()).value else { return };
+    println!("{} {:?} {:?} pages {:?}", path.display(), document.parts, document.properties, document.pages);
+    for passage in &document.passages {
+        let level = passage.heading.and_then(|h| document.headings.get(h.0 as usize)).map_or(0, |h| h.level);
+        println!("{:?} level {level} label {:?} page {:?} links {:?}\n    {}", passage.kind, passage.label, passage.page, passage.links, document.words_of(passage));
+    }
+    println!("furniture {:?}\nremarks {:?}", document.furniture, document.remarks);
 }

@@ -3,12 +3,16 @@
 //! [`read`] takes the bytes of one file and gives what could be read and what could not. Nothing here opens a file,
 //! starts a program or looks at a clock; broken input is data, never a panic.
 
+mod assemble;
 mod clause;
 mod decode;
 mod docx;
+mod draft;
 mod heading;
 mod html;
 mod legacy;
+#[cfg(test)]
+mod fixture;
 mod limits;
 mod markdown;
 mod markup;
@@ -19,6 +23,7 @@ mod prose;
 mod rtf;
 mod sniff;
 mod text;
+mod xml;
 
 pub use limits::Limits;
 pub use sniff::sniff;

@@ -6,7 +6,9 @@
 //! - No person's name and no author property has a field to stand in.
 
 mod csv;
+mod diagram;
 mod explanation;
+mod html;
 mod json;
 mod markdown;
 mod sarif;
@@ -18,6 +20,7 @@ mod fixture;
 
 pub use csv::csv;
 pub use explanation::Explanation;
+pub use html::index_html;
 pub use json::{audit_json, schema_json};
 pub use markdown::markdown;
 pub use sarif::sarif;

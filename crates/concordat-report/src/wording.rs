@@ -1,8 +1,9 @@
 //! Words that every product shares: names of families and severities, places, dates and counts in plain English.
 
 use concordat_findings::{Audit, Finding, Severity};
-use concordat_register::{Anchor, Date, DocumentFacts, DocumentIndex, Evidence, Field, Theme};
-use std::collections::BTreeMap;
+use concordat_register::{Anchor, Date, DocumentFacts, DocumentIndex, Evidence, Theme};
+use concordat_text::Quote;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// What the report says before anything else, in three sentences.
 pub(crate) const CONCERN: [&str; 3] = [
@@ -167,16 +168,6 @@ pub(crate) fn sides(finding: &Finding) -> (Option<&Evidence>, Option<&Evidence>,
     (first, other, rest)
 }
 
-/// What an inferred field is called in a sentence.
-pub(crate) fn field(field: Field) -> &'static str {
-    match field {
-        Field::SupersededBy => "replaced by",
-        Field::ReviewDue => "review date",
-        Field::Marking => "protective marking",
-        other => other.word(),
-    }
-}
-
 /// `text` on one line: runs of white space become one space, and control characters are taken out.
 pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
@@ -196,6 +187,28 @@ pub(crate) fn one_line(text: &str) -> String {
         line.push(' ');
     }
     line
+}
+
+/// A quotation on one line: what stands before the words, the words, what stands after. A sentence that goes on beyond the
+/// quotation says so with an ellipsis.
+pub(crate) fn in_context(quote: &Quote) -> (String, String, String) {
+    let mut before = one_line(&quote.prefix).trim_start().to_owned();
+    let mut after = one_line(&quote.suffix).trim_end().to_owned();
+    if before.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')')) {
+        before.insert_str(0, "… ");
+    }
+    if !after.is_empty() && !after.ends_with(['.', '!', '?', ':', ';', '”', '’', '"', '\'', ')']) {
+        after.push_str(" …");
+    }
+    (before, one_line(&quote.exact), after)
+}
+
+/// `text` cut to about `most` characters, at a word, with an ellipsis where it was cut.
+pub(crate) fn clip(text: &str, most: usize) -> Cow<'_, str> {
+    let Some((end, _)) = text.char_indices().nth(most) else { return Cow::Borrowed(text) };
+    let cut = text.get(..end).unwrap_or_default();
+    let whole = cut.rfind(' ').filter(|&space| space > end / 2).and_then(|space| cut.get(..space)).unwrap_or(cut);
+    Cow::Owned(format!("{}…", whole.trim_end()))
 }
 
 /// Whether a character could change how a terminal or a page shows what follows: controls and bidirectional overrides.

@@ -7,6 +7,8 @@ use concordat_text::Quote;
 const BOLD: &str = "1";
 const FAINT: &str = "2";
 const MARKED: &str = "1;4";
+/// Characters of a document's words shown at most.
+const LONGEST: usize = 300;
 
 /// Gathers lines no wider than a width.
 pub(super) struct Writer {
@@ -91,11 +93,11 @@ impl Writer {
 
     /// Words in their surroundings behind a rule, marked beneath where there is no colour.
     pub(super) fn quotation(&mut self, indent: usize, quote: &Quote) {
-        let (before, exact, after) = (one_line(&quote.prefix), one_line(&quote.exact), one_line(&quote.suffix));
+        let (before, exact, after) = wording::in_context(quote);
+        let exact = wording::clip(&exact, LONGEST);
         let lead = format!("{}│ ", " ".repeat(indent));
         let room = self.width.saturating_sub(lead.chars().count()).max(16);
-        let before = before.trim_start();
-        let whole = format!("{before}{exact}{}", after.trim_end());
+        let whole = format!("{before}{exact}{after}");
         let from = before.chars().count() + exact.chars().take_while(|c| *c == ' ').count();
         let to = before.chars().count() + exact.trim_end().chars().count();
         let mut place = 0;

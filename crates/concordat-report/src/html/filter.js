@@ -1,0 +1,39 @@
+
+(function () {
+  'use strict';
+  var form = document.getElementById('filters');
+  if (!form) return;
+  var field = function (name) { return document.getElementById('filter-' + name); };
+  var severity = field('severity'), family = field('family'), about = field('document'), words = field('words'), count = field('count');
+  var findings = Array.prototype.slice.call(document.querySelectorAll('.finding'));
+  var texts = findings.map(function (finding) { return finding.textContent.toLowerCase().replace(/\s+/g, ' '); });
+  var groups = Array.prototype.slice.call(document.querySelectorAll('.family, .group'));
+  function filter() {
+    var sought = words.value.toLowerCase().trim().replace(/\s+/g, ' '), shown = 0;
+    findings.forEach(function (finding, n) {
+      var data = finding.dataset;
+      var fits = (!severity.value || data.severity === severity.value) && (!family.value || data.family === family.value) &&
+        (!about.value || data.documents.split(' ').indexOf(about.value) >= 0) && (!sought || texts[n].indexOf(sought) >= 0);
+      finding.hidden = !fits;
+      if (fits) shown += 1;
+    });
+    groups.forEach(function (group) { group.hidden = !group.querySelector('.finding:not([hidden])'); });
+    count.textContent = shown === findings.length ? 'Showing all ' + shown + ' findings.' : 'Showing ' + shown + ' of ' + findings.length + ' findings.';
+  }
+  function reveal() {
+    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target || !target.closest('[hidden]')) return;
+    form.reset();
+    filter();
+    target.scrollIntoView();
+  }
+  form.hidden = false;
+  form.addEventListener('submit', function (event) { event.preventDefault(); });
+  form.addEventListener('input', filter);
+  form.addEventListener('change', filter);
+  window.addEventListener('hashchange', reveal);
+  window.addEventListener('beforeprint', function () {
+    Array.prototype.forEach.call(document.querySelectorAll('details'), function (details) { details.open = true; });
+  });
+  filter();
+})();

@@ -1,0 +1,123 @@
+//! Tests of the page as a whole.
+
+use super::*;
+use crate::{Explanation, fixture};
+use concordat_findings::Severity;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+
+fn page() -> String {
+    let explained = ["language/*", "reference/missing", "route/timescale"].map(|id| Explanation {
+        id: id.to_owned(),
+        severity: Severity::High,
+        standard: "Invented Institute, Guide, 2015".to_owned(),
+        body_markdown: "What it raises.\n\n## Why it matters\nBecause *staff* read it.".to_owned(),
+    });
+    index_html(&fixture::partnership(), &explained, "2016-04-01T09:00:00Z")
+}
+
+/// Base64 of SHA-256, as a Content-Security-Policy gives it.
+fn digest(text: &str) -> String {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let hash = Sha256::digest(text.as_bytes());
+    let mut out = String::new();
+    for chunk in hash.chunks(3) {
+        let bits = chunk.iter().fold(0u32, |bits, byte| (bits << 8) | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        for n in 0..4 {
+            let letter = LETTERS[(bits >> (18 - 6 * n)) as usize & 63];
+            out.push(if n <= chunk.len() { char::from(letter) } else { '=' });
+        }
+    }
+    out
+}
+
+fn attributes<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
+    page.split(&format!(" {name}=\"")).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn the_page_allows_itself_only_its_own_style_and_script() {
+    assert_eq!(page::STYLE_DIGEST, digest(page::STYLE), "the digest of style.css is out of date");
+    assert_eq!(page::SCRIPT_DIGEST, digest(page::SCRIPT), "the digest of filter.js is out of date");
+}
+
+#[test]
+fn nothing_is_fetched_from_elsewhere() {
+    let page = page();
+    for attribute in ["src", "href", "action", "srcset"] {
+        for target in attributes(&page, attribute) {
+            assert!(target.starts_with('#'), "{attribute} leads to {target}");
+        }
+    }
+    assert!(!page.contains("@import") && !page::STYLE.contains("url("));
+    assert!(attributes(&page, "style").is_empty());
+}
+
+#[test]
+fn ids_are_unique_and_every_link_within_the_page_leads_somewhere() {
+    let page = page();
+    let ids = attributes(&page, "id");
+    let unique: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), unique.len());
+    for target in attributes(&page, "href") {
+        assert!(unique.contains(target.trim_start_matches('#')), "{target} leads nowhere");
+    }
+}
+
+#[test]
+fn headings_go_down_one_level_at_a_time() {
+    let page = page();
+    let mut last = 0;
+    for (at, _) in page.match_indices("<h") {
+        let Some(level) = page[at + 2..].chars().next().and_then(|c| c.to_digit(10)) else { continue };
+        assert!(level <= last + 1, "h{level} follows h{last}: {}", &page[at..at + 60]);
+        last = level;
+    }
+}
+
+#[test]
+fn what_matters_most_stands_first() {
+    let page = page();
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("`{words}` is not on the page"));
+    let order = ["If you are worried about a child", "What the documents do well", "What stands out first", "id=\"map\"", "id=\"findings\"", "id=\"not-raised\""];
+    assert!(order.map(at).is_sorted());
+    assert!(page.contains("Handle as OFFICIAL"));
+    assert!(page.contains("Workers feel that these girls <mark>have made a lifestyle choice</mark> and will not be told."));
+    assert!(page.contains("run again with --ocr"));
+}
+
+#[test]
+fn both_sides_of_a_finding_stand_in_one_article() {
+    let page = page();
+    let from = page.find("id=\"route-timescale-0003\"").unwrap();
+    let article = &page[from..from + page[from..].find("</article>").unwrap()];
+    assert!(article.contains("sides both"));
+    assert!(article.contains("<mark>within one working day</mark>") && article.contains("<mark>within five working days</mark>"));
+    assert!(article.contains("href=\"#check-route-timescale\""));
+}
+
+#[test]
+fn a_document_cannot_write_markup() {
+    let mut audit = fixture::partnership();
+    audit.documents[0].entry.title = "<script>alert(1)</script>\"'&".to_owned();
+    audit.findings[0].message = "<img src=x>".to_owned();
+    let page = index_html(&audit, &[], "2016-04-01T09:00:00Z");
+    assert_eq!(page.matches("<script>").count(), 1);
+    assert!(!page.contains("<img"));
+}
+
+#[test]
+fn a_very_large_audit_is_cut_and_says_so() {
+    let page = index_html(&fixture::large(400, 4000, 3000), &[], "2016-04-01T09:00:00Z");
+    assert!(page.len() < 3_000_000, "{} bytes", page.len());
+    assert_eq!(page.matches("<article").count(), FINDINGS);
+    assert!(page.contains("There are 3,000 findings. The 500 gravest are shown"));
+    assert!(page.contains("The 40 with most references"));
+}
+
+#[test]
+fn an_empty_audit_has_a_page() {
+    let page = index_html(&Audit::default(), &[], "");
+    assert!(page.contains("No document was read"));
+    assert!(page.contains("ring 999"));
+}

@@ -1,23 +1,234 @@
-//! Finds what a document cites.
+//! Finds what a document cites, and which themes its passages deal with.
+//!
+//! One automaton over the folded text finds the words that citing turns on ([`lexicon`]); only lines that hold one are
+//! cut into words ([`line`]). Known titles come first, then laws, then names read leftwards from their last word
+//! ([`names`]), then parts of the document itself ([`pointer`]). What was found first keeps its words.
 
-use crate::Prepared;
-use concordat_register::{Entry, citation::CitationFacts};
-use concordat_standard::Standard;
+mod acronyms;
+mod address;
+mod edition;
+mod found;
+mod grammar;
+mod labels;
+mod law;
+mod lexicon;
+mod line;
+mod mentions;
+mod names;
+mod pointer;
+mod stance;
+#[cfg(test)]
+mod tests;
+mod titles;
+
+pub use mentions::THRESHOLDS;
+
+use crate::{Prepared, PreparedPassage, naming::{Namer, near}};
+use concordat_register::{
+    Entry, Kind, PassageKind, Theme,
+    citation::{Citation, CitationFacts, CitationKind, Replacement, Stance},
+};
+use concordat_standard::{Standard, references::WordsOfCiting};
+use found::Found;
+use labels::Labels;
+use lexicon::{Cue, Hit, Lexicon};
+use line::{Line, stretches};
+use mentions::Mentions;
+use names::Setting;
+
+/// Most citations kept of one document.
+const MOST: usize = 20_000;
 
 /// Finds what a document cites.
 #[derive(Debug)]
-pub struct CitationReader {}
+pub struct CitationReader {
+    lexicon: Lexicon,
+    namer: Namer,
+    words: WordsOfCiting,
+}
+
+/// What is known so far while a document is read.
+struct State<'r> {
+    labels: Labels,
+    /// The document's own names.
+    selves: Vec<crate::naming::Name>,
+    entry: &'r Entry,
+    facts: CitationFacts,
+    mentions: Mentions,
+    /// Whether a heading or lead-in announced a list of documents.
+    listed: bool,
+    heading_lists: bool,
+}
 
 impl CitationReader {
     /// Made once from a standard.
     #[must_use]
-    pub fn new(_standard: &Standard) -> Self {
-        Self {}
+    pub fn new(standard: &Standard) -> Self {
+        Self { lexicon: Lexicon::new(standard), namer: Namer::new(standard), words: standard.references.words.clone() }
     }
 
-    /// Reads one document.
+    /// Reads one document. `entry` is its line in the register: a document's mention of itself is no citation.
     #[must_use]
-    pub fn read(&self, _prepared: &Prepared<'_>, _entry: &Entry) -> CitationFacts {
-        CitationFacts::default()
+    pub fn read(&self, prepared: &Prepared<'_>, entry: &Entry) -> CitationFacts {
+        let selves = std::iter::once(&entry.title).chain(&entry.also_called).map(|name| self.namer.read(name)).collect();
+        let mut state = State {
+            labels: Labels::new(prepared),
+            selves,
+            entry,
+            facts: CitationFacts::default(),
+            mentions: Mentions::default(),
+            listed: false,
+            heading_lists: false,
+        };
+        let mut hits = Vec::new();
+        for (number, passage) in prepared.passages.iter().enumerate() {
+            self.passage(prepared, number, passage, &mut hits, &mut state);
+            acronyms::find(passage.text, &mut state.facts.acronyms);
+        }
+        let mut facts = state.facts;
+        facts.theme_mentions = state.mentions.finish(prepared, &self.lexicon);
+        facts
     }
+
+    fn passage(&self, prepared: &Prepared<'_>, number: usize, passage: &PreparedPassage<'_>, hits: &mut Vec<Hit>, state: &mut State<'_>) {
+        let kind = passage.passage.kind;
+        self.listing(passage, state);
+        for (base, text) in stretches(&passage.folded.text) {
+            let source = |start, end| passage.folded.source(concordat_text::ByteSpan::new(base + start, base + end)).of(passage.text);
+            self.lexicon.hits(text, source, hits);
+            if kind == PassageKind::Heading && base == 0 {
+                state.mentions.heading(text, hits);
+            }
+            let cites = hits.iter().any(|h| !matches!(h.cue, Cue::Theme(..) | Cue::Threshold(_) | Cue::Body | Cue::Ordinary)) || !passage.passage.links.is_empty();
+            let themed = hits.iter().any(|h| matches!(h.cue, Cue::Theme(..) | Cue::Threshold(_)));
+            if !(cites || themed) {
+                continue;
+            }
+            let line = if cites { Line::new(passage, base, text) } else { Line::bare(passage, base, text) };
+            let mut found = if cites { self.line(&line, hits, kind, state) } else { Vec::new() };
+            found.sort_by_key(|f| (f.start, f.end));
+            let mut named: Vec<(usize, usize)> = found.iter().map(|f| (f.start, f.end)).collect();
+            for one in found {
+                self.keep(prepared, &line, hits, one, &named, state);
+            }
+            named.extend(hits.iter().filter(|h| h.cue == Cue::Ordinary).map(|h| (h.start, h.end)));
+            if themed {
+                state.mentions.line(&line, number, hits, &named);
+            }
+        }
+    }
+
+    /// Notes whether what follows is a list of documents.
+    fn listing(&self, passage: &PreparedPassage<'_>, state: &mut State<'_>) {
+        let announces = || passage.text.len() < 240 && self.words.list_cues.iter().any(|cue| passage.folded.text.contains(cue.as_str()));
+        match passage.passage.kind {
+            PassageKind::Heading => {
+                state.heading_lists = announces();
+                state.listed = state.heading_lists;
+            }
+            PassageKind::ListItem { .. } | PassageKind::Cell { .. } => {}
+            _ => state.listed = state.heading_lists || (passage.text.trim_end().ends_with(':') && announces()),
+        }
+    }
+
+    /// Everything cited in one line.
+    fn line(&self, line: &Line<'_, '_>, hits: &[Hit], kind: PassageKind, state: &State<'_>) -> Vec<Found> {
+        let mut found = Vec::new();
+        let heading = kind == PassageKind::Heading;
+        let item = matches!(kind, PassageKind::ListItem { .. } | PassageKind::Cell { .. });
+        address::find(line, hits, &mut found);
+        titles::known(&self.lexicon, line, hits, &mut found);
+        law::find(line, hits, &mut found);
+        if !heading {
+            titles::issued(&self.lexicon, line, hits, &mut found);
+            titles::marked(&self.lexicon, line, hits, &mut found);
+            names::find(&self.lexicon, line, hits, Setting { item, listed: state.listed }, &mut found);
+            titles::dated(&self.lexicon, line, hits, &mut found);
+        }
+        titles::linked(&self.lexicon, line, hits, &mut found);
+        if !heading {
+            names::back(&self.lexicon, line, hits, &mut found);
+        }
+        pointer::find(line, hits, &self.words, |number| state.labels.has_number(number), &mut found);
+        found
+    }
+
+    /// Gives a citation its place and keeps it, unless the document means itself.
+    fn keep(&self, prepared: &Prepared<'_>, line: &Line<'_, '_>, hits: &[Hit], mut one: Found, named: &[(usize, usize)], state: &mut State<'_>) {
+        if state.facts.citations.len() >= MOST || !points_back(&mut one, &state.facts.citations) || self.is_self(&one, state) {
+            return;
+        }
+        let (stance, replaces) = match one.kind {
+            CitationKind::LocalDocument | CitationKind::NationalGuidance => stance::stance(&self.words, line, &one, named),
+            _ => (Stance::Relies, false),
+        };
+        let anchor = prepared.anchor(line.passage, line.span(one.start, one.end));
+        let mut themes = Vec::new();
+        for hit in hits.iter().filter(|h| one.start <= h.start && h.end <= one.end) {
+            if let Cue::Theme(n, true) = hit.cue {
+                if let Some(id) = self.lexicon.themes.get(usize::from(n)) {
+                    let theme = Theme(id.clone());
+                    if !themes.contains(&theme) {
+                        themes.push(theme);
+                    }
+                }
+            }
+        }
+        if replaces && one.kind == CitationKind::LocalDocument {
+            state.facts.replaces.push(Replacement { name: one.name.clone(), year: one.year, anchor: anchor.clone() });
+        }
+        let present = match (one.kind, &one.section) {
+            (CitationKind::InternalSection, Some(section)) => state.labels.present(section),
+            _ => None,
+        };
+        state.facts.citations.push(Citation {
+            kind: one.kind,
+            anchor,
+            name: one.name,
+            year: one.year,
+            until: one.until,
+            themes,
+            document_kind: one.document_kind,
+            instrument: one.instrument,
+            link: one.link,
+            section: one.section,
+            stance,
+            proper: one.proper,
+            present,
+        });
+    }
+
+    /// Whether a name is the document's own, in an edition that is not another.
+    fn is_self(&self, one: &Found, state: &State<'_>) -> bool {
+        if one.kind != CitationKind::LocalDocument {
+            return false;
+        }
+        let entry = state.entry;
+        let within = |year: i16| entry.year == Some(year) || entry.period.is_some_and(|p| p.from <= year && year <= p.to);
+        if one.year.is_some_and(|year| !within(year)) {
+            return false;
+        }
+        let kinds = one.document_kind.is_none_or(|kind| near(kind, entry.kind) && (kind == entry.kind || entry.kind == Kind::Other || one.proper));
+        let name = self.namer.read(&one.name);
+        let empty = name.all.is_empty() && name.themes.is_empty() && !name.kinds.contains(&Kind::Thresholds);
+        kinds && !empty && state.selves.iter().any(|own| name.themes.is_subset(&own.themes) && name.own.is_subset(&own.all) && (one.document_kind == Some(entry.kind) || own.kinds.is_superset(&name.kinds)))
+    }
+}
+
+/// Fills in what "that strategy" or "that Act" points back to; false where there is nothing that it can.
+fn points_back(one: &mut Found, before: &[Citation]) -> bool {
+    if !one.name.is_empty() || !matches!(one.kind, CitationKind::Legislation | CitationKind::LocalDocument) {
+        return true;
+    }
+    let mut near = before.iter().rev().take(12);
+    let found = match one.kind {
+        CitationKind::Legislation => near.find(|c| c.kind == CitationKind::Legislation && (one.year.is_none() || c.year == one.year) && !c.name.is_empty()),
+        _ => near.find(|c| matches!(c.kind, CitationKind::LocalDocument | CitationKind::NationalGuidance) && c.document_kind == one.document_kind),
+    };
+    let Some(found) = found else { return one.kind == CitationKind::Legislation };
+    one.name.clone_from(&found.name);
+    one.instrument.clone_from(&found.instrument);
+    one.kind = found.kind;
+    (one.year, one.until) = (found.year, found.until);
+    true
 }

@@ -7,6 +7,7 @@ pub mod citations;
 pub mod currency;
 pub mod language;
 pub mod map;
+mod naming;
 mod prepared;
 pub mod resolve;
 

@@ -1,10 +1,112 @@
 //! Resolves citations against the register.
+//!
+//! Names are compared by what they name: themes, kind of document, and words of their own, the rarer the weightier. Each
+//! distinct name is looked up once ([`index`]), and which edition of what it names is meant is decided for each citation
+//! by its year ([`edition`]). Nothing is guessed: what two documents answer equally well stays open.
 
-use concordat_register::{DocumentFacts, citation::Reference};
+mod edition;
+mod index;
+#[cfg(test)]
+mod tests;
+
+use crate::naming::Namer;
+use concordat_register::{
+    DocumentFacts, DocumentIndex,
+    citation::{Citation, CitationKind, Outcome, Reference, Stance},
+};
 use concordat_standard::Standard;
+use edition::{Choice, choose};
+use index::{Candidate, Index};
+use std::collections::BTreeMap;
+
+/// A distinct name: its words and the kind its last word says.
+type Key<'d> = (&'d str, Option<concordat_register::Kind>);
 
 /// Every citation of every document, resolved, in order of document and place.
 #[must_use]
-pub fn resolve(_documents: &[DocumentFacts], _standard: &Standard) -> Vec<Reference> {
-    Vec::new()
+pub fn resolve(documents: &[DocumentFacts], standard: &Standard) -> Vec<Reference> {
+    let namer = Namer::new(standard);
+    let index = Index::new(documents, &namer);
+    let acronyms = acronyms(documents);
+    let mut known: BTreeMap<Key<'_>, Vec<Candidate>> = BTreeMap::new();
+    let mut made = Vec::new();
+    for (n, document) in documents.iter().enumerate() {
+        let from = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
+        for (citation, cited) in document.citations.citations.iter().enumerate() {
+            let choice = match cited.kind {
+                CitationKind::InternalSection if cited.present == Some(false) => Choice::new(Outcome::Dangling),
+                CitationKind::InternalSection => Choice { outcome: Outcome::Resolved, to: Some(from), candidates: Vec::new() },
+                CitationKind::LocalDocument => local(documents, &index, &namer, &acronyms, &mut known, from, cited),
+                CitationKind::Url | CitationKind::NationalGuidance | CitationKind::Legislation => match index.linked(from, cited.link.as_deref()) {
+                    Some(to) => Choice { outcome: Outcome::Resolved, to: Some(to), candidates: Vec::new() },
+                    None => Choice::new(Outcome::External),
+                },
+            };
+            made.push(Reference { from, citation, to: choice.to, candidates: choice.candidates, outcome: choice.outcome });
+        }
+    }
+    made
+}
+
+fn local<'d>(
+    documents: &'d [DocumentFacts],
+    index: &Index,
+    namer: &Namer,
+    acronyms: &BTreeMap<&'d str, &'d str>,
+    known: &mut BTreeMap<Key<'d>, Vec<Candidate>>,
+    from: DocumentIndex,
+    cited: &'d Citation,
+) -> Choice {
+    if let Some(to) = index.linked(from, cited.link.as_deref()) {
+        return Choice { outcome: Outcome::Resolved, to: Some(to), candidates: Vec::new() };
+    }
+    let candidates = known.entry((cited.name.as_str(), cited.document_kind)).or_insert_with(|| index.look_up(&spelt_out(namer, &cited.name, acronyms), cited.document_kind));
+    let mut choice = choose(documents, candidates, from, cited);
+    if matches!(choice.outcome, Outcome::Dangling) {
+        if let Some(by) = index.replaced(documents, namer, from, cited) {
+            choice = Choice { outcome: Outcome::Superseded, to: None, candidates: vec![by] };
+        } else if cited.stance == Stance::HeldElsewhere {
+            choice = Choice::new(Outcome::External);
+        }
+    }
+    choice
+}
+
+/// Acronyms and their meanings over the whole site; one that documents spell out differently means nothing.
+fn acronyms(documents: &[DocumentFacts]) -> BTreeMap<&str, &str> {
+    let mut known: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+    for acronym in documents.iter().flat_map(|d| &d.citations.acronyms) {
+        let meaning = acronym.meaning.as_str();
+        known
+            .entry(acronym.letters.as_str())
+            .and_modify(|held| {
+                if held.is_some_and(|h| !h.eq_ignore_ascii_case(meaning)) {
+                    *held = None;
+                }
+            })
+            .or_insert(Some(meaning));
+    }
+    known.into_iter().filter_map(|(letters, meaning)| meaning.map(|m| (letters, m))).collect()
+}
+
+/// A name, with what its acronyms mean beside them.
+fn spelt_out(namer: &Namer, name: &str, acronyms: &BTreeMap<&str, &str>) -> Vec<crate::naming::Name> {
+    let mut readings = vec![namer.read(name)];
+    let mut longer = String::new();
+    let mut spelt = false;
+    for word in name.split(' ') {
+        let letters = word.to_uppercase();
+        match acronyms.get(letters.as_str()) {
+            Some(meaning) => {
+                longer.push_str(meaning);
+                spelt = true;
+            }
+            None => longer.push_str(word),
+        }
+        longer.push(' ');
+    }
+    if spelt {
+        readings.push(namer.read(&longer));
+    }
+    readings
 }

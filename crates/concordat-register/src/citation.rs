@@ -69,6 +69,10 @@ pub struct Citation {
     pub section: Option<String>,
     /// How the document stands to it.
     pub stance: Stance,
+    /// Whether it is named as a title (capitals, quotation marks, a link, a year) rather than in passing.
+    pub proper: bool,
+    /// For a part of the document itself: whether the document has it; none where its numbering does not tell.
+    pub present: Option<bool>,
 }
 
 /// An acronym spelt out.

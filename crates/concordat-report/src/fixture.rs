@@ -74,6 +74,8 @@ pub(crate) fn cite(audit: &mut Audit, from: u32, to: Option<u32>, outcome: Outco
         link: None,
         section: None,
         stance: Stance::Relies,
+        proper: true,
+        present: None,
     });
     let citation = citations.len() - 1;
     audit.references.push(Reference {

@@ -1,20 +1,150 @@
 //! Which documents should point to which, and the words of citing.
 
 use crate::StandardError;
+use concordat_register::Kind;
 use serde::Deserialize;
 
 /// The reference part of a standard.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ReferenceRules {}
+pub struct ReferenceRules {
+    /// Words that end the name of a document.
+    #[serde(rename = "head", default)]
+    pub heads: Vec<HeadRow>,
+    /// Words about and around names.
+    #[serde(default)]
+    pub words: WordsOfCiting,
+    /// Bodies whose documents are national.
+    #[serde(default)]
+    pub bodies: Bodies,
+    /// National guidance by title.
+    #[serde(default)]
+    pub guidance: GuidanceTitles,
+    /// What speaks of thresholds.
+    #[serde(default)]
+    pub thresholds: ThresholdWords,
+    /// Which documents should know which.
+    #[serde(rename = "link", default)]
+    pub links: Vec<ExpectedLink>,
+}
+
+/// Words that end the name of a document of one kind.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadRow {
+    /// The kind of document, spelt as in `audit.json`.
+    pub kind: String,
+    /// Whether a name in small letters counts too.
+    #[serde(default)]
+    pub loose: bool,
+    /// Whether the words are plural and name something only in capitals.
+    #[serde(default)]
+    pub plural: bool,
+    /// The words, folded.
+    pub words: Vec<String>,
+}
+
+/// Words about and around names, all folded.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WordsOfCiting {
+    /// Words that say what a document is about.
+    pub subjects: Vec<String>,
+    /// Words that stand before a name and are no part of it.
+    pub generic: Vec<String>,
+    /// Before a name: what follows is past.
+    pub past_before: Vec<String>,
+    /// After a name: it is past.
+    pub past_after: Vec<String>,
+    /// Before a name: it is yet to be written.
+    pub planned_before: Vec<String>,
+    /// After a name: it is yet to be written.
+    pub planned_after: Vec<String>,
+    /// Before a name: somebody else holds it.
+    pub held_before: Vec<String>,
+    /// After a name: somebody else holds it, or where it is kept is said.
+    pub held_after: Vec<String>,
+    /// Headings and lead-ins after which documents are listed.
+    pub list_cues: Vec<String>,
+    /// Sections of Acts that are spoken of without their Act.
+    pub law_sections: Vec<String>,
+    /// Words after a section that show that an Act's is meant.
+    pub law_section_words: Vec<String>,
+}
+
+/// Bodies whose documents are national. A name with a capital in it is matched as written.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bodies {
+    /// Names and acronyms.
+    pub names: Vec<String>,
+}
+
+/// National guidance that is known by its title rather than by its last word.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GuidanceTitles {
+    /// Titles, folded; one of capitals only is matched in capitals.
+    pub titles: Vec<String>,
+}
+
+/// What speaks of thresholds and levels of need, folded.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThresholdWords {
+    /// Words that name levels or thresholds.
+    pub names: Vec<String>,
+    /// Words that sort children by risk or say when to refer.
+    pub cues: Vec<String>,
+}
+
+/// An expectation that documents on one theme point to those on another.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedLink {
+    /// Theme of the document that should point; `*` is every theme.
+    pub from: String,
+    /// Theme of the document pointed at; `thresholds` is the document that sets levels of need.
+    pub to: String,
+    /// `high`, `medium`, `low` or `note`, by what follows for a child.
+    pub severity: String,
+    /// Why, as the end of a sentence.
+    pub why: String,
+    /// Publisher, title and year.
+    pub source: String,
+}
 
 impl ReferenceRules {
     /// Reads `references.toml`.
     ///
     /// # Errors
     ///
-    /// TOML that does not parse, or an unknown key.
+    /// TOML that does not parse, an unknown key, or a kind or severity that is none.
     pub fn parse(text: &str) -> Result<Self, StandardError> {
-        toml::from_str(text).map_err(|e| StandardError::new("references.toml", e.to_string()))
+        let rules: Self = toml::from_str(text).map_err(|e| StandardError::new("references.toml", e.to_string()))?;
+        if let Some(row) = rules.heads.iter().find(|row| Kind::from_word(&row.kind).is_none()) {
+            return Err(StandardError::new("references.toml", format!("`{}` is no kind of document", row.kind)));
+        }
+        if let Some(row) = rules.links.iter().find(|row| !["high", "medium", "low", "note"].contains(&row.severity.as_str())) {
+            return Err(StandardError::new("references.toml", format!("`{}` is no severity", row.severity)));
+        }
+        Ok(rules)
+    }
+
+    /// What is expected of documents on `from` towards those on `to`.
+    #[must_use]
+    pub fn link(&self, from: &str, to: &str) -> Option<&ExpectedLink> {
+        self.links.iter().find(|row| row.from == from && row.to == to).or_else(|| self.links.iter().find(|row| row.from == "*" && row.to == to))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_that_is_none_is_refused() {
+        let text = "[[head]]\nkind = \"scroll\"\nwords = [\"scroll\"]\n";
+        assert!(ReferenceRules::parse(text).unwrap_err().to_string().contains("scroll"));
     }
 }

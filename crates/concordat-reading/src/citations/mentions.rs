@@ -1,0 +1,123 @@
+//! Passages that deal with a theme.
+
+use super::{lexicon::{Cue, Hit, Lexicon}, line::Line};
+use crate::Prepared;
+use concordat_register::{PassageKind, Theme, citation::ThemeMention};
+use concordat_text::ByteSpan;
+use std::collections::BTreeMap;
+
+/// Most passages kept for each theme.
+const KEPT: usize = 3;
+/// From this many themes in one sentence on, none of them is dealt with.
+const LISTED: usize = 3;
+/// The theme under which passages about thresholds are kept.
+pub const THRESHOLDS: &str = "thresholds";
+
+/// A sentence that deals with a theme, before it has its place.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    strength: u16,
+    passage: usize,
+    span: ByteSpan,
+}
+
+/// Gathers the best passages for each theme.
+#[derive(Debug, Default)]
+pub(super) struct Mentions {
+    best: BTreeMap<u16, Vec<Candidate>>,
+    /// Themes named by the heading that the passage stands under.
+    under: Vec<u16>,
+    /// Whether the heading announces a glossary, contacts or the like.
+    aside: bool,
+}
+
+/// What one sentence says of one theme.
+#[derive(Default)]
+struct Tally {
+    theme: u16,
+    names: Vec<(usize, usize)>,
+    cues: Vec<(usize, usize)>,
+}
+
+const ASIDES: &[&str] = &["glossary", "abbreviation", "acronym", "contents", "contact", "useful number", "useful address", "references", "bibliography", "further reading", "related document", "related polic", "legislation", "version control", "document control"];
+
+impl Mentions {
+    /// Notes the words of the heading that what follows stands under.
+    pub(super) fn heading(&mut self, folded: &str, hits: &[Hit]) {
+        self.aside = ASIDES.iter().any(|word| folded.contains(word));
+        self.under = hits.iter().filter_map(|h| if let Cue::Theme(theme, true) = h.cue { Some(theme) } else { None }).collect();
+    }
+
+    /// Takes in the themes that a line speaks of outside the names in `named`.
+    pub(super) fn line(&mut self, line: &Line<'_, '_>, number: usize, hits: &[Hit], named: &[(usize, usize)]) {
+        if self.aside || matches!(line.passage.passage.kind, PassageKind::Heading | PassageKind::Note | PassageKind::Cell { header: true, .. } | PassageKind::Quotation) {
+            return;
+        }
+        let mut tallies: Vec<Tally> = Vec::new();
+        let mut sentence = ByteSpan::default();
+        for hit in hits {
+            let (theme, name) = match hit.cue {
+                Cue::Theme(theme, name) => (theme, name),
+                Cue::Threshold(name) => (u16::MAX, name),
+                _ => continue,
+            };
+            if named.iter().any(|(start, end)| *start < hit.end && hit.start < *end) {
+                continue;
+            }
+            let at = line.span(hit.start, hit.end).start();
+            if !(sentence.start() <= at && at < sentence.end()) {
+                self.close(number, sentence, line, &mut tallies);
+                sentence = line.passage.sentence_at(at);
+            }
+            let tally = match tallies.iter_mut().position(|t| t.theme == theme) {
+                Some(n) => tallies.get_mut(n),
+                None => {
+                    tallies.push(Tally { theme, ..Tally::default() });
+                    tallies.last_mut()
+                }
+            };
+            let Some(tally) = tally else { continue };
+            let into = if name { &mut tally.names } else { &mut tally.cues };
+            // Words within words met already, and the same words again, add nothing.
+            let text = line.text.get(hit.start..hit.end);
+            if into.len() < 4 && !into.iter().any(|(s, e)| (*s <= hit.start && hit.end <= *e) || line.text.get(*s..*e) == text) {
+                into.push((hit.start, hit.end));
+            }
+        }
+        self.close(number, sentence, line, &mut tallies);
+    }
+
+    fn close(&mut self, passage: usize, span: ByteSpan, line: &Line<'_, '_>, tallies: &mut Vec<Tally>) {
+        let themes = tallies.iter().filter(|t| t.theme != u16::MAX && !t.names.is_empty()).count();
+        for tally in tallies.drain(..) {
+            let names = tally.names.len().min(3);
+            let cues = tally.cues.iter().filter(|(s, e)| !tally.names.iter().any(|(a, b)| a < e && s < b)).count().min(3);
+            let bare = tally.names.first().is_some_and(|(s, e)| span.len() <= (e - s) + 12) && names == 1 && cues == 0;
+            let listed = themes >= LISTED && tally.theme != u16::MAX;
+            let mut strength = if bare || listed { 1 } else { 2 * names + cues };
+            if !listed && self.under.contains(&tally.theme) && line.passage.passage.kind == PassageKind::Paragraph {
+                strength += 1;
+            }
+            let strength = u16::try_from(strength).unwrap_or(1);
+            let kept = self.best.entry(tally.theme).or_default();
+            let at = kept.partition_point(|c| c.strength >= strength);
+            if at < KEPT {
+                kept.insert(at, Candidate { strength, passage, span });
+                kept.truncate(KEPT);
+            }
+        }
+    }
+
+    /// The best passages of each theme, themes in the order of the standard and thresholds last.
+    pub(super) fn finish(self, prepared: &Prepared<'_>, lexicon: &Lexicon) -> Vec<ThemeMention> {
+        let mut made = Vec::new();
+        for (theme, kept) in self.best {
+            let id = lexicon.themes.get(usize::from(theme)).map_or(THRESHOLDS, String::as_str);
+            for candidate in kept {
+                let Some(passage) = prepared.passages.get(candidate.passage) else { continue };
+                made.push(ThemeMention { theme: Theme(id.to_owned()), anchor: prepared.anchor(passage, candidate.span), strength: candidate.strength });
+            }
+        }
+        made
+    }
+}

@@ -1,0 +1,403 @@
+//! Names of documents, found from their last word: "the gangs procedure", "HSB Protocol (2022)".
+
+use super::{edition::{edition, years_at}, found::{Found, taken}, grammar, lexicon::{Cue, Hit, Lexicon}, line::{Case, Line}};
+use concordat_register::{Kind, citation::CitationKind};
+
+/// Most words to the left of the last word that may be part of a name.
+const REACH: usize = 16;
+/// Most words in small letters.
+const SMALL: usize = 6;
+
+/// Where a passage stands, as far as it bears on what may be a name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting {
+    /// A list item or cell, which may be nothing but a name.
+    pub(super) item: bool,
+    /// A list of documents is announced.
+    pub(super) listed: bool,
+}
+
+/// What stands to the left of a name's last word.
+#[derive(Debug, Default)]
+struct Left {
+    /// First word of the name; the last word's own place where there is none.
+    first: usize,
+    /// A determiner that lets a name in small letters follow.
+    definite: bool,
+    /// A determiner that speaks of no one document.
+    indefinite: bool,
+    /// `this`.
+    own: bool,
+    /// A possessive owner, and the word it stands at.
+    owner: Option<usize>,
+    /// A year before the name.
+    year: Option<(i16, Option<i16>)>,
+    /// Nothing stands before the name in its sentence, cell or item.
+    opens: bool,
+}
+
+/// Adds the documents named in `line`.
+pub(super) fn find(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], setting: Setting, found: &mut Vec<Found>) {
+    for (n, hit) in hits.iter().enumerate() {
+        let Cue::Head(row) = hit.cue else { continue };
+        // Of "policy" within "policy statement" the longer counts: hits come longest first.
+        let inside = hits.iter().skip(n.saturating_sub(6)).take(12).any(|h| matches!(h.cue, Cue::Head(_)) && h.start <= hit.start && hit.end <= h.end && (h.start, h.end) != (hit.start, hit.end));
+        if inside || taken(found, hit.start, hit.end) {
+            continue;
+        }
+        if let Some(one) = name_at(lexicon, line, hits, *hit, row, setting).filter(|one| !taken(found, one.start, one.end)) {
+            found.push(one);
+        }
+    }
+}
+
+fn name_at(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hit: Hit, row: u16, setting: Setting) -> Option<Found> {
+    let head = lexicon.heads.get(usize::from(row))?;
+    let at = line.token_at(hit.start);
+    let last = line.token_at(hit.end).checked_sub(1)?;
+    let (last, mut end) = joined(line, hits, last, hit.end);
+    let capital = line.capital(last) && !(last == at && line.opens(at));
+    let next = line.word(last + 1);
+    let plain_gap = line.gap(last).trim().is_empty() && line.gap(last) != "";
+    if plain_gap && grammar::compound(next) && !(next == "development" && !line.capital(last + 1)) {
+        return None;
+    }
+    if let Some(quoted) = quoted_before(line, at) {
+        return finish(lexicon, line, hits, Draft { first: quoted, at, end, kind: head.kind, capital: true, left: Left { first: quoted, ..Left::default() } });
+    }
+    let left = look_left(lexicon, line, hits, at, capital);
+    let first = strip(lexicon, line, left.first, at);
+    if capital {
+        end = tail(lexicon, line, last, end);
+    }
+    let tailed = end > line.tokens.get(last)?.end;
+    let named = first < at || head.whole || (tailed && (left.owner.is_some() || !left.indefinite && !line.opens(at)));
+    if !named || left.own || (head.plural && !capital) {
+        return None;
+    }
+    let draft = Draft { first, at, end, kind: head.kind, capital, left };
+    if !accepted(lexicon, line, hits, head, &draft, setting) {
+        return None;
+    }
+    finish(lexicon, line, hits, draft)
+}
+
+/// Adds "that strategy", "that protocol": what points back to a document named before.
+pub(super) fn back(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found: &mut Vec<Found>) {
+    for hit in hits {
+        let Cue::Head(row) = hit.cue else { continue };
+        let Some(head) = lexicon.heads.get(usize::from(row)).filter(|h| h.loose && !h.whole) else { continue };
+        let at = line.token_at(hit.start);
+        let Some(before) = at.checked_sub(1) else { continue };
+        let alone = line.gap(before) == " " && line.word(before) == "that" && !grammar::compound(line.word(line.token_at(hit.end)));
+        // "ensures that guidance is read" has no document in mind.
+        let pointing = before == 0 || matches!(line.word(before - 1), "of" | "in" | "under" | "with" | "to" | "by" | "follow" | "from" | "and" | "see");
+        if let Some(token) = line.tokens.get(before).filter(|t| alone && pointing && !taken(found, t.start, hit.end)) {
+            let mut one = Found::new(CitationKind::LocalDocument, token.start, hit.end);
+            one.document_kind = Some(head.kind);
+            found.push(one);
+        }
+    }
+}
+
+/// A name on its way to being accepted.
+struct Draft {
+    first: usize,
+    at: usize,
+    end: usize,
+    kind: Kind,
+    capital: bool,
+    left: Left,
+}
+
+/// Takes in a second last word: "policy and procedures".
+fn joined(line: &Line<'_, '_>, hits: &[Hit], last: usize, end: usize) -> (usize, usize) {
+    let gap = line.gap(last).trim();
+    // "Pathway Guide" and "Strategy Document" end in their second word.
+    let twice = gap.is_empty() && line.capital(last) && line.capital(last + 1);
+    let step = if line.word(last + 1) == "and" && gap.is_empty() {
+        last + 2
+    } else if matches!(gap, "&" | "/") || twice {
+        last + 1
+    } else {
+        return (last, end);
+    };
+    let Some(token) = line.tokens.get(step) else { return (last, end) };
+    let head = hits.iter().find(|h| matches!(h.cue, Cue::Head(_)) && h.start == token.start);
+    match head {
+        Some(hit) if line.capital(step) == line.capital(last) => (line.token_at(hit.end).saturating_sub(1), hit.end),
+        _ => (last, end),
+    }
+}
+
+/// The first word of a quotation that closes just before the word at `at`.
+fn quoted_before(line: &Line<'_, '_>, at: usize) -> Option<usize> {
+    let token = line.tokens.get(at)?;
+    let before = line.text.get(..token.start)?.strip_suffix(' ')?;
+    let mark = before.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
+    let inside = before.get(..before.len() - 1)?;
+    let open = inside.rfind(mark)?;
+    let words = line.token_at(open);
+    let opens = open == 0 || inside.get(..open).is_some_and(|t| t.ends_with([' ', '(']));
+    (opens && words < at && at - words <= 12 && line.capital(words)).then_some(words)
+}
+
+fn look_left(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], at: usize, capital: bool) -> Left {
+    let mut left = Left { first: at, opens: true, ..Left::default() };
+    let (mut next, mut small, mut joints) = (at, 0, 0);
+    let mut and = false;
+    while let Some(token) = next.checked_sub(1).filter(|t| at - t <= REACH) {
+        let (gap, word) = (line.gap(token), line.word(token));
+        let cap = line.capital(token);
+        if !gap_allows(gap, capital, and) {
+            left.opens = line.opens(next);
+            return left;
+        }
+        left.opens = false;
+        if let Some(definite) = grammar::determiner(word) {
+            left.definite = definite;
+            left.indefinite = !definite;
+            left.own = word == "this";
+            return left;
+        }
+        if is_owner(line, hits, token) {
+            left.owner = Some(token);
+            return left;
+        }
+        if line.case_at(token) == Some(Case::Number) {
+            left.year = line.tokens.get(token).and_then(|t| years_at(line.after(t.start))).map(|(y, until, _)| (y, until)).or_else(|| year_range(line, token));
+            return left;
+        }
+        let barred = lexicon.head_words.contains(word) && !gap.contains('-') && next != at;
+        if barred || (lexicon.head_words.contains(word) && joints > 0) || (cap && matches!(word, "act" | "regulations")) {
+            return left;
+        }
+        if cap && !(line.opens(token) && grammar::opener(word)) {
+            (left.first, joints) = (token, 0);
+        } else if grammar::connector(word) && joints < 2 && !cap {
+            joints += 1;
+            and |= word == "and";
+        } else if grammar::stop(word) || cap {
+            return left;
+        } else {
+            let known = lexicon.subjects.contains(word) || lexicon.generic.contains(word) || themed(hits, line, token);
+            small += 1;
+            let may = if capital || joints > 0 { known } else { small <= SMALL };
+            if !may {
+                return left;
+            }
+            (left.first, joints) = (token, 0);
+        }
+        next = token;
+    }
+    left.opens = next == 0 || line.opens(next);
+    left
+}
+
+/// `2011-14` before a name, seen from its second half.
+fn year_range(line: &Line<'_, '_>, token: usize) -> Option<(i16, Option<i16>)> {
+    let first = line.tokens.get(token.checked_sub(1)?)?;
+    years_at(line.after(first.start)).filter(|(_, until, _)| until.is_some()).map(|(y, until, _)| (y, until))
+}
+
+/// Whether what stands between two words may stand inside a name.
+fn gap_allows(gap: &str, capital: bool, and: bool) -> bool {
+    match gap.trim() {
+        "" => !gap.is_empty(),
+        "-" | "/" | "&" | "/ " => capital || gap.len() == 1 || gap.trim() == "&",
+        "," => capital && and,
+        "--" => capital,
+        _ => false,
+    }
+}
+
+/// Whether the word at `token` is a possessive that owns documents: the Board's, NSPCC's, the Home Office's.
+fn is_owner(line: &Line<'_, '_>, hits: &[Hit], token: usize) -> bool {
+    let word = line.word(token);
+    let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix('\'')).or_else(|| {
+        let after = line.tokens.get(token).map_or("", |t| line.after(t.end));
+        after.starts_with("' ").then_some(word)
+    });
+    let Some(stem) = stem else { return false };
+    if matches!(stem, "children" | "child" | "people" | "person" | "women" | "men" | "parent" | "parents" | "victim" | "young") {
+        return false;
+    }
+    let Some(place) = line.tokens.get(token) else { return false };
+    let body = hits.iter().any(|h| h.cue == Cue::Body && h.start <= place.start && place.start < h.end);
+    let plural = stem.strip_suffix('s').is_some_and(grammar::owner);
+    body || plural || grammar::owner(stem) || matches!(place.case, Case::Upper | Case::Title)
+}
+
+/// Whether a theme is named where the word at `token` stands.
+fn themed(hits: &[Hit], line: &Line<'_, '_>, token: usize) -> bool {
+    let Some(place) = line.tokens.get(token) else { return false };
+    hits.iter().any(|h| matches!(h.cue, Cue::Theme(_, true) | Cue::Threshold(true)) && h.start <= place.start && place.end <= h.end)
+}
+
+/// Drops words from the front of a name that are no part of it.
+fn strip(lexicon: &Lexicon, line: &Line<'_, '_>, first: usize, at: usize) -> usize {
+    let mut first = first;
+    while first < at {
+        let word = line.word(first);
+        let small = !line.capital(first) || line.opens(first);
+        let drop = (grammar::connector(word) && small) || (small && lexicon.generic.contains(word)) || (line.opens(first) && grammar::opener(word));
+        if !drop {
+            break;
+        }
+        first += 1;
+    }
+    first
+}
+
+/// Takes in what follows the last word of a name in capitals: "Strategy for Dealing with ...".
+fn tail(lexicon: &Lexicon, line: &Line<'_, '_>, last: usize, end: usize) -> usize {
+    if !matches!(line.word(last + 1), "for" | "on") || !line.gap(last).trim().is_empty() || !line.capital(last + 2) {
+        return end;
+    }
+    let (mut stop, mut at) = (end, last + 2);
+    while at - last <= 14 {
+        let Some(token) = line.tokens.get(at) else { break };
+        let word = line.word(at);
+        if line.capital(at) {
+            stop = token.end;
+        } else if !(grammar::connector(word) || lexicon.subjects.contains(word) || word == "the") {
+            break;
+        }
+        if !matches!(line.gap(at).trim(), "" | "-" | "&") {
+            break;
+        }
+        at += 1;
+    }
+    stop
+}
+
+fn accepted(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], head: &super::lexicon::Head, draft: &Draft, setting: Setting) -> bool {
+    let range = draft.first..draft.at;
+    let left = &draft.left;
+    let dated = line.tokens.get(draft.at).is_some() && edition(line.after(draft.end)).is_some_and(|e| e.year.is_some());
+    let naming: Vec<usize> = range.filter(|t| !grammar::connector(line.word(*t)) && !lexicon.generic.contains(line.word(*t))).collect();
+    let about = naming.iter().any(|t| lexicon.subjects.contains(line.word(*t)) || themed(hits, line, *t));
+    let capitals = naming.iter().filter(|t| line.capital(**t) && !line.opens(**t)).count();
+    let tailed = line.tokens.get(draft.at).is_some_and(|_| draft.first == draft.at && !head.whole);
+    if naming.is_empty() && !head.whole && !tailed {
+        return false;
+    }
+    let definite = left.definite || left.owner.is_some() || left.year.is_some();
+    if draft.capital {
+        let body = draft.kind != Kind::Other || about;
+        let weak = !head.loose && !head.whole && naming.len() < 2 && !definite && !about;
+        let vague = left.indefinite && !dated && naming.len() < 2;
+        return body && !weak && !vague && !(draft.kind == Kind::Other && naming.is_empty());
+    }
+    // From here on the last word stands in small letters.
+    if draft.kind == Kind::Other {
+        return false;
+    }
+    if left.indefinite && !(dated || capitals > 0 && naming.len() > 1) {
+        return false;
+    }
+    let whole_item = (setting.item || setting.listed) && left.opens && item_ends(line, draft.end);
+    if !head.loose {
+        return capitals > 0 && definite && naming.len() > 1;
+    }
+    if matches!(draft.kind, Kind::Guidance) && !(about && (definite || whole_item) || capitals > 0 && about) {
+        return false;
+    }
+    if head.whole {
+        return definite || capitals > 0 || whole_item || dated;
+    }
+    definite || dated || (capitals > 0 && !naming.is_empty()) || ((whole_item || setting.listed) && about)
+}
+
+/// Whether nothing but an edition or an aside stands between `end` and the end of its item.
+fn item_ends(line: &Line<'_, '_>, end: usize) -> bool {
+    let end = end + edition(line.after(end)).map_or(0, |e| e.length);
+    let rest = line.after(end).trim_start();
+    rest.is_empty() || rest.starts_with([',', ';', '.', '(', '-', ':', '|'])
+}
+
+fn finish(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], draft: Draft) -> Option<Found> {
+    let start = line.tokens.get(draft.first)?.start;
+    let after = edition(line.after(draft.end));
+    let mut one = Found::new(CitationKind::LocalDocument, start, draft.end + after.as_ref().map_or(0, |e| e.length));
+    if let Some(mark) = line.text.get(..start).filter(|t| t.ends_with(['"', '\''])) {
+        one.start = mark.len() - 1;
+    }
+    one.name = line.text.get(start..draft.end)?.to_owned();
+    (one.year, one.until) = match &after {
+        Some(e) => (e.year, e.until),
+        None => draft.left.year.map_or((None, None), |(y, until)| (Some(y), until)),
+    };
+    one.document_kind = (draft.kind != Kind::Other).then_some(draft.kind);
+    let titled = (draft.first..draft.at).any(|t| line.capital(t) && !line.opens(t));
+    one.proper = draft.capital && (titled || draft.first == draft.at) || one.year.is_some() || one.start < start;
+    let bracket = after.and_then(|e| e.bracket).map(|(a, b)| (draft.end + a, draft.end + b));
+    if national(lexicon, line, hits, &draft, start, bracket) {
+        one.kind = CitationKind::NationalGuidance;
+    }
+    Some(one)
+}
+
+/// Whether a national body is said to have issued it.
+fn national(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], draft: &Draft, start: usize, bracket: Option<(usize, usize)>) -> bool {
+    let _ = lexicon;
+    let owner = draft.left.owner.and_then(|t| line.tokens.get(t));
+    let near = |h: &Hit| {
+        let inside = start <= h.start && h.end <= draft.end;
+        let before = h.end <= start && line.text.get(h.end..start).is_some_and(|gap| gap.len() <= 24 && gap.chars().all(|c| !c.is_alphanumeric() || matches!(c, 's')) && !gap.contains(['.', ';', ',']));
+        let owns = owner.is_some_and(|o| h.start <= o.start && o.start < h.end);
+        let published = bracket.is_some_and(|(a, b)| a <= h.start && h.end <= b);
+        inside || before || owns || published
+    };
+    if hits.iter().any(|h| h.cue == Cue::Body && near(h)) {
+        return true;
+    }
+    // A bracket with the body's letters may stand between the owner and the name, and "statutory" or "national" before it.
+    let before = draft.first.saturating_sub(3)..draft.first;
+    before.clone().any(|t| matches!(line.word(t), "statutory" | "departmental" | "national" | "government's" | "non-statutory") && line.gap(t).trim().is_empty() && !line.word(t + 1).is_empty())
+        || line.word(draft.first) == "national"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{cited, none};
+
+    #[test]
+    fn names_in_capitals() {
+        assert_eq!(cited("Read the Missing Children Protocol (2022) first."), ["local-document Missing Children Protocol (2022)"]);
+        assert_eq!(cited("The Violence and Gangs Strategy 2019-22 is current."), ["local-document Violence and Gangs Strategy 2019-22"]);
+        assert_eq!(cited("Use the MAP Protocol and the CSE Pathway Guide."), ["local-document MAP Protocol", "local-document CSE Pathway Guide"]);
+        assert_eq!(cited("The “Talking It Through” Policy applies."), ["local-document “Talking It Through” Policy"]);
+    }
+
+    #[test]
+    fn names_in_passing() {
+        assert_eq!(cited("If a weapon is seen, our gangs procedure is followed."), ["local-document gangs procedure"]);
+        assert_eq!(cited("Levels are those of the Partnership’s thresholds document."), ["local-document thresholds document"]);
+        assert_eq!(cited("It follows the Harbourside child protection procedures."), ["local-document Harbourside child protection procedures"]);
+    }
+
+    #[test]
+    fn national_bodies_own_theirs() {
+        assert_eq!(cited("We adopt the RFU Code of Conduct."), ["national-guidance RFU Code of Conduct"]);
+        assert_eq!(cited("It follows The FA’s Safer Travel Policy."), ["national-guidance Safer Travel Policy"]);
+    }
+
+    #[test]
+    fn words_that_name_nothing() {
+        for text in [
+            "Policy officers met.",
+            "A strategy discussion is held and a strategy meeting follows.",
+            "All policies and procedures will be followed.",
+            "This procedure is for everyone.",
+            "The policy will be reviewed.",
+            "There is no protocol for this.",
+            "A safety plan was made.",
+            "Each agency has a policy.",
+            "The relevant procedure applies.",
+            "The new strategy and its action plan.",
+        ] {
+            none(text);
+        }
+    }
+}

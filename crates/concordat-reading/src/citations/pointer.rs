@@ -1,0 +1,196 @@
+//! Parts of the document itself.
+
+use super::{found::{Found, taken}, grammar, lexicon::{Cue, Hit}, line::{Case, Line}};
+use concordat_register::citation::CitationKind;
+use concordat_standard::references::WordsOfCiting;
+
+/// A pointer and what it says it is part of.
+struct Pointer {
+    found: Found,
+    owner: Owner,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    /// Nothing is said.
+    None,
+    /// This document.
+    Own,
+    /// Something else.
+    Other,
+}
+
+/// Adds the parts of the document that `line` points to. `numbered` says whether the document has a part of that label.
+pub(super) fn find(line: &Line<'_, '_>, hits: &[Hit], words: &WordsOfCiting, numbered: impl Fn(&str) -> bool, found: &mut Vec<Found>) {
+    let mut pointers: Vec<Pointer> = Vec::new();
+    let mut chained = 0;
+    for hit in hits.iter().filter(|hit| hit.cue == Cue::Pointer) {
+        if taken(found, hit.start, hit.end) || pointers.last().is_some_and(|p| p.found.end > hit.start) {
+            continue;
+        }
+        let Some(pointer) = read(line, *hit, words, &numbered) else { continue };
+        let joined = pointers.last().is_some_and(|p| line.text.get(p.found.end..pointer.found.start).is_some_and(|gap| matches!(gap.trim(), "and" | "or" | "," | "and in" | ", and" | "and the")));
+        if !joined {
+            chained = pointers.len();
+        }
+        let owner = pointer.owner;
+        pointers.push(pointer);
+        // What the last of a chain belongs to, all of it belongs to.
+        if owner != Owner::None {
+            for earlier in pointers.iter_mut().skip(chained).filter(|p| p.owner == Owner::None) {
+                earlier.owner = owner;
+            }
+        }
+    }
+    found.extend(pointers.into_iter().filter(|p| p.owner != Owner::Other).map(|p| p.found));
+}
+
+fn read(line: &Line<'_, '_>, hit: Hit, words: &WordsOfCiting, numbered: &impl Fn(&str) -> bool) -> Option<Pointer> {
+    let at = line.token_at(hit.start);
+    let cue = line.text.get(hit.start..hit.end)?;
+    let cue_words = cue.split(' ').count();
+    if matches!(cue, "see" | "refer to") {
+        return bare_number(line, at + cue_words);
+    }
+    // Somebody may take or play a part.
+    let played = cue == "part" && at.checked_sub(1).is_some_and(|b| line.word(b).starts_with("tak") || line.word(b).starts_with("play") || line.word(b) == "took");
+    let (label, end, next) = label(line, at + 1).filter(|_| !played)?;
+    let letters = label.bytes().all(|b| b.is_ascii_alphabetic());
+    if letters && !matches!(cue, "annex" | "annexe" | "appendix" | "appendices" | "annexes" | "part" | "section" | "schedule") {
+        return None;
+    }
+    if heads_itself(line, at, end, next) {
+        return None;
+    }
+    let mut found = Found::new(CitationKind::InternalSection, hit.start, end);
+    let noun = match cue {
+        "appendices" | "appendix" => "appendix",
+        "annex" | "annexe" | "annexes" => "annex",
+        "part" | "chapter" | "schedule" => cue,
+        _ => "",
+    };
+    found.section = Some(if noun.is_empty() { label.clone() } else { format!("{noun} {label}") });
+    let (mut owner, mut next) = owner_after(line, next);
+    // "Section two of Part four" is one pointer.
+    if owner == Owner::Other && matches!(line.word(next + 1), "part" | "section" | "chapter" | "annex" | "appendix") {
+        if let Some((_, end, after)) = self::label(line, next + 2) {
+            found.end = end;
+            (owner, next) = owner_after(line, after);
+        }
+    }
+    if owner == Owner::None && matches!(cue, "section" | "sections" | "part" | "schedule") {
+        let plain = label.split(['(', '.']).next().unwrap_or_default();
+        let follows = line.word(next);
+        let law = words.law_section_words.iter().any(|w| w == follows) && !label.contains('.');
+        if law || (words.law_sections.iter().any(|s| s == plain) && !numbered(plain)) {
+            return None;
+        }
+    }
+    Some(Pointer { found, owner })
+}
+
+/// `see 4.1`: a number with a point in it, or one with a bracket round the whole.
+fn bare_number(line: &Line<'_, '_>, at: usize) -> Option<Pointer> {
+    let at = if line.word(at) == "also" { at + 1 } else { at };
+    let (label, end, next) = label(line, at)?;
+    if !label.contains('.') || !label.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let mut found = Found::new(CitationKind::InternalSection, line.tokens.get(at)?.start, end);
+    found.section = Some(label);
+    let (owner, _) = owner_after(line, next);
+    Some(Pointer { found, owner })
+}
+
+/// The label that begins at word `at`, the byte it ends at with any range or list, and the word after it.
+fn label(line: &Line<'_, '_>, at: usize) -> Option<(String, usize, usize)> {
+    let (first, mut end, mut next) = one_label(line, at)?;
+    for _ in 0..6 {
+        let gap = line.gap(next - 1);
+        let joint = line.word(next);
+        let step = if matches!(joint, "to" | "and" | "or") && gap.trim().is_empty() {
+            1
+        } else if matches!(gap.trim(), "," | "-" | "&" | "/") {
+            0
+        } else {
+            break;
+        };
+        let numbers = first.starts_with(|c: char| c.is_ascii_digit());
+        match one_label(line, next + step) {
+            Some((label, stop, after)) if label.starts_with(|c: char| c.is_ascii_digit()) == numbers && line.case_at(next + step) != Some(Case::Title) => (end, next) = (stop, after),
+            // Single capitals may be listed too: Appendices A and B.
+            Some((label, stop, after)) if !numbers && label.len() == 1 => (end, next) = (stop, after),
+            _ => break,
+        }
+    }
+    Some((first, end, next))
+}
+
+fn one_label(line: &Line<'_, '_>, at: usize) -> Option<(String, usize, usize)> {
+    if at == 0 || !matches!(line.gap(at - 1).trim(), "" | "," | "-" | "&" | "(" | "/" | ".") {
+        return None;
+    }
+    let token = line.tokens.get(at)?;
+    let word = line.word(at);
+    if token.case == Case::Number {
+        if word.len() > 3 && !word.ends_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
+        let rest = line.after(token.start);
+        let mut length = word.len();
+        let mut next = at + 1;
+        // Points with digits after them belong to the label; so does a bracketed sub-section.
+        while let Some(tail) = rest.get(length..).filter(|t| t.starts_with(['.', '('])) {
+            let inner = tail.get(1..).unwrap_or_default();
+            let digits = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
+            let bracket = tail.starts_with('(');
+            let part = inner.get(..digits).unwrap_or_default();
+            let closes = inner.get(digits..).is_some_and(|t| t.starts_with(')'));
+            let fits = if bracket { closes && (1..=3).contains(&digits) } else { (1..=3).contains(&digits) && part.starts_with(|c: char| c.is_ascii_digit()) };
+            if !fits {
+                break;
+            }
+            length += 1 + digits + usize::from(bracket);
+            next += 1;
+        }
+        return Some((rest.get(..length)?.to_owned(), token.start + length, next));
+    }
+    if let Some(number) = grammar::number_word(word) {
+        return Some((number.to_owned(), token.end, at + 1));
+    }
+    let letter = word.len() == 1 && (line.capital(at) || at > 0 && matches!(line.word(at - 1), "appendix" | "annex"));
+    let letter_number = word.len() <= 3 && line.capital(at) && word.bytes().skip(1).all(|b| b.is_ascii_digit());
+    let roman = word.len() <= 4 && line.case_at(at) == Some(Case::Upper) && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+    // "Part I" and "section A" are labels; "Annex I agreed" is not worth the risk.
+    ((letter && word != "i") || (letter_number && word != "i") || roman).then(|| (word.to_owned(), token.end, at + 1))
+}
+
+/// Whether a pointer at the start of a passage is the passage's own number: `Appendix A: Useful numbers`.
+fn heads_itself(line: &Line<'_, '_>, at: usize, end: usize, next: usize) -> bool {
+    if at != 0 || line.base != 0 {
+        return false;
+    }
+    let rest = line.after(end).trim_start();
+    rest.is_empty() || rest.starts_with([':', '-', '|', '.', '\t']) || (line.capital(next) && line.gap(next - 1).trim().is_empty())
+}
+
+/// What the words after a label say that it is part of, and the word at which that was seen.
+fn owner_after(line: &Line<'_, '_>, next: usize) -> (Owner, usize) {
+    let of = matches!(line.word(next), "of" | "in" | "to" | "within") && line.gap(next.saturating_sub(1)).trim().is_empty();
+    if !of {
+        // "section 4, Missing Children Protocol" is of that; anything else is of this document.
+        return (Owner::None, next);
+    }
+    let (first, second) = (line.word(next + 1), line.word(next + 2));
+    let own_noun = |word: &str| matches!(word, "document" | "policy" | "procedure" | "procedures" | "protocol" | "strategy" | "guidance" | "guide" | "handbook" | "framework" | "plan" | "page" | "report" | "agreement" | "toolkit" | "manual");
+    match first {
+        "this" | "these" => (Owner::Own, next),
+        "the" if own_noun(second) && line.word(next + 3) != "of" => (Owner::Own, next),
+        "the" if matches!(second, "present" | "main") && own_noun(line.word(next + 3)) => (Owner::Own, next),
+        "our" if own_noun(second) => (Owner::Own, next),
+        _ if line.word(next) == "of" => (Owner::Other, next),
+        "the" if line.capital(next + 2) => (Owner::Other, next),
+        _ => (Owner::None, next),
+    }
+}
+

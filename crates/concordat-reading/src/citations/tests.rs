@@ -1,0 +1,94 @@
+//! Citations read from short texts.
+
+use super::CitationReader;
+use crate::Prepared;
+use concordat_register::{Entry, citation::CitationFacts};
+use concordat_standard::Standard;
+use std::sync::OnceLock;
+
+fn reader() -> &'static CitationReader {
+    static READER: OnceLock<CitationReader> = OnceLock::new();
+    READER.get_or_init(|| CitationReader::new(&Standard::peer_on_peer_abuse().unwrap()))
+}
+
+pub(super) fn facts(text: &str) -> CitationFacts {
+    let document = concordat_fixture::document(text);
+    reader().read(&Prepared::new(&document), &Entry::default())
+}
+
+/// Each citation as its kind and words.
+pub(super) fn cited(text: &str) -> Vec<String> {
+    facts(text).citations.iter().map(|c| format!("{} {}", c.kind.word(), c.anchor.quote.exact)).collect()
+}
+
+/// Fails where anything is cited.
+pub(super) fn none(text: &str) {
+    assert_eq!(cited(text), Vec::<String>::new(), "{text}");
+}
+
+#[test]
+fn laws_with_their_sections() {
+    assert_eq!(cited("It rests on section 9 of the Rivers and Harbours Act 1987 and on that Act alone."), ["legislation section 9 of the Rivers and Harbours Act 1987", "legislation that Act"]);
+    assert_eq!(cited("The Fishing (Small Boats) Regulations 2011 apply."), ["legislation Fishing (Small Boats) Regulations 2011"]);
+    assert_eq!(cited("Under the UK GDPR we act fairly."), ["legislation UK GDPR"]);
+    none("It was an act of courage, in that order.");
+}
+
+#[test]
+fn parts_of_the_document() {
+    assert_eq!(cited("Go on as in section 8."), ["internal-section section 8"]);
+    assert_eq!(cited("See paragraphs 3.1 to 3.4 and Appendix B."), ["internal-section paragraphs 3.1 to 3.4", "internal-section Appendix B"]);
+    assert_eq!(cited("It is set out in Part three of this policy."), ["internal-section Part three"]);
+    assert_eq!(cited("More is said elsewhere (see 4.2)."), ["internal-section 4.2"]);
+    none("A section 47 enquiry began in section 3 of the old library.");
+    none("He took part 2 times, in part because of her.");
+}
+
+#[test]
+fn addresses() {
+    assert_eq!(cited("Forms are at https://www.millford.example/forms."), ["url https://www.millford.example/forms"]);
+    none("Write to help@millford.example today.");
+}
+
+#[test]
+fn national_guidance_by_title() {
+    assert_eq!(cited("We follow Working Together 2018."), ["national-guidance Working Together 2018"]);
+    assert_eq!(cited("KCSIE (2024) asks for it."), ["national-guidance KCSIE (2024)"]);
+    none("Agencies are working together to safeguard them.");
+}
+
+#[test]
+fn stance_follows_the_words_around() {
+    use concordat_register::citation::Stance;
+    let stance = |text: &str| facts(text).citations.first().map(|c| c.stance);
+    assert_eq!(stance("This strategy replaces the Gangs Strategy 2010-13."), Some(Stance::Historic));
+    assert_eq!(stance("The Gangs Protocol was withdrawn last year."), Some(Stance::Historic));
+    assert_eq!(stance("The Gangs Protocol is to be written."), Some(Stance::Planned));
+    assert_eq!(stance("The Gangs Protocol is kept by the harbour office."), Some(Stance::HeldElsewhere));
+    assert_eq!(stance("The Gangs Protocol applies."), Some(Stance::Relies));
+    assert_eq!(facts("This strategy replaces the Gangs Strategy 2010-13.").replaces.len(), 1);
+}
+
+#[test]
+fn a_document_does_not_cite_itself() {
+    let document = concordat_fixture::document("# Gangs Procedure\n\nThe Gangs Procedure is for all. The gangs procedure (2009) was shorter.\n");
+    let entry = Entry { title: "Gangs Procedure".into(), kind: concordat_register::Kind::Procedure, year: Some(2015), ..Entry::default() };
+    let found = reader().read(&Prepared::new(&document), &entry).citations;
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].year, Some(2009));
+}
+
+#[test]
+fn passages_deal_with_themes_more_or_less() {
+    let facts = facts("# Note\n\nA girl harmed by sexual exploitation may go missing from home, and staff ring at once.\n\nForms of harm: gangs, domestic abuse, sexual exploitation, modern slavery.\n");
+    let best = |theme: &str| facts.theme_mentions.iter().find(|m| m.theme.0 == theme).map_or(0, |m| m.strength);
+    assert!(best("cse") >= 2 && best("missing") >= 2);
+    assert_eq!(best("da"), 1);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read_without_a_panic(text in "(the |see |section |[A-Z][a-z]{2,7} |policy |protocol |Act |19|20|14|\\(|\\)|\\.|, |'s |\"|“|é|-| ){0,40}") {
+        let _ = facts(&text);
+    }
+}

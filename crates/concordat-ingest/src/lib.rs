@@ -16,6 +16,7 @@ mod fixture;
 mod limits;
 mod markdown;
 mod markup;
+mod numbering;
 mod odt;
 mod package;
 mod pdf;
@@ -36,15 +37,20 @@ use concordat_register::{Document, Format, Read};
 /// and hold no words of the document.
 #[must_use]
 pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Read<Document> {
-    match sniff(name, bytes) {
-        Err(problem) => Read::failed(problem),
-        Ok(Format::Docx) => docx::read(bytes, limits),
-        Ok(Format::Pdf) => pdf::read(bytes, limits),
-        Ok(Format::Html) => html::read(bytes, limits),
-        Ok(Format::Odt) => odt::read(bytes, limits),
-        Ok(Format::Rtf) => rtf::read(bytes, limits),
-        Ok(Format::Markdown) => markdown::read(bytes, limits),
-        Ok(Format::Text) => text::read(bytes, limits),
-        Ok(Format::LegacyDoc) => legacy::read(bytes, limits),
-    }
+    let format = match sniff(name, bytes) {
+        Err(problem) => return Read::failed(problem),
+        Ok(format) => format,
+    };
+    let mut read = match format {
+        Format::Docx => docx::read(bytes, limits),
+        Format::Pdf => pdf::read(bytes, limits),
+        Format::Html => html::read(bytes, limits),
+        Format::Odt => odt::read(bytes, limits),
+        Format::Rtf => rtf::read(bytes, limits),
+        Format::Markdown => markdown::read(bytes, limits),
+        Format::Text => text::read(bytes, limits),
+        Format::LegacyDoc => legacy::read(),
+    };
+    read.problems.extend(sniff::disagreement(name, format));
+    read
 }

@@ -1,38 +1,70 @@
 //! Discouraged terms, the guides that discourage them, and the words that show how a term is used.
+//!
+//! Three files: `guides.toml` says who publishes what; `terms.toml` has a row for each term with its patterns, its
+//! reasons and its own tests; `scope.toml` holds the words by which a use is told from a mention.
+
+mod guide;
+mod pattern;
+mod scope;
+mod term;
+
+pub use guide::Guide;
+pub use pattern::{Choice, Element, Lexicon, Pattern};
+pub use scope::{Cue, CueKind, Scope};
+pub use term::{AppliesTo, Discouraged, Exemption, Gravity, ReferentNeed, Tolerated, Term};
 
 use crate::StandardError;
-use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// The language part of a standard.
 #[derive(Debug, Clone, Default)]
 pub struct Language {
-    /// Terms.
+    /// Guides, in the order of their file.
+    pub guides: Vec<Guide>,
+    /// Terms, in the order of their file.
     pub terms: Vec<Term>,
+    /// The words that tell a use from a mention.
+    pub scope: Scope,
 }
 
-/// A discouraged term.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Term {
-    /// Its id; the check is `language/<id>`.
-    pub id: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TermsFile {
-    #[serde(default)]
-    term: Vec<Term>,
-}
+const TERMS: &str = "language/terms.toml";
 
 impl Language {
     /// Reads `language/guides.toml`, `language/terms.toml` and `language/scope.toml`.
     ///
     /// # Errors
     ///
-    /// TOML that does not parse, or an unknown key.
-    pub fn parse(_guides: &str, terms: &str, _scope: &str) -> Result<Self, StandardError> {
-        let file: TermsFile = toml::from_str(terms).map_err(|e| StandardError::new("language/terms.toml", e.to_string()))?;
-        Ok(Self { terms: file.term })
+    /// TOML that does not parse, an unknown key, a pattern that does not parse, an id used twice, or a guide that is
+    /// named by a term and not listed.
+    pub fn parse(guides: &str, terms: &str, scope: &str) -> Result<Self, StandardError> {
+        let guides = guide::parse(guides)?;
+        let scope = scope::parse(scope)?;
+        let terms = term::parse(terms, &scope.lexicon)?;
+        let known: BTreeSet<&str> = guides.iter().map(|g| g.id.as_str()).collect();
+        let mut ids = BTreeSet::new();
+        for term in &terms {
+            if !ids.insert(term.id.as_str()) {
+                return Err(StandardError::new(TERMS, format!("`{}` stands twice", term.id)));
+            }
+            let named = term.guides.iter().map(|g| &g.id).chain(term.allow.iter().map(|g| &g.id));
+            for id in named {
+                if !known.contains(id.as_str()) {
+                    return Err(StandardError::new(TERMS, format!("`{}` names the guide `{id}`, which is not listed", term.id)));
+                }
+            }
+        }
+        Ok(Self { guides, terms, scope })
+    }
+
+    /// A guide by its id.
+    #[must_use]
+    pub fn guide(&self, id: &str) -> Option<&Guide> {
+        self.guides.iter().find(|g| g.id == id)
+    }
+
+    /// A term by its id.
+    #[must_use]
+    pub fn term(&self, id: &str) -> Option<&Term> {
+        self.terms.iter().find(|t| t.id == id)
     }
 }

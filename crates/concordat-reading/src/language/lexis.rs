@@ -1,0 +1,153 @@
+//! A standard's language compiled: terms, cues and the words both are made of.
+
+use super::{matcher::PatternSet, tokens::Vocabulary};
+use aho_corasick::{AhoCorasick, MatchKind};
+use concordat_standard::language::{CueKind, Language, Term};
+use std::collections::BTreeSet;
+
+/// A standard's language compiled.
+#[derive(Debug)]
+pub(super) struct Lexis {
+    /// The terms, in the order of the standard.
+    pub(super) terms: Vec<Term>,
+    /// Every word of every pattern.
+    pub(super) vocabulary: Vocabulary,
+    /// Finds terms; the owner is the term's place in `terms`.
+    pub(super) finder: PatternSet,
+    /// Finds cues and what terms need or rule out around them; see [`Owner`].
+    pub(super) around: PatternSet,
+    /// Whether a passage holds any word that anchors a term.
+    anchors: Option<AhoCorasick>,
+    /// Words after which a denial no longer holds, by number.
+    pub(super) breakers: Vec<bool>,
+    /// Words after which what somebody said no longer holds, by number.
+    pub(super) speech_breakers: Vec<bool>,
+    /// Auxiliary verbs, by number.
+    pub(super) finite: Vec<bool>,
+    /// Conjunctions after which a new clause may begin.
+    pub(super) conjunctions: Vec<bool>,
+    /// Words that bring a clause under the verb before it.
+    pub(super) complementisers: Vec<bool>,
+    /// Prepositions that put a person outside the main line of a sentence.
+    pub(super) prepositions: Vec<bool>,
+    /// Words of names of documents and bodies.
+    pub(super) title_heads: BTreeSet<String>,
+    /// Small words inside titles.
+    pub(super) title_links: BTreeSet<String>,
+}
+
+/// What a pattern of [`Lexis::around`] belongs to, as a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// A cue.
+    Cue(CueKind),
+    /// List `list` of the context of term `term`: 0 rules it out, the rest are needed.
+    Context { term: u32, list: u32 },
+}
+
+/// Cues have the numbers below this.
+const FIRST_CONTEXT: u32 = 32;
+/// Lists of context a term may have.
+const LISTS: u32 = 8;
+
+const KINDS: [CueKind; 16] = [
+    CueKind::Negation,
+    CueKind::NoNegation,
+    CueKind::CriticismBefore,
+    CueKind::CriticismAfter,
+    CueKind::Appearance,
+    CueKind::Speech,
+    CueKind::SpeechAfter,
+    CueKind::Listing,
+    CueKind::Preferred,
+    CueKind::Offence,
+    CueKind::Definition,
+    CueKind::Child,
+    CueKind::Adult,
+    CueKind::Professional,
+    CueKind::Pronoun,
+    CueKind::OwnVoice,
+];
+
+impl Owner {
+    pub(super) fn number(self) -> u32 {
+        match self {
+            Self::Cue(kind) => KINDS.iter().position(|&k| k == kind).and_then(|n| u32::try_from(n).ok()).unwrap_or(0),
+            Self::Context { term, list } => FIRST_CONTEXT + term * LISTS + list.min(LISTS - 1),
+        }
+    }
+
+    pub(super) fn of(number: u32) -> Option<Self> {
+        match number.checked_sub(FIRST_CONTEXT) {
+            None => KINDS.get(number as usize).map(|&kind| Self::Cue(kind)),
+            Some(rest) => Some(Self::Context { term: rest / LISTS, list: rest % LISTS }),
+        }
+    }
+}
+
+impl Lexis {
+    /// Compiles a standard's language. Costs a few milliseconds.
+    pub(super) fn new(language: &Language) -> Self {
+        let mut vocabulary = Vocabulary::default();
+        let (mut finder, mut around) = (PatternSet::default(), PatternSet::default());
+        let mut anchors = BTreeSet::new();
+        let scope = &language.scope;
+        for cue in &scope.cues {
+            around.add(&cue.pattern, Owner::Cue(cue.kind).number(), &mut vocabulary, &scope.common);
+        }
+        for (index, term) in language.terms.iter().enumerate() {
+            let index = u32::try_from(index).unwrap_or(u32::MAX);
+            for pattern in &term.patterns {
+                anchors.extend(finder.add(pattern, index, &mut vocabulary, &scope.common));
+            }
+            let lists = std::iter::once(&term.unless).chain(&term.needs);
+            for (list, patterns) in (0u32..).zip(lists) {
+                for pattern in patterns {
+                    around.add(pattern, Owner::Context { term: index, list }.number(), &mut vocabulary, &scope.common);
+                }
+            }
+        }
+        let anchors: Vec<String> = anchors.into_iter().collect();
+        let built = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&anchors);
+        let mut made = Self {
+            terms: language.terms.clone(),
+            finder,
+            around,
+            anchors: built.ok(),
+            breakers: marked(&scope.breakers, &mut vocabulary),
+            speech_breakers: marked(&scope.speech_breakers, &mut vocabulary),
+            finite: marked(&scope.finite, &mut vocabulary),
+            conjunctions: marked(&["and", "or", "nor"].map(str::to_owned), &mut vocabulary),
+            complementisers: marked(&["that", "as", "how", "who", "which", "if", "whether", "when", "where"].map(str::to_owned), &mut vocabulary),
+            prepositions: marked(&["by", "with", "from", "to", "of", "for", "against", "than", "around", "towards"].map(str::to_owned), &mut vocabulary),
+            title_heads: scope.title_heads.iter().cloned().collect(),
+            title_links: scope.title_links.iter().cloned().collect(),
+            vocabulary: Vocabulary::default(),
+        };
+        made.vocabulary = vocabulary;
+        made
+    }
+
+    /// Whether `folded` holds, as a whole word, any word by which a term is looked for; or a word broken at a line's end,
+    /// which may be one.
+    pub(super) fn may_hold(&self, folded: &str) -> bool {
+        let bytes = folded.as_bytes();
+        let whole = |start: usize, end: usize| {
+            let before = start.checked_sub(1).and_then(|at| bytes.get(at));
+            !before.is_some_and(u8::is_ascii_alphanumeric) && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)
+        };
+        let found = self.anchors.iter().flat_map(|a| a.find_iter(folded)).any(|m| whole(m.start(), m.end()));
+        found || folded.contains("- ")
+    }
+}
+
+fn marked(words: &[String], vocabulary: &mut Vocabulary) -> Vec<bool> {
+    let numbers: Vec<usize> = words.iter().map(|w| vocabulary.add(w).0 as usize).collect();
+    let mut marks = vec![false; vocabulary.len()];
+    for number in numbers {
+        if let Some(mark) = marks.get_mut(number) {
+            *mark = true;
+        }
+    }
+    marks
+}

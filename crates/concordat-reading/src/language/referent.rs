@@ -1,0 +1,103 @@
+//! Of whom a term is said: a child, an adult, or somebody at work.
+
+use super::{
+    clause::Clauses,
+    sentence::{Sentence, Stretch},
+    tokens::Break,
+};
+use concordat_standard::language::CueKind;
+
+/// Of whom a term is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Referent {
+    /// A child.
+    Child,
+    /// An adult.
+    Adult,
+    /// Somebody at work.
+    Professional,
+    /// A pronoun, and nobody named that it could stand for.
+    Pronoun,
+    /// Nobody named.
+    Nobody,
+}
+
+/// What surrounds a sentence.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Surroundings<'a> {
+    /// The sentence before it in the passage.
+    pub(super) previous: Option<&'a Sentence>,
+    /// Whether the lead-in or heading above speaks of children, or only of adults.
+    pub(super) above: Option<Referent>,
+}
+
+/// Of whom the term at `term` is said. Somebody at work is passed over unless whoever precedes is the term's `subject`.
+pub(super) fn referent(clauses: Clauses<'_>, around: Surroundings<'_>, whole: Stretch, term: Stretch, subject: bool) -> Referent {
+    let mut people: Vec<(Referent, Stretch)> = people(clauses.sentence);
+    // The "man" of "in a relationship with a man" is part of the term, not the one it is said of.
+    people.retain(|&(who, at)| matches!(who, Referent::Child | Referent::Pronoun) || at.1 <= whole.0 || at.0 >= whole.1);
+    if people.iter().any(|&(who, at)| who == Referent::Child && at.0 < term.1 && term.0 < at.1) {
+        return Referent::Child;
+    }
+    let beside = people.iter().find(|(who, at)| !subject && *who != Referent::Pronoun && at.0 == term.1);
+    if let Some(&(who, _)) = beside
+        && clauses.tokens.before(term.1) == Break::None
+    {
+        return who;
+    }
+    let above = || around.previous.and_then(first_named).or(around.above);
+    match nearest_before(clauses, &people, term, subject) {
+        Some(Referent::Pronoun) => return above().unwrap_or(Referent::Pronoun),
+        Some(who) => return who,
+        None => {}
+    }
+    // A child anywhere after counts; an adult only close by, since those who harm often stand at the end.
+    let after = people.iter().find(|(who, at)| at.0 >= term.1 && matches!(who, Referent::Child | Referent::Adult));
+    match after {
+        Some(&(who, at)) if who == Referent::Child || at.0 - term.1 <= 2 => who,
+        _ => above().unwrap_or(Referent::Nobody),
+    }
+}
+
+/// The people of a sentence, in order.
+fn people(sentence: &Sentence) -> Vec<(Referent, Stretch)> {
+    let mut list: Vec<(Referent, Stretch)> = Vec::new();
+    for &(kind, place) in &sentence.cues {
+        let who = match kind {
+            CueKind::Child => Referent::Child,
+            CueKind::Adult => Referent::Adult,
+            CueKind::Professional => Referent::Professional,
+            CueKind::Pronoun => Referent::Pronoun,
+            _ => continue,
+        };
+        // "adult offender" is one person; so is "young man", which is the longer match.
+        match list.last_mut() {
+            Some(last) if place.0 < last.1.1 => {
+                if place.1 - place.0 > last.1.1 - last.1.0 {
+                    *last = (who, place);
+                }
+            }
+            _ => list.push((who, place)),
+        }
+    }
+    list
+}
+
+/// The nearest person before the term. One behind a preposition gives way to a child before it: in "girls seen with older
+/// men are ..." it is the girls who are meant.
+fn nearest_before(clauses: Clauses<'_>, people: &[(Referent, Stretch)], term: Stretch, subject: bool) -> Option<Referent> {
+    let counted = |who: Referent| subject || who != Referent::Professional;
+    let mut before = people.iter().filter(|(who, at)| at.1 <= term.0 && counted(*who)).rev();
+    let &(who, at) = before.next()?;
+    let child = before.clone().any(|(who, _)| *who == Referent::Child);
+    match who {
+        Referent::Pronoun if child => Some(Referent::Child),
+        Referent::Pronoun => Some(before.find(|(who, _)| *who == Referent::Adult).map_or(Referent::Pronoun, |p| p.0)),
+        Referent::Adult | Referent::Professional if child && clauses.governed(at) => Some(Referent::Child),
+        who => Some(who),
+    }
+}
+
+fn first_named(sentence: &Sentence) -> Option<Referent> {
+    people(sentence).into_iter().map(|(who, _)| who).find(|who| matches!(who, Referent::Child | Referent::Adult))
+}

@@ -1,0 +1,229 @@
+//! The words of a passage as numbers, with what stands between them.
+
+use crate::PreparedPassage;
+use concordat_text::ByteSpan;
+use std::collections::HashMap;
+
+/// A word that some pattern knows; [`Word::OTHER`] for every other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Word(pub(super) u32);
+
+impl Word {
+    pub(super) const OTHER: Self = Self(0);
+}
+
+/// What parts a word from the one before it, weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Break {
+    /// A space, a hyphen, a quotation mark or a slash.
+    None,
+    /// A comma.
+    Comma,
+    /// A semicolon, colon, bracket or dash.
+    Clause,
+    /// The end of a sentence.
+    Sentence,
+}
+
+/// A word of a passage.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    /// Its bytes in the folded text.
+    pub(super) span: ByteSpan,
+    /// What word.
+    pub(super) word: Word,
+    /// What stands before it.
+    pub(super) before: Break,
+    /// Its value where it is a number up to 999.
+    pub(super) number: Option<u16>,
+}
+
+/// A passage cut into words and sentences.
+#[derive(Debug)]
+pub(super) struct Tokens {
+    /// The words, in order.
+    pub(super) list: Vec<Token>,
+    /// The first word of each sentence, in order.
+    pub(super) sentences: Vec<usize>,
+}
+
+/// Every word that some pattern knows.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    ids: HashMap<String, Word>,
+}
+
+/// A run of words without a full stop is cut here, so that what stands around a word is always little.
+const LONGEST_SENTENCE: usize = 240;
+
+const NUMBERS: [&str; 21] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+];
+
+impl Vocabulary {
+    /// The number of `word`, which is added where it is new.
+    pub(super) fn add(&mut self, word: &str) -> Word {
+        let next = Word(u32::try_from(self.ids.len()).unwrap_or(u32::MAX - 1) + 1);
+        *self.ids.entry(word.to_owned()).or_insert(next)
+    }
+
+    pub(super) fn get(&self, word: &str) -> Word {
+        self.ids.get(word).copied().unwrap_or(Word::OTHER)
+    }
+
+    /// How many numbers are in use, [`Word::OTHER`] included.
+    pub(super) fn len(&self) -> usize {
+        self.ids.len() + 1
+    }
+}
+
+impl Tokens {
+    /// Cuts up the folded text of `passage`.
+    pub(super) fn new(passage: &PreparedPassage<'_>, vocabulary: &Vocabulary) -> Self {
+        let text = passage.folded.text.as_str();
+        let mut cutter = Cutter { text, vocabulary, list: Vec::with_capacity(text.len() / 6 + 4), at: 0, before: Break::Sentence };
+        cutter.run();
+        let mut made = Self { list: cutter.list, sentences: Vec::new() };
+        made.mark_sentences(passage);
+        made
+    }
+
+    fn mark_sentences(&mut self, passage: &PreparedPassage<'_>) {
+        let mut starts = passage.sentences.iter().map(|s| s.start).peekable();
+        let mut begun = 0;
+        for (at, token) in self.list.iter_mut().enumerate() {
+            let source = passage.folded.source(token.span).start;
+            let mut opens = at == 0 || at - begun >= LONGEST_SENTENCE;
+            while starts.next_if(|&start| start <= source).is_some() {
+                opens = true;
+            }
+            if opens {
+                token.before = Break::Sentence;
+                begun = at;
+                self.sentences.push(at);
+            } else if token.before == Break::Sentence {
+                token.before = Break::Clause;
+            }
+        }
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<&Token> {
+        self.list.get(at)
+    }
+
+    pub(super) fn word(&self, at: usize) -> Word {
+        self.list.get(at).map_or(Word::OTHER, |t| t.word)
+    }
+
+    /// What stands before the word at `at`; past the end, the end of a sentence.
+    pub(super) fn before(&self, at: usize) -> Break {
+        self.list.get(at).map_or(Break::Sentence, |t| t.before)
+    }
+
+    /// Which sentence holds the word at `at`.
+    pub(super) fn sentence_of(&self, at: usize) -> usize {
+        self.sentences.partition_point(|&start| start <= at).saturating_sub(1)
+    }
+
+    /// The words of a sentence: first and one past the last.
+    pub(super) fn sentence(&self, index: usize) -> (usize, usize) {
+        let start = self.sentences.get(index).copied().unwrap_or(self.list.len());
+        (start, self.sentences.get(index + 1).copied().unwrap_or(self.list.len()))
+    }
+
+    /// The stretch of the folded text that the words `from..to` cover.
+    pub(super) fn span(&self, from: usize, to: usize) -> ByteSpan {
+        let start = self.list.get(from).map_or(0, |t| t.span.start());
+        let end = to.checked_sub(1).and_then(|last| self.list.get(last)).map_or(start, |t| t.span.end());
+        ByteSpan::new(start, end)
+    }
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    vocabulary: &'t Vocabulary,
+    list: Vec<Token>,
+    at: usize,
+    before: Break,
+}
+
+impl Cutter<'_> {
+    fn run(&mut self) {
+        while let Some(b) = self.byte(self.at) {
+            if is_word(b) {
+                self.take_word();
+                continue;
+            }
+            let found = match b {
+                b',' => Break::Comma,
+                b';' | b':' | b'(' | b')' | b'[' | b']' | b'|' => Break::Clause,
+                b'.' | b'?' | b'!' => Break::Sentence,
+                b'-' if self.is_dash() => Break::Clause,
+                _ => Break::None,
+            };
+            self.before = self.before.max(found);
+            self.at += 1;
+        }
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(at).copied()
+    }
+
+    /// A dash stands between spaces; a hyphen touches a word.
+    fn is_dash(&self) -> bool {
+        let left = self.at.checked_sub(1).and_then(|at| self.byte(at));
+        left.is_none_or(|b| b == b' ') && self.byte(self.at + 1).is_none_or(|b| b == b' ')
+    }
+
+    fn take_word(&mut self) {
+        let start = self.at;
+        let mut end = self.word_end(start);
+        self.at = end;
+        let mut text = self.text.get(start..end).unwrap_or_default();
+        if let Some(stem) = text.strip_suffix("'s") {
+            text = stem;
+            end -= 2;
+        }
+        let mut word = self.vocabulary.get(text);
+        // A word broken at the end of a line: "life- style".
+        if self.byte(end) == Some(b'-') && self.byte(end + 1) == Some(b' ') && self.byte(end + 2).is_some_and(is_word) {
+            let stop = self.word_end(end + 2);
+            let whole = [text, self.text.get(end + 2..stop).unwrap_or_default()].concat();
+            let joined = self.vocabulary.get(&whole);
+            if joined != Word::OTHER {
+                (word, end, self.at) = (joined, stop, stop);
+            }
+        }
+        let number = if text.len() <= 9 { number(text) } else { None };
+        self.list.push(Token { span: ByteSpan::new(start, end), word, before: self.before, number });
+        self.before = Break::None;
+    }
+
+    /// One past the letters, digits and inner apostrophes that begin at `at`.
+    fn word_end(&self, at: usize) -> usize {
+        let mut end = at;
+        while let Some(b) = self.byte(end) {
+            let inner = b == b'\'' && end > at && self.byte(end + 1).is_some_and(|n| n.is_ascii_alphabetic());
+            if !(is_word(b) || inner) {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+}
+
+/// Letters and digits; every byte outside ASCII counts, since folding has already made dashes and quotation marks plain.
+fn is_word(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b >= 0x80
+}
+
+fn number(text: &str) -> Option<u16> {
+    if text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        return if text.len() <= 3 { text.parse().ok() } else { None };
+    }
+    let at = NUMBERS.iter().position(|&n| n == text)?;
+    u16::try_from(at).ok()
+}

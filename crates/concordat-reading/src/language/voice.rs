@@ -1,0 +1,132 @@
+//! In whose voice a term is used.
+
+use super::{
+    clause::Clauses,
+    lexis::{Lexis, Owner},
+    referent::{Referent, Surroundings, referent},
+    sentence::Stretch,
+    setting::Above,
+    title::is_title,
+};
+use crate::PreparedPassage;
+use concordat_register::{PassageKind, language::Voice};
+use concordat_standard::language::{AppliesTo, CueKind, Exemption, ReferentNeed, Term};
+use concordat_text::ByteSpan;
+
+/// A term where it stands, with everything it is judged by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'a, 'd> {
+    pub(super) term: &'a Term,
+    /// The term's place in the standard.
+    pub(super) number: u32,
+    pub(super) clauses: Clauses<'a>,
+    pub(super) around: Surroundings<'a>,
+    pub(super) above: Above,
+    pub(super) passage: &'a PreparedPassage<'d>,
+    /// Words matched and words shown.
+    pub(super) whole: Stretch,
+    pub(super) shown: Stretch,
+    /// The words shown, in bytes of the passage's text.
+    pub(super) source: ByteSpan,
+    /// Whether the document is about children.
+    pub(super) about_children: bool,
+}
+
+impl Place<'_, '_> {
+    /// In whose voice; none where what the term needs around it is not there, so that it is not the term at all.
+    pub(super) fn voice(&self, lexis: &Lexis) -> Option<Voice> {
+        if !self.needs_are_met() {
+            return None;
+        }
+        if let Some(voice) = self.set_apart(lexis) {
+            return Some(voice);
+        }
+        if self.other_sense(lexis) {
+            return Some(Voice::OtherSense);
+        }
+        if self.clauses.denied(self.shown) {
+            return Some(Voice::Negated);
+        }
+        if self.clauses.criticised(self.shown) || self.is_exempt(Exemption::Appearance) && self.clauses.only_looks(self.shown) {
+            return Some(Voice::Criticised);
+        }
+        if self.clauses.said_by_another(self.shown) {
+            return Some(Voice::Attributed);
+        }
+        self.said_of()
+    }
+
+    fn needs_are_met(&self) -> bool {
+        (1u32..).zip(&self.term.needs).all(|(list, _)| {
+            let owner = Owner::Context { term: self.number, list };
+            let here = self.clauses.sentence.has(self.number, list) || self.around.previous.is_some_and(|s| s.has(self.number, list));
+            here || self.clauses.lexis.around.holds_at(self.clauses.tokens, self.shown, owner.number())
+        })
+    }
+
+    /// Quoted, listed, a title, an offence or a definition.
+    fn set_apart(&self, lexis: &Lexis) -> Option<Voice> {
+        if self.passage.passage.kind == PassageKind::Quotation || self.in_quotation_marks() {
+            return Some(Voice::Quoted);
+        }
+        if self.above.listing {
+            return Some(Voice::Listed);
+        }
+        if is_title(lexis, self.passage.passage, self.passage.text, self.source) {
+            return Some(Voice::Title);
+        }
+        let says = |kind: CueKind| self.clauses.sentence.of(kind).next().is_some();
+        if self.is_exempt(Exemption::Offence) && says(CueKind::Offence) {
+            return Some(Voice::Title);
+        }
+        if self.is_exempt(Exemption::Definition) && (self.above.definition || says(CueKind::Definition)) || self.is_defined() {
+            return Some(Voice::Definition);
+        }
+        None
+    }
+
+    fn in_quotation_marks(&self) -> bool {
+        let quotations = &self.passage.quotations;
+        let from = quotations.partition_point(|q| q.end() <= self.source.start());
+        quotations.get(from).is_some_and(|q| q.start() <= self.source.start() && self.source.end() <= q.end() + 1)
+    }
+
+    /// "Absconder: a child who ...": the term opens the passage and is explained.
+    fn is_defined(&self) -> bool {
+        let rest = self.passage.text.get(self.source.end()..).unwrap_or_default().trim_start_matches(['s', '\'', '\u{2019}', '"', '*', ')']);
+        let rest = rest.trim_start();
+        let opens = self.passage.text.get(..self.source.start()).unwrap_or_default().trim().len() <= 3;
+        let explained = [":", "\u{2013}", "\u{2014}", "- ", "means ", "refers to ", "is defined", "is used here", "is a term", "is the term"];
+        opens && explained.iter().any(|e| rest.starts_with(e)) && rest.len() > 20
+    }
+
+    fn is_exempt(&self, exemption: Exemption) -> bool {
+        self.term.exempt.contains(&exemption)
+    }
+
+    fn other_sense(&self, lexis: &Lexis) -> bool {
+        let owner = Owner::Context { term: self.number, list: 0 };
+        let at_term = |words| lexis.around.holds_at(self.clauses.tokens, words, owner.number());
+        self.clauses.sentence.has(self.number, 0) || at_term(self.shown) || at_term(self.whole)
+    }
+
+    fn said_of(&self) -> Option<Voice> {
+        let who = referent(self.clauses, self.around, self.whole, self.shown, self.term.subject);
+        let of_adult = matches!(who, Referent::Adult | Referent::Professional);
+        match self.term.applies {
+            AppliesTo::Any => Some(Voice::Own),
+            AppliesTo::Adult if who == Referent::Child => None,
+            AppliesTo::Adult => Some(Voice::Own),
+            AppliesTo::Child if who == Referent::Child => Some(Voice::Own),
+            AppliesTo::Child if of_adult => Some(Voice::Adult),
+            AppliesTo::Child => {
+                let enough = match self.term.referent {
+                    ReferentNeed::Assumed => true,
+                    ReferentNeed::Default => self.about_children,
+                    ReferentNeed::Near => who == Referent::Pronoun && self.about_children,
+                };
+                enough.then_some(Voice::Own)
+            }
+        }
+    }
+}

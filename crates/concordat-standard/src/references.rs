@@ -104,7 +104,7 @@ pub struct ThresholdWords {
 pub struct ExpectedLink {
     /// Theme of the document that should point; `*` is every theme.
     pub from: String,
-    /// Theme of the document pointed at; `thresholds` is the document that sets levels of need.
+    /// Theme of the document pointed at; `thresholds` is the document that sets levels of need, `*` every theme.
     pub to: String,
     /// `high`, `medium`, `low` or `note`, by what follows for a child.
     pub severity: String,
@@ -134,7 +134,8 @@ impl ReferenceRules {
     /// What is expected of documents on `from` towards those on `to`.
     #[must_use]
     pub fn link(&self, from: &str, to: &str) -> Option<&ExpectedLink> {
-        self.links.iter().find(|row| row.from == from && row.to == to).or_else(|| self.links.iter().find(|row| row.from == "*" && row.to == to))
+        let row = |from: &str, to: &str| self.links.iter().find(|row| row.from == from && row.to == to);
+        row(from, to).or_else(|| row("*", to)).or_else(|| row(from, "*"))
     }
 }
 

@@ -1,0 +1,192 @@
+//! Which documents name which, and which are on what: what every check of this family asks.
+
+use crate::Area;
+use concordat_register::{
+    Anchor, DocumentFacts, DocumentIndex, Entry, Kind, Status, Theme,
+    citation::{Citation, CitationKind, Outcome, Reference, ThemeMention},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The theme under which passages about thresholds stand.
+pub(super) const THRESHOLDS: &str = "thresholds";
+/// From this strength on a passage deals with a theme.
+pub(super) const DEALS: u16 = 2;
+
+/// Who points to whom.
+pub(super) struct Pointing<'a> {
+    pub(super) area: &'a Area<'a>,
+    /// For each document, the documents it names in any edition, with the first place.
+    to: Vec<BTreeMap<DocumentIndex, &'a Anchor>>,
+    /// For each document, the themes of the local documents it names, held or not.
+    cited_themes: Vec<BTreeSet<&'a str>>,
+    /// For each document, whether it names any document on thresholds.
+    cites_thresholds: Vec<bool>,
+    /// Documents in force that are above all on a theme.
+    on: BTreeMap<&'a str, Vec<DocumentIndex>>,
+    /// Documents in force that set thresholds.
+    pub(super) thresholds: Vec<DocumentIndex>,
+}
+
+impl<'a> Pointing<'a> {
+    pub(super) fn new(area: &'a Area<'a>) -> Self {
+        let count = area.documents.len();
+        let mut made = Self {
+            area,
+            to: vec![BTreeMap::new(); count],
+            cited_themes: vec![BTreeSet::new(); count],
+            cites_thresholds: vec![false; count],
+            on: BTreeMap::new(),
+            thresholds: Vec::new(),
+        };
+        for (index, document) in area.indexed().filter(|(_, d)| guides_practice(&d.entry)) {
+            if document.entry.kind == Kind::Thresholds {
+                made.thresholds.push(index);
+            } else if let Some(theme) = document.entry.themes.first() {
+                made.on.entry(theme.0.as_str()).or_default().push(index);
+            }
+        }
+        for reference in area.references {
+            made.add(reference);
+        }
+        made
+    }
+
+    fn add(&mut self, reference: &'a Reference) {
+        let Some(citation) = cited(self.area, reference).filter(|c| c.kind != CitationKind::InternalSection) else { return };
+        let from = reference.from.0 as usize;
+        if let Some(to) = self.to.get_mut(from) {
+            for index in reference.to.iter().chain(&reference.candidates).filter(|to| **to != reference.from) {
+                to.entry(*index).or_insert(&citation.anchor);
+            }
+        }
+        if citation.kind == CitationKind::LocalDocument {
+            if let Some(themes) = self.cited_themes.get_mut(from) {
+                themes.extend(citation.themes.iter().map(|t| t.0.as_str()));
+            }
+            if let Some(flag) = self.cites_thresholds.get_mut(from) {
+                *flag |= citation.document_kind == Some(Kind::Thresholds);
+            }
+        }
+    }
+
+    /// Where `from` first names `to` in any edition.
+    pub(super) fn names(&self, from: DocumentIndex, to: DocumentIndex) -> Option<&'a Anchor> {
+        self.to.get(from.0 as usize)?.get(&to).copied()
+    }
+
+    /// The documents that `from` names, with the first place of each.
+    pub(super) fn named_by(&self, from: DocumentIndex) -> impl Iterator<Item = (DocumentIndex, &'a Anchor)> {
+        self.to.get(from.0 as usize).into_iter().flatten().map(|(to, anchor)| (*to, *anchor))
+    }
+
+    /// Whether `from` names any document on `theme`, held or not.
+    pub(super) fn names_any_on(&self, from: DocumentIndex, theme: &str) -> bool {
+        let held = self.named_by(from).any(|(to, _)| self.area.document(to).is_some_and(|d| d.entry.themes.first().is_some_and(|t| t.0 == theme)));
+        held || self.cited_themes.get(from.0 as usize).is_some_and(|themes| themes.contains(theme))
+    }
+
+    /// Whether `from` names any document on thresholds, held or not.
+    pub(super) fn names_thresholds(&self, from: DocumentIndex) -> bool {
+        self.cites_thresholds.get(from.0 as usize).copied().unwrap_or(false) || self.thresholds.iter().any(|to| self.names(from, *to).is_some())
+    }
+
+    /// Documents in force that are above all on `theme`, the one to point at first: steps to follow before aims.
+    pub(super) fn on(&self, theme: &str) -> Vec<DocumentIndex> {
+        let mut found = self.on.get(theme).cloned().unwrap_or_default();
+        found.sort_by_key(|index| {
+            let entry = self.area.document(*index).map(|d| &d.entry);
+            let step = entry.map_or(9, |e| match e.kind {
+                Kind::Procedure => 0,
+                Kind::Protocol => 1,
+                Kind::Guidance => 2,
+                Kind::Policy => 3,
+                _ => 4,
+            });
+            let draft = entry.is_some_and(|e| e.status == Status::Draft);
+            (step, draft, std::cmp::Reverse(entry.and_then(|e| e.year)), *index)
+        });
+        found
+    }
+
+    /// A theme's name as the sector says it, to stand within a sentence.
+    pub(super) fn theme_name(&self, theme: &str) -> String {
+        let row = self.area.standard.themes.themes.iter().find(|row| row.id == theme);
+        row.map_or_else(|| theme.to_owned(), |row| small(&row.name))
+    }
+
+    /// Whether a document is itself on `theme`, and need not point elsewhere for it.
+    pub(super) fn is_on(&self, entry: &Entry, theme: &str) -> bool {
+        if entry.themes.first().is_some_and(|t| t.0 == theme) {
+            return true;
+        }
+        let title = concordat_text::fold_str(&entry.title);
+        let row = self.area.standard.themes.themes.iter().find(|row| row.id == theme);
+        entry.themes.iter().take(3).any(|t| t.0 == theme) && row.is_some_and(|row| row.names.iter().any(|name| title.contains(name.as_str())))
+    }
+}
+
+/// Whether a document tells people what to do, and is not a replaced one.
+pub(super) fn guides_practice(entry: &Entry) -> bool {
+    let kind = matches!(entry.kind, Kind::Strategy | Kind::Policy | Kind::Procedure | Kind::Guidance | Kind::Protocol | Kind::Thresholds);
+    kind && entry.status != Status::Superseded && entry.superseded_by.is_none()
+}
+
+/// The citation of a reference.
+pub(super) fn cited<'a>(area: &Area<'a>, reference: &Reference) -> Option<&'a Citation> {
+    area.document(reference.from)?.citations.citations.get(reference.citation)
+}
+
+/// The passage of a document that deals most with `theme`.
+pub(super) fn best<'a>(document: &'a DocumentFacts, theme: &str) -> Option<&'a ThemeMention> {
+    mentions(document, theme).max_by(|a, b| a.strength.cmp(&b.strength).then(b.anchor.span.start.cmp(&a.anchor.span.start)))
+}
+
+/// The passages of a document that speak of `theme`.
+pub(super) fn mentions<'a>(document: &'a DocumentFacts, theme: &str) -> impl Iterator<Item = &'a ThemeMention> {
+    document.citations.theme_mentions.iter().filter(move |m| m.theme.0 == theme)
+}
+
+/// The document's first theme.
+pub(super) fn main_theme(entry: &Entry) -> Option<&str> {
+    entry.themes.first().map(|Theme(id)| id.as_str())
+}
+
+/// A document as a message names it: its title, kind and year.
+pub(super) fn titled(entry: &Entry) -> String {
+    let kind = match entry.kind {
+        Kind::Other => None,
+        Kind::Thresholds => Some("thresholds document"),
+        Kind::TermsOfReference => Some("terms of reference"),
+        kind => Some(kind.word()),
+    };
+    let year = entry.period.map(|p| format!("{} to {}", p.from, p.to)).or_else(|| entry.year.map(|y| y.to_string()));
+    let aside: Vec<String> = kind.map(str::to_owned).into_iter().chain(year).collect();
+    if aside.is_empty() { format!("“{}”", entry.title) } else { format!("“{}” ({})", entry.title, aside.join(", ")) }
+}
+
+/// Where some words stand, to begin a sentence: `Section 3.1`, `The part “Signs”`, `Paragraph 12`.
+pub(super) fn place(document: &DocumentFacts, anchor: &Anchor) -> String {
+    if let Some(section) = &anchor.section {
+        let named = section.starts_with(|c: char| c.is_ascii_alphabetic()) && section.contains(' ');
+        return if named { section.clone() } else { format!("Section {section}") };
+    }
+    match document.heading_path(anchor).last().filter(|heading| **heading != document.entry.title) {
+        Some(heading) => format!("The part “{heading}”"),
+        None => format!("Paragraph {}", anchor.paragraph),
+    }
+}
+
+/// A name with a small first letter unless it is letters only.
+fn small(name: &str) -> String {
+    let mut chars = name.chars();
+    let second = name.chars().nth(1).is_some_and(char::is_uppercase);
+    match chars.next() {
+        Some(first) if !second => first.to_lowercase().chain(chars).collect(),
+        _ => name.to_owned(),
+    }
+}
+
+/// Whether a reference's outcome is that nothing was found.
+pub(super) fn dangles(reference: &Reference) -> bool {
+    reference.outcome == Outcome::Dangling
+}

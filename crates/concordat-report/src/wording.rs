@@ -1,7 +1,7 @@
 //! Words that every product shares: names of families and severities, places, dates and counts in plain English.
 
 use concordat_findings::{Audit, Finding, Severity};
-use concordat_register::{Anchor, Date, DocumentFacts, DocumentIndex, Evidence, Theme};
+use concordat_register::{Anchor, Date, DocumentFacts, DocumentIndex, Evidence, PartialDate, Theme};
 use concordat_text::Quote;
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -89,6 +89,15 @@ pub(crate) fn theme(audit: &Audit, theme: &Theme) -> String {
     } else {
         let mut letters = name.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect::<String>().replace('-', " "))
+    }
+}
+
+/// A day, a month or a year, as `1 April 2016`, `April 2016` or `2016`.
+pub(crate) fn date(date: PartialDate) -> String {
+    match (date.month, date.day) {
+        (Some(_), Some(_)) => day(date.first()),
+        (Some(_), None) => day(date.first()).trim_start_matches("1 ").to_owned(),
+        (None, _) => date.year.to_string(),
     }
 }
 
@@ -228,6 +237,8 @@ mod tests {
         assert_eq!(count(1, "word"), "1 word");
         assert_eq!(count(1000, "word"), "1,000 words");
         assert_eq!(day(Date::new(2016, 4, 1).unwrap()), "1 April 2016");
+        assert_eq!(date(PartialDate::parse("2015-03").unwrap()), "March 2015");
+        assert_eq!(date(PartialDate::parse("2015-11-21").unwrap()), "21 November 2015");
     }
 
     #[test]

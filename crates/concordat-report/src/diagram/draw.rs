@@ -70,8 +70,7 @@ fn ground(out: &mut String, placed: &Placed, nodes: &[Node]) {
     put(
         out,
         format_args!(
-            "<a href=\"#{}\" tabindex=\"-1\"><rect class=\"box{faded}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\"/>",
-            escape(&node.link),
+            "<rect class=\"box{faded}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\"/>",
             rect.x,
             rect.y,
             rect.w,
@@ -82,7 +81,7 @@ fn ground(out: &mut String, placed: &Placed, nodes: &[Node]) {
     lines(out, "title", rect.x + PAD, top, TITLE_LINE, &placed.title);
     let below = i32::try_from(placed.title.len()).unwrap_or(0) * TITLE_LINE;
     lines(out, "note", rect.x + PAD, top + below - 1, NOTE_LINE, &placed.notes);
-    out.push_str("</a>\n");
+    out.push('\n');
 }
 
 fn lines(out: &mut String, class: &str, x: i32, y: i32, step: i32, lines: &[String]) {

@@ -14,8 +14,6 @@ pub(crate) struct Node {
     pub(crate) notes: Vec<String>,
     /// Whether it is out of use, and so drawn with a broken outline.
     pub(crate) faded: bool,
-    /// Where clicking it leads, as a fragment.
-    pub(crate) link: String,
 }
 
 /// A group of boxes under one heading.
@@ -80,7 +78,11 @@ pub(crate) const NOTE: i32 = 12;
 pub(crate) const TITLE_LINE: i32 = 18;
 pub(crate) const NOTE_LINE: i32 = 16;
 pub(crate) const PAD: i32 = 10;
-const BOX: i32 = 168;
+/// The least and the most a box is wide.
+const BOX: (i32, i32) = (156, 232);
+/// What a drawing may be wide before it is shrunk to the page, and what a gutter commonly takes of it.
+const PAGE: i32 = 1180;
+const GUTTER: i32 = 52;
 const TRACK: i32 = 9;
 const MARGIN: i32 = 6;
 /// Between boxes and the nearest arrow beside them; an arrow's head is shorter.
@@ -91,14 +93,15 @@ pub(crate) fn layout(nodes: &[Node], lanes: &[Lane<'_>], edges: &[Edge]) -> Layo
     let grid = order(lanes, nodes.len(), edges);
     let columns = grid.columns.len();
     let routes = Routes::new(edges, &grid.cells, columns);
+    let breadth = (PAGE / px(columns).max(1) - GUTTER).clamp(BOX.0, BOX.1);
     let labels: Vec<Vec<String>> = grid
         .lanes
         .iter()
-        .map(|&(lane, _, wide)| wrap(lanes.get(lane).map_or("", |l| l.label), TITLE, BOX * i32::try_from(wide).unwrap_or(1)))
+        .map(|&(lane, _, wide)| wrap(lanes.get(lane).map_or("", |l| l.label), TITLE, breadth * px(wide)))
         .collect();
     let head = labels.iter().map(Vec::len).max().map_or(0, |n| px(n) * TITLE_LINE) + 2 * PAD;
-    let mut frame = Frame::new(&routes, columns, head);
-    let mut boxes = Vec::with_capacity(nodes.len());
+    let mut frame = Frame::new(&routes, columns, head, breadth);
+    let mut boxes: Vec<Placed> = Vec::with_capacity(nodes.len());
     let rows = grid.columns.iter().map(Vec::len).max().unwrap_or(0);
     for row in 0..rows {
         let mut tallest = 0;
@@ -123,11 +126,13 @@ struct Frame {
     rows: Vec<i32>,
     y: i32,
     width: i32,
+    /// Width of every box.
+    breadth: i32,
 }
 
 impl Frame {
-    fn new(routes: &Routes, columns: usize, head: i32) -> Self {
-        let mut frame = Self { gutters: Vec::new(), columns: Vec::new(), channels: Vec::new(), rows: Vec::new(), y: head, width: MARGIN };
+    fn new(routes: &Routes, columns: usize, head: i32, breadth: i32) -> Self {
+        let mut frame = Self { gutters: Vec::new(), columns: Vec::new(), channels: Vec::new(), rows: Vec::new(), y: head, width: MARGIN, breadth };
         for column in 0..=columns {
             let outer = column == 0 || column == columns;
             let tracks = px(routes.gutter_tracks(column));
@@ -136,7 +141,7 @@ impl Frame {
             frame.width += wide;
             if column < columns {
                 frame.columns.push(frame.width);
-                frame.width += BOX;
+                frame.width += breadth;
             }
         }
         frame.width += MARGIN;
@@ -156,11 +161,11 @@ impl Frame {
     }
 
     fn place(&self, index: usize, node: &Node, column: usize, slots: usize) -> Placed {
-        let room = BOX - 2 * PAD;
+        let room = self.breadth - 2 * PAD;
         let title = wrap(&node.title, TITLE, room);
         let notes: Vec<String> = node.notes.iter().flat_map(|n| wrap(n, NOTE, room)).collect();
         let text = px(title.len()) * TITLE_LINE + px(notes.len()) * NOTE_LINE + 2 * PAD;
-        let rect = Rect { x: self.columns.get(column).copied().unwrap_or(0), y: self.y, w: BOX, h: text.max(px(slots) * TRACK + CLEAR) };
+        let rect = Rect { x: self.columns.get(column).copied().unwrap_or(0), y: self.y, w: self.breadth, h: text.max(px(slots) * TRACK + CLEAR) };
         Placed { node: index, rect, title, notes }
     }
 
@@ -168,7 +173,7 @@ impl Frame {
         let height = self.y + MARGIN;
         let ground = |&(_, first, wide): &(usize, usize, usize)| {
             let left = self.columns.get(first).copied().unwrap_or(0) - PAD;
-            let right = self.columns.get(first + wide.max(1) - 1).copied().unwrap_or(0) + BOX + PAD;
+            let right = self.columns.get(first + wide.max(1) - 1).copied().unwrap_or(0) + self.breadth + PAD;
             Rect { x: left, y: 0, w: right - left, h: height }
         };
         let arrows = routes.ways.iter().map(|way| (way.edge, self.corners(routes, way))).collect();
@@ -199,7 +204,7 @@ impl Frame {
     /// Where an arrow touches a box that stands beside `gutter`.
     fn port(&self, routes: &Routes, way: &Way, gutter: usize, (column, row): (usize, usize)) -> (i32, i32) {
         let left = self.columns.get(column).copied().unwrap_or(0);
-        let x = if gutter > column { left + BOX } else { left };
+        let x = if gutter > column { left + self.breadth } else { left };
         let y = self.rows.get(row).copied().unwrap_or(0) + CLEAR / 2 + TRACK / 2 + px(routes.slot(way, gutter, row)) * TRACK;
         (x, y)
     }
@@ -265,14 +270,15 @@ pub(crate) fn wrap(text: &str, size: i32, room: i32) -> Vec<String> {
     lines
 }
 
-/// The width of a character in tenths of a pixel, at bold weight.
+/// The width of a character in tenths of a pixel, at bold weight. The figures are near those of DejaVu Sans Bold, one of the
+/// widest faces that a browser falls back to.
 fn width_of(c: char, size: i32) -> i32 {
     let tenths = match c {
-        'i' | 'j' | 'l' | 'I' | '.' | ',' | ';' | ':' | '\'' | '|' | '!' | ' ' => 32,
-        'f' | 'r' | 't' | '(' | ')' | '-' | '/' => 42,
-        'm' | 'w' | 'M' | 'W' | '@' | '%' => 92,
-        'A'..='Z' | '&' => 72,
-        'a'..='z' | '0'..='9' => 61,
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ';' | ':' | '\'' | '|' | '!' | ' ' => 37,
+        'f' | 'r' | 't' | '(' | ')' | '-' | '/' => 48,
+        'm' | 'w' | 'M' | 'W' | '@' | '%' => 104,
+        'A'..='Z' | '&' => 78,
+        'a'..='z' | '0'..='9' => 68,
         _ => 100,
     };
     tenths * size / 10
@@ -293,7 +299,7 @@ mod tests {
             let lane_of = proptest::collection::vec(0..lanes, count);
             let edges = proptest::collection::vec((0..count, 0..count, 0..3usize), 0..80);
             (titles, lane_of, edges).prop_map(move |(titles, lane_of, edges)| {
-                let node = |title| Node { title, notes: vec!["strategy, 2014".to_owned()], faded: false, link: String::new() };
+                let node = |title| Node { title, notes: vec!["strategy, 2014".to_owned()], faded: false };
                 let mut held = vec![Vec::new(); lanes];
                 for (node, lane) in lane_of.into_iter().enumerate() {
                     held[lane].push(node);

@@ -37,7 +37,7 @@ fn row(out: &mut String, audit: &Audit, index: usize, facts: &DocumentFacts) {
         (None, None) => (String::new(), Field::Year),
     };
     let status = if entry.status == Status::Unknown { "not said" } else { entry.status.word() };
-    let review = entry.review_due.map(|d| d.to_string()).unwrap_or_default();
+    let review = entry.review_due.map(wording::date).unwrap_or_default();
     let cells = [
         (Field::Kind, entry.kind.word().replace('-', " ")),
         (Field::Themes, themes.join(", ")),

@@ -2,7 +2,7 @@
 
 use super::{
     DRAWN,
-    text::{document_id, escape, put},
+    text::{escape, put},
 };
 use crate::{
     diagram::{self, Edge, Lane, Line, Node},
@@ -68,6 +68,7 @@ pub(super) fn write(out: &mut String, audit: &Audit) {
         );
     }
     legend(out);
+    out.push_str("<p class=\"narrow\">The drawing is wider than a small screen. Move it sideways, or read it in words below.</p>\n");
     put(out, format_args!("<div class=\"scroll\" role=\"region\" aria-label=\"Map of the documents, drawn\" tabindex=\"0\">\n{}</div>\n", picture(audit, &links, &drawn)));
     table(out, audit, &links);
     out.push_str("</section>\n");
@@ -152,7 +153,6 @@ fn node(audit: &Audit, index: usize, unheld: usize) -> Option<Node> {
         title: wording::clip(wording::title(facts), 160).into_owned(),
         notes,
         faded: entry.status == Status::Superseded,
-        link: document_id(index),
     })
 }
 

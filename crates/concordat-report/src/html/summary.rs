@@ -94,7 +94,7 @@ fn first(out: &mut String, audit: &Audit) {
         }
         out.push_str("</ol>\n");
     }
-    let families: Vec<String> = wording::by_family(audit).into_iter().map(|(name, _, n)| format!("{} on {}", number(n), name.to_lowercase())).collect();
+    let families: Vec<String> = wording::by_family(audit).into_iter().map(|(name, _, n)| format!("{} on {}", number(n), small(name))).collect();
     if !families.is_empty() {
         put(out, format_args!("<p>{}: {}.</p>\n", count(audit.findings.len(), "finding"), escape(&joined(&families))));
     }
@@ -103,10 +103,19 @@ fn first(out: &mut String, audit: &Audit) {
 
 /// Names as a list in a sentence.
 fn joined(names: &[String]) -> String {
-    let names: Vec<String> = names.iter().map(|n| n.to_lowercase()).collect();
+    let names: Vec<String> = names.iter().map(|n| small(n)).collect();
     match names.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         Some((last, _)) => last.clone(),
         None => String::new(),
+    }
+}
+
+/// A name as it stands inside a sentence: with a small first letter, unless it begins with an acronym.
+fn small(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => name.to_owned(),
     }
 }

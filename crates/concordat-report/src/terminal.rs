@@ -16,6 +16,8 @@ pub struct TerminalStyle<'a> {
     pub colour: bool,
     /// Where the full report was written, as the reader may open it.
     pub report: Option<&'a str>,
+    /// Whether every finding is shown, rather than the few that stand out. For one document there is no other page to turn to.
+    pub every: bool,
 }
 
 /// Findings shown in the summary.
@@ -32,7 +34,7 @@ pub fn terminal(audit: &Audit, style: TerminalStyle<'_>) -> String {
     let mut out = Writer::new(style.width.clamp(40, 100), style.colour);
     head(&mut out, audit);
     strengths(&mut out, audit);
-    stands_out(&mut out, audit);
+    if style.every { all(&mut out, audit) } else { stands_out(&mut out, audit) }
     families(&mut out, audit);
     unread(&mut out, audit);
     foot(&mut out, audit, style.report);
@@ -73,6 +75,23 @@ fn stands_out(out: &mut Writer, audit: &Audit) {
     out.heading("What stands out first");
     let chosen = wording::standing_out(audit, SHOWN, SHOWN_OF_ONE);
     for (n, finding) in chosen.iter().enumerate() {
+        if n > 0 {
+            out.blank();
+        }
+        one(out, audit, finding);
+    }
+}
+
+/// Every finding, in the order of the document rather than of gravity: this is read beside it.
+fn all(out: &mut Writer, audit: &Audit) {
+    if audit.findings.is_empty() {
+        return stands_out(out, audit);
+    }
+    out.heading("What was found, in order");
+    let place = |f: &Finding| (f.documents.first().copied(), f.evidence.first().map_or(0, |e| e.anchor.span.start));
+    let mut findings: Vec<&Finding> = audit.findings.iter().collect();
+    findings.sort_by_key(|f| place(f));
+    for (n, finding) in findings.into_iter().enumerate() {
         if n > 0 {
             out.blank();
         }
@@ -149,7 +168,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn plain(width: usize) -> String {
-        terminal(&fixture::partnership(), TerminalStyle { width, colour: false, report: Some("concordat-report/index.html") })
+        terminal(&fixture::partnership(), TerminalStyle { width, colour: false, report: Some("concordat-report/index.html"), every: false })
     }
 
     #[test]
@@ -173,8 +192,17 @@ mod tests {
     }
 
     #[test]
+    fn every_finding_is_shown_when_asked_for() {
+        let audit = fixture::partnership();
+        let text = terminal(&audit, TerminalStyle { width: 100, colour: false, report: None, every: true });
+        for finding in &audit.findings {
+            assert!(text.contains(&finding.check), "{} is not shown", finding.check);
+        }
+    }
+
+    #[test]
     fn colour_adds_nothing_but_colour() {
-        let coloured = terminal(&fixture::partnership(), TerminalStyle { width: 80, colour: true, report: None });
+        let coloured = terminal(&fixture::partnership(), TerminalStyle { width: 80, colour: true, report: None, every: false });
         assert!(coloured.contains("\u{1b}["));
         assert!(!plain(80).contains('\u{1b}'));
     }

@@ -2,6 +2,7 @@
 
 mod emphasis;
 
+use crate::clause::clause_label;
 use crate::draft::{Breaks, Draft, Role};
 use concordat_register::{Document, PassageKind, Remark, split_label};
 use std::collections::BTreeMap;
@@ -99,28 +100,9 @@ fn bare_label(label: &str) -> Option<String> {
     (!bare.is_empty()).then(|| bare.to_owned())
 }
 
-/// A number typed at the front of prose: `4.1 Staff must`, `(a) the child`, `iv) a plan`. Stricter than for headings, since prose may
-/// begin with a count.
+/// A number typed at the front of prose, or of an appendix.
 pub(crate) fn typed_label(text: &str) -> Option<String> {
-    let end = text.find([' ', '\t', '\u{a0}'])?;
-    let (mark, rest) = text.split_at_checked(end)?;
-    if mark.len() > 16 || !rest.trim_start().starts_with(|c: char| c.is_alphabetic() || matches!(c, '\u{2018}' | '\u{201c}' | '"' | '\'')) {
-        return split_appendix(text);
-    }
-    let bare = mark.trim_start_matches('(').trim_end_matches([')', '.', ':']);
-    let closed = mark.ends_with([')', '.', ':']);
-    let numeric = bare.starts_with(|c: char| c.is_ascii_digit())
-        && bare.split('.').all(|p| (1..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()));
-    let dotted = numeric && bare.contains('.');
-    let capital = rest.trim_start().starts_with(|c: char| !c.is_lowercase());
-    let letters = mark.ends_with(')') && (1..=4).contains(&bare.len()) && {
-        let roman = bare.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'I' | b'V' | b'X'));
-        roman || (bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_alphabetic()))
-    };
-    if (numeric && closed) || (dotted && capital) || letters {
-        return Some(bare.to_owned());
-    }
-    split_appendix(text)
+    clause_label(text).map(str::to_owned).or_else(|| split_appendix(text))
 }
 
 fn split_appendix(text: &str) -> Option<String> {

@@ -12,6 +12,9 @@ mod styles;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use names::{Meaning, meaning};
+pub(crate) use properties::day;
+
 use crate::Limits;
 use crate::assemble::{Paging, assemble};
 use crate::draft::{Draft, Origin};

@@ -17,6 +17,7 @@ mod limits;
 mod markdown;
 mod markup;
 mod numbering;
+mod numeral;
 mod odt;
 mod package;
 mod pdf;

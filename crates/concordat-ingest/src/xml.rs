@@ -394,11 +394,11 @@ fn namespace(uri: &str) -> Ns {
         "http://schemas.openxmlformats.org/officeDocument/2006/math" | "http://purl.oclc.org/ooxml/officeDocument/math" => Ns::Math,
         "http://schemas.openxmlformats.org/markup-compatibility/2006" => Ns::Compatibility,
         "urn:schemas-microsoft-com:vml" => Ns::Vml,
-        "urn:oasis:names:tc:opendocument:xmlns:office:1.0" => Ns::Office,
-        "urn:oasis:names:tc:opendocument:xmlns:text:1.0" => Ns::Text,
-        "urn:oasis:names:tc:opendocument:xmlns:table:1.0" => Ns::Table,
-        "urn:oasis:names:tc:opendocument:xmlns:style:1.0" => Ns::Style,
-        "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" => Ns::Draw,
+        "urn:oasis:names:tc:opendocument:xmlns:office:1.0" | "http://openoffice.org/2000/office" => Ns::Office,
+        "urn:oasis:names:tc:opendocument:xmlns:text:1.0" | "http://openoffice.org/2000/text" => Ns::Text,
+        "urn:oasis:names:tc:opendocument:xmlns:table:1.0" | "http://openoffice.org/2000/table" => Ns::Table,
+        "urn:oasis:names:tc:opendocument:xmlns:style:1.0" | "http://openoffice.org/2000/style" => Ns::Style,
+        "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" | "http://openoffice.org/2000/drawing" => Ns::Draw,
         _ => Ns::Other,
     }
 }

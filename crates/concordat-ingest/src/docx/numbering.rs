@@ -3,12 +3,11 @@
 //! A paragraph names a list (`numId`), itself or through its style; the list names an abstract list, whose levels say how each is counted
 //! and written. Lists that share an abstract list count on together, unless one starts a level afresh (`startOverride`).
 
-mod format;
 
 use super::styles::{NumberProperties, Resolved, Styles};
 use crate::Limits;
 use crate::xml::{Element, Ns, Pull, Source};
-use format::Format;
+use crate::numeral::Numeral;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Levels of a list.
@@ -18,7 +17,7 @@ const LEVELS: usize = 9;
 #[derive(Debug, Clone)]
 struct Level {
     start: u32,
-    format: Format,
+    format: Numeral,
     /// `%1.%2` with whatever stands around.
     text: String,
     /// Whether every number in it is written in digits.
@@ -31,7 +30,7 @@ struct Level {
 
 impl Default for Level {
     fn default() -> Self {
-        Self { start: 0, format: Format::Decimal, text: String::new(), legal: false, restart: None, style: None }
+        Self { start: 0, format: Numeral::Decimal, text: String::new(), legal: false, restart: None, style: None }
     }
 }
 
@@ -152,7 +151,7 @@ fn style_level(home: &Abstract, style: &Resolved) -> Option<u8> {
 }
 
 fn label<'l>(this: &Level, counts: &[Option<u32>; LEVELS], get: impl Fn(u8) -> Option<&'l Level>) -> Option<String> {
-    if this.format == Format::Bullet || this.text.is_empty() {
+    if this.format == Numeral::Bullet || this.text.is_empty() {
         return None;
     }
     let mut out = String::new();
@@ -166,8 +165,8 @@ fn label<'l>(this: &Level, counts: &[Option<u32>; LEVELS], get: impl Fn(u8) -> O
         chars.next();
         let at = u8::try_from(digit - 1).unwrap_or(8);
         let Some(count) = counts.get(usize::from(at)).copied().flatten() else { continue };
-        let format = get(at).map_or(Format::Decimal, |l| l.format);
-        let format = if this.legal && format != Format::None { Format::Decimal } else { format };
+        let format = get(at).map_or(Numeral::Decimal, |l| l.format);
+        let format = if this.legal && format != Numeral::None { Numeral::Decimal } else { format };
         format.write(count, &mut out);
     }
     Some(out).filter(|l| l.chars().any(char::is_alphanumeric))
@@ -220,7 +219,7 @@ fn read_level(pull: &mut Pull<'_>) -> Level {
     while let Some(element) = pull.next_within(depth) {
         match element.name {
             "start" => level.start = element.number("val").unwrap_or(0),
-            "numFmt" => level.format = Format::of(&element.val().unwrap_or_default()),
+            "numFmt" => level.format = Numeral::of(&element.val().unwrap_or_default()),
             "lvlText" => level.text = element.val().unwrap_or_default().chars().take(64).collect(),
             "isLgl" => level.legal = element.is_on(),
             "lvlRestart" => level.restart = element.number("val"),

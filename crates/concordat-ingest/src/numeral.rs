@@ -2,7 +2,7 @@
 
 /// A number format of a list level; those of other scripts are written in digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Format {
+pub(crate) enum Numeral {
     /// 1, 2, 3.
     Decimal,
     /// 01, 02, 03.
@@ -36,7 +36,7 @@ const ROMAN: [(u32, &str); 13] = [
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 ];
 
-impl Format {
+impl Numeral {
     /// The format WordprocessingML calls `name` (`w:numFmt`).
     pub(crate) fn of(name: &str) -> Self {
         match name {
@@ -50,6 +50,19 @@ impl Format {
             "ordinalText" => Self::OrdinalWord,
             "bullet" => Self::Bullet,
             "none" => Self::None,
+            _ => Self::Decimal,
+        }
+    }
+
+    /// The format OpenDocument writes as `style:num-format`: `1`, `a`, `A`, `i`, `I` or nothing.
+    pub(crate) fn of_open_document(format: &str) -> Self {
+        match format {
+            "a" => Self::Lower,
+            "A" => Self::Upper,
+            "i" => Self::LowerRoman,
+            "I" => Self::UpperRoman,
+            "" => Self::None,
+            "1st" => Self::Ordinal,
             _ => Self::Decimal,
         }
     }
@@ -142,7 +155,7 @@ fn capital(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Format;
+    use super::Numeral;
 
     #[test]
     fn counts_are_written_as_word_writes_them() {
@@ -161,7 +174,7 @@ mod tests {
             ("none", 4, ""),
         ] {
             let mut out = String::new();
-            Format::of(name).write(count, &mut out);
+            Numeral::of(name).write(count, &mut out);
             assert_eq!(out, expected, "{name} {count}");
         }
     }

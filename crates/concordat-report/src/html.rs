@@ -35,8 +35,9 @@ pub fn index_html(audit: &Audit, pages: &[Explanation], generated_at: &str) -> S
     let mut out = String::with_capacity(1 << 18);
     page::begin(&mut out, audit);
     summary::write(&mut out, audit);
-    map::write(&mut out, audit);
-    matrix::write(&mut out, audit);
+    let links = map::links(audit);
+    map::write(&mut out, audit, &links);
+    matrix::write(&mut out, audit, &links);
     documents::write(&mut out, audit);
     findings::write(&mut out, audit, pages);
     notes::write(&mut out, audit);

@@ -17,9 +17,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows of the table under the drawing.
 const ROWS: usize = 200;
+/// Missing references drawn: those of the gravest findings.
+const MISSING: usize = 60;
+
+/// Who points to whom, by citing and cited document.
+pub(super) type Links = BTreeMap<(usize, usize), Line>;
 
 /// Who points to whom: the strongest thing that can be said of each pair of documents.
-pub(super) fn links(audit: &Audit) -> BTreeMap<(usize, usize), Line> {
+pub(super) fn links(audit: &Audit) -> Links {
     let mut links = BTreeMap::new();
     for reference in &audit.references {
         let Some(to) = reference.to.filter(|&to| to != reference.from) else { continue };
@@ -49,14 +54,13 @@ fn missing(finding: &Finding) -> Option<(DocumentIndex, DocumentIndex)> {
     }
 }
 
-pub(super) fn write(out: &mut String, audit: &Audit) {
+pub(super) fn write(out: &mut String, audit: &Audit, links: &Links) {
     out.push_str("<section aria-labelledby=\"map\">\n<h2 id=\"map\">Map of the documents</h2>\n");
     if audit.documents.is_empty() {
         out.push_str("<p>No document was read.</p>\n</section>\n");
         return;
     }
-    let links = links(audit);
-    let drawn = choose(audit, &links);
+    let drawn = choose(audit, links);
     if drawn.len() < audit.documents.len() {
         put(
             out,
@@ -69,13 +73,13 @@ pub(super) fn write(out: &mut String, audit: &Audit) {
     }
     legend(out);
     out.push_str("<p class=\"narrow\">The drawing is wider than a small screen. Move it sideways, or read it in words below.</p>\n");
-    put(out, format_args!("<div class=\"scroll\" role=\"region\" aria-label=\"Map of the documents, drawn\" tabindex=\"0\">\n{}</div>\n", picture(audit, &links, &drawn)));
-    table(out, audit, &links);
+    put(out, format_args!("<div class=\"scroll\" role=\"region\" aria-label=\"Map of the documents, drawn\" tabindex=\"0\">\n{}</div>\n", picture(audit, links, &drawn)));
+    table(out, audit, links);
     out.push_str("</section>\n");
 }
 
 /// The documents to draw, in the order of the register: those with the most links.
-fn choose(audit: &Audit, links: &BTreeMap<(usize, usize), Line>) -> Vec<usize> {
+fn choose(audit: &Audit, links: &Links) -> Vec<usize> {
     let mut degree = vec![0usize; audit.documents.len()];
     for &(from, to) in links.keys() {
         for end in [from, to] {
@@ -91,7 +95,7 @@ fn choose(audit: &Audit, links: &BTreeMap<(usize, usize), Line>) -> Vec<usize> {
     order
 }
 
-fn picture(audit: &Audit, links: &BTreeMap<(usize, usize), Line>, drawn: &[usize]) -> String {
+fn picture(audit: &Audit, links: &Links, drawn: &[usize]) -> String {
     let unheld = unheld(audit);
     let place: BTreeMap<usize, usize> = drawn.iter().enumerate().map(|(place, &document)| (document, place)).collect();
     let nodes: Vec<Node> = drawn.iter().filter_map(|&n| node(audit, n, unheld.get(&n).copied().unwrap_or(0))).collect();
@@ -104,17 +108,20 @@ fn picture(audit: &Audit, links: &BTreeMap<(usize, usize), Line>, drawn: &[usize
         .filter(|(_, held): &(String, Vec<usize>)| !held.is_empty())
         .collect();
     let lanes: Vec<Lane<'_>> = themes.iter().map(|(label, nodes)| Lane { label, nodes: nodes.clone() }).collect();
+    let gravest: BTreeSet<(usize, usize)> =
+        audit.findings.iter().filter_map(missing).map(|(from, to)| (from.0 as usize, to.0 as usize)).take(MISSING).collect();
     let edges: Vec<Edge> = links
         .iter()
+        .filter(|(ends, line)| **line != Line::Dashed || gravest.contains(ends))
         .filter_map(|(&(from, to), &line)| Some(Edge { from: *place.get(&from)?, to: *place.get(&to)?, line }))
         .collect();
-    let missing = edges.iter().filter(|e| e.line == Line::Dashed).count();
+    let dashed = edges.iter().filter(|e| e.line == Line::Dashed).count();
     let description = format!(
         "{} in {}, with {} between them, of which {} missing. The table below says the same in words.",
         count(nodes.len(), "document"),
         count(lanes.len(), "theme"),
         count(edges.len(), "arrow"),
-        missing
+        if dashed == 1 { "1 is".to_owned() } else { format!("{dashed} are") }
     );
     diagram::draw(&diagram::layout(&nodes, &lanes, &edges), &nodes, "Documents by theme, and which points to which", &description)
 }
@@ -171,7 +178,7 @@ fn legend(out: &mut String) {
 }
 
 /// The same as the drawing, in words: for each document what it points to, and what it should.
-fn table(out: &mut String, audit: &Audit, links: &BTreeMap<(usize, usize), Line>) {
+fn table(out: &mut String, audit: &Audit, links: &Links) {
     out.push_str("<details class=\"words\">\n<summary>The map in words</summary>\n<div class=\"scroll\" role=\"region\" aria-label=\"The map in words\" tabindex=\"0\">\n<table>\n<caption>What each document points to</caption>\n<thead><tr><th scope=\"col\">Document</th><th scope=\"col\">Points to</th><th scope=\"col\">Should point to, and does not</th><th scope=\"col\">Points to an edition out of date</th></tr></thead>\n<tbody>\n");
     let sources: BTreeSet<usize> = links.keys().map(|&(from, _)| from).collect();
     let mut left = 0;
@@ -195,11 +202,12 @@ fn table(out: &mut String, audit: &Audit, links: &BTreeMap<(usize, usize), Line>
     if left > 0 {
         put(out, format_args!("<p>And {} more, in <code>audit.json</code>.</p>\n", count(left, "document")));
     }
+    let linked: BTreeSet<usize> = links.keys().flat_map(|&(from, to)| [from, to]).collect();
     let silent: Vec<&str> = audit
         .documents
         .iter()
         .enumerate()
-        .filter(|(n, _)| !links.keys().any(|&(from, to)| from == *n || to == *n))
+        .filter(|(n, _)| !linked.contains(n))
         .take(ROWS)
         .map(|(_, facts)| wording::title(facts))
         .collect();

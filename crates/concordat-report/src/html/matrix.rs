@@ -2,7 +2,7 @@
 
 use super::{
     MATRIX,
-    map::links,
+    map::Links,
     text::{document_id, escape, put},
 };
 use crate::{
@@ -11,12 +11,11 @@ use crate::{
 };
 use concordat_findings::Audit;
 
-pub(super) fn write(out: &mut String, audit: &Audit) {
+pub(super) fn write(out: &mut String, audit: &Audit, links: &Links) {
     if audit.documents.len() < 2 {
         out.push_str("<section aria-labelledby=\"matrix\">\n<h2 id=\"matrix\">Who points to whom</h2>\n<p>There are not two documents to compare.</p>\n</section>\n");
         return;
     }
-    let links = links(audit);
     let held: Vec<(usize, &str)> = audit.documents.iter().take(MATRIX).map(wording::title).enumerate().collect();
     out.push_str("<section aria-labelledby=\"matrix\">\n<h2 id=\"matrix\">Who points to whom</h2>\n");
     out.push_str("<p>Read along a row to see what a document points to, and down a column to see who points to it. ");

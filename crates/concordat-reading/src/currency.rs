@@ -1,30 +1,117 @@
-//! Finds what dates a document.
+//! Finds what dates a document: law and guidance with their editions, bodies, reviews, drafts, counts, markings.
 
+mod clause;
+mod counts;
+mod cues;
+mod date;
 mod edition;
+mod ended;
 pub(crate) mod instruments;
+mod mentions;
+mod reviews;
+mod stance;
+mod standings;
 
-use crate::Prepared;
-use concordat_register::{Entry, currency::CurrencyFacts};
+use crate::{Prepared, PreparedPassage};
+use concordat_register::{Entry, PassageKind, currency::{CurrencyFacts, MarkingMention}};
 use concordat_standard::Standard;
-use instruments::InstrumentMatcher;
+use concordat_text::ByteSpan;
+use counts::CountReader;
+use cues::{Cue, CueReader};
+use ended::{Bodies, BodyReader};
+use mentions::MentionReader;
+use reviews::ReviewReader;
+use stance::StanceReader;
+use standings::StandingReader;
+
+/// The longest line that is read as a protective marking, in bytes.
+const MARKING: usize = 60;
 
 /// Finds what dates a document.
 #[derive(Debug)]
 pub struct CurrencyReader {
-    matcher: InstrumentMatcher,
+    mentions: MentionReader,
+    cues: CueReader,
+    stance: StanceReader,
+    reviews: ReviewReader,
+    standings: StandingReader,
+    counts: CountReader,
+    bodies: BodyReader,
+    markings: Vec<String>,
 }
 
 impl CurrencyReader {
     /// Made once from a standard.
     #[must_use]
     pub fn new(standard: &Standard) -> Self {
-        Self { matcher: InstrumentMatcher::new(&standard.instruments) }
+        let markings = standard.instruments.markings.markings.iter().flat_map(|m| m.words.iter().cloned()).collect();
+        Self {
+            mentions: MentionReader::new(&standard.instruments),
+            cues: CueReader::new(),
+            stance: StanceReader::new(),
+            reviews: ReviewReader::new(),
+            standings: StandingReader::new(),
+            counts: CountReader::new(),
+            bodies: BodyReader::new(),
+            markings,
+        }
     }
 
     /// Reads one document.
     #[must_use]
-    pub fn read(&self, prepared: &Prepared<'_>, _entry: &Entry) -> CurrencyFacts {
-        let _ = prepared.passages.iter().map(|p| self.matcher.find(p).len()).sum::<usize>();
-        CurrencyFacts::default()
+    pub fn read(&self, prepared: &Prepared<'_>, entry: &Entry) -> CurrencyFacts {
+        let mut facts = CurrencyFacts { instruments: self.mentions.read(prepared, &self.stance), ..CurrencyFacts::default() };
+        let mut bodies = Bodies::default();
+        for (at, passage) in prepared.passages.iter().enumerate() {
+            self.read_passage(prepared, at, passage, entry, &mut facts, &mut bodies);
+            facts.counts.extend(self.counts.read(prepared, at));
+            facts.markings.extend(self.marking(prepared, passage));
+        }
+        facts.standings = standings::settle(std::mem::take(&mut facts.standings), entry);
+        // What is said to have ended here is not also sent people to.
+        facts.ended = bodies.ended;
+        facts.bodies = bodies.mentions;
+        facts
     }
+
+    fn read_passage(&self, prepared: &Prepared<'_>, at: usize, passage: &PreparedPassage<'_>, entry: &Entry, facts: &mut CurrencyFacts, bodies: &mut Bodies) {
+        // A sentence is read once for each kind of cue, however many of them it holds.
+        let mut read_until = [0; 2];
+        for met in self.cues.find(passage) {
+            match met.cue {
+                Cue::Review | Cue::Standing => {
+                    let slot = usize::from(met.cue == Cue::Standing);
+                    let place = passage.folded.source(ByteSpan::new(met.start, met.end)).start();
+                    let Some(until) = read_until.get_mut(slot).filter(|until| place >= **until) else { continue };
+                    *until = sentence_end(passage, place);
+                    if met.cue == Cue::Standing {
+                        self.standings.read(prepared, at, &met, &mut facts.standings);
+                    } else {
+                        facts.reviews.extend(self.reviews.read(prepared, at, &met, entry));
+                    }
+                }
+                Cue::Ended => self.bodies.ended(prepared, at, &met, bodies),
+                Cue::Body => self.bodies.mention(prepared, at, &met, &self.stance, bodies),
+            }
+        }
+    }
+
+    /// A line that is nothing but a marking of the old scheme.
+    fn marking(&self, prepared: &Prepared<'_>, passage: &PreparedPassage<'_>) -> Option<MarkingMention> {
+        let line = passage.text.trim();
+        let alone = matches!(passage.passage.kind, PassageKind::Paragraph | PassageKind::Heading | PassageKind::TextBox) && line.len() <= MARKING;
+        if !alone || !line.starts_with(|c: char| c.is_uppercase() || matches!(c, '[' | '(' | '*')) {
+            return None;
+        }
+        let words = passage.folded.text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
+        let words = words.trim_start_matches("protective marking").trim_start_matches([':', ' ', '-']);
+        let known = self.markings.iter().find(|m| m.as_str() == words)?;
+        Some(MarkingMention { words: known.clone(), anchor: prepared.anchor(passage, ByteSpan::new(0, passage.text.trim_end().len())) })
+    }
+}
+
+/// Where the sentence at `place` ends, in bytes of the passage's text.
+fn sentence_end(passage: &PreparedPassage<'_>, place: usize) -> usize {
+    let after = passage.sentences.partition_point(|s| s.start() <= place);
+    after.checked_sub(1).and_then(|n| passage.sentences.get(n)).map_or(passage.text.len(), |s| s.end())
 }

@@ -16,6 +16,10 @@ pub struct CurrencyFacts {
     pub counts: Vec<CountClaim>,
     /// Bodies or teams that this document says have ceased, with what took over.
     pub ended: Vec<EndedBody>,
+    /// Teams, panels and other bodies it names with capitals; the first few places of each name.
+    pub bodies: Vec<BodyMention>,
+    /// Protective markings of the old scheme that stand alone on a line.
+    pub markings: Vec<MarkingMention>,
 }
 
 /// An instrument, body or tool of the standard, named in a document.
@@ -83,5 +87,25 @@ pub struct EndedBody {
     /// What took over, as named.
     pub successor: Option<String>,
     /// Where this is said.
+    pub anchor: Anchor,
+}
+
+/// A team, panel or other body named in a document.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct BodyMention {
+    /// Its name, made comparable as [`EndedBody::name`].
+    pub name: String,
+    /// Where, and the words.
+    pub anchor: Anchor,
+    /// Whether somebody is sent there or told to ring, write or refer to it.
+    pub route: bool,
+}
+
+/// A protective marking of the old scheme.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct MarkingMention {
+    /// The marking, folded.
+    pub words: String,
+    /// Where.
     pub anchor: Anchor,
 }

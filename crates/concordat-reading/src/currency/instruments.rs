@@ -149,7 +149,7 @@ fn fits(cased: &str, source: &str) -> bool {
     letters(cased) == letters(source)
 }
 
-fn never() -> AhoCorasick {
+pub(super) fn never() -> AhoCorasick {
     #[expect(clippy::unwrap_used, reason = "an automaton without patterns always builds")]
     AhoCorasick::new(std::iter::empty::<&str>()).unwrap()
 }

@@ -1,0 +1,171 @@
+//! Instruments, bodies and tools as a document names them, each with its edition and stance.
+
+use super::clause::Clause;
+use super::edition::edition_around;
+use super::instruments::{InstrumentMatcher, Named};
+use super::stance::StanceReader;
+use crate::{Prepared, PreparedPassage};
+use concordat_register::{Document, HeadingIndex, PartialDate, PassageKind, Style, currency::InstrumentMention};
+use concordat_standard::instruments::{Instrument, Instruments};
+use concordat_text::ByteSpan;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Places kept of one instrument, edition and stance in one document; a finding shows fewer.
+const KEPT: usize = 12;
+
+/// Reads instruments in their sentences.
+#[derive(Debug)]
+pub(super) struct MentionReader {
+    matcher: InstrumentMatcher,
+    rows: Vec<Row>,
+}
+
+/// What the reader needs of an instrument.
+#[derive(Debug)]
+struct Row {
+    id: String,
+    /// Whether anything can follow from naming it.
+    dated: bool,
+    publication: bool,
+    only_with: Vec<String>,
+    successors: Vec<String>,
+    ended: Option<i16>,
+}
+
+impl From<&Instrument> for Row {
+    fn from(row: &Instrument) -> Self {
+        let ended = row.ended.as_deref().and_then(PartialDate::parse);
+        Self {
+            id: row.id.clone(),
+            dated: ended.is_some() || !row.editions.is_empty(),
+            publication: row.is_publication(),
+            only_with: row.only_with.clone(),
+            successors: row.successors.clone(),
+            ended: ended.map(|d| d.year),
+        }
+    }
+}
+
+/// A mention before it is known whether its acronym counts.
+struct Candidate {
+    row: usize,
+    short: bool,
+    mention: InstrumentMention,
+}
+
+impl MentionReader {
+    pub(super) fn new(instruments: &Instruments) -> Self {
+        Self { matcher: InstrumentMatcher::new(instruments), rows: instruments.instruments.iter().map(Row::from).collect() }
+    }
+
+    /// The mentions of a document, in reading order.
+    pub(super) fn read(&self, prepared: &Prepared<'_>, stance: &StanceReader) -> Vec<InstrumentMention> {
+        let mut found: Vec<Candidate> = Vec::new();
+        let mut spelt_out: BTreeSet<usize> = BTreeSet::new();
+        let mut kept: BTreeMap<(usize, Option<PartialDate>, bool, bool), usize> = BTreeMap::new();
+        for passage in &prepared.passages {
+            let named = self.matcher.find(passage);
+            for (at, one) in named.iter().enumerate() {
+                let Some(row) = self.rows.get(one.instrument).filter(|row| row.dated) else { continue };
+                if !one.short {
+                    spelt_out.insert(one.instrument);
+                }
+                let clause = Clause::at(passage, one.name.start());
+                if !row.applies(&clause, one, passage) {
+                    continue;
+                }
+                let later = named.iter().enumerate().any(|(n, other)| n != at && later_edition(one, other, &clause));
+                let historic = later || row.is_historic(&clause, one, passage, prepared.document, stance);
+                let count = kept.entry((one.instrument, one.edition, historic, one.short)).or_default();
+                *count += 1;
+                if *count <= KEPT {
+                    let anchor = prepared.anchor(passage, one.whole);
+                    let mention = InstrumentMention { instrument: row.id.clone(), edition: one.edition, anchor, historic };
+                    found.push(Candidate { row: one.instrument, short: one.short, mention });
+                }
+            }
+        }
+        found.into_iter().filter(|c| !c.short || spelt_out.contains(&c.row)).map(|c| c.mention).collect()
+    }
+}
+
+/// Whether `other` is a later edition of the same instrument in the same sentence, which shows that `one` is known to be old.
+fn later_edition(one: &Named, other: &Named, clause: &Clause) -> bool {
+    one.instrument == other.instrument && clause.span.contains(other.name) && one.edition.is_some() && other.edition > one.edition
+}
+
+impl Row {
+    /// Whether the sentence is one in which the name means the instrument, in England.
+    fn applies(&self, clause: &Clause, one: &Named, passage: &PreparedPassage<'_>) -> bool {
+        let sentence = clause.text();
+        if !self.only_with.is_empty() && !self.only_with.iter().any(|word| has_word(sentence, word)) {
+            return false;
+        }
+        let after = passage.text.get(one.whole.end()..).unwrap_or_default();
+        let near: String = after.chars().take(14).collect::<String>().to_lowercase();
+        !["(scotland", "(wales", "(northern i", "in scotland", "in wales", "(jersey", "(isle of"].iter().any(|nation| near.trim_start().starts_with(nation))
+    }
+
+    /// Whether it is named as past, as a title, as an author, or beside what replaced it.
+    fn is_historic(&self, clause: &Clause, one: &Named, passage: &PreparedPassage<'_>, document: &Document, stance: &StanceReader) -> bool {
+        let sentence = clause.text();
+        let start = clause.folded_offset(passage.text, one.whole.start());
+        let end = clause.folded_offset(passage.text, one.whole.end());
+        if matches!(passage.passage.kind, PassageKind::Heading) || stance.is_historic(sentence, start, end) || self.names_successor(sentence, start, end) {
+            return true;
+        }
+        let (references, history) = under(document, passage.passage.heading);
+        if history {
+            return true;
+        }
+        if self.publication {
+            return false;
+        }
+        // A body that signs a publication keeps the name it signed with: (DCSF, 2009).
+        let name_end = clause.folded_offset(passage.text, one.name.end());
+        let author = edition_around(sentence, start, name_end).is_some_and(|e| e.date.is_some());
+        let past = self.ended.is_some_and(|year| stance.is_past(sentence, year));
+        references || author || past || within_title(passage, one.name)
+    }
+
+    fn names_successor(&self, sentence: &str, start: usize, end: usize) -> bool {
+        self.successors.iter().any(|name| {
+            sentence.match_indices(name.as_str()).any(|(at, found)| {
+                let apart = at + found.len() <= start || at >= end;
+                apart && is_word(sentence, at, at + found.len())
+            })
+        })
+    }
+}
+
+/// Whether `word` stands in `text` as a word.
+fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, found)| is_word(text, at, at + found.len()))
+}
+
+fn is_word(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).and_then(|t| t.chars().next_back());
+    let after = text.get(end..).and_then(|t| t.chars().next());
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+}
+
+/// Whether a passage stands under a list of references, or under a history of the document.
+fn under(document: &Document, heading: Option<HeadingIndex>) -> (bool, bool) {
+    let mut next = heading;
+    let (mut references, mut history) = (false, false);
+    while let Some(HeadingIndex(n)) = next {
+        let Some(heading) = document.headings.get(n as usize) else { break };
+        let text = heading.text.to_lowercase();
+        references |= ["reference", "bibliograph", "further reading", "publications", "sources"].iter().any(|w| text.contains(w));
+        history |= ["version history", "document history", "revision history", "amendment", "change log", "history of th"].iter().any(|w| text.contains(w));
+        next = heading.parent.filter(|up| up.0 < n);
+    }
+    (references, history)
+}
+
+/// Whether the name is part of something longer in italics or quotation marks: the title of a paper.
+fn within_title(passage: &PreparedPassage<'_>, name: ByteSpan) -> bool {
+    let longer = |span: ByteSpan| span.contains(name) && span.len() > name.len() + 8;
+    let italic = passage.passage.styles.iter().any(|s| s.style == Style::Italic && longer(s.span));
+    italic || passage.quotations.iter().any(|&span| longer(span))
+}

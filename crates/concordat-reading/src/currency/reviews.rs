@@ -1,0 +1,227 @@
+//! What a document says of its own review.
+
+use super::clause::Clause;
+use super::cues::{Cue, Met};
+use super::date::{Dated, first_date};
+use super::stance::compile;
+use crate::{Prepared, PreparedPassage};
+use concordat_register::{Date, Entry, PartialDate, PassageKind, currency::ReviewStatement};
+use concordat_text::ByteSpan;
+use regex::Regex;
+
+/// Reads review statements.
+#[derive(Debug)]
+pub(super) struct ReviewReader {
+    label: Regex,
+    label_cell: Regex,
+    prose: Regex,
+    past: Regex,
+    after: Regex,
+}
+
+/// How far after the words of review the date may stand, in bytes.
+const REACH: usize = 70;
+
+impl ReviewReader {
+    pub(super) fn new() -> Self {
+        Self { label: compile(LABEL), label_cell: compile(LABEL_CELL), prose: compile(PROSE), past: compile(PAST), after: compile(AFTER_APPROVAL) }
+    }
+
+    /// Reads the review that a cue of passage `at` begins, if it is of this document and has a date.
+    pub(super) fn read(&self, prepared: &Prepared<'_>, at: usize, met: &Met, entry: &Entry) -> Option<ReviewStatement> {
+        if met.cue != Cue::Review {
+            return None;
+        }
+        let passage = prepared.passages.get(at)?;
+        if let PassageKind::Cell { .. } = passage.passage.kind {
+            if self.label_cell.is_match(passage.folded.text.trim()) {
+                return self.cell(prepared, at);
+            }
+        }
+        let clause = Clause::at(passage, passage.folded.source(ByteSpan::new(met.start, met.end)).start());
+        let sentence = clause.text();
+        if self.past.is_match(sentence) {
+            return None;
+        }
+        let found = self.label.find(sentence).or_else(|| self.prose.find(sentence));
+        let due = found.and_then(|m| dated_after(sentence, m.end())).map(|dated| (dated.date, dated.end));
+        let (due, end) = due.or_else(|| self.after_approval(sentence, entry))?;
+        let start = found.map_or(0, |m| m.start());
+        let anchor = prepared.anchor(passage, clause.source(start, end.max(start)));
+        Some(ReviewStatement { due, anchor })
+    }
+
+    /// A control table: a cell that says "review", and a date in the next cell, or in the one below where it heads a column.
+    fn cell(&self, prepared: &Prepared<'_>, at: usize) -> Option<ReviewStatement> {
+        let label = prepared.passages.get(at)?;
+        let PassageKind::Cell { table, row, column, .. } = label.passage.kind else { return None };
+        let near = prepared.passages.iter().skip(at + 1).take(40);
+        let same = near.take_while(|p| matches!(p.passage.kind, PassageKind::Cell { table: t, .. } if t == table));
+        let place = |p: &PreparedPassage<'_>| match p.passage.kind {
+            PassageKind::Cell { row, column, .. } => (row, column),
+            _ => (0, 0),
+        };
+        let mut below = None;
+        for other in same {
+            let (r, c) = place(other);
+            if r == row && c > column {
+                // The next cell of the row is its value, unless it is another label, as in a row of headings.
+                if let Some(dated) = first_date(&other.folded.text) {
+                    return statement(prepared, other, &dated);
+                }
+                continue;
+            }
+            if r == row + 1 && c == column {
+                below = first_date(&other.folded.text).and_then(|dated| statement(prepared, other, &dated));
+                break;
+            }
+        }
+        below
+    }
+
+    /// "Two years after approval": a date only where the register knows the approval.
+    fn after_approval(&self, sentence: &str, entry: &Entry) -> Option<(PartialDate, usize)> {
+        let found = self.after.captures(sentence)?;
+        let count = number(found.name("count").or_else(|| found.name("every"))?.as_str())?;
+        let in_months = found.name("unit").is_some_and(|unit| unit.as_str().starts_with("month"));
+        let months = if in_months { count } else { count * 12 };
+        let approved = entry.approved?;
+        Some((later(approved, months)?, found.get(0)?.end()))
+    }
+}
+
+fn statement(prepared: &Prepared<'_>, passage: &PreparedPassage<'_>, dated: &Dated) -> Option<ReviewStatement> {
+    let anchor = prepared.anchor(passage, passage.folded.source(ByteSpan::new(dated.start, dated.end)));
+    Some(ReviewStatement { due: dated.date, anchor })
+}
+
+/// The date that follows byte `at`, if a word of time leads to it: a year after other words is the year of something else.
+fn dated_after(sentence: &str, at: usize) -> Option<Dated> {
+    let rest = sentence.get(at..super::clause::down(sentence, at + REACH).max(at))?;
+    let found = first_date(rest)?;
+    let lead = rest.get(..found.start)?.trim_end();
+    let word = lead.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    let leads = lead.is_empty() || lead.ends_with([':', '-', '=', '(', '|', '.'])
+        || matches!(word, "by" | "in" | "on" | "before" | "than" | "during" | "of" | "due" | "for" | "is" | "be" | "from" | "until" | "date" | "later" | "the" | "around" | "early" | "late" | "mid");
+    leads.then(|| Dated { date: found.date, start: at + found.start, end: at + found.end })
+}
+
+fn number(word: &str) -> Option<u32> {
+    const WORDS: &[&str] = &["one", "two", "three", "four", "five", "six"];
+    let named = WORDS.iter().position(|w| *w == word).and_then(|n| u32::try_from(n + 1).ok());
+    named.or_else(|| word.parse().ok()).filter(|n| (1..=60).contains(n))
+}
+
+/// `months` after a date, as exactly as the date is known; a day that the month lacks becomes its last.
+fn later(from: PartialDate, months: u32) -> Option<PartialDate> {
+    let Some(month) = from.month else {
+        return Some(PartialDate::year(from.year + i16::try_from(months.div_ceil(12)).ok()?));
+    };
+    let total = i32::from(from.year) * 12 + i32::from(month) - 1 + i32::try_from(months).ok()?;
+    let (year, month) = (i16::try_from(total / 12).ok()?, u8::try_from(total % 12 + 1).ok()?);
+    let whole = PartialDate::month(year, month)?;
+    let Some(day) = from.day else { return Some(whole) };
+    Date::new(year, month, day).map(PartialDate::from).or(Some(PartialDate::from(whole.last())))
+}
+
+#[cfg(test)]
+fn is_label(text: &str) -> bool {
+    compile(LABEL_CELL).is_match(&concordat_text::fold_str(text))
+}
+
+const LABEL_CELL: &str = r"(?x)^(?:
+    (?:the\s+)?(?:date\s+(?:of|for)\s+)?(?:(?:next|new|planned|scheduled|formal|full|proposed)\s+)*review(?:\s+(?:date|due|due\s+date|due\s+by|by|on|month|year))?
+    | (?:to\s+be|due\s+to\s+be)\s+reviewed(?:\s+(?:by|on|in))? | due\s+for\s+review(?:\s+(?:by|on|in))? | (?:date\s+)?due\s+for\s+(?:next\s+)?review | review(?:ed)?\s+by\s+date | for\s+review(?:\s+(?:by|on|in))?
+    )\s*[:.?]?$";
+
+const LABEL: &str = r"(?x)(?:^|[|;,(.\u{2022}-]\s*)(?:
+    (?:the\s+)?(?:date\s+(?:of|for)\s+)(?:(?:next|new|planned|scheduled)\s+)?review
+    | (?:(?:next|new|planned|scheduled|proposed)\s+)review(?:\s+(?:date|due|due\s+date|by|on))?
+    | review\s+(?:date|due|due\s+date|by|on)
+    | (?:to\s+be|due\s+to\s+be)\s+reviewed | due\s+for\s+(?:next\s+)?review
+    | review\s*[:=]
+    )\s*[:=-]?\s*(?:\bis\b\s*)?";
+
+const PROSE: &str = r"(?x)
+    \b(?:(?:this|these|our)\s+(?:[\w'-]+\s+){0,4}?(?:plan|agreement|page|statement|chapter|toolkit|document|policy|procedures?|protocol|strategy|guidance|terms\s+of\s+reference|framework|pathway|thresholds|manual)|the\s+(?:[\w'-]+\s+){0,4}?(?:document|policy|procedures?|protocol|strategy|guidance|terms\s+of\s+reference|framework|pathway|thresholds|manual))\b[^.;]{0,160}?
+        \b(?:(?:will|shall|must|should|is\s+to|are\s+to|to)\s+(?:(?:next|then|also|therefore|both)\s+)?be\s+(?:\w+\s+)?reviewed | (?:is|are)\s+(?:next\s+)?due\s+(?:for|to\s+be)\s+(?:a\s+)?review(?:ed)? | (?:due|scheduled|set)\s+for\s+review | next\s+review)\b
+    | \b(?:will|shall|must|should|is\s+to|are\s+to)\s+(?:(?:next|formally|then|jointly)\s+)*review\s+(?:this|the|these|our)\s+(?:[\w'-]+\s+){0,3}?(?:document|policy|procedures?|protocol|strategy|guidance|plan|agreement|page|terms\s+of\s+reference|framework|pathway|toolkit|thresholds|manual)\b
+    | \b(?:the|a|its|our)\s+(?:(?:next|formal|first|full|planned)\s+)+review(?:\s+of\s+(?:this|the|these|our)\s+[^.;]{0,40}?)?\s+(?:is|will\s+be|falls|takes\s+place|will\s+take\s+place|should\s+be|must\s+be|due)\b
+    | \breview\s+of\s+th(?:is|ese)\s+[^.;]{0,40}?\s+(?:is|will\s+be|falls|takes\s+place|will\s+take\s+place|should\s+be|must\s+be)\s+(?:next\s+)?(?:due|held|completed|carried\s+out|done)\b
+    | ^(?:it|they)\s+(?:will|shall|must|should|is\s+to|are\s+to)\s+(?:(?:next|then)\s+)?be\s+(?:\w+\s+)?reviewed\b
+    | ^(?:next\s+)?review\s+(?:is|will\s+be)\s+(?:due|held)\b";
+
+/// A review that has been, or of something else.
+const PAST: &str = r"(?x)
+    \b(?:last|previous|latest|first)\s+review(?:ed)?\b | \b(?:was|were|has\s+been|have\s+been)\s+(?:last\s+)?reviewed\b
+    | ^reviewed\b | \b(?:case|peer|practice|rapid|judicial|literature|mortality)\s+reviews?\b[^.;]{0,40}\d{4}";
+
+const AFTER_APPROVAL: &str = r"(?x)
+    \breview(?:ed|s)?\b[^.;]{0,60}?\b(?P<count>one|two|three|four|five|six|\d{1,2})\s+(?P<unit>years?|months?)\s+(?:after|from|of|following)\s+(?:(?:its|the|the\s+date\s+of)\s+)*(?:approval|adoption|publication|agreement|ratification|being\s+approved|being\s+agreed|issue)\b
+    | \bthis\s+(?:[\w'-]+\s+){0,4}?[^.;]{0,80}?\breviewed\s+every\s+(?P<every>two|three|four|five|six|[2-6])\s+years\b";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::currency::CurrencyReader;
+    use concordat_standard::Standard;
+
+    fn due(markdown: &str, approved: Option<&str>) -> Vec<String> {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let document = concordat_fixture::document(markdown);
+        let prepared = Prepared::new(&document);
+        let entry = Entry { approved: approved.and_then(PartialDate::parse), ..Entry::default() };
+        CurrencyReader::new(&standard).read(&prepared, &entry).reviews.into_iter().map(|r| r.due.to_string()).collect()
+    }
+
+    #[test]
+    fn reviews_in_prose() {
+        for (text, date) in [
+            ("This protocol will be reviewed by June 2017.", "2017-06"),
+            ("The policy subgroup will review this procedure in May 2016.", "2016-05"),
+            ("The next review is due in October 2018.", "2018-10"),
+            ("Review date: 01/02/2025", "2025-02-01"),
+            ("Next review: 3 May 2019", "2019-05-03"),
+            ("Version 3. Approved May 2016. Review due May 2018.", "2018-05"),
+            ("It will be reviewed no later than 31 March 2016.", "2016-03-31"),
+            ("These terms of reference are due for review in 2017.", "2017"),
+            ("This agreement was signed in 2014 and will be reviewed in April 2016.", "2016-04"),
+        ] {
+            assert_eq!(due(text, None), [date], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_review_of_the_document() {
+        for text in [
+            "The child's plan will be reviewed in May 2016 by the core group.",
+            "This protocol is reviewed annually.",
+            "This protocol will be reviewed in the light of Working Together 2015.",
+            "This protocol was last reviewed in May 2014.",
+            "The serious case review of 2014 said so.",
+            "The panel reviews cases from March 2015 onwards.",
+            "Reviewed March 2014.",
+        ] {
+            assert!(due(text, None).is_empty(), "{text} {:?}", due(text, None));
+        }
+    }
+
+    #[test]
+    fn years_after_approval_need_an_approval() {
+        let text = "This policy will be reviewed two years after approval.";
+        assert!(due(text, None).is_empty());
+        assert_eq!(due(text, Some("2014-03-19")), ["2016-03-19"]);
+        assert_eq!(due("This policy is reviewed every three years.", Some("2014-03")), ["2017-03"]);
+        assert_eq!(later(PartialDate::parse("2016-02-29").unwrap(), 12).unwrap().to_string(), "2017-02-28");
+    }
+
+    #[test]
+    fn labels_of_cells() {
+        for text in ["Review", "Review date", "Next review:", "Date of next review", "To be reviewed by", "Review due"] {
+            assert!(is_label(text), "{text}");
+        }
+        for text in ["Last review", "Reviewed by", "Peer review", "Review panel"] {
+            assert!(!is_label(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What a document says of its own standing as a draft, or of another document's being in force.
+
+use super::clause::Clause;
+use super::cues::{Cue, Met};
+use super::stance::compile;
+use crate::Prepared;
+use concordat_register::{Entry, Status, currency::{Standing, StandingKind}};
+use concordat_text::ByteSpan;
+use regex::Regex;
+
+/// Statements about other documents kept of one document.
+const KEPT: usize = 400;
+
+/// Reads statements of standing.
+#[derive(Debug)]
+pub(super) struct StandingReader {
+    draft: Regex,
+    no_effect: Regex,
+    in_use: Regex,
+    in_force: Regex,
+    hedged: Regex,
+    document: Regex,
+}
+
+impl StandingReader {
+    pub(super) fn new() -> Self {
+        Self {
+            draft: compile(DRAFT),
+            no_effect: compile(NO_EFFECT),
+            in_use: compile(IN_USE),
+            in_force: compile(IN_FORCE),
+            hedged: compile(HEDGED),
+            document: compile(DOCUMENT),
+        }
+    }
+
+    /// Adds what the sentence of a cue says to `found`; a sentence is read once.
+    pub(super) fn read(&self, prepared: &Prepared<'_>, at: usize, met: &Met, found: &mut Vec<Standing>) {
+        let Some(passage) = prepared.passages.get(at).filter(|_| met.cue == Cue::Standing && found.len() < KEPT) else { return };
+        let clause = Clause::at(passage, passage.folded.source(ByteSpan::new(met.start, met.end)).start());
+        let start = passage.passage.chars.start;
+        let kinds = self.kinds(clause.text());
+        if kinds.is_empty() {
+            return;
+        }
+        let anchor = prepared.anchor(passage, clause.span);
+        debug_assert!(anchor.span.start >= start, "an anchor stands in its passage");
+        if found.last().is_some_and(|last| last.anchor.span == anchor.span) {
+            return;
+        }
+        found.extend(kinds.into_iter().map(|kind| Standing { kind, anchor: anchor.clone() }));
+    }
+
+    fn kinds(&self, sentence: &str) -> Vec<StandingKind> {
+        let mut kinds = Vec::new();
+        if self.draft.is_match(sentence) {
+            kinds.push(StandingKind::SelfDraft);
+        }
+        let no_effect = self.no_effect.is_match(sentence);
+        if no_effect {
+            kinds.push(StandingKind::SelfNoEffect);
+        } else if self.in_use.is_match(sentence) {
+            kinds.push(StandingKind::SelfInUse);
+        }
+        let other = self.in_force.is_match(sentence) && self.document.is_match(sentence) && !self.hedged.is_match(sentence);
+        if other && !no_effect {
+            kinds.push(StandingKind::OtherInForce);
+        }
+        kinds
+    }
+}
+
+/// Leaves out what only makes sense of a draft where the document is none.
+pub(super) fn settle(found: Vec<Standing>, entry: &Entry) -> Vec<Standing> {
+    let draft = entry.status == Status::Draft || found.iter().any(|s| matches!(s.kind, StandingKind::SelfDraft | StandingKind::SelfNoEffect));
+    found.into_iter().filter(|s| draft || s.kind != StandingKind::SelfInUse).collect()
+}
+
+const DRAFT: &str = r"(?x)
+    \b(?:this|the\s+present)\s+(?:[\w'-]+\s+){0,3}?(?:is|remains|was\s+still)\s+(?:still\s+)?(?:only\s+)?(?:a|an|in)\s+(?:[\w'-]+\s+){0,3}?draft\b
+    | ^[\W\d]*(?:(?:final|first|second|third|working|consultation|discussion)\s+)?draft\b(?:\s*(?:$|[-:.,(v\d]|for\s+(?:comment|consultation|discussion)|version|policy|strategy|procedure|protocol))
+    | \bconsultation\s+draft\b
+    | \b(?:this|it)\b[^.;]{0,60}\bnot\s+yet\s+(?:been\s+)?(?:agreed|approved|adopted|ratified|signed\s+off)
+    | ^\W*not\s+yet\s+(?:been\s+)?(?:agreed|approved|adopted|ratified|signed\s+off)\b
+    | \b(?:has|have)\s+not\s+yet\s+(?:been\s+)?(?:agreed|approved|adopted|ratified|signed\s+off)\s+(?:this|it)\b";
+
+const NO_EFFECT: &str = r"(?x)
+    \b(?:no\s+effect|no\s+force)\s+(?:until|before|unless|yet)
+    | \b(?:must|should|may|can|is|are)\s+not\s+(?:to\s+)?(?:yet\s+)?(?:be\s+)?(?:relied\s+(?:up)?on|used|followed|implemented|adopted|applied|acted\s+on)\b[^.;]{0,40}?\b(?:until|before|yet|pending)
+    | \b(?:must|should)\s+not\s+be\s+relied\s+(?:up)?on
+    | \b(?:this|it)\s+[^.;]{0,40}?\bnot\s+(?:yet\s+)?(?:in\s+force|in\s+effect|in\s+operation)
+    | \b(?:comes?|takes?)\s+(?:in)?to\s+(?:force|effect)\s+only\s+(?:when|once|after)";
+
+const IN_USE: &str = r"(?x)
+    \bwork(?:s|ed|ing)?\s+(?:to|from|with)\s+(?:it|this|the\s+draft)\b
+    | \b(?:use|follow|apply|adopt|operate|implement|pilot)(?:s|ed|ing)?\s+(?:it|this(?:\s+\w+){0,2}|the\s+draft)\b[^.;]{0,60}?\b(?:meantime|interim|until|pending|now|from|ahead|while|in\s+advance|straight\s+away|at\s+once)\b
+    | \b(?:meantime|interim)\b[^.;]{0,80}?\b(?:should|must|may|are\s+asked\s+to|are\s+expected\s+to|is\s+to|will)\s+(?:\w+\s+)?(?:use|follow|apply|work|be\s+used|be\s+followed|be\s+applied)
+    | \b(?:should|must|may|is\s+to|is\s+being|can|will)\s+(?:be\s+)?(?:used|followed|applied|operated|worked\s+to|piloted|implemented|treated\s+as\s+(?:final|agreed|in\s+force))\b[^.;]{0,40}?\b(?:meantime|interim|now|ahead\s+of|pending|until|while\s+(?:it|approval|comments))
+    | \b(?:already|now)\s+(?:in\s+use|being\s+used|being\s+followed|in\s+operation|in\s+force)";
+
+const IN_FORCE: &str = r"(?x)
+    \b(?:is|are|now|already|been)\s+(?:\w+\s+)?in\s+(?:force|operation|use)\b
+    | \b(?:must|shall|should|will|to)\s+(?:\w+\s+)?(?:follow|comply\s+with)\b | \b(?:must|shall|should|is|are|will)\s+(?:\w+\s+)?(?:be\s+)?followed\b
+    | \b(?:which|that)\s+(?:[\w'-]+\s+){0,5}?(?:follow|follows|must\s+follow|work\s+to|works\s+to)\b | \b(?:staff|agencies|partners|schools|practitioners|professionals|everyone|workers|managers|we)\s+(?:\w+\s+)?(?:follow|work\s+to)\b
+    | \bin\s+accordance\s+with\b | \bcame\s+into\s+(?:force|effect|use)\b | \b(?:has|have)\s+been\s+(?:\w+\s+)?(?:adopted|agreed|approved)\b | \bnow\s+applies\b";
+
+const HEDGED: &str = r"\b(?:draft|consultation|proposed|once (?:it|agreed|approved|adopted)|when (?:it is |they are )?(?:agreed|approved|adopted|in force)|if (?:agreed|approved)|not yet|will replace|is being (?:written|drafted|prepared)|under development|forthcoming|until)\b";
+
+const DOCUMENT: &str = r"\b(?:document|policy|policies|procedures?|protocols?|strategy|guidance|plan|agreement|thresholds|framework|pathway|toolkit)\b";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(sentence: &str) -> Vec<StandingKind> {
+        StandingReader::new().kinds(sentence)
+    }
+
+    #[test]
+    fn a_draft_in_use() {
+        for text in [
+            "although it is only a draft, agencies are asked to work to it from may.",
+            "in the meantime staff should follow the draft.",
+            "this protocol should be followed until it is approved.",
+            "the draft is already in use.",
+        ] {
+            assert!(kinds(text).contains(&StandingKind::SelfInUse), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_draft_not_to_be_used() {
+        for text in ["it has no effect until the board agrees it.", "this draft must not be used until it is agreed.", "it must not be relied on."] {
+            assert_eq!(kinds(text).contains(&StandingKind::SelfNoEffect), true, "{text}");
+            assert!(!kinds(text).contains(&StandingKind::SelfInUse), "{text}");
+        }
+        assert_eq!(kinds("draft v0.3, may 2016"), [StandingKind::SelfDraft]);
+        assert_eq!(kinds("this is a consultation draft."), [StandingKind::SelfDraft]);
+        assert!(kinds("the chair will draft the minutes.").is_empty());
+        assert!(kinds("the social worker drafts a plan which has not yet been agreed by the parents.").is_empty());
+    }
+
+    #[test]
+    fn another_document_in_force() {
+        assert_eq!(kinds("the housing policy, which every team must follow, says more."), [StandingKind::OtherInForce]);
+        assert_eq!(kinds("schools must follow the missing protocol."), [StandingKind::OtherInForce]);
+        assert!(kinds("the housing policy will be followed once it is approved.").is_empty());
+        assert!(kinds("the worker follows the child's lead.").is_empty());
+    }
+}

@@ -49,5 +49,5 @@ pub fn run(area: &Area<'_>) -> Vec<Finding> {
 /// What the documents do well, as plain sentences with evidence: told before what they do not.
 #[must_use]
 pub fn strengths(area: &Area<'_>) -> Vec<Strength> {
-    reference::strengths(area)
+    [reference::strengths(area), currency::strengths(area)].concat()
 }

@@ -1,0 +1,140 @@
+//! `currency/draft`: a draft is relied on as if it were in force.
+
+use crate::declare::declare_check;
+use crate::{Area, Sink};
+use concordat_findings::Severity;
+use concordat_register::citation::Stance;
+use concordat_register::currency::{Standing, StandingKind};
+use concordat_register::{DocumentFacts, DocumentIndex, Status};
+use std::collections::BTreeSet;
+
+declare_check! {
+    /// Raises a draft that people are asked to work to, or that another document treats as in force.
+    ///
+    /// Staff cannot know whether they are bound by it, and what it says may yet change. A document raises itself where it
+    /// says both that it is a draft and that it is to be used; another is raised where it says that a draft is in force,
+    /// followed or to be complied with. Pointing to a draft as a draft, or to what it will say once agreed, is no fault.
+    ///
+    /// ```text
+    /// raised
+    /// //- exploitation.md
+    /// # Exploitation strategy
+    ///
+    /// DRAFT v0.3, not yet agreed by the Partnership.
+    ///
+    /// This strategy is still a draft, but agencies are asked to work to it from May.
+    /// ```
+    ///
+    /// ```text
+    /// not raised
+    /// //- exploitation.md
+    /// # Exploitation strategy
+    ///
+    /// DRAFT v0.3, not yet agreed by the Partnership.
+    ///
+    /// This draft has no effect until the Partnership agrees it.
+    /// ```
+    pub(crate) static DRAFT = {
+        id: "currency/draft",
+        severity: Severity::Medium,
+        since: "0.1.0",
+        standard: "The document's own statement that it is a draft",
+        run: run,
+    }
+}
+
+/// Paragraphs from the start within which a document says what it is.
+const OPENING: u32 = 15;
+
+fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
+    for (index, document) in area.indexed().filter(|(_, d)| is_draft(d)) {
+        let Some(used) = statement(document, &[StandingKind::SelfInUse]) else { continue };
+        let mut raised = sink.raise(&[index], "The document is a draft, and people are asked to work to it.");
+        raised.suggest("Have it agreed, or issue a short agreed note for the time between that says what is to be followed.");
+        raised.evidence(index, &used.anchor);
+        let said = statement(document, &[StandingKind::SelfNoEffect, StandingKind::SelfDraft]).filter(|s| s.anchor != used.anchor);
+        if let Some(said) = said {
+            raised.evidence(index, &said.anchor);
+        }
+    }
+    relied_on_elsewhere(area, sink);
+}
+
+/// Documents that treat another one, a draft, as in force.
+fn relied_on_elsewhere(area: &Area<'_>, sink: &mut Sink<'_>) {
+    let mut seen: BTreeSet<(DocumentIndex, DocumentIndex)> = BTreeSet::new();
+    for reference in area.references {
+        let Some((from, to)) = area.document(reference.from).zip(reference.to).filter(|(_, to)| *to != reference.from) else { continue };
+        let Some(draft) = area.document(to).filter(|d| is_draft(d)) else { continue };
+        let Some(citation) = from.citations.citations.get(reference.citation).filter(|c| c.stance == Stance::Relies) else { continue };
+        let around = |s: &&Standing| {
+            let (outer, inner) = (s.anchor.span, citation.anchor.span);
+            s.kind == StandingKind::OtherInForce && outer.start <= inner.start && inner.end <= outer.end
+        };
+        let Some(in_force) = from.currency.standings.iter().find(around) else { continue };
+        if !seen.insert((reference.from, to)) {
+            continue;
+        }
+        let message = format!("“{}” is treated as in force, but it is a draft.", draft.entry.title);
+        let mut raised = sink.raise(&[reference.from, to], message);
+        raised.suggest("Say that it is a draft and what is followed until it is agreed.").evidence(reference.from, &in_force.anchor);
+        if let Some(said) = statement(draft, &[StandingKind::SelfNoEffect, StandingKind::SelfDraft]) {
+            raised.evidence(to, &said.anchor);
+        }
+    }
+}
+
+/// Whether a document is a draft: by the register, or by its own opening words where the register does not know.
+fn is_draft(document: &DocumentFacts) -> bool {
+    let says = |s: &Standing| match s.kind {
+        StandingKind::SelfDraft => s.anchor.paragraph <= OPENING,
+        StandingKind::SelfNoEffect => true,
+        StandingKind::SelfInUse | StandingKind::OtherInForce => false,
+    };
+    match document.entry.status {
+        Status::Draft => true,
+        Status::Unknown => document.currency.standings.iter().any(says),
+        Status::Current | Status::Superseded => false,
+    }
+}
+
+/// The first statement of one of these kinds, the kinds in order.
+fn statement<'a>(document: &'a DocumentFacts, kinds: &[StandingKind]) -> Option<&'a Standing> {
+    kinds.iter().find_map(|kind| document.currency.standings.iter().find(|s| s.kind == *kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Fixture;
+    use concordat_register::citation::{Citation, CitationKind, Outcome, Reference};
+
+    #[test]
+    fn a_draft_treated_as_in_force() {
+        let mut fixture = Fixture::new(
+            "//- levels.md\n# Levels of need\n\nSee the partner abuse policy, which every team must follow.\n//- abuse.md\n# Partner abuse policy\n\nThis is a consultation draft.\n",
+        );
+        let anchor = fixture.documents[0].currency.standings[0].anchor.clone();
+        fixture.documents[0].citations.citations = vec![Citation {
+            kind: CitationKind::LocalDocument,
+            anchor,
+            name: "partner abuse policy".to_owned(),
+            year: None,
+            until: None,
+            themes: Vec::new(),
+            document_kind: None,
+            instrument: None,
+            link: None,
+            section: None,
+            stance: Stance::Relies,
+        }];
+        let to = Some(DocumentIndex(1));
+        fixture.references = vec![Reference { from: DocumentIndex(0), citation: 0, to, candidates: Vec::new(), outcome: Outcome::Resolved }];
+        let found = fixture.raised("currency/draft");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].documents, [DocumentIndex(0), DocumentIndex(1)]);
+        assert_eq!(found[0].evidence.len(), 2);
+        fixture.documents[1].entry.status = Status::Current;
+        assert!(fixture.raised("currency/draft").is_empty(), "what is in force may be followed");
+    }
+}

@@ -99,8 +99,8 @@ impl CitationReader {
             if kind == PassageKind::Heading && base == 0 {
                 state.mentions.heading(text, hits);
             }
-            let cites = hits.iter().any(|h| !matches!(h.cue, Cue::Theme(..) | Cue::Threshold(_) | Cue::Body | Cue::Ordinary)) || !passage.passage.links.is_empty();
-            let themed = hits.iter().any(|h| matches!(h.cue, Cue::Theme(..) | Cue::Threshold(_)));
+            let cites = hits.iter().any(|h| !matches!(h.cue, Cue::Theme(..) | Cue::Speaks(..) | Cue::Threshold(_) | Cue::Body | Cue::Tool | Cue::Ordinary)) || !passage.passage.links.is_empty();
+            let themed = hits.iter().any(|h| matches!(h.cue, Cue::Theme(..) | Cue::Speaks(..) | Cue::Threshold(_)));
             if !(cites || themed) {
                 continue;
             }

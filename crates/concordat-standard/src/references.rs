@@ -23,6 +23,9 @@ pub struct ReferenceRules {
     /// What speaks of thresholds.
     #[serde(default)]
     pub thresholds: ThresholdWords,
+    /// Ways of speaking of a theme that do not name it.
+    #[serde(default)]
+    pub speaks: Vec<SpeaksRow>,
     /// Which documents should know which.
     #[serde(rename = "link", default)]
     pub links: Vec<ExpectedLink>,
@@ -95,6 +98,20 @@ pub struct ThresholdWords {
     /// Words that name levels or thresholds.
     pub names: Vec<String>,
     /// Words that sort children by risk or say when to refer.
+    pub cues: Vec<String>,
+}
+
+/// Ways of speaking of one theme without naming it, folded.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpeaksRow {
+    /// The theme's id.
+    pub theme: String,
+    /// Ways that leave no doubt.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// Ways that hint at it.
+    #[serde(default)]
     pub cues: Vec<String>,
 }
 

@@ -82,8 +82,8 @@ fn theme(pointing: &Pointing<'_>, sink: &mut Sink<'_>, index: DocumentIndex, doc
         return;
     }
     let held: Vec<DocumentIndex> = pointing.on(theme).into_iter().filter(|to| *to != index).collect();
-    // Where one of them points here, the way back is what is missing.
-    if held.iter().any(|to| pointing.names(*to, index).is_some()) {
+    // Where one of them points here, the way back is what is missing; a pointer to an older edition is no pointer here.
+    if held.iter().any(|to| pointing.points_to(*to).any(|(back, _)| back == index)) {
         return;
     }
     let Some(to) = held.first().copied() else { return };

@@ -48,7 +48,7 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     let pointing = Pointing::new(area);
     for (index, document) in area.indexed().filter(|(_, d)| points_on(d)) {
         let Some(theme) = main_theme(&document.entry) else { continue };
-        for (to, anchor) in pointing.named_by(index) {
+        for (to, anchor) in pointing.points_to(index) {
             let Some(other) = area.document(to).filter(|d| points_on(d)) else { continue };
             if pointing.names(to, index).is_some() || pointing.names_any_on(to, theme) || pointing.is_on(&other.entry, theme) {
                 continue;

@@ -17,6 +17,8 @@ pub(super) struct Pointing<'a> {
     pub(super) area: &'a Area<'a>,
     /// For each document, the documents it names in any edition, with the first place.
     to: Vec<BTreeMap<DocumentIndex, &'a Anchor>>,
+    /// For each document, those that it names in the edition held.
+    held: Vec<BTreeMap<DocumentIndex, &'a Anchor>>,
     /// For each document, the themes of the local documents it names, held or not.
     cited_themes: Vec<BTreeSet<&'a str>>,
     /// For each document, whether it names any document on thresholds.
@@ -33,6 +35,7 @@ impl<'a> Pointing<'a> {
         let mut made = Self {
             area,
             to: vec![BTreeMap::new(); count],
+            held: vec![BTreeMap::new(); count],
             cited_themes: vec![BTreeSet::new(); count],
             cites_thresholds: vec![false; count],
             on: BTreeMap::new(),
@@ -59,6 +62,9 @@ impl<'a> Pointing<'a> {
                 to.entry(*index).or_insert(&citation.anchor);
             }
         }
+        if let (Some(held), Some(to)) = (self.held.get_mut(from), reference.to.filter(|to| *to != reference.from && reference.outcome == Outcome::Resolved)) {
+            held.entry(to).or_insert(&citation.anchor);
+        }
         if citation.kind == CitationKind::LocalDocument {
             if let Some(themes) = self.cited_themes.get_mut(from) {
                 themes.extend(citation.themes.iter().map(|t| t.0.as_str()));
@@ -77,6 +83,11 @@ impl<'a> Pointing<'a> {
     /// The documents that `from` names, with the first place of each.
     pub(super) fn named_by(&self, from: DocumentIndex) -> impl Iterator<Item = (DocumentIndex, &'a Anchor)> {
         self.to.get(from.0 as usize).into_iter().flatten().map(|(to, anchor)| (*to, *anchor))
+    }
+
+    /// The documents that `from` names in the edition held, with the first place of each.
+    pub(super) fn points_to(&self, from: DocumentIndex) -> impl Iterator<Item = (DocumentIndex, &'a Anchor)> {
+        self.held.get(from.0 as usize).into_iter().flatten().map(|(to, anchor)| (*to, *anchor))
     }
 
     /// Whether `from` names any document on `theme`, held or not.

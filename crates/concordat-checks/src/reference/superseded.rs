@@ -61,14 +61,15 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         let (Some(document), Some(other), Some(first)) = (area.document(*from), area.document(*newer), citations.first()) else { continue };
         let said = other.citations.replaces.iter().find(|r| r.year.is_some() && r.year == *year);
         let held = titled(&other.entry);
-        let how = if said.is_some() { format!("{held} says that it replaces that one") } else { format!("the site holds {held}") };
+        // The newer document is right to name the older one, so its words are told and not held against it as evidence.
+        let how = match said {
+            Some(said) => format!("{held} says that it replaces that one ({})", place(other, &said.anchor)),
+            None => format!("the site holds {held}"),
+        };
         let message = format!("{} of {} relies on “{}”; {how}.", place(document, &first.anchor), titled(&document.entry), first.anchor.quote.exact);
         let mut raised = sink.raise(&[*from, *newer], message);
         for citation in citations.iter().take(4) {
             raised.evidence(*from, &citation.anchor);
-        }
-        if let Some(said) = said {
-            raised.evidence(*newer, &said.anchor);
         }
         raised.suggest(format!("Cite {held}, once the passage has been checked against it."));
     }

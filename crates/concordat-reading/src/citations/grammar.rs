@@ -3,15 +3,16 @@
 /// Words that stand before a name and end the search to its left. The bool says whether a name in small letters may follow.
 pub(super) fn determiner(word: &str) -> Option<bool> {
     match word {
-        "the" | "our" | "its" | "their" | "that" | "your" | "his" | "her" => Some(true),
-        "this" | "a" | "an" | "any" | "each" | "every" | "all" | "no" | "some" | "such" | "these" | "those" | "both" | "many" | "most" | "own" => Some(false),
+        "the" | "our" | "its" | "that" => Some(true),
+        // Theirs is anybody's: a school's, an agency's.
+        "their" | "your" | "his" | "her" | "this" | "a" | "an" | "any" | "each" | "every" | "all" | "no" | "some" | "such" | "these" | "those" | "both" | "many" | "most" | "own" => Some(false),
         _ => None,
     }
 }
 
 /// Words that may stand inside a name between its main words.
 pub(super) fn connector(word: &str) -> bool {
-    matches!(word, "and" | "or" | "of" | "for" | "from" | "on" | "in" | "to" | "with" | "who" | "by" | "at" | "into" | "about")
+    matches!(word, "and" | "of" | "for" | "from" | "on" | "in" | "to" | "with" | "who" | "by" | "at" | "into" | "about")
 }
 
 /// Words that are never part of a name.

@@ -65,7 +65,7 @@ fn named(line: &Line<'_, '_>, hit: Hit, hits: &[Hit]) -> Option<Found> {
             (name_end, year) = (longer, later.or(year));
         }
     }
-    let owned = hits.iter().any(|h| h.cue == Cue::Body && h.end <= start && start - h.end <= 4 && h.end >= start.saturating_sub(4));
+    let owned = hits.iter().any(|h| h.cue == Cue::Body && h.end + 4 >= start && h.end <= hit.start);
     let kind = if word != "act" && year.is_none() && owned { CitationKind::NationalGuidance } else { CitationKind::Legislation };
     let mut one = Found::new(kind, start, name_end);
     one.name = name_of(line.text.get(start..hit.end).unwrap_or_default());
@@ -102,7 +102,8 @@ fn name_start(line: &Line<'_, '_>, at: usize) -> usize {
         let word = line.word(token);
         let bracket = gap.contains([')', '(']);
         let allowed = gap.trim().is_empty() || matches!(gap.trim(), "," | "&" | "-" | "'") || (bracket && gap.trim().len() == 1);
-        if !allowed || grammar::determiner(word).is_some() || matches!(word, "act" | "regulations" | "section" | "sections" | "schedule" | "part" | "under" | "see") {
+        let owner = word.strip_suffix("'s").is_some_and(grammar::owner);
+        if !allowed || owner || grammar::determiner(word).is_some() || matches!(word, "act" | "regulations" | "section" | "sections" | "schedule" | "part" | "under" | "see") {
             break;
         }
         if line.capital(token) && !(line.opens(token) && grammar::opener(word)) {

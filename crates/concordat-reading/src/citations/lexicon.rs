@@ -14,6 +14,8 @@ pub(super) enum Cue {
     Title(u16),
     /// A national body.
     Body,
+    /// An assessment tool or form, which is no document to point to.
+    Tool,
     /// The last word of an Act's or Regulations' name.
     Law,
     /// A law known by its letters.
@@ -28,6 +30,8 @@ pub(super) enum Cue {
     Theme(u16, bool),
     /// A phrase in which a theme's word is an ordinary one.
     Ordinary,
+    /// A way of speaking of a theme that no title has: which theme, and whether it leaves no doubt.
+    Speaks(u16, bool),
     /// Thresholds: whether named or only hinted at.
     Threshold(bool),
 }
@@ -146,6 +150,14 @@ impl Lexicon {
             }
             themes.push(row.id.clone());
         }
+        for row in &rules.speaks {
+            let Some(n) = themes.iter().position(|id| *id == row.theme).and_then(|n| u16::try_from(n).ok()) else { continue };
+            for (words, name) in [(&row.names, true), (&row.cues, false)] {
+                for word in words {
+                    b.add(word, Cue::Speaks(n, name), true);
+                }
+            }
+        }
         for (words, name) in [(&rules.thresholds.names, true), (&rules.thresholds.cues, false)] {
             for word in words {
                 b.add(word, Cue::Threshold(name), true);
@@ -218,7 +230,13 @@ fn add_titles(b: &mut Builder, standard: &Standard) -> Vec<Title> {
         let law = match row.kind {
             InstrumentKind::Legislation => true,
             InstrumentKind::StatutoryGuidance | InstrumentKind::NationalGuidance => false,
-            InstrumentKind::Body | InstrumentKind::Tool | InstrumentKind::Definition => continue,
+            InstrumentKind::Tool => {
+                for name in row.aliases.iter().chain(&row.cased).filter(|name| name.contains(' ')) {
+                    b.add(&concordat_text::fold_str(name), Cue::Tool, true);
+                }
+                continue;
+            }
+            InstrumentKind::Body | InstrumentKind::Definition => continue,
         };
         for name in std::iter::once(&row.title).chain(&row.aliases) {
             let words = concordat_text::fold_str(name);

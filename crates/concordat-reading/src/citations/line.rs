@@ -73,18 +73,20 @@ impl<'p, 'd> Line<'p, 'd> {
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&b) = bytes.get(at) {
-            if !word_byte(b) {
+            let length = word_part(text, at, b);
+            if length == 0 {
                 at += 1;
                 continue;
             }
             let start = at;
             let number = b.is_ascii_digit();
             while let Some(&b) = bytes.get(at) {
-                let joins = matches!(b, b'\'' | b'-') && !number && bytes.get(at + 1).is_some_and(|&n| word_byte(n) && !n.is_ascii_digit());
-                if !(word_byte(b) || joins) {
+                let joins = matches!(b, b'\'' | b'-') && !number && bytes.get(at + 1).is_some_and(|&n| word_part(text, at + 1, n) > 0 && !n.is_ascii_digit());
+                let length = if joins { 1 } else { word_part(text, at, b) };
+                if length == 0 {
                     break;
                 }
-                at += 1;
+                at += length;
             }
             let case = line.case(start, at);
             line.tokens.push(Token { start, end: at, case });
@@ -147,7 +149,7 @@ impl<'p, 'd> Line<'p, 'd> {
     pub(super) fn opens(&self, at: usize) -> bool {
         match at.checked_sub(1) {
             None => true,
-            Some(before) => self.gap(before).contains(['.', '?', '!', ':', ';', '\n', '\u{2022}', '\u{b7}']),
+            Some(before) => self.gap(before).contains(['.', '?', '!', ':', ';', '\n', '\u{2022}', '\u{b7}', '\u{25cf}', '\u{25aa}', '\u{f0b7}', '|']),
         }
     }
 
@@ -157,8 +159,13 @@ impl<'p, 'd> Line<'p, 'd> {
     }
 }
 
-fn word_byte(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || b >= 0x80
+/// The bytes of the letter or digit that begins at `at`; none where none begins there.
+fn word_part(text: &str, at: usize, b: u8) -> usize {
+    if b < 0x80 {
+        return usize::from(b.is_ascii_alphanumeric());
+    }
+    let c = text.get(at..).and_then(|t| t.chars().next());
+    c.filter(|c| c.is_alphanumeric()).map_or(0, char::len_utf8)
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ impl Mentions {
         let mut sentence = ByteSpan::default();
         for hit in hits {
             let (theme, name) = match hit.cue {
-                Cue::Theme(theme, name) => (theme, name),
+                Cue::Theme(theme, name) | Cue::Speaks(theme, name) => (theme, name),
                 Cue::Threshold(name) => (u16::MAX, name),
                 _ => continue,
             };

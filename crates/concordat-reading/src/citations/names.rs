@@ -42,7 +42,8 @@ pub(super) fn find(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], setting
         let Cue::Head(row) = hit.cue else { continue };
         // Of "policy" within "policy statement" the longer counts: hits come longest first.
         let inside = hits.iter().skip(n.saturating_sub(6)).take(12).any(|h| matches!(h.cue, Cue::Head(_)) && h.start <= hit.start && hit.end <= h.end && (h.start, h.end) != (hit.start, hit.end));
-        if inside || taken(found, hit.start, hit.end) {
+        let tool = hits.iter().any(|h| h.cue == Cue::Tool && h.start < hit.start && hit.end <= h.end);
+        if inside || tool || taken(found, hit.start, hit.end) {
             continue;
         }
         if let Some(one) = name_at(lexicon, line, hits, *hit, row, setting).filter(|one| !taken(found, one.start, one.end)) {
@@ -149,7 +150,7 @@ fn look_left(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], at: usize, ca
     while let Some(token) = next.checked_sub(1).filter(|t| at - t <= REACH) {
         let (gap, word) = (line.gap(token), line.word(token));
         let cap = line.capital(token);
-        if !gap_allows(gap, capital, and) {
+        if !gap_allows(gap, capital, and, next == at) {
             left.opens = line.opens(next);
             return left;
         }
@@ -201,12 +202,14 @@ fn year_range(line: &Line<'_, '_>, token: usize) -> Option<(i16, Option<i16>)> {
 }
 
 /// Whether what stands between two words may stand inside a name.
-fn gap_allows(gap: &str, capital: bool, and: bool) -> bool {
+fn gap_allows(gap: &str, capital: bool, and: bool, last: bool) -> bool {
     match gap.trim() {
         "" => !gap.is_empty(),
-        "-" | "/" | "&" | "/ " => capital || gap.len() == 1 || gap.trim() == "&",
+        // A dash with spaces parts list items and asides, save before the last word: "Keeping Safe - Policy".
+        "-" | "--" => gap.len() == 1 || (capital && last),
+        "/" => capital || gap.len() == 1,
+        "&" => true,
         "," => capital && and,
-        "--" => capital,
         _ => false,
     }
 }
@@ -289,8 +292,9 @@ fn accepted(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], head: &super::
         let vague = left.indefinite && !dated && naming.len() < 2;
         return body && !weak && !vague && !(draft.kind == Kind::Other && naming.is_empty());
     }
-    // From here on the last word stands in small letters.
-    if draft.kind == Kind::Other {
+    // From here on the last word stands in small letters. A body and a last word alone name no one document.
+    let body = |t: &usize| line.tokens.get(*t).is_some_and(|token| hits.iter().any(|h| h.cue == Cue::Body && h.start <= token.start && token.end <= h.end));
+    if draft.kind == Kind::Other || (!naming.is_empty() && naming.iter().all(body)) {
         return false;
     }
     if left.indefinite && !(dated || capitals > 0 && naming.len() > 1) {

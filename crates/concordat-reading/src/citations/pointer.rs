@@ -127,7 +127,7 @@ fn label(line: &Line<'_, '_>, at: usize) -> Option<(String, usize, usize)> {
 }
 
 fn one_label(line: &Line<'_, '_>, at: usize) -> Option<(String, usize, usize)> {
-    if at == 0 || !matches!(line.gap(at - 1).trim(), "" | "," | "-" | "&" | "(" | "/" | ".") {
+    if at == 0 || !matches!(line.gap(at - 1).trim(), "" | "," | "-" | "&" | "/" | ".") {
         return None;
     }
     let token = line.tokens.get(at)?;

@@ -47,7 +47,8 @@ fn stands_as_title(line: &Line<'_, '_>, hit: Hit, title: &super::lexicon::Title)
     let long = (first..=last).filter(|t| line.word(*t).len() > 3).count();
     let capitals = (first..=last).filter(|t| line.word(*t).len() > 3 && (line.capital(*t) || line.case_at(*t) == Some(Case::Number))).count();
     let quoted = line.text.get(..hit.start).is_some_and(|t| t.ends_with(['"', '\'']));
-    if title.words <= 3 && capitals < long && !quoted {
+    let ends_in_kind = title.name.rsplit(' ').next().is_some_and(|w| matches!(w, "guidance" | "strategy" | "framework" | "toolkit"));
+    if title.words <= 3 && capitals < long && !quoted && !ends_in_kind {
         return false;
     }
     if title.law || title.words > 4 {
@@ -95,7 +96,8 @@ pub(super) fn issued(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found
         if !matches!(gap.trim(), "" | "'s" | "'" | "'s \"" | "'s '" | "\"" | "," | ":") || !line.capital(first) || taken(found, hit.end, hit.end + 1) {
             continue;
         }
-        if let Some(mut one) = run_on(lexicon, line, hits, first, colon).filter(|one| !taken(found, one.start, one.end)) {
+        let marked = colon && !line.gap(first.saturating_sub(1)).trim().is_empty();
+        if let Some(mut one) = run_on(lexicon, line, hits, first, marked).filter(|one| !taken(found, one.start, one.end)) {
             // Without a possessive the body is part of the name.
             if gap == " " && !colon {
                 one.start = hit.start;
@@ -105,9 +107,9 @@ pub(super) fn issued(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found
     }
     for at in 0..line.tokens.len() {
         let lead = matches!((line.word(at), line.word(at + 1)), ("departmental", "advice") | ("statutory" | "government" | "national" | "non-statutory", "guidance" | "advice"));
-        let (first, _) = after_noun(line, at + 1);
-        if lead && line.capital(first) && !line.opens(first) {
-            if let Some(one) = run_on(lexicon, line, hits, first, true).filter(|one| !taken(found, one.start, one.end)) {
+        let (first, gap) = (at + 2, line.gap(at + 1));
+        if lead && matches!(gap.trim(), "" | "," | ":" | "\"" | "'" | ": \"" | ": '" | ", \"" | ", '") && line.capital(first) && grammar::determiner(line.word(first)).is_none() {
+            if let Some(one) = run_on(lexicon, line, hits, first, !gap.trim().is_empty()).filter(|one| !taken(found, one.start, one.end)) {
                 found.push(one);
             }
         }
@@ -142,7 +144,7 @@ fn run_on(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], first: usize, co
         } else if line.capital(at) {
             capitals_end = token.end;
         }
-        if at + 1 >= line.tokens.len() || !matches!(line.gap(at).trim(), "" | "-" | "&" | "'" | ":" | ",") {
+        if at + 1 >= line.tokens.len() || !matches!(line.gap(at), " " | "-" | "/" | " & " | "' " | ": " | ", ") {
             break;
         }
         // A comma ends a name that has its last word.

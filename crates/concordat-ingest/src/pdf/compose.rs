@@ -95,27 +95,37 @@ fn name_headings(blocks: &mut [Block], bookmarks: &[Bookmark]) {
 fn drop_contents(blocks: &mut Vec<Block>) {
     let mut within: Option<u32> = None;
     let only_number = |b: Option<&Block>| b.is_some_and(|b| b.lines.len() == 1 && b.lines.iter().all(|l| l.signs.len() <= 4 && l.signs.iter().all(|s| s.c.is_ascii_digit())));
+    let mut last_page: HashMap<String, u32> = HashMap::new();
+    if blocks.iter().any(is_contents_heading) {
+        for block in blocks.iter().filter(|b| b.lines.len() <= 2) {
+            let page = block.lines.first().map_or(0, |l| l.page);
+            last_page.insert(bare(&block_text(block)), page);
+        }
+    }
     let mut keep = Vec::with_capacity(blocks.len());
     for (n, block) in blocks.iter().enumerate() {
         let page = block.lines.first().map_or(0, |l| l.page);
         let mut kept = block.role != Role::Contents;
         if within.is_some_and(|from| page <= from + 2) && kept {
-            let numbered = only_number(Some(block)) || only_number(blocks.get(n + 1)) || ends_in_page(block);
+            let again = last_page.get(&bare(&block_text(block))).is_some_and(|p| *p > page);
+            let numbered = again || only_number(Some(block)) || only_number(blocks.get(n + 1)) || ends_in_page(block);
             kept = !numbered;
             if kept {
                 within = None;
             }
         }
-        if matches!(block.role, Role::Heading(_)) && kept {
-            let title = bare(&block_text(block));
-            if matches!(title.as_str(), "contents" | "tableofcontents" | "contentspage") {
-                within = Some(page);
-            }
+        if kept && is_contents_heading(block) {
+            within = Some(page);
         }
         keep.push(kept);
     }
     let mut keep = keep.into_iter();
     blocks.retain(|_| keep.next().unwrap_or(true));
+}
+
+fn is_contents_heading(block: &Block) -> bool {
+    let short = block.lines.len() == 1 && block.lines.iter().all(|l| l.signs.len() <= 24);
+    short && matches!(bare(&block_text(block)).as_str(), "contents" | "tableofcontents" | "contentspage")
 }
 
 fn ends_in_page(block: &Block) -> bool {
@@ -161,7 +171,12 @@ fn level_headings(blocks: &mut [Block], body: Body) {
     looks.dedup();
     // What is hardly larger than another is the same level.
     let mut ranks: BTreeMap<(u32, bool), u8> = BTreeMap::new();
-    let mut rank = 0u8;
+    // Looks that only the first page of several has are the cover's, and all of one level.
+    let later: HashSet<(u32, bool)> = blocks.iter().filter(|b| b.role == Role::Heading(0) && b.lines.first().is_some_and(|l| l.page > 0)).map(look).collect();
+    let cover: Vec<(u32, bool)> = if later.is_empty() { Vec::new() } else { looks.iter().copied().filter(|l| !later.contains(l)).collect() };
+    ranks.extend(cover.iter().map(|l| (*l, 1)));
+    looks.retain(|l| !cover.contains(l));
+    let mut rank = u8::from(!cover.is_empty());
     let mut before: Option<(u32, bool)> = None;
     for style in looks {
         let same = before.is_some_and(|b| b.0 - style.0 <= 1 && b.1 == style.1 && style.0 != body_size);

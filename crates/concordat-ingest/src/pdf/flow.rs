@@ -192,7 +192,7 @@ fn begins(block: &Block, line: &Line, leading: f32, body: Body, cell: bool) -> b
     }
     let text = line.text();
     let (ended, short) = (ends_sentence(last), last.x1 < last.right - 0.12 * (last.right - last.left).max(1.0));
-    if heavier && (short || ended || line.bold()) {
+    if heavier && (short || ended || starts_anew(&text) && !line.bold()) {
         return true;
     }
     if is_bullet_line(&text) {
@@ -313,7 +313,7 @@ pub(super) fn is_contents_line(text: &str) -> bool {
 
 /// Whether a block looks like a heading: larger than the body, or all bold, short, and no sentence. Sizes are told
 /// apart by tens, so that the levels can be settled when the whole document is known.
-fn heading_level(block: &Block, body: Body) -> Option<u8> {
+pub(super) fn heading_level(block: &Block, body: Body) -> Option<u8> {
     let letters: usize = block.lines.iter().map(|l| l.signs.iter().filter(|s| s.c.is_alphabetic()).count()).sum();
     let all: usize = block.lines.iter().map(|l| l.signs.len()).sum();
     let last = block.lines.last()?;

@@ -103,7 +103,8 @@ fn collect(page: usize, pieces: &[Line], height: f32, edges: &mut Vec<Edge>) {
             continue;
         }
         let text = row.iter().filter_map(|&n| pieces.get(n)).map(Line::text).collect::<Vec<_>>().join(" ");
-        if text.len() > 300 {
+        // A bullet set apart from its words repeats on every page and is no footer.
+        if text.len() > 300 || !text.contains(char::is_alphanumeric) {
             continue;
         }
         let size = row.first().and_then(|&n| pieces.get(n)).map_or(0.0, |p| p.size);

@@ -129,7 +129,8 @@ impl Collected {
             all.letters += letters;
             all.unknown += sheet.unknown;
             all.invisible += sheet.invisible;
-            if letters < 8 && sheet.picture > 0.25 {
+            // A scan may carry a stamp or the line of a fax machine.
+            if letters < 40 && sheet.picture > 0.4 {
                 all.pictures.push(number + 1);
             }
             all.counts.push(letters);
@@ -187,7 +188,7 @@ fn finish(pdf: &Pdf, mut all: Collected, budget: &mut Budget) -> Read<Document> 
 
 fn blocks_of(pages: Vec<Vec<Line>>, rules: &[Vec<Rule>], tags: &tags::Tags, body: Body) -> Vec<Block> {
     let mut tables = 0;
-    let pages = match tagged::blocks(pages, tags) {
+    let pages = match tagged::blocks(pages, tags, body) {
         Ok((blocks, rest)) => return tagged::with_untagged(blocks, rest, rules, body),
         Err(pages) => pages,
     };
@@ -215,7 +216,7 @@ fn body_of(pages: &[Vec<Line>]) -> Body {
 fn problems(pdf: &Pdf, all: &Collected, budget: &Budget) -> Vec<Problem> {
     let (read, count) = (all.pages.len(), pdf.pages().len());
     let mut problems = Vec::new();
-    let few = all.letters < 20 || all.letters < 3 * read && !all.pictures.is_empty();
+    let few = all.letters == 0 || all.pictures.len() == read;
     if few && budget.spent {
         problems.push(too_large());
     } else if few {

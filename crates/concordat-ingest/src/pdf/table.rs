@@ -230,12 +230,12 @@ pub(super) fn cells_of(rows: Vec<Vec<Line>>) -> Table {
     let mut table = Table::default();
     let mut number = 0u32;
     let mut last_y = f32::MIN;
-    let tight = tightest(&rows);
+    let (tight, loose) = distances(&rows);
     for row in rows {
         let begins = row.first().is_some_and(|p| starts.first().is_some_and(|s| (p.x0 - s).abs() < 0.5 * p.size.max(6.0)));
         let y = row.first().map_or(0.0, |p| p.y);
-        // A row begins where its first column does, unless every line is set as tight as a wrapped cell.
-        if number == 0 || begins || y - last_y > tight * 1.5 {
+        // Where rows stand further apart than the lines of one cell, the distance tells; else the first column does.
+        if number == 0 || if loose { y - last_y > tight * 1.3 } else { begins } {
             number += 1;
         }
         last_y = y;
@@ -247,8 +247,15 @@ pub(super) fn cells_of(rows: Vec<Vec<Line>>) -> Table {
     table
 }
 
-fn tightest(rows: &[Vec<Line>]) -> f32 {
-    let y = |row: &Vec<Line>| row.first().map(|p| p.y);
-    let gaps = rows.windows(2).filter_map(|pair| Some(y(pair.get(1)?)? - y(pair.first()?)?)).filter(|g| *g > 1.0);
-    gaps.fold(f32::MAX, f32::min)
+/// The least distance between lines, and whether some stand further apart.
+fn distances(rows: &[Vec<Line>]) -> (f32, bool) {
+    let first = |row: &Vec<Line>| row.first().map(|p| (p.y, p.size));
+    let gaps = rows.windows(2).filter_map(|pair| {
+        let (a, b) = (first(pair.first()?)?, first(pair.get(1)?)?);
+        let gap = b.0 - a.0;
+        (gap > 0.8 * a.1).then_some(gap)
+    });
+    let gaps: Vec<f32> = gaps.collect();
+    let tight = gaps.iter().copied().fold(f32::MAX, f32::min);
+    (tight, gaps.iter().any(|g| *g > tight * 1.3))
 }

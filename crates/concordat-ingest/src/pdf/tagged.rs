@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// Blocks by the tags, and the pieces of each page that carry none. Where the tags cannot be relied on, the pages come
 /// back as they were.
-pub(super) fn blocks(pages: Vec<Vec<Line>>, tags: &Tags) -> Result<(Vec<Block>, Vec<Vec<Line>>), Vec<Vec<Line>>> {
+pub(super) fn blocks(pages: Vec<Vec<Line>>, tags: &Tags, body: Body) -> Result<(Vec<Block>, Vec<Vec<Line>>), Vec<Vec<Line>>> {
     let (mut tagged, mut all) = (0usize, 0usize);
     for line in pages.iter().flatten() {
         all += line.signs.len();
@@ -31,7 +31,7 @@ pub(super) fn blocks(pages: Vec<Vec<Line>>, tags: &Tags) -> Result<(Vec<Block>, 
     }
     let mut out: Vec<Block> = Vec::new();
     let mut label: Option<Block> = None;
-    for (number, pieces) in by_block {
+    for (number, pieces) in in_order(by_block) {
         let Some(role) = tags.blocks.get(number as usize) else { continue };
         let mut block = Block { role: *role, lines: lines(pieces) };
         if *role == Role::Label {
@@ -42,6 +42,11 @@ pub(super) fn blocks(pages: Vec<Vec<Line>>, tags: &Tags) -> Result<(Vec<Block>, 
             let signs: Vec<_> = label.lines.into_iter().flat_map(|l| l.signs).collect();
             flow::with_label(&signs, &mut block);
         }
+        if block.role == Role::Kind(PassageKind::Paragraph)
+            && let Some(level) = flow::heading_level(&block, body)
+        {
+            block.role = Role::Heading(level);
+        }
         flow::strip_bullet(&mut block);
         if block.lines.iter().all(|l| flow::is_contents_line(&l.text())) {
             block.role = Role::Contents;
@@ -50,6 +55,28 @@ pub(super) fn blocks(pages: Vec<Vec<Line>>, tags: &Tags) -> Result<(Vec<Block>, 
     }
     header_cells(&mut out);
     Ok((out, rest))
+}
+
+/// The blocks in the order of the tree, or of drawing where that runs down the pages and the tree does not.
+fn in_order(by_block: BTreeMap<u32, Vec<Line>>) -> Vec<(u32, Vec<Line>)> {
+    let mut blocks: Vec<(u32, Vec<Line>)> = by_block.into_iter().collect();
+    let by_tree = leaps(&blocks);
+    let drawn = |b: &(u32, Vec<Line>)| b.1.first().and_then(|l| Some((l.page, l.signs.first()?.glyph))).unwrap_or_default();
+    blocks.sort_by_key(drawn);
+    if leaps(&blocks) * 2 >= by_tree {
+        blocks.sort_by_key(|b| b.0);
+    }
+    blocks
+}
+
+/// How often a block stands above the one before it.
+fn leaps(blocks: &[(u32, Vec<Line>)]) -> usize {
+    let place = |b: &(u32, Vec<Line>)| b.1.first().map(|l| (l.page, l.y, l.size));
+    let up = |pair: &[(u32, Vec<Line>)]| match (pair.first().and_then(place), pair.get(1).and_then(place)) {
+        (Some(a), Some(b)) => b.0 < a.0 || b.0 == a.0 && b.1 < a.1 - a.2,
+        _ => false,
+    };
+    blocks.windows(2).filter(|pair| up(pair)).count()
 }
 
 /// Whether the blocks begin and end where paragraphs do: files that tag every line, or one block for all, do not count.

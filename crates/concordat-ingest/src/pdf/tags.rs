@@ -164,7 +164,8 @@ impl Reader<'_> {
             b"L" => place.list = place.list.saturating_add(1),
             b"TOC" | b"TOCI" => self.block(Role::Contents, &mut place),
             b"Lbl" if place.list > 0 => self.block(Role::Label, &mut place),
-            b"LI" | b"LBody" if !cell => self.block(Role::Kind(PassageKind::ListItem { depth: place.list.max(1) }), &mut place),
+            b"LI" | b"LBody" if cell => self.paragraph(within_cell, &mut place),
+            b"LI" | b"LBody" => self.block(Role::Kind(PassageKind::ListItem { depth: place.list.max(1) }), &mut place),
             b"Table" => {
                 self.tables += 1;
                 place.table = self.tables;

@@ -28,6 +28,7 @@ mod text;
 mod xml;
 
 pub use limits::Limits;
+pub use pdf::from_recognised_pages;
 pub use sniff::sniff;
 
 use concordat_register::{Document, Format, Read};

@@ -14,11 +14,14 @@ mod furniture;
 mod line;
 mod outline;
 mod properties;
+mod recognised;
 mod table;
 mod tagged;
 mod tags;
 
 use crate::Limits;
+pub use recognised::from_recognised_pages;
+
 use compose::Sources;
 use concordat_register::{Document, Format, Problem, ProblemKind, Read};
 use content::{Rule, Walker};

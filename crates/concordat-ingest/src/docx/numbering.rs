@@ -113,6 +113,10 @@ impl Numbering {
                 *count = None;
             }
         }
+        for (at, count) in (0..level).zip(counts.iter_mut()) {
+            // A level above that was passed over counts as begun: it shows its first number, and its next is the second.
+            *count = Some(count.unwrap_or_else(|| start_of(at)));
+        }
         let count = counts.get_mut(usize::from(level))?;
         *count = Some(count.map_or_else(|| start_of(level), |n| n.saturating_add(1)));
         for (at, count) in (level + 1..).zip(counts.iter_mut().skip(usize::from(level) + 1)) {
@@ -121,12 +125,7 @@ impl Numbering {
                 *count = None;
             }
         }
-        // A level above that was passed over shows its first number, and still begins with it when it comes.
-        let mut shown = *counts;
-        for (at, count) in (0..level).zip(shown.iter_mut()) {
-            *count = Some(count.unwrap_or_else(|| start_of(at)));
-        }
-        Some(Numbered { depth: level + 1, label: label(this, &shown, get) })
+        Some(Numbered { depth: level + 1, label: label(this, counts, get) })
     }
 
     /// The abstract list that holds the levels: a linked one takes them through its style.

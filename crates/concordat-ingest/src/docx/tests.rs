@@ -100,6 +100,13 @@ fn headings_are_numbered_through_their_styles() {
 }
 
 #[test]
+fn a_level_passed_over_counts_as_begun() {
+    let body = listed(1, 1, "one") + &listed(1, 0, "two") + &listed(1, 2, "three");
+    let (_, document) = word(&body, &[("numbering", &numbering())]);
+    assert_eq!(outline(&document), "li2 [1.1] one\nli1 [2] two\nli3 [a] three\n");
+}
+
+#[test]
 fn levels_restart_and_legal_numbers_are_digits() {
     let body = listed(2, 0, "one") + &listed(2, 1, "two") + &listed(2, 2, "three") + &listed(2, 0, "four") + &listed(2, 1, "five") + &listed(2, 2, "six");
     let (_, document) = word(&body, &[("numbering", &numbering())]);

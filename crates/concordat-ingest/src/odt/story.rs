@@ -194,8 +194,7 @@ impl<'s, 'b> Story<'s, 'b> {
             (Ns::Table, "table-column") => self.tables.columns(repeated(&element, "number-columns-repeated")),
             (Ns::Table, "table-header-rows") => self.tables.header(true),
             (Ns::Table, "table-row") => self.tables.begin_row(),
-            (Ns::Table, "table-cell") => self.tables.begin_cell(),
-            (Ns::Table, "covered-table-cell") => self.tables.begin_cell(),
+            (Ns::Table, "table-cell" | "covered-table-cell") => self.tables.begin_cell(),
             (Ns::Style, "header" | "footer" | "header-left" | "footer-left" | "header-first" | "footer-first")
                 if self.kind == Kind::Furniture && element.attribute("display").is_none_or(|d| d != "false") =>
             {
@@ -242,11 +241,7 @@ impl<'s, 'b> Story<'s, 'b> {
                     paragraph.words.link(start, &target);
                 }
             }
-            (Ns::Text, "list" | "ordered-list" | "unordered-list") => {
-                if self.lists.len() > self.floor() {
-                    self.lists.pop();
-                }
-            }
+            (Ns::Text, "list" | "ordered-list" | "unordered-list") => self.end_list(),
             (Ns::Text, "note" | "footnote" | "endnote") | (Ns::Office, "annotation") | (Ns::Draw, "text-box") => self.leave(),
             (Ns::Draw, name) => {
                 if is_shape(name) {
@@ -431,6 +426,12 @@ impl<'s, 'b> Story<'s, 'b> {
             self.by_style.insert(style.clone(), counts);
         }
         self.lists.push(List { style, counts, counted: true, start: None });
+    }
+
+    fn end_list(&mut self) {
+        if self.lists.len() > self.floor() {
+            self.lists.pop();
+        }
     }
 
     /// The counting an outermost list goes on with, or a fresh one.

@@ -10,7 +10,6 @@ mod exit;
 mod folder;
 mod notice;
 mod ocr;
-mod pending;
 mod progress;
 mod site;
 

@@ -104,7 +104,7 @@ fn write_report(audit: &Audit, pages: &[Explanation], generated_at: &str, out: &
     let mut file = BufWriter::with_capacity(1 << 20, file);
     concordat_report::audit_json(audit, generated_at, version, &mut file).and_then(|()| file.flush()).map_err(|e| unwritten(&json, &e))?;
     let html = out.join("index.html");
-    write(&html, crate::pending::index_html(audit, pages, generated_at).as_bytes())?;
+    write(&html, concordat_report::index_html(audit, pages, generated_at).as_bytes())?;
     let mut written = vec![html, json];
     for (format, name) in [(Extra::Sarif, "report.sarif"), (Extra::Csv, "findings.csv"), (Extra::Md, "report.md")] {
         if extra.contains(&format) {

@@ -107,6 +107,8 @@ impl Lexis {
                 }
             }
         }
+        let denials = ["not", "never", "no", "cannot", "neither", "nor", "without"].map(str::to_owned);
+        finder.keep(marked(&denials, &mut vocabulary));
         let anchors: Vec<String> = anchors.into_iter().collect();
         let built = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&anchors);
         let mut made = Self {

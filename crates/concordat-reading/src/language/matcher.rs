@@ -49,9 +49,16 @@ pub(super) struct PatternSet {
     by_word: Vec<Vec<u32>>,
     /// Patterns anchored at the term itself.
     at_term: Vec<u32>,
+    /// Words that a gap never passes over, by number.
+    kept: Vec<bool>,
 }
 
 impl PatternSet {
+    /// Lets no gap pass over `words`, so that "is never to blame" is not "is ... to blame".
+    pub(super) fn keep(&mut self, words: Vec<bool>) {
+        self.kept = words;
+    }
+
     /// Adds a pattern; returns the words by which it is looked for.
     pub(super) fn add(&mut self, pattern: &Pattern, owner: u32, vocabulary: &mut Vocabulary, common: &[String]) -> Vec<String> {
         let steps: Vec<Step> = pattern.elements.iter().map(|e| Step { kind: kind(&e.choice, vocabulary), optional: e.optional }).collect();
@@ -84,7 +91,7 @@ impl PatternSet {
             let Some(candidates) = self.by_word.get(tokens.word(at).0 as usize) else { continue };
             for &number in candidates {
                 let Some(pattern) = self.patterns.get(number as usize) else { continue };
-                found.extend(pattern.match_at(tokens, at, None));
+                found.extend(pattern.match_at(tokens, at, None, &self.kept));
             }
         }
     }
@@ -93,7 +100,7 @@ impl PatternSet {
     pub(super) fn holds_at(&self, tokens: &Tokens, here: (usize, usize), owner: u32) -> bool {
         let from = self.at_term.partition_point(|&n| self.owner_of(n) < owner);
         let mine = self.at_term.iter().skip(from).take_while(|&&n| self.owner_of(n) == owner);
-        mine.filter_map(|&n| self.patterns.get(n as usize)).any(|p| p.match_at(tokens, here.0, Some(here)).is_some())
+        mine.filter_map(|&n| self.patterns.get(n as usize)).any(|p| p.match_at(tokens, here.0, Some(here), &self.kept).is_some())
     }
 
     fn owner_of(&self, number: u32) -> u32 {
@@ -218,10 +225,16 @@ fn holds(tokens: &Tokens, at: usize, run: &[Word]) -> bool {
 struct Walk<'t> {
     tokens: &'t Tokens,
     here: Option<(usize, usize)>,
+    kept: &'t [bool],
     places: [(usize, usize); KEPT],
 }
 
 impl Walk<'_> {
+    /// Whether a gap may pass over the word at `at`.
+    fn passes(&self, at: usize) -> bool {
+        !self.kept.get(self.tokens.word(at).0 as usize).copied().unwrap_or(false)
+    }
+
     fn keep(&mut self, step: usize, from: usize, to: usize) {
         if let Some(place) = self.places.get_mut(step) {
             *place = (from, to);
@@ -230,9 +243,9 @@ impl Walk<'_> {
 }
 
 impl Compiled {
-    fn match_at(&self, tokens: &Tokens, at: usize, here: Option<(usize, usize)>) -> Option<Match> {
+    fn match_at(&self, tokens: &Tokens, at: usize, here: Option<(usize, usize)>, kept: &[bool]) -> Option<Match> {
         let anchor = self.steps.get(self.anchor)?;
-        let mut walk = Walk { tokens, here, places: [(at, at); KEPT] };
+        let mut walk = Walk { tokens, here, kept, places: [(at, at); KEPT] };
         for end in anchor.kind.ends(tokens, at, here).iter() {
             walk.keep(self.anchor, at, end);
             let Some(start) = self.backward(&mut walk, self.anchor, at, Break::None) else { continue };
@@ -250,7 +263,7 @@ impl Compiled {
         let Some(Step { kind, optional }) = self.steps.get(step) else { return Some(at) };
         if let Kind::Gap(most) = *kind {
             for skipped in 0..=most {
-                if skipped > 0 && walk.tokens.before(at + skipped - 1) > Break::Comma {
+                if skipped > 0 && (walk.tokens.before(at + skipped - 1) > Break::Comma || !walk.passes(at + skipped - 1)) {
                     break;
                 }
                 walk.keep(step, at, at + skipped);
@@ -281,7 +294,7 @@ impl Compiled {
         let Step { kind, optional } = self.steps.get(step)?;
         if let Kind::Gap(most) = *kind {
             for skipped in 0..=most.min(at) {
-                if skipped > 0 && walk.tokens.before(at + 1 - skipped) > Break::Comma {
+                if skipped > 0 && (walk.tokens.before(at + 1 - skipped) > Break::Comma || !walk.passes(at - skipped)) {
                     break;
                 }
                 walk.keep(step, at - skipped, at);

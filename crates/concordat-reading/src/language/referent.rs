@@ -36,7 +36,7 @@ pub(super) fn referent(clauses: Clauses<'_>, around: Surroundings<'_>, whole: St
     let mut people: Vec<(Referent, Stretch)> = people(clauses.sentence);
     // The "man" of "in a relationship with a man" is part of the term, not the one it is said of.
     people.retain(|&(who, at)| matches!(who, Referent::Child | Referent::Pronoun) || at.1 <= whole.0 || at.0 >= whole.1);
-    if people.iter().any(|&(who, at)| who == Referent::Child && at.0 < term.1 && term.0 < at.1) {
+    if people.iter().any(|&(who, at)| who == Referent::Child && at.0 < whole.1 && whole.0 < at.1) {
         return Referent::Child;
     }
     let beside = people.iter().find(|(who, at)| !subject && *who != Referent::Pronoun && at.0 == term.1);
@@ -50,6 +50,9 @@ pub(super) fn referent(clauses: Clauses<'_>, around: Surroundings<'_>, whole: St
         Some(Referent::Pronoun) => return above().unwrap_or(Referent::Pronoun),
         Some(who) => return who,
         None => {}
+    }
+    if people.iter().any(|&(who, at)| who == Referent::Pronoun && at.0 < whole.1 && whole.0 < at.1) {
+        return above().unwrap_or(Referent::Pronoun);
     }
     // A child anywhere after counts; an adult only close by, since those who harm often stand at the end.
     let after = people.iter().find(|(who, at)| at.0 >= term.1 && matches!(who, Referent::Child | Referent::Adult));

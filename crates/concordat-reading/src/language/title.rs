@@ -45,6 +45,12 @@ fn in_capitals(lexis: &Lexis, passage: &Passage, text: &str, term: ByteSpan) -> 
     if passage.kind == PassageKind::Heading || shouted(text) {
         return headed && run.len() > 1;
     }
+    // "the Peer-on-Peer Abuse toolkit": every word of the term has a capital and a word for a document follows.
+    let capital_term = all.get(first..=last).unwrap_or_default().iter().all(|w| is_capital(w) || is_link(lexis, w));
+    let next = all.get(last + 1).filter(|n| all.get(last).is_some_and(|now| joins(window, now, n)));
+    if last > first && capital_term && next.is_some_and(|w| lexis.title_heads.contains(&w.text.to_lowercase())) {
+        return true;
+    }
     let opening_term = all.get(first).is_some_and(opens);
     (in_term && (capitals >= 3 || headed && capitals >= 2)) || (opening_term && headed && capitals >= 1)
 }

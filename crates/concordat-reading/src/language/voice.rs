@@ -88,7 +88,7 @@ impl Place<'_, '_> {
     fn in_quotation_marks(&self) -> bool {
         let quotations = &self.passage.quotations;
         let from = quotations.partition_point(|q| q.end() <= self.source.start());
-        quotations.get(from).is_some_and(|q| q.start() <= self.source.start() && self.source.end() <= q.end() + 1)
+        quotations.get(from).is_some_and(|q| q.overlaps(self.source))
     }
 
     /// "Absconder: a child who ...": the term opens the passage and is explained.
@@ -111,7 +111,11 @@ impl Place<'_, '_> {
     }
 
     fn said_of(&self) -> Option<Voice> {
-        let who = referent(self.clauses, self.around, self.whole, self.shown, self.term.subject);
+        // "naughty girls": what the pattern asks for after the words shown is whom they are said of.
+        let subject = self.term.subject && self.whole.1 == self.shown.1;
+        // A parent inside the pattern is the one an adult's term is said of; "a man of 30" inside a child's term is not.
+        let whole = if self.term.applies == AppliesTo::Adult { self.shown } else { self.whole };
+        let who = referent(self.clauses, self.around, whole, self.shown, subject);
         let of_adult = matches!(who, Referent::Adult | Referent::Professional);
         match self.term.applies {
             AppliesTo::Any => Some(Voice::Own),

@@ -7,7 +7,7 @@ use super::decode::{Budget, decoded, fits};
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 use hayro_cmap::{BfString, CMap, CMapName};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontResolverFn};
-use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -54,8 +54,7 @@ enum Kind<'a> {
 
 /// All fonts of a document, each read once.
 pub(super) struct Fonts<'a> {
-    faces: HashMap<ObjectIdentifier, Option<Rc<Face<'a>>>>,
-    unnumbered: HashMap<usize, Option<Rc<Face<'a>>>>,
+    faces: HashMap<usize, Option<Rc<Face<'a>>>>,
     cache: FontCache<'a>,
     programs: FontResolverFn,
     cmaps: CMapResolverFn,
@@ -65,7 +64,6 @@ impl<'a> Fonts<'a> {
     pub(super) fn new() -> Self {
         Self {
             faces: HashMap::new(),
-            unnumbered: HashMap::new(),
             cache: FontCache::new(),
             programs: Arc::new(|query| match query {
                 hayro_font::FontQuery::Standard(s) => Some(s.get_font_data()),
@@ -77,19 +75,13 @@ impl<'a> Fonts<'a> {
 
     /// The font of a font dictionary.
     pub(super) fn face(&mut self, dict: &Dict<'a>, budget: &mut Budget) -> Option<Rc<Face<'a>>> {
+        // A dictionary written within another has that one's number, so fonts are known by where they stand.
         let place = dict.data().as_ptr() as usize;
-        let known = match dict.obj_id() {
-            Some(id) => self.faces.get(&id),
-            None => self.unnumbered.get(&place),
-        };
-        if let Some(face) = known {
+        if let Some(face) = self.faces.get(&place) {
             return face.clone();
         }
         let face = self.read(dict, budget).map(Rc::new);
-        match dict.obj_id() {
-            Some(id) => self.faces.insert(id, face.clone()),
-            None => self.unnumbered.insert(place, face.clone()),
-        };
+        self.faces.insert(place, face.clone());
         face
     }
 

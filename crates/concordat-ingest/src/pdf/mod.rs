@@ -18,6 +18,8 @@ mod recognised;
 mod table;
 mod tagged;
 mod tags;
+#[cfg(test)]
+mod tests;
 
 use crate::Limits;
 pub use recognised::from_recognised_pages;

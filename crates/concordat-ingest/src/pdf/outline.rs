@@ -22,10 +22,10 @@ pub(super) fn bookmarks(catalog: &Dict<'_>, pages: &HashMap<ObjectIdentifier, us
     let mut found = Vec::new();
     let Some(root) = catalog.get::<Dict<'_>>("Outlines") else { return found };
     let names = NamedPlaces::new(catalog);
-    let mut seen: HashSet<ObjectIdentifier> = HashSet::new();
+    let mut seen: HashSet<usize> = HashSet::new();
     let mut stack: Vec<(Dict<'_>, u8)> = root.get::<Dict<'_>>("First").map(|d| (d, 1)).into_iter().collect();
     while let Some((item, level)) = stack.pop() {
-        if found.len() >= BOOKMARKS || item.obj_id().is_some_and(|id| !seen.insert(id)) {
+        if found.len() >= BOOKMARKS || !seen.insert(item.data().as_ptr() as usize) {
             continue;
         }
         if let Some(title) = item.get::<Text<'_>>("Title") {

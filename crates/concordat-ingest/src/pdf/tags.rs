@@ -71,7 +71,8 @@ pub(super) fn read(catalog: &Dict<'_>, pages: &HashMap<ObjectIdentifier, usize>,
     }
     let mut reader = Reader { pages, roles, tags: Tags::default(), tables: 0, rows: HashMap::new(), columns: HashMap::new() };
     let Some(kids) = root.get::<Object<'_>>("K") else { return reader.tags };
-    let mut seen: HashSet<ObjectIdentifier> = HashSet::new();
+    // A dictionary written within another has that one's number, so elements are known by where they stand.
+    let mut seen: HashSet<usize> = HashSet::new();
     let mut stack =
         vec![Place { page: None, block: None, list: 0, table: 0, row: 0, quoted: false, element: MaybeElement::Kids(kids), depth: 0 }];
     while let Some(place) = stack.pop() {
@@ -81,7 +82,7 @@ pub(super) fn read(catalog: &Dict<'_>, pages: &HashMap<ObjectIdentifier, usize>,
         match place.element.clone() {
             MaybeElement::Kids(kids) => reader.kids(&kids, &place, &mut stack),
             MaybeElement::Element(dict) => {
-                if dict.obj_id().is_none_or(|id| seen.insert(id) || place.depth == 0) {
+                if seen.insert(dict.data().as_ptr() as usize) {
                     reader.element(&dict, place, &mut stack);
                 }
             }

@@ -36,13 +36,13 @@ fn push(made: Made, block: &Block, sources: &Sources<'_>, document: &mut Documen
     let text = made.text.as_str();
     let passage: Option<&mut Passage> = match block.role {
         Role::Heading(level) => document.push_heading(level.max(1), None, text),
-        Role::Kind(kind) => document.push(kind, text).map(|passage| {
-            passage.label = clause_label(text).map(str::to_owned);
-            passage
-        }),
+        Role::Kind(kind) => document.push(kind, text),
         Role::Contents | Role::Label => None,
     };
     let (Some(passage), Some(first)) = (passage, block.lines.first()) else { return };
+    if passage.kind != PassageKind::Heading {
+        passage.label = clause_label(text).map(str::to_owned);
+    }
     let page = first.page + 1;
     passage.page = Some(page);
     let printed = sources.numbers.get(first.page as usize).cloned().flatten();

@@ -43,6 +43,7 @@ pub(super) struct Face<'a> {
     wide: RefCell<HashMap<u32, Shown>>,
 }
 
+#[expect(clippy::large_enum_variant, reason = "a document has a few fonts")]
 enum Kind<'a> {
     /// One byte a code.
     Simple { widths: Vec<f32>, first: usize, missing: f32, to_unicode: Option<CMap>, encoding: Option<&'static Encoding> },

@@ -70,6 +70,7 @@ fn unescaped(text: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it ends chains of options that own their text")]
 fn said(text: String) -> Option<String> {
     let text = text.trim();
     // What programs write where nobody filled anything in.

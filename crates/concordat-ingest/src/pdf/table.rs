@@ -136,10 +136,9 @@ fn fill(pieces: &mut Vec<Line>, rows: &[Stroke], columns: &[Stroke]) -> Option<T
     if columns_used < 2 || cells_used < 3 {
         return None;
     }
-    let mut n = 0;
     let mut holder: Option<Line> = None;
     let mut kept = Vec::with_capacity(pieces.len());
-    for piece in pieces.drain(..) {
+    for (n, piece) in pieces.drain(..).enumerate() {
         match placed.get(&n) {
             Some(cell) => {
                 if holder.is_none() {
@@ -149,7 +148,6 @@ fn fill(pieces: &mut Vec<Line>, rows: &[Stroke], columns: &[Stroke]) -> Option<T
             }
             None => kept.push(piece),
         }
-        n += 1;
     }
     kept.extend(holder);
     *pieces = kept;

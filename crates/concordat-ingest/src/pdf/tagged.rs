@@ -7,9 +7,12 @@ use super::tags::{Role, Tags};
 use concordat_register::PassageKind;
 use std::collections::BTreeMap;
 
+/// The pieces of each page.
+type Pages = Vec<Vec<Line>>;
+
 /// Blocks by the tags, and the pieces of each page that carry none. Where the tags cannot be relied on, the pages come
 /// back as they were.
-pub(super) fn blocks(pages: Vec<Vec<Line>>, tags: &Tags, body: Body) -> Result<(Vec<Block>, Vec<Vec<Line>>), Vec<Vec<Line>>> {
+pub(super) fn blocks(pages: Pages, tags: &Tags, body: Body) -> Result<(Vec<Block>, Pages), Pages> {
     let (mut tagged, mut all) = (0usize, 0usize);
     for line in pages.iter().flatten() {
         all += line.signs.len();

@@ -14,7 +14,7 @@ fn file(objects: &[Vec<u8>], trailer: &str) -> Vec<u8> {
     let mut places = Vec::new();
     for (n, object) in objects.iter().enumerate() {
         places.push(out.len());
-        write!(out, "{} 0 obj\n", n + 1).unwrap();
+        writeln!(out, "{} 0 obj", n + 1).unwrap();
         out.extend(object);
         out.extend(b"\nendobj\n");
     }

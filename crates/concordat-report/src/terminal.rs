@@ -21,7 +21,7 @@ pub struct TerminalStyle<'a> {
 }
 
 /// Findings shown in the summary.
-const SHOWN: usize = 10;
+const SHOWN: usize = 8;
 /// Of one check, at most.
 const SHOWN_OF_ONE: usize = 2;
 /// Strengths and unread files shown.

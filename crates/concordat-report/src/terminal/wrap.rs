@@ -9,6 +9,8 @@ const FAINT: &str = "2";
 const MARKED: &str = "1;4";
 /// Characters of a document's words shown at most.
 const LONGEST: usize = 300;
+/// Characters marked beneath at most.
+const MARKED_MOST: usize = 120;
 
 /// Gathers lines no wider than a width.
 pub(super) struct Writer {
@@ -100,26 +102,28 @@ impl Writer {
         let whole = format!("{before}{exact}{after}");
         let from = before.chars().count() + exact.chars().take_while(|c| *c == ' ').count();
         let to = before.chars().count() + exact.trim_end().chars().count();
+        // A long passage, or one quoted whole, is not marked beneath: nothing would stand out.
+        let carets = !self.colour && to.saturating_sub(from) <= MARKED_MOST && (from > 0 || to < whole.chars().count());
         let mut place = 0;
         for line in wrap(&whole, room, 0) {
             let length = line.chars().count();
             let shown = line.trim_end().chars().count();
             let start = from.saturating_sub(place).min(shown);
             let end = to.saturating_sub(place).min(shown);
-            self.marked(&lead, line.trim_end(), start, end);
+            self.marked(&lead, line.trim_end(), (start, end), carets);
             place += length;
         }
     }
 
-    /// One line of a quotation with its characters from `start` to `end` marked.
-    fn marked(&mut self, lead: &str, line: &str, start: usize, end: usize) {
+    /// One line of a quotation with its characters from `start` to `end` marked, beneath where `carets` says so.
+    fn marked(&mut self, lead: &str, line: &str, (start, end): (usize, usize), carets: bool) {
         let part = |from: usize, to: usize| line.chars().skip(from).take(to.saturating_sub(from)).collect::<String>();
         self.out.push_str(lead);
         self.out.push_str(&part(0, start));
         self.set(&part(start, end), MARKED);
         self.out.push_str(&part(end.max(start), usize::MAX));
         self.out.push('\n');
-        if !self.colour && end > start {
+        if carets && end > start {
             self.out.push_str(lead);
             self.out.push_str(&" ".repeat(start));
             self.out.push_str(&"^".repeat(end - start));

@@ -115,7 +115,7 @@ pub(crate) fn number(count: usize) -> String {
     let digits = count.to_string();
     let mut parted = String::with_capacity(digits.len() + digits.len() / 3);
     for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n) % 3 == 0 {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
             parted.push(',');
         }
         parted.push(digit);

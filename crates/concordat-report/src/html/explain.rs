@@ -39,11 +39,7 @@ fn markdown(out: &mut String, text: &str) {
                 }
                 links.push(web);
             }
-            Event::End(TagEnd::Link) => {
-                if links.pop() == Some(true) {
-                    out.push_str("</a>");
-                }
-            }
+            Event::End(TagEnd::Link) => out.push_str(if links.pop() == Some(true) { "</a>" } else { "" }),
             Event::Start(Tag::CodeBlock(kind)) => {
                 let example = matches!(&kind, CodeBlockKind::Fenced(name) if name.starts_with("policy"));
                 out.push_str(if example { "<pre class=\"example\"><code>" } else { "<pre><code>" });

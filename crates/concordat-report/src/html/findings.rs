@@ -2,7 +2,7 @@
 
 use super::{
     FINDINGS, shown,
-    text::{check_id, document_id, escape, put},
+    text::{check_id, document_id, escape, marked, put},
 };
 use crate::{
     Explanation,
@@ -13,7 +13,7 @@ use concordat_findings::{Audit, Finding, Severity};
 use concordat_register::{DocumentIndex, Evidence};
 use std::collections::BTreeMap;
 
-/// Characters of a document's words shown at most.
+/// Characters of a finding's own words shown at most.
 const LONGEST: usize = 600;
 /// Places shown under the two sides of a finding.
 const FURTHER: usize = 4;
@@ -145,16 +145,7 @@ fn side(out: &mut String, audit: &Audit, evidence: &Evidence) {
     if !path.is_empty() {
         put(out, format_args!("<br><span class=\"path\">{}</span>", escape(&wording::clip(&path.join(" › "), 240))));
     }
-    let (before, exact, after) = wording::in_context(&evidence.anchor.quote);
-    put(
-        out,
-        format_args!(
-            "</figcaption>\n<blockquote><p>{}<mark>{}</mark>{}</p></blockquote>\n</figure>\n",
-            escape(&before),
-            escape(&wording::clip(&exact, LONGEST)),
-            escape(&after)
-        ),
-    );
+    put(out, format_args!("</figcaption>\n<blockquote><p>{}</p></blockquote>\n</figure>\n", marked(&evidence.anchor.quote)));
 }
 
 fn further(out: &mut String, audit: &Audit, rest: &[&Evidence]) {
@@ -163,18 +154,8 @@ fn further(out: &mut String, audit: &Audit, rest: &[&Evidence]) {
     }
     put(out, format_args!("<details class=\"further\"><summary>{}</summary>\n<ul>\n", count(rest.len(), "further place")));
     for evidence in rest.iter().take(FURTHER) {
-        let (before, exact, after) = wording::in_context(&evidence.anchor.quote);
-        put(
-            out,
-            format_args!(
-                "<li>{}, {}: “{}<mark>{}</mark>{}”</li>\n",
-                document_link(audit, evidence.document),
-                escape(&wording::place(&evidence.anchor)),
-                escape(&before),
-                escape(&wording::clip(&exact, LONGEST)),
-                escape(&after)
-            ),
-        );
+        let place = wording::place(&evidence.anchor);
+        put(out, format_args!("<li>{}, {}: “{}”</li>\n", document_link(audit, evidence.document), escape(&place), marked(&evidence.anchor.quote)));
     }
     if let Some(more) = rest.len().checked_sub(FURTHER).filter(|&n| n > 0) {
         put(out, format_args!("<li>and {} more, in <code>audit.json</code></li>\n", number(more)));

@@ -2,7 +2,7 @@
 
 use super::{
     FILES,
-    text::{escape, put},
+    text::{escape, marked, put},
 };
 use crate::wording::{self, count, number};
 use concordat_findings::{Audit, Severity};
@@ -35,15 +35,12 @@ fn not_raised(out: &mut String, audit: &Audit) {
     for (reason, uses) in reasons {
         put(out, format_args!("<details><summary>{} ({})</summary>\n<ul>\n", escape(&capital(reason)), number(uses.len())));
         for (document, term) in uses.iter().take(EXAMPLES) {
-            let (before, exact, after) = wording::in_context(&term.anchor.quote);
             let title = wording::title_of(audit, *document).unwrap_or_default();
             put(
                 out,
                 format_args!(
-                    "<li>“{}<mark>{}</mark>{}” <span class=\"aside\">{}, {}</span></li>\n",
-                    escape(&before),
-                    escape(&wording::clip(&exact, 200)),
-                    escape(&after),
+                    "<li>“{}” <span class=\"aside\">{}, {}</span></li>\n",
+                    marked(&term.anchor.quote),
                     escape(&wording::clip(title, 160)),
                     escape(&wording::place(&term.anchor))
                 ),

@@ -1,6 +1,6 @@
 //! The summary: what was read, what is done well, what stands out first.
 
-use super::text::{escape, put};
+use super::text::{escape, marked, put};
 use crate::wording::{self, count, number};
 use concordat_findings::Audit;
 use concordat_register::Evidence;
@@ -56,15 +56,12 @@ fn strengths(out: &mut String, audit: &Audit) {
 }
 
 fn words(out: &mut String, audit: &Audit, evidence: &Evidence) {
-    let (before, exact, after) = wording::in_context(&evidence.anchor.quote);
     let title = wording::title_of(audit, evidence.document).unwrap_or_default();
     put(
         out,
         format_args!(
-            "<br><span class=\"aside\">“{}<mark>{}</mark>{}” {}, {}</span>",
-            escape(&before),
-            escape(&wording::clip(&exact, 300)),
-            escape(&after),
+            "<br><span class=\"aside\">“{}” {}, {}</span>",
+            marked(&evidence.anchor.quote),
             escape(&wording::clip(title, 160)),
             escape(&wording::place(&evidence.anchor))
         ),

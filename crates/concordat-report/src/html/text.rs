@@ -1,7 +1,13 @@
 //! Writing markup: everything that is not markup is escaped.
 
-use crate::wording::is_control;
+use crate::wording::{self, is_control};
+use concordat_text::Quote;
 use std::fmt::{self, Display, Write};
+
+/// Characters of a document's words shown at most.
+const LONGEST: usize = 600;
+/// Characters that are set in bold at most.
+const HEAVY: usize = 100;
 
 /// Text that displays with every character that HTML would read escaped, and with no control characters.
 pub(crate) struct Escaped<'a>(&'a str);
@@ -36,6 +42,13 @@ impl Display for Escaped<'_> {
 pub(super) fn put(out: &mut String, arguments: fmt::Arguments<'_>) {
     // Writing to a String cannot fail.
     let _ = out.write_fmt(arguments);
+}
+
+/// Words of a document with what stands either side, the words marked; a long passage is marked without weight.
+pub(super) fn marked(quote: &Quote) -> String {
+    let (before, exact, after) = wording::in_context(quote);
+    let class = if exact.chars().nth(HEAVY).is_some() { " class=\"long\"" } else { "" };
+    format!("{}<mark{class}>{}</mark>{}", escape(&before), escape(&wording::clip(&exact, LONGEST)), escape(&after))
 }
 
 /// The fragment of a document's row.

@@ -107,6 +107,7 @@ impl CitationReader {
             let line = if cites { Line::new(passage, base, text) } else { Line::bare(passage, base, text) };
             let mut found = if cites { self.line(&line, hits, kind, state) } else { Vec::new() };
             found.sort_by_key(|f| (f.start, f.end));
+            absorb(&line, &mut found);
             let mut named: Vec<(usize, usize)> = found.iter().map(|f| (f.start, f.end)).collect();
             for one in found {
                 self.keep(prepared, &line, hits, one, &named, state);
@@ -212,6 +213,25 @@ impl CitationReader {
         let name = self.namer.read(&one.name);
         let empty = name.all.is_empty() && name.themes.is_empty() && !name.kinds.contains(&Kind::Thresholds);
         kinds && !empty && state.selves.iter().any(|own| name.themes.is_subset(&own.themes) && name.own.is_subset(&own.all) && (one.document_kind == Some(entry.kind) || own.kinds.is_superset(&name.kinds)))
+    }
+}
+
+/// Takes letters in brackets after a name into it: `General Data Protection Regulation (GDPR)`.
+fn absorb(line: &Line<'_, '_>, found: &mut Vec<Found>) {
+    let mut at = 1;
+    while at < found.len() {
+        let (Some(before), Some(one)) = (found.get(at - 1), found.get(at)) else { break };
+        let between = line.text.get(before.end..one.start).unwrap_or_default();
+        let letters = line.text.get(one.start..one.end).is_some_and(|t| !t.contains(' ')) && line.after(one.end).starts_with(')');
+        if between == " (" && letters && one.kind != CitationKind::Url {
+            let end = one.end + 1;
+            if let Some(before) = found.get_mut(at - 1) {
+                before.end = end;
+            }
+            found.remove(at);
+        } else {
+            at += 1;
+        }
     }
 }
 

@@ -43,6 +43,9 @@ pub struct HeadRow {
     /// Whether the words are plural and name something only in capitals.
     #[serde(default)]
     pub plural: bool,
+    /// Whether the words name a document by themselves.
+    #[serde(default)]
+    pub whole: bool,
     /// The words, folded.
     pub words: Vec<String>,
 }

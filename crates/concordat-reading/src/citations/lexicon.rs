@@ -121,7 +121,7 @@ impl Lexicon {
         for word in ["act", "regulations", "order", "rules", "measure", "directive"] {
             b.add(word, Cue::Law, true);
         }
-        for word in ["uk gdpr", "gdpr", "PACE"] {
+        for word in ["uk gdpr", "gdpr", "general data protection regulation", "general data protection regulations", "PACE"] {
             b.add(word, Cue::Letters, true);
         }
         for word in POINTERS {
@@ -202,7 +202,7 @@ fn add_heads(b: &mut Builder, standard: &Standard) -> (Vec<Head>, BTreeSet<Strin
     for row in &standard.references.heads {
         let Some(kind) = Kind::from_word(&row.kind) else { continue };
         let n = u16::try_from(heads.len()).unwrap_or(u16::MAX);
-        heads.push(Head { kind, loose: row.loose, plural: row.plural, whole: kind == Kind::Thresholds });
+        heads.push(Head { kind, loose: row.loose, plural: row.plural, whole: row.whole || kind == Kind::Thresholds });
         for word in &row.words {
             b.add(word, Cue::Head(n), true);
             // Only the last word bars the way to an earlier name.

@@ -69,10 +69,11 @@ fn name_at(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hit: Hit, row: 
     let left = look_left(lexicon, line, hits, at, capital);
     let first = strip(lexicon, line, left.first, at);
     if capital {
-        end = tail(lexicon, line, last, end);
+        end = if head.kind == Kind::TermsOfReference { of_panel(line, last, end) } else { tail(lexicon, line, last, end) };
     }
     let tailed = end > line.tokens.get(last)?.end;
-    let named = first < at || head.whole || (tailed && (left.owner.is_some() || !left.indefinite && !line.opens(at)));
+    let of_panel = tailed && head.kind == Kind::TermsOfReference;
+    let named = first < at || head.whole || of_panel || (tailed && (left.owner.is_some() || !left.indefinite && !line.opens(at)));
     if !named || left.own || (head.plural && !capital) {
         return None;
     }
@@ -209,6 +210,7 @@ fn gap_allows(gap: &str, capital: bool, and: bool, last: bool) -> bool {
         "-" | "--" => gap.len() == 1 || (capital && last),
         "/" => capital || gap.len() == 1,
         "&" => true,
+        "'" => capital && gap.ends_with(' '),
         "," => capital && and,
         _ => false,
     }
@@ -222,7 +224,7 @@ fn is_owner(line: &Line<'_, '_>, hits: &[Hit], token: usize) -> bool {
         after.starts_with("' ").then_some(word)
     });
     let Some(stem) = stem else { return false };
-    if matches!(stem, "children" | "child" | "people" | "person" | "women" | "men" | "parent" | "parents" | "victim" | "young") {
+    if matches!(stem, "children" | "child" | "people" | "person" | "women" | "men" | "parent" | "parents" | "victim" | "victims" | "young" | "adults" | "carers" | "teachers" | "girls" | "boys") {
         return false;
     }
     let Some(place) = line.tokens.get(token) else { return false };
@@ -250,6 +252,24 @@ fn strip(lexicon: &Lexicon, line: &Line<'_, '_>, first: usize, at: usize) -> usi
         first += 1;
     }
     first
+}
+
+/// Takes in the panel that terms of reference are of: "Terms of Reference of the Gangs Panel".
+fn of_panel(line: &Line<'_, '_>, last: usize, end: usize) -> usize {
+    if !matches!(line.word(last + 1), "of" | "for") {
+        return end;
+    }
+    let (mut at, mut stop) = (last + 2, end);
+    while at - last < 8 && (line.capital(at) || matches!(line.word(at), "the" | "and") || (stop > end && grammar::compound(line.word(at)))) {
+        if line.word(at) != "the" && line.word(at) != "and" {
+            stop = line.tokens.get(at).map_or(stop, |t| t.end);
+        }
+        if !line.gap(at).trim().is_empty() {
+            break;
+        }
+        at += 1;
+    }
+    stop
 }
 
 /// Takes in what follows the last word of a name in capitals: "Strategy for Dealing with ...".
@@ -294,7 +314,11 @@ fn accepted(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], head: &super::
     }
     // From here on the last word stands in small letters. A body and a last word alone name no one document.
     let body = |t: &usize| line.tokens.get(*t).is_some_and(|token| hits.iter().any(|h| h.cue == Cue::Body && h.start <= token.start && token.end <= h.end));
-    if draft.kind == Kind::Other || (!naming.is_empty() && naming.iter().all(body)) {
+    if draft.kind == Kind::Other {
+        // "the Board's Thresholds for Intervention document"
+        return capitals >= 2 && definite;
+    }
+    if !naming.is_empty() && naming.iter().all(body) {
         return false;
     }
     if left.indefinite && !(dated || capitals > 0 && naming.len() > 1) {
@@ -333,6 +357,9 @@ fn finish(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], draft: Draft) ->
         None => draft.left.year.map_or((None, None), |(y, until)| (Some(y), until)),
     };
     one.document_kind = (draft.kind != Kind::Other).then_some(draft.kind);
+    if one.name.contains("threshold") {
+        one.document_kind = Some(Kind::Thresholds);
+    }
     let titled = (draft.first..draft.at).any(|t| line.capital(t) && !line.opens(t));
     one.proper = draft.capital && (titled || draft.first == draft.at) || one.year.is_some() || one.start < start;
     let bracket = after.and_then(|e| e.bracket).map(|(a, b)| (draft.end + a, draft.end + b));

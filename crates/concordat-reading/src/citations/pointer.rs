@@ -28,6 +28,10 @@ pub(super) fn find(line: &Line<'_, '_>, hits: &[Hit], words: &WordsOfCiting, num
         if taken(found, hit.start, hit.end) || pointers.last().is_some_and(|p| p.found.end > hit.start) {
             continue;
         }
+        // "... in Education (2024) part five" is a part of that.
+        if found.iter().any(|f| f.end + 1 == hit.start && !matches!(f.kind, CitationKind::InternalSection | CitationKind::Url)) {
+            continue;
+        }
         let Some(pointer) = read(line, *hit, words, &numbered) else { continue };
         let joined = pointers.last().is_some_and(|p| line.text.get(p.found.end..pointer.found.start).is_some_and(|gap| matches!(gap.trim(), "and" | "or" | "," | "and in" | ", and" | "and the")));
         if !joined {

@@ -166,14 +166,9 @@ impl CitationReader {
         let anchor = prepared.anchor(line.passage, line.span(one.start, one.end));
         let mut themes = Vec::new();
         for hit in hits.iter().filter(|h| one.start <= h.start && h.end <= one.end) {
-            if let Cue::Theme(n, true) = hit.cue {
-                if let Some(id) = self.lexicon.themes.get(usize::from(n)) {
-                    let theme = Theme(id.clone());
-                    if !themes.contains(&theme) {
-                        themes.push(theme);
-                    }
-                }
-            }
+            let Cue::Theme(n, true) = hit.cue else { continue };
+            let theme = self.lexicon.themes.get(usize::from(n)).map(|id| Theme(id.clone()));
+            themes.extend(theme.filter(|theme| !themes.contains(theme)));
         }
         if replaces && one.kind == CitationKind::LocalDocument {
             state.facts.replaces.push(Replacement { name: one.name.clone(), year: one.year, anchor: anchor.clone() });

@@ -17,7 +17,7 @@ pub(crate) struct Namer {
 }
 
 /// A name made comparable.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Name {
     /// Themes it names.
     pub(crate) themes: BTreeSet<String>,
@@ -66,11 +66,10 @@ impl Namer {
         let bytes = folded.as_bytes();
         for found in self.automaton.iter().flat_map(|a| a.find_iter(&folded)) {
             let edge = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_none_or(|b| !b.is_ascii_alphanumeric());
-            if edge(found.start().checked_sub(1)) && edge(Some(found.end())) {
-                if let Some(theme) = self.themes.get(found.pattern().as_usize()) {
-                    made.themes.insert(theme.clone());
-                    spans.push((found.start(), found.end()));
-                }
+            let whole = edge(found.start().checked_sub(1)) && edge(Some(found.end()));
+            if whole && let Some(theme) = self.themes.get(found.pattern().as_usize()) {
+                made.themes.insert(theme.clone());
+                spans.push((found.start(), found.end()));
             }
         }
         for word in words(&folded) {

@@ -26,8 +26,9 @@ type Key<'d> = (&'d str, Option<concordat_register::Kind>);
 #[must_use]
 pub fn resolve(documents: &[DocumentFacts], standard: &Standard) -> Vec<Reference> {
     let namer = Namer::new(standard);
-    let index = Index::new(documents, &namer);
+    let mut index = Index::new(documents, &namer);
     let acronyms = acronyms(documents);
+    let newer = newer(documents);
     let mut known: BTreeMap<Key<'_>, Vec<Candidate>> = BTreeMap::new();
     let mut made = Vec::new();
     for (n, document) in documents.iter().enumerate() {
@@ -36,7 +37,7 @@ pub fn resolve(documents: &[DocumentFacts], standard: &Standard) -> Vec<Referenc
             let choice = match cited.kind {
                 CitationKind::InternalSection if cited.present == Some(false) => Choice::new(Outcome::Dangling),
                 CitationKind::InternalSection => Choice { outcome: Outcome::Resolved, to: Some(from), candidates: Vec::new() },
-                CitationKind::LocalDocument => local(documents, &index, &namer, &acronyms, &mut known, from, cited),
+                CitationKind::LocalDocument => local(&Held { documents, newer: &newer }, &mut index, &namer, &acronyms, &mut known, from, cited),
                 CitationKind::Url | CitationKind::NationalGuidance | CitationKind::Legislation => match index.linked(from, cited.link.as_deref()) {
                     Some(to) => Choice { outcome: Outcome::Resolved, to: Some(to), candidates: Vec::new() },
                     None => Choice::new(Outcome::External),
@@ -48,9 +49,23 @@ pub fn resolve(documents: &[DocumentFacts], standard: &Standard) -> Vec<Referenc
     made
 }
 
-fn local<'d>(
+/// The documents, and for each the newer edition that is held.
+#[derive(Debug, Clone, Copy)]
+struct Held<'d> {
     documents: &'d [DocumentFacts],
-    index: &Index,
+    newer: &'d [Option<DocumentIndex>],
+}
+
+/// For each document the one that has taken its place.
+fn newer(documents: &[DocumentFacts]) -> Vec<Option<DocumentIndex>> {
+    let number = |n: usize| DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
+    let by_file: BTreeMap<&str, DocumentIndex> = documents.iter().enumerate().map(|(n, d)| (d.entry.file.as_str(), number(n))).collect();
+    documents.iter().map(|d| d.entry.superseded_by.as_deref().and_then(|file| by_file.get(file).copied())).collect()
+}
+
+fn local<'d>(
+    held: &Held<'_>,
+    index: &mut Index,
     namer: &Namer,
     acronyms: &BTreeMap<&'d str, &'d str>,
     known: &mut BTreeMap<Key<'d>, Vec<Candidate>>,
@@ -61,9 +76,9 @@ fn local<'d>(
         return Choice { outcome: Outcome::Resolved, to: Some(to), candidates: Vec::new() };
     }
     let candidates = known.entry((cited.name.as_str(), cited.document_kind)).or_insert_with(|| index.look_up(&spelt_out(namer, &cited.name, acronyms), cited.document_kind));
-    let mut choice = choose(documents, candidates, from, cited);
+    let mut choice = choose(held, candidates, from, cited);
     if matches!(choice.outcome, Outcome::Dangling) {
-        if let Some(by) = index.replaced(documents, namer, from, cited) {
+        if let Some(by) = index.replaced(namer, from, cited) {
             choice = Choice { outcome: Outcome::Superseded, to: None, candidates: vec![by] };
         } else if cited.stance == Stance::HeldElsewhere {
             choice = Choice::new(Outcome::External);

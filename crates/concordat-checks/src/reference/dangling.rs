@@ -70,8 +70,9 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
             _ => {}
         }
     }
+    let letters = known_letters(area);
     for ((name, _), places) in &documents {
-        missing_document(area, sink, name, places);
+        missing_document(area, sink, &letters, name, places);
     }
     for ((from, _), places) in &parts {
         missing_part(area, sink, *from, places);
@@ -88,7 +89,7 @@ fn worth_raising(citation: &Citation) -> bool {
     citation.stance == Stance::Relies && (citation.proper || !citation.themes.is_empty() || citation.document_kind == Some(Kind::Thresholds))
 }
 
-fn missing_document(area: &Area<'_>, sink: &mut Sink<'_>, name: &str, places: &Places<'_>) {
+fn missing_document(area: &Area<'_>, sink: &mut Sink<'_>, letters: &BTreeSet<String>, name: &str, places: &Places<'_>) {
     let Some((first, citation)) = places.first() else { return };
     let Some(document) = area.document(*first) else { return };
     let mut from: Vec<DocumentIndex> = places.iter().map(|(index, _)| *index).collect();
@@ -98,7 +99,7 @@ fn missing_document(area: &Area<'_>, sink: &mut Sink<'_>, name: &str, places: &P
         2 => ", and so does one other document".to_owned(),
         n => format!(", and so do {} other documents", n - 1),
     };
-    let letters = unknown_letters(area, name, &citation.anchor);
+    let letters = unknown_letters(letters, name, &citation.anchor);
     let aside = letters.map_or(String::new(), |letters| format!(" No document says what {letters} stands for."));
     let words = &citation.anchor.quote.exact;
     let message = format!("{} of {} cites “{words}”{others}; the site holds no such document and nothing says who does.{aside}", place(document, &citation.anchor), titled(&document.entry));
@@ -112,17 +113,24 @@ fn missing_document(area: &Area<'_>, sink: &mut Sink<'_>, name: &str, places: &P
     }
 }
 
-/// Letters in a name that no document of the site spells out and the standard does not know.
-fn unknown_letters<'c>(area: &Area<'_>, name: &str, anchor: &'c Anchor) -> Option<&'c str> {
-    let known = |word: &str| {
-        let folded = word.to_lowercase();
-        let spelt = area.documents.iter().any(|d| d.citations.acronyms.iter().any(|a| a.letters == word));
-        let owner = area.documents.iter().filter_map(|d| d.entry.owner.as_deref()).any(|o| o.contains(word) || initials(o) == word);
-        let theme = area.standard.themes.themes.iter().any(|row| row.names.contains(&folded) || row.acronyms.iter().any(|a| a == word));
-        spelt || owner || theme
-    };
+/// Letters that some document spells out, that are an owner's, or that the standard knows.
+fn known_letters(area: &Area<'_>) -> BTreeSet<String> {
+    let mut known: BTreeSet<String> = area.documents.iter().flat_map(|d| &d.citations.acronyms).map(|a| a.letters.clone()).collect();
+    for owner in area.documents.iter().filter_map(|d| d.entry.owner.as_deref()) {
+        known.insert(initials(owner));
+        known.extend(owner.split(|c: char| !c.is_alphanumeric()).map(str::to_owned));
+    }
+    for row in &area.standard.themes.themes {
+        known.extend(row.names.iter().map(|name| name.to_uppercase()));
+        known.extend(row.acronyms.iter().cloned());
+    }
+    known
+}
+
+/// Letters in a name that are not known.
+fn unknown_letters<'c>(known: &BTreeSet<String>, name: &str, anchor: &'c Anchor) -> Option<&'c str> {
     let mut words = anchor.quote.exact.split(|c: char| !c.is_alphanumeric());
-    words.find(|word| word.len() >= 3 && word.chars().all(|c| c.is_ascii_uppercase()) && name.contains(&word.to_lowercase()) && !known(word))
+    words.find(|word| word.len() >= 3 && word.chars().all(|c| c.is_ascii_uppercase()) && name.contains(&word.to_lowercase()) && !known.contains(*word))
 }
 
 fn initials(name: &str) -> String {

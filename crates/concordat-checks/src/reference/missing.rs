@@ -81,13 +81,13 @@ fn theme(pointing: &Pointing<'_>, sink: &mut Sink<'_>, index: DocumentIndex, doc
     if link.is_none() && total < AT_LENGTH {
         return;
     }
-    let held: Vec<DocumentIndex> = pointing.on(theme).into_iter().filter(|to| *to != index).collect();
     // Where one of them points here, the way back is what is missing; a pointer to an older edition is no pointer here.
-    if held.iter().any(|to| pointing.points_to(*to).any(|(back, _)| back == index)) {
+    let back = |from: &DocumentIndex| pointing.area.document(*from).is_some_and(|d| main_theme(&d.entry) == Some(theme) && guides_practice(&d.entry));
+    if pointing.pointing_at(index).iter().any(back) {
         return;
     }
-    let Some(to) = held.first().copied() else { return };
-    raise(pointing, sink, Gap { from: index, document, mention, to, subject: pointing.theme_name(theme), link });
+    let Some(to) = pointing.on(theme).iter().copied().find(|to| *to != index) else { return };
+    raise(pointing, sink, &Gap { from: index, document, mention, to, subject: pointing.theme_name(theme), link });
 }
 
 fn thresholds(pointing: &Pointing<'_>, sink: &mut Sink<'_>, index: DocumentIndex, document: &DocumentFacts) {
@@ -97,7 +97,7 @@ fn thresholds(pointing: &Pointing<'_>, sink: &mut Sink<'_>, index: DocumentIndex
     let Some(mention) = best(document, THRESHOLDS).filter(|m| m.strength >= DEALS) else { return };
     let Some(to) = pointing.thresholds.first().copied() else { return };
     let link = pointing.area.standard.references.link(main_theme(&document.entry).unwrap_or_default(), THRESHOLDS);
-    raise(pointing, sink, Gap { from: index, document, mention, to, subject: "levels of risk or need".to_owned(), link });
+    raise(pointing, sink, &Gap { from: index, document, mention, to, subject: "levels of risk or need".to_owned(), link });
 }
 
 /// A passage that should point to a document and does not.
@@ -110,7 +110,7 @@ struct Gap<'a> {
     link: Option<&'a ExpectedLink>,
 }
 
-fn raise(pointing: &Pointing<'_>, sink: &mut Sink<'_>, gap: Gap<'_>) {
+fn raise(pointing: &Pointing<'_>, sink: &mut Sink<'_>, gap: &Gap<'_>) {
     let Some(other) = pointing.area.document(gap.to) else { return };
     let place = place(gap.document, &gap.mention.anchor);
     let target = titled(&other.entry);

@@ -19,6 +19,8 @@ pub(super) struct Pointing<'a> {
     to: Vec<BTreeMap<DocumentIndex, &'a Anchor>>,
     /// For each document, those that it names in the edition held.
     held: Vec<BTreeMap<DocumentIndex, &'a Anchor>>,
+    /// For each document, those that name it in the edition held.
+    from: Vec<Vec<DocumentIndex>>,
     /// For each document, the themes of the local documents it names, held or not.
     cited_themes: Vec<BTreeSet<&'a str>>,
     /// For each document, whether it names any document on thresholds.
@@ -36,6 +38,7 @@ impl<'a> Pointing<'a> {
             area,
             to: vec![BTreeMap::new(); count],
             held: vec![BTreeMap::new(); count],
+            from: vec![Vec::new(); count],
             cited_themes: vec![BTreeSet::new(); count],
             cites_thresholds: vec![false; count],
             on: BTreeMap::new(),
@@ -51,6 +54,21 @@ impl<'a> Pointing<'a> {
         for reference in area.references {
             made.add(reference);
         }
+        // Steps to follow stand before aims, documents in force before drafts, newer before older.
+        for found in made.on.values_mut() {
+            found.sort_by_key(|index| {
+                let entry = area.document(*index).map(|d| &d.entry);
+                let step = entry.map_or(9, |e| match e.kind {
+                    Kind::Procedure => 0,
+                    Kind::Protocol => 1,
+                    Kind::Guidance => 2,
+                    Kind::Policy => 3,
+                    _ => 4,
+                });
+                let draft = entry.is_some_and(|e| e.status == Status::Draft);
+                (step, draft, std::cmp::Reverse(entry.and_then(|e| e.year)), *index)
+            });
+        }
         made
     }
 
@@ -64,6 +82,9 @@ impl<'a> Pointing<'a> {
         }
         if let (Some(held), Some(to)) = (self.held.get_mut(from), reference.to.filter(|to| *to != reference.from && reference.outcome == Outcome::Resolved)) {
             held.entry(to).or_insert(&citation.anchor);
+            if let Some(from) = self.from.get_mut(to.0 as usize).filter(|from| from.last() != Some(&reference.from)) {
+                from.push(reference.from);
+            }
         }
         if citation.kind == CitationKind::LocalDocument {
             if let Some(themes) = self.cited_themes.get_mut(from) {
@@ -98,25 +119,17 @@ impl<'a> Pointing<'a> {
 
     /// Whether `from` names any document on thresholds, held or not.
     pub(super) fn names_thresholds(&self, from: DocumentIndex) -> bool {
-        self.cites_thresholds.get(from.0 as usize).copied().unwrap_or(false) || self.thresholds.iter().any(|to| self.names(from, *to).is_some())
+        self.cites_thresholds.get(from.0 as usize).copied().unwrap_or(false) || self.named_by(from).any(|(to, _)| self.area.document(to).is_some_and(|d| d.entry.kind == Kind::Thresholds))
     }
 
-    /// Documents in force that are above all on `theme`, the one to point at first: steps to follow before aims.
-    pub(super) fn on(&self, theme: &str) -> Vec<DocumentIndex> {
-        let mut found = self.on.get(theme).cloned().unwrap_or_default();
-        found.sort_by_key(|index| {
-            let entry = self.area.document(*index).map(|d| &d.entry);
-            let step = entry.map_or(9, |e| match e.kind {
-                Kind::Procedure => 0,
-                Kind::Protocol => 1,
-                Kind::Guidance => 2,
-                Kind::Policy => 3,
-                _ => 4,
-            });
-            let draft = entry.is_some_and(|e| e.status == Status::Draft);
-            (step, draft, std::cmp::Reverse(entry.and_then(|e| e.year)), *index)
-        });
-        found
+    /// The documents that name `to` in the edition held.
+    pub(super) fn pointing_at(&self, to: DocumentIndex) -> &[DocumentIndex] {
+        self.from.get(to.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Documents in force that are above all on `theme`, the one to point at first.
+    pub(super) fn on(&self, theme: &str) -> &[DocumentIndex] {
+        self.on.get(theme).map_or(&[], Vec::as_slice)
     }
 
     /// A theme's name as the sector says it, to stand within a sentence.

@@ -60,10 +60,8 @@ fn named(line: &Line<'_, '_>, hit: Hit, hits: &[Hit]) -> Option<Found> {
     }
     let start = line.tokens.get(left)?.start;
     let (mut name_end, mut year) = (end, year);
-    if word == "act" {
-        if let Some((longer, later)) = made_under(line, end) {
-            (name_end, year) = (longer, later.or(year));
-        }
+    if word == "act" && let Some((longer, later)) = made_under(line, end) {
+        (name_end, year) = (longer, later.or(year));
     }
     let owned = hits.iter().any(|h| h.cue == Cue::Body && h.end + 4 >= start && h.end <= hit.start);
     let kind = if word != "act" && year.is_none() && owned { CitationKind::NationalGuidance } else { CitationKind::Legislation };
@@ -107,11 +105,14 @@ fn name_start(line: &Line<'_, '_>, at: usize) -> usize {
             break;
         }
         if line.capital(token) && !(line.opens(token) && grammar::opener(word)) {
-            if bracket && gap.trim() == ")" && !line.text.get(..line.tokens.get(token).map_or(0, |t| t.end)).is_some_and(|t| t.rfind('(').is_some_and(|n| t.len() - n < 80)) {
+            // A closing bracket must have been opened within the name.
+            let before = line.tokens.get(token).and_then(|t| line.text.get(..t.end)).unwrap_or_default();
+            let opened = before.rfind('(').is_some_and(|n| before.len() - n < 80);
+            if bracket && gap.trim() == ")" && !opened {
                 break;
             }
             left = token;
-        } else if !(matches!(word, "and" | "of" | "etc" | "in" | "for") && !gap.contains(',')) {
+        } else if !matches!(word, "and" | "of" | "etc" | "in" | "for") || gap.contains(',') {
             break;
         }
         next = token;

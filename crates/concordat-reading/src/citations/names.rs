@@ -59,12 +59,14 @@ fn name_at(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hit: Hit, row: 
     let (last, mut end) = joined(line, hits, last, hit.end);
     let capital = line.capital(last) && !(last == at && line.opens(at));
     let next = line.word(last + 1);
-    let plain_gap = line.gap(last).trim().is_empty() && line.gap(last) != "";
-    if plain_gap && grammar::compound(next) && !(next == "development" && !line.capital(last + 1)) {
+    let plain_gap = line.gap(last).trim().is_empty() && !line.gap(last).is_empty();
+    // "Strategy development" is of a strategy; every other such word makes something else of it.
+    let compound = grammar::compound(next) && (next != "development" || line.capital(last + 1));
+    if plain_gap && compound {
         return None;
     }
     if let Some(quoted) = quoted_before(line, at) {
-        return finish(lexicon, line, hits, Draft { first: quoted, at, end, kind: head.kind, capital: true, left: Left { first: quoted, ..Left::default() } });
+        return finish(line, hits, &Draft { first: quoted, at, end, kind: head.kind, capital: true, left: Left { first: quoted, ..Left::default() } });
     }
     let left = look_left(lexicon, line, hits, at, capital);
     let first = strip(lexicon, line, left.first, at);
@@ -81,7 +83,7 @@ fn name_at(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hit: Hit, row: 
     if !accepted(lexicon, line, hits, head, &draft, setting) {
         return None;
     }
-    finish(lexicon, line, hits, draft)
+    finish(line, hits, &draft)
 }
 
 /// Adds "that strategy", "that protocol": what points back to a document named before.
@@ -245,7 +247,8 @@ fn strip(lexicon: &Lexicon, line: &Line<'_, '_>, first: usize, at: usize) -> usi
     while first < at {
         let word = line.word(first);
         let small = !line.capital(first) || line.opens(first);
-        let drop = (grammar::connector(word) && small) || (small && lexicon.generic.contains(word)) || (line.opens(first) && grammar::opener(word));
+        let loose = small && (grammar::connector(word) || lexicon.generic.contains(word));
+        let drop = loose || (line.opens(first) && grammar::opener(word));
         if !drop {
             break;
         }
@@ -310,7 +313,9 @@ fn accepted(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], head: &super::
         let body = draft.kind != Kind::Other || about;
         let weak = !head.loose && !head.whole && naming.len() < 2 && !definite && !about;
         let vague = left.indefinite && !dated && naming.len() < 2;
-        return body && !weak && !vague && !(draft.kind == Kind::Other && naming.is_empty());
+        let bare = draft.kind == Kind::Other && naming.is_empty();
+        let refused = weak || vague || bare;
+        return body && !refused;
     }
     // From here on the last word stands in small letters. A body and a last word alone name no one document.
     let body = |t: &usize| line.tokens.get(*t).is_some_and(|token| hits.iter().any(|h| h.cue == Cue::Body && h.start <= token.start && token.end <= h.end));
@@ -328,7 +333,8 @@ fn accepted(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], head: &super::
     if !head.loose {
         return capitals > 0 && definite && naming.len() > 1;
     }
-    if matches!(draft.kind, Kind::Guidance) && !(about && (definite || whole_item) || capitals > 0 && about) {
+    let pointed = definite || whole_item || capitals > 0;
+    if draft.kind == Kind::Guidance && (!about || !pointed) {
         return false;
     }
     if head.whole {
@@ -344,7 +350,7 @@ fn item_ends(line: &Line<'_, '_>, end: usize) -> bool {
     rest.is_empty() || rest.starts_with([',', ';', '.', '(', '-', ':', '|'])
 }
 
-fn finish(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], draft: Draft) -> Option<Found> {
+fn finish(line: &Line<'_, '_>, hits: &[Hit], draft: &Draft) -> Option<Found> {
     let start = line.tokens.get(draft.first)?.start;
     let after = edition(line.after(draft.end));
     let mut one = Found::new(CitationKind::LocalDocument, start, draft.end + after.as_ref().map_or(0, |e| e.length));
@@ -363,15 +369,14 @@ fn finish(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], draft: Draft) ->
     let titled = (draft.first..draft.at).any(|t| line.capital(t) && !line.opens(t));
     one.proper = draft.capital && (titled || draft.first == draft.at) || one.year.is_some() || one.start < start;
     let bracket = after.and_then(|e| e.bracket).map(|(a, b)| (draft.end + a, draft.end + b));
-    if national(lexicon, line, hits, &draft, start, bracket) {
+    if national(line, hits, draft, start, bracket) {
         one.kind = CitationKind::NationalGuidance;
     }
     Some(one)
 }
 
 /// Whether a national body is said to have issued it.
-fn national(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], draft: &Draft, start: usize, bracket: Option<(usize, usize)>) -> bool {
-    let _ = lexicon;
+fn national(line: &Line<'_, '_>, hits: &[Hit], draft: &Draft, start: usize, bracket: Option<(usize, usize)>) -> bool {
     let owner = draft.left.owner.and_then(|t| line.tokens.get(t));
     let near = |h: &Hit| {
         let inside = start <= h.start && h.end <= draft.end;

@@ -76,11 +76,10 @@ fn read(line: &Line<'_, '_>, hit: Hit, words: &WordsOfCiting, numbered: &impl Fn
     found.section = Some(if noun.is_empty() { label.clone() } else { format!("{noun} {label}") });
     let (mut owner, mut next) = owner_after(line, next);
     // "Section two of Part four" is one pointer.
-    if owner == Owner::Other && matches!(line.word(next + 1), "part" | "section" | "chapter" | "annex" | "appendix") {
-        if let Some((_, end, after)) = self::label(line, next + 2) {
-            found.end = end;
-            (owner, next) = owner_after(line, after);
-        }
+    let nested = owner == Owner::Other && matches!(line.word(next + 1), "part" | "section" | "chapter" | "annex" | "appendix");
+    if nested && let Some((_, end, after)) = self::label(line, next + 2) {
+        found.end = end;
+        (owner, next) = owner_after(line, after);
     }
     if owner == Owner::None && matches!(cue, "section" | "sections" | "part" | "schedule") {
         let plain = label.split(['(', '.']).next().unwrap_or_default();
@@ -166,7 +165,8 @@ fn one_label(line: &Line<'_, '_>, at: usize) -> Option<(String, usize, usize)> {
     let letter_number = word.len() <= 3 && line.capital(at) && word.bytes().skip(1).all(|b| b.is_ascii_digit());
     let roman = word.len() <= 4 && line.case_at(at) == Some(Case::Upper) && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
     // "Part I" and "section A" are labels; "Annex I agreed" is not worth the risk.
-    ((letter && word != "i") || (letter_number && word != "i") || roman).then(|| (word.to_owned(), token.end, at + 1))
+    let label = (letter || letter_number) && word != "i" || roman;
+    label.then(|| (word.to_owned(), token.end, at + 1))
 }
 
 /// Whether a pointer at the start of a passage is the passage's own number: `Appendix A: Useful numbers`.

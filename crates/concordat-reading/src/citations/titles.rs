@@ -55,8 +55,10 @@ fn stands_as_title(line: &Line<'_, '_>, hit: Hit, title: &super::lexicon::Title)
         return true;
     }
     let Some(before) = first.checked_sub(1) else { return true };
-    let joined = line.gap(before) == " " && !line.opens(before);
-    !(joined && line.case_at(before) == Some(Case::Title) && !grammar::stop(line.word(before)) && grammar::determiner(line.word(before)).is_none() && !line.word(before).ends_with("'s") && !lawful(line.word(before)))
+    let joined = line.gap(before) == " " && !line.opens(before) && line.case_at(before) == Some(Case::Title);
+    let word = line.word(before);
+    let apart = grammar::stop(word) || grammar::determiner(word).is_some() || word.ends_with("'s") || lawful(word);
+    !joined || apart
 }
 
 fn lawful(word: &str) -> bool {
@@ -109,9 +111,7 @@ pub(super) fn issued(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found
         let lead = matches!((line.word(at), line.word(at + 1)), ("departmental", "advice") | ("statutory" | "government" | "national" | "non-statutory", "guidance" | "advice"));
         let (first, gap) = (at + 2, line.gap(at + 1));
         if lead && matches!(gap.trim(), "" | "," | ":" | "\"" | "'" | ": \"" | ": '" | ", \"" | ", '") && line.capital(first) && grammar::determiner(line.word(first)).is_none() {
-            if let Some(one) = run_on(lexicon, line, hits, first, !gap.trim().is_empty()).filter(|one| !taken(found, one.start, one.end)) {
-                found.push(one);
-            }
+            found.extend(run_on(lexicon, line, hits, first, !gap.trim().is_empty()).filter(|one| !taken(found, one.start, one.end)));
         }
     }
 }

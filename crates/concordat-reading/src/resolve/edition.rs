@@ -1,6 +1,6 @@
 //! Which edition of what is named is meant.
 
-use super::index::Candidate;
+use super::{Held, index::Candidate};
 use concordat_register::{DocumentFacts, DocumentIndex, Entry, Status, citation::{Citation, Outcome}};
 
 /// How much worse than the best a candidate may fit and still be meant.
@@ -25,7 +25,8 @@ impl Choice {
 }
 
 /// Chooses among the documents that a name fits.
-pub(super) fn choose(documents: &[DocumentFacts], candidates: &[Candidate], from: DocumentIndex, cited: &Citation) -> Choice {
+pub(super) fn choose(held: &Held<'_>, candidates: &[Candidate], from: DocumentIndex, cited: &Citation) -> Choice {
+    let documents = held.documents;
     let best = candidates.first().map_or(0.0, |c| c.fit);
     let tier: Vec<&Candidate> = candidates.iter().filter(|c| c.fit >= best - TIE).collect();
     let entry = |c: &Candidate| documents.get(c.document.0 as usize).map(|d| &d.entry);
@@ -34,7 +35,7 @@ pub(super) fn choose(documents: &[DocumentFacts], candidates: &[Candidate], from
         Some(year) => {
             let of_year: Vec<&Candidate> = candidates.iter().filter(|c| c.fit >= best - 2.0 * TIE && entry(c).is_some_and(|e| is_of(e, year, cited.until))).collect();
             if !of_year.is_empty() {
-                return dated(documents, &of_year, from);
+                return dated(held, &of_year, from);
             }
             another_year(documents, &tier, from, year, cited.until)
         }
@@ -75,22 +76,19 @@ fn narrow(documents: &[DocumentFacts], tier: &[&Candidate]) -> Choice {
 }
 
 /// Documents of the very year cited: the one meant, and whether a newer one is held.
-fn dated(documents: &[DocumentFacts], of_year: &[&Candidate], from: DocumentIndex) -> Choice {
+fn dated(held: &Held<'_>, of_year: &[&Candidate], from: DocumentIndex) -> Choice {
     let mut choice = match of_year {
         [only] => Choice::is(only.document),
         many => {
             let others: Vec<&Candidate> = many.iter().copied().filter(|c| c.document != from).collect();
             let top = others.iter().map(|c| c.fit).fold(0.0f32, f32::max);
             let best: Vec<&Candidate> = others.iter().copied().filter(|c| c.fit >= top - TIE).collect();
-            narrow(documents, &best)
+            narrow(held.documents, &best)
         }
     };
-    let newer = choice.to.and_then(|to| documents.get(to.0 as usize)).and_then(|d| d.entry.superseded_by.as_ref());
-    if let Some(file) = newer {
-        if let Some(n) = documents.iter().position(|d| d.entry.file == *file) {
-            choice.outcome = Outcome::Superseded;
-            choice.candidates = vec![DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX))];
-        }
+    if let Some(newer) = choice.to.and_then(|to| held.newer.get(to.0 as usize).copied().flatten()) {
+        choice.outcome = Outcome::Superseded;
+        choice.candidates = vec![newer];
     }
     choice
 }

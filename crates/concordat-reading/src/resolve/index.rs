@@ -42,12 +42,16 @@ pub(super) struct Index {
     by_file: BTreeMap<String, Vec<u32>>,
     /// What documents say that they replace: main theme or first word, year, by whom.
     replaced: BTreeMap<Option<i16>, Vec<(Name, u32)>>,
+    known: BTreeMap<Told, Vec<Candidate>>,
 }
+
+/// What distinguishes one look-up from another.
+type Told = (Vec<(Name, usize)>, Option<Kind>);
 
 impl Index {
     pub(super) fn new(documents: &[DocumentFacts], namer: &Namer) -> Self {
         let mut index =
-            Self { profiles: Vec::new(), by_word: BTreeMap::new(), by_theme: BTreeMap::new(), thresholds: Vec::new(), by_file: BTreeMap::new(), replaced: BTreeMap::new() };
+            Self { profiles: Vec::new(), by_word: BTreeMap::new(), by_theme: BTreeMap::new(), thresholds: Vec::new(), by_file: BTreeMap::new(), replaced: BTreeMap::new(), known: BTreeMap::new() };
         for (n, document) in documents.iter().enumerate() {
             let n = u32::try_from(n).unwrap_or(u32::MAX);
             index.add(n, document, namer);
@@ -105,7 +109,27 @@ impl Index {
     }
 
     /// The documents that a name may mean, best first. `readings` are the name as it stands and with its acronyms spelt out.
-    pub(super) fn look_up(&self, readings: &[Name], kind: Option<Kind>) -> Vec<Candidate> {
+    /// Names that tell the same (themes, kinds, words that some title has) are looked up once.
+    pub(super) fn look_up(&mut self, readings: &[Name], kind: Option<Kind>) -> Vec<Candidate> {
+        let key: Told = (readings.iter().map(|name| self.told(name)).collect(), kind);
+        if let Some(held) = self.known.get(&key) {
+            return held.clone();
+        }
+        let made = self.search(readings, kind);
+        self.known.insert(key, made.clone());
+        made
+    }
+
+    /// What a name tells: the words that no title has count only by their number.
+    fn told(&self, name: &Name) -> (Name, usize) {
+        let mut name = name.clone();
+        let unknown = name.own.iter().filter(|w| !self.by_word.contains_key(*w)).count();
+        name.own.retain(|w| self.by_word.contains_key(w));
+        name.all.retain(|w| self.by_word.contains_key(w));
+        (name, unknown)
+    }
+
+    fn search(&self, readings: &[Name], kind: Option<Kind>) -> Vec<Candidate> {
         let mut best: BTreeMap<u32, Candidate> = BTreeMap::new();
         for name in readings {
             let mut seen = BTreeSet::new();
@@ -179,7 +203,7 @@ impl Index {
     }
 
     /// The held document that says it replaces what is cited.
-    pub(super) fn replaced(&self, documents: &[DocumentFacts], namer: &Namer, from: DocumentIndex, cited: &Citation) -> Option<DocumentIndex> {
+    pub(super) fn replaced(&self, namer: &Namer, from: DocumentIndex, cited: &Citation) -> Option<DocumentIndex> {
         let name = namer.read(&cited.name);
         let held = self.replaced.get(&cited.year)?;
         let (_, by) = held.iter().find(|(other, _)| {
@@ -188,7 +212,7 @@ impl Index {
             themes && words && (cited.year.is_some() || *other == name)
         })?;
         let by = DocumentIndex(*by);
-        (by != from && documents.get(by.0 as usize).is_some()).then_some(by)
+        (by != from).then_some(by)
     }
 }
 

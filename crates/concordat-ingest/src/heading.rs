@@ -13,10 +13,8 @@ pub(crate) fn is_bold_heading(prose: &Prose) -> bool {
         return false;
     }
     // Stretches that meet (a link within bold words, say) count as one.
-    let mut bold: Vec<_> = prose.styles().iter().filter(|s| s.style == Style::Bold).map(|s| s.span).collect();
-    bold.sort_unstable();
     let mut reached = 0;
-    for span in bold {
+    for span in prose.spans(Style::Bold) {
         if text.get(reached..span.start()).is_some_and(|gap| gap.trim().is_empty()) || span.start() <= reached {
             reached = reached.max(span.end());
         }

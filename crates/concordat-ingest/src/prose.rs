@@ -25,6 +25,8 @@ pub(crate) struct Prose {
     runs: Vec<SourceRun>,
     open_styles: Vec<(Style, usize)>,
     open_link: Option<(usize, String)>,
+    /// Whether the next space is left out.
+    glued: bool,
 }
 
 impl Prose {
@@ -38,9 +40,13 @@ impl Prose {
         self.text.is_empty()
     }
 
-    /// The styled stretches closed so far.
-    pub(crate) fn styles(&self) -> &[StyledSpan] {
-        &self.styles
+    /// The stretches in one style so far, those still open included.
+    pub(crate) fn spans(&self, style: Style) -> Vec<ByteSpan> {
+        let closed = self.styles.iter().filter(|s| s.style == style).map(|s| s.span);
+        let open = self.open_styles.iter().filter(|(s, _)| *s == style).map(|&(_, start)| ByteSpan::new(start, self.text.len()));
+        let mut spans: Vec<_> = closed.chain(open).filter(|s| !s.is_empty()).collect();
+        spans.sort_unstable();
+        spans
     }
 
     /// Adds words that stand in the source at byte `at`, exactly as here. White space at the passage's front is left out.
@@ -102,9 +108,14 @@ impl Prose {
 
     /// Adds one space, unless there is one already or nothing stands before it.
     pub(crate) fn space(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+        if !std::mem::take(&mut self.glued) && !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
             self.text.push(' ');
         }
+    }
+
+    /// Joins what comes next to the last word: the next [`Prose::space`] adds none.
+    pub(crate) fn glue(&mut self) {
+        self.glued = true;
     }
 
     /// Breaks the line within the passage.
@@ -154,6 +165,7 @@ impl Prose {
         self.runs.clear();
         self.open_styles.clear();
         self.open_link = None;
+        self.glued = false;
     }
 
     /// Adds the passage to `document` and begins the next: open styles and links go on in it. `label` is a number that

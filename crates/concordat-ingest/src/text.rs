@@ -1,14 +1,21 @@
-//! Plain text.
+//! Plain text: paragraphs from blank lines and from hard line ends.
+
+mod hyphen;
+mod lines;
+mod paragraphs;
 
 use crate::Limits;
-use concordat_register::{Document, Format, PassageKind, Read};
+use crate::decode::decode;
+use concordat_register::{Document, Format, Problem, Read};
 
 /// Reads one document.
-pub(crate) fn read(bytes: &[u8], _limits: &Limits) -> Read<Document> {
-    let text = String::from_utf8_lossy(bytes);
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Read<Document> {
+    let decoded = decode(bytes);
     let mut document = Document::new(Format::Text);
-    for paragraph in text.split("\n\n") {
-        document.push(PassageKind::Paragraph, paragraph.trim());
+    let lines = lines::lines(&decoded.text, &mut document);
+    let mut problems: Vec<Problem> = decoded.problem.into_iter().collect();
+    if !paragraphs::write(&decoded.text, &lines, decoded.offset, limits, &mut document) {
+        problems.push(crate::limits::stopped());
     }
-    Read::whole(document)
+    Read { value: Some(document), problems }
 }

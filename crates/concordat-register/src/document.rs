@@ -262,7 +262,11 @@ impl Document {
         let level = level.max(1);
         let (typed, rest) = crate::document::split_label(words);
         let label = label.map(|l| l.trim_end_matches(['.', ')', ' ']).to_owned()).filter(|l| !l.is_empty()).or(typed);
-        let parent = self.headings.iter().rposition(|h| h.level < level).and_then(|n| u32::try_from(n).ok()).map(HeadingIndex);
+        // What stands between a heading and its parent is deeper than the heading, so the way up passes it over.
+        let mut parent = u32::try_from(self.headings.len()).ok().and_then(|n| n.checked_sub(1)).map(HeadingIndex);
+        while let Some(above) = parent.and_then(|HeadingIndex(n)| self.headings.get(n as usize)).filter(|h| h.level >= level) {
+            parent = above.parent;
+        }
         self.headings.push(Heading { level, label: label.clone(), text: rest.trim().to_owned(), parent });
         let passage = self.push(PassageKind::Heading, words)?;
         passage.label = label;

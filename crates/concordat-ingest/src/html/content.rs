@@ -174,7 +174,8 @@ fn is_clutter(tree: &Tree, weights: &Weights, at: usize, within_main: bool) -> b
     // An id is often made from the words of a heading, so within the content it says nothing.
     let id = if within_main { None } else { node.attr("id") };
     let named = id.into_iter().chain(node.attr("class")).filter_map(clutter_named).max();
-    let small = weights.words(tree, at) <= SMALL || weights.is_links(tree, at);
+    let headed = || tree.nodes.get(at..node.end).unwrap_or_default().iter().any(|n| is_heading(n.name()));
+    let small = weights.is_links(tree, at) || (weights.words(tree, at) <= SMALL && !headed());
     let clutter = match named {
         Some(Clutter::Certain) => true,
         Some(Clutter::Likely) => small,
@@ -296,7 +297,8 @@ fn is_prose(tree: &Tree, at: usize) -> bool {
 
 /// Drops lists and blocks of links before the first heading and after the last sentence, where no part is marked as content.
 fn drop_edges(tree: &Tree, weights: &Weights, range: &std::ops::Range<usize>, dropped: &mut [bool]) {
-    let first = (range.start..range.end).find(|&at| tree.nodes.get(at).is_some_and(|n| matches!(n.name(), "h1" | "h2"))).unwrap_or(range.start);
+    let headed = (range.start..range.end).find(|&at| tree.nodes.get(at).is_some_and(|n| matches!(n.name(), "h1" | "h2")));
+    let mut prose = None;
     let mut last = range.start;
     let mut at = range.start;
     let mut blocks = Vec::new();
@@ -306,16 +308,18 @@ fn drop_edges(tree: &Tree, weights: &Weights, range: &std::ops::Range<usize>, dr
             at = node.end.max(at + 1);
             continue;
         }
-        if matches!(node.name(), "ul" | "ol" | "p" | "div" | "table" | "section" | "center" | "font") && weights.is_links(tree, at) {
+        if matches!(node.name(), "ul" | "ol" | "p" | "div" | "table" | "td" | "section" | "center" | "font") && weights.is_links(tree, at) {
             blocks.push(at);
             at = node.end.max(at + 1);
             continue;
         }
         if matches!(node.name(), "p" | "li" | "td" | "dd") && weights.prose(tree, at) > 60 {
+            prose = prose.or(Some(at));
             last = at;
         }
         at += 1;
     }
+    let first = headed.or(prose).unwrap_or(range.start);
     for at in blocks.into_iter().filter(|&at| at < first || at > last) {
         if let Some(flag) = dropped.get_mut(at) {
             *flag = true;

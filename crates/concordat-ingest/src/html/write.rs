@@ -318,7 +318,8 @@ fn is_layout(tree: &Tree, at: usize) -> bool {
     if matches!(table.attr("role"), Some("presentation" | "none")) {
         return true;
     }
-    let within = tree.nodes.get(at + 1..table.end).unwrap_or_default();
+    // The first rows tell; a table within a table within a table is not walked again for each of them.
+    let within = tree.nodes.get(at + 1..table.end.min(at + 2048)).unwrap_or_default();
     let headed = within.iter().any(|n| n.name() == "th");
     let cells = within.iter().filter(|n| matches!(n.name(), "td" | "th")).take(2).count();
     let page = within.iter().any(|n| n.name() == "table" || matches!(n.name(), "h1" | "h2" | "h3"));

@@ -222,10 +222,10 @@ fn straighten(corners: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
         if kept.last() == Some(&corner) {
             continue;
         }
-        if let [.., a, b] = kept.as_slice() {
-            if (a.0 == b.0 && b.0 == corner.0) || (a.1 == b.1 && b.1 == corner.1) {
-                kept.pop();
-            }
+        if let [.., a, b] = kept.as_slice()
+            && ((a.0 == b.0 && b.0 == corner.0) || (a.1 == b.1 && b.1 == corner.1))
+        {
+            kept.pop();
         }
         kept.push(corner);
     }

@@ -36,7 +36,7 @@ impl Writer {
 
     /// A line set as it is, however wide.
     pub(super) fn line(&mut self, text: &str) {
-        self.out.push_str(&one_line(text));
+        self.out.extend(text.chars().filter(|&c| !wording::is_control(c)));
         self.out.push('\n');
     }
 

@@ -66,12 +66,12 @@ fn wide(rows: &[[String; 7]], width: usize) -> String {
     }
     let fixed: usize = widths.iter().skip(2).sum::<usize>() + gaps;
     let room = width.saturating_sub(fixed).max(20);
-    if let [file, title, ..] = widths.as_mut_slice() {
-        if *file + *title > room {
-            let file_share = (*file).min(room * 2 / 5).max(room.saturating_sub(*title));
-            *file = file_share;
-            *title = (*title).min(room - file_share);
-        }
+    if let [file, title, ..] = widths.as_mut_slice()
+        && *file + *title > room
+    {
+        let file_share = (*file).min(room * 2 / 5).max(room.saturating_sub(*title));
+        *file = file_share;
+        *title = (*title).min(room - file_share);
     }
     let mut out = String::new();
     line(&mut out, HEADS.iter().copied(), &widths);

@@ -106,7 +106,7 @@ fn the_register_fits_the_terminal() {
 fn uncommented(text: &str) -> String {
     let fields: Vec<String> = Field::ALL.iter().map(|f| format!("# {} = ", f.word())).collect();
     let (_, documents) = text.split_at(text.find("\n[documents").unwrap());
-    let line = |l: &str| if fields.iter().any(|f| l.starts_with(f.as_str())) && !l.ends_with("# not found: this is an example") { l[2..].to_owned() } else { l.to_owned() };
+    let line = |l: &str| if fields.iter().any(|f| l.starts_with(f.as_str())) && !l.ends_with("# not found: this is an example") { l.trim_start_matches("# ").to_owned() } else { l.to_owned() };
     documents.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 

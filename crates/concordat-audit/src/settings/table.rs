@@ -3,7 +3,7 @@
 use concordat_register::{Entry, Field, Status};
 
 /// Below this width a table is no help, and each document is a few lines of its own.
-const NARROW: usize = 92;
+const NARROW: usize = 112;
 
 /// The register as a table for a terminal of `width` characters: file, title, kind, themes, year, status and review.
 ///

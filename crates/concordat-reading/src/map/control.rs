@@ -204,7 +204,7 @@ impl Control {
             }
             let slots: Vec<(u32, Slot)> = cells.iter().filter_map(|&(column, text)| Some((column, labels.slot(text)?))).collect();
             // A first row of labels heads a history of versions: "Version, Date, Author".
-            if heads.is_none() && slots.len() >= 2 && slots.len() * 2 >= cells.len() && !(slots.len() * 2 == cells.len() && alternate(&slots)) {
+            if heads.is_none() && cells.len() >= 3 && slots.len() >= 2 && slots.len() * 2 >= cells.len() && !(slots.len() * 2 == cells.len() && alternate(&slots)) {
                 heads = Some((*table, slots));
                 continue;
             }
@@ -220,10 +220,11 @@ impl Control {
                 }
                 continue;
             }
+            let pair = cells.len() == 2;
             let mut cells = cells.iter().peekable();
             while let Some((_, label)) = cells.next() {
                 if let Some(slot) = labels.slot(label) {
-                    let value = cells.next_if(|(_, text)| labels.slot(text).is_none() || !label.trim_end().ends_with(':') && text.contains(char::is_numeric));
+                    let value = cells.next_if(|(_, text)| pair || slot == Slot::Status || labels.slot(text).is_none());
                     if let Some((_, value)) = value {
                         self.push(slot, value);
                     }

@@ -151,6 +151,20 @@ fn a_consultation_draft_says_so() {
 }
 
 #[test]
+fn a_value_that_is_itself_a_label_is_a_value() {
+    let made = entry(
+        "a.docx",
+        "# Exploitation Strategy 2020-2023
+        | Status | Approved |
+        | Approved | 4 March 2020, by the Executive Group |
+        | Review | March 2023 |
+        | Document owner | Exploitation Lead |",
+    );
+    assert_eq!((made.status, shown(made.approved), shown(made.review_due)), (Status::Current, "2020-03-04".into(), "2023-03".into()));
+    assert_eq!(made.owner.as_deref(), Some("Exploitation Lead"));
+}
+
+#[test]
 fn an_old_document_says_that_it_was_superseded() {
     let made = entry("old.docx", "# Gangs protocol 2011\n^ SUPERSEDED - do not use\nThis protocol is about gangs and youth violence.");
     assert_eq!((made.status, made.year), (Status::Superseded, Some(2011)));

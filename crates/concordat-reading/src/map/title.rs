@@ -146,7 +146,10 @@ impl Titles {
         if only_date(folded) || is_marking(text) {
             fault += 40;
         }
-        if help.owners.is_body(text) {
+        if text.ends_with('.') {
+            fault += 6;
+        }
+        if help.owners.is_body(text) && !text.contains(" - ") {
             fault += 14;
         }
         fault
@@ -333,7 +336,7 @@ fn is_marking(text: &str) -> bool {
 
 fn is_control_label(label: &str) -> bool {
     let folded = fold_str(label);
-    ["version", "date", "owner", "author", "approved", "review", "status", "issue", "audience", "classification", "agreed", "ratified", "published", "contact", "tel", "email", "telephone", "produced", "written", "prepared", "next review", "marking", "title"]
+    ["version", "date", "owner", "author", "approved", "review", "status", "issue", "audience", "classification", "agreed", "ratified", "published", "contact", "tel", "email", "telephone", "produced by", "written by", "prepared by", "next review", "marking", "title"]
         .iter()
         .any(|l| folded.contains(l))
 }

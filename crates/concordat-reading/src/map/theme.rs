@@ -33,14 +33,18 @@ pub(super) fn rank(lexicon: &Lexicon, scan: &Scan, title: &str, also: &[String],
             let share = in_body * 100 / total;
             let density = u64::from(in_body) * 1000 / u64::from(words);
             let named = in_title >= 4;
-            // Two heads of the same theme in the title count once; an earlier one counts a little more.
-            let mut score = if named { 300 } else { in_title * 40 };
+            // Among themes that the title names, the standard's order holds: the text must not turn "child exploitation",
+            // which is sexual and criminal, into one of the two.
+            if named {
+                return Some((1000, n));
+            }
+            let mut score = in_title * 40;
             score += if in_file >= 4 { 90 } else { 0 };
             score += (in_other.min(8)) * 8;
             score += share + (in_headings * 40 / headings).min(40);
             let stands_out = share >= 15 && density >= 6 && in_body >= 12;
             let spoken_of = share >= 12 && density >= 4 && in_body >= 8 && in_headings > 0;
-            let about = named || in_file >= 4 || in_other >= 4 || (kind != Kind::Thresholds && (stands_out || spoken_of || in_title > 0 && in_body > 4));
+            let about = in_file >= 4 || in_other >= 4 || (kind != Kind::Thresholds && (stands_out || spoken_of || in_title > 0 && in_body > 4));
             about.then_some((score, n))
         })
         .collect();

@@ -1,0 +1,100 @@
+//! The example partnership, audited: what must be found is found, and what is only mentioned is left alone.
+#![expect(clippy::disallowed_methods, reason = "this test reads the example and what the program wrote")]
+
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// The audit of a folder, and the folder's `expected.toml`.
+fn audited(name: &str) -> (Value, toml::Table) {
+    let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/riverside");
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
+    let done = Command::new(env!("CARGO_BIN_EXE_concordat")).args(["audit", "--quiet", "--no-cache", "--out"]).args([&out, &site]).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let audit = serde_json::from_str(&fs::read_to_string(out.join("audit.json")).unwrap()).unwrap();
+    fs::remove_dir_all(&out).unwrap();
+    (audit, fs::read_to_string(site.join("expected.toml")).unwrap().parse().unwrap())
+}
+
+/// Words made comparable: one kind of dash and apostrophe, single spaces, lower case.
+fn plain(text: &str) -> String {
+    text.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{2013}', '\u{2014}', '\u{2011}'], "-").split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn rows<'e>(expected: &'e toml::Table, name: &str) -> impl Iterator<Item = &'e toml::Table> {
+    expected[name].as_array().unwrap().iter().map(|row| row.as_table().unwrap())
+}
+
+fn word<'r>(row: &'r toml::Table, key: &str) -> Option<&'r str> {
+    row.get(key).map(|value| value.as_str().unwrap())
+}
+
+fn is_of(finding: &Value, check: &str) -> bool {
+    let id = finding["check"].as_str().unwrap();
+    id == check || (check.ends_with('/') && id.starts_with(check))
+}
+
+/// Whether the finding is about a document, or rests on words of it.
+fn touches(finding: &Value, document: &str) -> bool {
+    let about = finding["documents"].as_array().unwrap().iter().any(|d| d == document);
+    about || finding["evidence"].as_array().unwrap().iter().any(|e| e["document"] == document)
+}
+
+/// Whether words of `document` among the evidence hold `exact`, or, if `part` is set, are held by it.
+fn rests_on(finding: &Value, document: &str, exact: &str, part: bool) -> bool {
+    let exact = plain(exact);
+    finding["evidence"].as_array().unwrap().iter().filter(|e| e["document"] == document).any(|e| {
+        let quoted = plain(e["quote"]["exact"].as_str().unwrap());
+        quoted.contains(&exact) || (part && exact.contains(&quoted))
+    })
+}
+
+#[test]
+fn riverside_gives_what_it_was_made_to_give() {
+    let (audit, expected) = audited("riverside-findings");
+    let findings = audit["findings"].as_array().unwrap();
+    let mut wrong = Vec::new();
+    for row in rows(&expected, "finding") {
+        let (check, document) = (word(row, "check").unwrap(), word(row, "document").unwrap());
+        let found = findings.iter().filter(|f| is_of(f, check) && touches(f, document)).any(|finding| {
+            word(row, "other").is_none_or(|other| touches(finding, other)) && word(row, "exact").is_none_or(|exact| rests_on(finding, document, exact, true))
+        });
+        if !found {
+            wrong.push(format!("not found: {check} in {document}: {}", word(row, "exact").or_else(|| word(row, "other")).unwrap_or_default()));
+        }
+    }
+    for row in rows(&expected, "quiet") {
+        let (family, document, exact) = (word(row, "family").unwrap(), word(row, "document").unwrap(), word(row, "exact").unwrap());
+        for finding in findings.iter().filter(|f| is_of(f, family) && rests_on(f, document, exact, false)) {
+            wrong.push(format!("raised: {} on `{exact}` in {document}", finding["check"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn riverside_is_read_as_what_it_is() {
+    let (audit, _) = audited("riverside-register");
+    let documents = audit["documents"].as_array().unwrap();
+    let got: Vec<String> = documents
+        .iter()
+        .map(|d| {
+            let file = d["file"].as_str().unwrap().rsplit('/').next().unwrap();
+            format!("{file} {} {} {} {}", d["kind"].as_str().unwrap(), d["themes"][0].as_str().unwrap_or("-"), d["year"], d["status"].as_str().unwrap())
+        })
+        .collect();
+    assert_eq!(
+        got,
+        [
+            "child-exploitation-strategy-2020-2023.docx strategy cse 2020 superseded",
+            "child-exploitation-strategy-2024-2027.pdf strategy cse 2024 current",
+            "child-on-child-abuse-guidance-2025.md guidance peer-abuse 2025 current",
+            "domestic-abuse-policy-consultation-draft.odt policy da 2023 draft",
+            "gangs-and-youth-violence-procedure-2019.docx procedure syv 2019 current",
+            "harmful-sexual-behaviour-procedure-2022.docx procedure hsb 2022 current",
+            "levels-of-need.html thresholds - 2025 current",
+            "missing-from-home-and-care-protocol-2016.docx protocol missing 2016 current",
+        ]
+    );
+}

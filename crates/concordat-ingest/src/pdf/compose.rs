@@ -24,6 +24,7 @@ pub(super) fn compose(mut blocks: Vec<Block>, sources: &Sources<'_>, document: &
     name_headings(&mut blocks, sources.bookmarks);
     drop_contents(&mut blocks);
     join_broken(&mut blocks);
+    super::continued::join_tables(&mut blocks);
     level_headings(&mut blocks, sources.body);
     let words = Words::of(&blocks);
     for block in &blocks {
@@ -139,8 +140,8 @@ fn ends_in_page(block: &Block) -> bool {
 fn join_broken(blocks: &mut Vec<Block>) {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks.drain(..) {
-        let at = out.iter().rposition(|b| b.role != Role::Kind(PassageKind::Note));
-        match at.and_then(|n| out.get_mut(n)) {
+        // The notes at the foot of the page before stand between.
+        match out.iter_mut().rev().take(40).find(|b| b.role != Role::Kind(PassageKind::Note)) {
             Some(last) if continues(last, &block) => last.lines.extend(block.lines),
             _ => out.push(block),
         }

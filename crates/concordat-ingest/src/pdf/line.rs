@@ -197,7 +197,7 @@ impl Builder<'_> {
             return 0;
         }
         let (x, y) = ((glyph.x0 + glyph.x1) / 2.0, glyph.y - glyph.size * 0.25);
-        let found = self.view.links.iter().position(|l| l.x0 <= x && x <= l.x1 && l.y0 <= y && y <= l.y1);
+        let found = self.view.links.iter().take(500).position(|l| l.x0 <= x && x <= l.x1 && l.y0 <= y && y <= l.y1);
         found.and_then(|n| u16::try_from(n + 1).ok()).unwrap_or(0)
     }
 

@@ -7,6 +7,7 @@
 mod column;
 mod compose;
 mod content;
+mod continued;
 mod decode;
 mod flow;
 mod font;

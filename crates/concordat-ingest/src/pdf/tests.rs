@@ -147,6 +147,28 @@ fn a_ruled_table_is_cells() {
 }
 
 #[test]
+fn a_table_runs_on_over_the_page() {
+    let grid = |top: u32| format!("50 {top} m 450 {top} l S 50 {0} m 450 {0} l S 50 {1} m 450 {1} l S 50 {top} m 50 {1} l S 150 {top} m 150 {1} l S 450 {top} m 450 {1} l S\n", top - 30, top - 60);
+    let head = |top: u32| grid(top) + &at(55, top - 15, "B", 11, "Body") + &at(155, top - 15, "B", 11, "Duty");
+    let one = head(400) + &at(55, 350, "F", 11, "School") + &at(155, 350, "F", 11, "Rings at once");
+    let two = head(700) + &at(55, 650, "F", 11, "Police") + &at(155, 650, "F", 11, "Grade the report");
+    let document = document(&pages(&[one, two]));
+    let places: Vec<(PassageKind, &str)> = document.passages.iter().map(|p| (p.kind, document.words_of(p))).collect();
+    let cell = |row, column, header| PassageKind::Cell { table: 1, row, column, header };
+    assert_eq!(
+        places,
+        [
+            (cell(1, 1, true), "Body"),
+            (cell(1, 2, true), "Duty"),
+            (cell(2, 1, false), "School"),
+            (cell(2, 2, false), "Rings at once"),
+            (cell(3, 1, false), "Police"),
+            (cell(3, 2, false), "Grade the report"),
+        ]
+    );
+}
+
+#[test]
 fn headings_by_their_look_and_contents_lines_dropped() {
     let content = at(50, 740, "F", 20, "Bullying protocol")
         + &at(50, 700, "F", 11, "1. Purpose ................ 1")

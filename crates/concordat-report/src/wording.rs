@@ -137,11 +137,16 @@ pub(crate) fn by_severity(audit: &Audit) -> Vec<(Severity, usize)> {
 
 /// Findings of each family in the order shown: heading, what it is about, how many.
 pub(crate) fn by_family(audit: &Audit) -> Vec<(&'static str, &'static str, usize)> {
-    let mut counts: BTreeMap<(usize, &str, &str), usize> = BTreeMap::new();
+    // Checks are few and findings many, so names of families are looked up once a check.
+    let mut checks: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &audit.findings {
-        *counts.entry(family(&finding.check)).or_default() += 1;
+        *checks.entry(&finding.check).or_default() += 1;
     }
-    counts.into_iter().map(|((_, heading, about), count)| (heading, about, count)).collect()
+    let mut families: BTreeMap<(usize, &str, &str), usize> = BTreeMap::new();
+    for (check, count) in checks {
+        *families.entry(family(check)).or_default() += count;
+    }
+    families.into_iter().map(|((_, heading, about), count)| (heading, about, count)).collect()
 }
 
 /// Documents by the theme each is mainly about, themes in the order of the standard, then those of no theme.

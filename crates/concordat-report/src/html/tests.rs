@@ -116,6 +116,15 @@ fn a_very_large_audit_is_cut_and_says_so() {
 }
 
 #[test]
+fn ten_thousand_documents_still_make_a_page() {
+    let audit = fixture::large(10_000, 10_000, 600);
+    let page = index_html(&audit, &[], "2016-04-01T09:00:00Z");
+    assert!(page.len() < 3_000_000, "{} bytes", page.len());
+    assert!(page.contains("The first 300 of 10,000 documents are listed"));
+    assert_eq!(page, index_html(&audit, &[], "2016-04-01T09:00:00Z"));
+}
+
+#[test]
 fn an_empty_audit_has_a_page() {
     let page = index_html(&Audit::default(), &[], "");
     assert!(page.contains("No document was read"));

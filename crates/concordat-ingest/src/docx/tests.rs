@@ -123,6 +123,12 @@ fn tracked_changes_are_read_as_accepted() {
 }
 
 #[test]
+fn a_dropped_capital_begins_the_next_paragraph() {
+    let body = r#"<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr><w:r><w:t>R</w:t></w:r></w:p>"#.to_owned() + &p("ing first.");
+    assert_eq!(outline(&word(&body, &[]).1), "p Ring first.\n");
+}
+
+#[test]
 fn tables_know_their_headers_and_columns() {
     let row = |header: &str, cells: &str| format!("<w:tr><w:trPr>{header}</w:trPr>{cells}</w:tr>");
     let cell = |span: u32, inner: &str| format!(r#"<w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>{inner}</w:tc>"#);

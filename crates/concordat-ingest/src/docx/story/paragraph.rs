@@ -25,7 +25,8 @@ pub(super) struct Paragraph {
     numbered: Option<Numbered>,
     counted: bool,
     outline: Option<u8>,
-    mark_deleted: bool,
+    /// Whether it goes on in the next paragraph: its mark was deleted, or it is a dropped capital.
+    goes_on: bool,
 }
 
 /// Words of a paragraph whose mark was deleted: they belong to the next.
@@ -80,7 +81,7 @@ impl<'s> Story<'s, '_> {
         let mut number = NumberProperties::default();
         let mut style = None;
         let mut outline = None;
-        let mut deleted = false;
+        let mut goes_on = false;
         while let Some(element) = self.pull.next_within(depth) {
             if element.ns != Ns::Word {
                 continue;
@@ -88,9 +89,11 @@ impl<'s> Story<'s, '_> {
             match element.name {
                 "pStyle" => style = element.val(),
                 "numPr" => number = styles::number_properties(&mut self.pull),
+                // A dropped capital is a paragraph of its own in the file and the next one's first letter on the page.
+                "framePr" => goes_on |= element.attribute("dropCap").is_some_and(|d| d != "none"),
                 "outlineLvl" => outline = styles::outline(&element),
                 "pageBreakBefore" if element.is_on() => self.running.breaks.explicit = self.running.breaks.explicit.saturating_add(1),
-                "rPr" => deleted = styles::run_properties(&mut self.pull).mark_deleted,
+                "rPr" => goes_on |= styles::run_properties(&mut self.pull).mark_deleted,
                 "sectPr" => self.section(),
                 "pPrChange" => self.pull.skip(),
                 _ => {}
@@ -101,8 +104,8 @@ impl<'s> Story<'s, '_> {
             paragraph.style = self.book.styles.paragraph(Some(&style));
         }
         paragraph.outline = outline;
-        paragraph.mark_deleted = deleted;
-        if !deleted {
+        paragraph.goes_on = goes_on;
+        if !goes_on {
             paragraph.counted = true;
             paragraph.numbered = self.book.numbering.count(number, &paragraph.style, &self.book.styles, &mut self.running.counters);
         }
@@ -118,7 +121,7 @@ impl<'s> Story<'s, '_> {
             paragraph.words.link(link.start, &link.target);
             link.start = 0;
         }
-        if paragraph.mark_deleted {
+        if paragraph.goes_on {
             let Paragraph { words, breaks, comments, after, .. } = paragraph;
             for link in self.links.iter_mut().filter(|l| l.nesting == nesting) {
                 link.start = words.text.len();

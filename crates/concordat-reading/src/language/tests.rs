@@ -43,3 +43,103 @@ fn every_row_raises_its_own_sentences_and_no_other() {
     }
     assert!(wrong.is_empty(), "{} sentences:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// The voices of `term` in a document given as passages.
+fn voices(passages: &[(PassageKind, &str)], term: &str) -> Vec<Voice> {
+    let mut document = Document::new(Format::Text);
+    document.push_heading(1, None, "Children and young people");
+    for (kind, text) in passages {
+        match kind {
+            PassageKind::Heading => document.push_heading(2, None, text),
+            kind => document.push(*kind, text),
+        };
+    }
+    let facts = reader().read(&Prepared::new(&document), &Entry::default());
+    facts.uses.into_iter().filter(|u| u.term == term).map(|u| u.voice).collect()
+}
+
+#[test]
+fn lists_tables_and_headings_of_words_to_avoid_are_mentions() {
+    let cell = |row, column, header| PassageKind::Cell { table: 1, row, column, header };
+    let item = PassageKind::ListItem { depth: 1 };
+    let listed = [
+        (PassageKind::Heading, "Language to avoid"),
+        (PassageKind::Paragraph, "Lifestyle choice, as if anybody chose to be hurt in this way."),
+        (PassageKind::Heading, "Practice"),
+        (PassageKind::Paragraph, "Staff do not write any of the following:"),
+        (item, "she made a lifestyle choice"),
+        (cell(1, 1, true), "Instead of"),
+        (cell(1, 2, true), "Try"),
+        (cell(2, 1, false), "lifestyle choice"),
+        (cell(2, 2, false), "is being exploited"),
+    ];
+    assert_eq!(voices(&listed, "lifestyle-choice"), [Voice::Listed; 3]);
+    let plain = [(PassageKind::Paragraph, "Signs to look for are:"), (item, "a lifestyle choice that puzzles teachers")];
+    assert_eq!(voices(&plain, "lifestyle-choice"), [Voice::Own]);
+}
+
+#[test]
+fn each_kind_of_mention_has_its_voice() {
+    let reader = reader();
+    let cases = [
+        ("They called it “a lifestyle choice” for years.", Voice::Quoted),
+        ("Exploitation is not, whatever some think, a lifestyle choice.", Voice::Negated),
+        ("Labels such as promiscuous tell us about the writer.", Voice::Criticised),
+        ("Her uncle told the nurse that she was promiscuous.", Voice::Attributed),
+        ("The Gang Member Intelligence Policy was agreed in May.", Voice::Title),
+        ("The women at the hostel were promiscuous.", Voice::Adult),
+        ("Absconder: in this paper, a child who stays out for a night.", Voice::Definition),
+        ("The clinic is hard to reach by bus for young people.", Voice::OtherSense),
+    ];
+    for (text, voice) in cases {
+        let found = read(&reader, text);
+        assert!(found.iter().any(|f| f.1 == voice) && own(&found).is_empty(), "{text} {found:?}");
+    }
+}
+
+#[test]
+fn a_denial_reaches_no_further_than_its_clause() {
+    let reader = reader();
+    let own_voice = [
+        "He does not come home on time and is promiscuous.",
+        "No adult is at home; the girls are promiscuous.",
+        "She is not only promiscuous, and the list goes on.",
+        "The panel did not sit, because the girl was promiscuous.",
+    ];
+    for text in own_voice {
+        assert_eq!(own(&read(&reader, text)), ["promiscuous"], "{text}");
+    }
+}
+
+#[test]
+fn hyphens_line_breaks_and_typography_hide_nothing() {
+    let reader = reader();
+    for text in ["a life\u{ad}style choice by the girl", "a lifestyle\nchoice by the girl", "a lifestyle\u{2010}choice by the girl", "a life- style choice by the girl"] {
+        assert_eq!(own(&read(&reader, text)), ["lifestyle-choice"], "{text:?}");
+    }
+}
+
+#[test]
+fn the_longest_of_terms_within_terms_is_kept() {
+    let found = read(&reader(), "The girl is engaged in a sexual relationship with a dealer.");
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(48))]
+    #[test]
+    fn any_text_is_read_in_order_and_within_itself(text in "[a-z ,.;:'\"\u{2019}\u{ad}\n-]{0,200}( she put herself at risk| not a lifestyle choice| gang members)?[a-z .]{0,60}") {
+        let mut document = Document::new(Format::Text);
+        document.push(PassageKind::Paragraph, &text);
+        thread_local!(static READER: LanguageReader = reader());
+        let facts = READER.with(|r| r.read(&Prepared::new(&document), &Entry::default()));
+        let mut end = 0;
+        for used in facts.uses {
+            let span = used.anchor.span;
+            proptest::prop_assert!(end <= span.start && span.start < span.end);
+            let words: String = document.text.chars().skip(span.start as usize).take((span.end - span.start) as usize).collect();
+            proptest::prop_assert_eq!(&words, &used.anchor.quote.exact);
+            end = span.end;
+        }
+    }
+}

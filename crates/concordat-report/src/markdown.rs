@@ -117,8 +117,8 @@ fn not_read(out: &mut String, audit: &Audit) {
     }
     if !audit.left_alone.is_empty() {
         out.push_str("## Files left alone\n\n");
-        for (file, reason) in &audit.left_alone {
-            put(out, format_args!("- {}: {}\n", text(file), text(reason)));
+        for (reason, files) in wording::left_alone(audit) {
+            put(out, format_args!("- {} ({}): {}\n", text(reason), wording::number(files.len()), text(&files.join(", "))));
         }
     }
 }

@@ -163,6 +163,15 @@ pub(crate) fn by_theme(audit: &Audit) -> Vec<(Option<&Theme>, Vec<DocumentIndex>
     groups.into_iter().map(|((_, theme), documents)| (theme, documents)).collect()
 }
 
+/// Files left alone by the reason, in order of the reason and as met.
+pub(crate) fn left_alone(audit: &Audit) -> BTreeMap<&str, Vec<&str>> {
+    let mut files: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (file, reason) in &audit.left_alone {
+        files.entry(reason).or_default().push(file);
+    }
+    files
+}
+
 /// The findings to read first: the gravest, no more than `each` of one check, so that one habit of writing does not hide the rest.
 pub(crate) fn standing_out(audit: &Audit, most: usize, each: usize) -> Vec<&Finding> {
     let mut taken: BTreeMap<&str, usize> = BTreeMap::new();

@@ -76,12 +76,15 @@ fn files(out: &mut String, audit: &Audit) {
         out.push_str("</ul>\n");
     }
     if !audit.left_alone.is_empty() {
-        put(out, format_args!("<h3>{} left alone</h3>\n<ul>\n", capital(&count(audit.left_alone.len(), "file"))));
-        for (file, reason) in audit.left_alone.iter().take(FILES) {
-            put(out, format_args!("<li><span class=\"file\">{}</span>: {}</li>\n", escape(file), escape(reason)));
+        put(out, format_args!("<h3>{} left alone</h3>\n", count(audit.left_alone.len(), "file")));
+        for (reason, files) in wording::left_alone(audit) {
+            put(out, format_args!("<details><summary>{} ({})</summary>\n<ul>\n", escape(&capital(reason)), number(files.len())));
+            for file in files.iter().take(FILES) {
+                put(out, format_args!("<li class=\"file\">{}</li>\n", escape(file)));
+            }
+            more(out, files.len());
+            out.push_str("</ul></details>\n");
         }
-        more(out, audit.left_alone.len());
-        out.push_str("</ul>\n");
     }
     out.push_str("</section>\n");
 }

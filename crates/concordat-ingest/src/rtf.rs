@@ -241,11 +241,7 @@ impl Reader {
     /// Adds words to where the group's words go.
     fn words(&mut self, words: &str, at: Option<usize>) {
         match self.state.target {
-            target if target.is_read() => {
-                if !self.state.hidden {
-                    self.writer.words(words, at);
-                }
-            }
+            target if target.is_read() && !self.state.hidden => self.writer.words(words, at),
             Target::Styles => self.tables.style.2.push_str(words),
             Target::Info(_) | Target::Label | Target::Field | Target::Furniture | Target::Remark if self.words.len() < 1 << 16 => self.words.push_str(words),
             _ => {}

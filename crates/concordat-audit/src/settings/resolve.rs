@@ -51,7 +51,7 @@ fn limits(written: &WrittenLimits, text: &str) -> Result<Limits, SettingsError> 
 
 fn guides(written: Option<Vec<Spanned<String>>>, text: &str, standard: &Standard) -> Result<Option<BTreeSet<String>>, SettingsError> {
     let Some(written) = written.filter(|w| !w.is_empty()) else { return Ok(None) };
-    let known = guide_ids(standard);
+    let known: Vec<&str> = standard.language.guides.iter().map(|g| g.id.as_str()).collect();
     let mut adopted = BTreeSet::new();
     for guide in written {
         if !known.contains(&guide.get_ref().as_str()) {
@@ -60,12 +60,6 @@ fn guides(written: Option<Vec<Spanned<String>>>, text: &str, standard: &Standard
         adopted.insert(guide.into_inner());
     }
     Ok(Some(adopted))
-}
-
-/// The ids of the guides to language that the standard knows.
-pub(super) fn guide_ids(standard: &Standard) -> Vec<&str> {
-    let _ = standard;
-    Vec::new()
 }
 
 fn off(written: Vec<Spanned<String>>, text: &str, standard: &Standard) -> Result<BTreeSet<String>, SettingsError> {

@@ -22,7 +22,7 @@ declare_check! {
     ///
     /// ## 1. What we know
     ///
-    /// 1.1 Children are sexually exploited in our towns. Some harmful sexual behaviour in our schools is part of it.
+    /// 1.1 Children are sexually exploited in our towns. Some also meet harmful sexual behaviour at school.
     /// //- hsb.md
     /// # Harmful Sexual Behaviour Procedure 2014
     ///
@@ -36,7 +36,7 @@ declare_check! {
     ///
     /// ## 1. What we know
     ///
-    /// 1.1 Children are sexually exploited in our towns. Some harmful sexual behaviour in our schools is part of it; the
+    /// 1.1 Children are sexually exploited in our towns. Some also meet harmful sexual behaviour at school; the
     /// HSB procedure is then followed.
     /// //- hsb.md
     /// # Harmful Sexual Behaviour Procedure 2014

@@ -25,7 +25,7 @@ declare_check! {
     /// //- hsb.md
     /// # Harmful Sexual Behaviour Procedure 2014
     ///
-    /// Where exploitation is suspected, follow the Sexual Exploitation Strategy 2010-13.
+    /// Staff who suspect exploitation turn to the Sexual Exploitation Strategy 2010-13.
     /// ```
     ///
     /// ```text
@@ -37,7 +37,7 @@ declare_check! {
     /// //- hsb.md
     /// # Harmful Sexual Behaviour Procedure 2014
     ///
-    /// Where exploitation is suspected, follow the Sexual Exploitation Strategy 2015-18.
+    /// Staff who suspect exploitation turn to the Sexual Exploitation Strategy 2015-18.
     /// ```
     pub(super) static CHECK = {
         id: "reference/superseded",

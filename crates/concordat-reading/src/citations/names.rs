@@ -275,7 +275,7 @@ fn of_panel(line: &Line<'_, '_>, last: usize, end: usize) -> usize {
     stop
 }
 
-/// Takes in what follows the last word of a name in capitals: "Strategy for Dealing with ...".
+/// Takes in what follows the last word of a name in capitals: "Protocol for Children at Sea".
 fn tail(lexicon: &Lexicon, line: &Line<'_, '_>, last: usize, end: usize) -> usize {
     if !matches!(line.word(last + 1), "for" | "on") || !line.gap(last).trim().is_empty() || !line.capital(last + 2) {
         return end;

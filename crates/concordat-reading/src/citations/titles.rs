@@ -213,7 +213,7 @@ fn published(line: &Line<'_, '_>, hits: &[Hit], end: usize, bracket: Option<(usi
     plain || letters || hits.iter().any(|h| h.cue == Cue::Body && a <= h.start && h.end <= b)
 }
 
-/// Adds names with no last word of a document that a year in brackets shows to be one: "Safeguarding ... Activity (2010)".
+/// Adds names with no last word of a document that a year in brackets shows to be one: "Keeping Young People Safe on the Water (2009)".
 pub(super) fn dated(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found: &mut Vec<Found>) {
     for hit in hits.iter().filter(|h| h.cue == Cue::Dated) {
         let Some(open) = line.text.get(..=hit.start).and_then(|t| t.rfind('(')).filter(|open| hit.start - open < 60) else { continue };

@@ -81,7 +81,9 @@ fn faults<'a>(area: &Area<'a>, document: &'a DocumentFacts, written: Written) ->
     for mention in document.currency.instruments.iter().filter(|m| !m.historic) {
         let Some(&(at, row)) = rows.get(mention.instrument.as_str()) else { continue };
         let foreign = !row.nations.is_empty() && !row.nations.iter().any(|n| n == document.entry.nation.word());
-        if foreign {
+        // Guidance that the site keeps a copy of does not cite itself.
+        let own = row.is_publication() && document.entry.title.to_lowercase().contains(&row.title.to_lowercase());
+        if foreign || own {
             continue;
         }
         let Some((edition, replaced, verified)) = replaced(area, row, mention.edition) else { continue };
@@ -106,7 +108,8 @@ impl Fault<'_> {
     fn message(&self) -> String {
         let when = self.timing.words(self.replaced);
         if let Some(edition) = self.edition {
-            return format!("The {} edition of {} is cited, which {when}.", named(edition), self.row.title);
+            let unsure = if self.verified { "" } else { " (that date has not been checked)" };
+            return format!("The {} edition of {} is cited, which {when}{unsure}.", named(edition), self.row.title);
         }
         let words = self.places.first().map_or(self.row.title.as_str(), |a| a.quote.exact.as_str());
         let by = self.row.replaced_by.as_deref().map(|by| format!(", by {by}")).unwrap_or_default();

@@ -65,6 +65,7 @@ impl MentionReader {
         let mut kept: BTreeMap<(usize, Option<PartialDate>, bool, bool), usize> = BTreeMap::new();
         for passage in &prepared.passages {
             let named = self.matcher.find(passage);
+            let explained = self.explained(&named, passage, prepared.document, stance);
             for (at, one) in named.iter().enumerate() {
                 let Some(row) = self.rows.get(one.instrument).filter(|row| row.dated) else { continue };
                 if !one.short {
@@ -74,8 +75,10 @@ impl MentionReader {
                 if !row.applies(&clause, one, passage) {
                     continue;
                 }
-                let later = named.iter().enumerate().any(|(n, other)| n != at && later_edition(one, other, &clause));
-                let historic = later || row.is_historic(&clause, one, passage, prepared.document, stance);
+                // Editions compared in one sentence stand near each other; a passage may hold a million names.
+                let near = named.iter().skip(at.saturating_sub(8)).take(17);
+                let later = near.into_iter().any(|other| later_edition(one, other, &clause));
+                let historic = later || explained.contains(&one.instrument) || row.is_historic(&clause, one, passage, prepared.document, stance);
                 let count = kept.entry((one.instrument, one.edition, historic, one.short)).or_default();
                 *count += 1;
                 if *count <= KEPT {
@@ -86,6 +89,19 @@ impl MentionReader {
             }
         }
         found.into_iter().filter(|c| !c.short || spelt_out.contains(&c.row)).map(|c| c.mention).collect()
+    }
+
+    /// Bodies and tools that a passage names as past somewhere: what else it says of them is said with that in mind.
+    fn explained(&self, named: &[Named], passage: &PreparedPassage<'_>, document: &Document, stance: &StanceReader) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        for (at, one) in named.iter().take(200).enumerate() {
+            let twice = named.iter().take(200).enumerate().any(|(n, other)| n != at && other.instrument == one.instrument);
+            let Some(row) = self.rows.get(one.instrument).filter(|row| twice && row.dated && !row.publication) else { continue };
+            if !found.contains(&one.instrument) && row.is_historic(&Clause::at(passage, one.name.start()), one, passage, document, stance) {
+                found.insert(one.instrument);
+            }
+        }
+        found
     }
 }
 
@@ -125,7 +141,7 @@ impl Row {
         let name_end = clause.folded_offset(passage.text, one.name.end());
         let author = edition_around(sentence, start, name_end).is_some_and(|e| e.date.is_some());
         let past = self.ended.is_some_and(|year| stance.is_past(sentence, year));
-        references || author || past || within_title(passage, one.name)
+        references || author || past || signs(sentence, start, name_end) || within_title(passage, one.name)
     }
 
     fn names_successor(&self, sentence: &str, start: usize, end: usize) -> bool {
@@ -161,6 +177,15 @@ fn under(document: &Document, heading: Option<HeadingIndex>) -> (bool, bool) {
         next = heading.parent.filter(|up| up.0 < n);
     }
     (references, history)
+}
+
+/// Whether the name stands in brackets with a year, as the publisher of what is named before them: (DCSF and Home Office, 2010).
+fn signs(sentence: &str, start: usize, end: usize) -> bool {
+    let opening = sentence.get(..start).and_then(|before| before.rsplit(')').next()).and_then(|open| open.rsplit_once('('));
+    let closing = sentence.get(end..).and_then(|after| after.split_once(')'));
+    let Some(((_, before), (after, _))) = opening.zip(closing) else { return false };
+    let year = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| super::edition::year_of(word).is_some());
+    before.len() + after.len() < 80 && (year(before) || year(after))
 }
 
 /// Whether the name is part of something longer in italics or quotation marks: the title of a paper.

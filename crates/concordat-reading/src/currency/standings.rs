@@ -20,6 +20,7 @@ pub(super) struct StandingReader {
     in_force: Regex,
     hedged: Regex,
     document: Regex,
+    part: Regex,
 }
 
 impl StandingReader {
@@ -31,6 +32,7 @@ impl StandingReader {
             in_force: compile(IN_FORCE),
             hedged: compile(HEDGED),
             document: compile(DOCUMENT),
+            part: compile(PART),
         }
     }
 
@@ -38,17 +40,20 @@ impl StandingReader {
     pub(super) fn read(&self, prepared: &Prepared<'_>, at: usize, met: &Met, found: &mut Vec<Standing>) {
         let Some(passage) = prepared.passages.get(at).filter(|_| met.cue == Cue::Standing && found.len() < KEPT) else { return };
         let clause = Clause::at(passage, passage.folded.source(ByteSpan::new(met.start, met.end)).start());
-        let start = passage.passage.chars.start;
-        let kinds = self.kinds(clause.text());
-        if kinds.is_empty() {
-            return;
+        // Semicolons part statements about different things.
+        let mut from = 0;
+        for part in clause.text().split(';') {
+            let (begin, end) = (from, from + part.len());
+            from = end + 1;
+            let kinds = self.kinds(part.trim());
+            if kinds.is_empty() {
+                continue;
+            }
+            let anchor = prepared.anchor(passage, clause.source(begin + part.len() - part.trim_start().len(), begin + part.trim_end().len()));
+            if found.last().is_none_or(|last| last.anchor.span != anchor.span) {
+                found.extend(kinds.into_iter().map(|kind| Standing { kind, anchor: anchor.clone() }));
+            }
         }
-        let anchor = prepared.anchor(passage, clause.span);
-        debug_assert!(anchor.span.start >= start, "an anchor stands in its passage");
-        if found.last().is_some_and(|last| last.anchor.span == anchor.span) {
-            return;
-        }
-        found.extend(kinds.into_iter().map(|kind| Standing { kind, anchor: anchor.clone() }));
     }
 
     fn kinds(&self, sentence: &str) -> Vec<StandingKind> {
@@ -62,7 +67,7 @@ impl StandingReader {
         } else if self.in_use.is_match(sentence) {
             kinds.push(StandingKind::SelfInUse);
         }
-        let other = self.in_force.is_match(sentence) && self.document.is_match(sentence) && !self.hedged.is_match(sentence);
+        let other = self.in_force.is_match(sentence) && self.document.is_match(sentence) && !self.hedged.is_match(sentence) && !self.part.is_match(sentence);
         if other && !no_effect {
             kinds.push(StandingKind::OtherInForce);
         }
@@ -106,6 +111,9 @@ const IN_FORCE: &str = r"(?x)
 
 const HEDGED: &str = r"\b(?:draft|consultation|proposed|once (?:it|agreed|approved|adopted)|when (?:it is |they are )?(?:agreed|approved|adopted|in force)|if (?:agreed|approved)|not yet|will replace|is being (?:written|drafted|prepared)|under development|forthcoming|until)\b";
 
+/// What is followed is a part of the document itself, or steps, and no other document.
+const PART: &str = r"\b(?:follow\w*|comply with|in accordance with)\s+(?:the\s+)?(?:section|part|paragraph|chapter|appendix|step|steps|route|flowchart|this|these)\b";
+
 const DOCUMENT: &str = r"\b(?:document|policy|policies|procedures?|protocols?|strategy|guidance|plan|agreement|thresholds|framework|pathway|toolkit)\b";
 
 #[cfg(test)]
@@ -146,5 +154,6 @@ mod tests {
         assert_eq!(kinds("schools must follow the missing protocol."), [StandingKind::OtherInForce]);
         assert!(kinds("the housing policy will be followed once it is approved.").is_empty());
         assert!(kinds("the worker follows the child's lead.").is_empty());
+        assert!(kinds("the housing policy says why, and staff should follow section 3 of this procedure.").is_empty());
     }
 }

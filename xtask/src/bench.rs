@@ -62,7 +62,12 @@ fn changed(binary: &Path, site: &Path) -> Result<(), String> {
     }
     let _ = fs::remove_file(site.join("extra.md"));
     let again = middle(costs).ok_or("no run")?;
-    println!("after one document of 1,000 changed: {:.2} CPU s; the first run {:.2}; ratio 1/{:.0}", again.cpu, first.cpu, first.cpu / again.cpu.max(0.01));
+    println!(
+        "after one document of 1,000 changed: {:.2} CPU s; the first run {:.2}; ratio 1/{:.0}",
+        again.cpu,
+        first.cpu,
+        first.cpu / again.cpu.max(0.01)
+    );
     Ok(())
 }
 
@@ -141,7 +146,8 @@ fn words_below(site: &Path) -> usize {
 }
 
 fn markdown(site: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = fs::read_dir(site).into_iter().flatten().flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "md")).collect();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(site).into_iter().flatten().flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "md")).collect();
     files.sort();
     files
 }

@@ -5,13 +5,41 @@ use std::fs;
 use std::path::Path;
 
 const THEMES: &[&str] = &[
-    "Harmful Sexual Behaviour", "Child Sexual Exploitation", "Domestic Abuse", "Serious Youth Violence", "Gangs", "Missing Children", "Criminal Exploitation",
+    "Harmful Sexual Behaviour",
+    "Child Sexual Exploitation",
+    "Domestic Abuse",
+    "Serious Youth Violence",
+    "Gangs",
+    "Missing Children",
+    "Criminal Exploitation",
     "Online Safety",
 ];
 const KINDS: &[&str] = &["Strategy", "Protocol", "Procedure", "Practice Guidance", "Policy"];
-const BODIES: &[&str] = &["children's social care", "the police", "youth justice", "health", "schools and colleges", "community safety", "probation", "housing"];
+const BODIES: &[&str] = &[
+    "children's social care",
+    "the police",
+    "youth justice",
+    "health",
+    "schools and colleges",
+    "community safety",
+    "probation",
+    "housing",
+];
 const VERBS: &[&str] = &["record", "share", "assess", "review", "agree", "escalate", "support", "identify", "plan", "challenge"];
-const THINGS: &[&str] = &["concern", "referral", "assessment", "plan", "meeting", "decision", "strength", "threshold", "outcome", "pattern", "context", "response"];
+const THINGS: &[&str] = &[
+    "concern",
+    "referral",
+    "assessment",
+    "plan",
+    "meeting",
+    "decision",
+    "strength",
+    "threshold",
+    "outcome",
+    "pattern",
+    "context",
+    "response",
+];
 const PLACES: &[&str] = &["home", "school", "peer group", "park", "station", "neighbourhood", "online space", "youth club", "high street"];
 /// Sentences that a check may raise, beside ones that it must not.
 const LOADED: &[&str] = &[
@@ -95,13 +123,26 @@ fn sentence(dice: &mut Dice, text: &mut String) {
             let _ = write!(text, "See section {}.{} of the {theme} {kind} ({year}).", 1 + dice.below(12), 1 + dice.below(9));
         }
         2 => {
-            let _ = write!(text, "{} must refer the {} within {} working days.", capital(dice.pick(BODIES)), dice.pick(THINGS), 1 + dice.below(15));
+            let _ = write!(
+                text,
+                "{} must refer the {} within {} working days.",
+                capital(dice.pick(BODIES)),
+                dice.pick(THINGS),
+                1 + dice.below(15)
+            );
         }
         _ => {
             let body = capital(dice.pick(BODIES));
             let _ = write!(text, "{body} will {} the {} of the {}", dice.pick(VERBS), dice.pick(THINGS), dice.pick(PLACES));
             if dice.below(2) == 0 {
-                let _ = write!(text, " so that the {} and the {} can {} the {}", dice.pick(THINGS), dice.pick(THINGS), dice.pick(VERBS), dice.pick(THINGS));
+                let _ = write!(
+                    text,
+                    " so that the {} and the {} can {} the {}",
+                    dice.pick(THINGS),
+                    dice.pick(THINGS),
+                    dice.pick(VERBS),
+                    dice.pick(THINGS)
+                );
             }
             text.push('.');
         }

@@ -26,7 +26,8 @@ pub(crate) fn cargo_with(arguments: &[&str], variables: &[(&str, &str)]) -> Resu
 /// What cargo says of the workspace, as JSON.
 pub(crate) fn metadata() -> Result<serde_json::Value, String> {
     let arguments = ["metadata", "--format-version", "1", "--locked"];
-    let output = Command::new(env!("CARGO")).args(arguments).current_dir(root()).output().map_err(|e| format!("cargo could not be started: {e}"))?;
+    let output =
+        Command::new(env!("CARGO")).args(arguments).current_dir(root()).output().map_err(|e| format!("cargo could not be started: {e}"))?;
     if !output.status.success() {
         return Err(format!("cargo metadata failed: {}", String::from_utf8_lossy(&output.stderr)));
     }

@@ -102,10 +102,16 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
 }
 
 /// Compares documents that have been read.
-fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, left_alone: Vec<(String, String)>, unread: Vec<(String, Problem)>) -> Audit {
+fn compare(
+    order: &Order<'_>,
+    mut documents: Vec<DocumentFacts>,
+    left_alone: Vec<(String, String)>,
+    unread: Vec<(String, Problem)>,
+) -> Audit {
     map::families(&mut documents, order.standard);
     let references = resolve::resolve(&documents, order.standard);
-    let area = Area { documents: &documents, references: &references, standard: order.standard, options: &order.options, as_at: order.as_at };
+    let area =
+        Area { documents: &documents, references: &references, standard: order.standard, options: &order.options, as_at: order.as_at };
     let findings = concordat_checks::run(&area);
     let strengths = concordat_checks::strengths(&area);
     Audit {

@@ -11,4 +11,4 @@ mod site;
 pub use engine::{Order, Outcome, Progress, audit};
 pub use pack::Pack;
 pub use settings::{KEYS, Key, Settings, SettingsError, register_table, write_settings};
-pub use site::{FoundFile, Listing, Site, class_of, FileClass};
+pub use site::{FileClass, FoundFile, Listing, Site, class_of};

@@ -58,10 +58,8 @@ impl Pack {
 
     /// Builds the pack of this run: what was read afresh, and the old bytes of what was not.
     pub(crate) fn build(&self, documents: &[(Key, Option<Vec<u8>>)]) -> Vec<u8> {
-        let held: Vec<(&Key, &[u8])> = documents
-            .iter()
-            .filter_map(|(key, fresh)| Some((key, fresh.as_deref().or_else(|| self.raw(key))?)))
-            .collect();
+        let held: Vec<(&Key, &[u8])> =
+            documents.iter().filter_map(|(key, fresh)| Some((key, fresh.as_deref().or_else(|| self.raw(key))?))).collect();
         let size: usize = held.iter().map(|(_, facts)| facts.len() + 48).sum();
         let mut out = Vec::with_capacity(size + 64);
         out.extend_from_slice(MAGIC);
@@ -124,7 +122,8 @@ mod tests {
 
     fn packed() -> (Vec<u8>, Key) {
         let key = [7; 32];
-        let facts = DocumentFacts { entry: concordat_register::Entry { title: "Ümlaut".into(), ..Default::default() }, ..Default::default() };
+        let facts =
+            DocumentFacts { entry: concordat_register::Entry { title: "Ümlaut".into(), ..Default::default() }, ..Default::default() };
         let empty = Pack::open(Vec::new(), [1; 32]);
         (empty.build(&[(key, encode(&facts))]), key)
     }

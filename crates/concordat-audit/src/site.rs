@@ -60,13 +60,19 @@ pub fn class_of(name: &str) -> FileClass {
     }
     let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
     match extension.as_str() {
-        "docx" | "docm" | "dotx" | "dotm" | "pdf" | "html" | "htm" | "xhtml" | "odt" | "ott" | "fodt" | "rtf" | "md" | "markdown" | "txt" | "text" | "doc"
-        | "dot" => FileClass::Document,
-        "xlsx" | "xls" | "xlsm" | "ods" | "csv" | "tsv" => FileClass::LeftAlone("a spreadsheet: meetings and agendas are not read by this version"),
+        "docx" | "docm" | "dotx" | "dotm" | "pdf" | "html" | "htm" | "xhtml" | "odt" | "ott" | "fodt" | "rtf" | "md" | "markdown"
+        | "txt" | "text" | "doc" | "dot" => FileClass::Document,
+        "xlsx" | "xls" | "xlsm" | "ods" | "csv" | "tsv" => {
+            FileClass::LeftAlone("a spreadsheet: meetings and agendas are not read by this version")
+        }
         "pptx" | "ppt" | "odp" | "key" => FileClass::LeftAlone("slides are not read; save as PDF to have them audited"),
         "msg" | "eml" => FileClass::LeftAlone("an e-mail is not read; save what is attached to it"),
-        "png" | "jpg" | "jpeg" | "gif" | "tif" | "tiff" | "bmp" | "svg" | "webp" | "vsd" | "vsdx" | "pub" => FileClass::LeftAlone("a picture or drawing is not read"),
-        "zip" | "7z" | "rar" | "tar" | "gz" => FileClass::LeftAlone("an archive is not opened; unpack it into the folder to have it audited"),
+        "png" | "jpg" | "jpeg" | "gif" | "tif" | "tiff" | "bmp" | "svg" | "webp" | "vsd" | "vsdx" | "pub" => {
+            FileClass::LeftAlone("a picture or drawing is not read")
+        }
+        "zip" | "7z" | "rar" | "tar" | "gz" => {
+            FileClass::LeftAlone("an archive is not opened; unpack it into the folder to have it audited")
+        }
         _ => FileClass::LeftAlone("not a kind of document that is read"),
     }
 }

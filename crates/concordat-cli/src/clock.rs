@@ -10,9 +10,8 @@ use concordat_register::Date;
 /// A date that is not one, with the form it should have.
 pub(crate) fn as_at(given: Option<&str>) -> Result<Date, Failure> {
     let Some(given) = given else { return Ok(today()) };
-    Date::parse(given).ok_or_else(|| {
-        Failure::misuse(format!("`{given}` is no date"), "write it as year-month-day, such as --as-at 2015-10-01")
-    })
+    Date::parse(given)
+        .ok_or_else(|| Failure::misuse(format!("`{given}` is no date"), "write it as year-month-day, such as --as-at 2015-10-01"))
 }
 
 /// The time of writing in RFC 3339: fixed by `SOURCE_DATE_EPOCH`, or to the start of `as_at` where `reproducible`.

@@ -16,7 +16,8 @@ use concordat_standard::Standard;
 /// The standard the program ships with.
 fn standard() -> Result<Standard, Failure> {
     // A test holds the shipped rows to parse; this is what is said if it was ever skipped.
-    Standard::peer_on_peer_abuse().map_err(|e| Failure::misuse(format!("the standard does not load: {e}"), "this program was built wrongly: install it again"))
+    Standard::peer_on_peer_abuse()
+        .map_err(|e| Failure::misuse(format!("the standard does not load: {e}"), "this program was built wrongly: install it again"))
 }
 
 /// The checks' pages as the report shows them.

@@ -44,7 +44,9 @@ impl Folder {
         match fs::metadata(root) {
             Ok(meta) if meta.is_dir() => {}
             Ok(_) => return failure(format!("`{name}` is a file, not a folder"), "to check one document use `concordat check FILE`"),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return failure(format!("there is no folder `{name}`"), "check the spelling, or drag the folder into the window"),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+                return failure(format!("there is no folder `{name}`"), "check the spelling, or drag the folder into the window");
+            }
             Err(e) => return failure(format!("`{name}` cannot be opened: {}", e.kind()), "check that you may read it"),
         }
         if let Err(e) = fs::read_dir(root) {
@@ -68,7 +70,10 @@ impl Folder {
         };
         for entry in entries.filter_map(Result::ok) {
             let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
-                listing.unread.push((named(prefix, &entry.file_name().to_string_lossy()), Problem::new(ProblemKind::Unreadable, "its name is not valid text", "rename it")));
+                listing.unread.push((
+                    named(prefix, &entry.file_name().to_string_lossy()),
+                    Problem::new(ProblemKind::Unreadable, "its name is not valid text", "rename it"),
+                ));
                 continue;
             };
             let path = format!("{prefix}{name}");
@@ -90,11 +95,16 @@ impl Folder {
             return;
         }
         if trail.contains(&real) {
-            let loops = Problem::new(ProblemKind::Note, "a link that leads back to a folder above it", "nothing need be done: its files are read once");
+            let loops = Problem::new(
+                ProblemKind::Note,
+                "a link that leads back to a folder above it",
+                "nothing need be done: its files are read once",
+            );
             return listing.unread.push((path.to_owned(), loops));
         }
         if depth >= DEEPEST {
-            let deep = Problem::new(ProblemKind::TooLarge, format!("more than {DEEPEST} folders deep"), "move the documents nearer to the top");
+            let deep =
+                Problem::new(ProblemKind::TooLarge, format!("more than {DEEPEST} folders deep"), "move the documents nearer to the top");
             return listing.unread.push((path.to_owned(), deep));
         }
         trail.push(real);
@@ -196,7 +206,11 @@ fn read_bounded(path: &Path, largest: u64) -> Result<Vec<u8>, Problem> {
 fn within(bytes: Vec<u8>, largest: u64) -> Result<Vec<u8>, Problem> {
     if bytes.len() as u64 > largest {
         let message = format!("it is larger than {} MiB", largest >> 20);
-        return Err(Problem::new(ProblemKind::TooLarge, message, "take the pictures out of it, or raise `memory` under [limits] in concordat.toml"));
+        return Err(Problem::new(
+            ProblemKind::TooLarge,
+            message,
+            "take the pictures out of it, or raise `memory` under [limits] in concordat.toml",
+        ));
     }
     Ok(bytes)
 }

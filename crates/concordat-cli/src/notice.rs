@@ -30,7 +30,8 @@ impl Failure {
 
 /// Says why the program fails, and gives its exit.
 pub(crate) fn fail(failure: &Failure, shared: &Shared) -> Exit {
-    let (red, bold, off) = if colour_on(shared.color, std::io::stderr().is_terminal()) { ("\x1b[31;1m", "\x1b[1m", "\x1b[0m") } else { ("", "", "") };
+    let (red, bold, off) =
+        if colour_on(shared.color, std::io::stderr().is_terminal()) { ("\x1b[31;1m", "\x1b[1m", "\x1b[0m") } else { ("", "", "") };
     say(&format!("{red}error{off}: {}", failure.message));
     say(&format!("{bold}help{off}: {}", failure.help));
     failure.exit
@@ -51,9 +52,11 @@ pub(crate) fn say(line: &str) {
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::with(Exit::Unwritten, format!("standard output could not be written: {}", e.kind()), "check the disk or the program it is piped to"))
-        }
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::with(
+            Exit::Unwritten,
+            format!("standard output could not be written: {}", e.kind()),
+            "check the disk or the program it is piped to",
+        )),
         _ => Ok(()),
     }
 }

@@ -22,19 +22,30 @@ const TEXT: u64 = 1 << 20;
 /// Recognises the pages of the PDF at `path`; gives up after `deadline` with the pages read so far.
 pub(crate) fn recognise(path: &Path, deadline: Duration) -> Read<Document> {
     let Some(programs) = Programs::find() else {
-        return Read::failed(unsupported("its pages are pictures with no text", "install tesseract and pdftoppm to read it with --ocr, or ask for the Word file"));
+        return Read::failed(unsupported(
+            "its pages are pictures with no text",
+            "install tesseract and pdftoppm to read it with --ocr, or ask for the Word file",
+        ));
     };
     let Ok(path) = path.canonicalize() else {
-        return Read::failed(Problem::new(ProblemKind::Unreadable, "it cannot be opened", "check that it is there and that you may read it"));
+        return Read::failed(Problem::new(
+            ProblemKind::Unreadable,
+            "it cannot be opened",
+            "check that it is there and that you may read it",
+        ));
     };
     let Ok(folder) = Folder::create() else {
-        return Read::failed(unsupported("its pages are pictures, and no folder can be made to work in", "check the space and rights of the temporary folder"));
+        return Read::failed(unsupported(
+            "its pages are pictures, and no folder can be made to work in",
+            "check the space and rights of the temporary folder",
+        ));
     };
     let (pages, ended) = programs.pages(&path, &folder.0, until(deadline));
     if pages.iter().all(|p| p.trim().is_empty()) {
         return Read::failed(unsupported("no words could be recognised in its pictures", "ask for the Word file, or for a clearer scan"));
     }
-    let mut problems = vec![Problem::new(ProblemKind::Note, "words were recognised from pictures and are a guess", "check quotations against the page")];
+    let mut problems =
+        vec![Problem::new(ProblemKind::Note, "words were recognised from pictures and are a guess", "check quotations against the page")];
     if !ended {
         let message = format!("recognition stopped after page {}", pages.len());
         problems.push(Problem::new(ProblemKind::Partial, message, "split the file, or ask for the Word file"));

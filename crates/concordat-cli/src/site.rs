@@ -23,7 +23,11 @@ pub(crate) fn existing(path: &Path) -> Result<Option<String>, Failure> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => Ok(None),
-        Err(e) => Err(Failure::with(Exit::Unreadable, format!("`{}` cannot be read: {}", path.display(), e.kind()), "check that it is a text file you may read")),
+        Err(e) => Err(Failure::with(
+            Exit::Unreadable,
+            format!("`{}` cannot be read: {}", path.display(), e.kind()),
+            "check that it is a text file you may read",
+        )),
     }
 }
 

@@ -31,7 +31,8 @@ impl Drop for Scratch {
     }
 }
 
-const PROCEDURE: &str = "# Harmful Sexual Behaviour Procedure\n\n1.1 Ring the front door the same day.\n\n1.2 A child who has harmed is a child first.\n";
+const PROCEDURE: &str =
+    "# Harmful Sexual Behaviour Procedure\n\n1.1 Ring the front door the same day.\n\n1.2 A child who has harmed is a child first.\n";
 
 fn concordat(arguments: &[&str], folder: &Path) -> Output {
     Command::new(env!("CARGO_BIN_EXE_concordat")).args(arguments).current_dir(folder).env_remove("SOURCE_DATE_EPOCH").output().unwrap()
@@ -48,11 +49,16 @@ fn said(output: &Output) -> String {
 #[test]
 fn an_audit_writes_its_report_and_nothing_else() {
     let scratch = Scratch::new("writes");
-    scratch.file("site/a.md", PROCEDURE).file("site/agendas/may.xlsx", "not read").file("site/.hidden/b.md", PROCEDURE).file("site/~$a.docx", "lock");
+    scratch
+        .file("site/a.md", PROCEDURE)
+        .file("site/agendas/may.xlsx", "not read")
+        .file("site/.hidden/b.md", PROCEDURE)
+        .file("site/~$a.docx", "lock");
     let done = concordat(&["audit", "site", "--out", "out"], &scratch.0);
     assert_eq!(code(&done), 0, "{}", said(&done));
     assert!(scratch.0.join("out/audit.json").exists() && scratch.0.join("out/index.html").exists());
-    let mut left: Vec<String> = fs::read_dir(scratch.0.join("site")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    let mut left: Vec<String> =
+        fs::read_dir(scratch.0.join("site")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     left.sort();
     assert_eq!(left, [".hidden", "a.md", "agendas", "~$a.docx"]);
     let json = fs::read_to_string(scratch.0.join("out/audit.json")).unwrap();
@@ -158,7 +164,15 @@ fn every_check_explains_itself() {
     let list = concordat(&["explain"], &scratch.0);
     assert_eq!(code(&list), 0);
     let text = String::from_utf8(list.stdout).unwrap();
-    for family in ["language/", "reference/missing", "reference/one-way", "reference/dangling", "reference/superseded", "currency/out-of-date", "currency/review"] {
+    for family in [
+        "language/",
+        "reference/missing",
+        "reference/one-way",
+        "reference/dangling",
+        "reference/superseded",
+        "currency/out-of-date",
+        "currency/review",
+    ] {
         assert!(text.contains(family), "{family} is not listed");
     }
     let page = concordat(&["explain", "reference/missing"], &scratch.0);

@@ -10,7 +10,11 @@ use std::process::Command;
 fn audited(name: &str) -> (Value, toml::Table) {
     let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/riverside");
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
-    let done = Command::new(env!("CARGO_BIN_EXE_concordat")).args(["audit", "--quiet", "--no-cache", "--out"]).args([&out, &site]).output().unwrap();
+    let done = Command::new(env!("CARGO_BIN_EXE_concordat"))
+        .args(["audit", "--quiet", "--no-cache", "--out"])
+        .args([&out, &site])
+        .output()
+        .unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let audit = serde_json::from_str(&fs::read_to_string(out.join("audit.json")).unwrap()).unwrap();
     fs::remove_dir_all(&out).unwrap();
@@ -19,7 +23,12 @@ fn audited(name: &str) -> (Value, toml::Table) {
 
 /// Words made comparable: one kind of dash and apostrophe, single spaces, lower case.
 fn plain(text: &str) -> String {
-    text.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{2013}', '\u{2014}', '\u{2011}'], "-").split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    text.replace(['\u{2018}', '\u{2019}'], "'")
+        .replace(['\u{2013}', '\u{2014}', '\u{2011}'], "-")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }
 
 fn rows<'e>(expected: &'e toml::Table, name: &str) -> impl Iterator<Item = &'e toml::Table> {
@@ -58,10 +67,14 @@ fn riverside_gives_what_it_was_made_to_give() {
     for row in rows(&expected, "finding") {
         let (check, document) = (word(row, "check").unwrap(), word(row, "document").unwrap());
         let found = findings.iter().filter(|f| is_of(f, check) && touches(f, document)).any(|finding| {
-            word(row, "other").is_none_or(|other| touches(finding, other)) && word(row, "exact").is_none_or(|exact| rests_on(finding, document, exact, true))
+            word(row, "other").is_none_or(|other| touches(finding, other))
+                && word(row, "exact").is_none_or(|exact| rests_on(finding, document, exact, true))
         });
         if !found {
-            wrong.push(format!("not found: {check} in {document}: {}", word(row, "exact").or_else(|| word(row, "other")).unwrap_or_default()));
+            wrong.push(format!(
+                "not found: {check} in {document}: {}",
+                word(row, "exact").or_else(|| word(row, "other")).unwrap_or_default()
+            ));
         }
     }
     for row in rows(&expected, "quiet") {
@@ -81,7 +94,13 @@ fn riverside_is_read_as_what_it_is() {
         .iter()
         .map(|d| {
             let file = d["file"].as_str().unwrap().rsplit('/').next().unwrap();
-            format!("{file} {} {} {} {}", d["kind"].as_str().unwrap(), d["themes"][0].as_str().unwrap_or("-"), d["year"], d["status"].as_str().unwrap())
+            format!(
+                "{file} {} {} {} {}",
+                d["kind"].as_str().unwrap(),
+                d["themes"][0].as_str().unwrap_or("-"),
+                d["year"],
+                d["status"].as_str().unwrap()
+            )
         })
         .collect();
     assert_eq!(

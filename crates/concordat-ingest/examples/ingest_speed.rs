@@ -119,7 +119,14 @@ fn print_passages(path: &Path, bytes: &[u8]) {
     println!("{} {:?} {:?} pages {:?}", path.display(), document.parts, document.properties, document.pages);
     for passage in &document.passages {
         let level = passage.heading.and_then(|h| document.headings.get(h.0 as usize)).map_or(0, |h| h.level);
-        println!("{:?} level {level} label {:?} page {:?} links {:?}\n    {}", passage.kind, passage.label, passage.page, passage.links, document.words_of(passage));
+        println!(
+            "{:?} level {level} label {:?} page {:?} links {:?}\n    {}",
+            passage.kind,
+            passage.label,
+            passage.page,
+            passage.links,
+            document.words_of(passage)
+        );
     }
     println!("furniture {:?}\nremarks {:?}", document.furniture, document.remarks);
 }

@@ -42,7 +42,13 @@ pub(crate) fn assemble(document: &mut Document, mut drafts: Vec<Draft>, mut pagi
     document.remarks.sort_by_key(|r| r.passage.unwrap_or(u32::MAX));
 }
 
-fn add<'c>(document: &mut Document, draft: Draft, paging: Paging, comments: &'c BTreeMap<String, String>, placed: &mut BTreeMap<&'c str, u32>) {
+fn add<'c>(
+    document: &mut Document,
+    draft: Draft,
+    paging: Paging,
+    comments: &'c BTreeMap<String, String>,
+    placed: &mut BTreeMap<&'c str, u32>,
+) {
     let Draft { role, words, label, breaks, comments: ids, .. } = draft;
     let index = u32::try_from(document.passages.len()).unwrap_or(u32::MAX);
     for id in &ids {

@@ -137,7 +137,9 @@ mod tests {
             units.flat_map(|u: u16| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
         };
         let (western, _, _) = WINDOWS_1252.encode(words);
-        for bytes in [words.as_bytes().to_vec(), utf16(true, false), utf16(true, true), utf16(false, false), utf16(false, true), western.to_vec()] {
+        for bytes in
+            [words.as_bytes().to_vec(), utf16(true, false), utf16(true, true), utf16(false, false), utf16(false, true), western.to_vec()]
+        {
             let decoded = decode(&bytes);
             assert_eq!(decoded.text, words);
             assert_eq!(decoded.offset.is_some(), bytes == words.as_bytes());

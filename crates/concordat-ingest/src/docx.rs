@@ -78,7 +78,9 @@ impl Reader<'_, '_> {
         let mut endnotes = self.notes(&relationships, "endnotes", &book, &mut running);
         let comments = self.comments(&relationships, &book);
         let origin = Origin { part: 0, source: &source };
-        let told = Story::new(Kind::Body, origin, &book, &relationships, &mut running, self.limits).with_notes(&mut footnotes, &mut endnotes).tell(&main);
+        let told = Story::new(Kind::Body, origin, &book, &relationships, &mut running, self.limits)
+            .with_notes(&mut footnotes, &mut endnotes)
+            .tell(&main);
         let Told { mut drafts, drawn, furniture, problems, .. } = told;
         self.problems.extend(problems);
         // Notes that no mark refers to still belong to the document.
@@ -96,7 +98,11 @@ impl Reader<'_, '_> {
 
     /// The main part: where the package says, else where its content types say, else where Word puts it.
     fn main_part(&mut self, top: &Relationships) -> Option<String> {
-        if let Some(main) = top.first("officeDocument").map(str::to_owned).filter(|m| self.package.has(m) && !m.starts_with("xl/") && !m.starts_with("ppt/")) {
+        if let Some(main) = top
+            .first("officeDocument")
+            .map(str::to_owned)
+            .filter(|m| self.package.has(m) && !m.starts_with("xl/") && !m.starts_with("ppt/"))
+        {
             return Some(main);
         }
         if let Some(main) = self.main_by_type().filter(|m| self.package.has(m)) {
@@ -112,7 +118,9 @@ impl Reader<'_, '_> {
         while let Some(token) = pull.next() {
             if let Token::Open(element) = token
                 && element.name == "Override"
-                && element.attribute("ContentType").is_some_and(|t| t.ends_with("main+xml") && (t.contains("wordprocessingml") || t.contains("ms-word")))
+                && element
+                    .attribute("ContentType")
+                    .is_some_and(|t| t.ends_with("main+xml") && (t.contains("wordprocessingml") || t.contains("ms-word")))
             {
                 return element.attribute("PartName").map(|name| name.trim_start_matches('/').to_owned());
             }
@@ -146,21 +154,31 @@ impl Reader<'_, '_> {
         match self.package.read(name) {
             Ok(Some(part)) => {
                 if part.damaged && !part.bytes.is_empty() && !self.package.salvaged {
-                    self.problems.push(Problem::new(ProblemKind::Partial, format!("{name} is damaged"), "open the file in Word, repair it and save a copy"));
+                    self.problems.push(Problem::new(
+                        ProblemKind::Partial,
+                        format!("{name} is damaged"),
+                        "open the file in Word, repair it and save a copy",
+                    ));
                 }
                 Some(Source::new(part.bytes))
             }
             Ok(None) => None,
             Err(problem) => {
-                self.problems.push(Problem { kind: ProblemKind::Partial, message: format!("{name} was not read: {}", problem.message), help: problem.help });
+                self.problems.push(Problem {
+                    kind: ProblemKind::Partial,
+                    message: format!("{name} was not read: {}", problem.message),
+                    help: problem.help,
+                });
                 None
             }
         }
     }
 
     fn book(&mut self, relationships: &Relationships) -> Book {
-        let styles = relationships.first("styles").and_then(|name| self.part(name)).map(|s| Styles::read(&s, self.limits)).unwrap_or_default();
-        let numbering = relationships.first("numbering").and_then(|name| self.part(name)).map(|s| Numbering::read(&s, self.limits)).unwrap_or_default();
+        let styles =
+            relationships.first("styles").and_then(|name| self.part(name)).map(|s| Styles::read(&s, self.limits)).unwrap_or_default();
+        let numbering =
+            relationships.first("numbering").and_then(|name| self.part(name)).map(|s| Numbering::read(&s, self.limits)).unwrap_or_default();
         Book { styles, numbering }
     }
 
@@ -221,7 +239,11 @@ fn lines(drafts: &[Draft]) -> String {
 }
 
 fn cut_short() -> Problem {
-    Problem::new(ProblemKind::Partial, "the file is cut short or damaged; what could be recovered was read", "ask for the file again, or open it in Word, repair it and save a copy")
+    Problem::new(
+        ProblemKind::Partial,
+        "the file is cut short or damaged; what could be recovered was read",
+        "ask for the file again, or open it in Word, repair it and save a copy",
+    )
 }
 
 /// Parts that hold text this reader does not read.

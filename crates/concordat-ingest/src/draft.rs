@@ -156,7 +156,14 @@ impl Words {
             // Bytes differ in number from the part's, so each character is mapped alone.
             for (offset, c) in text.char_indices() {
                 let (from, to) = (at + offset, at + offset + c.len_utf8());
-                self.run(start + offset, start + offset + c.len_utf8(), origin.part, origin.source.offset(from), origin.source.offset(to), false);
+                self.run(
+                    start + offset,
+                    start + offset + c.len_utf8(),
+                    origin.part,
+                    origin.source.offset(from),
+                    origin.source.offset(to),
+                    false,
+                );
             }
         } else {
             self.run(start, self.text.len(), origin.part, origin.source.offset(at), origin.source.offset(at + taken), false);

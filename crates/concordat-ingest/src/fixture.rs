@@ -59,7 +59,8 @@ fn decode(source: &[u8], whole: &[u8], length: usize) -> String {
         [0xFE, 0xFF, ..] => encoding_rs::UTF_16BE.decode_without_bom_handling(source).0.into_owned(),
         _ => Source::new(source.to_vec()).text().to_owned(),
     };
-    let element = text.strip_prefix('<').map(|t| t.trim_end_matches(['/', '>', ' ']).split([' ', ':']).nth(1).unwrap_or_default().to_owned());
+    let element =
+        text.strip_prefix('<').map(|t| t.trim_end_matches(['/', '>', ' ']).split([' ', ':']).nth(1).unwrap_or_default().to_owned());
     match element.as_deref() {
         Some("tab" | "ptab") => return "\t".to_owned(),
         Some("br" | "cr" | "line-break") => return "\n".to_owned(),

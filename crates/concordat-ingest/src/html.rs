@@ -24,7 +24,11 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Read<Document> {
     let tree = tree::parse(&decoded.text, depth, most, &*limits.stop);
     let mut problems: Vec<Problem> = decoded.problem.into_iter().collect();
     if tree.nodes.len() >= most {
-        problems.push(Problem::new(ProblemKind::Partial, "the page has more elements than memory allows, so part of its structure was passed over", "split the page, or allow it more memory"));
+        problems.push(Problem::new(
+            ProblemKind::Partial,
+            "the page has more elements than memory allows, so part of its structure was passed over",
+            "split the page, or allow it more memory",
+        ));
     }
     let mut document = Document::new(Format::Html);
     properties::read(&tree, &mut document.properties);

@@ -8,11 +8,11 @@ mod clause;
 mod decode;
 mod docx;
 mod draft;
+#[cfg(test)]
+mod fixture;
 mod heading;
 mod html;
 mod legacy;
-#[cfg(test)]
-mod fixture;
 mod limits;
 mod markdown;
 mod markup;

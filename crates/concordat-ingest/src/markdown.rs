@@ -106,7 +106,11 @@ impl<'t> Reader<'t> {
 
     /// Reads one stretch of the source.
     fn read(&mut self, stretch: ByteSpan) {
-        let mut options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_HEADING_ATTRIBUTES;
+        let mut options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_HEADING_ATTRIBUTES;
         if stretch.start == 0 {
             options |= Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
         }
@@ -168,7 +172,9 @@ impl<'t> Reader<'t> {
         let literal = self.offset.filter(|_| self.source.get(at..at + raw.len()) == Some(&raw));
         for piece in markup::pieces(&raw) {
             match piece {
-                markup::Piece::Text { words, at: within } if self.struck == 0 => self.prose.flowing(words, literal.map(|offset| at + within + offset)),
+                markup::Piece::Text { words, at: within } if self.struck == 0 => {
+                    self.prose.flowing(words, literal.map(|offset| at + within + offset))
+                }
                 markup::Piece::Entity(words) if self.struck == 0 => self.prose.drawn(&words),
                 markup::Piece::Tag { name, close } => self.tag(&name, close),
                 _ => {}
@@ -266,7 +272,9 @@ impl<'t> Reader<'t> {
             TagEnd::Table => self.cell = None,
             TagEnd::Emphasis => self.prose.close_style(Style::Italic),
             TagEnd::Strong => self.prose.close_style(Style::Bold),
-            TagEnd::Strikethrough if self.source.get(range.clone()).is_some_and(|s| s.starts_with("~~")) => self.dropped = self.dropped.saturating_sub(1),
+            TagEnd::Strikethrough if self.source.get(range.clone()).is_some_and(|s| s.starts_with("~~")) => {
+                self.dropped = self.dropped.saturating_sub(1)
+            }
             TagEnd::Link => self.prose.close_link(),
             TagEnd::Image => self.dropped = self.dropped.saturating_sub(1),
             TagEnd::MetadataBlock(_) => self.metadata = false,

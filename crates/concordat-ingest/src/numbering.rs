@@ -59,7 +59,21 @@ fn letters(number: i64, capital: bool) -> Option<String> {
 fn roman(number: i64, capital: bool) -> Option<String> {
     let mut left = u32::try_from(number).ok().filter(|n| (1..4000).contains(n))?;
     let mut out = String::new();
-    let marks = [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
+    let marks = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
     for (value, mark) in marks {
         while left >= value {
             out.push_str(mark);

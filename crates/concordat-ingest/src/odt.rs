@@ -30,7 +30,11 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Read<Document> {
 /// A single XML file holds all that a package holds.
 fn read_flat(bytes: &[u8], limits: &Limits) -> Read<Document> {
     if bytes.len() as u64 > limits.memory / 4 {
-        return Read::failed(Problem::new(ProblemKind::TooLarge, "the file is larger than the memory limit allows", "split it, or raise the memory limit"));
+        return Read::failed(Problem::new(
+            ProblemKind::TooLarge,
+            "the file is larger than the memory limit allows",
+            "split it, or raise the memory limit",
+        ));
     }
     let source = Source::new(bytes.to_vec());
     let mut styles = Styles::default();
@@ -79,12 +83,15 @@ fn read_package(mut package: Package<'_>, limits: &Limits) -> Read<Document> {
     if let Some(common) = &common {
         styles.add(common, limits);
     }
-    let furniture = common.as_ref().map(|common| Story::new(Kind::Furniture, Origin { part: 0, source: common }, &styles, limits).tell("styles.xml").furniture);
+    let furniture = common
+        .as_ref()
+        .map(|common| Story::new(Kind::Furniture, Origin { part: 0, source: common }, &styles, limits).tell("styles.xml").furniture);
     // Automatic styles of the content may bear the names of those of headers and footers, and win from here on.
     styles.add(&content, limits);
     let mut document = Document::new(Format::Odt);
     document.parts = vec!["content.xml".to_owned()];
-    let said = package.read("meta.xml").ok().flatten().and_then(|part| meta::read(&Source::new(part.bytes), &mut document.properties, limits));
+    let said =
+        package.read("meta.xml").ok().flatten().and_then(|part| meta::read(&Source::new(part.bytes), &mut document.properties, limits));
     let told = Story::new(Kind::Body, Origin { part: 0, source: &content }, &styles, limits).tell("content.xml");
     finish(document, told, furniture.unwrap_or_default(), said, &styles, problems)
 }
@@ -115,7 +122,14 @@ fn other_kind(package: &mut Package<'_>) -> Option<Problem> {
     ))
 }
 
-fn finish(mut document: Document, told: Told, furniture: Vec<String>, said: Option<u32>, styles: &Styles, mut problems: Vec<Problem>) -> Read<Document> {
+fn finish(
+    mut document: Document,
+    told: Told,
+    furniture: Vec<String>,
+    said: Option<u32>,
+    styles: &Styles,
+    mut problems: Vec<Problem>,
+) -> Read<Document> {
     for text in furniture {
         if !document.furniture.contains(&text) {
             document.furniture.push(text);

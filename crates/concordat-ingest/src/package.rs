@@ -116,11 +116,13 @@ impl<'b> Package<'b> {
                 unpack(file, packed, self.left)
             }
             Err(zip::result::ZipError::UnsupportedArchive(what)) if what.contains("assword") => Err(locked()),
-            Err(zip::result::ZipError::UnsupportedArchive(_) | zip::result::ZipError::CompressionMethodNotSupported(_)) => Err(Problem::new(
-                ProblemKind::Unsupported,
-                "the file is packed in a way that is not read",
-                "open it in the program it came from and save a copy",
-            )),
+            Err(zip::result::ZipError::UnsupportedArchive(_) | zip::result::ZipError::CompressionMethodNotSupported(_)) => {
+                Err(Problem::new(
+                    ProblemKind::Unsupported,
+                    "the file is packed in a way that is not read",
+                    "open it in the program it came from and save a copy",
+                ))
+            }
             Err(_) => Ok(Part { bytes: Vec::new(), damaged: true }),
         }
     }
@@ -174,7 +176,8 @@ fn search(bytes: &[u8]) -> BTreeMap<String, Member> {
     let mut at = 0;
     while let Some(header) = next_header(bytes, at) {
         at = header + 4;
-        let (Some(flags), Some(method), Some(packed)) = (number(bytes, header + 6, 2), number(bytes, header + 8, 2), number(bytes, header + 18, 4))
+        let (Some(flags), Some(method), Some(packed)) =
+            (number(bytes, header + 6, 2), number(bytes, header + 8, 2), number(bytes, header + 18, 4))
         else {
             break;
         };

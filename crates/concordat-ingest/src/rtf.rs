@@ -47,10 +47,18 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Read<Document> {
     let cut = !reader.stack.is_empty() || reader.over > 0;
     let document = reader.writer.finish();
     if document.passages.is_empty() {
-        return Read::failed(Problem::new(ProblemKind::Damaged, "no words were found in it", "open it in Word or LibreOffice; if it shows words there, save it as .docx"));
+        return Read::failed(Problem::new(
+            ProblemKind::Damaged,
+            "no words were found in it",
+            "open it in Word or LibreOffice; if it shows words there, save it as .docx",
+        ));
     }
     if cut {
-        problems.push(Problem::new(ProblemKind::Partial, "it ends in the middle, so words may be missing at its end", "ask for the file again"));
+        problems.push(Problem::new(
+            ProblemKind::Partial,
+            "it ends in the middle, so words may be missing at its end",
+            "ask for the file again",
+        ));
     }
     Read { value: Some(document), problems }
 }
@@ -243,7 +251,9 @@ impl Reader {
         match self.state.target {
             target if target.is_read() && !self.state.hidden => self.writer.words(words, at),
             Target::Styles => self.tables.style.2.push_str(words),
-            Target::Info(_) | Target::Label | Target::Field | Target::Furniture | Target::Remark if self.words.len() < 1 << 16 => self.words.push_str(words),
+            Target::Info(_) | Target::Label | Target::Field | Target::Furniture | Target::Remark if self.words.len() < 1 << 16 => {
+                self.words.push_str(words)
+            }
             _ => {}
         }
     }
@@ -315,7 +325,9 @@ impl Reader {
             "mo" => self.day.1 = n,
             "dy" => self.day.2 = n,
             "s" if self.state.target == Target::Styles => self.tables.style.0 = n,
-            "outlinelevel" if self.state.target == Target::Styles => self.tables.style.1 = u8::try_from(n.saturating_add(1)).ok().filter(|l| *l <= 9),
+            "outlinelevel" if self.state.target == Target::Styles => {
+                self.tables.style.1 = u8::try_from(n.saturating_add(1)).ok().filter(|l| *l <= 9)
+            }
             _ => self.paragraph_word(word, n),
         }
     }
@@ -371,9 +383,10 @@ impl Reader {
                 return true;
             }
             "upr" | "shppict" | "field" | "cs" if now != Target::Skip => return true,
-            "colortbl" | "pict" | "object" | "nonshppict" | "listtable" | "listoverridetable" | "revtbl" | "rsidtbl" | "generator" | "themedata" | "colorschememapping"
-            | "datastore" | "latentstyles" | "bkmkstart" | "bkmkend" | "atnid" | "atnauthor" | "atntime" | "atndate" | "atnref" | "atnparent" | "xe" | "tc" | "rxe" | "shprslt" | "ud" | "filetbl"
-            | "falt" | "panose" | "template" | "pntxta" | "pntxtb" | "ftnsep" | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn" => Target::Skip,
+            "colortbl" | "pict" | "object" | "nonshppict" | "listtable" | "listoverridetable" | "revtbl" | "rsidtbl" | "generator"
+            | "themedata" | "colorschememapping" | "datastore" | "latentstyles" | "bkmkstart" | "bkmkend" | "atnid" | "atnauthor"
+            | "atntime" | "atndate" | "atnref" | "atnparent" | "xe" | "tc" | "rxe" | "shprslt" | "ud" | "filetbl" | "falt" | "panose"
+            | "template" | "pntxta" | "pntxtb" | "ftnsep" | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn" => Target::Skip,
             _ => match Info::named(word) {
                 Some(info) if now == Target::InfoGroup => {
                     self.day = (0, 0, 0);

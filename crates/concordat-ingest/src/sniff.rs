@@ -122,10 +122,18 @@ fn by_bytes(extension: &str, bytes: &[u8]) -> Result<Option<Format>, Problem> {
         return Ok(Some(Format::Pdf));
     }
     if contains(head, b"progid=\"Word.Document\"") || contains(head, b"schemas.microsoft.com/office/2006/xmlPackage") {
-        return Err(Problem::new(ProblemKind::Unsupported, "it is a Word document saved as one XML file, which is not read", "open it in Word or LibreOffice and save it as .docx"));
+        return Err(Problem::new(
+            ProblemKind::Unsupported,
+            "it is a Word document saved as one XML file, which is not read",
+            "open it in Word or LibreOffice and save it as .docx",
+        ));
     }
     if matches!(extension, "mht" | "mhtml") || (text.starts_with(b"MIME-Version:") && contains(head, b"multipart/related")) {
-        return Err(Problem::new(ProblemKind::Unsupported, "it is a web page saved as an archive, which is not read", "open it and save it as .docx or .html"));
+        return Err(Problem::new(
+            ProblemKind::Unsupported,
+            "it is a web page saved as an archive, which is not read",
+            "open it and save it as .docx or .html",
+        ));
     }
     let marked = named(extension).is_some_and(|f| f != Format::Html) && looks_like_html(bytes);
     Ok(marked.then_some(Format::Html))
@@ -173,7 +181,10 @@ fn package(extension: &str, bytes: &[u8]) -> Result<Format, Problem> {
         return Ok(Format::Docx);
     }
     if holds(b"xl/workbook") {
-        return unsupported("it is a spreadsheet, which is not read as a document", "leave it beside the documents, or save its text as .docx");
+        return unsupported(
+            "it is a spreadsheet, which is not read as a document",
+            "leave it beside the documents, or save its text as .docx",
+        );
     }
     if holds(b"ppt/presentation") {
         return unsupported("it is a presentation, which is not read", "save it as PDF, or put its text into a document");
@@ -202,16 +213,25 @@ fn other(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     if starts(&[b"\x1F\x8B", b"7z\xBC\xAF\x27\x1C", b"Rar!\x1A\x07"]) {
         return Some(ARCHIVE);
     }
-    (starts(&[b"ID3", b"OggS"]) || within(4, b"ftyp")).then_some(("it is a recording, which is not read", "put its transcript in the folder"))
+    (starts(&[b"ID3", b"OggS"]) || within(4, b"ftyp"))
+        .then_some(("it is a recording, which is not read", "put its transcript in the folder"))
 }
 
 fn not_read(extension: &str) -> Problem {
-    let met = if extension.is_empty() { "it is not a kind of document that is read".to_owned() } else { format!(".{extension} is not a kind of document that is read") };
+    let met = if extension.is_empty() {
+        "it is not a kind of document that is read".to_owned()
+    } else {
+        format!(".{extension} is not a kind of document that is read")
+    };
     Problem::new(ProblemKind::Unsupported, met, "save it as .docx, .pdf, .html, .odt, .rtf, .md or .txt")
 }
 
 fn not_what_it_says(format: Format, extension: &str) -> Problem {
-    Problem::new(ProblemKind::Damaged, format!("it is not {} although it is called .{extension}", called(format)), "ask for the file again; it may have been cut short or overwritten")
+    Problem::new(
+        ProblemKind::Damaged,
+        format!("it is not {} although it is called .{extension}", called(format)),
+        "ask for the file again; it may have been cut short or overwritten",
+    )
 }
 
 /// Whether `bytes` hold `wanted`.

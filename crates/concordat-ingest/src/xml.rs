@@ -307,7 +307,9 @@ impl<'s> Element<'s> {
 
     /// The value of the attribute of this name, whatever its prefix, references resolved.
     pub(crate) fn attribute(&self, name: &str) -> Option<Cow<'s, str>> {
-        Attributes(self.attributes).find(|(n, _)| n.split_once(':').map_or(*n, |(_, local)| local) == name).map(|(_, value)| unescape(value))
+        Attributes(self.attributes)
+            .find(|(n, _)| n.split_once(':').map_or(*n, |(_, local)| local) == name)
+            .map(|(_, value)| unescape(value))
     }
 
     /// The attribute as a whole number.

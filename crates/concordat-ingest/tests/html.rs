@@ -12,7 +12,8 @@ fn outline(document: &Document) -> Vec<String> {
     document.passages.iter().map(|p| format!("{:?}[{}] {}", p.kind, p.label.as_deref().unwrap_or_default(), document.words_of(p))).collect()
 }
 
-const PROSE: &str = "<p>Every concern about a child is told to the front door on the same day, whoever has it and whatever it is about.</p>";
+const PROSE: &str =
+    "<p>Every concern about a child is told to the front door on the same day, whoever has it and whatever it is about.</p>";
 
 #[test]
 fn the_site_around_the_content_is_left_out() {
@@ -25,7 +26,13 @@ fn the_site_around_the_content_is_left_out() {
         )
     };
     let within = format!("<h1>Our plan</h1>{PROSE}<section class=consent><h2>Consent</h2>{PROSE}</section>");
-    for content in [format!("<main>{within}</main>"), format!("<div id=content>{within}</div>"), format!("<article>{within}</article>"), format!("<div><div>{within}</div></div>"), within.clone()] {
+    for content in [
+        format!("<main>{within}</main>"),
+        format!("<div id=content>{within}</div>"),
+        format!("<article>{within}</article>"),
+        format!("<div><div>{within}</div></div>"),
+        within.clone(),
+    ] {
         let document = html(&around(&content));
         assert_eq!(document.passages.len(), 4, "{content}: {:?}", outline(&document));
         assert_eq!(document.headings.iter().map(|h| h.text.as_str()).collect::<Vec<_>>(), ["Our plan", "Consent"]);
@@ -36,7 +43,9 @@ fn the_site_around_the_content_is_left_out() {
 #[test]
 fn a_page_with_no_marks_at_all_is_read() {
     let links: String = (0..9).map(|n| format!("<a href='{n}.htm'>Department {n}</a><br>")).collect();
-    let document = html(&format!("<table><tr><td width=150>{links}</td><td><font size=5><b>Missing children</b></font><br><br>{PROSE}Ring at once.<br><br>Then write.</td></tr></table>"));
+    let document = html(&format!(
+        "<table><tr><td width=150>{links}</td><td><font size=5><b>Missing children</b></font><br><br>{PROSE}Ring at once.<br><br>Then write.</td></tr></table>"
+    ));
     assert!(!document.text.contains("Department"), "{:?}", outline(&document));
     assert!(document.text.contains("Missing children") && document.text.ends_with("Ring at once.\nThen write."));
 }
@@ -76,7 +85,9 @@ fn lists_tables_and_notes_have_their_kinds() {
 
 #[test]
 fn what_is_hidden_is_left_out_unless_a_click_opens_it() {
-    let document = html("<main><p>Seen</p><p hidden>No</p><div style='display: none'>No</div><span class=sr-only>No</span><div class='accordion-panel' style='display:none'>Opened</div></main>");
+    let document = html(
+        "<main><p>Seen</p><p hidden>No</p><div style='display: none'>No</div><span class=sr-only>No</span><div class='accordion-panel' style='display:none'>Opened</div></main>",
+    );
     assert_eq!(document.text, "Seen\nOpened");
 }
 
@@ -90,7 +101,10 @@ fn properties_and_links_are_kept() {
     assert_eq!(document.properties.modified.as_deref(), Some("2016-05-04"));
     assert_eq!(document.properties.language.as_deref(), Some("en-GB"));
     let passage = &document.passages[1];
-    assert_eq!((passage.links[0].target.as_str(), passage.links[0].span.of(document.words_of(passage))), ("gangs.docx#s4", "the gangs plan"));
+    assert_eq!(
+        (passage.links[0].target.as_str(), passage.links[0].span.of(document.words_of(passage))),
+        ("gangs.docx#s4", "the gangs plan")
+    );
 }
 
 #[test]

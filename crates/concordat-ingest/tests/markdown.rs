@@ -60,7 +60,8 @@ fn every_kind_of_block_becomes_a_passage() {
 
 #[test]
 fn links_styles_and_marks_are_kept_apart_from_the_words() {
-    let document = markdown("See *[the **plan**](plan.docx#top)* &amp; `form 1`, ~~not this~~ ~5 days. <!-- no --><b>Now</b> ![crest](c.png)\n");
+    let document =
+        markdown("See *[the **plan**](plan.docx#top)* &amp; `form 1`, ~~not this~~ ~5 days. <!-- no --><b>Now</b> ![crest](c.png)\n");
     let passage = &document.passages[0];
     let words = document.words_of(passage);
     assert_eq!(words, "See the plan & form 1,  ~5 days. Now");
@@ -72,7 +73,9 @@ fn links_styles_and_marks_are_kept_apart_from_the_words() {
 
 #[test]
 fn raw_html_keeps_its_words() {
-    let document = markdown("<div class=\"x\">\n<h2>Scope</h2>\n<p>All &ldquo;ages&rdquo;\nand places.</p><script>var x;</script>\n</div>\n\nAfter.\n");
+    let document = markdown(
+        "<div class=\"x\">\n<h2>Scope</h2>\n<p>All &ldquo;ages&rdquo;\nand places.</p><script>var x;</script>\n</div>\n\nAfter.\n",
+    );
     assert_eq!(outline(&document), ["#[] Scope", "p[] All “ages” and places.", "p[] After."]);
 }
 

@@ -14,7 +14,9 @@ fn outline(document: &Document) -> Vec<String> {
 
 #[test]
 fn characters_come_from_code_pages_fonts_and_unicode() {
-    let document = rtf(r"{\rtf1\ansi\ansicpg1252\deff0\uc1{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset238 Arial;}}It\'92s \u8220?quoted\u8221? \f1 \'b9\f0\~and {\uc2 \u233\'e9\'e9!} a\emdash b\_c\-d\par}");
+    let document = rtf(
+        r"{\rtf1\ansi\ansicpg1252\deff0\uc1{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset238 Arial;}}It\'92s \u8220?quoted\u8221? \f1 \'b9\f0\~and {\uc2 \u233\'e9\'e9!} a\emdash b\_c\-d\par}",
+    );
     assert_eq!(document.text, "It’s “quoted” ą and é! a—b-cd");
 }
 

@@ -41,9 +41,22 @@ fn hard_line_ends_are_joined_into_paragraphs() {
 #[test]
 fn pages_lose_their_running_lines_and_numbers() {
     let page = |n: u32, words: &str| format!("Panel guide v2\n\n{words}\n\nPage {n} of 4\n\u{c}");
-    let source = [page(1, "The panel meets once a month in the town hall and hears"), page(2, "from every agency about each child."), page(3, "It then decides."), page(4, "The end.")].concat();
+    let source = [
+        page(1, "The panel meets once a month in the town hall and hears"),
+        page(2, "from every agency about each child."),
+        page(3, "It then decides."),
+        page(4, "The end."),
+    ]
+    .concat();
     let document = text(&source);
-    assert_eq!(outline(&document), ["Paragraph[] The panel meets once a month in the town hall and hears from every agency about each child.", "Paragraph[] It then decides.", "Paragraph[] The end."]);
+    assert_eq!(
+        outline(&document),
+        [
+            "Paragraph[] The panel meets once a month in the town hall and hears from every agency about each child.",
+            "Paragraph[] It then decides.",
+            "Paragraph[] The end."
+        ]
+    );
     assert_eq!(document.furniture, ["Panel guide v2"]);
     assert_eq!(document.pages, Some(4));
     assert_eq!(document.passages.iter().map(|p| p.page).collect::<Vec<_>>(), [Some(1), Some(3), Some(4)]);

@@ -23,7 +23,10 @@ mod titles;
 
 pub use mentions::THRESHOLDS;
 
-use crate::{Prepared, PreparedPassage, naming::{Namer, near}};
+use crate::{
+    Prepared, PreparedPassage,
+    naming::{Namer, near},
+};
 use concordat_register::{
     Entry, Kind, PassageKind, Theme,
     citation::{Citation, CitationFacts, CitationKind, Replacement, Stance},
@@ -99,7 +102,10 @@ impl CitationReader {
             if kind == PassageKind::Heading && base == 0 {
                 state.mentions.heading(text, hits);
             }
-            let cites = hits.iter().any(|h| !matches!(h.cue, Cue::Theme(..) | Cue::Speaks(..) | Cue::Threshold(_) | Cue::Body | Cue::Tool | Cue::Ordinary)) || !passage.passage.links.is_empty();
+            let cites = hits
+                .iter()
+                .any(|h| !matches!(h.cue, Cue::Theme(..) | Cue::Speaks(..) | Cue::Threshold(_) | Cue::Body | Cue::Tool | Cue::Ordinary))
+                || !passage.passage.links.is_empty();
             let themed = hits.iter().any(|h| matches!(h.cue, Cue::Theme(..) | Cue::Speaks(..) | Cue::Threshold(_)));
             if !(cites || themed) {
                 continue;
@@ -155,7 +161,15 @@ impl CitationReader {
     }
 
     /// Gives a citation its place and keeps it, unless the document means itself.
-    fn keep(&self, prepared: &Prepared<'_>, line: &Line<'_, '_>, hits: &[Hit], mut one: Found, named: &[(usize, usize)], state: &mut State<'_>) {
+    fn keep(
+        &self,
+        prepared: &Prepared<'_>,
+        line: &Line<'_, '_>,
+        hits: &[Hit],
+        mut one: Found,
+        named: &[(usize, usize)],
+        state: &mut State<'_>,
+    ) {
         if state.facts.citations.len() >= MOST || !points_back(&mut one, &state.facts.citations) || self.is_self(&one, state) {
             return;
         }
@@ -204,10 +218,17 @@ impl CitationReader {
         if one.year.is_some_and(|year| !within(year)) {
             return false;
         }
-        let kinds = one.document_kind.is_none_or(|kind| near(kind, entry.kind) && (kind == entry.kind || entry.kind == Kind::Other || one.proper));
+        let kinds =
+            one.document_kind.is_none_or(|kind| near(kind, entry.kind) && (kind == entry.kind || entry.kind == Kind::Other || one.proper));
         let name = self.namer.read(&one.name);
         let empty = name.all.is_empty() && name.themes.is_empty() && !name.kinds.contains(&Kind::Thresholds);
-        kinds && !empty && state.selves.iter().any(|own| name.themes.is_subset(&own.themes) && name.own.is_subset(&own.all) && (one.document_kind == Some(entry.kind) || own.kinds.is_superset(&name.kinds)))
+        kinds
+            && !empty
+            && state.selves.iter().any(|own| {
+                name.themes.is_subset(&own.themes)
+                    && name.own.is_subset(&own.all)
+                    && (one.document_kind == Some(entry.kind) || own.kinds.is_superset(&name.kinds))
+            })
     }
 }
 
@@ -237,8 +258,12 @@ fn points_back(one: &mut Found, before: &[Citation]) -> bool {
     }
     let mut near = before.iter().rev().take(12);
     let found = match one.kind {
-        CitationKind::Legislation => near.find(|c| c.kind == CitationKind::Legislation && (one.year.is_none() || c.year == one.year) && !c.name.is_empty()),
-        _ => near.find(|c| matches!(c.kind, CitationKind::LocalDocument | CitationKind::NationalGuidance) && c.document_kind == one.document_kind),
+        CitationKind::Legislation => {
+            near.find(|c| c.kind == CitationKind::Legislation && (one.year.is_none() || c.year == one.year) && !c.name.is_empty())
+        }
+        _ => near.find(|c| {
+            matches!(c.kind, CitationKind::LocalDocument | CitationKind::NationalGuidance) && c.document_kind == one.document_kind
+        }),
     };
     let Some(found) = found else { return one.kind == CitationKind::Legislation };
     one.name.clone_from(&found.name);

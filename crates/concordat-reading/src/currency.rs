@@ -13,7 +13,10 @@ mod stance;
 mod standings;
 
 use crate::{Prepared, PreparedPassage};
-use concordat_register::{Entry, PassageKind, currency::{CurrencyFacts, MarkingMention}};
+use concordat_register::{
+    Entry, PassageKind,
+    currency::{CurrencyFacts, MarkingMention},
+};
 use concordat_standard::Standard;
 use concordat_text::ByteSpan;
 use counts::CountReader;
@@ -74,7 +77,15 @@ impl CurrencyReader {
         facts
     }
 
-    fn read_passage(&self, prepared: &Prepared<'_>, at: usize, passage: &PreparedPassage<'_>, entry: &Entry, facts: &mut CurrencyFacts, bodies: &mut Bodies) {
+    fn read_passage(
+        &self,
+        prepared: &Prepared<'_>,
+        at: usize,
+        passage: &PreparedPassage<'_>,
+        entry: &Entry,
+        facts: &mut CurrencyFacts,
+        bodies: &mut Bodies,
+    ) {
         // A sentence is read once for each kind of cue, however many of them it holds.
         let mut read_until = [0; 2];
         for met in self.cues.find(passage) {
@@ -99,7 +110,8 @@ impl CurrencyReader {
     /// A line that is nothing but a marking of the old scheme.
     fn marking(&self, prepared: &Prepared<'_>, passage: &PreparedPassage<'_>) -> Option<MarkingMention> {
         let line = passage.text.trim();
-        let alone = matches!(passage.passage.kind, PassageKind::Paragraph | PassageKind::Heading | PassageKind::TextBox) && line.len() <= MARKING;
+        let alone =
+            matches!(passage.passage.kind, PassageKind::Paragraph | PassageKind::Heading | PassageKind::TextBox) && line.len() <= MARKING;
         if !alone || !line.starts_with(|c: char| c.is_uppercase() || matches!(c, '[' | '(' | '*')) {
             return None;
         }

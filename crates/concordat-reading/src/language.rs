@@ -79,7 +79,14 @@ impl LanguageReader {
         }
     }
 
-    fn judge(&self, passage: &PreparedPassage<'_>, at: usize, tokens: &Tokens, found: &[Match], settings: &mut Settings<'_, '_>) -> Vec<Judged> {
+    fn judge(
+        &self,
+        passage: &PreparedPassage<'_>,
+        at: usize,
+        tokens: &Tokens,
+        found: &[Match],
+        settings: &mut Settings<'_, '_>,
+    ) -> Vec<Judged> {
         let above = settings.above(at);
         let about_children = settings.about_children();
         let mut sentences: BTreeMap<usize, Sentence> = BTreeMap::new();
@@ -116,7 +123,9 @@ impl LanguageReader {
 
 /// Keeps the longest of terms that overlap; another sense of a word gives way to a term that holds.
 fn without_overlaps(mut judged: Vec<Judged>) -> Vec<Judged> {
-    judged.sort_by_key(|j| (j.voice == Voice::OtherSense, std::cmp::Reverse(j.found.shown.1 - j.found.shown.0), j.found.shown, j.found.owner));
+    judged.sort_by_key(|j| {
+        (j.voice == Voice::OtherSense, std::cmp::Reverse(j.found.shown.1 - j.found.shown.0), j.found.shown, j.found.owner)
+    });
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     judged.retain(|j| {
         let (from, to) = j.found.shown;

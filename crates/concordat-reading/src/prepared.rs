@@ -47,14 +47,7 @@ impl<'d> Prepared<'d> {
                 if let Some(label) = passage.label.as_deref().filter(|l| l.starts_with(|c: char| c.is_ascii_digit()) || l.contains(' ')) {
                     section = Some(label);
                 }
-                PreparedPassage {
-                    passage,
-                    text,
-                    folded: fold(text),
-                    sentences: sentences(text),
-                    quotations: quotations(text),
-                    section,
-                }
+                PreparedPassage { passage, text, folded: fold(text), sentences: sentences(text), quotations: quotations(text), section }
             })
             .collect();
         Self { document, passages }

@@ -37,11 +37,15 @@ pub fn resolve(documents: &[DocumentFacts], standard: &Standard) -> Vec<Referenc
             let choice = match cited.kind {
                 CitationKind::InternalSection if cited.present == Some(false) => Choice::new(Outcome::Dangling),
                 CitationKind::InternalSection => Choice { outcome: Outcome::Resolved, to: Some(from), candidates: Vec::new() },
-                CitationKind::LocalDocument => local(&Held { documents, newer: &newer }, &mut index, &namer, &acronyms, &mut known, from, cited),
-                CitationKind::Url | CitationKind::NationalGuidance | CitationKind::Legislation => match index.linked(from, cited.link.as_deref()) {
-                    Some(to) => Choice { outcome: Outcome::Resolved, to: Some(to), candidates: Vec::new() },
-                    None => Choice::new(Outcome::External),
-                },
+                CitationKind::LocalDocument => {
+                    local(&Held { documents, newer: &newer }, &mut index, &namer, &acronyms, &mut known, from, cited)
+                }
+                CitationKind::Url | CitationKind::NationalGuidance | CitationKind::Legislation => {
+                    match index.linked(from, cited.link.as_deref()) {
+                        Some(to) => Choice { outcome: Outcome::Resolved, to: Some(to), candidates: Vec::new() },
+                        None => Choice::new(Outcome::External),
+                    }
+                }
             };
             made.push(Reference { from, citation, to: choice.to, candidates: choice.candidates, outcome: choice.outcome });
         }
@@ -75,7 +79,9 @@ fn local<'d>(
     if let Some(to) = index.linked(from, cited.link.as_deref()) {
         return Choice { outcome: Outcome::Resolved, to: Some(to), candidates: Vec::new() };
     }
-    let candidates = known.entry((cited.name.as_str(), cited.document_kind)).or_insert_with(|| index.look_up(&spelt_out(namer, &cited.name, acronyms), cited.document_kind));
+    let candidates = known
+        .entry((cited.name.as_str(), cited.document_kind))
+        .or_insert_with(|| index.look_up(&spelt_out(namer, &cited.name, acronyms), cited.document_kind));
     let mut choice = choose(held, candidates, from, cited);
     if matches!(choice.outcome, Outcome::Dangling) {
         if let Some(by) = index.replaced(namer, from, cited) {

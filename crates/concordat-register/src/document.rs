@@ -293,12 +293,16 @@ pub fn split_label(text: &str) -> (Option<String>, &str) {
             let after = trimmed.get(name.len()..).unwrap_or_default();
             let end = after.find(|c: char| !(c.is_alphanumeric() || c == '.')).unwrap_or(after.len());
             let mark = after.get(..end).unwrap_or_default().trim_end_matches('.');
-            let counts = mark.len() <= 4 && (mark.chars().all(|c| c.is_ascii_digit() || c == '.') || mark.len() == 1 || is_roman(mark) || is_number_word(mark));
+            let counts = mark.len() <= 4
+                && (mark.chars().all(|c| c.is_ascii_digit() || c == '.') || mark.len() == 1 || is_roman(mark) || is_number_word(mark));
             let rest = after.get(end..).unwrap_or_default();
             let closes = rest.is_empty() || rest.starts_with([':', '.', '-', '\u{2013}', '\u{2014}', ' ', ')', '\t']);
             if counts && !mark.is_empty() && closes {
                 let label = trimmed.get(..name.len() + mark.len()).unwrap_or_default();
-                return (Some(label.to_owned()), rest.trim_start_matches([':', '.', '-', '\u{2013}', '\u{2014}', ' ', ')', '\t', '\u{a0}']));
+                return (
+                    Some(label.to_owned()),
+                    rest.trim_start_matches([':', '.', '-', '\u{2013}', '\u{2014}', ' ', ')', '\t', '\u{a0}']),
+                );
             }
         }
     }

@@ -5,8 +5,25 @@ use concordat_findings::{Audit, Finding};
 use concordat_register::Evidence;
 
 const HEADER: [&str; 19] = [
-    "id", "severity", "check", "message", "document", "file", "section", "page", "paragraph", "before", "words", "after",
-    "other document", "other file", "other place", "other words", "suggestion", "replacement", "standard",
+    "id",
+    "severity",
+    "check",
+    "message",
+    "document",
+    "file",
+    "section",
+    "page",
+    "paragraph",
+    "before",
+    "words",
+    "after",
+    "other document",
+    "other file",
+    "other place",
+    "other words",
+    "suggestion",
+    "replacement",
+    "standard",
 ];
 
 /// The findings as CSV (RFC 4180, UTF-8 with a byte order mark so that spreadsheets know it), one row each under a header.

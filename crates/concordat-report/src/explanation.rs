@@ -34,7 +34,12 @@ mod tests {
 
     #[test]
     fn a_check_without_a_page_has_its_familys() {
-        let page = |id: &str| Explanation { id: id.to_owned(), severity: Severity::Low, standard: String::new(), body_markdown: "One\ntwo.\n\nThree.".to_owned() };
+        let page = |id: &str| Explanation {
+            id: id.to_owned(),
+            severity: Severity::Low,
+            standard: String::new(),
+            body_markdown: "One\ntwo.\n\nThree.".to_owned(),
+        };
         let pages = [page("language/*"), page("language/choice")];
         assert_eq!(explanation(&pages, "language/choice").unwrap().id, "language/choice");
         assert_eq!(explanation(&pages, "language/other").unwrap().id, "language/*");

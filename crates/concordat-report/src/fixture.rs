@@ -78,13 +78,7 @@ pub(crate) fn cite(audit: &mut Audit, from: u32, to: Option<u32>, outcome: Outco
         present: None,
     });
     let citation = citations.len() - 1;
-    audit.references.push(Reference {
-        from: DocumentIndex(from),
-        citation,
-        to: to.map(DocumentIndex),
-        candidates: Vec::new(),
-        outcome,
-    });
+    audit.references.push(Reference { from: DocumentIndex(from), citation, to: to.map(DocumentIndex), candidates: Vec::new(), outcome });
 }
 
 struct Raised<'a> {
@@ -116,9 +110,14 @@ pub(crate) fn partnership() -> Audit {
         site: "Wrenmouth & Teal Valley".to_owned(),
         standards: vec!["peer-on-peer-abuse@1".to_owned()],
         as_at: Date::new(2016, 4, 1),
-        themes: [("hsb", "Harmful sexual behaviour"), ("cse", "Child sexual exploitation"), ("syv", "Gangs and serious youth violence"), ("missing", "Missing children")]
-            .map(|(id, name)| (Theme(id.to_owned()), name.to_owned()))
-            .to_vec(),
+        themes: [
+            ("hsb", "Harmful sexual behaviour"),
+            ("cse", "Child sexual exploitation"),
+            ("syv", "Gangs and serious youth violence"),
+            ("missing", "Missing children"),
+        ]
+        .map(|(id, name)| (Theme(id.to_owned()), name.to_owned()))
+        .to_vec(),
         ..Audit::default()
     };
     documents(&mut audit);
@@ -135,7 +134,11 @@ pub(crate) fn partnership() -> Audit {
     ];
     audit.unread = vec![(
         "documents/scan of minutes.pdf".to_owned(),
-        Problem::new(ProblemKind::Unsupported, "the pages are pictures and hold no text", "run again with --ocr, or ask the owner for the file it was printed from"),
+        Problem::new(
+            ProblemKind::Unsupported,
+            "the pages are pictures and hold no text",
+            "run again with --ocr, or ask the owner for the file it was printed from",
+        ),
     )];
     audit.left_alone = vec![("meetings/agenda.xlsx".to_owned(), "a spreadsheet: agendas are not read in this version".to_owned())];
     audit
@@ -144,7 +147,12 @@ pub(crate) fn partnership() -> Audit {
 fn documents(audit: &mut Audit) {
     audit.documents = vec![
         document("documents/cse-strategy.docx", "Child Sexual Exploitation Strategy 2014 to 2017", Kind::Strategy, &["cse", "missing"]),
-        document("documents/gangs-protocol.pdf", "Protocol for Children Harmed by Gangs and Serious Youth Violence", Kind::Protocol, &["syv", "cse"]),
+        document(
+            "documents/gangs-protocol.pdf",
+            "Protocol for Children Harmed by Gangs and Serious Youth Violence",
+            Kind::Protocol,
+            &["syv", "cse"],
+        ),
         document("documents/hsb-procedure.docx", "Harmful Sexual Behaviour Procedure", Kind::Procedure, &["hsb"]),
         document("web/missing.html", "Children who go missing", Kind::Guidance, &["missing"]),
         document("old/hsb-procedure-2011.docx", "Harmful Sexual Behaviour Procedure (2011)", Kind::Procedure, &["hsb"]),
@@ -173,15 +181,19 @@ fn references(audit: &mut Audit) {
 }
 
 fn language(audit: &mut Audit) {
-    raise(audit, Raised {
-        check: "language/lifestyle-choice",
-        severity: Severity::High,
-        documents: &[CSE],
-        message: "The strategy describes exploitation as something the child chose.",
-        evidence: vec![evidence(CSE, "Workers feel that these girls |have made a lifestyle choice| and will not be told.", 7, 37)],
-        suggestion: "Say what was done to the child, and by whom.",
-    });
-    audit.findings[0].replacement = Some(Replacement { exact: "have made a lifestyle choice".to_owned(), with: "are being exploited".to_owned() });
+    raise(
+        audit,
+        Raised {
+            check: "language/lifestyle-choice",
+            severity: Severity::High,
+            documents: &[CSE],
+            message: "The strategy describes exploitation as something the child chose.",
+            evidence: vec![evidence(CSE, "Workers feel that these girls |have made a lifestyle choice| and will not be told.", 7, 37)],
+            suggestion: "Say what was done to the child, and by whom.",
+        },
+    );
+    audit.findings[0].replacement =
+        Some(Replacement { exact: "have made a lifestyle choice".to_owned(), with: "are being exploited".to_owned() });
     let mut met = |document: usize, voice, text: &str| {
         audit.documents[document].language.uses.push(TermUse { term: "promiscuous".to_owned(), anchor: words(text, 3, 14), voice });
     };
@@ -191,71 +203,92 @@ fn language(audit: &mut Audit) {
 }
 
 fn between(audit: &mut Audit) {
-    raise(audit, Raised {
-        check: "reference/missing",
-        severity: Severity::High,
-        documents: &[CSE, HSB],
-        message: "The strategy speaks of children who sexually harm other children and does not point to the Harmful Sexual Behaviour Procedure.",
-        evidence: vec![
-            evidence(CSE, "Some of those who do harm |are themselves pupils of the same school| and have been harmed before.", 8, 41),
-            evidence(HSB, "This procedure is for |every child who has sexually harmed another child|, in or out of school.", 1, 3),
-        ],
-        suggestion: "After this passage, point to the Harmful Sexual Behaviour Procedure.",
-    });
-    raise(audit, Raised {
-        check: "reference/one-way",
-        severity: Severity::Medium,
-        documents: &[GANGS, CSE],
-        message: "The strategy points to the gangs protocol, which does not point back.",
-        evidence: vec![evidence(CSE, "Read this with |the gangs protocol| as well.", 2, 10)],
-        suggestion: "Name the strategy where the protocol lists what to read with it.",
-    });
-    raise(audit, Raised {
-        check: "route/timescale",
-        severity: Severity::Medium,
-        documents: &[GANGS, MISSING],
-        message: "The same step has two time limits.",
-        evidence: vec![
-            evidence(GANGS, "The worker refers |within one working day| to the front door.", 4, 22),
-            evidence(MISSING, "A referral is made |within five working days| of the child coming home.", 2, 9),
-        ],
-        suggestion: "Agree one time limit and put it in both.",
-    });
-    raise(audit, Raised {
-        check: "reference/dangling",
-        severity: Severity::Medium,
-        documents: &[GANGS],
-        message: "The protocol cites the Teal Valley Weapons Protocol, which is not among the files.",
-        evidence: vec![evidence(GANGS, "The |Teal Valley Weapons Protocol| sets the steps out.", 6, 30)],
-        suggestion: "Add the document, or take the citation out.",
-    });
+    raise(
+        audit,
+        Raised {
+            check: "reference/missing",
+            severity: Severity::High,
+            documents: &[CSE, HSB],
+            message: "The strategy speaks of children who sexually harm other children and does not point to the Harmful Sexual Behaviour Procedure.",
+            evidence: vec![
+                evidence(CSE, "Some of those who do harm |are themselves pupils of the same school| and have been harmed before.", 8, 41),
+                evidence(HSB, "This procedure is for |every child who has sexually harmed another child|, in or out of school.", 1, 3),
+            ],
+            suggestion: "After this passage, point to the Harmful Sexual Behaviour Procedure.",
+        },
+    );
+    raise(
+        audit,
+        Raised {
+            check: "reference/one-way",
+            severity: Severity::Medium,
+            documents: &[GANGS, CSE],
+            message: "The strategy points to the gangs protocol, which does not point back.",
+            evidence: vec![evidence(CSE, "Read this with |the gangs protocol| as well.", 2, 10)],
+            suggestion: "Name the strategy where the protocol lists what to read with it.",
+        },
+    );
+    raise(
+        audit,
+        Raised {
+            check: "route/timescale",
+            severity: Severity::Medium,
+            documents: &[GANGS, MISSING],
+            message: "The same step has two time limits.",
+            evidence: vec![
+                evidence(GANGS, "The worker refers |within one working day| to the front door.", 4, 22),
+                evidence(MISSING, "A referral is made |within five working days| of the child coming home.", 2, 9),
+            ],
+            suggestion: "Agree one time limit and put it in both.",
+        },
+    );
+    raise(
+        audit,
+        Raised {
+            check: "reference/dangling",
+            severity: Severity::Medium,
+            documents: &[GANGS],
+            message: "The protocol cites the Teal Valley Weapons Protocol, which is not among the files.",
+            evidence: vec![evidence(GANGS, "The |Teal Valley Weapons Protocol| sets the steps out.", 6, 30)],
+            suggestion: "Add the document, or take the citation out.",
+        },
+    );
 }
 
 fn currency(audit: &mut Audit) {
-    raise(audit, Raised {
-        check: "currency/review",
-        severity: Severity::Low,
-        documents: &[CSE],
-        message: "The review date, March 2015, has passed.",
-        evidence: vec![evidence(CSE, "This strategy |will be reviewed by March 2015|.", 12, 60)],
-        suggestion: "",
-    });
-    raise(audit, Raised {
-        check: "reference/superseded",
-        severity: Severity::Low,
-        documents: &[GANGS, HSB],
-        message: "The protocol cites the 2011 edition of the procedure; the 2014 edition is held.",
-        evidence: vec![evidence(GANGS, "Follow the |Harmful Sexual Behaviour Procedure 2011| here.", 2, 12)],
-        suggestion: "Cite the 2014 edition.",
-    });
-    raise(audit, Raised {
-        check: "currency/draft",
-        severity: Severity::Note,
-        documents: &[CSE, MISSING],
-        message: "A draft is relied on.",
-        evidence: vec![evidence(CSE, "The |missing children guidance| applies.", 2, 11)],
-        suggestion: "",
-    });
+    raise(
+        audit,
+        Raised {
+            check: "currency/review",
+            severity: Severity::Low,
+            documents: &[CSE],
+            message: "The review date, March 2015, has passed.",
+            evidence: vec![evidence(CSE, "This strategy |will be reviewed by March 2015|.", 12, 60)],
+            suggestion: "",
+        },
+    );
+    raise(
+        audit,
+        Raised {
+            check: "reference/superseded",
+            severity: Severity::Low,
+            documents: &[GANGS, HSB],
+            message: "The protocol cites the 2011 edition of the procedure; the 2014 edition is held.",
+            evidence: vec![evidence(GANGS, "Follow the |Harmful Sexual Behaviour Procedure 2011| here.", 2, 12)],
+            suggestion: "Cite the 2014 edition.",
+        },
+    );
+    raise(
+        audit,
+        Raised {
+            check: "currency/draft",
+            severity: Severity::Note,
+            documents: &[CSE, MISSING],
+            message: "A draft is relied on.",
+            evidence: vec![evidence(CSE, "The |missing children guidance| applies.", 2, 11)],
+            suggestion: "",
+        },
+    );
 }
 
 /// A large audit: each document cites and is found fault with alike.
@@ -264,26 +297,46 @@ pub(crate) fn large(documents: u32, references: u32, findings: u32) -> Audit {
     let themes = ["hsb", "cse", "syv", "missing", "da", "cce"];
     for n in 0..documents {
         let theme = themes[n as usize % themes.len()];
-        audit.documents.push(document(&format!("documents/policy-{n:05}.md"), &format!("Policy number {n} for staff and volunteers"), Kind::Policy, &[theme]));
+        audit.documents.push(document(
+            &format!("documents/policy-{n:05}.md"),
+            &format!("Policy number {n} for staff and volunteers"),
+            Kind::Policy,
+            &[theme],
+        ));
     }
     for n in 0..references {
         let to = (n % 3 != 0).then_some((n * 7 + 1) % documents);
         let outcome = if to.is_some() { Outcome::Resolved } else { Outcome::External };
-        cite(&mut audit, n % documents, to, outcome, CitationKind::LocalDocument, "Staff should read this in conjunction with |the policy for staff and volunteers| and follow what it says about referral.");
+        cite(
+            &mut audit,
+            n % documents,
+            to,
+            outcome,
+            CitationKind::LocalDocument,
+            "Staff should read this in conjunction with |the policy for staff and volunteers| and follow what it says about referral.",
+        );
     }
     for n in 0..findings {
         let (here, there) = (n % documents, (n * 5 + 2) % documents);
-        raise(&mut audit, Raised {
-            check: "reference/missing",
-            severity: Severity::ALL[n as usize % 4],
-            documents: &[here, there],
-            message: "The policy deals with children who are exploited and points to no document on exploitation.",
-            evidence: vec![
-                evidence(here, "Staff should think of a child who |is given gifts or money by older people| and ask who else has noticed it.", 3, n % 50),
-                evidence(there, "This policy is for |every child who is or may be exploited by anybody|, wherever that happens.", 1, 2),
-            ],
-            suggestion: "After this passage, point to the policy on exploitation, and say who is rung first.",
-        });
+        raise(
+            &mut audit,
+            Raised {
+                check: "reference/missing",
+                severity: Severity::ALL[n as usize % 4],
+                documents: &[here, there],
+                message: "The policy deals with children who are exploited and points to no document on exploitation.",
+                evidence: vec![
+                    evidence(
+                        here,
+                        "Staff should think of a child who |is given gifts or money by older people| and ask who else has noticed it.",
+                        3,
+                        n % 50,
+                    ),
+                    evidence(there, "This policy is for |every child who is or may be exploited by anybody|, wherever that happens.", 1, 2),
+                ],
+                suggestion: "After this passage, point to the policy on exploitation, and say who is rung first.",
+            },
+        );
     }
     audit
 }

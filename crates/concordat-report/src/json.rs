@@ -80,8 +80,19 @@ mod tests {
     fn keys_stand_in_the_order_of_the_contract() {
         let text = written(&fixture::partnership());
         let order = [
-            "version", "tool", "generated_at", "site", "documents", "references", "definitions", "messages", "sense_check",
-            "routes", "meetings", "overlap", "findings",
+            "version",
+            "tool",
+            "generated_at",
+            "site",
+            "documents",
+            "references",
+            "definitions",
+            "messages",
+            "sense_check",
+            "routes",
+            "meetings",
+            "overlap",
+            "findings",
         ];
         let places: Vec<usize> = order.iter().map(|key| text.find(&format!("\n\"{key}\":")).unwrap()).collect();
         assert!(places.is_sorted(), "{places:?}");

@@ -275,7 +275,10 @@ mod tests {
         assert_eq!(rule["shortDescription"]["text"], "One step, two limits.");
         let region = &result["locations"][0]["physicalLocation"]["region"];
         assert_eq!(*region, json!({"charOffset": 4418, "charLength": 22, "snippet": {"text": "within one working day"}}));
-        assert_eq!(result["relatedLocations"][0]["physicalLocation"]["artifactLocation"], json!({"uri": "web/missing.html", "uriBaseId": "SITE"}));
+        assert_eq!(
+            result["relatedLocations"][0]["physicalLocation"]["artifactLocation"],
+            json!({"uri": "web/missing.html", "uriBaseId": "SITE"})
+        );
         assert_eq!(result["partialFingerprints"]["concordatFinding/v1"], "route-timescale-0003");
     }
 

@@ -34,7 +34,11 @@ pub fn terminal(audit: &Audit, style: TerminalStyle<'_>) -> String {
     let mut out = Writer::new(style.width.clamp(40, 100), style.colour);
     head(&mut out, audit);
     strengths(&mut out, audit);
-    if style.every { all(&mut out, audit) } else { stands_out(&mut out, audit) }
+    if style.every {
+        all(&mut out, audit)
+    } else {
+        stands_out(&mut out, audit)
+    }
     families(&mut out, audit);
     unread(&mut out, audit);
     foot(&mut out, audit, style.report);

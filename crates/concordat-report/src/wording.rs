@@ -103,9 +103,8 @@ pub(crate) fn date(date: PartialDate) -> String {
 
 /// A day as `1 April 2016`.
 pub(crate) fn day(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-    ];
+    const MONTHS: [&str; 12] =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
     let month = usize::from(date.month).checked_sub(1).and_then(|m| MONTHS.get(m)).unwrap_or(&"");
     format!("{} {month} {}", date.day, date.year)
 }

@@ -233,7 +233,8 @@ impl Instrument {
     }
 
     fn check_dates(&self) -> Result<(), String> {
-        let editions = self.editions.iter().flat_map(|e| [Some(&e.published), e.superseded.as_ref()].into_iter().flatten().chain(&e.also_dated));
+        let editions =
+            self.editions.iter().flat_map(|e| [Some(&e.published), e.superseded.as_ref()].into_iter().flatten().chain(&e.also_dated));
         let examples = self.examples.iter().flat_map(|e| [Some(&e.as_at), e.written.as_ref()].into_iter().flatten());
         for date in self.ended.iter().chain(editions).chain(examples) {
             concordat_register::PartialDate::parse(date).ok_or_else(|| date.clone())?;

@@ -11,7 +11,7 @@ mod term;
 pub use guide::Guide;
 pub use pattern::{Choice, Element, Lexicon, Pattern};
 pub use scope::{Cue, CueKind, Scope};
-pub use term::{AppliesTo, Discouraged, Exemption, Gravity, ReferentNeed, Tolerated, Term};
+pub use term::{AppliesTo, Discouraged, Exemption, Gravity, ReferentNeed, Term, Tolerated};
 
 use crate::StandardError;
 use std::collections::BTreeSet;

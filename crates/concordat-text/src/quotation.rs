@@ -41,7 +41,9 @@ fn next_opening(text: &str, from: usize) -> Option<Opening> {
     for (at, c) in rest.char_indices() {
         let opens = match c {
             '\u{201c}' | '\u{201e}' | '\u{ab}' => true,
-            '"' | '\'' | '\u{2018}' => before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '-' | '\u{2013}' | '\u{2014}' | '/' | ':')),
+            '"' | '\'' | '\u{2018}' => {
+                before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '-' | '\u{2013}' | '\u{2014}' | '/' | ':'))
+            }
             _ => false,
         };
         if opens {

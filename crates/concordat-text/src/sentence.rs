@@ -4,8 +4,8 @@ use crate::ByteSpan;
 
 /// Words after which a full stop seldom ends a sentence, folded to lower case.
 const ABBREVIATIONS: &[&str] = &[
-    "e.g", "i.e", "etc", "s", "ss", "para", "paras", "no", "nos", "p", "pp", "sec", "sch", "ch", "dr", "mr", "mrs", "ms", "prof",
-    "st", "vs", "v", "cf", "inc", "ltd", "rev", "vol", "ed", "eds", "fig", "app", "art", "reg", "regs", "al", "approx", "tel", "ext",
+    "e.g", "i.e", "etc", "s", "ss", "para", "paras", "no", "nos", "p", "pp", "sec", "sch", "ch", "dr", "mr", "mrs", "ms", "prof", "st",
+    "vs", "v", "cf", "inc", "ltd", "rev", "vol", "ed", "eds", "fig", "app", "art", "reg", "regs", "al", "approx", "tel", "ext",
 ];
 
 /// The sentences of one passage, in order, without the white space around them.

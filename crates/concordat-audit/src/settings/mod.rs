@@ -7,8 +7,8 @@ mod keys;
 mod nearest;
 mod resolve;
 mod table;
-mod written;
 mod writer;
+mod written;
 
 pub use keys::{KEYS, Key};
 pub use table::register_table;

@@ -14,18 +14,31 @@ use toml::Spanned;
 /// Works out what was written; `text` gives errors their line.
 pub(super) fn resolve(written: Written, text: &str, standard: &Standard) -> Result<Settings, SettingsError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut settings = Settings { name: stated(written.name), ignore: written.ignore.unwrap_or_default(), limits: limits(&written.limits, text)?, ..Settings::default() };
+    let mut settings = Settings {
+        name: stated(written.name),
+        ignore: written.ignore.unwrap_or_default(),
+        limits: limits(&written.limits, text)?,
+        ..Settings::default()
+    };
     if let Some(day) = &written.as_at {
         let date = Date::parse(&day.get_ref().to_string());
-        settings.as_at = Some(date.ok_or_else(|| SettingsError::at(text, day.span().start, format_args!("`{}` is no day", day.get_ref()), "write it as `2026-09-01`"))?);
+        settings.as_at = Some(date.ok_or_else(|| {
+            SettingsError::at(text, day.span().start, format_args!("`{}` is no day", day.get_ref()), "write it as `2026-09-01`")
+        })?);
     }
     for wanted in written.standards.iter().flatten() {
         let known = standard.id.split('@').next().unwrap_or(&standard.id);
         if wanted.get_ref() != known && *wanted.get_ref() != standard.id {
-            return Err(SettingsError::at(text, wanted.span().start, format_args!("unknown standard `{}`", wanted.get_ref()), nearest::help(wanted.get_ref(), &[known])));
+            return Err(SettingsError::at(
+                text,
+                wanted.span().start,
+                format_args!("unknown standard `{}`", wanted.get_ref()),
+                nearest::help(wanted.get_ref(), &[known]),
+            ));
         }
     }
-    settings.options = Options { guides: guides(written.guides, text, standard)?, off: off(written.off.unwrap_or_default(), text, standard)? };
+    settings.options =
+        Options { guides: guides(written.guides, text, standard)?, off: off(written.off.unwrap_or_default(), text, standard)? };
     for (path, document) in written.documents {
         settings.corrections.insert(path.replace('\\', "/"), correction(document, text, standard)?);
     }
@@ -35,10 +48,9 @@ pub(super) fn resolve(written: Written, text: &str, standard: &Standard) -> Resu
 fn limits(written: &WrittenLimits, text: &str) -> Result<Limits, SettingsError> {
     let mut limits = Limits::default();
     let positive = |value: &Spanned<i64>| {
-        u32::try_from(*value.get_ref())
-            .ok()
-            .filter(|&n| n > 0)
-            .ok_or_else(|| SettingsError::at(text, value.span().start, format_args!("`{}` is no limit", value.get_ref()), "write a whole number above 0"))
+        u32::try_from(*value.get_ref()).ok().filter(|&n| n > 0).ok_or_else(|| {
+            SettingsError::at(text, value.span().start, format_args!("`{}` is no limit", value.get_ref()), "write a whole number above 0")
+        })
     };
     if let Some(memory) = &written.memory_mib {
         limits.memory = u64::from(positive(memory)?) << 20;
@@ -55,7 +67,12 @@ fn guides(written: Option<Vec<Spanned<String>>>, text: &str, standard: &Standard
     let mut adopted = BTreeSet::new();
     for guide in written {
         if !known.contains(&guide.get_ref().as_str()) {
-            return Err(SettingsError::at(text, guide.span().start, format_args!("unknown guide `{}`", guide.get_ref()), nearest::help(guide.get_ref(), &known)));
+            return Err(SettingsError::at(
+                text,
+                guide.span().start,
+                format_args!("unknown guide `{}`", guide.get_ref()),
+                nearest::help(guide.get_ref(), &known),
+            ));
         }
         adopted.insert(guide.into_inner());
     }
@@ -73,7 +90,10 @@ fn off(written: Vec<Spanned<String>>, text: &str, standard: &Standard) -> Result
     for check in written {
         if !known.contains(&check.get_ref().as_str()) {
             let near = nearest::nearest(check.get_ref(), known.iter().copied());
-            let help = near.map_or_else(|| "`concordat explain` lists every check; a family ends in a stroke, as `language/`".to_owned(), |n| format!("did you mean `{n}`?"));
+            let help = near.map_or_else(
+                || "`concordat explain` lists every check; a family ends in a stroke, as `language/`".to_owned(),
+                |n| format!("did you mean `{n}`?"),
+            );
             return Err(SettingsError::at(text, check.span().start, format_args!("unknown check `{}`", check.get_ref()), help));
         }
         off.insert(check.into_inner());
@@ -86,7 +106,9 @@ fn correction(written: WrittenDocument, text: &str, standard: &Standard) -> Resu
     let statuses: Vec<&str> = Status::ALL.iter().map(|s| s.word()).collect();
     let nations: Vec<&str> = Nation::ALL.iter().map(|n| n.word()).collect();
     let year = match &written.year {
-        Some(year) => Some(a_year(*year.get_ref()).ok_or_else(|| SettingsError::at(text, year.span().start, format_args!("`{}` is no year", year.get_ref()), "write it as `2016`"))?),
+        Some(year) => Some(a_year(*year.get_ref()).ok_or_else(|| {
+            SettingsError::at(text, year.span().start, format_args!("`{}` is no year", year.get_ref()), "write it as `2016`")
+        })?),
         None => None,
     };
     Ok(Correction {
@@ -107,7 +129,13 @@ fn correction(written: WrittenDocument, text: &str, standard: &Standard) -> Resu
     })
 }
 
-fn word<T>(written: &Placed<String>, text: &str, what: &str, known: &[&str], read: fn(&str) -> Option<T>) -> Result<Option<T>, SettingsError> {
+fn word<T>(
+    written: &Placed<String>,
+    text: &str,
+    what: &str,
+    known: &[&str],
+    read: fn(&str) -> Option<T>,
+) -> Result<Option<T>, SettingsError> {
     let Some(written) = written else { return Ok(None) };
     let said = written.get_ref();
     match read(said) {
@@ -123,7 +151,12 @@ fn themes(written: Option<Vec<Spanned<String>>>, text: &str, standard: &Standard
         if known.contains(&theme.get_ref().as_str()) {
             return Ok(Theme(theme.into_inner()));
         }
-        Err(SettingsError::at(text, theme.span().start, format_args!("unknown theme `{}`", theme.get_ref()), nearest::help(theme.get_ref(), &known)))
+        Err(SettingsError::at(
+            text,
+            theme.span().start,
+            format_args!("unknown theme `{}`", theme.get_ref()),
+            nearest::help(theme.get_ref(), &known),
+        ))
     };
     written.into_iter().map(read).collect::<Result<_, _>>().map(Some)
 }
@@ -134,14 +167,23 @@ fn period(written: &Placed<Vec<i64>>, text: &str) -> Result<Option<Period>, Sett
         [from, to] if from <= to => a_year(*from).zip(a_year(*to)).map(|(from, to)| Period { from, to }),
         _ => None,
     };
-    period.map(Some).ok_or_else(|| SettingsError::at(text, written.span().start, "this is no period", "write its first and last year, as `[2015, 2018]`"))
+    period.map(Some).ok_or_else(|| {
+        SettingsError::at(text, written.span().start, "this is no period", "write its first and last year, as `[2015, 2018]`")
+    })
 }
 
 fn day(written: &Placed<Day>, text: &str) -> Result<Option<PartialDate>, SettingsError> {
     let Some(written) = written else { return Ok(None) };
     let said = written.get_ref().to_string();
     let date = PartialDate::parse(&said).filter(|d| a_year(d.year.into()).is_some());
-    date.map(Some).ok_or_else(|| SettingsError::at(text, written.span().start, format_args!("`{said}` is no date"), "write a day, month or year, as `\"2016-03-19\"`, `\"2016-03\"` or `2016`"))
+    date.map(Some).ok_or_else(|| {
+        SettingsError::at(
+            text,
+            written.span().start,
+            format_args!("`{said}` is no date"),
+            "write a day, month or year, as `\"2016-03-19\"`, `\"2016-03\"` or `2016`",
+        )
+    })
 }
 
 fn a_year(year: i64) -> Option<i16> {

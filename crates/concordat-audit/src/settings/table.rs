@@ -57,7 +57,14 @@ fn plain(text: &str) -> String {
 }
 
 fn wide(rows: &[[String; 7]], width: usize) -> String {
-    let longest = |column: usize| rows.iter().filter_map(|r| r.get(column)).chain([&HEADS.get(column).copied().unwrap_or_default().to_owned()]).map(|c| c.chars().count()).max().unwrap_or(0);
+    let longest = |column: usize| {
+        rows.iter()
+            .filter_map(|r| r.get(column))
+            .chain([&HEADS.get(column).copied().unwrap_or_default().to_owned()])
+            .map(|c| c.chars().count())
+            .max()
+            .unwrap_or(0)
+    };
     let mut widths: Vec<usize> = (0..7).map(longest).collect();
     // Themes give way first, then title and file share what is left, the title having the larger part.
     let gaps = 6 * 2;

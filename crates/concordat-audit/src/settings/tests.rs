@@ -15,8 +15,16 @@ fn standard() -> &'static Standard {
 fn errors_name_the_line_and_what_was_meant() {
     let standard = standard();
     for (text, message, help) in [
-        ("name = \"A\"\n\n[documents.\"a.docx\"]\nkind = \"protocl\"\n", "concordat.toml:4: unknown document kind `protocl`", "did you mean `protocol`?"),
-        ("titel = 1", "concordat.toml:1: unknown key `titel`", "use one of `name`, `as_at`, `standards`, `guides`, `off`, `ignore`, `limits`, `documents`"),
+        (
+            "name = \"A\"\n\n[documents.\"a.docx\"]\nkind = \"protocl\"\n",
+            "concordat.toml:4: unknown document kind `protocl`",
+            "did you mean `protocol`?",
+        ),
+        (
+            "titel = 1",
+            "concordat.toml:1: unknown key `titel`",
+            "use one of `name`, `as_at`, `standards`, `guides`, `off`, `ignore`, `limits`, `documents`",
+        ),
         ("nmae = \"A\"", "concordat.toml:1: unknown key `nmae`", "did you mean `name`?"),
         ("[limits]\nmemory = 3", "concordat.toml:2: unknown key `memory`", "did you mean `memory_mib`?"),
         ("[documents.x]\nreviewdue = \"2016\"", "concordat.toml:2: unknown key `reviewdue`", "did you mean `review_due`?"),
@@ -24,7 +32,11 @@ fn errors_name_the_line_and_what_was_meant() {
         ("guides = [\"nspcc-langauge\"]", "concordat.toml:1: unknown guide `nspcc-langauge`", "did you mean `nspcc-language`?"),
         ("off = [\"languag/\"]", "concordat.toml:1: unknown check `languag/`", "did you mean `language/`?"),
         ("as_at = \"2026-02-30\"", "concordat.toml:1: `2026-02-30` is no day", "write it as `2026-09-01`"),
-        ("[documents.x]\nreview_due = \"soon\"", "concordat.toml:2: `soon` is no date", "write a day, month or year, as `\"2016-03-19\"`, `\"2016-03\"` or `2016`"),
+        (
+            "[documents.x]\nreview_due = \"soon\"",
+            "concordat.toml:2: `soon` is no date",
+            "write a day, month or year, as `\"2016-03-19\"`, `\"2016-03\"` or `2016`",
+        ),
         ("[documents.x]\nperiod = [2018, 2015]", "concordat.toml:2: this is no period", "write its first and last year, as `[2015, 2018]`"),
         ("[limits]\nmemory_mib = -1", "concordat.toml:2: `-1` is no limit", "write a whole number above 0"),
     ] {
@@ -60,7 +72,8 @@ fn every_documented_key_is_read() {
 
 #[test]
 fn dates_and_versions_may_be_typed_bare() {
-    let settings = Settings::parse("as_at = 2026-09-01\n[documents.x]\napproved = 2014\nreview_due = 2016-03-19\nversion = 2.0", standard()).unwrap();
+    let settings =
+        Settings::parse("as_at = 2026-09-01\n[documents.x]\napproved = 2014\nreview_due = 2016-03-19\nversion = 2.0", standard()).unwrap();
     let said = &settings.corrections["x"];
     assert_eq!(settings.as_at.unwrap().to_string(), "2026-09-01");
     assert_eq!(said.approved.unwrap().to_string(), "2014");
@@ -111,7 +124,13 @@ fn the_register_fits_the_terminal() {
 fn uncommented(text: &str) -> String {
     let fields: Vec<String> = Field::ALL.iter().map(|f| format!("# {} = ", f.word())).collect();
     let (_, documents) = text.split_at(text.find("\n[documents").unwrap());
-    let line = |l: &str| if fields.iter().any(|f| l.starts_with(f.as_str())) && !l.ends_with("# not found: this is an example") { l.trim_start_matches("# ").to_owned() } else { l.to_owned() };
+    let line = |l: &str| {
+        if fields.iter().any(|f| l.starts_with(f.as_str())) && !l.ends_with("# not found: this is an example") {
+            l.trim_start_matches("# ").to_owned()
+        } else {
+            l.to_owned()
+        }
+    };
     documents.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 

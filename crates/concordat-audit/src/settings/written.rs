@@ -84,7 +84,10 @@ pub(super) fn parse(text: &str) -> Result<Written, SettingsError> {
             return SettingsError::at(bare, at, unstopped(said), "see the settings page for what each key takes");
         };
         // The list of what was expected tells which table the key stands in.
-        let table = ["documents", "limits", ""].into_iter().find(|table| names_of(table).any(|name| said.contains(&format!("`{name}`")))).unwrap_or_default();
+        let table = ["documents", "limits", ""]
+            .into_iter()
+            .find(|table| names_of(table).any(|name| said.contains(&format!("`{name}`"))))
+            .unwrap_or_default();
         let mut known: Vec<&str> = names_of(table).collect();
         if table.is_empty() {
             known.extend(["limits", "documents"]);

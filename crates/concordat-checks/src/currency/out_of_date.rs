@@ -1,8 +1,8 @@
 //! `currency/out-of-date`: law, guidance, a body or a tool is cited that had been replaced.
 
+use super::SHOWN;
 use super::editions::{Cited, cited, in_force};
 use super::timing::{Timing, Written, named};
-use super::SHOWN;
 use crate::declare::declare_check;
 use crate::{Area, Sink};
 use concordat_findings::Severity;
@@ -150,10 +150,19 @@ mod tests {
     }
 
     /// As [`fixture`], but with one reader for every example: making one is what costs.
-    fn found(reader: &concordat_reading::Reader, standard: &concordat_standard::Standard, text: &str, example: &concordat_standard::instruments::Example) -> Vec<concordat_findings::Finding> {
+    fn found(
+        reader: &concordat_reading::Reader,
+        standard: &concordat_standard::Standard,
+        text: &str,
+        example: &concordat_standard::instruments::Example,
+    ) -> Vec<concordat_findings::Finding> {
         let document = concordat_fixture::document(&format!("# A paper\n\n{text}\n"));
         let mut facts = reader.read(&document, &concordat_reading::Source::default());
-        facts.entry = concordat_register::Entry { approved: example.written.as_deref().and_then(PartialDate::parse), status: Status::Current, ..Default::default() };
+        facts.entry = concordat_register::Entry {
+            approved: example.written.as_deref().and_then(PartialDate::parse),
+            status: Status::Current,
+            ..Default::default()
+        };
         let options = crate::Options::default();
         let as_at = Date::parse(&example.as_at).unwrap();
         let found = crate::run(&Area { documents: &[facts], references: &[], standard, options: &options, as_at });
@@ -191,9 +200,11 @@ mod tests {
 
     #[test]
     fn what_was_old_when_it_was_written_weighs_more() {
-        let found = fixture("Records are kept under the Data Protection Act 1998.", "2024-06-01", Some("2020-02")).raised("currency/out-of-date");
+        let found =
+            fixture("Records are kept under the Data Protection Act 1998.", "2024-06-01", Some("2020-02")).raised("currency/out-of-date");
         assert_eq!(found.iter().map(|f| f.severity).collect::<Vec<_>>(), [Severity::High]);
-        let found = fixture("Records are kept under the Data Protection Act 1998.", "2024-06-01", Some("2016-02")).raised("currency/out-of-date");
+        let found =
+            fixture("Records are kept under the Data Protection Act 1998.", "2024-06-01", Some("2016-02")).raised("currency/out-of-date");
         assert_eq!(found.iter().map(|f| f.severity).collect::<Vec<_>>(), [Severity::Medium]);
     }
 

@@ -74,12 +74,18 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn raise(area: &Area<'_>, sink: &mut Sink<'_>, (index, mentions): (DocumentIndex, &[&BodyMention]), (other, statement): (DocumentIndex, &EndedBody)) {
+fn raise(
+    area: &Area<'_>,
+    sink: &mut Sink<'_>,
+    (index, mentions): (DocumentIndex, &[&BodyMention]),
+    (other, statement): (DocumentIndex, &EndedBody),
+) {
     let route = mentions.iter().any(|m| m.route);
     let title = area.document(other).map_or("another document", |d| d.entry.title.as_str());
     let does = if route { "still sends people to" } else { "still names" };
     let by = statement.successor.as_deref().map(|s| format!(", and that {s} took over")).unwrap_or_default();
-    let mut raised = sink.raise(&[index, other], format!("The document {does} the {}; “{title}” says that it has ended{by}.", statement.name));
+    let mut raised =
+        sink.raise(&[index, other], format!("The document {does} the {}; “{title}” says that it has ended{by}.", statement.name));
     raised.severity(if route { Severity::High } else { Severity::Medium });
     raised.suggest("Name what took its place, with its telephone number and address, and say since when.");
     // The clauses that send people there are shown before those that only name it.

@@ -22,13 +22,20 @@ fn current_editions(area: &Area<'_>) -> Vec<Strength> {
             .filter(|(_, d)| Written::of(d).is_some())
             .filter_map(|(document, facts)| {
                 let is_current = |date| matches!(cited(row, date, area.as_at), Cited::Edition(e) if std::ptr::eq(e, current));
-                let mention = facts.currency.instruments.iter().find(|m| m.instrument == row.id && !m.historic && m.edition.is_some_and(is_current))?;
+                let mention = facts
+                    .currency
+                    .instruments
+                    .iter()
+                    .find(|m| m.instrument == row.id && !m.historic && m.edition.is_some_and(is_current))?;
                 Some(Evidence { document, anchor: mention.anchor.clone() })
             })
             .collect();
         let date = PartialDate::parse(&current.published)?;
         let cite = if evidence.len() == 1 { "document cites" } else { "documents cite" };
-        (!evidence.is_empty()).then(|| Strength { message: format!("{} {cite} {} in the edition in force, that of {}.", count(evidence.len()), row.title, named(date)), evidence })
+        (!evidence.is_empty()).then(|| Strength {
+            message: format!("{} {cite} {} in the edition in force, that of {}.", count(evidence.len()), row.title, named(date)),
+            evidence,
+        })
     })
     .collect()
 }
@@ -43,7 +50,8 @@ fn reviews_to_come(area: &Area<'_>) -> Option<Strength> {
         })
         .collect();
     let have = if evidence.len() == 1 { "document has" } else { "documents have" };
-    (!evidence.is_empty()).then(|| Strength { message: format!("{} {have} a review date that is still to come.", count(evidence.len())), evidence })
+    (!evidence.is_empty())
+        .then(|| Strength { message: format!("{} {have} a review date that is still to come.", count(evidence.len())), evidence })
 }
 
 /// Small numbers as words, at the start of a sentence.
@@ -62,6 +70,9 @@ mod tests {
         let fixture = Fixture::at("//- a.md\n# A\n\nSee WT15.\n//- b.md\n# B\n\nSee WT13.\n", Date::parse("2015-10-01").unwrap());
         let told = super::strengths(&fixture.area());
         assert_eq!(told.len(), 1);
-        assert_eq!(told[0].message, "One document cites Working Together to Safeguard Children in the edition in force, that of March 2015.");
+        assert_eq!(
+            told[0].message,
+            "One document cites Working Together to Safeguard Children in the edition in force, that of March 2015."
+        );
     }
 }

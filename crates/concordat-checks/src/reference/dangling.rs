@@ -86,7 +86,8 @@ fn explained<'a>(area: &Area<'a>) -> BTreeSet<&'a str> {
 }
 
 fn worth_raising(citation: &Citation) -> bool {
-    citation.stance == Stance::Relies && (citation.proper || !citation.themes.is_empty() || citation.document_kind == Some(Kind::Thresholds))
+    citation.stance == Stance::Relies
+        && (citation.proper || !citation.themes.is_empty() || citation.document_kind == Some(Kind::Thresholds))
 }
 
 fn missing_document(area: &Area<'_>, sink: &mut Sink<'_>, letters: &BTreeSet<String>, name: &str, places: &Places<'_>) {
@@ -102,7 +103,11 @@ fn missing_document(area: &Area<'_>, sink: &mut Sink<'_>, letters: &BTreeSet<Str
     let letters = unknown_letters(letters, name, &citation.anchor);
     let aside = letters.map_or(String::new(), |letters| format!(" No document says what {letters} stands for."));
     let words = &citation.anchor.quote.exact;
-    let message = format!("{} of {} cites “{words}”{others}; the site holds no such document and nothing says who does.{aside}", place(document, &citation.anchor), titled(&document.entry));
+    let message = format!(
+        "{} of {} cites “{words}”{others}; the site holds no such document and nothing says who does.{aside}",
+        place(document, &citation.anchor),
+        titled(&document.entry)
+    );
     let mut raised = sink.raise(&from, message);
     for (index, citation) in places.iter().take(QUOTED) {
         raised.evidence(*index, &citation.anchor);
@@ -130,7 +135,9 @@ fn known_letters(area: &Area<'_>) -> BTreeSet<String> {
 /// Letters in a name that are not known.
 fn unknown_letters<'c>(known: &BTreeSet<String>, name: &str, anchor: &'c Anchor) -> Option<&'c str> {
     let mut words = anchor.quote.exact.split(|c: char| !c.is_alphanumeric());
-    words.find(|word| word.len() >= 3 && word.chars().all(|c| c.is_ascii_uppercase()) && name.contains(&word.to_lowercase()) && !known.contains(*word))
+    words.find(|word| {
+        word.len() >= 3 && word.chars().all(|c| c.is_ascii_uppercase()) && name.contains(&word.to_lowercase()) && !known.contains(*word)
+    })
 }
 
 fn initials(name: &str) -> String {
@@ -140,7 +147,11 @@ fn initials(name: &str) -> String {
 fn missing_part(area: &Area<'_>, sink: &mut Sink<'_>, from: DocumentIndex, places: &Places<'_>) {
     let (Some((_, citation)), Some(document)) = (places.first(), area.document(from)) else { return };
     let words = &citation.anchor.quote.exact;
-    let message = format!("{} of {} points to “{words}”, and the document as supplied has no such part.", place(document, &citation.anchor), titled(&document.entry));
+    let message = format!(
+        "{} of {} points to “{words}”, and the document as supplied has no such part.",
+        place(document, &citation.anchor),
+        titled(&document.entry)
+    );
     let mut raised = sink.raise(&[from], message);
     for (index, citation) in places.iter().take(QUOTED) {
         raised.evidence(*index, &citation.anchor);
@@ -168,7 +179,12 @@ mod tests {
 
     #[test]
     fn past_and_planned_documents_are_not_sought() {
-        for words in ["The Weapons Protocol was withdrawn.", "The Weapons Protocol is to be written.", "This replaces the Weapons Protocol 2009.", "Our lunch procedure applies."] {
+        for words in [
+            "The Weapons Protocol was withdrawn.",
+            "The Weapons Protocol is to be written.",
+            "This replaces the Weapons Protocol 2009.",
+            "Our lunch procedure applies.",
+        ] {
             let found = raised("reference/dangling", &format!("//- gangs.md\n# Gangs Procedure 2014\n\n{words}\n"));
             assert!(found.is_empty(), "{words}: {found:#?}");
         }

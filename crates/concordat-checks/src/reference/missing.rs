@@ -82,7 +82,9 @@ fn theme(pointing: &Pointing<'_>, sink: &mut Sink<'_>, index: DocumentIndex, doc
         return;
     }
     // Where one of them points here, the way back is what is missing; a pointer to an older edition is no pointer here.
-    let back = |from: &DocumentIndex| pointing.area.document(*from).is_some_and(|d| main_theme(&d.entry) == Some(theme) && guides_practice(&d.entry));
+    let back = |from: &DocumentIndex| {
+        pointing.area.document(*from).is_some_and(|d| main_theme(&d.entry) == Some(theme) && guides_practice(&d.entry))
+    };
     if pointing.pointing_at(index).iter().any(back) {
         return;
     }

@@ -80,7 +80,9 @@ impl<'a> Pointing<'a> {
                 to.entry(*index).or_insert(&citation.anchor);
             }
         }
-        if let (Some(held), Some(to)) = (self.held.get_mut(from), reference.to.filter(|to| *to != reference.from && reference.outcome == Outcome::Resolved)) {
+        if let (Some(held), Some(to)) =
+            (self.held.get_mut(from), reference.to.filter(|to| *to != reference.from && reference.outcome == Outcome::Resolved))
+        {
             held.entry(to).or_insert(&citation.anchor);
             if let Some(from) = self.from.get_mut(to.0 as usize).filter(|from| from.last() != Some(&reference.from)) {
                 from.push(reference.from);
@@ -113,13 +115,15 @@ impl<'a> Pointing<'a> {
 
     /// Whether `from` names any document on `theme`, held or not.
     pub(super) fn names_any_on(&self, from: DocumentIndex, theme: &str) -> bool {
-        let held = self.named_by(from).any(|(to, _)| self.area.document(to).is_some_and(|d| d.entry.themes.first().is_some_and(|t| t.0 == theme)));
+        let held =
+            self.named_by(from).any(|(to, _)| self.area.document(to).is_some_and(|d| d.entry.themes.first().is_some_and(|t| t.0 == theme)));
         held || self.cited_themes.get(from.0 as usize).is_some_and(|themes| themes.contains(theme))
     }
 
     /// Whether `from` names any document on thresholds, held or not.
     pub(super) fn names_thresholds(&self, from: DocumentIndex) -> bool {
-        self.cites_thresholds.get(from.0 as usize).copied().unwrap_or(false) || self.named_by(from).any(|(to, _)| self.area.document(to).is_some_and(|d| d.entry.kind == Kind::Thresholds))
+        self.cites_thresholds.get(from.0 as usize).copied().unwrap_or(false)
+            || self.named_by(from).any(|(to, _)| self.area.document(to).is_some_and(|d| d.entry.kind == Kind::Thresholds))
     }
 
     /// The documents that name `to` in the edition held.
@@ -145,7 +149,8 @@ impl<'a> Pointing<'a> {
         }
         let title = concordat_text::fold_str(&entry.title);
         let row = self.area.standard.themes.themes.iter().find(|row| row.id == theme);
-        entry.themes.iter().take(3).any(|t| t.0 == theme) && row.is_some_and(|row| row.names.iter().any(|name| title.contains(name.as_str())))
+        entry.themes.iter().take(3).any(|t| t.0 == theme)
+            && row.is_some_and(|row| row.names.iter().any(|name| title.contains(name.as_str())))
     }
 }
 

@@ -66,7 +66,8 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
             Some(said) => format!("{held} says that it replaces that one ({})", place(other, &said.anchor)),
             None => format!("the site holds {held}"),
         };
-        let message = format!("{} of {} relies on “{}”; {how}.", place(document, &first.anchor), titled(&document.entry), first.anchor.quote.exact);
+        let message =
+            format!("{} of {} relies on “{}”; {how}.", place(document, &first.anchor), titled(&document.entry), first.anchor.quote.exact);
         let mut raised = sink.raise(&[*from, *newer], message);
         for citation in citations.iter().take(4) {
             raised.evidence(*from, &citation.anchor);

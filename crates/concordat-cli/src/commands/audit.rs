@@ -98,7 +98,11 @@ fn write_report(audit: &Audit, pages: &[Explanation], generated_at: &str, out: &
     let version = env!("CARGO_PKG_VERSION");
     let json = out.join("audit.json");
     let unwritten = |path: &Path, e: &std::io::Error| {
-        Failure::with(Exit::Unwritten, format!("`{}` cannot be written: {}", path.display(), e.kind()), "check the disk, or name another folder with --out")
+        Failure::with(
+            Exit::Unwritten,
+            format!("`{}` cannot be written: {}", path.display(), e.kind()),
+            "check the disk, or name another folder with --out",
+        )
     };
     let file = fs::File::create(&json).map_err(|e| unwritten(&json, &e))?;
     let mut file = BufWriter::with_capacity(1 << 20, file);
@@ -124,7 +128,11 @@ fn write_report(audit: &Audit, pages: &[Explanation], generated_at: &str, out: &
 #[expect(clippy::disallowed_methods, reason = "the command line is what writes")]
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     fs::write(path, bytes).map_err(|e| {
-        Failure::with(Exit::Unwritten, format!("`{}` cannot be written: {}", path.display(), e.kind()), "check the disk, or name another folder with --out")
+        Failure::with(
+            Exit::Unwritten,
+            format!("`{}` cannot be written: {}", path.display(), e.kind()),
+            "check the disk, or name another folder with --out",
+        )
     })
 }
 
@@ -142,7 +150,11 @@ fn nothing(audit: &Audit, command: &AuditCommand, shared: &Shared) -> Failure {
                     notice::say(&format!("left alone: {file}: {why}"));
                 }
             }
-            Failure::with(Exit::Nothing, format!("there is no document in `{site}`"), "name a folder that holds Word, PDF, web, OpenDocument, RTF, Markdown or text files")
+            Failure::with(
+                Exit::Nothing,
+                format!("there is no document in `{site}`"),
+                "name a folder that holds Word, PDF, web, OpenDocument, RTF, Markdown or text files",
+            )
         }
     }
 }

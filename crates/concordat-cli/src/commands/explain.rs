@@ -31,7 +31,14 @@ pub(crate) fn run(command: &ExplainCommand, _shared: &Shared) -> Result<Exit, Fa
 }
 
 fn one(page: &CheckPage) -> String {
-    format!("{}\n{}\n\n{}\n\nSeverity: {}\nStandard: {}\n", page.id, "=".repeat(page.id.len()), page.body.trim(), page.severity.word(), page.standard)
+    format!(
+        "{}\n{}\n\n{}\n\nSeverity: {}\nStandard: {}\n",
+        page.id,
+        "=".repeat(page.id.len()),
+        page.body.trim(),
+        page.severity.word(),
+        page.standard
+    )
 }
 
 fn list(pages: &[CheckPage]) -> String {

@@ -33,7 +33,11 @@ pub(crate) fn run(command: &MapCommand, shared: &Shared) -> Result<Exit, Failure
         notice::problem(file, problem);
     }
     if audit.documents.is_empty() {
-        return Err(Failure::with(Exit::Nothing, format!("there is no document to map in `{}`", command.site.display()), "name a folder that holds documents"));
+        return Err(Failure::with(
+            Exit::Nothing,
+            format!("there is no document to map in `{}`", command.site.display()),
+            "name a folder that holds documents",
+        ));
     }
     let entries: Vec<_> = audit.documents.iter().map(|d| d.entry.clone()).collect();
     if !shared.quiet {
@@ -48,11 +52,18 @@ pub(crate) fn run(command: &MapCommand, shared: &Shared) -> Result<Exit, Failure
     if existing.as_deref() != Some(written.as_str()) {
         #[expect(clippy::disallowed_methods, reason = "the command line is what writes")]
         fs::write(&path, written).map_err(|e| {
-            Failure::with(Exit::Unwritten, format!("`{}` cannot be written: {}", path.display(), e.kind()), "use --dry-run to print the register alone")
+            Failure::with(
+                Exit::Unwritten,
+                format!("`{}` cannot be written: {}", path.display(), e.kind()),
+                "use --dry-run to print the register alone",
+            )
         })?;
     }
     if !shared.quiet {
-        notice::print(&format!("\nWritten: {}\nTake the # off a line and correct it; what stands uncommented wins at the next audit.\n", path.display()))?;
+        notice::print(&format!(
+            "\nWritten: {}\nTake the # off a line and correct it; what stands uncommented wins at the next audit.\n",
+            path.display()
+        ))?;
     }
     Ok(Exit::Done)
 }

@@ -79,7 +79,12 @@ fn looks_like_heading(draft: &Draft, body: u16) -> bool {
     let field = rest.contains(": ") || rest.contains(":\t");
     let letters = rest.chars().filter(|c| c.is_alphabetic()).count();
     let digits = rest.chars().filter(char::is_ascii_digit).count();
-    !closes && !field && letters >= 3 && letters > digits && rest.split_whitespace().count() <= HEADING_WORDS && rest.starts_with(|c: char| !c.is_lowercase())
+    !closes
+        && !field
+        && letters >= 3
+        && letters > digits
+        && rest.split_whitespace().count() <= HEADING_WORDS
+        && rest.starts_with(|c: char| !c.is_lowercase())
 }
 
 /// The level a number gives: `3` is 1, `3.2` is 2.

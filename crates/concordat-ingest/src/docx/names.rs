@@ -17,25 +17,138 @@ pub(crate) enum Meaning {
 
 /// Words for "heading", before a number; in lower case and without spaces.
 const HEADINGS: &[&str] = &[
-    "heading", "überschrift", "berschrift", "ueberschrift", "titre", "título", "titulo", "ttulo", "titolo", "kop", "rubrik", "overskrift",
-    "otsikko", "nagłówek", "nagwek", "naglowek", "nadpis", "заголовок", "címsor", "cmsor", "başlık", "balk", "encabezado", "cabeçalho", "titlu",
-    "naslov", "antraštė", "virsraksts", "pealkiri", "fyrirsögn", "επικεφαλίδα", "כותרת", "عنوان", "標題", "标题", "見出し", "제목", "pennawd",
-    "ceannteideal", "títol", "izenburua", "tajuk", "judul", "tiêuđề", "หัวเรื่อง", "заглавие",
+    "heading",
+    "überschrift",
+    "berschrift",
+    "ueberschrift",
+    "titre",
+    "título",
+    "titulo",
+    "ttulo",
+    "titolo",
+    "kop",
+    "rubrik",
+    "overskrift",
+    "otsikko",
+    "nagłówek",
+    "nagwek",
+    "naglowek",
+    "nadpis",
+    "заголовок",
+    "címsor",
+    "cmsor",
+    "başlık",
+    "balk",
+    "encabezado",
+    "cabeçalho",
+    "titlu",
+    "naslov",
+    "antraštė",
+    "virsraksts",
+    "pealkiri",
+    "fyrirsögn",
+    "επικεφαλίδα",
+    "כותרת",
+    "عنوان",
+    "標題",
+    "标题",
+    "見出し",
+    "제목",
+    "pennawd",
+    "ceannteideal",
+    "títol",
+    "izenburua",
+    "tajuk",
+    "judul",
+    "tiêuđề",
+    "หัวเรื่อง",
+    "заглавие",
 ];
 
 const TITLES: &[&str] = &[
-    "title", "titel", "titre", "título", "titulo", "puesto", "titolo", "titolodocumento", "tittel", "rubrik", "otsikko", "tytuł", "tytu", "název", "názov", "название",
-    "cím", "cm", "konubaşlığı", "titlu", "naslov", "pavadinimas", "nosaukums", "pealkiri", "titill", "τίτλος", "titol", "títol", "teitl", "teideal", "標題", "标题", "표제", "표제목",
+    "title",
+    "titel",
+    "titre",
+    "título",
+    "titulo",
+    "puesto",
+    "titolo",
+    "titolodocumento",
+    "tittel",
+    "rubrik",
+    "otsikko",
+    "tytuł",
+    "tytu",
+    "název",
+    "názov",
+    "название",
+    "cím",
+    "cm",
+    "konubaşlığı",
+    "titlu",
+    "naslov",
+    "pavadinimas",
+    "nosaukums",
+    "pealkiri",
+    "titill",
+    "τίτλος",
+    "titol",
+    "títol",
+    "teitl",
+    "teideal",
+    "標題",
+    "标题",
+    "표제",
+    "표제목",
 ];
 
 const CONTENTS: &[&str] = &[
-    "toc", "contents", "verzeichnis", "tm", "tdc", "sommario", "inhopg", "innehåll", "innehll", "indholdsfortegnelse", "inndeling", "innholdsfortegnelse", "sisluet", "sisllysluettelo",
-    "spistreści", "obsah", "оглавление", "tj", "indice", "índice", "sumrio", "sumário", "cynnwys",
+    "toc",
+    "contents",
+    "verzeichnis",
+    "tm",
+    "tdc",
+    "sommario",
+    "inhopg",
+    "innehåll",
+    "innehll",
+    "indholdsfortegnelse",
+    "inndeling",
+    "innholdsfortegnelse",
+    "sisluet",
+    "sisllysluettelo",
+    "spistreści",
+    "obsah",
+    "оглавление",
+    "tj",
+    "indice",
+    "índice",
+    "sumrio",
+    "sumário",
+    "cynnwys",
 ];
 
 const QUOTATIONS: &[&str] = &[
-    "quote", "intensequote", "blocktext", "quotations", "blockquote", "zitat", "intensiveszitat", "citation", "citationintense", "cita", "citadestacada", "citazione", "citazioneintensa",
-    "citaat", "duidelijkcitaat", "citat", "starktcitat", "citação", "cytat", "dyfyniad",
+    "quote",
+    "intensequote",
+    "blocktext",
+    "quotations",
+    "blockquote",
+    "zitat",
+    "intensiveszitat",
+    "citation",
+    "citationintense",
+    "cita",
+    "citadestacada",
+    "citazione",
+    "citazioneintensa",
+    "citaat",
+    "duidelijkcitaat",
+    "citat",
+    "starktcitat",
+    "citação",
+    "cytat",
+    "dyfyniad",
 ];
 
 /// What a style's name or id says; none where it says nothing.
@@ -43,7 +156,8 @@ pub(crate) fn meaning(name: &str) -> Option<Meaning> {
     if name.len() > 60 {
         return None;
     }
-    let folded: String = name.to_lowercase().replace("_20_", "").chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_')).collect();
+    let folded: String =
+        name.to_lowercase().replace("_20_", "").chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_')).collect();
     let stem = folded.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = folded.get(stem.len()..).unwrap_or_default();
     if let Some(level) = digits.parse::<u8>().ok().filter(|n| (1..=9).contains(n)) {
@@ -55,7 +169,15 @@ pub(crate) fn meaning(name: &str) -> Option<Meaning> {
     if !digits.is_empty() {
         return None;
     }
-    if matches!(stem, "tocheading" | "contentsheading" | "tableoffigures" | "tableofauthorities" | "inhaltsverzeichnisberschrift" | "inhaltsverzeichnisüberschrift") {
+    if matches!(
+        stem,
+        "tocheading"
+            | "contentsheading"
+            | "tableoffigures"
+            | "tableofauthorities"
+            | "inhaltsverzeichnisberschrift"
+            | "inhaltsverzeichnisüberschrift"
+    ) {
         return Some(Meaning::Contents);
     }
     if TITLES.contains(&stem) {

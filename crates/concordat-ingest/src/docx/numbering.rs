@@ -3,11 +3,10 @@
 //! A paragraph names a list (`numId`), itself or through its style; the list names an abstract list, whose levels say how each is counted
 //! and written. Lists that share an abstract list count on together, unless one starts a level afresh (`startOverride`).
 
-
 use super::styles::{NumberProperties, Resolved, Styles};
 use crate::Limits;
-use crate::xml::{Element, Ns, Pull, Source};
 use crate::numeral::Numeral;
+use crate::xml::{Element, Ns, Pull, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Levels of a list.

@@ -31,7 +31,8 @@ impl Relationships {
             if element.name != "Relationship" {
                 continue;
             }
-            let (Some(id), Some(kind), Some(target)) = (element.attribute("Id"), element.attribute("Type"), element.attribute("Target")) else {
+            let (Some(id), Some(kind), Some(target)) = (element.attribute("Id"), element.attribute("Type"), element.attribute("Target"))
+            else {
                 continue;
             };
             let external = element.attribute("TargetMode").is_some_and(|m| m == "External");

@@ -96,7 +96,14 @@ pub(super) struct Story<'s, 'b> {
 
 impl<'s, 'b> Story<'s, 'b> {
     /// A story at its front.
-    pub(super) fn new(kind: Kind, origin: Origin<'s>, book: &'b Book, relationships: &'b Relationships, running: &'b mut Running, limits: &Limits) -> Self {
+    pub(super) fn new(
+        kind: Kind,
+        origin: Origin<'s>,
+        book: &'b Book,
+        relationships: &'b Relationships,
+        running: &'b mut Running,
+        limits: &Limits,
+    ) -> Self {
         Self {
             pull: Pull::new(origin.source, limits),
             origin,
@@ -228,7 +235,9 @@ impl<'s, 'b> Story<'s, 'b> {
             "tcPr" => self.cell_properties(),
             "sectPr" => self.section(),
             // Deleted or moved away; the phonetic line over a word; field codes of deleted fields.
-            "del" | "moveFrom" | "rt" | "delText" | "delInstrText" | "sdtPr" | "sdtEndPr" | "ffData" | "tblPrEx" | "numberingChange" => self.pull.skip(),
+            "del" | "moveFrom" | "rt" | "delText" | "delInstrText" | "sdtPr" | "sdtEndPr" | "ffData" | "tblPrEx" | "numberingChange" => {
+                self.pull.skip()
+            }
             _ => {}
         }
     }
@@ -371,7 +380,9 @@ impl<'s, 'b> Story<'s, 'b> {
         while let Some(element) = self.pull.next_within(depth) {
             match element.name {
                 "type" => flows = element.val().is_some_and(|v| v == "continuous" || v == "nextColumn"),
-                "headerReference" | "footerReference" => self.told.furniture.extend(element.attribute("id").map(std::borrow::Cow::into_owned)),
+                "headerReference" | "footerReference" => {
+                    self.told.furniture.extend(element.attribute("id").map(std::borrow::Cow::into_owned))
+                }
                 "sectPrChange" => self.pull.skip(),
                 _ => {}
             }

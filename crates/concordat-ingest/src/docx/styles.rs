@@ -90,7 +90,8 @@ impl Styles {
             }
         }
         let by_id: BTreeMap<String, Resolved> = styles.keys().map(|id| (id.clone(), resolve(id, &styles, &defaults))).collect();
-        let plain = plain.and_then(|id| by_id.get(&id).cloned()).unwrap_or_else(|| Resolved { run: defaults.clone(), ..Resolved::default() });
+        let plain =
+            plain.and_then(|id| by_id.get(&id).cloned()).unwrap_or_else(|| Resolved { run: defaults.clone(), ..Resolved::default() });
         Self { by_id, plain, language: defaults.language }
     }
 
@@ -114,7 +115,9 @@ impl Styles {
     /// How a run is set, and whether it is hidden: its own word first, then its character style's, then its paragraph's.
     pub(super) fn setting(&self, run: &RunProperties, paragraph: &RunProperties) -> (Setting, bool) {
         let style = run.style.as_deref().and_then(|id| self.by_id.get(id)).map(|s| &s.run);
-        let flag = |pick: fn(&RunProperties) -> Option<bool>| pick(run).or_else(|| style.and_then(pick)).or_else(|| pick(paragraph)).unwrap_or(false);
+        let flag = |pick: fn(&RunProperties) -> Option<bool>| {
+            pick(run).or_else(|| style.and_then(pick)).or_else(|| pick(paragraph)).unwrap_or(false)
+        };
         let setting = Setting {
             bold: flag(|r| r.bold),
             italic: flag(|r| r.italic),

@@ -29,7 +29,10 @@ fn word(body: &str, parts: &[(&str, &str)]) -> (Read<Document>, Document) {
         members.push((format!("word/{name}.xml"), format!("<w:{tag} {W}>{content}</w:{tag}>").into_bytes()));
     }
     relationships.push_str("</Relationships>");
-    members.push(("_rels/.rels".into(), br#"<Relationships><Relationship Id="a" Type="http://x/officeDocument" Target="word/document.xml"/></Relationships>"#.to_vec()));
+    members.push((
+        "_rels/.rels".into(),
+        br#"<Relationships><Relationship Id="a" Type="http://x/officeDocument" Target="word/document.xml"/></Relationships>"#.to_vec(),
+    ));
     members.push(("word/_rels/document.xml.rels".into(), relationships.into_bytes()));
     members.push(("word/document.xml".into(), main.into_bytes()));
     let members: Vec<(&str, &[u8])> = members.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect();
@@ -66,8 +69,12 @@ const STYLES: &str = r#"
   <w:style w:type="character" w:styleId="Nadruk"><w:name w:val="Emphasis"/><w:rPr><w:i/></w:rPr></w:style>"#;
 
 fn numbering() -> String {
-    let headings = level(0, "decimal", "%1.", r#"<w:pStyle w:val="Kop1"/>"#) + &level(1, "decimal", "%1.%2", r#"<w:pStyle w:val="Kop2"/>"#) + &level(2, "lowerLetter", "(%3)", "");
-    let legal = level(0, "upperRoman", "Part %1", "") + &level(1, "decimal", "%1.%2", "<w:isLgl/>") + &level(2, "decimal", "%1-%3", r#"<w:lvlRestart w:val="0"/>"#);
+    let headings = level(0, "decimal", "%1.", r#"<w:pStyle w:val="Kop1"/>"#)
+        + &level(1, "decimal", "%1.%2", r#"<w:pStyle w:val="Kop2"/>"#)
+        + &level(2, "lowerLetter", "(%3)", "");
+    let legal = level(0, "upperRoman", "Part %1", "")
+        + &level(1, "decimal", "%1.%2", "<w:isLgl/>")
+        + &level(2, "decimal", "%1-%3", r#"<w:lvlRestart w:val="0"/>"#);
     let bullets = level(0, "bullet", "\u{b7}", "");
     format!(
         r#"<w:abstractNum w:abstractNumId="0">{headings}</w:abstractNum><w:abstractNum w:abstractNumId="1">{legal}</w:abstractNum><w:abstractNum w:abstractNumId="2">{bullets}</w:abstractNum>
@@ -108,9 +115,17 @@ fn a_level_passed_over_counts_as_begun() {
 
 #[test]
 fn levels_restart_and_legal_numbers_are_digits() {
-    let body = listed(2, 0, "one") + &listed(2, 1, "two") + &listed(2, 2, "three") + &listed(2, 0, "four") + &listed(2, 1, "five") + &listed(2, 2, "six");
+    let body = listed(2, 0, "one")
+        + &listed(2, 1, "two")
+        + &listed(2, 2, "three")
+        + &listed(2, 0, "four")
+        + &listed(2, 1, "five")
+        + &listed(2, 2, "six");
     let (_, document) = word(&body, &[("numbering", &numbering())]);
-    assert_eq!(outline(&document), "li1 [Part I] one\nli2 [1.1] two\nli3 [I-1] three\nli1 [Part II] four\nli2 [2.1] five\nli3 [II-2] six\n");
+    assert_eq!(
+        outline(&document),
+        "li1 [Part I] one\nli2 [1.1] two\nli3 [I-1] three\nli1 [Part II] four\nli2 [2.1] five\nli3 [II-2] six\n"
+    );
 }
 
 #[test]
@@ -124,7 +139,8 @@ fn tracked_changes_are_read_as_accepted() {
 
 #[test]
 fn a_dropped_capital_begins_the_next_paragraph() {
-    let body = r#"<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr><w:r><w:t>R</w:t></w:r></w:p>"#.to_owned() + &p("ing first.");
+    let body =
+        r#"<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr><w:r><w:t>R</w:t></w:r></w:p>"#.to_owned() + &p("ing first.");
     assert_eq!(outline(&word(&body, &[]).1), "p Ring first.\n");
 }
 
@@ -154,7 +170,11 @@ fn notes_boxes_comments_and_furniture_have_their_places() {
         bx("In an emergency ring 999"),
         p("Then write."),
     );
-    let notes = format!(r#"<w:footnote w:id="0" w:type="separator">{}</w:footnote><w:footnote w:id="2">{}</w:footnote>"#, p("-"), p("Within one day."));
+    let notes = format!(
+        r#"<w:footnote w:id="0" w:type="separator">{}</w:footnote><w:footnote w:id="2">{}</w:footnote>"#,
+        p("-"),
+        p("Within one day.")
+    );
     let header = p("OFFICIAL") + r#"<w:p><w:r><w:pict><v:shape><v:textpath string="DRAFT"/></v:shape></w:pict></w:r></w:p>"#;
     let comments = format!(r#"<w:comment w:id="9">{}</w:comment>"#, p("Is this right?"));
     let (_, document) = word(&body, &[("footnotes", &notes), ("header1", &header), ("header2", &header), ("comments", &comments)]);
@@ -181,7 +201,13 @@ fn links_fields_and_settings_are_kept_and_codes_are_not() {
 #[test]
 fn bold_lines_are_headings_and_bold_prose_is_not() {
     let bold = |text: &str| format!("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r></w:p>");
-    let body = bold("1. Purpose") + &p("This sets out what we do.") + &bold("1.1 Who it is for") + &p("All staff.") + &bold("Ring the police first.") + &p("Then us.") + &bold("Approved by: the board");
+    let body = bold("1. Purpose")
+        + &p("This sets out what we do.")
+        + &bold("1.1 Who it is for")
+        + &p("All staff.")
+        + &bold("Ring the police first.")
+        + &p("Then us.")
+        + &bold("Approved by: the board");
     let (_, document) = word(&body, &[]);
     assert_eq!(
         outline(&document),
@@ -191,7 +217,10 @@ fn bold_lines_are_headings_and_bold_prose_is_not() {
 
 #[test]
 fn pages_follow_the_breaks_word_recorded() {
-    let body = p("one") + "<w:p><w:r><w:lastRenderedPageBreak/><w:t>two</w:t></w:r></w:p>" + r#"<w:p><w:r><w:br w:type="page"/></w:r></w:p>"# + "<w:p><w:r><w:lastRenderedPageBreak/><w:t>three</w:t></w:r></w:p>";
+    let body = p("one")
+        + "<w:p><w:r><w:lastRenderedPageBreak/><w:t>two</w:t></w:r></w:p>"
+        + r#"<w:p><w:r><w:br w:type="page"/></w:r></w:p>"#
+        + "<w:p><w:r><w:lastRenderedPageBreak/><w:t>three</w:t></w:r></w:p>";
     let (_, document) = word(&body, &[]);
     assert_eq!(document.passages.iter().map(|p| p.page).collect::<Vec<_>>(), [Some(1), Some(2), Some(3)]);
     assert_eq!(document.pages, Some(3));

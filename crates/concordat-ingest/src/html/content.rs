@@ -117,7 +117,26 @@ impl Weights {
 
 /// Elements whose text no reader sees.
 fn is_unseen(name: &str) -> bool {
-    matches!(name, "script" | "style" | "head" | "title" | "template" | "noscript" | "iframe" | "noembed" | "noframes" | "xmp" | "svg" | "canvas" | "object" | "audio" | "video" | "map" | "datalist")
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "head"
+            | "title"
+            | "template"
+            | "noscript"
+            | "iframe"
+            | "noembed"
+            | "noframes"
+            | "xmp"
+            | "svg"
+            | "canvas"
+            | "object"
+            | "audio"
+            | "video"
+            | "map"
+            | "datalist"
+    )
 }
 
 /// The element that the page's author marked as its content: `main`, a lone `article`, or one so named.
@@ -128,7 +147,9 @@ fn main(tree: &Tree, weights: &Weights) -> Option<usize> {
         found.max_by_key(|&at| (weights.words(tree, at), std::cmp::Reverse(at)))
     };
     let marked = heaviest(&|n| n.name() == "main" || n.attr("role") == Some("main")).filter(enough);
-    let named = || heaviest(&|n| matches!(n.name(), "div" | "section" | "td") && n.attr("id").or_else(|| n.attr("class")).is_some_and(names_content));
+    let named = || {
+        heaviest(&|n| matches!(n.name(), "div" | "section" | "td") && n.attr("id").or_else(|| n.attr("class")).is_some_and(names_content))
+    };
     let article = || heaviest(&|n| n.name() == "article" || n.attr("role") == Some("article"));
     let most = |at: &usize| weights.words(tree, *at) * 100 >= weights.total() * SHARE;
     marked.or_else(|| article().filter(most)).or_else(|| named().filter(most))
@@ -140,8 +161,22 @@ fn names_content(value: &str) -> bool {
         let name: String = name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
         matches!(
             name.as_str(),
-            "content" | "main" | "maincontent" | "maincontents" | "pagecontent" | "contentmain" | "bodycontent" | "mwcontenttext" | "articlebody" | "articlecontent"
-                | "postcontent" | "entrycontent" | "documentcontent" | "primarycontent" | "contentbody" | "sitecontent"
+            "content"
+                | "main"
+                | "maincontent"
+                | "maincontents"
+                | "pagecontent"
+                | "contentmain"
+                | "bodycontent"
+                | "mwcontenttext"
+                | "articlebody"
+                | "articlecontent"
+                | "postcontent"
+                | "entrycontent"
+                | "documentcontent"
+                | "primarycontent"
+                | "contentbody"
+                | "sitecontent"
         )
     })
 }
@@ -154,7 +189,12 @@ fn is_clutter(tree: &Tree, weights: &Weights, at: usize, within_main: bool) -> b
         return false;
     }
     // Words that are struck are not in force; controls and what cannot be seen are not words of the document.
-    if is_unseen(name) || matches!(name, "del" | "s" | "strike" | "button" | "select" | "textarea" | "input" | "label" | "output" | "nav" | "dialog" | "rt" | "rp") {
+    if is_unseen(name)
+        || matches!(
+            name,
+            "del" | "s" | "strike" | "button" | "select" | "textarea" | "input" | "label" | "output" | "nav" | "dialog" | "rt" | "rp"
+        )
+    {
         return true;
     }
     let large = weights.words(tree, at) * 2 > weights.total();
@@ -162,8 +202,20 @@ fn is_clutter(tree: &Tree, weights: &Weights, at: usize, within_main: bool) -> b
         return !is_panel(node);
     }
     let role = node.attr("role").unwrap_or_default();
-    let furniture = matches!(role, "navigation" | "complementary" | "search" | "dialog" | "alertdialog" | "menu" | "menubar" | "tablist" | "toolbar" | "doc-backlink" | "doc-toc")
-        || name == "aside"
+    let furniture = matches!(
+        role,
+        "navigation"
+            | "complementary"
+            | "search"
+            | "dialog"
+            | "alertdialog"
+            | "menu"
+            | "menubar"
+            | "tablist"
+            | "toolbar"
+            | "doc-backlink"
+            | "doc-toc"
+    ) || name == "aside"
         || ((name == "footer" || role == "contentinfo" || role == "banner" || (name == "header" && !heads(tree, at))) && !within_main);
     if furniture {
         return !large;
@@ -192,9 +244,21 @@ fn heads(tree: &Tree, at: usize) -> bool {
 
 /// Whether an element is not shown, or only read out by screen readers.
 fn is_hidden(node: &Node) -> bool {
-    let style: String = node.attr("style").unwrap_or_default().chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
+    let style: String =
+        node.attr("style").unwrap_or_default().chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
     let class = |name: &str| {
-        matches!(name, "hidden" | "visually-hidden" | "visuallyhidden" | "sr-only" | "screen-reader-text" | "screen-reader-only" | "govuk-visually-hidden" | "element-invisible" | "offscreen")
+        matches!(
+            name,
+            "hidden"
+                | "visually-hidden"
+                | "visuallyhidden"
+                | "sr-only"
+                | "screen-reader-text"
+                | "screen-reader-only"
+                | "govuk-visually-hidden"
+                | "element-invisible"
+                | "offscreen"
+        )
     };
     node.attr("hidden").is_some_and(|v| !v.eq_ignore_ascii_case("until-found"))
         || node.attr("aria-hidden") == Some("true")
@@ -208,7 +272,9 @@ fn is_panel(node: &Node) -> bool {
     node.attr("role") == Some("tabpanel")
         || node.attr("id").into_iter().chain(node.attr("class")).any(|value| {
             let value = value.to_ascii_lowercase();
-            ["accordion", "collaps", "tab-pane", "tabpanel", "tab-content", "expand", "panel", "toggle"].iter().any(|name| value.contains(name))
+            ["accordion", "collaps", "tab-pane", "tabpanel", "tab-content", "expand", "panel", "toggle"]
+                .iter()
+                .any(|name| value.contains(name))
         })
 }
 
@@ -236,11 +302,15 @@ fn clutter_named(value: &str) -> Option<Clutter> {
 
 fn clutter_word(word: &str) -> Option<Clutter> {
     match word {
-        "cookie" | "cookies" | "cookiebar" | "cookiebanner" | "cookieconsent" | "gdpr" | "breadcrumb" | "breadcrumbs" | "crumb" | "crumbs" | "crumbtrail" | "nav" | "navbar"
-        | "navigation" | "subnav" | "topnav" | "sidenav" | "leftnav" | "submenu" | "megamenu" | "sidebar" | "skiplink" | "skiplinks" | "sharebar" | "addthis" | "addtoany"
-        | "a2a" | "masthead" | "pagination" | "pager" | "advert" | "adverts" | "advertisement" | "searchbox" | "backtotop" | "readspeaker" | "browsealoud" => Some(Clutter::Certain),
-        "consent" | "menu" | "rail" | "skip" | "share" | "sharing" | "social" | "socials" | "related" | "footer" | "toc" | "feedback" | "comments" | "promo" | "newsletter"
-        | "subscribe" | "login" | "search" | "popup" | "modal" | "sitemap" | "quicklinks" | "toolbar" | "translate" | "helpful" => Some(Clutter::Likely),
+        "cookie" | "cookies" | "cookiebar" | "cookiebanner" | "cookieconsent" | "gdpr" | "breadcrumb" | "breadcrumbs" | "crumb"
+        | "crumbs" | "crumbtrail" | "nav" | "navbar" | "navigation" | "subnav" | "topnav" | "sidenav" | "leftnav" | "submenu"
+        | "megamenu" | "sidebar" | "skiplink" | "skiplinks" | "sharebar" | "addthis" | "addtoany" | "a2a" | "masthead" | "pagination"
+        | "pager" | "advert" | "adverts" | "advertisement" | "searchbox" | "backtotop" | "readspeaker" | "browsealoud" => {
+            Some(Clutter::Certain)
+        }
+        "consent" | "menu" | "rail" | "skip" | "share" | "sharing" | "social" | "socials" | "related" | "footer" | "toc" | "feedback"
+        | "comments" | "promo" | "newsletter" | "subscribe" | "login" | "search" | "popup" | "modal" | "sitemap" | "quicklinks"
+        | "toolbar" | "translate" | "helpful" => Some(Clutter::Likely),
         _ => None,
     }
 }
@@ -252,7 +322,9 @@ fn is_skip_link(tree: &Tree, at: usize) -> bool {
         return false;
     }
     let words = tree.words(at).to_lowercase();
-    words.starts_with("skip ") || words.starts_with("jump to content") || matches!(words.as_str(), "back to top" | "top" | "return to top" | "top of page" | "↑" | "↩" | "\u{21a9}\u{fe0e}" | "^")
+    words.starts_with("skip ")
+        || words.starts_with("jump to content")
+        || matches!(words.as_str(), "back to top" | "top" | "return to top" | "top of page" | "↑" | "↩" | "\u{21a9}\u{fe0e}" | "^")
 }
 
 /// Where nothing is marked: the smallest part whose surroundings are all clutter.
@@ -261,7 +333,8 @@ fn densest(tree: &Tree, weights: &Weights, dropped: &[bool]) -> std::ops::Range<
     let Some(mut at) = body else { return 0..tree.nodes.len() };
     // What follows a body that was closed too soon is the page's still.
     let end = tree.nodes.len();
-    let after = weights.words.last().copied().unwrap_or(0) - weights.words.get(tree.nodes.get(at).map_or(end, |n| n.end)).copied().unwrap_or(0);
+    let after =
+        weights.words.last().copied().unwrap_or(0) - weights.words.get(tree.nodes.get(at).map_or(end, |n| n.end)).copied().unwrap_or(0);
     if after > 0 {
         return at..end;
     }
@@ -292,7 +365,26 @@ fn is_apart(tree: &Tree, weights: &Weights, at: usize) -> bool {
 
 /// Whether an element is itself a passage or a list or table of them, and not a part of the page.
 fn is_prose(tree: &Tree, at: usize) -> bool {
-    matches!(tree.nodes.get(at).map(Node::name), Some("p" | "ul" | "ol" | "dl" | "blockquote" | "pre" | "details" | "figure" | "a" | "span" | "strong" | "b" | "em" | "i" | "li" | "font"))
+    matches!(
+        tree.nodes.get(at).map(Node::name),
+        Some(
+            "p" | "ul"
+                | "ol"
+                | "dl"
+                | "blockquote"
+                | "pre"
+                | "details"
+                | "figure"
+                | "a"
+                | "span"
+                | "strong"
+                | "b"
+                | "em"
+                | "i"
+                | "li"
+                | "font"
+        )
+    )
 }
 
 /// Drops lists and blocks of links before the first heading and after the last sentence, where no part is marked as content.

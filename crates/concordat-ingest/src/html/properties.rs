@@ -21,7 +21,12 @@ pub(super) fn read(tree: &Tree, properties: &mut Properties) {
 }
 
 fn meta(properties: &mut Properties, key: &str, value: &str) {
-    let bare = key.strip_prefix("dcterms.").or_else(|| key.strip_prefix("dc.")).or_else(|| key.strip_prefix("og:")).or_else(|| key.strip_prefix("article:")).unwrap_or(key);
+    let bare = key
+        .strip_prefix("dcterms.")
+        .or_else(|| key.strip_prefix("dc."))
+        .or_else(|| key.strip_prefix("og:"))
+        .or_else(|| key.strip_prefix("article:"))
+        .unwrap_or(key);
     match bare {
         "title" => set(&mut properties.title, value),
         "author" | "creator" => set(&mut properties.author, value),
@@ -30,8 +35,12 @@ fn meta(properties: &mut Properties, key: &str, value: &str) {
         "publisher" | "site_name" | "organisation" | "govuk:primary-publishing-organisation" => set(&mut properties.company, value),
         "status" => set(&mut properties.status, value),
         "language" => set(&mut properties.language, value),
-        "date" | "created" | "issued" | "published_time" | "govuk:first-published-at" | "date.created" => set(&mut properties.created, day(value)),
-        "modified" | "modified_time" | "updated_time" | "last-modified" | "revised" | "govuk:updated-at" | "date.modified" => set(&mut properties.modified, day(value)),
+        "date" | "created" | "issued" | "published_time" | "govuk:first-published-at" | "date.created" => {
+            set(&mut properties.created, day(value))
+        }
+        "modified" | "modified_time" | "updated_time" | "last-modified" | "revised" | "govuk:updated-at" | "date.modified" => {
+            set(&mut properties.modified, day(value))
+        }
         _ => {}
     }
 }

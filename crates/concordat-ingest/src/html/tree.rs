@@ -17,8 +17,26 @@ const LONGEST_TAG: usize = 4096;
 
 /// The attributes that are looked at.
 const KEPT: &[&str] = &[
-    "id", "class", "role", "href", "start", "type", "reversed", "value", "lang", "name", "content", "property", "rowspan", "colspan", "scope", "hidden",
-    "aria-hidden", "aria-level", "aria-label", "style",
+    "id",
+    "class",
+    "role",
+    "href",
+    "start",
+    "type",
+    "reversed",
+    "value",
+    "lang",
+    "name",
+    "content",
+    "property",
+    "rowspan",
+    "colspan",
+    "scope",
+    "hidden",
+    "aria-hidden",
+    "aria-level",
+    "aria-label",
+    "style",
 ];
 
 /// An element or a stretch of text.
@@ -32,9 +50,15 @@ pub(super) struct Node {
 /// What a node is.
 #[derive(Debug)]
 pub(super) enum Kind {
-    Element { name: LocalName, attrs: Vec<(LocalName, StrTendril)> },
+    Element {
+        name: LocalName,
+        attrs: Vec<(LocalName, StrTendril)>,
+    },
     /// A stretch of [`Tree::text`], and the byte of the source where it stands exactly so, if it does.
-    Text { span: ByteSpan, source: Option<usize> },
+    Text {
+        span: ByteSpan,
+        source: Option<usize>,
+    },
 }
 
 /// A page, its nodes in the order in which they begin. INVARIANT (nested): a node's descendants are those up to its `end`.
@@ -90,7 +114,17 @@ impl Tree {
 /// Reads a page. `depth` bounds how deep elements nest; what is deeper is flattened. `most` bounds the number of nodes;
 /// past it tags are passed over.
 pub(super) fn parse(source: &str, depth: usize, most: usize, stop: &dyn Fn() -> bool) -> Tree {
-    let sink = Sink(RefCell::new(Builder { source, tree: Tree::default(), stack: Vec::new(), over: 0, depth, most, piece: 0..0, spaces: 0, raw: false }));
+    let sink = Sink(RefCell::new(Builder {
+        source,
+        tree: Tree::default(),
+        stack: Vec::new(),
+        over: 0,
+        depth,
+        most,
+        piece: 0..0,
+        spaces: 0,
+        raw: false,
+    }));
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let whole = StrTendril::from_slice(source);
     let queue = BufferQueue::default();
@@ -206,7 +240,8 @@ impl Builder<'_> {
     fn words(&mut self, words: &str) {
         let rest = self.source.get(self.piece.clone()).unwrap_or_default();
         // An ampersand before a letter or `#` may have been an entity.
-        let reference = rest.starts_with('&') && rest.get(1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#'));
+        let reference =
+            rest.starts_with('&') && rest.get(1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#'));
         let found = match (words, reference) {
             ("&", true) => None,
             _ if rest.starts_with(words) => Some(0),
@@ -314,7 +349,8 @@ impl Builder<'_> {
             "thead" | "tbody" | "tfoot" => self.close_open(&["thead", "tbody", "tfoot", "caption"], &["table"]),
             "option" => self.close_open(&["option"], &["select"]),
             "a" => {
-                let inline = self.stack.iter().rposition(|&i| self.tree.nodes.get(i).is_some_and(|n| n.name() == "a" || markup::is_block(n.name())));
+                let inline =
+                    self.stack.iter().rposition(|&i| self.tree.nodes.get(i).is_some_and(|n| n.name() == "a" || markup::is_block(n.name())));
                 if let Some(height) = inline
                     && self.stack.get(height).and_then(|&i| self.tree.nodes.get(i)).is_some_and(|n| n.name() == "a")
                 {
@@ -324,7 +360,10 @@ impl Builder<'_> {
             _ => {}
         }
         if markup::is_block(name) && !matches!(name, "tr" | "td" | "th" | "thead" | "tbody" | "tfoot") {
-            self.close_open(&["p"], &["td", "th", "table", "caption", "li", "dd", "dt", "div", "section", "article", "main", "button", "object"]);
+            self.close_open(
+                &["p"],
+                &["td", "th", "table", "caption", "li", "dd", "dt", "div", "section", "article", "main", "button", "object"],
+            );
         }
     }
 

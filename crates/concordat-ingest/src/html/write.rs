@@ -64,7 +64,8 @@ fn furniture(tree: &Tree, footer: usize, document: &mut Document) {
             at = node.end.max(at + 1);
             continue;
         }
-        let leaf = matches!(node.name(), "p" | "span" | "small" | "time" | "div") && !tree.children(at).any(|c| tree.nodes.get(c).is_some_and(|n| is_block(n.name())));
+        let leaf = matches!(node.name(), "p" | "span" | "small" | "time" | "div")
+            && !tree.children(at).any(|c| tree.nodes.get(c).is_some_and(|n| is_block(n.name())));
         if leaf {
             let words = tree.words(at);
             if !words.is_empty() && words.len() <= FOOTER && !document.furniture.contains(&words) {
@@ -135,7 +136,8 @@ impl Writer<'_, '_> {
         let figures = words.trim_matches(['[', ']', '(', ')']);
         let mark = !figures.is_empty() && figures.len() <= 3 && figures.bytes().all(|b| b.is_ascii_digit() || b == b'*' || b == b',');
         // 10 to the power of 2 keeps its power.
-        let linked = self.tree.nodes.get(at..node.end).unwrap_or_default().iter().any(|n| n.attr("href").is_some_and(|h| h.starts_with('#')));
+        let linked =
+            self.tree.nodes.get(at..node.end).unwrap_or_default().iter().any(|n| n.attr("href").is_some_and(|h| h.starts_with('#')));
         linked || (mark && !self.prose.text().ends_with(|c: char| c.is_ascii_digit()))
     }
 
@@ -307,7 +309,8 @@ impl Table {
             *reach = rows;
         }
         self.column = u32::try_from(column + 1).unwrap_or(u32::MAX);
-        self.header = node.name() == "th" || node.attr("scope").is_some() || matches!(node.attr("role"), Some("columnheader" | "rowheader"));
+        self.header =
+            node.name() == "th" || node.attr("scope").is_some() || matches!(node.attr("role"), Some("columnheader" | "rowheader"));
         self.in_cell = true;
     }
 }
@@ -330,7 +333,10 @@ fn is_layout(tree: &Tree, at: usize) -> bool {
 fn numbering(tree: &Tree, at: usize, list: &Node) -> Numbering {
     let reversed = list.attr("reversed").is_some();
     let items = || tree.children(at).filter(|&c| tree.nodes.get(c).is_some_and(|n| n.name() == "li")).count();
-    let start = list.attr("start").and_then(|s| s.trim().parse().ok()).unwrap_or_else(|| if reversed { i64::try_from(items()).unwrap_or(1) } else { 1 });
+    let start = list
+        .attr("start")
+        .and_then(|s| s.trim().parse().ok())
+        .unwrap_or_else(|| if reversed { i64::try_from(items()).unwrap_or(1) } else { 1 });
     Numbering::new(start, reversed, list.attr("type").unwrap_or("1"))
 }
 
@@ -347,7 +353,13 @@ fn level(node: &Node) -> u8 {
 
 /// Whether an element holds footnotes.
 fn is_note(node: &Node) -> bool {
-    let named = |value: &str| value.split_ascii_whitespace().any(|n| matches!(n, "footnotes" | "footnote" | "endnotes" | "endnote" | "footnotes-list"));
+    let named = |value: &str| {
+        value.split_ascii_whitespace().any(|n| matches!(n, "footnotes" | "footnote" | "endnotes" | "endnote" | "footnotes-list"))
+    };
     matches!(node.attr("role"), Some("doc-footnote" | "doc-endnote" | "doc-endnotes"))
-        || (is_block(node.name()) && (node.attr("class").is_some_and(named) || node.attr("id").is_some_and(|id| id.starts_with("fn") && id.get(2..).is_some_and(|n| n.trim_start_matches([':', '-', '_']).parse::<u32>().is_ok()))))
+        || (is_block(node.name())
+            && (node.attr("class").is_some_and(named)
+                || node.attr("id").is_some_and(|id| {
+                    id.starts_with("fn") && id.get(2..).is_some_and(|n| n.trim_start_matches([':', '-', '_']).parse::<u32>().is_ok())
+                })))
 }

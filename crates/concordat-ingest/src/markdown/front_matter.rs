@@ -89,7 +89,9 @@ fn unquote(value: &str) -> String {
     }
     let value = value.split_once(" #").map_or(value, |(v, _)| v).trim();
     match value.strip_prefix('[').and_then(|v| v.strip_suffix(']')) {
-        Some(items) => items.split(',').map(|i| i.trim().trim_matches(['"', '\''])).filter(|i| !i.is_empty()).collect::<Vec<_>>().join(", "),
+        Some(items) => {
+            items.split(',').map(|i| i.trim().trim_matches(['"', '\''])).filter(|i| !i.is_empty()).collect::<Vec<_>>().join(", ")
+        }
         None => value.to_owned(),
     }
 }
@@ -101,7 +103,10 @@ mod tests {
     #[test]
     fn keys_fill_properties() {
         let mut found = Properties::default();
-        read("title: \"Missing: a protocol\"\nauthor:\n  - Pat Okello\n  - A Board\ndate: 2016-05-04T10:00:00\ntags: [one, 'two']\nstatus: Draft # for now\nnested:\n  title: No\n", &mut found);
+        read(
+            "title: \"Missing: a protocol\"\nauthor:\n  - Pat Okello\n  - A Board\ndate: 2016-05-04T10:00:00\ntags: [one, 'two']\nstatus: Draft # for now\nnested:\n  title: No\n",
+            &mut found,
+        );
         assert_eq!(found.title.as_deref(), Some("Missing: a protocol"));
         assert_eq!(found.author.as_deref(), Some("Pat Okello, A Board"));
         assert_eq!(found.created.as_deref(), Some("2016-05-04"));

@@ -211,7 +211,17 @@ impl<'s, 'b> Story<'s, 'b> {
         match element.ns {
             Ns::Text => matches!(
                 element.name,
-                "tracked-changes" | "table-of-content" | "illustration-index" | "table-index" | "object-index" | "user-index" | "number" | "hidden-text" | "ruby-text" | "list-style" | "outline-style"
+                "tracked-changes"
+                    | "table-of-content"
+                    | "illustration-index"
+                    | "table-index"
+                    | "object-index"
+                    | "user-index"
+                    | "number"
+                    | "hidden-text"
+                    | "ruby-text"
+                    | "list-style"
+                    | "outline-style"
             ),
             Ns::Office => match element.name {
                 "binary-data" | "forms" | "scripts" | "font-face-decls" | "styles" | "meta" | "settings" => true,
@@ -219,7 +229,10 @@ impl<'s, 'b> Story<'s, 'b> {
                 "body" => self.kind == Kind::Furniture,
                 _ => false,
             },
-            Ns::Other => matches!(element.name, "title" | "desc" | "creator" | "date" | "date-string" | "creator-initials" | "sender-initials" | "event-listeners"),
+            Ns::Other => matches!(
+                element.name,
+                "title" | "desc" | "creator" | "date" | "date-string" | "creator-initials" | "sender-initials" | "event-listeners"
+            ),
             _ => false,
         }
     }
@@ -250,7 +263,9 @@ impl<'s, 'b> Story<'s, 'b> {
                     paragraph.drawn = paragraph.drawn.saturating_sub(1);
                 }
             }
-            (Ns::Style, "header" | "footer" | "header-left" | "footer-left" | "header-first" | "footer-first") if self.kind == Kind::Furniture => {
+            (Ns::Style, "header" | "footer" | "header-left" | "footer-left" | "header-first" | "footer-first")
+                if self.kind == Kind::Furniture =>
+            {
                 if matches!(self.frames.last(), Some(Frame::Furniture(_))) {
                     self.leave();
                 }
@@ -340,7 +355,8 @@ impl<'s, 'b> Story<'s, 'b> {
         list.counted = true;
         let start = restart.or(list.start.take());
         let name = list.style.as_deref().or(style.list.as_deref());
-        let label = name.and_then(|name| self.styles.lists.get(name)).and_then(|s| self.counts.get_mut(list.counts)?.count(depth, start, s));
+        let label =
+            name.and_then(|name| self.styles.lists.get(name)).and_then(|s| self.counts.get_mut(list.counts)?.count(depth, start, s));
         (Some(depth), label)
     }
 
@@ -500,7 +516,21 @@ impl<'s, 'b> Story<'s, 'b> {
 }
 
 fn is_shape(name: &str) -> bool {
-    matches!(name, "custom-shape" | "rect" | "ellipse" | "circle" | "line" | "polyline" | "polygon" | "path" | "connector" | "caption" | "measure" | "regular-polygon")
+    matches!(
+        name,
+        "custom-shape"
+            | "rect"
+            | "ellipse"
+            | "circle"
+            | "line"
+            | "polyline"
+            | "polygon"
+            | "path"
+            | "connector"
+            | "caption"
+            | "measure"
+            | "regular-polygon"
+    )
 }
 
 fn repeated(element: &Element<'_>, name: &str) -> u32 {

@@ -11,8 +11,10 @@ fn text(automatic: &str, body: &str, more: &[(&str, &str)]) -> Document {
     let content = format!(
         "<office:document-content {NS}><office:automatic-styles>{automatic}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
     );
-    let more: Vec<(&str, String)> = more.iter().map(|(name, inner)| (*name, format!("<office:document {NS}>{inner}</office:document>"))).collect();
-    let mut members: Vec<(&str, &[u8])> = vec![("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", content.as_bytes())];
+    let more: Vec<(&str, String)> =
+        more.iter().map(|(name, inner)| (*name, format!("<office:document {NS}>{inner}</office:document>"))).collect();
+    let mut members: Vec<(&str, &[u8])> =
+        vec![("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", content.as_bytes())];
     members.extend(more.iter().map(|(n, c)| (*n, c.as_bytes())));
     let document = super::read(&package(&members), &Limits::default()).value.expect("a document");
     assert_sources(&document, &members);
@@ -52,8 +54,18 @@ fn notes_boxes_remarks_changes_and_tables_have_their_places() {
       <text:span text:style-name="H">hidden</text:span><draw:frame> <draw:text-box><text:p>Ring 999</text:p></draw:text-box><svg:title>alt</svg:title></draw:frame><text:a xlink:href="https://a.example">see</text:a><text:s text:c="3"/>it&amp;<text:tab/>x<text:line-break/>y</text:p>
       <table:table><table:table-column table:number-columns-repeated="3"/><table:table-header-rows><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>Panel</text:p></table:table-cell><table:covered-table-cell/><table:table-cell><text:p>Chair</text:p></table:table-cell></table:table-row></table:table-header-rows>
       <table:table-row><table:table-cell><text:p>one</text:p></table:table-cell></table:table-row></table:table><text:soft-page-break/><text:p>end</text:p>"#;
-    let document = text(LIST, body, &[("meta.xml", r#"<office:meta><dc:title>T</dc:title><meta:creation-date>2014-03-19T10:00:00</meta:creation-date><meta:document-statistic meta:page-count="2"/></office:meta>"#)]);
-    assert_eq!(outline(&document), "p Refer at once, see it&\tx|y\nnote [1] In a day.\nbox Ring 999\nth1.1.1 Panel\nth1.1.3 Chair\ntd1.2.1 one\np end\n");
+    let document = text(
+        LIST,
+        body,
+        &[(
+            "meta.xml",
+            r#"<office:meta><dc:title>T</dc:title><meta:creation-date>2014-03-19T10:00:00</meta:creation-date><meta:document-statistic meta:page-count="2"/></office:meta>"#,
+        )],
+    );
+    assert_eq!(
+        outline(&document),
+        "p Refer at once, see it&\tx|y\nnote [1] In a day.\nbox Ring 999\nth1.1.1 Panel\nth1.1.3 Chair\ntd1.2.1 one\np end\n"
+    );
     assert_eq!((document.remarks[0].text.as_str(), document.remarks[0].passage), ("Sure?", Some(0)));
     assert_eq!(document.passages[0].links[0].target, "https://a.example");
     assert_eq!((document.passages[0].page, document.passages.last().unwrap().page, document.pages), (Some(1), Some(2), Some(2)));
@@ -62,12 +74,18 @@ fn notes_boxes_remarks_changes_and_tables_have_their_places() {
 
 #[test]
 fn what_is_wrong_with_a_file_is_said() {
-    let kinds = |members: &[(&str, &[u8])]| super::read(&package(members), &Limits::default()).problems.iter().map(|p| p.kind).collect::<Vec<_>>();
+    let kinds =
+        |members: &[(&str, &[u8])]| super::read(&package(members), &Limits::default()).problems.iter().map(|p| p.kind).collect::<Vec<_>>();
     assert_eq!(kinds(&[("META-INF/manifest.xml", b"<m:encryption-data/>"), ("content.xml", b"x")]), [ProblemKind::Locked]);
-    assert_eq!(kinds(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", b"<a/>")]), [ProblemKind::Unsupported]);
+    assert_eq!(
+        kinds(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", b"<a/>")]),
+        [ProblemKind::Unsupported]
+    );
     assert_eq!(kinds(&[("a", b"b")]), [ProblemKind::Damaged]);
     assert_eq!(kinds(&[("content.xml", b"<text:p>kept</text:p><text:p>and this")]), [ProblemKind::Partial]);
-    let flat = format!("<?xml version=\"1.0\"?><office:document {NS}><office:body><office:text><text:p>flat</text:p></office:text></office:body></office:document>");
+    let flat = format!(
+        "<?xml version=\"1.0\"?><office:document {NS}><office:body><office:text><text:p>flat</text:p></office:text></office:body></office:document>"
+    );
     assert_eq!(outline(&super::read(flat.as_bytes(), &Limits::default()).value.unwrap()), "p flat\n");
 }
 

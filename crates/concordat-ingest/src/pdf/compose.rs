@@ -95,7 +95,9 @@ fn name_headings(blocks: &mut [Block], bookmarks: &[Bookmark]) {
 /// Drops tables of contents: lines with leaders, and what follows a heading "Contents" and ends in a page number.
 fn drop_contents(blocks: &mut Vec<Block>) {
     let mut within: Option<u32> = None;
-    let only_number = |b: Option<&Block>| b.is_some_and(|b| b.lines.len() == 1 && b.lines.iter().all(|l| l.signs.len() <= 4 && l.signs.iter().all(|s| s.c.is_ascii_digit())));
+    let only_number = |b: Option<&Block>| {
+        b.is_some_and(|b| b.lines.len() == 1 && b.lines.iter().all(|l| l.signs.len() <= 4 && l.signs.iter().all(|s| s.c.is_ascii_digit())))
+    };
     let mut last_page: HashMap<String, u32> = HashMap::new();
     if blocks.iter().any(is_contents_heading) {
         for block in blocks.iter().filter(|b| b.lines.len() <= 2) {
@@ -173,8 +175,10 @@ fn level_headings(blocks: &mut [Block], body: Body) {
     // What is hardly larger than another is the same level.
     let mut ranks: BTreeMap<(u32, bool), u8> = BTreeMap::new();
     // Looks that only the first page of several has are the cover's, and all of one level.
-    let later: HashSet<(u32, bool)> = blocks.iter().filter(|b| b.role == Role::Heading(0) && b.lines.first().is_some_and(|l| l.page > 0)).map(look).collect();
-    let cover: Vec<(u32, bool)> = if later.is_empty() { Vec::new() } else { looks.iter().copied().filter(|l| !later.contains(l)).collect() };
+    let later: HashSet<(u32, bool)> =
+        blocks.iter().filter(|b| b.role == Role::Heading(0) && b.lines.first().is_some_and(|l| l.page > 0)).map(look).collect();
+    let cover: Vec<(u32, bool)> =
+        if later.is_empty() { Vec::new() } else { looks.iter().copied().filter(|l| !later.contains(l)).collect() };
     ranks.extend(cover.iter().map(|l| (*l, 1)));
     looks.retain(|l| !cover.contains(l));
     let mut rank = u8::from(!cover.is_empty());
@@ -187,8 +191,18 @@ fn level_headings(blocks: &mut [Block], body: Body) {
         ranks.insert(style, rank.clamp(1, 6));
         before = Some(style);
     }
-    let parts = |block: &Block| clause_label(&block_text(block)).filter(|l| l.starts_with(|c: char| c.is_ascii_digit())).map(|l| u8::try_from(l.split('.').count()).unwrap_or(6));
-    let base = blocks.iter().filter(|b| b.role == Role::Heading(0) && parts(b) == Some(1)).filter_map(|b| ranks.get(&look(b))).min().copied().unwrap_or(1);
+    let parts = |block: &Block| {
+        clause_label(&block_text(block))
+            .filter(|l| l.starts_with(|c: char| c.is_ascii_digit()))
+            .map(|l| u8::try_from(l.split('.').count()).unwrap_or(6))
+    };
+    let base = blocks
+        .iter()
+        .filter(|b| b.role == Role::Heading(0) && parts(b) == Some(1))
+        .filter_map(|b| ranks.get(&look(b)))
+        .min()
+        .copied()
+        .unwrap_or(1);
     for block in blocks.iter_mut().filter(|b| b.role == Role::Heading(0)) {
         let by_look = ranks.get(&look(block)).copied().unwrap_or(1);
         let level = parts(block).map_or(by_look, |n| by_look.max(base + n - 1));
@@ -201,9 +215,9 @@ struct Words(HashSet<String>);
 
 /// First parts of words that keep their hyphen.
 const PREFIXES: &[&str] = &[
-    "all", "anti", "child", "co", "counter", "cross", "early", "ex", "face", "first", "follow", "full", "half", "high", "in", "inter", "long", "low", "multi", "no",
-    "non", "on", "one", "out", "over", "part", "peer", "police", "post", "pre", "pro", "problem", "re", "real", "school", "self", "semi", "short", "single", "sub",
-    "third", "trauma", "two", "up", "well", "whole", "work", "young",
+    "all", "anti", "child", "co", "counter", "cross", "early", "ex", "face", "first", "follow", "full", "half", "high", "in", "inter",
+    "long", "low", "multi", "no", "non", "on", "one", "out", "over", "part", "peer", "police", "post", "pre", "pro", "problem", "re",
+    "real", "school", "self", "semi", "short", "single", "sub", "third", "trauma", "two", "up", "well", "whole", "work", "young",
 ];
 
 impl Words {
@@ -225,7 +239,12 @@ impl Words {
 
     /// Whether the hyphen between a line's end and the next line's beginning belongs to the word.
     fn keeps(&self, before: &str, after: &str) -> bool {
-        let left: String = before.trim_end_matches(['-', '\u{2010}']).rsplit(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default().to_lowercase();
+        let left: String = before
+            .trim_end_matches(['-', '\u{2010}'])
+            .rsplit(|c: char| !(c.is_alphanumeric() || c == '-'))
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
         let right: String = after.chars().take_while(|c| c.is_alphanumeric() || *c == '-').flat_map(char::to_lowercase).collect();
         let lower = after.starts_with(char::is_lowercase) && left.chars().all(|c| c.is_alphabetic() || c == '-');
         if !lower || left.is_empty() || right.is_empty() {
@@ -238,7 +257,9 @@ impl Words {
             return true;
         }
         let last = left.rsplit('-').next().unwrap_or_default();
-        left.contains('-') || PREFIXES.contains(&last) && !matches!(last, "in" | "re" | "pro" | "no" | "on" | "up" | "sub" | "inter" | "over") || self.0.contains(&left) && self.0.contains(&right) && left.len() > 3 && right.len() > 3
+        left.contains('-')
+            || PREFIXES.contains(&last) && !matches!(last, "in" | "re" | "pro" | "no" | "on" | "up" | "sub" | "inter" | "over")
+            || self.0.contains(&left) && self.0.contains(&right) && left.len() > 3 && right.len() > 3
     }
 }
 
@@ -375,7 +396,9 @@ impl Made {
         if let Some(target) = target {
             // A link that runs over two lines has a box on each.
             match self.links.last_mut() {
-                Some(last) if last.target == target.target && last.span.end() + 1 >= from => last.span = ByteSpan::new(last.span.start(), to),
+                Some(last) if last.target == target.target && last.span.end() + 1 >= from => {
+                    last.span = ByteSpan::new(last.span.start(), to)
+                }
                 _ => self.links.push(Link { span: ByteSpan::new(from, to), target: target.target.clone() }),
             }
         }

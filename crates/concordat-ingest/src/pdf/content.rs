@@ -123,9 +123,24 @@ const STATES: usize = 512;
 
 impl<'a, 'b> Walker<'a, 'b> {
     /// Reads one page.
-    pub(super) fn page(page: &Page<'a>, fonts: &'b mut Fonts<'a>, budget: &'b mut Budget, hidden_layers: &'b HashSet<ObjectIdentifier>) -> Sheet {
+    pub(super) fn page(
+        page: &Page<'a>,
+        fonts: &'b mut Fonts<'a>,
+        budget: &'b mut Budget,
+        hidden_layers: &'b HashSet<ObjectIdentifier>,
+    ) -> Sheet {
         let (width, height) = page.render_dimensions();
-        let state = State { ctm: upright(page), face: None, size: 1.0, chars: 0.0, words: 0.0, scale: 1.0, leading: 0.0, rise: 0.0, invisible: false };
+        let state = State {
+            ctm: upright(page),
+            face: None,
+            size: 1.0,
+            chars: 0.0,
+            words: 0.0,
+            scale: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+            invisible: false,
+        };
         let sheet = Sheet { width, height, ..Sheet::default() };
         let mut walker = Walker {
             fonts,
@@ -168,7 +183,12 @@ impl<'a, 'b> Walker<'a, 'b> {
         }
     }
 
-    fn operator(&mut self, instruction: &Instruction<'_, '_>, resources: &Resources<'a>, faces: &mut HashMap<Vec<u8>, Option<Rc<Face<'a>>>>) {
+    fn operator(
+        &mut self,
+        instruction: &Instruction<'_, '_>,
+        resources: &Resources<'a>,
+        faces: &mut HashMap<Vec<u8>, Option<Rc<Face<'a>>>>,
+    ) {
         let mut numbers = [0f32; 6];
         let mut count = 0;
         for object in instruction.operands() {
@@ -239,7 +259,13 @@ impl<'a, 'b> Walker<'a, 'b> {
         }
     }
 
-    fn set_font(&mut self, instruction: &Instruction<'_, '_>, size: f32, resources: &Resources<'a>, faces: &mut HashMap<Vec<u8>, Option<Rc<Face<'a>>>>) {
+    fn set_font(
+        &mut self,
+        instruction: &Instruction<'_, '_>,
+        size: f32,
+        resources: &Resources<'a>,
+        faces: &mut HashMap<Vec<u8>, Option<Rc<Face<'a>>>>,
+    ) {
         self.state.size = size;
         let Some(Object::Name(name)) = instruction.operands().next() else { return };
         if let Some(face) = faces.get(name.as_ref()) {
@@ -381,7 +407,8 @@ impl<'a, 'b> Walker<'a, 'b> {
             }
         }
         self.path.clear();
-        let sound = |r: &Rule| [r.x0, r.y0, r.x1, r.y1].iter().all(|n| n.is_finite() && n.abs() < 1e5) && (r.x1 - r.x0).max(r.y1 - r.y0) > 4.0;
+        let sound =
+            |r: &Rule| [r.x0, r.y0, r.x1, r.y1].iter().all(|n| n.is_finite() && n.abs() < 1e5) && (r.x1 - r.x0).max(r.y1 - r.y0) > 4.0;
         if self.sheet.rules.len() + found.len() < RULES {
             self.sheet.rules.extend(found.into_iter().filter(sound));
         }
@@ -426,7 +453,13 @@ impl<'a, 'b> Walker<'a, 'b> {
             Some(Object::Name(name)) => name.as_ref().to_vec(),
             _ => Vec::new(),
         };
-        let mut open = Open { mark: self.open.last().map_or(-1, |o| o.mark), artifact: tag == b"Artifact", hidden: false, actual: None, replaced: false };
+        let mut open = Open {
+            mark: self.open.last().map_or(-1, |o| o.mark),
+            artifact: tag == b"Artifact",
+            hidden: false,
+            actual: None,
+            replaced: false,
+        };
         match operands.next() {
             Some(Object::Dict(dict)) => properties(dict, self.depth, &mut open),
             Some(Object::Name(name)) => {
@@ -513,4 +546,3 @@ pub(super) fn hidden_layers(catalog: &Dict<'_>) -> HashSet<ObjectIdentifier> {
     }
     hidden
 }
-

@@ -2,8 +2,8 @@
 
 use crate::Limits;
 use flate2::read::{DeflateDecoder, ZlibDecoder};
-use hayro_syntax::object::Stream;
 use hayro_syntax::Filter;
+use hayro_syntax::object::Stream;
 use std::io::Read as _;
 use std::sync::Arc;
 

@@ -78,7 +78,9 @@ fn labels_joined(row: Vec<Line>) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     for piece in row {
         match out.last_mut() {
-            Some(last) if is_label(last) || is_leader(last) || is_leader(&piece) || piece.x0 - last.x1 < 0.6 * piece.size => last.extend(piece),
+            Some(last) if is_label(last) || is_leader(last) || is_leader(&piece) || piece.x0 - last.x1 < 0.6 * piece.size => {
+                last.extend(piece)
+            }
             _ => out.push(piece),
         }
     }
@@ -95,7 +97,36 @@ fn is_label(piece: &Line) -> bool {
 
 fn is_bullet(text: &str) -> bool {
     let mut chars = text.chars();
-    matches!((chars.next(), chars.next()), (Some('\u{2022}' | '\u{25cf}' | '\u{25cb}' | '\u{25aa}' | '\u{25a0}' | '\u{25a1}' | '\u{25ba}' | '\u{27a2}' | '\u{2713}' | '\u{2714}' | '\u{b7}' | '\u{2023}' | '\u{25e6}' | '\u{2043}' | '\u{2219}' | '\u{fffd}' | '*' | '-' | '\u{2013}' | 'o' | '\u{2756}' | '\u{f0b7}'), None | Some(' ')))
+    matches!(
+        (chars.next(), chars.next()),
+        (
+            Some(
+                '\u{2022}'
+                    | '\u{25cf}'
+                    | '\u{25cb}'
+                    | '\u{25aa}'
+                    | '\u{25a0}'
+                    | '\u{25a1}'
+                    | '\u{25ba}'
+                    | '\u{27a2}'
+                    | '\u{2713}'
+                    | '\u{2714}'
+                    | '\u{b7}'
+                    | '\u{2023}'
+                    | '\u{25e6}'
+                    | '\u{2043}'
+                    | '\u{2219}'
+                    | '\u{fffd}'
+                    | '*'
+                    | '-'
+                    | '\u{2013}'
+                    | 'o'
+                    | '\u{2756}'
+                    | '\u{f0b7}'
+            ),
+            None | Some(' ')
+        )
+    )
 }
 
 fn is_leader(piece: &Line) -> bool {
@@ -257,7 +288,9 @@ fn role_of(line: &Line, body: Body) -> Role {
     if is_contents_line(&text) {
         return Role::Contents;
     }
-    if line.size < body.size * 0.92 && line.signs.first().is_some_and(|s| s.raised && s.c.is_ascii_digit() || matches!(s.c, '*' | '\u{2020}')) {
+    if line.size < body.size * 0.92
+        && line.signs.first().is_some_and(|s| s.raised && s.c.is_ascii_digit() || matches!(s.c, '*' | '\u{2020}'))
+    {
         return Role::Kind(PassageKind::Note);
     }
     Role::Kind(PassageKind::Paragraph)

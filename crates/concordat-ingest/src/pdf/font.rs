@@ -113,7 +113,9 @@ impl<'a> Fonts<'a> {
         let missing = descriptor.and_then(|d| d.get::<f32>("MissingWidth")).unwrap_or(0.0);
         let encoding = match dict.get::<Object<'_>>("Encoding") {
             Some(Object::Name(name)) => named_encoding(name.as_ref()),
-            Some(Object::Dict(d)) if !d.contains_key("Differences") => d.get::<Name<'_>>("BaseEncoding").and_then(|n| named_encoding(n.as_ref())),
+            Some(Object::Dict(d)) if !d.contains_key("Differences") => {
+                d.get::<Name<'_>>("BaseEncoding").and_then(|n| named_encoding(n.as_ref()))
+            }
             _ => None,
         };
         let symbolic = descriptor.and_then(|d| d.get::<u32>("Flags")).is_some_and(|f| f & 4 != 0 && f & 32 == 0);
@@ -125,7 +127,9 @@ impl<'a> Fonts<'a> {
         // A map may be partial: then the names in the encoding are needed as well.
         if encoding.is_none() && dict.contains_key("Encoding") {
             let map = to_unicode.as_ref()?;
-            let whole = (first..first + widths.len()).filter(|&c| widths.get(c - first).is_some_and(|w| *w > 0.0)).all(|c| map.lookup_bf_string(c as u32).is_some());
+            let whole = (first..first + widths.len())
+                .filter(|&c| widths.get(c - first).is_some_and(|w| *w > 0.0))
+                .all(|c| map.lookup_bf_string(c as u32).is_some());
             if !whole {
                 return None;
             }
@@ -251,7 +255,10 @@ impl Face<'_> {
             Kind::Composite { codes, widths, missing, to_unicode } => {
                 let cid = codes.as_ref().map_or(Some(code), |map| (1..=4).find_map(|n| map.lookup_cid_code(code, n))).unwrap_or(0);
                 let width = widths.get(&cid).unwrap_or(missing) / 1000.0;
-                let text = to_unicode.as_ref().and_then(|map| map.lookup_bf_string(code).or_else(|| map.lookup_bf_string(cid))).map_or(Letters::Unknown, letters);
+                let text = to_unicode
+                    .as_ref()
+                    .and_then(|map| map.lookup_bf_string(code).or_else(|| map.lookup_bf_string(cid)))
+                    .map_or(Letters::Unknown, letters);
                 Shown { text, width }
             }
             Kind::Program(font) => {

@@ -58,7 +58,6 @@ impl Line {
         all > 0 && bold * 10 >= all * 9
     }
 
-
     /// Adds what stands to the right on the same line, with a space where there is a gap.
     pub(super) fn extend(&mut self, next: Line) {
         let gap = next.x0 - self.x1;
@@ -95,7 +94,16 @@ pub(super) struct PageView<'a> {
 /// The pieces of a page's text in the order they were drawn, and its artifacts apart.
 pub(super) fn pieces(view: &PageView<'_>) -> (Vec<Line>, Vec<Line>) {
     let upright: Vec<Rule> = view.sheet.rules.iter().filter(|r| r.y1 - r.y0 > 6.0 && r.x1 - r.x0 < 3.0).take(400).copied().collect();
-    let mut builder = Builder { view, upright: &upright, found: Vec::new(), artifacts: Vec::new(), open: None, artifact: false, spaced: false, after: 0.0 };
+    let mut builder = Builder {
+        view,
+        upright: &upright,
+        found: Vec::new(),
+        artifacts: Vec::new(),
+        open: None,
+        artifact: false,
+        spaced: false,
+        after: 0.0,
+    };
     let mut last_mark = (-1, UNTAGGED);
     for (number, glyph) in view.sheet.glyphs.iter().enumerate() {
         if glyph.mark != last_mark.0 {
@@ -124,7 +132,8 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn add(&mut self, number: u32, glyph: &Glyph, block: u32) {
         let artifact = glyph.artifact && self.view.artifacts;
-        let near = self.open.as_ref().is_some_and(|line| line.block == block && self.artifact == artifact && near(line, glyph, self.spaced));
+        let near =
+            self.open.as_ref().is_some_and(|line| line.block == block && self.artifact == artifact && near(line, glyph, self.spaced));
         if glyph.text == Letters::One(' ') {
             if near && let Some(line) = &mut self.open {
                 // A space may be stretched by its own spacing, so the next letter is looked for from its end.
@@ -243,7 +252,10 @@ fn drop_overprints(pieces: &mut Vec<Line>) {
         let twin = around.filter_map(|c| seen.get(&c)).flatten().take(16).any(|&other| {
             pieces.get(other).is_some_and(|o| {
                 let close = (o.x0 - piece.x0).abs() < piece.size * 0.25 && (o.y - piece.y).abs() < piece.size * 0.25;
-                close && o.angle == piece.angle && o.signs.len() == piece.signs.len() && o.signs.iter().zip(&piece.signs).all(|(a, b)| a.c == b.c)
+                close
+                    && o.angle == piece.angle
+                    && o.signs.len() == piece.signs.len()
+                    && o.signs.iter().zip(&piece.signs).all(|(a, b)| a.c == b.c)
             })
         });
         if twin {

@@ -60,10 +60,18 @@ fn read_file(bytes: &[u8], limits: &Limits) -> Read<Document> {
     let pdf = match Pdf::new(Arc::new(bytes.to_vec())) {
         Ok(pdf) => pdf,
         Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => {
-            return Read::failed(Problem::new(ProblemKind::Locked, "it opens only with a password", "save a copy without a password, or ask for one"));
+            return Read::failed(Problem::new(
+                ProblemKind::Locked,
+                "it opens only with a password",
+                "save a copy without a password, or ask for one",
+            ));
         }
         Err(LoadPdfError::Decryption(_)) => {
-            return Read::failed(Problem::new(ProblemKind::Locked, "it is encrypted in a way that is not known", "save a copy without encryption, or ask for one"));
+            return Read::failed(Problem::new(
+                ProblemKind::Locked,
+                "it is encrypted in a way that is not known",
+                "save a copy without encryption, or ask for one",
+            ));
         }
         Err(LoadPdfError::Invalid) => return Read::failed(damaged()),
     };
@@ -165,7 +173,11 @@ fn finish(pdf: &Pdf, mut all: Collected, budget: &mut Budget) -> Read<Document> 
     document.remarks = all.remarks.drain(..).map(|text| concordat_register::Remark { text, passage: None }).collect();
     if all.invisible * 10 > all.letters * 8 && all.letters > 0 {
         document.recognised = true;
-        problems.push(Problem::new(ProblemKind::Note, "words were recognised from pictures and are a guess", "check quotations against the page"));
+        problems.push(Problem::new(
+            ProblemKind::Note,
+            "words were recognised from pictures and are a guess",
+            "check quotations against the page",
+        ));
     }
     let body = body_of(&all.pages);
     let taken = furniture::take(&mut all.pages, &all.heights);
@@ -247,7 +259,9 @@ fn problems(pdf: &Pdf, all: &Collected, budget: &Budget) -> Vec<Problem> {
 fn page_list(pages: &[usize]) -> String {
     match pages {
         [one] => format!("page {one} is"),
-        [many @ .., last] if many.len() < 12 => format!("pages {} and {last} are", many.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
+        [many @ .., last] if many.len() < 12 => {
+            format!("pages {} and {last} are", many.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+        }
         _ => format!("{} pages are", pages.len()),
     }
 }

@@ -47,7 +47,8 @@ fn lines_of(page: usize, text: &str) -> Vec<Line> {
         if !text.contains(char::is_alphanumeric) {
             continue;
         }
-        let sign = |c: char| Sign { c: if c.is_whitespace() { ' ' } else { c }, glyph: GAP, link: 0, bold: false, italic: false, raised: false };
+        let sign =
+            |c: char| Sign { c: if c.is_whitespace() { ' ' } else { c }, glyph: GAP, link: 0, bold: false, italic: false, raised: false };
         let signs: Vec<Sign> = text.chars().map(sign).collect();
         lines.push(Line {
             page: u32::try_from(page).unwrap_or(u32::MAX),
@@ -91,7 +92,15 @@ mod tests {
         ];
         let document = from_recognised_pages(&pages);
         let texts: Vec<&str> = document.passages.iter().map(|p| document.words_of(p)).collect();
-        assert_eq!(texts, ["1. Purpose", "This note is for the multi-agency panel and its chair.", "Schools ring the front door the same day.", "The panel meets in May."]);
+        assert_eq!(
+            texts,
+            [
+                "1. Purpose",
+                "This note is for the multi-agency panel and its chair.",
+                "Schools ring the front door the same day.",
+                "The panel meets in May."
+            ]
+        );
         assert_eq!(document.furniture, ["Wexmoor Partnership", "Page 1 of 3"]);
         assert!(document.recognised);
         assert_eq!(document.passages.last().unwrap().page, Some(3));

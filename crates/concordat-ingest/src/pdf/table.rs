@@ -81,7 +81,10 @@ fn grids(across: &[Stroke], down: &[Stroke]) -> Vec<(Vec<Stroke>, Vec<Stroke>)> 
     }
     for (a, row) in across.iter().enumerate() {
         for (d, column) in down.iter().enumerate() {
-            let meets = row.from - TOUCH <= column.at && column.at <= row.to + TOUCH && column.from - TOUCH <= row.at && row.at <= column.to + TOUCH;
+            let meets = row.from - TOUCH <= column.at
+                && column.at <= row.to + TOUCH
+                && column.from - TOUCH <= row.at
+                && row.at <= column.to + TOUCH;
             if meets {
                 let (x, y) = (root(&mut group, a), root(&mut group, across.len() + d));
                 if let Some(slot) = group.get_mut(x.max(y)) {
@@ -124,7 +127,8 @@ fn fill(pieces: &mut Vec<Line>, rows: &[Stroke], columns: &[Stroke]) -> Option<T
         }
         // The nearest line above that passes over the piece, and the nearest to its left that passes beside it.
         let above = rows.iter().filter(|r| r.at <= y && r.from - TOUCH <= x && x <= r.to + TOUCH).map(|r| r.at).fold(f32::MIN, f32::max);
-        let beside = columns.iter().filter(|c| c.at <= x && c.from - TOUCH <= y && y <= c.to + TOUCH).map(|c| c.at).fold(f32::MIN, f32::max);
+        let beside =
+            columns.iter().filter(|c| c.at <= x && c.from - TOUCH <= y && y <= c.to + TOUCH).map(|c| c.at).fold(f32::MIN, f32::max);
         if above == f32::MIN || beside == f32::MIN {
             continue;
         }
@@ -163,7 +167,8 @@ fn renumber(table: &mut Table) {
     };
     let (rows, columns) = (distinct(|c| c.0), distinct(|c| c.1));
     let cells = std::mem::take(&mut table.cells);
-    table.cells = cells.into_iter().map(|((r, c), v)| ((rows.get(&r).copied().unwrap_or(r), columns.get(&c).copied().unwrap_or(c)), v)).collect();
+    table.cells =
+        cells.into_iter().map(|((r, c), v)| ((rows.get(&r).copied().unwrap_or(r), columns.get(&c).copied().unwrap_or(c)), v)).collect();
 }
 
 /// The pieces of a stretch as rows: those on one base line together, from left to right.
@@ -213,7 +218,8 @@ pub(super) fn aligned(rows: &[Vec<Line>], from: usize) -> Option<usize> {
     }
     // Lines of one piece after the last full row belong to it only where they continue a column other than the first.
     while let Some(row) = rows.get(last_full) {
-        let continues = row.len() == 1 && last_full < end && row.first().is_some_and(|p| starts.iter().skip(1).any(|s| (p.x0 - s).abs() < 3.0));
+        let continues =
+            row.len() == 1 && last_full < end && row.first().is_some_and(|p| starts.iter().skip(1).any(|s| (p.x0 - s).abs() < 3.0));
         if !continues {
             break;
         }

@@ -103,7 +103,11 @@ fn lines(pieces: Vec<Line>) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     for piece in pieces {
         match out.last_mut() {
-            Some(last) if last.page == piece.page && (last.y - piece.y).abs() < 0.45 * last.size.max(piece.size) && piece.x0 > last.x1 - 0.5 * piece.size => {
+            Some(last)
+                if last.page == piece.page
+                    && (last.y - piece.y).abs() < 0.45 * last.size.max(piece.size)
+                    && piece.x0 > last.x1 - 0.5 * piece.size =>
+            {
                 last.extend(piece);
             }
             _ => out.push(piece),
@@ -162,4 +166,3 @@ pub(super) fn with_untagged(blocks: Vec<Block>, rest: Vec<Vec<Line>>, rules: &[V
     out.extend(extra.into_values().flatten());
     out
 }
-

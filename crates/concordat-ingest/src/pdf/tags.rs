@@ -186,7 +186,9 @@ impl Reader<'_> {
             }
             b"BlockQuote" => place.quoted = true,
             b"Note" | b"FENote" => self.block(Role::Kind(PassageKind::Note), &mut place),
-            b"P" | b"Caption" | b"H" | b"Div" | b"Sect" | b"Part" | b"Art" | b"Document" | b"NonStruct" => self.paragraph(within_cell, &mut place),
+            b"P" | b"Caption" | b"H" | b"Div" | b"Sect" | b"Part" | b"Art" | b"Document" | b"NonStruct" => {
+                self.paragraph(within_cell, &mut place)
+            }
             _ if place.block.is_none() => self.paragraph(None, &mut place),
             _ => {}
         }
@@ -223,4 +225,3 @@ fn span(dict: &Dict<'_>) -> u32 {
 pub(super) fn page_numbers(pages: &[hayro_syntax::page::Page<'_>]) -> HashMap<ObjectIdentifier, usize> {
     pages.iter().enumerate().filter_map(|(n, page)| Some((page.raw().obj_id()?, n))).collect()
 }
-

@@ -53,10 +53,13 @@ fn pages_with(contents: &[String], extras: &Extras<'_>) -> Vec<u8> {
     objects[1] = format!("<</Type/Pages/Count {}/Kids[{kids}]>>", contents.len()).into_bytes();
     objects[2] = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_vec();
     objects[3] = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>".to_vec();
-    objects[4] = b"<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>\nstream\n0\nendstream".to_vec();
+    objects[4] =
+        b"<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>\nstream\n0\nendstream"
+            .to_vec();
     for (n, content) in contents.iter().enumerate() {
         let fonts = "/Resources<</Font<</F 3 0 R/B 4 0 R>>/XObject<</I 5 0 R>>>>";
-        objects[9 + 2 * n] = format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]{fonts}/Contents {} 0 R {}>>", 11 + 2 * n, extras.page).into_bytes();
+        objects[9 + 2 * n] =
+            format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]{fonts}/Contents {} 0 R {}>>", 11 + 2 * n, extras.page).into_bytes();
         objects[10 + 2 * n] = stream(content);
     }
     for (n, object) in extras.objects.iter().enumerate() {
@@ -90,8 +93,15 @@ fn texts(document: &Document) -> Vec<&str> {
 
 #[test]
 fn lines_are_joined_and_hyphens_judged() {
-    let content = lines(50, 700, &["Every school sends its concern to the multi-", "agency panel, and safeguarding leads follow the safe-", "guarding guide when they write to parents and carers."])
-        + &lines(50, 640, &["A second paragraph stands further down the page."]);
+    let content = lines(
+        50,
+        700,
+        &[
+            "Every school sends its concern to the multi-",
+            "agency panel, and safeguarding leads follow the safe-",
+            "guarding guide when they write to parents and carers.",
+        ],
+    ) + &lines(50, 640, &["A second paragraph stands further down the page."]);
     let document = document(&pages(&[content]));
     let first = "Every school sends its concern to the multi-agency panel, and safeguarding leads follow the safeguarding guide when they write to parents and carers.";
     assert_eq!(texts(&document), [first, "A second paragraph stands further down the page."]);
@@ -109,8 +119,16 @@ fn runs_lead_back_to_the_glyphs() {
 
 #[test]
 fn headers_and_footers_are_taken_out_once() {
-    let page = |n: u32, words: &str| at(50, 770, "F", 9, "Wexmoor Partnership: bullying protocol") + &at(280, 30, "F", 9, &format!("Page {n} of 9")) + &lines(50, 600, &[words]);
-    let document = document(&pages(&[page(5, "The first page of the part."), page(6, "The next page of the part."), page(7, "The last page of the part.")]));
+    let page = |n: u32, words: &str| {
+        at(50, 770, "F", 9, "Wexmoor Partnership: bullying protocol")
+            + &at(280, 30, "F", 9, &format!("Page {n} of 9"))
+            + &lines(50, 600, &[words])
+    };
+    let document = document(&pages(&[
+        page(5, "The first page of the part."),
+        page(6, "The next page of the part."),
+        page(7, "The last page of the part."),
+    ]));
     assert_eq!(texts(&document), ["The first page of the part.", "The next page of the part.", "The last page of the part."]);
     assert_eq!(document.furniture, ["Wexmoor Partnership: bullying protocol", "Page 5 of 9"]);
     assert_eq!(document.passages[1].page, Some(2));
@@ -119,9 +137,23 @@ fn headers_and_footers_are_taken_out_once() {
 
 #[test]
 fn two_columns_are_read_one_after_the_other() {
-    let left = ["The left column tells of how schools", "write to the panel in the first week", "of every term and what they say in", "those letters about each of the", "children whom they worry about."];
-    let right = ["The right column tells of what then", "happens: the panel meets and reads", "every letter, and answers each one", "of them within ten working days of", "the day on which it first arrived."];
-    let content = at(50, 740, "F", 11, "A line that runs over both of the columns of this page and says what it is about today.") + &lines(50, 700, &left) + &lines(320, 700, &right);
+    let left = [
+        "The left column tells of how schools",
+        "write to the panel in the first week",
+        "of every term and what they say in",
+        "those letters about each of the",
+        "children whom they worry about.",
+    ];
+    let right = [
+        "The right column tells of what then",
+        "happens: the panel meets and reads",
+        "every letter, and answers each one",
+        "of them within ten working days of",
+        "the day on which it first arrived.",
+    ];
+    let content = at(50, 740, "F", 11, "A line that runs over both of the columns of this page and says what it is about today.")
+        + &lines(50, 700, &left)
+        + &lines(320, 700, &right);
     let document = document(&pages(&[content]));
     let texts = texts(&document);
     let (a, b) = (texts.iter().position(|t| *t == left.join(" ")), texts.iter().position(|t| *t == right.join(" ")));
@@ -130,7 +162,8 @@ fn two_columns_are_read_one_after_the_other() {
 
 #[test]
 fn a_ruled_table_is_cells() {
-    let rules = "50 720 m 450 720 l S 50 690 m 450 690 l S 50 650 m 450 650 l S 50 720 m 50 650 l S 150 720 m 150 650 l S 450 720 m 450 650 l S\n";
+    let rules =
+        "50 720 m 450 720 l S 50 690 m 450 690 l S 50 650 m 450 650 l S 50 720 m 50 650 l S 150 720 m 150 650 l S 450 720 m 450 650 l S\n";
     let content = rules.to_owned()
         + &at(55, 705, "B", 11, "Body")
         + &at(155, 705, "B", 11, "Duty")
@@ -142,13 +175,24 @@ fn a_ruled_table_is_cells() {
     let cell = |row, column, header| PassageKind::Cell { table: 1, row, column, header };
     assert_eq!(
         cells,
-        [(cell(1, 1, true), "Body"), (cell(1, 2, true), "Duty"), (cell(2, 1, false), "School"), (cell(2, 2, false), "Rings the front door and then writes down what was said.")]
+        [
+            (cell(1, 1, true), "Body"),
+            (cell(1, 2, true), "Duty"),
+            (cell(2, 1, false), "School"),
+            (cell(2, 2, false), "Rings the front door and then writes down what was said.")
+        ]
     );
 }
 
 #[test]
 fn a_table_runs_on_over_the_page() {
-    let grid = |top: u32| format!("50 {top} m 450 {top} l S 50 {0} m 450 {0} l S 50 {1} m 450 {1} l S 50 {top} m 50 {1} l S 150 {top} m 150 {1} l S 450 {top} m 450 {1} l S\n", top - 30, top - 60);
+    let grid = |top: u32| {
+        format!(
+            "50 {top} m 450 {top} l S 50 {0} m 450 {0} l S 50 {1} m 450 {1} l S 50 {top} m 50 {1} l S 150 {top} m 150 {1} l S 450 {top} m 450 {1} l S\n",
+            top - 30,
+            top - 60
+        )
+    };
     let head = |top: u32| grid(top) + &at(55, top - 15, "B", 11, "Body") + &at(155, top - 15, "B", 11, "Duty");
     let one = head(400) + &at(55, 350, "F", 11, "School") + &at(155, 350, "F", 11, "Rings at once");
     let two = head(700) + &at(55, 650, "F", 11, "Police") + &at(155, 650, "F", 11, "Grade the report");
@@ -196,7 +240,10 @@ fn bookmarks_name_headings_and_links_keep_their_words() {
     assert_eq!(document.headings[0].text, "What to do");
     let passage = &document.passages[1];
     assert_eq!(document.words_of(passage), "The guide says more about it.");
-    assert_eq!((passage.links[0].span.of(document.words_of(passage)), passage.links[0].target.as_str()), ("The guide", "https://example.org/a"));
+    assert_eq!(
+        (passage.links[0].span.of(document.words_of(passage)), passage.links[0].target.as_str()),
+        ("The guide", "https://example.org/a")
+    );
     assert_eq!(passage.printed_page.as_deref(), Some("i"));
     assert_eq!(document.properties.language.as_deref(), Some("en-GB"));
 }
@@ -225,7 +272,12 @@ fn tags_tell_headings_paragraphs_and_cells() {
     let cell = |column, header| PassageKind::Cell { table: 1, row: 1, column, header };
     assert_eq!(
         kinds,
-        [(PassageKind::Heading, "Scope"), (PassageKind::Paragraph, "Words of one paragraph that go on in the next line."), (cell(1, true), "Lead"), (cell(2, false), "Nurse")]
+        [
+            (PassageKind::Heading, "Scope"),
+            (PassageKind::Paragraph, "Words of one paragraph that go on in the next line."),
+            (cell(1, true), "Lead"),
+            (cell(2, false), "Nurse")
+        ]
     );
     assert_eq!(document.headings[0].level, 2);
     assert_eq!(document.furniture, ["set apart"]);
@@ -233,7 +285,9 @@ fn tags_tell_headings_paragraphs_and_cells() {
 
 #[test]
 fn overprinting_and_note_numbers_leave_no_trace() {
-    let content = at(50, 700, "F", 11, "Drawn twice") + "BT /F 11 Tf 50.3 700 Td (Drawn twice) Tj ET\n" + "BT /F 11 Tf 50 650 Td (The Act of 1989) Tj 5 Ts /F 6 Tf (4) Tj 0 Ts /F 11 Tf ( applies here.) Tj ET\n";
+    let content = at(50, 700, "F", 11, "Drawn twice")
+        + "BT /F 11 Tf 50.3 700 Td (Drawn twice) Tj ET\n"
+        + "BT /F 11 Tf 50 650 Td (The Act of 1989) Tj 5 Ts /F 6 Tf (4) Tj 0 Ts /F 11 Tf ( applies here.) Tj ET\n";
     let document = document(&pages(&[content]));
     assert_eq!(texts(&document), ["Drawn twice", "The Act of 1989 applies here."]);
 }
@@ -244,7 +298,10 @@ fn scans_are_named_by_page() {
     let read_of = |contents: &[String]| -> Read<Document> { read(&pages(contents), &Limits::default()) };
     let nothing = read_of(std::slice::from_ref(&scan));
     assert!(nothing.value.is_none());
-    assert_eq!((nothing.problems[0].kind, nothing.problems[0].message.as_str()), (ProblemKind::Unsupported, "its pages are pictures with no text"));
+    assert_eq!(
+        (nothing.problems[0].kind, nothing.problems[0].message.as_str()),
+        (ProblemKind::Unsupported, "its pages are pictures with no text")
+    );
     let some = read_of(&[lines(50, 700, &["A page of words."]), scan]);
     assert!(some.value.is_some());
     assert_eq!((some.problems[0].kind, some.problems[0].message.as_str()), (ProblemKind::Partial, "page 2 is pictures with no text"));

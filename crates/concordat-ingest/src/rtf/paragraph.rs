@@ -100,7 +100,11 @@ impl Writer {
     /// Notes the number that stands before the paragraph; a bullet is none.
     pub(super) fn label(&mut self, words: &str) {
         let label = words.trim().trim_matches(['.', '(', ')', ' ', '\t']);
-        self.label = Some(if label.chars().any(char::is_alphanumeric) && label.len() <= 16 && label != "o" { label.to_owned() } else { String::new() });
+        self.label = Some(if label.chars().any(char::is_alphanumeric) && label.len() <= 16 && label != "o" {
+            label.to_owned()
+        } else {
+            String::new()
+        });
     }
 
     pub(super) fn open_link(&mut self, target: &str, depth: usize) {

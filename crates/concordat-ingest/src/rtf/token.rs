@@ -49,7 +49,10 @@ impl<'b> Tokens<'b> {
             }
             text => {
                 let ascii = text.first().is_some_and(u8::is_ascii);
-                let end = text.iter().position(|b| matches!(b, b'{' | b'}' | b'\\' | b'\r' | b'\n' | 0) || b.is_ascii() != ascii).unwrap_or(text.len());
+                let end = text
+                    .iter()
+                    .position(|b| matches!(b, b'{' | b'}' | b'\\' | b'\r' | b'\n' | 0) || b.is_ascii() != ascii)
+                    .unwrap_or(text.len());
                 self.at += end;
                 Token::Text(text.get(..end).unwrap_or_default())
             }

@@ -23,7 +23,10 @@ pub(super) fn format(extension: &str, bytes: &[u8]) -> Result<Format, Problem> {
         return Ok(Format::LegacyDoc);
     }
     if holds(bytes, "Workbook") || holds(bytes, "PowerPoint Document") {
-        return unsupported("it is a spreadsheet or presentation of the kind used before 2007, which is not read", "save what matters in it as .docx or PDF");
+        return unsupported(
+            "it is a spreadsheet or presentation of the kind used before 2007, which is not read",
+            "save what matters in it as .docx or PDF",
+        );
     }
     if holds(bytes, "__properties_version1.0") {
         return unsupported("it is a saved e-mail, which is not read", "save its attachment or its text as a document");
@@ -31,7 +34,10 @@ pub(super) fn format(extension: &str, bytes: &[u8]) -> Result<Format, Problem> {
     if matches!(extension, "doc" | "dot") {
         return Ok(Format::LegacyDoc);
     }
-    unsupported(&format!("it is an old Office file that is not {}", called(Format::LegacyDoc)), "open it in the program that made it and save it as .docx or PDF")
+    unsupported(
+        &format!("it is an old Office file that is not {}", called(Format::LegacyDoc)),
+        "open it in the program that made it and save it as .docx or PDF",
+    )
 }
 
 /// Whether a stream of this name is in the directory; the ends of the file are looked at where the directory is not found.

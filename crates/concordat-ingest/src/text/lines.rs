@@ -52,7 +52,8 @@ pub(super) fn lines<'t>(text: &'t str, document: &mut Document) -> Vec<Line<'t>>
         }
     }
     if paged {
-        document.pages = Some(if text.trim_end_matches(['\n', '\r', ' ']).ends_with('\u{c}') { page.saturating_sub(1).max(1) } else { page });
+        document.pages =
+            Some(if text.trim_end_matches(['\n', '\r', ' ']).ends_with('\u{c}') { page.saturating_sub(1).max(1) } else { page });
         found = without_running(&found, document);
     }
     let mut kept = without_page_numbers(&found);

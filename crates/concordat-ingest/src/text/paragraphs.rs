@@ -16,7 +16,17 @@ const WIDEST: usize = 160;
 
 /// Writes the passages of a text. Gives whether it came to the end before it was told to stop.
 pub(super) fn write(text: &str, lines: &[Line<'_>], offset: Option<usize>, limits: &Limits, document: &mut Document) -> bool {
-    let mut writer = Writer { lines, offset, document, prose: Prose::default(), hyphens: Hyphens::new(text), item: None, marks: Vec::new(), page: None, bare: false };
+    let mut writer = Writer {
+        lines,
+        offset,
+        document,
+        prose: Prose::default(),
+        hyphens: Hyphens::new(text),
+        item: None,
+        marks: Vec::new(),
+        page: None,
+        bare: false,
+    };
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         if at.is_multiple_of(16_384) && (limits.stop)() {
@@ -105,7 +115,8 @@ impl Writer<'_, '_> {
     fn may_head(&self, line: &Line<'_>) -> bool {
         let Some(last) = self.document.passages.last() else { return true };
         let words = self.document.words_of(last);
-        let listed = last.kind == PassageKind::Paragraph && matches!((&last.label, clause_label(line.words)), (Some(before), Some(now)) if is_next(before, now));
+        let listed = last.kind == PassageKind::Paragraph
+            && matches!((&last.label, clause_label(line.words)), (Some(before), Some(now)) if is_next(before, now));
         let ended = words.ends_with(['.', ':', ';', '?', '!', ')', '\u{201d}', '\u{2019}']);
         !listed && (ended || last.kind != PassageKind::Paragraph || clause_label(line.words).is_some())
     }
@@ -122,9 +133,15 @@ impl Writer<'_, '_> {
             return None;
         }
         let ends = line.words.ends_with([':', '?', ')']);
-        let apart = line.gap || at == 0 || at.checked_sub(1).and_then(|n| self.lines.get(n)).is_some_and(|b| (b.length + 12) * 10 < b.width * 7 || b.words.ends_with(['.', ':']));
+        let apart = line.gap
+            || at == 0
+            || at
+                .checked_sub(1)
+                .and_then(|n| self.lines.get(n))
+                .is_some_and(|b| (b.length + 12) * 10 < b.width * 7 || b.words.ends_with(['.', ':']));
         let alone = next.is_none_or(|n| n.gap);
-        let deliberate = alone || next.is_some_and(|n| (line.length + 1 + n.words.split_whitespace().next().map_or(0, str::len)) * 10 < line.width * 8);
+        let deliberate =
+            alone || next.is_some_and(|n| (line.length + 1 + n.words.split_whitespace().next().map_or(0, str::len)) * 10 < line.width * 8);
         if !apart {
             return None;
         }
@@ -145,7 +162,11 @@ impl Writer<'_, '_> {
             let parts = label.split('.').count();
             return Some((if label.contains(' ') { 1 } else { u8::try_from(parts + 1).unwrap_or(6).min(6) }, 1));
         }
-        let follows = next.is_some_and(|n| n.length > line.length && n.length >= 40 && (n.words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || bullet(n.words).is_some()));
+        let follows = next.is_some_and(|n| {
+            n.length > line.length
+                && n.length >= 40
+                && (n.words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || bullet(n.words).is_some())
+        });
         let titled = line.words.starts_with(char::is_uppercase) && line.length <= 60 && line.words.split_whitespace().count() <= 8;
         (titled && follows && !ends && clause_label(line.words).is_none()).then_some((2, 1))
     }
@@ -254,13 +275,54 @@ fn is_next(before: &str, now: &str) -> bool {
 /// Whether a line ends with a word that cannot end a sentence.
 fn leaves_open(words: &str) -> bool {
     let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
-    matches!(last, "the" | "a" | "an" | "of" | "and" | "or" | "to" | "in" | "for" | "with" | "by" | "on" | "at" | "from" | "across" | "that" | "which" | "their" | "its" | "is" | "are" | "as" | "be")
+    matches!(
+        last,
+        "the"
+            | "a"
+            | "an"
+            | "of"
+            | "and"
+            | "or"
+            | "to"
+            | "in"
+            | "for"
+            | "with"
+            | "by"
+            | "on"
+            | "at"
+            | "from"
+            | "across"
+            | "that"
+            | "which"
+            | "their"
+            | "its"
+            | "is"
+            | "are"
+            | "as"
+            | "be"
+    )
 }
 
 /// A bullet at the front of a line: which, and its length with the space after it.
 fn bullet(words: &str) -> Option<(char, usize)> {
     let mark = words.chars().next()?;
-    let certain = matches!(mark, '\u{2022}' | '\u{25e6}' | '\u{25aa}' | '\u{2023}' | '\u{25cf}' | '\u{25cb}' | '\u{25a0}' | '\u{25a1}' | '\u{f0b7}' | '\u{f0a7}' | '\u{2043}' | '\u{b7}' | '\u{27a2}' | '\u{2713}');
+    let certain = matches!(
+        mark,
+        '\u{2022}'
+            | '\u{25e6}'
+            | '\u{25aa}'
+            | '\u{2023}'
+            | '\u{25cf}'
+            | '\u{25cb}'
+            | '\u{25a0}'
+            | '\u{25a1}'
+            | '\u{f0b7}'
+            | '\u{f0a7}'
+            | '\u{2043}'
+            | '\u{b7}'
+            | '\u{27a2}'
+            | '\u{2713}'
+    );
     let after = words.get(mark.len_utf8()..)?;
     let spaces = after.len() - after.trim_start().len();
     let length = mark.len_utf8() + spaces;
@@ -268,12 +330,17 @@ fn bullet(words: &str) -> Option<(char, usize)> {
         return Some((mark, length));
     }
     let likely = matches!(mark, '-' | '\u{2013}' | '*' | 'o' | '+');
-    (likely && spaces > 0 && !after.trim_start().is_empty()).then_some((mark, length)).filter(|_| mark != 'o' || spaces > 1 || after.trim_start().starts_with(char::is_uppercase))
+    (likely && spaces > 0 && !after.trim_start().is_empty())
+        .then_some((mark, length))
+        .filter(|_| mark != 'o' || spaces > 1 || after.trim_start().starts_with(char::is_uppercase))
 }
 
 /// Whether a line is only a clause's number, whose words come on the next.
 fn is_bare_label(words: &str) -> bool {
-    words.len() <= 8 && (words.contains('.') || words.ends_with(')')) && clause_label(&format!("{words} A")).is_some() && !words.contains(char::is_whitespace)
+    words.len() <= 8
+        && (words.contains('.') || words.ends_with(')'))
+        && clause_label(&format!("{words} A")).is_some()
+        && !words.contains(char::is_whitespace)
 }
 
 /// Whether a line underlines the one before: the level of the heading it makes.
@@ -291,5 +358,8 @@ fn underline(words: &str) -> Option<u8> {
 /// Whether a line is set in capitals.
 fn is_capitals(words: &str) -> bool {
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 4 && !words.chars().any(char::is_lowercase) && !words.ends_with('.') && words.split_whitespace().any(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 4)
+    letters >= 4
+        && !words.chars().any(char::is_lowercase)
+        && !words.ends_with('.')
+        && words.split_whitespace().any(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 4)
 }

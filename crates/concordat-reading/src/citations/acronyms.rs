@@ -36,14 +36,18 @@ fn meaning(before: &str, letters: &str) -> Option<String> {
         if left == 0 {
             break;
         }
-        let parts: Vec<char> = word.split(['-', '/']).filter_map(|p| p.chars().find(|c| c.is_alphabetic())).map(|c| c.to_ascii_lowercase()).collect();
+        let parts: Vec<char> =
+            word.split(['-', '/']).filter_map(|p| p.chars().find(|c| c.is_alphabetic())).map(|c| c.to_ascii_lowercase()).collect();
         let mut fits = 0;
         for part in parts.iter().rev() {
             if left > fits && wanted.get(left - fits - 1) == Some(part) {
                 fits += 1;
             }
         }
-        let small = matches!(word.to_lowercase().as_str(), "of" | "and" | "the" | "for" | "in" | "on" | "to" | "at" | "from" | "with" | "&" | "who");
+        let small = matches!(
+            word.to_lowercase().as_str(),
+            "of" | "and" | "the" | "for" | "in" | "on" | "to" | "at" | "from" | "with" | "&" | "who"
+        );
         if fits == 0 && !small {
             return None;
         }

@@ -1,6 +1,10 @@
 //! Web addresses and the targets of hyperlinks.
 
-use super::{found::{Found, taken}, lexicon::{Cue, Hit}, line::Line};
+use super::{
+    found::{Found, taken},
+    lexicon::{Cue, Hit},
+    line::Line,
+};
 use concordat_register::citation::CitationKind;
 
 /// Adds the web addresses written out in `line`.
@@ -10,7 +14,9 @@ pub(super) fn find(line: &Line<'_, '_>, hits: &[Hit], found: &mut Vec<Found>) {
             continue;
         }
         let before = line.text.get(..hit.start).unwrap_or_default();
-        let start = before.rfind(|c: char| !in_address(c)).map_or(0, |n| n + before.get(n..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+        let start = before
+            .rfind(|c: char| !in_address(c))
+            .map_or(0, |n| n + before.get(n..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
         let after = line.after(hit.start);
         let stop = after.find(|c: char| !in_address(c)).unwrap_or(after.len());
         let mut end = hit.start + stop;
@@ -32,7 +38,8 @@ pub(super) fn find(line: &Line<'_, '_>, hits: &[Hit], found: &mut Vec<Found>) {
 }
 
 fn in_address(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | ':' | '-' | '_' | '?' | '=' | '&' | '%' | '#' | '~' | '+' | '@' | '\'' | '!' | ';' | ',')
+    c.is_ascii_alphanumeric()
+        || matches!(c, '.' | '/' | ':' | '-' | '_' | '?' | '=' | '&' | '%' | '#' | '~' | '+' | '@' | '\'' | '!' | ';' | ',')
 }
 
 /// Whether `text` has a host with a dot in it.
@@ -41,7 +48,11 @@ fn is_address(text: &str) -> bool {
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
     let mut parts = host.split('.');
     let last = host.rsplit('.').next().unwrap_or_default();
-    host.contains('.') && host.len() >= 5 && parts.all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')) && last.bytes().all(|b| b.is_ascii_alphabetic()) && last.len() >= 2
+    host.contains('.')
+        && host.len() >= 5
+        && parts.all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
+        && last.bytes().all(|b| b.is_ascii_alphabetic())
+        && last.len() >= 2
 }
 
 /// Whether a hyperlink's target lies on the web.

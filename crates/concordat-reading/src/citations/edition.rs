@@ -57,7 +57,9 @@ pub(super) fn edition(rest: &str) -> Option<Edition> {
 fn bracketed(body: &str, lead: usize) -> Option<Edition> {
     let close = body.bytes().take(BRACKET).position(|b| b == b')')?;
     let inside = body.get(1..close)?;
-    let found = inside.char_indices().filter(|(at, c)| c.is_ascii_digit() && !inside.get(..*at).is_some_and(|t| t.ends_with(|c: char| c.is_alphanumeric())));
+    let found = inside
+        .char_indices()
+        .filter(|(at, c)| c.is_ascii_digit() && !inside.get(..*at).is_some_and(|t| t.ends_with(|c: char| c.is_alphanumeric())));
     let year = found.filter_map(|(at, _)| inside.get(at..)).find_map(years_at);
     if let Some((year, until, _)) = year {
         return Some(Edition { length: lead + close + 1, year: Some(year), until, bracket: Some((lead + 1, lead + close)) });

@@ -122,7 +122,9 @@ impl Labels {
     fn present_named(&self, noun: &str, mark: &str) -> Option<bool> {
         // "Appendix" and "Annex" are said of the same thing.
         let nouns: &[&str] = if matches!(noun, "appendix" | "annex") { &["appendix", "annex", "schedule"] } else { &[noun] };
-        if nouns.iter().any(|noun| self.named.contains(&format!("{noun} {mark}"))) || (noun == "part" || noun == "chapter") && self.numbers.contains(mark) {
+        if nouns.iter().any(|noun| self.named.contains(&format!("{noun} {mark}")))
+            || (noun == "part" || noun == "chapter") && self.numbers.contains(mark)
+        {
             return Some(true);
         }
         let others = self.named.iter().any(|label| nouns.iter().any(|noun| label.starts_with(noun)));

@@ -1,6 +1,12 @@
 //! Acts, Regulations and what goes by letters.
 
-use super::{edition::years_at, found::{Found, taken}, grammar, lexicon::{Cue, Hit}, line::Line};
+use super::{
+    edition::years_at,
+    found::{Found, taken},
+    grammar,
+    lexicon::{Cue, Hit},
+    line::Line,
+};
 use concordat_register::citation::CitationKind;
 
 /// Most words to the left of "Act" that may be its name.
@@ -60,7 +66,9 @@ fn named(line: &Line<'_, '_>, hit: Hit, hits: &[Hit]) -> Option<Found> {
     }
     let start = line.tokens.get(left)?.start;
     let (mut name_end, mut year) = (end, year);
-    if word == "act" && let Some((longer, later)) = made_under(line, end) {
+    if word == "act"
+        && let Some((longer, later)) = made_under(line, end)
+    {
         (name_end, year) = (longer, later.or(year));
     }
     let owned = hits.iter().any(|h| h.cue == Cue::Body && h.end + 4 >= start && h.end <= hit.start);
@@ -101,7 +109,11 @@ fn name_start(line: &Line<'_, '_>, at: usize) -> usize {
         let bracket = gap.contains([')', '(']);
         let allowed = gap.trim().is_empty() || matches!(gap.trim(), "," | "&" | "-" | "'") || (bracket && gap.trim().len() == 1);
         let owner = word.strip_suffix("'s").is_some_and(grammar::owner);
-        if !allowed || owner || grammar::determiner(word).is_some() || matches!(word, "act" | "regulations" | "section" | "sections" | "schedule" | "part" | "under" | "see") {
+        if !allowed
+            || owner
+            || grammar::determiner(word).is_some()
+            || matches!(word, "act" | "regulations" | "section" | "sections" | "schedule" | "part" | "under" | "see")
+        {
             break;
         }
         if line.capital(token) && !(line.opens(token) && grammar::opener(word)) {
@@ -150,7 +162,10 @@ pub(super) fn with_section(line: &Line<'_, '_>, one: &mut Found) {
     let near = before.get(floor..).unwrap_or_default();
     let linked = near.trim_end_matches(' ').trim_end_matches("the").trim_end_matches(' ');
     if let Some(stem) = linked.strip_suffix(" of").or_else(|| linked.strip_suffix(" to")).or_else(|| linked.strip_suffix(',')) {
-        let word = ["sections ", "section ", "schedule ", "part ", "ss.", "s.", "s "].into_iter().filter_map(|w| stem.rfind(w).map(|n| (n, w))).max();
+        let word = ["sections ", "section ", "schedule ", "part ", "ss.", "s.", "s "]
+            .into_iter()
+            .filter_map(|w| stem.rfind(w).map(|n| (n, w)))
+            .max();
         if let Some((n, word)) = word {
             let label = stem.get(n + word.len()..).unwrap_or_default().trim();
             let clear = n == 0 || stem.get(..n).is_some_and(|t| !t.ends_with(|c: char| c.is_alphanumeric()));
@@ -181,7 +196,10 @@ pub(super) fn with_section(line: &Line<'_, '_>, one: &mut Found) {
 fn is_label_list(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
         && text.len() <= 30
-        && text.split([' ', ',', '-', '/']).filter(|p| !p.is_empty()).all(|part| matches!(part, "and" | "to" | "or") || part.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'(' | b')' | b'.') || b.is_ascii_lowercase()) && part.len() <= 9)
+        && text.split([' ', ',', '-', '/']).filter(|p| !p.is_empty()).all(|part| {
+            matches!(part, "and" | "to" | "or")
+                || part.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'(' | b')' | b'.') || b.is_ascii_lowercase()) && part.len() <= 9
+        })
 }
 
 fn name_of(text: &str) -> String {

@@ -105,7 +105,23 @@ impl Builder {
 }
 
 const POINTERS: &[&str] = &[
-    "section", "sections", "paragraph", "paragraphs", "para", "paras", "part", "annex", "annexe", "annexes", "appendix", "appendices", "chapter", "clause", "schedule", "see", "refer to",
+    "section",
+    "sections",
+    "paragraph",
+    "paragraphs",
+    "para",
+    "paras",
+    "part",
+    "annex",
+    "annexe",
+    "annexes",
+    "appendix",
+    "appendices",
+    "chapter",
+    "clause",
+    "schedule",
+    "see",
+    "refer to",
 ];
 const ADDRESSES: &[&str] = &["http://", "https://", "www.", ".uk", ".org", ".com", ".net", ".info", ".example", ".eu"];
 
@@ -241,7 +257,8 @@ fn add_titles(b: &mut Builder, standard: &Standard) -> Vec<Title> {
         for name in std::iter::once(&row.title).chain(&row.aliases) {
             let words = concordat_text::fold_str(name);
             // A duty or a section spoken of by name alone is no citation of its Act.
-            let cites = !law || words.split(' ').any(|w| matches!(w, "act" | "regulations" | "order" | "rules" | "gdpr" | "convention" | "code"));
+            let cites =
+                !law || words.split(' ').any(|w| matches!(w, "act" | "regulations" | "order" | "rules" | "gdpr" | "convention" | "code"));
             if cites && words.len() >= 4 && words.split(' ').count() > 1 && seen.insert(words.clone()) {
                 push_title(b, &mut titles, &words, law, Some(row.id.clone()));
             }

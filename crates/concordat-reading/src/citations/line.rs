@@ -81,7 +81,9 @@ impl<'p, 'd> Line<'p, 'd> {
             let start = at;
             let number = b.is_ascii_digit();
             while let Some(&b) = bytes.get(at) {
-                let joins = matches!(b, b'\'' | b'-') && !number && bytes.get(at + 1).is_some_and(|&n| word_part(text, at + 1, n) > 0 && !n.is_ascii_digit());
+                let joins = matches!(b, b'\'' | b'-')
+                    && !number
+                    && bytes.get(at + 1).is_some_and(|&n| word_part(text, at + 1, n) > 0 && !n.is_ascii_digit());
                 let length = if joins { 1 } else { word_part(text, at, b) };
                 if length == 0 {
                     break;
@@ -149,7 +151,9 @@ impl<'p, 'd> Line<'p, 'd> {
     pub(super) fn opens(&self, at: usize) -> bool {
         match at.checked_sub(1) {
             None => true,
-            Some(before) => self.gap(before).contains(['.', '?', '!', ':', ';', '\n', '\u{2022}', '\u{b7}', '\u{25cf}', '\u{25aa}', '\u{f0b7}', '|']),
+            Some(before) => {
+                self.gap(before).contains(['.', '?', '!', ':', ';', '\n', '\u{2022}', '\u{b7}', '\u{25cf}', '\u{25aa}', '\u{f0b7}', '|'])
+            }
         }
     }
 

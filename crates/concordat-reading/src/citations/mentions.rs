@@ -1,6 +1,9 @@
 //! Passages that deal with a theme.
 
-use super::{lexicon::{Cue, Hit, Lexicon}, line::Line};
+use super::{
+    lexicon::{Cue, Hit, Lexicon},
+    line::Line,
+};
 use crate::Prepared;
 use concordat_register::{PassageKind, Theme, citation::ThemeMention};
 use concordat_text::ByteSpan;
@@ -39,7 +42,23 @@ struct Tally {
     cues: Vec<(usize, usize)>,
 }
 
-const ASIDES: &[&str] = &["glossary", "abbreviation", "acronym", "contents", "contact", "useful number", "useful address", "references", "bibliography", "further reading", "related document", "related polic", "legislation", "version control", "document control"];
+const ASIDES: &[&str] = &[
+    "glossary",
+    "abbreviation",
+    "acronym",
+    "contents",
+    "contact",
+    "useful number",
+    "useful address",
+    "references",
+    "bibliography",
+    "further reading",
+    "related document",
+    "related polic",
+    "legislation",
+    "version control",
+    "document control",
+];
 
 impl Mentions {
     /// Notes the words of the heading that what follows stands under.
@@ -50,7 +69,12 @@ impl Mentions {
 
     /// Takes in the themes that a line speaks of outside the names in `named`.
     pub(super) fn line(&mut self, line: &Line<'_, '_>, number: usize, hits: &[Hit], named: &[(usize, usize)]) {
-        if self.aside || matches!(line.passage.passage.kind, PassageKind::Heading | PassageKind::Note | PassageKind::Cell { header: true, .. } | PassageKind::Quotation) {
+        if self.aside
+            || matches!(
+                line.passage.passage.kind,
+                PassageKind::Heading | PassageKind::Note | PassageKind::Cell { header: true, .. } | PassageKind::Quotation
+            )
+        {
             return;
         }
         let mut tallies: Vec<Tally> = Vec::new();
@@ -115,7 +139,11 @@ impl Mentions {
             let id = lexicon.themes.get(usize::from(theme)).map_or(THRESHOLDS, String::as_str);
             for candidate in kept {
                 let Some(passage) = prepared.passages.get(candidate.passage) else { continue };
-                made.push(ThemeMention { theme: Theme(id.to_owned()), anchor: prepared.anchor(passage, candidate.span), strength: candidate.strength });
+                made.push(ThemeMention {
+                    theme: Theme(id.to_owned()),
+                    anchor: prepared.anchor(passage, candidate.span),
+                    strength: candidate.strength,
+                });
             }
         }
         made

@@ -1,6 +1,12 @@
 //! Names of documents, found from their last word: "the gangs procedure", "HSB Protocol (2022)".
 
-use super::{edition::{edition, years_at}, found::{Found, taken}, grammar, lexicon::{Cue, Hit, Lexicon}, line::{Case, Line}};
+use super::{
+    edition::{edition, years_at},
+    found::{Found, taken},
+    grammar,
+    lexicon::{Cue, Hit, Lexicon},
+    line::{Case, Line},
+};
 use concordat_register::{Kind, citation::CitationKind};
 
 /// Most words to the left of the last word that may be part of a name.
@@ -41,7 +47,10 @@ pub(super) fn find(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], setting
     for (n, hit) in hits.iter().enumerate() {
         let Cue::Head(row) = hit.cue else { continue };
         // Of "policy" within "policy statement" the longer counts: hits come longest first.
-        let inside = hits.iter().skip(n.saturating_sub(6)).take(12).any(|h| matches!(h.cue, Cue::Head(_)) && h.start <= hit.start && hit.end <= h.end && (h.start, h.end) != (hit.start, hit.end));
+        let inside =
+            hits.iter().skip(n.saturating_sub(6)).take(12).any(|h| {
+                matches!(h.cue, Cue::Head(_)) && h.start <= hit.start && hit.end <= h.end && (h.start, h.end) != (hit.start, hit.end)
+            });
         let tool = hits.iter().any(|h| h.cue == Cue::Tool && h.start < hit.start && hit.end <= h.end);
         if inside || tool || taken(found, hit.start, hit.end) {
             continue;
@@ -66,7 +75,11 @@ fn name_at(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hit: Hit, row: 
         return None;
     }
     if let Some(quoted) = quoted_before(line, at) {
-        return finish(line, hits, &Draft { first: quoted, at, end, kind: head.kind, capital: true, left: Left { first: quoted, ..Left::default() } });
+        return finish(
+            line,
+            hits,
+            &Draft { first: quoted, at, end, kind: head.kind, capital: true, left: Left { first: quoted, ..Left::default() } },
+        );
     }
     let left = look_left(lexicon, line, hits, at, capital);
     let first = strip(lexicon, line, left.first, at);
@@ -95,7 +108,8 @@ pub(super) fn back(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found: 
         let Some(before) = at.checked_sub(1) else { continue };
         let alone = line.gap(before) == " " && line.word(before) == "that" && !grammar::compound(line.word(line.token_at(hit.end)));
         // "ensures that guidance is read" has no document in mind.
-        let pointing = before == 0 || matches!(line.word(before - 1), "of" | "in" | "under" | "with" | "to" | "by" | "follow" | "from" | "and" | "see");
+        let pointing = before == 0
+            || matches!(line.word(before - 1), "of" | "in" | "under" | "with" | "to" | "by" | "follow" | "from" | "and" | "see");
         if let Some(token) = line.tokens.get(before).filter(|t| alone && pointing && !taken(found, t.start, hit.end)) {
             let mut one = Found::new(CitationKind::LocalDocument, token.start, hit.end);
             one.document_kind = Some(head.kind);
@@ -169,7 +183,12 @@ fn look_left(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], at: usize, ca
             return left;
         }
         if line.case_at(token) == Some(Case::Number) {
-            left.year = line.tokens.get(token).and_then(|t| years_at(line.after(t.start))).map(|(y, until, _)| (y, until)).or_else(|| year_range(line, token));
+            left.year = line
+                .tokens
+                .get(token)
+                .and_then(|t| years_at(line.after(t.start)))
+                .map(|(y, until, _)| (y, until))
+                .or_else(|| year_range(line, token));
             return left;
         }
         let barred = lexicon.head_words.contains(word) && !gap.contains('-') && next != at;
@@ -226,7 +245,25 @@ fn is_owner(line: &Line<'_, '_>, hits: &[Hit], token: usize) -> bool {
         after.starts_with("' ").then_some(word)
     });
     let Some(stem) = stem else { return false };
-    if matches!(stem, "children" | "child" | "people" | "person" | "women" | "men" | "parent" | "parents" | "victim" | "victims" | "young" | "adults" | "carers" | "teachers" | "girls" | "boys") {
+    if matches!(
+        stem,
+        "children"
+            | "child"
+            | "people"
+            | "person"
+            | "women"
+            | "men"
+            | "parent"
+            | "parents"
+            | "victim"
+            | "victims"
+            | "young"
+            | "adults"
+            | "carers"
+            | "teachers"
+            | "girls"
+            | "boys"
+    ) {
         return false;
     }
     let Some(place) = line.tokens.get(token) else { return false };
@@ -263,7 +300,8 @@ fn of_panel(line: &Line<'_, '_>, last: usize, end: usize) -> usize {
         return end;
     }
     let (mut at, mut stop) = (last + 2, end);
-    while at - last < 8 && (line.capital(at) || matches!(line.word(at), "the" | "and") || (stop > end && grammar::compound(line.word(at)))) {
+    while at - last < 8 && (line.capital(at) || matches!(line.word(at), "the" | "and") || (stop > end && grammar::compound(line.word(at))))
+    {
         if line.word(at) != "the" && line.word(at) != "and" {
             stop = line.tokens.get(at).map_or(stop, |t| t.end);
         }
@@ -318,7 +356,9 @@ fn accepted(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], head: &super::
         return body && !refused;
     }
     // From here on the last word stands in small letters. A body and a last word alone name no one document.
-    let body = |t: &usize| line.tokens.get(*t).is_some_and(|token| hits.iter().any(|h| h.cue == Cue::Body && h.start <= token.start && token.end <= h.end));
+    let body = |t: &usize| {
+        line.tokens.get(*t).is_some_and(|token| hits.iter().any(|h| h.cue == Cue::Body && h.start <= token.start && token.end <= h.end))
+    };
     if draft.kind == Kind::Other {
         // "the Board's Thresholds for Intervention document"
         return capitals >= 2 && definite;
@@ -380,7 +420,10 @@ fn national(line: &Line<'_, '_>, hits: &[Hit], draft: &Draft, start: usize, brac
     let owner = draft.left.owner.and_then(|t| line.tokens.get(t));
     let near = |h: &Hit| {
         let inside = start <= h.start && h.end <= draft.end;
-        let before = h.end <= start && line.text.get(h.end..start).is_some_and(|gap| gap.len() <= 24 && gap.chars().all(|c| !c.is_alphanumeric() || matches!(c, 's')) && !gap.contains(['.', ';', ',']));
+        let before = h.end <= start
+            && line.text.get(h.end..start).is_some_and(|gap| {
+                gap.len() <= 24 && gap.chars().all(|c| !c.is_alphanumeric() || matches!(c, 's')) && !gap.contains(['.', ';', ','])
+            });
         let owns = owner.is_some_and(|o| h.start <= o.start && o.start < h.end);
         let published = bracket.is_some_and(|(a, b)| a <= h.start && h.end <= b);
         inside || before || owns || published
@@ -390,8 +433,11 @@ fn national(line: &Line<'_, '_>, hits: &[Hit], draft: &Draft, start: usize, brac
     }
     // A bracket with the body's letters may stand between the owner and the name, and "statutory" or "national" before it.
     let before = draft.first.saturating_sub(3)..draft.first;
-    before.clone().any(|t| matches!(line.word(t), "statutory" | "departmental" | "national" | "government's" | "non-statutory") && line.gap(t).trim().is_empty() && !line.word(t + 1).is_empty())
-        || line.word(draft.first) == "national"
+    before.clone().any(|t| {
+        matches!(line.word(t), "statutory" | "departmental" | "national" | "government's" | "non-statutory")
+            && line.gap(t).trim().is_empty()
+            && !line.word(t + 1).is_empty()
+    }) || line.word(draft.first) == "national"
 }
 
 #[cfg(test)]
@@ -402,7 +448,10 @@ mod tests {
     fn names_in_capitals() {
         assert_eq!(cited("Read the Missing Children Protocol (2022) first."), ["local-document Missing Children Protocol (2022)"]);
         assert_eq!(cited("The Violence and Gangs Strategy 2019-22 is current."), ["local-document Violence and Gangs Strategy 2019-22"]);
-        assert_eq!(cited("Use the MAP Protocol and the CSE Pathway Guide."), ["local-document MAP Protocol", "local-document CSE Pathway Guide"]);
+        assert_eq!(
+            cited("Use the MAP Protocol and the CSE Pathway Guide."),
+            ["local-document MAP Protocol", "local-document CSE Pathway Guide"]
+        );
         assert_eq!(cited("The “Talking It Through” Policy applies."), ["local-document “Talking It Through” Policy"]);
     }
 
@@ -410,7 +459,10 @@ mod tests {
     fn names_in_passing() {
         assert_eq!(cited("If a weapon is seen, our gangs procedure is followed."), ["local-document gangs procedure"]);
         assert_eq!(cited("Levels are those of the Partnership’s thresholds document."), ["local-document thresholds document"]);
-        assert_eq!(cited("It follows the Harbourside child protection procedures."), ["local-document Harbourside child protection procedures"]);
+        assert_eq!(
+            cited("It follows the Harbourside child protection procedures."),
+            ["local-document Harbourside child protection procedures"]
+        );
     }
 
     #[test]

@@ -1,6 +1,11 @@
 //! Parts of the document itself.
 
-use super::{found::{Found, taken}, grammar, lexicon::{Cue, Hit}, line::{Case, Line}};
+use super::{
+    found::{Found, taken},
+    grammar,
+    lexicon::{Cue, Hit},
+    line::{Case, Line},
+};
 use concordat_register::citation::CitationKind;
 use concordat_standard::references::WordsOfCiting;
 
@@ -33,7 +38,11 @@ pub(super) fn find(line: &Line<'_, '_>, hits: &[Hit], words: &WordsOfCiting, num
             continue;
         }
         let Some(pointer) = read(line, *hit, words, &numbered) else { continue };
-        let joined = pointers.last().is_some_and(|p| line.text.get(p.found.end..pointer.found.start).is_some_and(|gap| matches!(gap.trim(), "and" | "or" | "," | "and in" | ", and" | "and the")));
+        let joined = pointers.last().is_some_and(|p| {
+            line.text
+                .get(p.found.end..pointer.found.start)
+                .is_some_and(|gap| matches!(gap.trim(), "and" | "or" | "," | "and in" | ", and" | "and the"))
+        });
         if !joined {
             chained = pointers.len();
         }
@@ -57,7 +66,8 @@ fn read(line: &Line<'_, '_>, hit: Hit, words: &WordsOfCiting, numbered: &impl Fn
         return bare_number(line, at + cue_words);
     }
     // Somebody may take or play a part.
-    let played = cue == "part" && at.checked_sub(1).is_some_and(|b| line.word(b).starts_with("tak") || line.word(b).starts_with("play") || line.word(b) == "took");
+    let played = cue == "part"
+        && at.checked_sub(1).is_some_and(|b| line.word(b).starts_with("tak") || line.word(b).starts_with("play") || line.word(b) == "took");
     let (label, end, next) = label(line, at + 1).filter(|_| !played)?;
     let letters = label.bytes().all(|b| b.is_ascii_alphabetic());
     if letters && !matches!(cue, "annex" | "annexe" | "appendix" | "appendices" | "annexes" | "part" | "section" | "schedule") {
@@ -120,7 +130,11 @@ fn label(line: &Line<'_, '_>, at: usize) -> Option<(String, usize, usize)> {
         };
         let numbers = first.starts_with(|c: char| c.is_ascii_digit());
         match one_label(line, next + step) {
-            Some((label, stop, after)) if label.starts_with(|c: char| c.is_ascii_digit()) == numbers && line.case_at(next + step) != Some(Case::Title) => (end, next) = (stop, after),
+            Some((label, stop, after))
+                if label.starts_with(|c: char| c.is_ascii_digit()) == numbers && line.case_at(next + step) != Some(Case::Title) =>
+            {
+                (end, next) = (stop, after)
+            }
             // Single capitals may be listed too: Appendices A and B.
             Some((label, stop, after)) if !numbers && label.len() == 1 => (end, next) = (stop, after),
             _ => break,
@@ -149,7 +163,11 @@ fn one_label(line: &Line<'_, '_>, at: usize) -> Option<(String, usize, usize)> {
             let bracket = tail.starts_with('(');
             let part = inner.get(..digits).unwrap_or_default();
             let closes = inner.get(digits..).is_some_and(|t| t.starts_with(')'));
-            let fits = if bracket { closes && (1..=3).contains(&digits) } else { (1..=3).contains(&digits) && part.starts_with(|c: char| c.is_ascii_digit()) };
+            let fits = if bracket {
+                closes && (1..=3).contains(&digits)
+            } else {
+                (1..=3).contains(&digits) && part.starts_with(|c: char| c.is_ascii_digit())
+            };
             if !fits {
                 break;
             }
@@ -186,7 +204,27 @@ fn owner_after(line: &Line<'_, '_>, next: usize) -> (Owner, usize) {
         return (Owner::None, next);
     }
     let (first, second) = (line.word(next + 1), line.word(next + 2));
-    let own_noun = |word: &str| matches!(word, "document" | "policy" | "procedure" | "procedures" | "protocol" | "strategy" | "guidance" | "guide" | "handbook" | "framework" | "plan" | "page" | "report" | "agreement" | "toolkit" | "manual");
+    let own_noun = |word: &str| {
+        matches!(
+            word,
+            "document"
+                | "policy"
+                | "procedure"
+                | "procedures"
+                | "protocol"
+                | "strategy"
+                | "guidance"
+                | "guide"
+                | "handbook"
+                | "framework"
+                | "plan"
+                | "page"
+                | "report"
+                | "agreement"
+                | "toolkit"
+                | "manual"
+        )
+    };
     match first {
         "this" | "these" => (Owner::Own, next),
         "the" if own_noun(second) && line.word(next + 3) != "of" => (Owner::Own, next),
@@ -197,4 +235,3 @@ fn owner_after(line: &Line<'_, '_>, next: usize) -> (Owner, usize) {
         _ => (Owner::None, next),
     }
 }
-

@@ -28,7 +28,10 @@ pub(super) fn none(text: &str) {
 
 #[test]
 fn laws_with_their_sections() {
-    assert_eq!(cited("It rests on section 9 of the Rivers and Harbours Act 1987 and on that Act alone."), ["legislation section 9 of the Rivers and Harbours Act 1987", "legislation that Act"]);
+    assert_eq!(
+        cited("It rests on section 9 of the Rivers and Harbours Act 1987 and on that Act alone."),
+        ["legislation section 9 of the Rivers and Harbours Act 1987", "legislation that Act"]
+    );
     assert_eq!(cited("The Fishing (Small Boats) Regulations 2011 apply."), ["legislation Fishing (Small Boats) Regulations 2011"]);
     assert_eq!(cited("Under the UK GDPR we act fairly."), ["legislation UK GDPR"]);
     none("It was an act of courage, in that order.");
@@ -37,7 +40,10 @@ fn laws_with_their_sections() {
 #[test]
 fn parts_of_the_document() {
     assert_eq!(cited("Go on as in section 8."), ["internal-section section 8"]);
-    assert_eq!(cited("See paragraphs 3.1 to 3.4 and Appendix B."), ["internal-section paragraphs 3.1 to 3.4", "internal-section Appendix B"]);
+    assert_eq!(
+        cited("See paragraphs 3.1 to 3.4 and Appendix B."),
+        ["internal-section paragraphs 3.1 to 3.4", "internal-section Appendix B"]
+    );
     assert_eq!(cited("It is set out in Part three of this policy."), ["internal-section Part three"]);
     assert_eq!(cited("More is said elsewhere (see 4.2)."), ["internal-section 4.2"]);
     none("A section 47 enquiry began in section 3 of the old library.");
@@ -71,7 +77,8 @@ fn stance_follows_the_words_around() {
 
 #[test]
 fn a_document_does_not_cite_itself() {
-    let document = concordat_fixture::document("# Gangs Procedure\n\nThe Gangs Procedure is for all. The gangs procedure (2009) was shorter.\n");
+    let document =
+        concordat_fixture::document("# Gangs Procedure\n\nThe Gangs Procedure is for all. The gangs procedure (2009) was shorter.\n");
     let entry = Entry { title: "Gangs Procedure".into(), kind: concordat_register::Kind::Procedure, year: Some(2015), ..Entry::default() };
     let found = reader().read(&Prepared::new(&document), &entry).citations;
     assert_eq!(found.len(), 1);
@@ -80,7 +87,9 @@ fn a_document_does_not_cite_itself() {
 
 #[test]
 fn passages_deal_with_themes_more_or_less() {
-    let facts = facts("# Note\n\nA girl harmed by sexual exploitation may go missing from home, and staff ring at once.\n\nForms of harm: gangs, domestic abuse, sexual exploitation, modern slavery.\n");
+    let facts = facts(
+        "# Note\n\nA girl harmed by sexual exploitation may go missing from home, and staff ring at once.\n\nForms of harm: gangs, domestic abuse, sexual exploitation, modern slavery.\n",
+    );
     let best = |theme: &str| facts.theme_mentions.iter().find(|m| m.theme.0 == theme).map_or(0, |m| m.strength);
     assert!(best("cse") >= 2 && best("missing") >= 2);
     assert_eq!(best("da"), 1);

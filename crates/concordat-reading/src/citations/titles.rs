@@ -1,6 +1,14 @@
 //! Titles known beforehand, and titles shown by italics, quotation marks, a link, or a year in brackets.
 
-use super::{address::is_web, edition::edition, found::{Found, taken}, grammar, law::with_section, lexicon::{Cue, Hit, Lexicon}, line::{Case, Line}};
+use super::{
+    address::is_web,
+    edition::edition,
+    found::{Found, taken},
+    grammar,
+    law::with_section,
+    lexicon::{Cue, Hit, Lexicon},
+    line::{Case, Line},
+};
 use concordat_register::{Style, citation::CitationKind};
 use concordat_text::ByteSpan;
 
@@ -45,7 +53,8 @@ fn stands_as_title(line: &Line<'_, '_>, hit: Hit, title: &super::lexicon::Title)
         return false;
     }
     let long = (first..=last).filter(|t| line.word(*t).len() > 3).count();
-    let capitals = (first..=last).filter(|t| line.word(*t).len() > 3 && (line.capital(*t) || line.case_at(*t) == Some(Case::Number))).count();
+    let capitals =
+        (first..=last).filter(|t| line.word(*t).len() > 3 && (line.capital(*t) || line.case_at(*t) == Some(Case::Number))).count();
     let quoted = line.text.get(..hit.start).is_some_and(|t| t.ends_with(['"', '\'']));
     let ends_in_kind = title.name.rsplit(' ').next().is_some_and(|w| matches!(w, "guidance" | "strategy" | "framework" | "toolkit"));
     if title.words <= 3 && capitals < long && !quoted && !ends_in_kind {
@@ -95,7 +104,10 @@ pub(super) fn issued(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found
         let first = line.token_at(hit.end + usize::from(line.after(hit.end).starts_with("'s")) * 2);
         let gap = line.tokens.get(first).and_then(|t| line.text.get(hit.end..t.start)).unwrap_or_default();
         let (first, colon) = after_noun(line, first);
-        if !matches!(gap.trim(), "" | "'s" | "'" | "'s \"" | "'s '" | "\"" | "," | ":") || !line.capital(first) || taken(found, hit.end, hit.end + 1) {
+        if !matches!(gap.trim(), "" | "'s" | "'" | "'s \"" | "'s '" | "\"" | "," | ":")
+            || !line.capital(first)
+            || taken(found, hit.end, hit.end + 1)
+        {
             continue;
         }
         let marked = colon && !line.gap(first.saturating_sub(1)).trim().is_empty();
@@ -108,9 +120,16 @@ pub(super) fn issued(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found
         }
     }
     for at in 0..line.tokens.len() {
-        let lead = matches!((line.word(at), line.word(at + 1)), ("departmental", "advice") | ("statutory" | "government" | "national" | "non-statutory", "guidance" | "advice"));
+        let lead = matches!(
+            (line.word(at), line.word(at + 1)),
+            ("departmental", "advice") | ("statutory" | "government" | "national" | "non-statutory", "guidance" | "advice")
+        );
         let (first, gap) = (at + 2, line.gap(at + 1));
-        if lead && matches!(gap.trim(), "" | "," | ":" | "\"" | "'" | ": \"" | ": '" | ", \"" | ", '") && line.capital(first) && grammar::determiner(line.word(first)).is_none() {
+        if lead
+            && matches!(gap.trim(), "" | "," | ":" | "\"" | "'" | ": \"" | ": '" | ", \"" | ", '")
+            && line.capital(first)
+            && grammar::determiner(line.word(first)).is_none()
+        {
             found.extend(run_on(lexicon, line, hits, first, !gap.trim().is_empty()).filter(|one| !taken(found, one.start, one.end)));
         }
     }
@@ -118,7 +137,10 @@ pub(super) fn issued(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found
 
 /// Skips "guidance:", "advice," and the like before a title; the bool says that something was skipped.
 fn after_noun(line: &Line<'_, '_>, at: usize) -> (usize, bool) {
-    if matches!(line.word(at), "guidance" | "advice" | "publication" | "report" | "document") && !line.capital(at) && matches!(line.gap(at).trim(), "" | ":" | "," | "on" | "\"" | "'" | ": '" | ": \"") {
+    if matches!(line.word(at), "guidance" | "advice" | "publication" | "report" | "document")
+        && !line.capital(at)
+        && matches!(line.gap(at).trim(), "" | ":" | "," | "on" | "\"" | "'" | ": '" | ": \"")
+    {
         return (at + 1, true);
     }
     (at, false)
@@ -183,10 +205,15 @@ pub(super) fn marked(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found
         let (Some(a), Some(b)) = (line.tokens.get(first), line.tokens.get(last)) else { continue };
         let after = edition(line.after(end)).or_else(|| edition(line.after(b.end)));
         let head = hits.iter().rev().find_map(|h| match h.cue {
-            Cue::Head(row) if a.start <= h.start && h.end <= b.end && line.capital(line.token_at(h.start)) => lexicon.heads.get(usize::from(row)),
+            Cue::Head(row) if a.start <= h.start && h.end <= b.end && line.capital(line.token_at(h.start)) => {
+                lexicon.heads.get(usize::from(row))
+            }
             _ => None,
         });
-        let body = hits.iter().any(|h| h.cue == Cue::Body && (h.end <= a.start && a.start - h.end <= 6 || after.as_ref().is_some_and(|e| h.start >= b.end && h.end <= end + e.length)));
+        let body = hits.iter().any(|h| {
+            h.cue == Cue::Body
+                && (h.end <= a.start && a.start - h.end <= 6 || after.as_ref().is_some_and(|e| h.start >= b.end && h.end <= end + e.length))
+        });
         let dated = after.as_ref().is_some_and(|e| e.bracket.is_some() && published(line, hits, end, e.bracket));
         let named = head.is_some_and(|h| h.loose || h.whole) && last > first;
         if !(named || body && after.is_some() || dated) || lexicon.heads.is_empty() {
@@ -208,7 +235,10 @@ pub(super) fn marked(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found
 fn published(line: &Line<'_, '_>, hits: &[Hit], end: usize, bracket: Option<(usize, usize)>) -> bool {
     let Some((a, b)) = bracket.map(|(a, b)| (end + a, end + b)) else { return false };
     let inside = line.text.get(a..b).unwrap_or_default();
-    let plain = inside.split([' ', ',', '-']).filter(|w| !w.is_empty()).all(|w| w.bytes().all(|c| c.is_ascii_digit()) || grammar::month(w) || matches!(w, "updated" | "revised" | "version"));
+    let plain = inside
+        .split([' ', ',', '-'])
+        .filter(|w| !w.is_empty())
+        .all(|w| w.bytes().all(|c| c.is_ascii_digit()) || grammar::month(w) || matches!(w, "updated" | "revised" | "version"));
     let letters = line.source(a, b).split([' ', ',']).next().is_some_and(|w| w.len() >= 3 && w.chars().all(char::is_uppercase));
     plain || letters || hits.iter().any(|h| h.cue == Cue::Body && a <= h.start && h.end <= b)
 }
@@ -233,7 +263,8 @@ pub(super) fn dated(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found:
         }
         let Some(start) = line.tokens.get(first).map(|t| t.start) else { continue };
         let body = hits.iter().any(|h| h.cue == Cue::Body && h.start >= name_end && h.end <= name_end + after.length);
-        let mut one = Found::new(if body { CitationKind::NationalGuidance } else { CitationKind::LocalDocument }, start, name_end + after.length);
+        let mut one =
+            Found::new(if body { CitationKind::NationalGuidance } else { CitationKind::LocalDocument }, start, name_end + after.length);
         line.text.get(start..name_end).unwrap_or_default().clone_into(&mut one.name);
         (one.year, one.until, one.proper) = (after.year, after.until, true);
         if !taken(found, one.start, one.end) {
@@ -252,7 +283,11 @@ fn run_left(lexicon: &Lexicon, line: &Line<'_, '_>, last: usize) -> Option<usize
         let word = line.word(token);
         if line.capital(token) && !(line.opens(token) && grammar::opener(word)) && grammar::determiner(word).is_none() {
             first = Some(token);
-        } else if !(grammar::connector(word) || lexicon.subjects.contains(word) || matches!(word, "may" | "be" | "are" | "who" | "have" | "been")) || grammar::determiner(word).is_some() {
+        } else if !(grammar::connector(word)
+            || lexicon.subjects.contains(word)
+            || matches!(word, "may" | "be" | "are" | "who" | "have" | "been"))
+            || grammar::determiner(word).is_some()
+        {
             break;
         }
         at = token;

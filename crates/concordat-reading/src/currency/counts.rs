@@ -77,7 +77,8 @@ impl CountReader {
         let sentence = passage.sentences.iter().find(|s| s.start() <= colon && colon < s.end())?;
         let list = list.get(..sentence.end().saturating_sub(colon + 1)).unwrap_or(list);
         let marks: Vec<regex::Captures<'_>> = self.marker.captures_iter(list).collect();
-        let in_order = marks.iter().enumerate().all(|(n, m)| m.name("mark").is_some_and(|m| ordinal(m.as_str()) == u32::try_from(n + 1).ok()));
+        let in_order =
+            marks.iter().enumerate().all(|(n, m)| m.name("mark").is_some_and(|m| ordinal(m.as_str()) == u32::try_from(n + 1).ok()));
         let listed = u32::try_from(marks.len()).ok()?;
         if listed < 2 || !in_order {
             return None;
@@ -85,7 +86,12 @@ impl CountReader {
         let (claimed, span) = self.claim_before(passage.text, colon)?;
         let begin = marks.first()?.get(0)?.start() + colon + 1;
         let whole = ByteSpan::new(begin, sentence.end().max(begin));
-        (claimed != listed).then(|| CountClaim { claimed, listed, anchor: prepared.anchor(passage, span), list: prepared.anchor(passage, whole) })
+        (claimed != listed).then(|| CountClaim {
+            claimed,
+            listed,
+            anchor: prepared.anchor(passage, span),
+            list: prepared.anchor(passage, whole),
+        })
     }
 
     /// The count that the words before a colon claim, and where it stands.
@@ -102,7 +108,10 @@ impl CountReader {
         let count = found.name("count")?;
         let value = number(count.as_str())?;
         // Two numbers in one clause: which of them the list answers cannot be told.
-        let others = NUMBERS.iter().map(|w| w.0).any(|w| clause.split(|c: char| !c.is_alphanumeric()).filter(|x| *x == w).count() > usize::from(w == count.as_str()));
+        let others = NUMBERS
+            .iter()
+            .map(|w| w.0)
+            .any(|w| clause.split(|c: char| !c.is_alphanumeric()).filter(|x| *x == w).count() > usize::from(w == count.as_str()));
         if others {
             return None;
         }
@@ -114,8 +123,28 @@ impl CountReader {
 }
 
 const NUMBERS: &[(&str, u32)] = &[
-    ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12),
-    ("2", 2), ("3", 3), ("4", 4), ("5", 5), ("6", 6), ("7", 7), ("8", 8), ("9", 9), ("10", 10), ("11", 11), ("12", 12),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("2", 2),
+    ("3", 3),
+    ("4", 4),
+    ("5", 5),
+    ("6", 6),
+    ("7", 7),
+    ("8", 8),
+    ("9", 9),
+    ("10", 10),
+    ("11", 11),
+    ("12", 12),
 ];
 
 fn number(word: &str) -> Option<u32> {
@@ -155,7 +184,10 @@ mod tests {
         let document = concordat_fixture::document(markdown);
         let prepared = Prepared::new(&document);
         let reader = CountReader::new();
-        (0..prepared.passages.len()).filter_map(|at| reader.read(&prepared, at)).map(|c| (c.claimed, c.listed, c.anchor.quote.exact)).collect()
+        (0..prepared.passages.len())
+            .filter_map(|at| reader.read(&prepared, at))
+            .map(|c| (c.claimed, c.listed, c.anchor.quote.exact))
+            .collect()
     }
 
     #[test]

@@ -57,7 +57,8 @@ fn date_at(text: &str, words: &[(usize, &str)]) -> Option<Dated> {
     }
     let year = year_of(first)?;
     let ranged = text.get(start + first.len()..).is_some_and(|rest| rest.trim_start().starts_with(['-', '/']));
-    let ends_range = text.get(..start).is_some_and(|before| before.trim_end().ends_with(['-', '/']) && before.contains(|c: char| c.is_ascii_digit()));
+    let ends_range =
+        text.get(..start).is_some_and(|before| before.trim_end().ends_with(['-', '/']) && before.contains(|c: char| c.is_ascii_digit()));
     (!ranged && !ends_range).then(|| Dated { date: PartialDate::year(year), start, end: start + first.len() })
 }
 

@@ -17,10 +17,57 @@ const REACH: usize = 200;
 
 /// Words that may stand between a name and its year.
 const BETWEEN: &[&str] = &[
-    "hm", "her", "his", "majesty's", "government", "govt", "dcsf", "dfes", "dfe", "doh", "dh", "dhsc", "department", "for", "of", "education", "health", "and",
-    "home", "office", "children", "schools", "families", "skills", "edition", "version", "ed", "edn", "guidance", "statutory", "published", "publication",
-    "revised", "updated", "update", "amended", "issued", "dated", "as", "nice", "ofsted", "the", "new", "latest", "moj", "ministry", "justice", "ukccis",
-    "ukcis", "nspcc", "last",
+    "hm",
+    "her",
+    "his",
+    "majesty's",
+    "government",
+    "govt",
+    "dcsf",
+    "dfes",
+    "dfe",
+    "doh",
+    "dh",
+    "dhsc",
+    "department",
+    "for",
+    "of",
+    "education",
+    "health",
+    "and",
+    "home",
+    "office",
+    "children",
+    "schools",
+    "families",
+    "skills",
+    "edition",
+    "version",
+    "ed",
+    "edn",
+    "guidance",
+    "statutory",
+    "published",
+    "publication",
+    "revised",
+    "updated",
+    "update",
+    "amended",
+    "issued",
+    "dated",
+    "as",
+    "nice",
+    "ofsted",
+    "the",
+    "new",
+    "latest",
+    "moj",
+    "ministry",
+    "justice",
+    "ukccis",
+    "ukcis",
+    "nspcc",
+    "last",
 ];
 
 /// Words after which "in" still leads to the edition: "published in 2013".
@@ -147,8 +194,12 @@ impl Walk {
     fn word(&mut self, token: Token<'_>, next: Option<Token<'_>>, text: &str) -> bool {
         let word = token.text;
         if let Some(year) = year_of(word) {
-            let range = next.is_some_and(|n| matches!(n.text, "-" | "/") && text.get(n.end()..).is_some_and(|t| t.trim_start().starts_with(|c: char| c.is_ascii_digit())));
-            let another = next.is_some_and(|n| matches!(n.text, "act" | "regulations" | "strategy" | "plan" | "protocol" | "procedure" | "procedures" | "policy"));
+            let range = next.is_some_and(|n| {
+                matches!(n.text, "-" | "/") && text.get(n.end()..).is_some_and(|t| t.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+            });
+            let another = next.is_some_and(|n| {
+                matches!(n.text, "act" | "regulations" | "strategy" | "plan" | "protocol" | "procedure" | "procedures" | "policy")
+            });
             if range || another {
                 self.found = None;
                 return false;
@@ -240,7 +291,25 @@ fn before(text: &str) -> Option<(PartialDate, usize)> {
                 };
                 let leads = back.next().map(|t| t.text);
                 let lead = if bracket && leads == Some("(") { back.next().map(|t| t.text) } else { leads };
-                let other = matches!(lead, Some("in" | "since" | "by" | "from" | "until" | "during" | "before" | "after" | "act" | "regulations" | "order" | "," | "-" | "/" | "and"));
+                let other = matches!(
+                    lead,
+                    Some(
+                        "in" | "since"
+                            | "by"
+                            | "from"
+                            | "until"
+                            | "during"
+                            | "before"
+                            | "after"
+                            | "act"
+                            | "regulations"
+                            | "order"
+                            | ","
+                            | "-"
+                            | "/"
+                            | "and"
+                    )
+                );
                 let publisher = lead.is_some_and(|l| BETWEEN.contains(&l) && !matches!(l, "of" | "for"));
                 return (!other && (!bracket || publisher)).then(|| (dated(None, month, year), text.len() - start));
             }
@@ -281,7 +350,15 @@ mod tests {
 
     #[test]
     fn dates_of_other_things() {
-        for text in ["title 2013-15", "title (2013/14)", "title. 2013 was", "title was read in 2013", "by 2013 title", "children act 2004, title", "title and the 2013 act"] {
+        for text in [
+            "title 2013-15",
+            "title (2013/14)",
+            "title. 2013 was",
+            "title was read in 2013",
+            "by 2013 title",
+            "children act 2004, title",
+            "title and the 2013 act",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -4,7 +4,10 @@ use super::clause::Clause;
 use super::cues::{BODIES, Cue, Met};
 use super::stance::{StanceReader, compile};
 use crate::{Prepared, PreparedPassage};
-use concordat_register::{PassageKind, currency::{BodyMention, EndedBody}};
+use concordat_register::{
+    PassageKind,
+    currency::{BodyMention, EndedBody},
+};
 use concordat_text::{ByteSpan, Word, fold_str, words};
 use regex::Regex;
 use std::collections::BTreeMap;
@@ -17,7 +20,10 @@ const NAMES: usize = 400;
 const JOINERS: &[&str] = &["and", "of", "for", "the", "in", "with", "to"];
 
 /// Words that stand before a name and are no part of it.
-const LEADS: &[&str] = &["the", "our", "its", "this", "that", "these", "a", "an", "each", "any", "every", "all", "when", "where", "if", "in", "at", "to", "for", "and", "of", "with", "from", "by", "former", "old", "both", "new"];
+const LEADS: &[&str] = &[
+    "the", "our", "its", "this", "that", "these", "a", "an", "each", "any", "every", "all", "when", "where", "if", "in", "at", "to", "for",
+    "and", "of", "with", "from", "by", "former", "old", "both", "new",
+];
 
 /// Reads names of bodies and how they ended.
 #[derive(Debug)]
@@ -151,9 +157,8 @@ fn name_before(text: &str, stretch: ByteSpan) -> Option<ByteSpan> {
         };
         let word = cut.rsplit(' ').next().unwrap_or_default().to_lowercase();
         let shorter = match word.as_str() {
-            "which" | "that" | "has" | "have" | "had" | "was" | "were" | "been" | "now" | "is" | "are" | "also" | "then" | "since" | "it" | "being" | "who" => {
-                cut.get(..cut.len().saturating_sub(word.len())).unwrap_or_default()
-            }
+            "which" | "that" | "has" | "have" | "had" | "was" | "were" | "been" | "now" | "is" | "are" | "also" | "then" | "since"
+            | "it" | "being" | "who" => cut.get(..cut.len().saturating_sub(word.len())).unwrap_or_default(),
             _ => cut,
         };
         if shorter.len() == rest.len() {
@@ -198,7 +203,8 @@ fn name_after(text: &str, stretch: ByteSpan) -> Option<ByteSpan> {
 const ROUTE: &str = r"\b(?:ring|rings|call|calls|contact|contacts|contacted|refer|refers|referred|referral|referrals|notify|notifies|notified|tell|tells|told|send|sends|sent|report|reports|reported|inform|informs|informed|pass|passes|passed|email|telephone|phone|write|writes|submit|submitted|alert|alerts|consult)\b";
 
 /// Words before a cue that make it a wish, a plan or a denial.
-const UNSURE: &str = r"\b(?:will|would|may|might|could|should|if|whether|plans?|proposed|proposal|consulting|not|never|to be|until)\b[^.;]{0,40}$";
+const UNSURE: &str =
+    r"\b(?:will|would|may|might|could|should|if|whether|plans?|proposed|proposal|consulting|not|never|to be|until)\b[^.;]{0,40}$";
 
 #[cfg(test)]
 mod tests {

@@ -169,7 +169,13 @@ mod tests {
         prepared
             .passages
             .iter()
-            .flat_map(|p| matcher.find(p).into_iter().map(|n| (rows[n.instrument].id.clone(), n.whole.of(p.text).to_owned(), n.edition)).collect::<Vec<_>>())
+            .flat_map(|p| {
+                matcher
+                    .find(p)
+                    .into_iter()
+                    .map(|n| (rows[n.instrument].id.clone(), n.whole.of(p.text).to_owned(), n.edition))
+                    .collect::<Vec<_>>()
+            })
             .map(|(id, words, edition)| (id, words, edition.map(|e| e.to_string())))
             .collect()
     }

@@ -78,7 +78,8 @@ impl MentionReader {
                 // Editions compared in one sentence stand near each other; a passage may hold a million names.
                 let near = named.iter().skip(at.saturating_sub(8)).take(17);
                 let later = near.into_iter().any(|other| later_edition(one, other, &clause));
-                let historic = later || explained.contains(&one.instrument) || row.is_historic(&clause, one, passage, prepared.document, stance);
+                let historic =
+                    later || explained.contains(&one.instrument) || row.is_historic(&clause, one, passage, prepared.document, stance);
                 let count = kept.entry((one.instrument, one.edition, historic, one.short)).or_default();
                 *count += 1;
                 if *count <= KEPT {
@@ -119,7 +120,9 @@ impl Row {
         }
         let after = passage.text.get(one.whole.end()..).unwrap_or_default();
         let near: String = after.chars().take(14).collect::<String>().to_lowercase();
-        !["(scotland", "(wales", "(northern i", "in scotland", "in wales", "(jersey", "(isle of"].iter().any(|nation| near.trim_start().starts_with(nation))
+        !["(scotland", "(wales", "(northern i", "in scotland", "in wales", "(jersey", "(isle of"]
+            .iter()
+            .any(|nation| near.trim_start().starts_with(nation))
     }
 
     /// Whether it is named as past, as a title, as an author, or beside what replaced it.
@@ -127,7 +130,10 @@ impl Row {
         let sentence = clause.text();
         let start = clause.folded_offset(passage.text, one.whole.start());
         let end = clause.folded_offset(passage.text, one.whole.end());
-        if matches!(passage.passage.kind, PassageKind::Heading) || stance.is_historic(sentence, start, end) || self.names_successor(sentence, start, end) {
+        if matches!(passage.passage.kind, PassageKind::Heading)
+            || stance.is_historic(sentence, start, end)
+            || self.names_successor(sentence, start, end)
+        {
             return true;
         }
         let (references, history) = under(document, passage.passage.heading);
@@ -173,7 +179,9 @@ fn under(document: &Document, heading: Option<HeadingIndex>) -> (bool, bool) {
         let Some(heading) = document.headings.get(n as usize) else { break };
         let text = heading.text.to_lowercase();
         references |= ["reference", "bibliograph", "further reading", "publications", "sources"].iter().any(|w| text.contains(w));
-        history |= ["version history", "document history", "revision history", "amendment", "change log", "history of th"].iter().any(|w| text.contains(w));
+        history |= ["version history", "document history", "revision history", "amendment", "change log", "history of th"]
+            .iter()
+            .any(|w| text.contains(w));
         next = heading.parent.filter(|up| up.0 < n);
     }
     (references, history)

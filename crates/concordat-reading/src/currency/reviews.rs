@@ -24,7 +24,13 @@ const REACH: usize = 70;
 
 impl ReviewReader {
     pub(super) fn new() -> Self {
-        Self { label: compile(LABEL), label_cell: compile(LABEL_CELL), prose: compile(PROSE), past: compile(PAST), after: compile(AFTER_APPROVAL) }
+        Self {
+            label: compile(LABEL),
+            label_cell: compile(LABEL_CELL),
+            prose: compile(PROSE),
+            past: compile(PAST),
+            after: compile(AFTER_APPROVAL),
+        }
     }
 
     /// Reads the review that a cue of passage `at` begins, if it is of this document and has a date.
@@ -101,8 +107,30 @@ fn dated_after(sentence: &str, at: usize) -> Option<Dated> {
     let found = first_date(rest)?;
     let lead = rest.get(..found.start)?.trim_end();
     let word = lead.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-    let leads = lead.is_empty() || lead.ends_with([':', '-', '=', '(', '|', '.'])
-        || matches!(word, "by" | "in" | "on" | "before" | "than" | "during" | "of" | "due" | "for" | "is" | "be" | "from" | "until" | "date" | "later" | "the" | "around" | "early" | "late" | "mid");
+    let leads = lead.is_empty()
+        || lead.ends_with([':', '-', '=', '(', '|', '.'])
+        || matches!(
+            word,
+            "by" | "in"
+                | "on"
+                | "before"
+                | "than"
+                | "during"
+                | "of"
+                | "due"
+                | "for"
+                | "is"
+                | "be"
+                | "from"
+                | "until"
+                | "date"
+                | "later"
+                | "the"
+                | "around"
+                | "early"
+                | "late"
+                | "mid"
+        );
     leads.then(|| Dated { date: found.date, start: at + found.start, end: at + found.end })
 }
 

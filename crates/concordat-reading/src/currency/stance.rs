@@ -30,7 +30,9 @@ impl StanceReader {
 
     /// Whether the sentence tells of a year no later than `latest`: what happened then happened under the old name.
     pub(super) fn is_past(&self, sentence: &str, latest: i16) -> bool {
-        self.past.captures_iter(sentence).any(|found| found.name("year").and_then(|y| y.as_str().parse::<i16>().ok()).is_some_and(|year| year <= latest))
+        self.past
+            .captures_iter(sentence)
+            .any(|found| found.name("year").and_then(|y| y.as_str().parse::<i16>().ok()).is_some_and(|year| year <= latest))
     }
 }
 

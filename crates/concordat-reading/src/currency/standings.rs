@@ -4,7 +4,10 @@ use super::clause::Clause;
 use super::cues::{Cue, Met};
 use super::stance::compile;
 use crate::Prepared;
-use concordat_register::{Entry, Status, currency::{Standing, StandingKind}};
+use concordat_register::{
+    Entry, Status,
+    currency::{Standing, StandingKind},
+};
 use concordat_text::ByteSpan;
 use regex::Regex;
 
@@ -49,7 +52,8 @@ impl StandingReader {
             if kinds.is_empty() {
                 continue;
             }
-            let anchor = prepared.anchor(passage, clause.source(begin + part.len() - part.trim_start().len(), begin + part.trim_end().len()));
+            let anchor =
+                prepared.anchor(passage, clause.source(begin + part.len() - part.trim_start().len(), begin + part.trim_end().len()));
             if found.last().is_none_or(|last| last.anchor.span != anchor.span) {
                 found.extend(kinds.into_iter().map(|kind| Standing { kind, anchor: anchor.clone() }));
             }
@@ -67,7 +71,10 @@ impl StandingReader {
         } else if self.in_use.is_match(sentence) {
             kinds.push(StandingKind::SelfInUse);
         }
-        let other = self.in_force.is_match(sentence) && self.document.is_match(sentence) && !self.hedged.is_match(sentence) && !self.part.is_match(sentence);
+        let other = self.in_force.is_match(sentence)
+            && self.document.is_match(sentence)
+            && !self.hedged.is_match(sentence)
+            && !self.part.is_match(sentence);
         if other && !no_effect {
             kinds.push(StandingKind::OtherInForce);
         }
@@ -77,7 +84,8 @@ impl StandingReader {
 
 /// Leaves out what only makes sense of a draft where the document is none.
 pub(super) fn settle(found: Vec<Standing>, entry: &Entry) -> Vec<Standing> {
-    let draft = entry.status == Status::Draft || found.iter().any(|s| matches!(s.kind, StandingKind::SelfDraft | StandingKind::SelfNoEffect));
+    let draft =
+        entry.status == Status::Draft || found.iter().any(|s| matches!(s.kind, StandingKind::SelfDraft | StandingKind::SelfNoEffect));
     found.into_iter().filter(|s| draft || s.kind != StandingKind::SelfInUse).collect()
 }
 
@@ -114,7 +122,8 @@ const HEDGED: &str = r"\b(?:draft|consultation|proposed|once (?:it|agreed|approv
 /// What is followed is a part of the document itself, or steps, and no other document.
 const PART: &str = r"\b(?:follow\w*|comply with|in accordance with)\s+(?:the\s+)?(?:section|part|paragraph|chapter|appendix|step|steps|route|flowchart|this|these)\b";
 
-const DOCUMENT: &str = r"\b(?:document|policy|policies|procedures?|protocols?|strategy|guidance|plan|agreement|thresholds|framework|pathway|toolkit)\b";
+const DOCUMENT: &str =
+    r"\b(?:document|policy|policies|procedures?|protocols?|strategy|guidance|plan|agreement|thresholds|framework|pathway|toolkit)\b";
 
 #[cfg(test)]
 mod tests {
@@ -138,7 +147,9 @@ mod tests {
 
     #[test]
     fn a_draft_not_to_be_used() {
-        for text in ["it has no effect until the board agrees it.", "this draft must not be used until it is agreed.", "it must not be relied on."] {
+        for text in
+            ["it has no effect until the board agrees it.", "this draft must not be used until it is agreed.", "it must not be relied on."]
+        {
             assert_eq!(kinds(text).contains(&StandingKind::SelfNoEffect), true, "{text}");
             assert!(!kinds(text).contains(&StandingKind::SelfInUse), "{text}");
         }

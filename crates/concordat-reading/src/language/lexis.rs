@@ -120,8 +120,14 @@ impl Lexis {
             speech_breakers: marked(&scope.speech_breakers, &mut vocabulary),
             finite: marked(&scope.finite, &mut vocabulary),
             conjunctions: marked(&["and", "or", "nor"].map(str::to_owned), &mut vocabulary),
-            complementisers: marked(&["that", "as", "how", "who", "which", "if", "whether", "when", "where"].map(str::to_owned), &mut vocabulary),
-            prepositions: marked(&["by", "with", "from", "to", "of", "for", "against", "than", "around", "towards"].map(str::to_owned), &mut vocabulary),
+            complementisers: marked(
+                &["that", "as", "how", "who", "which", "if", "whether", "when", "where"].map(str::to_owned),
+                &mut vocabulary,
+            ),
+            prepositions: marked(
+                &["by", "with", "from", "to", "of", "for", "against", "than", "around", "towards"].map(str::to_owned),
+                &mut vocabulary,
+            ),
             title_heads: scope.title_heads.iter().cloned().collect(),
             title_links: scope.title_links.iter().cloned().collect(),
             vocabulary: Vocabulary::default(),

@@ -1,11 +1,6 @@
 //! Where a passage stands: under which heading, lead-in or header cell, and in a document about whom.
 
-use super::{
-    lexis::Lexis,
-    referent::Referent,
-    sentence::Sentence,
-    tokens::Tokens,
-};
+use super::{lexis::Lexis, referent::Referent, sentence::Sentence, tokens::Tokens};
 use crate::{Prepared, PreparedPassage};
 use concordat_register::{HeadingIndex, PassageKind};
 use concordat_standard::language::CueKind;
@@ -132,7 +127,11 @@ impl<'a, 'd> Settings<'a, 'd> {
         let mut columns = BTreeMap::new();
         let (mut avoid, mut prefer) = (false, false);
         let first = before.iter().rev().take_while(of_table).count();
-        for cell in before.iter().skip(before.len() - first).chain(self.prepared.passages.get(at + 1..).unwrap_or_default().iter().take_while(of_table)) {
+        for cell in before
+            .iter()
+            .skip(before.len() - first)
+            .chain(self.prepared.passages.get(at + 1..).unwrap_or_default().iter().take_while(of_table))
+        {
             let PassageKind::Cell { row, column, .. } = cell.passage.kind else { continue };
             if row > 1 {
                 break;

@@ -114,7 +114,12 @@ fn a_denial_reaches_no_further_than_its_clause() {
 #[test]
 fn hyphens_line_breaks_and_typography_hide_nothing() {
     let reader = reader();
-    for text in ["a life\u{ad}style choice by the girl", "a lifestyle\nchoice by the girl", "a lifestyle\u{2010}choice by the girl", "a life- style choice by the girl"] {
+    for text in [
+        "a life\u{ad}style choice by the girl",
+        "a lifestyle\nchoice by the girl",
+        "a lifestyle\u{2010}choice by the girl",
+        "a life- style choice by the girl",
+    ] {
         assert_eq!(own(&read(&reader, text)), ["lifestyle-choice"], "{text:?}");
     }
 }

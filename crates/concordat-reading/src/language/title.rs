@@ -71,7 +71,10 @@ fn is_link(lexis: &Lexis, word: &Word<'_>) -> bool {
 
 /// Whether the word begins the passage or follows a full stop.
 fn opens_sentence(window: &str, from: usize, word: &Word<'_>) -> bool {
-    let before = window.get(..word.span.start()).unwrap_or_default().trim_end_matches([' ', '\n', '\t', '\u{a0}', '"', '\u{201c}', '\'', '\u{2018}']);
+    let before = window
+        .get(..word.span.start())
+        .unwrap_or_default()
+        .trim_end_matches([' ', '\n', '\t', '\u{a0}', '"', '\u{201c}', '\'', '\u{2018}']);
     if before.is_empty() { from == 0 } else { before.ends_with(['.', '?', '!', ':', '\u{2022}', ';']) }
 }
 

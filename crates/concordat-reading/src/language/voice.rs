@@ -93,10 +93,12 @@ impl Place<'_, '_> {
 
     /// "Absconder: a child who ...": the term opens the passage and is explained.
     fn is_defined(&self) -> bool {
-        let rest = self.passage.text.get(self.source.end()..).unwrap_or_default().trim_start_matches(['s', '\'', '\u{2019}', '"', '*', ')']);
+        let rest =
+            self.passage.text.get(self.source.end()..).unwrap_or_default().trim_start_matches(['s', '\'', '\u{2019}', '"', '*', ')']);
         let rest = rest.trim_start();
         let opens = self.passage.text.get(..self.source.start()).unwrap_or_default().trim().len() <= 3;
-        let explained = [":", "\u{2013}", "\u{2014}", "- ", "means ", "refers to ", "is defined", "is used here", "is a term", "is the term"];
+        let explained =
+            [":", "\u{2013}", "\u{2014}", "- ", "means ", "refers to ", "is defined", "is used here", "is a term", "is the term"];
         opens && explained.iter().any(|e| rest.starts_with(e)) && rest.len() > 20
     }
 

@@ -84,11 +84,16 @@ impl Labels {
             return None;
         }
         let folded = fold_str(label);
-        let bare = folded.split('(').next().unwrap_or_default().trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '*' | '?' | '-' | '|'));
+        let bare = folded
+            .split('(')
+            .next()
+            .unwrap_or_default()
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '*' | '?' | '-' | '|'));
         if let Some(slot) = self.0.get(bare) {
             return Some(*slot);
         }
-        const FRONTS: &[&str] = &["document ", "policy ", "procedure ", "protocol ", "strategy ", "guidance ", "current ", "this ", "the ", "of "];
+        const FRONTS: &[&str] =
+            &["document ", "policy ", "procedure ", "protocol ", "strategy ", "guidance ", "current ", "this ", "the ", "of "];
         let mut rest = bare;
         while let Some(shorter) = FRONTS.iter().find_map(|front| rest.strip_prefix(front)) {
             if let Some(slot) = self.0.get(shorter) {
@@ -108,8 +113,12 @@ impl Labels {
             let starts = value.chars().next()?;
             let marked = starts.is_uppercase() || starts.is_ascii_digit();
             // One word is too little to go by, save where it is hardly ever anything else.
-            let telling = label.contains(' ') || matches!(label, "Version" | "Owner" | "Author" | "Approved" | "Ratified" | "Adopted" | "Status" | "Audience");
-            if marked && telling && let Some(slot) = self.slot(label) {
+            let telling = label.contains(' ')
+                || matches!(label, "Version" | "Owner" | "Author" | "Approved" | "Ratified" | "Adopted" | "Status" | "Audience");
+            if marked
+                && telling
+                && let Some(slot) = self.slot(label)
+            {
                 return Some((slot, value));
             }
         }
@@ -204,7 +213,12 @@ impl Control {
             }
             let slots: Vec<(u32, Slot)> = cells.iter().filter_map(|&(column, text)| Some((column, labels.slot(text)?))).collect();
             // A first row of labels heads a history of versions: "Version, Date, Author".
-            if heads.is_none() && cells.len() >= 3 && slots.len() >= 2 && slots.len() * 2 >= cells.len() && !(slots.len() * 2 == cells.len() && alternate(&slots)) {
+            if heads.is_none()
+                && cells.len() >= 3
+                && slots.len() >= 2
+                && slots.len() * 2 >= cells.len()
+                && !(slots.len() * 2 == cells.len() && alternate(&slots))
+            {
                 heads = Some((*table, slots));
                 continue;
             }
@@ -254,7 +268,11 @@ fn alternate(slots: &[(u32, Slot)]) -> bool {
 fn sentences(line: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = line;
-    while let Some(at) = rest.match_indices(". ").find(|(at, _)| rest.get(at + 2..).and_then(|r| r.chars().next()).is_some_and(char::is_uppercase)).map(|(at, _)| at) {
+    while let Some(at) = rest
+        .match_indices(". ")
+        .find(|(at, _)| rest.get(at + 2..).and_then(|r| r.chars().next()).is_some_and(char::is_uppercase))
+        .map(|(at, _)| at)
+    {
         parts.push(rest.get(..at).unwrap_or_default());
         rest = rest.get(at + 2..).unwrap_or_default();
     }
@@ -265,7 +283,10 @@ fn sentences(line: &str) -> Vec<&str> {
 /// Values that say that there is none.
 fn is_blank(value: &str) -> bool {
     let folded = fold_str(value);
-    matches!(folded.trim_matches(['.', '-', '_', ' ']), "" | "tbc" | "tba" | "n/a" | "na" | "none" | "not applicable" | "to be confirmed" | "to be agreed" | "pending" | "xx" | "not set")
+    matches!(
+        folded.trim_matches(['.', '-', '_', ' ']),
+        "" | "tbc" | "tba" | "n/a" | "na" | "none" | "not applicable" | "to be confirmed" | "to be agreed" | "pending" | "xx" | "not set"
+    )
 }
 
 /// A version as one number that orders: 2.1 is 2001.

@@ -24,7 +24,12 @@ impl KindWords {
             .kinds
             .iter()
             .filter_map(|row| {
-                Some(Row { kind: Kind::from_word(&row.id)?, words: row.words.clone(), not_before: row.not_before.clone(), decides: row.decides })
+                Some(Row {
+                    kind: Kind::from_word(&row.id)?,
+                    words: row.words.clone(),
+                    not_before: row.not_before.clone(),
+                    decides: row.decides,
+                })
             })
             .collect();
         Self { rows }
@@ -59,7 +64,9 @@ impl KindWords {
                 Some((_, last, _)) if folded.get(last..start).is_some_and(|between| between.chars().all(|c| c == ' ' || c == '-')) => {
                     chosen = Some((start, end, kind));
                 }
-                Some((_, last, _)) if kind == Kind::Report && heads(folded.get(last..start), folded.get(end..)) => chosen = Some((start, end, kind)),
+                Some((_, last, _)) if kind == Kind::Report && heads(folded.get(last..start), folded.get(end..)) => {
+                    chosen = Some((start, end, kind))
+                }
                 Some(_) => break,
             }
         }
@@ -76,8 +83,39 @@ impl KindWords {
     /// "Strategy 2015-2018", "Joint multi-agency protocol".
     pub(super) fn only_kind(&self, folded: &str) -> bool {
         const WITH: &[&str] = &[
-            "joint", "multi-agency", "multiagency", "inter-agency", "interagency", "local", "operational", "practice", "and", "a", "the", "our", "area", "partnership", "draft", "version",
-            "for", "professionals", "practitioners", "staff", "to", "regional", "countywide", "borough-wide", "prevention", "intervention", "revised", "updated", "edition", "document", "working", "pan-county", "business",
+            "joint",
+            "multi-agency",
+            "multiagency",
+            "inter-agency",
+            "interagency",
+            "local",
+            "operational",
+            "practice",
+            "and",
+            "a",
+            "the",
+            "our",
+            "area",
+            "partnership",
+            "draft",
+            "version",
+            "for",
+            "professionals",
+            "practitioners",
+            "staff",
+            "to",
+            "regional",
+            "countywide",
+            "borough-wide",
+            "prevention",
+            "intervention",
+            "revised",
+            "updated",
+            "edition",
+            "document",
+            "working",
+            "pan-county",
+            "business",
         ];
         let kinds: Vec<&str> = self.rows.iter().flat_map(|r| r.words.iter()).flat_map(|w| w.split(' ')).collect();
         let mut kind = false;
@@ -94,7 +132,8 @@ impl KindWords {
 
 /// Whether a later "report" is the head of the title: nothing but plain words between, and nothing after.
 fn heads(between: Option<&str>, after: Option<&str>) -> bool {
-    let plain = between.is_some_and(|b| !b.contains([':', '-', '(', ',']) && ![" for ", " of ", " on ", " to ", " and "].iter().any(|p| b.contains(p)));
+    let plain = between
+        .is_some_and(|b| !b.contains([':', '-', '(', ',']) && ![" for ", " of ", " on ", " to ", " and "].iter().any(|p| b.contains(p)));
     plain && after.is_some_and(|a| a.trim().chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '-' || c == '/'))
 }
 

@@ -39,12 +39,49 @@ enum Meaning {
 
 /// Words that make a passage worth a closer look for dates and standing.
 const STATEMENT: &[&str] = &[
-    "approved", "agreed", "adopted", "ratified", "endorsed", "signed off", "review", "reviewed", "superseded", "supersedes", "replaced by", "withdrawn", "draft", "consultation",
-    "in force", "effective from", "obsolete", "archived", "rescinded", "is for", "applies to", "published", "issued",
+    "approved",
+    "agreed",
+    "adopted",
+    "ratified",
+    "endorsed",
+    "signed off",
+    "review",
+    "reviewed",
+    "superseded",
+    "supersedes",
+    "replaced by",
+    "withdrawn",
+    "draft",
+    "consultation",
+    "in force",
+    "effective from",
+    "obsolete",
+    "archived",
+    "rescinded",
+    "is for",
+    "applies to",
+    "published",
+    "issued",
 ];
 
 /// Words by which a document gives itself another name.
-const NAMING: &[&str] = &["known as", "called", "goes by", "referred to", "throughout", "hereafter", "in short", "for short", "shortened to", "(the \"", "(\"the", "we call", "(the '", "('the", "(this"];
+const NAMING: &[&str] = &[
+    "known as",
+    "called",
+    "goes by",
+    "referred to",
+    "throughout",
+    "hereafter",
+    "in short",
+    "for short",
+    "shortened to",
+    "(the \"",
+    "(\"the",
+    "we call",
+    "(the '",
+    "('the",
+    "(this",
+];
 
 /// What the pass found.
 #[derive(Debug, Default)]
@@ -98,11 +135,8 @@ impl Lexicon {
         }
         STATEMENT.iter().for_each(|w| add(w, Meaning::Statement));
         NAMING.iter().for_each(|w| add(w, Meaning::Naming));
-        let automaton = AhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(words.keys())
-            .ok();
+        let automaton =
+            AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA)).build(words.keys()).ok();
         Self { automaton, meanings: words.into_values().collect(), themes: standard.themes.themes.len(), acronyms }
     }
 

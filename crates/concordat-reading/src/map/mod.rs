@@ -101,7 +101,8 @@ impl MapReader {
         let titled = of(title);
         let calls_itself = |kind: Kind| scan.self_kinds.get(&kind).copied().unwrap_or(0) >= 3;
         if titled == Some(Kind::Guidance)
-            && let Some(kind) = this.filter(|&k| k != Kind::Guidance && k != Kind::Report && calls_itself(k) && !calls_itself(Kind::Guidance))
+            && let Some(kind) =
+                this.filter(|&k| k != Kind::Guidance && k != Kind::Report && calls_itself(k) && !calls_itself(Kind::Guidance))
         {
             return kind;
         }
@@ -123,10 +124,34 @@ impl MapReader {
     fn owner(&self, prepared: &Prepared<'_>, control: &Control, standing: &Standing) -> Option<String> {
         let stated = control.all(Slot::Owner).chain(control.all(Slot::Author)).find_map(|v| self.owners.without_people(v));
         let approver = || standing.approver.as_deref().and_then(|a| self.owners.without_people(a));
-        let cover = || prepared.passages.iter().take(8).map(|p| p.text.trim()).find(|t| t.len() < 90 && self.owners.is_body(t)).and_then(|t| self.owners.without_people(t));
-        let furniture = || prepared.document.furniture.iter().flat_map(|l| l.split(['|', '\n'])).map(str::trim).find(|t| t.len() < 90 && self.owners.is_body(t)).and_then(|t| self.owners.without_people(t));
+        let cover = || {
+            prepared
+                .passages
+                .iter()
+                .take(8)
+                .map(|p| p.text.trim())
+                .find(|t| t.len() < 90 && self.owners.is_body(t))
+                .and_then(|t| self.owners.without_people(t))
+        };
+        let furniture = || {
+            prepared
+                .document
+                .furniture
+                .iter()
+                .flat_map(|l| l.split(['|', '\n']))
+                .map(str::trim)
+                .find(|t| t.len() < 90 && self.owners.is_body(t))
+                .and_then(|t| self.owners.without_people(t))
+        };
         let properties = &prepared.document.properties;
-        let property = || properties.company.as_deref().or(properties.author.as_deref()).filter(|t| self.owners.is_body(t)).and_then(|t| self.owners.without_people(t));
+        let property = || {
+            properties
+                .company
+                .as_deref()
+                .or(properties.author.as_deref())
+                .filter(|t| self.owners.is_body(t))
+                .and_then(|t| self.owners.without_people(t))
+        };
         stated.or_else(approver).or_else(cover).or_else(furniture).or_else(property)
     }
 }
@@ -134,13 +159,31 @@ impl MapReader {
 /// A protective marking, as printed: from the document control, the running headers or a line of the first page.
 fn marking(prepared: &Prepared<'_>, control: &Control) -> Option<String> {
     const MARKINGS: &[&str] = &[
-        "NOT PROTECTIVELY MARKED", "OFFICIAL-SENSITIVE", "OFFICIAL SENSITIVE", "OFFICIAL - SENSITIVE", "OFFICIAL \u{2013} SENSITIVE", "OFFICIAL: SENSITIVE", "OFFICIAL", "PROTECT",
-        "RESTRICTED", "CONFIDENTIAL", "UNCLASSIFIED", "SECRET",
+        "NOT PROTECTIVELY MARKED",
+        "OFFICIAL-SENSITIVE",
+        "OFFICIAL SENSITIVE",
+        "OFFICIAL - SENSITIVE",
+        "OFFICIAL \u{2013} SENSITIVE",
+        "OFFICIAL: SENSITIVE",
+        "OFFICIAL",
+        "PROTECT",
+        "RESTRICTED",
+        "CONFIDENTIAL",
+        "UNCLASSIFIED",
+        "SECRET",
     ];
     let within = |line: &str| MARKINGS.iter().find(|m| word_in(line, m)).map(|m| (*m).to_owned());
     let stated = control.all(Slot::Marking).find_map(|v| within(&v.to_uppercase()));
     let furniture = || prepared.document.furniture.iter().find_map(|l| within(l));
-    let cover = || prepared.passages.iter().take(8).flat_map(|p| p.text.lines()).filter(|l| l.len() < 70 && !l.contains(char::is_lowercase) || l.to_lowercase().contains("marking")).find_map(within);
+    let cover = || {
+        prepared
+            .passages
+            .iter()
+            .take(8)
+            .flat_map(|p| p.text.lines())
+            .filter(|l| l.len() < 70 && !l.contains(char::is_lowercase) || l.to_lowercase().contains("marking"))
+            .find_map(within)
+    };
     stated.or_else(furniture).or_else(cover)
 }
 
@@ -163,7 +206,8 @@ fn audience(prepared: &Prepared<'_>, control: &Control, scan: &Scan) -> Option<S
         if folded.len() != sentence.len() || !(folded.starts_with("this ") || folded.starts_with("it ")) {
             return None;
         }
-        let (at, cue) = [" is for ", " applies to ", " is written for ", " is intended for "].iter().find_map(|cue| Some((folded.find(cue)?, *cue)))?;
+        let (at, cue) =
+            [" is for ", " applies to ", " is written for ", " is intended for "].iter().find_map(|cue| Some((folded.find(cue)?, *cue)))?;
         let rest = sentence.get(at + cue.len()..).filter(|_| at < 40)?;
         let end = rest.find(['.', ';', ':']).unwrap_or(rest.len());
         let who = rest.get(..end)?.trim();

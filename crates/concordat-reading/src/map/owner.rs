@@ -18,7 +18,10 @@ impl Owners {
     /// `Head of Safety, Wherever Council`. None where nothing but a person is named.
     pub(super) fn without_people(&self, value: &str) -> Option<String> {
         // The first sentence only; the full stop of an initial or title ends none.
-        let end = value.match_indices(". ").map(|(at, _)| at).find(|&at| value.get(..at).is_some_and(|v| v.chars().rev().take_while(|c| c.is_alphabetic()).count() > 3));
+        let end = value
+            .match_indices(". ")
+            .map(|(at, _)| at)
+            .find(|&at| value.get(..at).is_some_and(|v| v.chars().rev().take_while(|c| c.is_alphabetic()).count() > 3));
         let value = end.and_then(|at| value.get(..at)).unwrap_or(value);
         let mut kept: Vec<String> = Vec::new();
         for part in value.split([',', ';', '/', '(', ')', '\n', '|', '\u{2013}', '\u{2014}']).flat_map(|p| p.split(" - ")) {
@@ -48,8 +51,10 @@ impl Owners {
 
     fn kind_words<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = &'t str> {
         let words = folded.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '\'')).filter(|w| !w.is_empty());
-        let single = words.filter(|w| self.words.bodies.iter().chain(&self.words.posts).any(|known| known == w || known.strip_suffix('s') == Some(w)));
-        let phrases = self.words.bodies.iter().chain(&self.words.posts).map(String::as_str).filter(|p| p.contains(' ') && folded.contains(p));
+        let single = words
+            .filter(|w| self.words.bodies.iter().chain(&self.words.posts).any(|known| known == w || known.strip_suffix('s') == Some(w)));
+        let phrases =
+            self.words.bodies.iter().chain(&self.words.posts).map(String::as_str).filter(|p| p.contains(' ') && folded.contains(p));
         single.chain(phrases)
     }
 
@@ -65,14 +70,22 @@ impl Owners {
         let skip = if is(&self.words.honorifics, first) {
             // "Dr A. Person Lead Nurse": the title, initials, given name and surname go, up to the post.
             1 + words.iter().skip(1).take_while(|w| !self.is_owner(w)).count().min(3)
-        } else if is(&self.words.given_names, first)
-            && words.get(1).is_some_and(|w| w.starts_with(char::is_uppercase) && !self.is_owner(w))
+        } else if is(&self.words.given_names, first) && words.get(1).is_some_and(|w| w.starts_with(char::is_uppercase) && !self.is_owner(w))
         {
             2
         } else {
             self.unknown_in_front(&words)
         };
-        words.into_iter().skip(skip).collect::<Vec<_>>().join(" ").trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '-' | '.')).trim_start_matches("and ").trim_start_matches("the ").trim_start_matches("The ").to_owned()
+        words
+            .into_iter()
+            .skip(skip)
+            .collect::<Vec<_>>()
+            .join(" ")
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '-' | '.'))
+            .trim_start_matches("and ")
+            .trim_start_matches("the ")
+            .trim_start_matches("The ")
+            .to_owned()
     }
 
     /// How many words in front of a post may be a person's name: two or more that neither name nor describe a post or

@@ -1,7 +1,7 @@
 //! Whether a document is in force and since when: version, status, approval, review, year and period.
 
 use super::{
-    control::{Control, FRONT, BACK, Slot},
+    control::{BACK, Control, FRONT, Slot},
     date::{DateFinder, later},
     lexicon::Scan,
     title::stem,
@@ -51,12 +51,20 @@ impl Standings {
         Self {
             dates: DateFinder::new(),
             period: regex(r"\b((?:19|20)\d{2})\s?(?:-|\u{2013}|\u{2014}|/|_|to|until)\s?((?:19|20)\d{2}|\d{2})\b"),
-            version: regex(r"(?i)(?:^|[^a-z])(?:version|ver|v|issue|edition|revision|rev)\.?\s*(?:no\.?\s*|number\s*)?(\d{1,2}(?:\.\d{1,2}){0,2})\b"),
+            version: regex(
+                r"(?i)(?:^|[^a-z])(?:version|ver|v|issue|edition|revision|rev)\.?\s*(?:no\.?\s*|number\s*)?(\d{1,2}(?:\.\d{1,2}){0,2})\b",
+            ),
             draft: regex(r"(?:^|[^a-z])(?:draft|consultation version|consultation copy|for consultation|working copy)(?:$|[^a-z])"),
-            years_after: regex(r"(?:every|each|after|in|within|:|^)?\s*(?:(one|two|three|four|five|[1-5])[\s-]*(year|yearly|years|month|months)|(annual|annually|yearly|biennial|biennially|six months|18 months|12 months|24 months|36 months))"),
+            years_after: regex(
+                r"(?:every|each|after|in|within|:|^)?\s*(?:(one|two|three|four|five|[1-5])[\s-]*(year|yearly|years|month|months)|(annual|annually|yearly|biennial|biennially|six months|18 months|12 months|24 months|36 months))",
+            ),
             approval: regex(r"(?i)\b(?:approved|agreed|adopted|ratified|endorsed|signed off|in force|effective|published|issued)\b"),
-            review: regex(r"(?i)\b(?:next review(?:ed)?|review(?:ed)?(?: date)?(?: is)? due|due for review|will(?: next)? be reviewed|to be reviewed|shall be reviewed|must be reviewed|is reviewed(?: again)?|for review|review by|review date|review(?: is)?:?)\b"),
-            replaced: regex(r"(?i)(?:this|the) (?:document|policy|procedure|protocol|strategy|guidance|page|version|edition)[^.]{0,40}\b(?:has been|was|is|is now) (?:superseded|replaced|withdrawn|archived|obsolete|rescinded|no longer in (?:force|use))|(?i)\bsuperseded (?:by|on|in)\b[^.]{0,80}$|^\W*(?:SUPERSEDED|WITHDRAWN|ARCHIVED|OBSOLETE)\b"),
+            review: regex(
+                r"(?i)\b(?:next review(?:ed)?|review(?:ed)?(?: date)?(?: is)? due|due for review|will(?: next)? be reviewed|to be reviewed|shall be reviewed|must be reviewed|is reviewed(?: again)?|for review|review by|review date|review(?: is)?:?)\b",
+            ),
+            replaced: regex(
+                r"(?i)(?:this|the) (?:document|policy|procedure|protocol|strategy|guidance|page|version|edition)[^.]{0,40}\b(?:has been|was|is|is now) (?:superseded|replaced|withdrawn|archived|obsolete|rescinded|no longer in (?:force|use))|(?i)\bsuperseded (?:by|on|in)\b[^.]{0,80}$|^\W*(?:SUPERSEDED|WITHDRAWN|ARCHIVED|OBSOLETE)\b",
+            ),
         }
     }
 
@@ -74,7 +82,8 @@ impl Standings {
         let version = self.version(prepared, control, &statements);
         let mut standing = Standing { period: self.period(control, title, file), ..Standing::default() };
         let draft = self.is_draft(prepared, control, &statements, version.as_deref());
-        let issued = control.all(Slot::Issued).find_map(|v| self.dates.first(v)).or_else(|| self.version_date(prepared, control, &statements));
+        let issued =
+            control.all(Slot::Issued).find_map(|v| self.dates.first(v)).or_else(|| self.version_date(prepared, control, &statements));
         let (approved, approver) = self.approval(control, &statements);
         standing.approver = approver;
         standing.approved = if draft { None } else { approved.or(issued) };
@@ -102,7 +111,9 @@ impl Standings {
             let bare = value.trim_start_matches(['v', 'V']);
             let number: String = bare.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
             let number = number.trim_end_matches('.');
-            (!number.is_empty() && number.len() <= 6).then(|| number.to_owned()).or_else(|| Some(pattern.captures(value)?.get(1)?.as_str().to_owned()))
+            (!number.is_empty() && number.len() <= 6)
+                .then(|| number.to_owned())
+                .or_else(|| Some(pattern.captures(value)?.get(1)?.as_str().to_owned()))
         });
         let of = |text: &str| pattern.captures(text).and_then(|c| c.get(1)).map(|m| m.as_str().to_owned());
         let front = || prepared.passages.iter().take(12).filter(|p| p.text.len() < 200).find_map(|p| of(p.text));
@@ -113,10 +124,14 @@ impl Standings {
     fn version_date(&self, prepared: &Prepared<'_>, control: &Control, statements: &Statements<'_>) -> Option<PartialDate> {
         let pattern = self.version.as_ref()?;
         let by_value = control.all(Slot::Version).find_map(|v| self.dates.first(v).filter(|d| d.month.is_some()));
-        let furniture = || statements.furniture.lines().filter(|l| pattern.is_match(l)).find_map(|l| self.dates.first(l).filter(|d| d.month.is_some()));
+        let furniture =
+            || statements.furniture.lines().filter(|l| pattern.is_match(l)).find_map(|l| self.dates.first(l).filter(|d| d.month.is_some()));
         let front = || {
             let short = prepared.passages.iter().take(12).filter(|p| p.text.len() < 160).flat_map(|p| p.text.lines());
-            short.flat_map(|l| l.split(". ")).filter(|l| pattern.is_match(l) && !fold_str(l).contains("review")).find_map(|l| self.dates.first(l).filter(|d| d.month.is_some()))
+            short
+                .flat_map(|l| l.split(". "))
+                .filter(|l| pattern.is_match(l) && !fold_str(l).contains("review"))
+                .find_map(|l| self.dates.first(l).filter(|d| d.month.is_some()))
         };
         by_value.or_else(front).or_else(furniture)
     }
@@ -126,7 +141,10 @@ impl Standings {
             if status.contains("draft") || status.contains("consultation") {
                 return true;
             }
-            if ["final", "approved", "live", "published", "current", "agreed", "in force", "adopted", "ratified"].iter().any(|w| status.contains(w)) {
+            if ["final", "approved", "live", "published", "current", "agreed", "in force", "adopted", "ratified"]
+                .iter()
+                .any(|w| status.contains(w))
+            {
                 return false;
             }
         }
@@ -146,9 +164,38 @@ impl Standings {
         }
         statements.sentences.iter().filter(|(index, _)| *index < 25).any(|(index, sentence)| {
             let folded = fold_str(sentence);
-            let notice = *index < 10 && sentence.len() < 160 && pattern.is_match(&folded) && (sentence.contains("DRAFT") || folded.starts_with("draft") || folded.contains("draft for") || folded.contains("consultation draft"));
-            let says = folded.contains("draft") && ["this is a ", "this document is a ", "is a consultation draft", "is a draft", "this draft", "in draft", "remains a draft", "is still a draft", "is a working draft"].iter().any(|w| folded.contains(w));
-            let unagreed = ["this document has not yet been", "this strategy has not yet been", "this policy has not yet been", "this procedure has not yet been", "not yet agreed by", "not yet been approved by", "has no effect until it"].iter().any(|w| folded.contains(w));
+            let notice = *index < 10
+                && sentence.len() < 160
+                && pattern.is_match(&folded)
+                && (sentence.contains("DRAFT")
+                    || folded.starts_with("draft")
+                    || folded.contains("draft for")
+                    || folded.contains("consultation draft"));
+            let says = folded.contains("draft")
+                && [
+                    "this is a ",
+                    "this document is a ",
+                    "is a consultation draft",
+                    "is a draft",
+                    "this draft",
+                    "in draft",
+                    "remains a draft",
+                    "is still a draft",
+                    "is a working draft",
+                ]
+                .iter()
+                .any(|w| folded.contains(w));
+            let unagreed = [
+                "this document has not yet been",
+                "this strategy has not yet been",
+                "this policy has not yet been",
+                "this procedure has not yet been",
+                "not yet agreed by",
+                "not yet been approved by",
+                "has no effect until it",
+            ]
+            .iter()
+            .any(|w| folded.contains(w));
             notice || (says && sentence.len() < 300) || unagreed
         })
     }
@@ -170,7 +217,12 @@ impl Standings {
             }
             let Some(verb) = pattern.find(sentence) else { continue };
             let before = fold_str(sentence.get(..verb.start()).unwrap_or_default());
-            let own = before.trim().is_empty() || before.starts_with("this ") || before.starts_with("it was") || before.starts_with("version") || before.contains("this document") || (before.len() < 60 && before.contains(" was "));
+            let own = before.trim().is_empty()
+                || before.starts_with("this ")
+                || before.starts_with("it was")
+                || before.starts_with("version")
+                || before.contains("this document")
+                || (before.len() < 60 && before.contains(" was "));
             let after = sentence.get(verb.end()..).unwrap_or_default();
             if !own || negated(&before) || negated(&fold_str(after)) || before.contains("strategy 20") {
                 continue;
@@ -185,7 +237,8 @@ impl Standings {
     }
 
     fn review(&self, control: &Control, statements: &Statements<'_>, approved: Option<PartialDate>) -> Option<PartialDate> {
-        let after_approval = |due: &PartialDate| approved.is_none_or(|a| due.last() > a.first() || due.last() == a.last() && due.month.is_none());
+        let after_approval =
+            |due: &PartialDate| approved.is_none_or(|a| due.last() > a.first() || due.last() == a.last() && due.month.is_none());
         for value in control.all(Slot::Review) {
             if let Some(date) = self.dates.first(value).filter(after_approval) {
                 return Some(date);
@@ -198,12 +251,34 @@ impl Standings {
         statements.sentences.iter().find_map(|(_, sentence)| {
             let cue = pattern.find(sentence)?;
             let before = fold_str(sentence.get(..cue.start()).unwrap_or_default());
-            let own = before.trim().len() < 60 && (before.trim().is_empty() || before.contains("this ") || before.contains("it ") || before.contains("document") || before.contains("approved") || sentence.len() < 100);
+            let own = before.trim().len() < 60
+                && (before.trim().is_empty()
+                    || before.contains("this ")
+                    || before.contains("it ")
+                    || before.contains("document")
+                    || before.contains("approved")
+                    || sentence.len() < 100);
             let after = sentence.get(cue.end()..)?;
             let date = self.dates.all(after).into_iter().find(|(span, _)| span.start() < 80).map(|(_, date)| date).filter(after_approval);
             let relative = || {
                 let folded = fold_str(after);
-                let from = ["from approval", "of approval", "after approval", "from the date", "from adoption", "of adoption", "after adoption", "of issue", "from issue", "after issue", "of publication", "after publication", "of its approval"].iter().any(|w| folded.contains(w));
+                let from = [
+                    "from approval",
+                    "of approval",
+                    "after approval",
+                    "from the date",
+                    "from adoption",
+                    "of adoption",
+                    "after adoption",
+                    "of issue",
+                    "from issue",
+                    "after issue",
+                    "of publication",
+                    "after publication",
+                    "of its approval",
+                ]
+                .iter()
+                .any(|w| folded.contains(w));
                 from.then(|| self.relative(&folded, approved)).flatten()
             };
             if own { date.or_else(relative) } else { None }
@@ -255,23 +330,48 @@ impl Standings {
         if agreed || numbered { Status::Current } else { Status::Unknown }
     }
 
-    fn year(&self, prepared: &Prepared<'_>, statements: &Statements<'_>, period: Option<Period>, dated: Option<PartialDate>) -> Option<i16> {
+    fn year(
+        &self,
+        prepared: &Prepared<'_>,
+        statements: &Statements<'_>,
+        period: Option<Period>,
+        dated: Option<PartialDate>,
+    ) -> Option<i16> {
         if let Some(period) = period {
             return Some(period.from);
         }
-        let title = self.dates.all(statements.title).into_iter().find(|(span, _)| !names_law(statements.title.get(..span.start()).unwrap_or_default())).map(|(_, d)| d.year);
+        let title = self
+            .dates
+            .all(statements.title)
+            .into_iter()
+            .find(|(span, _)| !names_law(statements.title.get(..span.start()).unwrap_or_default()))
+            .map(|(_, d)| d.year);
         let spaced = stem(statements.file).replace(['_', '+'], " ");
-        let file = || spaced.split(|c: char| !c.is_ascii_digit()).filter(|p| p.len() == 4).filter_map(|p| p.parse::<i16>().ok()).find(|y| (1990..=2099).contains(y));
+        let file = || {
+            spaced
+                .split(|c: char| !c.is_ascii_digit())
+                .filter(|p| p.len() == 4)
+                .filter_map(|p| p.parse::<i16>().ok())
+                .find(|y| (1990..=2099).contains(y))
+        };
         // A line of the cover that is a date, or a notice of a draft with its date.
         let cover = || {
             prepared.passages.iter().take(10).filter(|p| p.text.len() < 120).flat_map(|p| p.text.lines()).find_map(|line| {
                 let folded = fold_str(line);
                 let (span, date) = self.dates.all(line).into_iter().next()?;
-                let alone = line.len() <= span.len() + 14 || folded.contains("draft") || folded.contains("version") || folded.contains("edition");
+                let alone =
+                    line.len() <= span.len() + 14 || folded.contains("draft") || folded.contains("version") || folded.contains("edition");
                 (alone && !folded.contains("review") && !names_law(line.get(..span.start())?)).then_some(date.year)
             })
         };
-        let furniture = || statements.furniture.lines().filter(|l| l.len() < 120).find_map(|l| self.dates.first(l).filter(|_| !fold_str(l).contains("review"))).map(|d| d.year);
+        let furniture = || {
+            statements
+                .furniture
+                .lines()
+                .filter(|l| l.len() < 120)
+                .find_map(|l| self.dates.first(l).filter(|_| !fold_str(l).contains("review")))
+                .map(|d| d.year)
+        };
         let draft_note = || {
             let notes = statements.sentences.iter().filter(|(n, s)| *n < 12 && s.len() < 200 && fold_str(s).contains("draft"));
             notes.filter_map(|(_, s)| self.dates.first(s)).map(|d| d.year).next()
@@ -282,7 +382,27 @@ impl Standings {
 
 /// Whether words in front of a verb of approval, or after it, take it back.
 fn negated(folded: &str) -> bool {
-    ["not yet", "until it", "until they", "once it", "when it", "to be approved", "to be agreed", "will be", "awaiting", "pending", "subject to", "has not", "must be", "should be", "before it", "if it", "tbc"].iter().any(|w| folded.contains(w))
+    [
+        "not yet",
+        "until it",
+        "until they",
+        "once it",
+        "when it",
+        "to be approved",
+        "to be agreed",
+        "will be",
+        "awaiting",
+        "pending",
+        "subject to",
+        "has not",
+        "must be",
+        "should be",
+        "before it",
+        "if it",
+        "tbc",
+    ]
+    .iter()
+    .any(|w| folded.contains(w))
 }
 
 /// Whether a year stands after the name of an Act or of guidance and so is not the document's own.

@@ -200,9 +200,13 @@ fn ordinary_words_are_no_theme() {
 
 #[test]
 fn nations_are_told_by_their_own_words() {
-    let wales = entry("a.docx", "# Missing children protocol\nThe Wales Safeguarding Procedures apply. Welsh Government guidance and the All Wales protocol are followed.");
+    let wales = entry(
+        "a.docx",
+        "# Missing children protocol\nThe Wales Safeguarding Procedures apply. Welsh Government guidance and the All Wales protocol are followed.",
+    );
     let scotland = entry("a.docx", "# Procedure\nGIRFEC. The Children's Reporter and the Children's Hearing decide with Police Scotland.");
-    let england = entry("a.docx", "# Procedure\nChildren who move to Scotland or Wales. Working Together to Safeguard Children and Ofsted.");
+    let england =
+        entry("a.docx", "# Procedure\nChildren who move to Scotland or Wales. Working Together to Safeguard Children and Ofsted.");
     assert_eq!((wales.nation, scotland.nation, england.nation), (Nation::Wales, Nation::Scotland, Nation::England));
 }
 

@@ -29,7 +29,8 @@ pub(super) fn rank(lexicon: &Lexicon, scan: &Scan, title: &str, also: &[String],
     let mut scored: Vec<(u32, usize)> = (0..titled.len())
         .filter_map(|n| {
             let get = |counts: &[u32]| counts.get(n).copied().unwrap_or(0);
-            let (in_title, in_file, in_other, in_body, in_headings) = (get(&titled), get(&filed), get(&other), get(&scan.body), get(&scan.headings));
+            let (in_title, in_file, in_other, in_body, in_headings) =
+                (get(&titled), get(&filed), get(&other), get(&scan.body), get(&scan.headings));
             let share = in_body * 100 / total;
             let density = u64::from(in_body) * 1000 / u64::from(words);
             let named = in_title >= 4;
@@ -44,7 +45,8 @@ pub(super) fn rank(lexicon: &Lexicon, scan: &Scan, title: &str, also: &[String],
             score += share + (in_headings * 40 / headings).min(40);
             let stands_out = share >= 15 && density >= 6 && in_body >= 12;
             let spoken_of = share >= 12 && density >= 4 && in_body >= 8 && in_headings > 0;
-            let about = in_file >= 4 || in_other >= 4 || (kind != Kind::Thresholds && (stands_out || spoken_of || in_title > 0 && in_body > 4));
+            let about =
+                in_file >= 4 || in_other >= 4 || (kind != Kind::Thresholds && (stands_out || spoken_of || in_title > 0 && in_body > 4));
             about.then_some((score, n))
         })
         .collect();

@@ -59,7 +59,12 @@ impl Titles {
         for (index, line) in lines.iter_mut().enumerate() {
             line.score += score(line, index, &name_words, property.as_deref(), help);
         }
-        let best = lines.iter().enumerate().max_by_key(|(index, line)| (line.score, std::cmp::Reverse(*index))).filter(|(_, line)| line.score > 0).map(|(index, _)| index);
+        let best = lines
+            .iter()
+            .enumerate()
+            .max_by_key(|(index, line)| (line.score, std::cmp::Reverse(*index)))
+            .filter(|(_, line)| line.score > 0)
+            .map(|(index, _)| index);
         let stated = help.control.first(Slot::Title).map(clean).filter(|t| t.len() > 3 && t.len() < 200);
         let mut named = Named::default();
         if let Some(best) = best {
@@ -72,7 +77,9 @@ impl Titles {
         if let Some(property) = property {
             if named.title.is_empty() {
                 named.title = property;
-            } else if help.kinds.of_title(&fold_str(&property)).is_some() || help.lexicon.themes_of(&fold_str(&property), &property).iter().any(|&n| n >= 4) {
+            } else if help.kinds.of_title(&fold_str(&property)).is_some()
+                || help.lexicon.themes_of(&fold_str(&property), &property).iter().any(|&n| n >= 4)
+            {
                 named.keep(property);
             }
         }
@@ -118,7 +125,9 @@ impl Titles {
                 }
                 let folded = fold_str(&text);
                 let cell = matches!(passage.passage.kind, PassageKind::Cell { .. });
-                let penalty = self.fault(&text, &folded, help) + i32::from(cell) * 4 + i32::from(matches!(passage.passage.kind, PassageKind::ListItem { .. })) * 8;
+                let penalty = self.fault(&text, &folded, help)
+                    + i32::from(cell) * 4
+                    + i32::from(matches!(passage.passage.kind, PassageKind::ListItem { .. })) * 8;
                 lines.push(Line { score: level.map_or(0, |l| if l == 1 { 9 } else { 3 }) - penalty, text, folded, level });
             }
         }
@@ -137,10 +146,21 @@ impl Titles {
         if text.split_once(':').is_some_and(|(label, value)| label.len() < 30 && !value.trim().is_empty() && is_control_label(label)) {
             fault += 40;
         }
-        if folded.starts_with("version ") || folded.starts_with("v0") || folded.starts_with("draft") || folded.starts_with("this ") || folded.starts_with("status") || folded.starts_with("approved") {
+        if folded.starts_with("version ")
+            || folded.starts_with("v0")
+            || folded.starts_with("draft")
+            || folded.starts_with("this ")
+            || folded.starts_with("status")
+            || folded.starts_with("approved")
+        {
             fault += 25;
         }
-        if folded.starts_with("page ") || folded.contains("cookies") || folded.starts_with("skip to") || folded.contains("http") || folded.contains('@') {
+        if folded.starts_with("page ")
+            || folded.contains("cookies")
+            || folded.starts_with("skip to")
+            || folded.contains("http")
+            || folded.contains('@')
+        {
             fault += 40;
         }
         if only_date(folded) || is_marking(text) {
@@ -162,7 +182,10 @@ impl Titles {
         let mut used = vec![best];
         // A title that is only a kind ("Joint protocol") belongs to the line before or after it.
         if help.kinds.only_kind(&line.folded)
-            && let Some(other) = [best.checked_sub(1), Some(best + 1)].into_iter().flatten().find(|&n| lines.get(n).is_some_and(|l| l.score > -6 && named_theme(&l.text, help)))
+            && let Some(other) = [best.checked_sub(1), Some(best + 1)]
+                .into_iter()
+                .flatten()
+                .find(|&n| lines.get(n).is_some_and(|l| l.score > -6 && named_theme(&l.text, help)))
             && let Some(theme) = lines.get(other)
         {
             title = format!("{}: {}", theme.text.trim_end_matches(':'), line.text);
@@ -201,7 +224,8 @@ impl Titles {
     }
 
     fn opens(&self, folded: &str) -> bool {
-        self.words.open_starts.iter().any(|w| folded.strip_prefix(w.as_str()).is_some_and(|rest| rest.starts_with(' '))) && folded.len() < 100
+        self.words.open_starts.iter().any(|w| folded.strip_prefix(w.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+            && folded.len() < 100
     }
 
     fn is_generic(&self, text: &str) -> bool {
@@ -213,9 +237,20 @@ impl Titles {
     /// A web page's title without the name of the site: `Missing children | Wherever Council`.
     fn without_site(&self, title: &str) -> String {
         let title = title.trim();
-        let title = ["Microsoft Word - ", "Microsoft PowerPoint - ", "(Microsoft Word - "].iter().find_map(|front| title.strip_prefix(front)).unwrap_or(title);
-        let parts: Vec<&str> = title.split('|').flat_map(|p| p.split(" - ")).flat_map(|p| p.split(" \u{2013} ")).flat_map(|p| p.split(" \u{00bb} ")).flat_map(|p| p.split(" :: ")).collect();
-        let first = if parts.len() > 1 && (title.contains('|') || title.contains(" - ") || title.contains('\u{00bb}') || title.contains(" \u{2013} ")) {
+        let title = ["Microsoft Word - ", "Microsoft PowerPoint - ", "(Microsoft Word - "]
+            .iter()
+            .find_map(|front| title.strip_prefix(front))
+            .unwrap_or(title);
+        let parts: Vec<&str> = title
+            .split('|')
+            .flat_map(|p| p.split(" - "))
+            .flat_map(|p| p.split(" \u{2013} "))
+            .flat_map(|p| p.split(" \u{00bb} "))
+            .flat_map(|p| p.split(" :: "))
+            .collect();
+        let first = if parts.len() > 1
+            && (title.contains('|') || title.contains(" - ") || title.contains('\u{00bb}') || title.contains(" \u{2013} "))
+        {
             let telling = parts.iter().find(|p| p.trim().len() > 3 && !is_site(p));
             telling.copied().unwrap_or(title)
         } else {
@@ -226,16 +261,37 @@ impl Titles {
 
     fn says_something(&self, title: &str) -> bool {
         let folded = fold_str(title);
-        let file_like = folded.ends_with(".doc") || folded.ends_with(".docx") || folded.ends_with(".dotx") || folded.ends_with(".pdf") || folded.contains('_') || !folded.contains(' ');
-        !file_like && folded.len() > 4 && !self.words.empty_properties.contains(&folded) && !self.is_generic(title) && !folded.contains("template")
+        let file_like = folded.ends_with(".doc")
+            || folded.ends_with(".docx")
+            || folded.ends_with(".dotx")
+            || folded.ends_with(".pdf")
+            || folded.contains('_')
+            || !folded.contains(' ');
+        !file_like
+            && folded.len() > 4
+            && !self.words.empty_properties.contains(&folded)
+            && !self.is_generic(title)
+            && !folded.contains("template")
     }
 
     /// Running headers that carry a title of their own.
     fn running_titles(&self, prepared: &Prepared<'_>, help: Help<'_>, named: &mut Named) {
-        for line in prepared.document.furniture.iter().flat_map(|f| f.split(['|', '\t', '\n', '/'])).flat_map(|p| p.split("  ")).flat_map(|p| p.split(": ")) {
+        for line in prepared
+            .document
+            .furniture
+            .iter()
+            .flat_map(|f| f.split(['|', '\t', '\n', '/']))
+            .flat_map(|p| p.split("  "))
+            .flat_map(|p| p.split(": "))
+        {
             let text = clean(line);
             let folded = fold_str(&text);
-            if (5..=90).contains(&text.len()) && !help.owners.is_body(&text) && !is_marking(&text) && (named_theme(&text, help) || help.kinds.of_title(&folded).is_some()) && !folded.contains("page ") {
+            if (5..=90).contains(&text.len())
+                && !help.owners.is_body(&text)
+                && !is_marking(&text)
+                && (named_theme(&text, help) || help.kinds.of_title(&folded).is_some())
+                && !folded.contains("page ")
+            {
                 named.keep(text);
             }
         }
@@ -292,7 +348,9 @@ pub(super) fn clean(line: &str) -> String {
     let mut text = line.split_whitespace().collect::<Vec<_>>().join(" ");
     text = text.trim_matches(['*', '_', '#', '|', '"', '\u{201c}', '\u{201d}']).trim().to_owned();
     for mark in ["DRAFT", "Draft", "draft", "FINAL", "Final"] {
-        if let Some(rest) = text.strip_prefix(mark).filter(|r| r.starts_with([':', ' ', '-']) && r.len() > 12 && !r.contains("for ") && !r.contains("FOR ")) {
+        if let Some(rest) =
+            text.strip_prefix(mark).filter(|r| r.starts_with([':', ' ', '-']) && r.len() > 12 && !r.contains("for ") && !r.contains("FOR "))
+        {
             let rest = rest.trim_start_matches([':', ' ', '-', '\u{2013}']);
             if rest.starts_with(char::is_uppercase) {
                 text = rest.to_owned();
@@ -303,12 +361,19 @@ pub(super) fn clean(line: &str) -> String {
     loop {
         let trimmed = text.trim_end();
         let folded = fold_str(trimmed);
-        let cut = ["(draft", "[draft", "- draft", "(final", "(v", "(version", ", version", " version ", " v0.", " v1.", " v2.", " v3.", " v4."]
-            .iter()
-            .filter_map(|mark| folded.rfind(mark).map(|at| (at, *mark)))
-            .find(|&(at, mark)| at > 8 && folded.len() == trimmed.to_lowercase().len() && tail_is_version(folded.get(at + mark.len()..).unwrap_or_default()));
+        let cut =
+            ["(draft", "[draft", "- draft", "(final", "(v", "(version", ", version", " version ", " v0.", " v1.", " v2.", " v3.", " v4."]
+                .iter()
+                .filter_map(|mark| folded.rfind(mark).map(|at| (at, *mark)))
+                .find(|&(at, mark)| {
+                    at > 8
+                        && folded.len() == trimmed.to_lowercase().len()
+                        && tail_is_version(folded.get(at + mark.len()..).unwrap_or_default())
+                });
         match cut {
-            Some((at, _)) if trimmed.is_char_boundary(at) && folded.len() == trimmed.len() => text = trimmed.get(..at).unwrap_or_default().trim_end_matches([' ', '-', ',', '\u{2013}', '(']).to_owned(),
+            Some((at, _)) if trimmed.is_char_boundary(at) && folded.len() == trimmed.len() => {
+                text = trimmed.get(..at).unwrap_or_default().trim_end_matches([' ', '-', ',', '\u{2013}', '(']).to_owned()
+            }
             _ => break,
         }
     }
@@ -320,35 +385,99 @@ pub(super) fn clean(line: &str) -> String {
 }
 
 fn tail_is_version(tail: &str) -> bool {
-    tail.len() <= 24 && tail.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ')' | ']' | 'v' | '-') || c.is_alphabetic() && tail.len() <= 16)
+    tail.len() <= 24
+        && tail.chars().all(|c| {
+            c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ')' | ']' | 'v' | '-') || c.is_alphabetic() && tail.len() <= 16
+        })
 }
 
 fn only_date(folded: &str) -> bool {
-    const DATE: &[&str] = &["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "spring", "summer", "autumn", "winter", "date", "of"];
+    const DATE: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "date",
+        "of",
+    ];
     words(folded).all(|w| w.text.chars().all(|c| c.is_ascii_digit() || c == '-') || DATE.contains(&w.text))
 }
 
 /// Whether a line is nothing but a protective marking.
 fn is_marking(text: &str) -> bool {
-    const MARKINGS: &[&str] = &["official", "official-sensitive", "official sensitive", "official - sensitive", "restricted", "confidential", "protect", "not protectively marked", "unclassified", "secret"];
+    const MARKINGS: &[&str] = &[
+        "official",
+        "official-sensitive",
+        "official sensitive",
+        "official - sensitive",
+        "restricted",
+        "confidential",
+        "protect",
+        "not protectively marked",
+        "unclassified",
+        "secret",
+    ];
     MARKINGS.contains(&fold_str(text).trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 fn is_control_label(label: &str) -> bool {
     let folded = fold_str(label);
-    ["version", "date", "owner", "author", "approved", "review", "status", "issue", "audience", "classification", "agreed", "ratified", "published", "contact", "tel", "email", "telephone", "produced by", "written by", "prepared by", "next review", "marking", "title"]
-        .iter()
-        .any(|l| folded.contains(l))
+    [
+        "version",
+        "date",
+        "owner",
+        "author",
+        "approved",
+        "review",
+        "status",
+        "issue",
+        "audience",
+        "classification",
+        "agreed",
+        "ratified",
+        "published",
+        "contact",
+        "tel",
+        "email",
+        "telephone",
+        "produced by",
+        "written by",
+        "prepared by",
+        "next review",
+        "marking",
+        "title",
+    ]
+    .iter()
+    .any(|l| folded.contains(l))
 }
 
 fn is_site(part: &str) -> bool {
     let folded = fold_str(part);
-    ["council", "partnership", "board", "website", "procedures online", "gov.uk", "trust", "police", "constabulary", "home"].iter().any(|w| folded.trim().ends_with(w)) && !folded.contains("protocol")
+    ["council", "partnership", "board", "website", "procedures online", "gov.uk", "trust", "police", "constabulary", "home"]
+        .iter()
+        .any(|w| folded.trim().ends_with(w))
+        && !folded.contains("protocol")
 }
 
 fn file_words(file: &str) -> Vec<String> {
     let stem = stem(file);
-    stem.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && w.chars().any(char::is_alphabetic)).map(str::to_lowercase).filter(|w| w != "draft" && w != "final").collect()
+    stem.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.len() > 2 && w.chars().any(char::is_alphabetic))
+        .map(str::to_lowercase)
+        .filter(|w| w != "draft" && w != "final")
+        .collect()
 }
 
 /// A file's name without folder and extension.
@@ -372,16 +501,39 @@ fn given_names(prepared: &Prepared<'_>, help: Help<'_>, named: &mut Named) {
         for sentence in &passage.sentences {
             let text = sentence.of(passage.text);
             let folded = fold_str(text);
-            let about_itself = ["this document", "this procedure", "this protocol", "this policy", "this strategy", "this guidance", "this page", "throughout", "hereafter", "this is called", "goes by", "also known as", "heard this", "it is known as", "it is also called", "(the \"", "(the '", "for short"]
-                .iter()
-                .any(|cue| folded.contains(cue));
+            let about_itself = [
+                "this document",
+                "this procedure",
+                "this protocol",
+                "this policy",
+                "this strategy",
+                "this guidance",
+                "this page",
+                "throughout",
+                "hereafter",
+                "this is called",
+                "goes by",
+                "also known as",
+                "heard this",
+                "it is known as",
+                "it is also called",
+                "(the \"",
+                "(the '",
+                "for short",
+            ]
+            .iter()
+            .any(|cue| folded.contains(cue));
             if !about_itself {
                 continue;
             }
             for quoted in passage.quotations.iter().filter(|q| sentence.contains(**q)) {
                 let name = quoted.of(passage.text).trim_matches(|c: char| !c.is_alphanumeric());
                 let name_folded = fold_str(name);
-                let telling = help.kinds.of_title(&name_folded).is_some() || named_theme(name, help) || folded.contains("known as") || folded.contains("heard this") || folded.contains("goes by");
+                let telling = help.kinds.of_title(&name_folded).is_some()
+                    || named_theme(name, help)
+                    || folded.contains("known as")
+                    || folded.contains("heard this")
+                    || folded.contains("goes by");
                 if telling && name.split_whitespace().count() <= 7 {
                     named.keep(without_article(name));
                 }
@@ -391,7 +543,9 @@ fn given_names(prepared: &Prepared<'_>, help: Help<'_>, named: &mut Named) {
                     let rest = text.get(at + cue.len()..).unwrap_or_default();
                     for name in rest.split([',', '.', ';', '(', ')']).flat_map(|p| p.split(" or ")).take(3) {
                         let name = without_article(name.trim_matches(|c: char| !c.is_alphanumeric() && c != ' ').trim());
-                        if name.split_whitespace().count() <= 6 && (help.kinds.of_title(&fold_str(&name)).is_some() || named_theme(&name, help)) {
+                        if name.split_whitespace().count() <= 6
+                            && (help.kinds.of_title(&fold_str(&name)).is_some() || named_theme(&name, help))
+                        {
                             named.keep(name);
                         }
                     }

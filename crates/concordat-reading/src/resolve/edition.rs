@@ -1,7 +1,10 @@
 //! Which edition of what is named is meant.
 
 use super::{Held, index::Candidate};
-use concordat_register::{DocumentFacts, DocumentIndex, Entry, Status, citation::{Citation, Outcome}};
+use concordat_register::{
+    DocumentFacts, DocumentIndex, Entry, Status,
+    citation::{Citation, Outcome},
+};
 
 /// How much worse than the best a candidate may fit and still be meant.
 const TIE: f32 = 0.06;
@@ -33,7 +36,8 @@ pub(super) fn choose(held: &Held<'_>, candidates: &[Candidate], from: DocumentIn
     match cited.year {
         None => undated(documents, &tier, candidates, from),
         Some(year) => {
-            let of_year: Vec<&Candidate> = candidates.iter().filter(|c| c.fit >= best - 2.0 * TIE && entry(c).is_some_and(|e| is_of(e, year, cited.until))).collect();
+            let of_year: Vec<&Candidate> =
+                candidates.iter().filter(|c| c.fit >= best - 2.0 * TIE && entry(c).is_some_and(|e| is_of(e, year, cited.until))).collect();
             if !of_year.is_empty() {
                 return dated(held, &of_year, from);
             }
@@ -54,7 +58,9 @@ fn undated(documents: &[DocumentFacts], tier: &[&Candidate], all: &[Candidate], 
 
 /// One of several that fit: the one in force, of the very kind, of the best fit, or none of them.
 fn narrow(documents: &[DocumentFacts], tier: &[&Candidate]) -> Choice {
-    let standing = |c: &&&Candidate| documents.get(c.document.0 as usize).is_some_and(|d| d.entry.status != Status::Superseded && d.entry.superseded_by.is_none());
+    let standing = |c: &&&Candidate| {
+        documents.get(c.document.0 as usize).is_some_and(|d| d.entry.status != Status::Superseded && d.entry.superseded_by.is_none())
+    };
     let mut left: Vec<&Candidate> = tier.iter().filter(standing).copied().collect();
     if left.is_empty() {
         left = tier.to_vec();
@@ -96,7 +102,8 @@ fn dated(held: &Held<'_>, of_year: &[&Candidate], from: DocumentIndex) -> Choice
 /// No document of the year cited is held: an older edition than the one held, or one that nobody holds.
 fn another_year(documents: &[DocumentFacts], tier: &[&Candidate], from: DocumentIndex, year: i16, until: Option<i16>) -> Choice {
     let entries = || tier.iter().filter_map(|c| documents.get(c.document.0 as usize).map(|d| (c.document, &d.entry)));
-    let undated: Vec<DocumentIndex> = entries().filter(|(n, e)| e.year.is_none() && e.period.is_none() && *n != from).map(|(n, _)| n).collect();
+    let undated: Vec<DocumentIndex> =
+        entries().filter(|(n, e)| e.year.is_none() && e.period.is_none() && *n != from).map(|(n, _)| n).collect();
     if let [only] = undated.as_slice() {
         return Choice::is(*only);
     }
@@ -105,7 +112,8 @@ fn another_year(documents: &[DocumentFacts], tier: &[&Candidate], from: Document
         return Choice { outcome: Outcome::Superseded, to: None, candidates: vec![newer] };
     }
     // A year's difference may be that between approval and printing.
-    let close: Vec<DocumentIndex> = entries().filter(|(n, e)| *n != from && until.is_none() && e.year.is_some_and(|y| year - y == 1)).map(|(n, _)| n).collect();
+    let close: Vec<DocumentIndex> =
+        entries().filter(|(n, e)| *n != from && until.is_none() && e.year.is_some_and(|y| year - y == 1)).map(|(n, _)| n).collect();
     match close.as_slice() {
         [only] => Choice::is(*only),
         _ => Choice::new(Outcome::Dangling),

@@ -50,8 +50,15 @@ type Told = (Vec<(Name, usize)>, Option<Kind>);
 
 impl Index {
     pub(super) fn new(documents: &[DocumentFacts], namer: &Namer) -> Self {
-        let mut index =
-            Self { profiles: Vec::new(), by_word: BTreeMap::new(), by_theme: BTreeMap::new(), thresholds: Vec::new(), by_file: BTreeMap::new(), replaced: BTreeMap::new(), known: BTreeMap::new() };
+        let mut index = Self {
+            profiles: Vec::new(),
+            by_word: BTreeMap::new(),
+            by_theme: BTreeMap::new(),
+            thresholds: Vec::new(),
+            by_file: BTreeMap::new(),
+            replaced: BTreeMap::new(),
+            known: BTreeMap::new(),
+        };
         for (n, document) in documents.iter().enumerate() {
             let n = u32::try_from(n).unwrap_or(u32::MAX);
             index.add(n, document, namer);
@@ -62,7 +69,8 @@ impl Index {
     fn add(&mut self, n: u32, document: &DocumentFacts, namer: &Namer) {
         let entry = &document.entry;
         let title = namer.read(&entry.title);
-        let mut profile = Profile { themes: title.themes.clone(), main: title.themes, words: title.all, kinds: title.kinds, kind: entry.kind };
+        let mut profile =
+            Profile { themes: title.themes.clone(), main: title.themes, words: title.all, kinds: title.kinds, kind: entry.kind };
         let stem = file_name(&entry.file).rsplit_once('.').map_or(String::new(), |(stem, _)| stem.replace(['-', '_', '.'], " "));
         for name in entry.also_called.iter().map(String::as_str).chain([stem.as_str()]) {
             let name = namer.read(name);
@@ -72,7 +80,9 @@ impl Index {
         }
         if let Some(owner) = &entry.owner {
             profile.words.extend(namer.read(owner).all);
-            profile.words.insert(owner.split(' ').filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect::<String>().to_lowercase());
+            profile
+                .words
+                .insert(owner.split(' ').filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect::<String>().to_lowercase());
         }
         if profile.main.is_empty() {
             profile.main.extend(entry.themes.first().map(|t| t.0.clone()));
@@ -163,7 +173,13 @@ impl Index {
         let (mut total, mut met) = (0.0f32, 0.0f32);
         for theme in &name.themes {
             total += 3.0;
-            met += if profile.main.contains(theme) { 3.0 } else if profile.themes.contains(theme) { 2.2 } else { 0.0 };
+            met += if profile.main.contains(theme) {
+                3.0
+            } else if profile.themes.contains(theme) {
+                2.2
+            } else {
+                0.0
+            };
         }
         for word in &name.own {
             let weight = self.weight(word);

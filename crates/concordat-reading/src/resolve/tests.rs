@@ -1,7 +1,10 @@
 //! Citations resolved among a few documents.
 
 use crate::{Reader, Source, resolve::resolve};
-use concordat_register::{DocumentFacts, Kind, Period, Theme, citation::{Outcome, Reference}};
+use concordat_register::{
+    DocumentFacts, Kind, Period, Theme,
+    citation::{Outcome, Reference},
+};
 use concordat_standard::Standard;
 
 fn site(fixture: &str) -> (Vec<DocumentFacts>, Vec<Reference>) {

@@ -69,13 +69,7 @@ fn ground(out: &mut String, placed: &Placed, nodes: &[Node]) {
     let faded = if node.faded { " faded" } else { "" };
     put(
         out,
-        format_args!(
-            "<rect class=\"box{faded}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\"/>",
-            rect.x,
-            rect.y,
-            rect.w,
-            rect.h
-        ),
+        format_args!("<rect class=\"box{faded}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\"/>", rect.x, rect.y, rect.w, rect.h),
     );
     let top = rect.y + PAD + TITLE_LINE - 5;
     lines(out, "title", rect.x + PAD, top, TITLE_LINE, &placed.title);

@@ -94,11 +94,8 @@ pub(crate) fn layout(nodes: &[Node], lanes: &[Lane<'_>], edges: &[Edge]) -> Layo
     let columns = grid.columns.len();
     let routes = Routes::new(edges, &grid.cells, columns);
     let breadth = (PAGE / px(columns).max(1) - GUTTER).clamp(BOX.0, BOX.1);
-    let labels: Vec<Vec<String>> = grid
-        .lanes
-        .iter()
-        .map(|&(lane, _, wide)| wrap(lanes.get(lane).map_or("", |l| l.label), TITLE, breadth * px(wide)))
-        .collect();
+    let labels: Vec<Vec<String>> =
+        grid.lanes.iter().map(|&(lane, _, wide)| wrap(lanes.get(lane).map_or("", |l| l.label), TITLE, breadth * px(wide))).collect();
     let head = labels.iter().map(Vec::len).max().map_or(0, |n| px(n) * TITLE_LINE) + 2 * PAD;
     let mut frame = Frame::new(&routes, columns, head, breadth);
     let mut boxes: Vec<Placed> = Vec::with_capacity(nodes.len());
@@ -132,7 +129,8 @@ struct Frame {
 
 impl Frame {
     fn new(routes: &Routes, columns: usize, head: i32, breadth: i32) -> Self {
-        let mut frame = Self { gutters: Vec::new(), columns: Vec::new(), channels: Vec::new(), rows: Vec::new(), y: head, width: MARGIN, breadth };
+        let mut frame =
+            Self { gutters: Vec::new(), columns: Vec::new(), channels: Vec::new(), rows: Vec::new(), y: head, width: MARGIN, breadth };
         for column in 0..=columns {
             let outer = column == 0 || column == columns;
             let tracks = px(routes.gutter_tracks(column));
@@ -165,7 +163,8 @@ impl Frame {
         let title = wrap(&node.title, TITLE, room);
         let notes: Vec<String> = node.notes.iter().flat_map(|n| wrap(n, NOTE, room)).collect();
         let text = px(title.len()) * TITLE_LINE + px(notes.len()) * NOTE_LINE + 2 * PAD;
-        let rect = Rect { x: self.columns.get(column).copied().unwrap_or(0), y: self.y, w: self.breadth, h: text.max(px(slots) * TRACK + CLEAR) };
+        let rect =
+            Rect { x: self.columns.get(column).copied().unwrap_or(0), y: self.y, w: self.breadth, h: text.max(px(slots) * TRACK + CLEAR) };
         Placed { node: index, rect, title, notes }
     }
 

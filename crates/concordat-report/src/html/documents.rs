@@ -12,7 +12,13 @@ pub(super) fn write(out: &mut String, audit: &Audit) {
     out.push_str("<section aria-labelledby=\"documents\">\n<h2 id=\"documents\">The documents</h2>\n");
     out.push_str("<p>Values with <span class=\"guess\">a dotted line<sup>?</sup></span> were inferred from the file and may be wrong. Correct them in <code>concordat.toml</code>, which wins over what was inferred.</p>\n");
     if audit.documents.len() > DOCUMENTS {
-        put(out, format_args!("<p class=\"capped\">The first {DOCUMENTS} of {} are listed; all are in <code>audit.json</code>.</p>\n", count(audit.documents.len(), "document")));
+        put(
+            out,
+            format_args!(
+                "<p class=\"capped\">The first {DOCUMENTS} of {} are listed; all are in <code>audit.json</code>.</p>\n",
+                count(audit.documents.len(), "document")
+            ),
+        );
     }
     out.push_str("<div class=\"scroll\" role=\"region\" aria-label=\"Register of documents\" tabindex=\"0\">\n<table class=\"register\">\n<caption>Register of documents</caption>\n<thead><tr><th scope=\"col\">Document</th><th scope=\"col\">Kind</th><th scope=\"col\">Themes</th><th scope=\"col\">Year</th><th scope=\"col\">Status</th><th scope=\"col\">Review</th><th scope=\"col\">Owner</th><th scope=\"col\" class=\"n\">Words</th></tr></thead>\n<tbody>\n");
     for (n, facts) in audit.documents.iter().take(DOCUMENTS).enumerate() {

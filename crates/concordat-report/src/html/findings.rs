@@ -115,7 +115,13 @@ fn one(out: &mut String, audit: &Audit, pages: &[Explanation], finding: &Finding
         side(out, audit, evidence);
     }
     if let Some(document) = unquoted {
-        put(out, format_args!("<div class=\"side silent\"><p class=\"where\"><b>{}</b></p><p>No words to quote.</p></div>\n", document_link(audit, document)));
+        put(
+            out,
+            format_args!(
+                "<div class=\"side silent\"><p class=\"where\"><b>{}</b></p><p>No words to quote.</p></div>\n",
+                document_link(audit, document)
+            ),
+        );
     }
     out.push_str("</div>\n");
     further(out, audit, &rest);
@@ -140,7 +146,14 @@ fn document_link(audit: &Audit, document: DocumentIndex) -> String {
 
 fn side(out: &mut String, audit: &Audit, evidence: &Evidence) {
     let Some(facts) = audit.document(evidence.document) else { return };
-    put(out, format_args!("<figure class=\"side\">\n<figcaption class=\"where\"><b>{}</b><br>{}", document_link(audit, evidence.document), escape(&wording::place(&evidence.anchor))));
+    put(
+        out,
+        format_args!(
+            "<figure class=\"side\">\n<figcaption class=\"where\"><b>{}</b><br>{}",
+            document_link(audit, evidence.document),
+            escape(&wording::place(&evidence.anchor))
+        ),
+    );
     let path = facts.heading_path(&evidence.anchor);
     if !path.is_empty() {
         put(out, format_args!("<br><span class=\"path\">{}</span>", escape(&wording::clip(&path.join(" › "), 240))));
@@ -155,7 +168,15 @@ fn further(out: &mut String, audit: &Audit, rest: &[&Evidence]) {
     put(out, format_args!("<details class=\"further\"><summary>{}</summary>\n<ul>\n", count(rest.len(), "further place")));
     for evidence in rest.iter().take(FURTHER) {
         let place = wording::place(&evidence.anchor);
-        put(out, format_args!("<li>{}, {}: “{}”</li>\n", document_link(audit, evidence.document), escape(&place), marked(&evidence.anchor.quote)));
+        put(
+            out,
+            format_args!(
+                "<li>{}, {}: “{}”</li>\n",
+                document_link(audit, evidence.document),
+                escape(&place),
+                marked(&evidence.anchor.quote)
+            ),
+        );
     }
     if let Some(more) = rest.len().checked_sub(FURTHER).filter(|&n| n > 0) {
         put(out, format_args!("<li>and {} more, in <code>audit.json</code></li>\n", number(more)));

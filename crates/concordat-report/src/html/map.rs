@@ -73,7 +73,13 @@ pub(super) fn write(out: &mut String, audit: &Audit, links: &Links) {
     }
     legend(out);
     out.push_str("<p class=\"narrow\">The drawing is wider than a small screen. Move it sideways, or read it in words below.</p>\n");
-    put(out, format_args!("<div class=\"scroll\" role=\"region\" aria-label=\"Map of the documents, drawn\" tabindex=\"0\">\n{}</div>\n", picture(audit, links, &drawn)));
+    put(
+        out,
+        format_args!(
+            "<div class=\"scroll\" role=\"region\" aria-label=\"Map of the documents, drawn\" tabindex=\"0\">\n{}</div>\n",
+            picture(audit, links, &drawn)
+        ),
+    );
     table(out, audit, links);
     out.push_str("</section>\n");
 }
@@ -156,16 +162,13 @@ fn node(audit: &Audit, index: usize, unheld: usize) -> Option<Node> {
     if unheld > 0 {
         notes.push(format!("✕ {} not held", count(unheld, "cited document")));
     }
-    Some(Node {
-        title: wording::clip(wording::title(facts), 160).into_owned(),
-        notes,
-        faded: entry.status == Status::Superseded,
-    })
+    Some(Node { title: wording::clip(wording::title(facts), 160).into_owned(), notes, faded: entry.status == Status::Superseded })
 }
 
 fn legend(out: &mut String) {
     out.push_str("<ul class=\"legend\">\n");
-    let says = [("solid", "points to"), ("dashed", "does not point to, and should"), ("dotted", "points to an edition that is out of date")];
+    let says =
+        [("solid", "points to"), ("dashed", "does not point to, and should"), ("dotted", "points to an edition that is out of date")];
     for (class, words) in says {
         put(
             out,
@@ -188,7 +191,10 @@ fn table(out: &mut String, audit: &Audit, links: &Links) {
             continue;
         }
         let named = |line: Line| -> String {
-            let of = links.range((from, 0)..=(from, usize::MAX)).filter(|(_, l)| **l == line).filter_map(|(&(_, to), _)| audit.documents.get(to));
+            let of = links
+                .range((from, 0)..=(from, usize::MAX))
+                .filter(|(_, l)| **l == line)
+                .filter_map(|(&(_, to), _)| audit.documents.get(to));
             of.map(wording::title).collect::<Vec<_>>().join("; ")
         };
         let title = audit.documents.get(from).map(wording::title).unwrap_or_default();
@@ -212,7 +218,13 @@ fn table(out: &mut String, audit: &Audit, links: &Links) {
         .map(|(_, facts)| wording::title(facts))
         .collect();
     if !silent.is_empty() {
-        put(out, format_args!("<p>Neither pointing to another document nor pointed to: {}.</p>\n", escape(&wording::clip(&silent.join("; "), 4000))));
+        put(
+            out,
+            format_args!(
+                "<p>Neither pointing to another document nor pointed to: {}.</p>\n",
+                escape(&wording::clip(&silent.join("; "), 4000))
+            ),
+        );
     }
     out.push_str("</details>\n");
 }

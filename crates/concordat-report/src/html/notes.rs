@@ -60,7 +60,13 @@ fn files(out: &mut String, audit: &Audit) {
     }
     out.push_str("<section aria-labelledby=\"files\">\n<h2 id=\"files\">Files not read or left alone</h2>\n");
     if !audit.unread.is_empty() {
-        put(out, format_args!("<h3>{} could not be read</h3>\n<p>Nothing in this report rests on them.</p>\n<ul>\n", count(audit.unread.len(), "file")));
+        put(
+            out,
+            format_args!(
+                "<h3>{} could not be read</h3>\n<p>Nothing in this report rests on them.</p>\n<ul>\n",
+                count(audit.unread.len(), "file")
+            ),
+        );
         for (file, problem) in audit.unread.iter().take(FILES) {
             put(
                 out,

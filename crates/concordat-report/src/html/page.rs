@@ -26,7 +26,13 @@ pub(super) fn begin(out: &mut String, audit: &Audit) {
         ),
     );
     out.push_str("</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the report</a>\n");
-    put(out, format_args!("<header class=\"banner\">\n<div class=\"width\">\n<p class=\"kind\">Concordat audit report</p>\n<h1>{}</h1>\n", escape(site)));
+    put(
+        out,
+        format_args!(
+            "<header class=\"banner\">\n<div class=\"width\">\n<p class=\"kind\">Concordat audit report</p>\n<h1>{}</h1>\n",
+            escape(site)
+        ),
+    );
     let words: usize = audit.documents.iter().map(|d| d.entry.words as usize).sum();
     put(out, format_args!("<p class=\"read\">{}, {} read.", count(audit.documents.len(), "document"), count(words, "word")));
     if let Some(day) = audit.as_at {
@@ -44,7 +50,13 @@ pub(super) fn end(out: &mut String, audit: &Audit, generated_at: &str) {
     if !audit.standards.is_empty() {
         put(out, format_args!(", against {}", escape(&audit.standards.join(", "))));
     }
-    put(out, format_args!(".</p>\n<p class=\"marking\">{}</p>\n</div>\n</footer>\n<script>{SCRIPT}</script>\n</body>\n</html>\n", escape(&marking(audit))));
+    put(
+        out,
+        format_args!(
+            ".</p>\n<p class=\"marking\">{}</p>\n</div>\n</footer>\n<script>{SCRIPT}</script>\n</body>\n</html>\n",
+            escape(&marking(audit))
+        ),
+    );
 }
 
 fn site(audit: &Audit) -> &str {
@@ -58,7 +70,9 @@ fn marking(audit: &Audit) -> String {
         *counts.entry((gravity(marking), marking.to_uppercase())).or_default() += 1;
     }
     match counts.into_iter().next_back() {
-        Some(((_, marking), n)) => format!("Handle as {marking}: {} quoted here {} so marked.", count(n, "document"), if n == 1 { "is" } else { "are" }),
+        Some(((_, marking), n)) => {
+            format!("Handle as {marking}: {} quoted here {} so marked.", count(n, "document"), if n == 1 { "is" } else { "are" })
+        }
         None => "No document quoted here bears a protective marking. Decide how to mark this report before you share it.".to_owned(),
     }
 }
@@ -86,7 +100,8 @@ fn concern(out: &mut String) {
 }
 
 fn contents(out: &mut String, audit: &Audit) {
-    let mut links = vec![("summary", "Summary"), ("map", "Map of the documents"), ("matrix", "Who points to whom"), ("documents", "The documents")];
+    let mut links =
+        vec![("summary", "Summary"), ("map", "Map of the documents"), ("matrix", "Who points to whom"), ("documents", "The documents")];
     links.push(("findings", "Findings"));
     if !audit.not_raised().is_empty() {
         links.push(("not-raised", "What was not raised, and why"));

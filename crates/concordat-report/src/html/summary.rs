@@ -30,7 +30,11 @@ fn figures(out: &mut String, audit: &Audit) {
     let between = audit.references.iter().filter(|r| r.to.is_some_and(|to| to != r.from)).count();
     figure("References", number(audit.references.len()), format!("of which {} from one document here to another", number(between)));
     let severities: Vec<String> = wording::by_severity(audit).into_iter().map(|(s, n)| format!("{} {}", number(n), s.word())).collect();
-    figure("Findings", number(audit.findings.len()), if severities.is_empty() { "nothing was raised".to_owned() } else { severities.join(", ") });
+    figure(
+        "Findings",
+        number(audit.findings.len()),
+        if severities.is_empty() { "nothing was raised".to_owned() } else { severities.join(", ") },
+    );
     if !audit.unread.is_empty() {
         figure("Not read", number(audit.unread.len()), "see what to do with them below".to_owned());
     }
@@ -91,7 +95,8 @@ fn first(out: &mut String, audit: &Audit) {
         }
         out.push_str("</ol>\n");
     }
-    let families: Vec<String> = wording::by_family(audit).into_iter().map(|(name, _, n)| format!("{} on {}", number(n), small(name))).collect();
+    let families: Vec<String> =
+        wording::by_family(audit).into_iter().map(|(name, _, n)| format!("{} on {}", number(n), small(name))).collect();
     if !families.is_empty() {
         put(out, format_args!("<p>{}: {}.</p>\n", count(audit.findings.len(), "finding"), escape(&joined(&families))));
     }

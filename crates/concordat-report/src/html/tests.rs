@@ -79,7 +79,14 @@ fn headings_go_down_one_level_at_a_time() {
 fn what_matters_most_stands_first() {
     let page = page();
     let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("`{words}` is not on the page"));
-    let order = ["If you are worried about a child", "What the documents do well", "What stands out first", "id=\"map\"", "id=\"findings\"", "id=\"not-raised\""];
+    let order = [
+        "If you are worried about a child",
+        "What the documents do well",
+        "What stands out first",
+        "id=\"map\"",
+        "id=\"findings\"",
+        "id=\"not-raised\"",
+    ];
     assert!(order.map(at).is_sorted());
     assert!(page.contains("Handle as OFFICIAL"));
     assert!(page.contains("Workers feel that these girls <mark>have made a lifestyle choice</mark> and will not be told."));

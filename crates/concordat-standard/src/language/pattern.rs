@@ -130,7 +130,8 @@ impl Lexicon {
         let mut made: Vec<Vec<String>> = vec![Vec::new()];
         for word in text.split(['_', ' ', '-']).filter(|w| !w.is_empty()) {
             let forms = self.forms(word)?;
-            made = made.iter().flat_map(|run| forms.iter().map(move |form| [run.as_slice(), std::slice::from_ref(form)].concat())).collect();
+            made =
+                made.iter().flat_map(|run| forms.iter().map(move |form| [run.as_slice(), std::slice::from_ref(form)].concat())).collect();
         }
         if made.iter().any(Vec::is_empty) {
             return Err("an alternative is empty".to_owned());

@@ -52,7 +52,8 @@ pub(super) struct OpenLink {
 impl<'s> Story<'s, '_> {
     pub(super) fn begin_paragraph(&mut self) {
         let nesting = self.paragraphs.len();
-        let mut paragraph = Paragraph { style: self.book.styles.paragraph(None), breaks: self.running.breaks, shown: true, ..Paragraph::default() };
+        let mut paragraph =
+            Paragraph { style: self.book.styles.paragraph(None), breaks: self.running.breaks, shown: true, ..Paragraph::default() };
         if self.carried.last().is_some_and(|c| c.nesting == nesting)
             && let Some(carried) = self.carried.pop()
         {
@@ -130,7 +131,8 @@ impl<'s> Story<'s, '_> {
             return;
         }
         if !paragraph.counted {
-            paragraph.numbered = self.book.numbering.count(NumberProperties::default(), &paragraph.style, &self.book.styles, &mut self.running.counters);
+            paragraph.numbered =
+                self.book.numbering.count(NumberProperties::default(), &paragraph.style, &self.book.styles, &mut self.running.counters);
         }
         let ends_page = paragraph.ends_page;
         self.finish(paragraph);

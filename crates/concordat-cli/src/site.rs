@@ -31,6 +31,12 @@ pub(crate) fn existing(path: &Path) -> Result<Option<String>, Failure> {
     }
 }
 
+/// The bytes of a file that may not be there; a cache that cannot be read is no cache.
+#[expect(clippy::disallowed_methods, reason = "the command line is where files are read")]
+pub(crate) fn kept(path: &Path) -> Option<Vec<u8>> {
+    fs::read(path).ok()
+}
+
 /// What a folder is called where nothing else names the site.
 pub(crate) fn name_of(path: &Path) -> String {
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());

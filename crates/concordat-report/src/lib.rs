@@ -1,5 +1,4 @@
-//! Everything that leaves the program, as pure functions of an audit: `audit.json` and its schema, the page, SARIF, CSV,
-//! Markdown and the terminal's summary.
+//! What leaves the program: audit.json and its schema, the web page, SARIF, CSV and Markdown.
 //!
 //! - Nothing here reads or writes a disk or knows the time: the moment of writing is handed in.
 //! - Only this crate derives `Serialize`. What leaves has its own shape, which borrows from the audit.

@@ -41,7 +41,7 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
         limits_of: Some(with_deadline),
     };
     let fingerprint = site::fingerprint();
-    let kept = if command.no_cache { None } else { fs::read(out.join(PACK)).ok() };
+    let kept = if command.no_cache { None } else { site::kept(&out.join(PACK)) };
     let pack = Pack::open(kept.unwrap_or_default(), fingerprint);
     let bar = Bar::new(shared);
     let outcome = audit(&folder, &order, &pack, &bar);
@@ -49,7 +49,7 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
     bar.clear();
     if let Some(bytes) = outcome.pack.filter(|_| !command.no_cache) {
         // A cache that cannot be written costs time at the next run and nothing else.
-        let _ = fs::write(out.join(PACK), bytes);
+        let _ = write(&out.join(PACK), &bytes);
     }
     let audit = outcome.audit;
     if audit.documents.is_empty() {

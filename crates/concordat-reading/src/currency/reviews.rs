@@ -39,10 +39,10 @@ impl ReviewReader {
             return None;
         }
         let passage = prepared.passages.get(at)?;
-        if let PassageKind::Cell { .. } = passage.passage.kind {
-            if self.label_cell.is_match(passage.folded.text.trim()) {
-                return self.cell(prepared, at);
-            }
+        if let PassageKind::Cell { .. } = passage.passage.kind
+            && self.label_cell.is_match(passage.folded.text.trim())
+        {
+            return self.cell(prepared, at);
         }
         let clause = Clause::at(passage, passage.folded.source(ByteSpan::new(met.start, met.end)).start());
         let sentence = clause.text();

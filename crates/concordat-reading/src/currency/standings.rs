@@ -150,7 +150,7 @@ mod tests {
         for text in
             ["it has no effect until the board agrees it.", "this draft must not be used until it is agreed.", "it must not be relied on."]
         {
-            assert_eq!(kinds(text).contains(&StandingKind::SelfNoEffect), true, "{text}");
+            assert!(kinds(text).contains(&StandingKind::SelfNoEffect), "{text}");
             assert!(!kinds(text).contains(&StandingKind::SelfInUse), "{text}");
         }
         assert_eq!(kinds("draft v0.3, may 2016"), [StandingKind::SelfDraft]);

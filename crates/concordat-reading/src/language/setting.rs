@@ -143,7 +143,7 @@ impl<'a, 'd> Settings<'a, 'd> {
             let prefers = kinds.contains(&CueKind::Preferred);
             avoid |= lists;
             prefer |= prefers;
-            columns.insert(column, lists && !prefers || prefers);
+            columns.insert(column, lists || prefers);
         }
         if avoid || prefer {
             // Both columns of "instead of / say" talk of words, and so does every other column beside them.

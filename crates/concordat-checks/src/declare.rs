@@ -36,6 +36,16 @@ pub struct CheckPage {
     pub body: String,
 }
 
+impl CheckPage {
+    /// The first sentence of the page: what the check raises.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let lines: Vec<&str> = self.body.trim().lines().take_while(|l| !l.trim().is_empty()).map(str::trim).collect();
+        let paragraph = lines.join(" ");
+        concordat_text::sentences(&paragraph).first().map(|s| s.of(&paragraph).to_owned()).unwrap_or_default()
+    }
+}
+
 impl From<&'static Check> for CheckPage {
     fn from(check: &'static Check) -> Self {
         let body = check.page.lines().map(|l| l.strip_prefix(' ').unwrap_or(l)).collect::<Vec<_>>().join("\n");

@@ -42,7 +42,7 @@ fn generated_pages_of_checks() {
             this.clone_into(&mut family);
             index.push_str(&format!("\n## {family}\n\n| check | severity | what it raises |\n| --- | --- | --- |\n"));
         }
-        let first = page.body.trim().lines().next().unwrap_or_default().replace('|', "/");
+        let first = page.summary().replace('|', "/");
         assert!(first.ends_with('.'), "the page of `{}` does not begin with a sentence: {first}", page.id);
         index.push_str(&format!("| [`{}`]({this}/{rule}.md) | {} | {first} |\n", page.id, page.severity.word()));
         let text = format!("# `{}`\n\n{}\n\nSeverity: {}. Standard: {}\n", page.id, page.body.trim(), page.severity.word(), page.standard);

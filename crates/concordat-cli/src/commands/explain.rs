@@ -44,9 +44,8 @@ fn one(page: &CheckPage) -> String {
 fn list(pages: &[CheckPage]) -> String {
     let width = pages.iter().map(|p| p.id.len()).max().unwrap_or(0);
     pages.iter().fold(String::new(), |mut out, page| {
-        let first = page.body.trim().lines().next().unwrap_or_default();
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{:width$}  {:6}  {first}", page.id, page.severity.word());
+        let _ = writeln!(out, "{:width$}  {:6}  {}", page.id, page.severity.word(), page.summary());
         out
     })
 }

@@ -78,10 +78,9 @@ fn tell(audit: &Audit, shared: &Shared, remembered: usize, written: &[PathBuf]) 
     if shared.verbose && remembered > 0 {
         text.push_str(&format!("\n{remembered} of {} documents had not changed and were not read again.\n", audit.documents.len()));
     }
-    text.push_str("\nWritten:\n");
-    for path in written {
-        text.push_str(&format!("  {}\n", path.display()));
-    }
+    // The page is named by the summary itself.
+    let beside: Vec<String> = written.iter().skip(1).filter_map(|p| Some(p.file_name()?.to_string_lossy().into_owned())).collect();
+    text.push_str(&format!("Written beside it: {}\n", beside.join(", ")));
     notice::print(&text)
 }
 

@@ -26,6 +26,8 @@ pub struct Options {
     pub guides: Option<BTreeSet<String>>,
     /// Checks it has turned off: an id such as `language/disclosure`, or a family such as `currency/`.
     pub off: BTreeSet<String>,
+    /// Whether this is one document outside any site. What its area holds is then unknown, and nothing is said of it.
+    pub alone: bool,
 }
 
 impl<'a> Area<'a> {

@@ -145,6 +145,16 @@ fn a_document_can_be_piped_in() {
     assert!(json.contains("\"language/lifestyle-choice\""), "{json}");
 }
 
+#[test]
+fn a_document_alone_is_not_told_what_its_area_lacks() {
+    let scratch = Scratch::new("alone");
+    scratch
+        .file("a.md", format!("{PROCEDURE}\n1.3 The Harbourside Weapons Protocol applies; see section 9.4.\n\n## 2. Next\n\n## 3. Last\n"));
+    let done = concordat(&["check", "a.md", "--format", "csv"], &scratch.0);
+    let rows = String::from_utf8(done.stdout).unwrap();
+    assert!(!rows.contains("site holds no such document") && rows.contains("9.4"), "{rows}");
+}
+
 #[cfg(unix)]
 #[test]
 fn links_that_lead_round_and_files_one_may_not_read() {

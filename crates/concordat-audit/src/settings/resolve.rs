@@ -37,8 +37,11 @@ pub(super) fn resolve(written: Written, text: &str, standard: &Standard) -> Resu
             ));
         }
     }
-    settings.options =
-        Options { guides: guides(written.guides, text, standard)?, off: off(written.off.unwrap_or_default(), text, standard)? };
+    settings.options = Options {
+        guides: guides(written.guides, text, standard)?,
+        off: off(written.off.unwrap_or_default(), text, standard)?,
+        alone: false,
+    };
     for (path, document) in written.documents {
         settings.corrections.insert(path.replace('\\', "/"), correction(document, text, standard)?);
     }

@@ -64,7 +64,9 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
                 let section = citation.section.as_deref().unwrap_or_default();
                 parts.entry((reference.from, section)).or_default().push((reference.from, citation));
             }
-            CitationKind::LocalDocument if worth_raising(citation) && !explained.contains(citation.name.as_str()) => {
+            CitationKind::LocalDocument
+                if !area.options.alone && worth_raising(citation) && !explained.contains(citation.name.as_str()) =>
+            {
                 documents.entry((citation.name.as_str(), citation.year)).or_default().push((reference.from, citation));
             }
             _ => {}

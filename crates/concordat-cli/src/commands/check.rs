@@ -28,7 +28,7 @@ pub(crate) fn run(command: &CheckCommand, shared: &Shared) -> Result<Exit, Failu
         let folder = Folder::open(&command.file, None, command.ocr)?.with(settings.ignore, settings.limits.memory);
         (Box::new(folder), settings.options)
     } else {
-        (Box::new(Single::new(&command.file, command.ocr)), Options::default())
+        (Box::new(Single::new(&command.file, command.ocr)), Options { alone: true, ..Options::default() })
     };
     let order = Order {
         name,

@@ -58,10 +58,13 @@ pub fn class_of(name: &str) -> FileClass {
     if name.starts_with('.') || name.starts_with("~$") || name.starts_with(".~lock") || own.contains(&name.to_ascii_lowercase().as_str()) {
         return FileClass::Skipped;
     }
+    if ["readme.md", "readme.txt"].iter().any(|readme| name.eq_ignore_ascii_case(readme)) {
+        return FileClass::LeftAlone("a readme is about the folder, not one of its documents");
+    }
     let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
     match extension.as_str() {
-        "docx" | "docm" | "dotx" | "dotm" | "pdf" | "html" | "htm" | "xhtml" | "odt" | "ott" | "fodt" | "rtf" | "md" | "markdown"
-        | "txt" | "text" | "doc" | "dot" => FileClass::Document,
+        "docx" | "docm" | "dotx" | "dotm" | "pdf" | "html" | "htm" | "xhtml" | "xht" | "odt" | "ott" | "fodt" | "rtf" | "md"
+        | "markdown" | "mdown" | "mkd" | "txt" | "text" | "doc" | "dot" => FileClass::Document,
         "xlsx" | "xls" | "xlsm" | "ods" | "csv" | "tsv" => {
             FileClass::LeftAlone("a spreadsheet: meetings and agendas are not read by this version")
         }
@@ -87,6 +90,8 @@ mod tests {
         assert_eq!(class_of("~$ngs Protocol.docx"), FileClass::Skipped);
         assert_eq!(class_of(".git"), FileClass::Skipped);
         assert!(matches!(class_of("agenda.xlsx"), FileClass::LeftAlone(_)));
+        assert!(matches!(class_of("ReadMe.md"), FileClass::LeftAlone(why) if why.contains("folder")));
+        assert_eq!(class_of("Readme for new staff.md"), FileClass::Document);
         assert!(matches!(class_of("noextension"), FileClass::LeftAlone(_)));
     }
 }

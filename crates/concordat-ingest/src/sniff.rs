@@ -91,7 +91,7 @@ fn named(extension: &str) -> Option<Format> {
         "docx" | "docm" | "dotx" | "dotm" => Format::Docx,
         "pdf" => Format::Pdf,
         "html" | "htm" | "xhtml" | "xht" => Format::Html,
-        "odt" | "ott" => Format::Odt,
+        "odt" | "ott" | "fodt" => Format::Odt,
         "rtf" => Format::Rtf,
         "doc" | "dot" => Format::LegacyDoc,
         "txt" | "text" => Format::Text,
@@ -135,6 +135,9 @@ fn by_bytes(extension: &str, bytes: &[u8]) -> Result<Option<Format>, Problem> {
             "open it and save it as .docx or .html",
         ));
     }
+    if contains(head, b"urn:oasis:names:tc:opendocument:xmlns:office:1.0") && text.starts_with(b"<?xml") && !looks_like_html(bytes) {
+        return flat(bytes).map(Some);
+    }
     let marked = named(extension).is_some_and(|f| f != Format::Html) && looks_like_html(bytes);
     Ok(marked.then_some(Format::Html))
 }
@@ -168,11 +171,7 @@ fn package(extension: &str, bytes: &[u8]) -> Result<Format, Problem> {
     let unsupported = |met: &str, help: &str| Err(Problem::new(ProblemKind::Unsupported, met, help));
     // The first member of an OpenDocument package is its media type, as it stands.
     if contains(head.get(..256).unwrap_or(head), b"mimetypeapplication/vnd.oasis.opendocument.") {
-        return if contains(head.get(..256).unwrap_or(head), b"opendocument.text") {
-            Ok(Format::Odt)
-        } else {
-            unsupported("it is an OpenDocument file that is no text", "save what matters in it as .odt, .docx or PDF")
-        };
+        return if contains(head.get(..256).unwrap_or(head), b"opendocument.text") { Ok(Format::Odt) } else { Err(no_text()) };
     }
     if holds(b"mimetypeapplication/epub+zip") {
         return unsupported("it is an electronic book", "save it as .docx or PDF");
@@ -194,6 +193,19 @@ fn package(extension: &str, bytes: &[u8]) -> Result<Format, Problem> {
         Some(format @ (Format::Docx | Format::Odt)) => Ok(format),
         _ => unsupported("it is a ZIP archive", "unpack it and put the documents themselves in the folder"),
     }
+}
+
+/// An OpenDocument file that is one XML file: text is read, sheets and slides are not.
+fn flat(bytes: &[u8]) -> Result<Format, Problem> {
+    let head = bytes.get(..NAMES_WITHIN).unwrap_or(bytes);
+    if contains(head, b"opendocument.spreadsheet") || contains(head, b"opendocument.presentation") {
+        return Err(no_text());
+    }
+    Ok(Format::Odt)
+}
+
+fn no_text() -> Problem {
+    Problem::new(ProblemKind::Unsupported, "it is an OpenDocument file that is no text", "save what matters in it as .odt, .docx or PDF")
 }
 
 /// Kinds of file that are not read: what was met and what to do.

@@ -44,7 +44,7 @@ fn every_broken_file_says_what_it_is_and_what_to_do() {
         ("a.bin", junk(), Unsupported, ".bin is not a kind of document that is read", "save it as .docx"),
         ("a.toml", b"key = 1".to_vec(), Unsupported, ".toml is not a kind of document that is read", "save it as"),
         ("a.doc", compound(&["Root Entry", "WordDocument"]), Unsupported, "Word document of the kind used before 2007", "save it as .docx"),
-        ("a.docx", compound(&["Root Entry", "EncryptedPackage"]), Locked, "protected with a password", "remove the password"),
+        ("a.docx", compound(&["Root Entry", "EncryptedPackage"]), Locked, "locked with a password", "save a copy without one"),
         ("a.doc", compound(&["Root Entry", "Workbook"]), Unsupported, "spreadsheet or presentation", ".docx"),
         ("a.docx", zip_of("xl/workbook.xml"), Unsupported, "it is a spreadsheet", "beside the documents"),
         ("a.docx", zip_of("ppt/presentation.xml"), Unsupported, "it is a presentation", "PDF"),
@@ -116,4 +116,15 @@ fn long_work_stops_when_told_to() {
         let read = read(name, long.as_bytes(), &limits);
         assert!(read.problems.iter().any(|p| p.message.contains("took too long")), "{name}: {:?}", read.problems);
     }
+}
+
+#[test]
+fn a_flat_opendocument_text_is_one() {
+    let flat = |mimetype: &str| {
+        format!(
+            "<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" office:mimetype=\"application/vnd.oasis.opendocument.{mimetype}\"/>"
+        )
+    };
+    assert_eq!(concordat_ingest::sniff("a.fodt", flat("text").as_bytes()).ok(), Some(concordat_register::Format::Odt));
+    assert!(concordat_ingest::sniff("a.fods", flat("spreadsheet").as_bytes()).is_err());
 }

@@ -174,7 +174,9 @@ impl CitationReader {
             return;
         }
         let (stance, replaces) = match one.kind {
-            CitationKind::LocalDocument | CitationKind::NationalGuidance => stance::stance(&self.words, line, &one, named),
+            CitationKind::LocalDocument | CitationKind::NationalGuidance | CitationKind::InternalSection => {
+                stance::stance(&self.words, line, &one, named)
+            }
             _ => (Stance::Relies, false),
         };
         let anchor = prepared.anchor(line.passage, line.span(one.start, one.end));

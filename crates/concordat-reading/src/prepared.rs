@@ -1,6 +1,6 @@
 //! A document with everything the readers share worked out once.
 
-use concordat_register::{Anchor, Document, Passage};
+use concordat_register::{Anchor, Document, Passage, PassageKind};
 use concordat_text::{ByteSpan, CharSpan, Folded, fold, quotations, quote, sentences};
 
 /// A document ready for reading.
@@ -44,7 +44,7 @@ impl<'d> Prepared<'d> {
                     under = passage.heading;
                     section = heading_label(document, passage);
                 }
-                if let Some(label) = passage.label.as_deref().filter(|l| l.starts_with(|c: char| c.is_ascii_digit()) || l.contains(' ')) {
+                if let Some(label) = passage.label.as_deref().filter(|label| numbers_a_part(passage.kind, label)) {
                     section = Some(label);
                 }
                 PreparedPassage { passage, text, folded: fold(text), sentences: sentences(text), quotations: quotations(text), section }
@@ -79,6 +79,13 @@ impl PreparedPassage<'_> {
     }
 }
 
+/// Whether a passage's own label numbers a part of the document. The plain number of a list's item does not: it counts the
+/// items, and starts at 1 again in the next list.
+fn numbers_a_part(kind: PassageKind, label: &str) -> bool {
+    let listed = matches!(kind, PassageKind::ListItem { .. }) && !label.contains('.');
+    label.contains(' ') || (label.starts_with(|c: char| c.is_ascii_digit()) && !listed)
+}
+
 /// The number of the heading a passage stands under, or of the nearest numbered one above that.
 fn heading_label<'d>(document: &'d Document, passage: &Passage) -> Option<&'d str> {
     let mut next = passage.heading;
@@ -90,4 +97,16 @@ fn heading_label<'d>(document: &'d Document, passage: &Passage) -> Option<&'d st
         next = heading.parent.filter(|up| up.0 < index.0);
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_of_a_list_are_no_sections() {
+        let document = concordat_fixture::document("## 4. Steps\n\n4.1 Ring:\n\n1. the school\n2. the police\n\n7. Then write.\n");
+        let sections: Vec<_> = Prepared::new(&document).passages.iter().map(|p| p.section).collect();
+        assert_eq!(sections.get(1..4), Some(&[Some("4.1"); 3][..]), "{sections:?}");
+    }
 }

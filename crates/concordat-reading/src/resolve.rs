@@ -35,7 +35,10 @@ pub fn resolve(documents: &[DocumentFacts], standard: &Standard) -> Vec<Referenc
         let from = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
         for (citation, cited) in document.citations.citations.iter().enumerate() {
             let choice = match cited.kind {
-                CitationKind::InternalSection if cited.present == Some(false) => Choice::new(Outcome::Dangling),
+                CitationKind::InternalSection if cited.present == Some(false) => Choice::new(match cited.stance {
+                    Stance::HeldElsewhere | Stance::Planned => Outcome::External,
+                    Stance::Relies | Stance::Historic => Outcome::Dangling,
+                }),
                 CitationKind::InternalSection => Choice { outcome: Outcome::Resolved, to: Some(from), candidates: Vec::new() },
                 CitationKind::LocalDocument => {
                     local(&Held { documents, newer: &newer }, &mut index, &namer, &acronyms, &mut known, from, cited)

@@ -13,7 +13,7 @@ declare_check! {
     /// A document of this area is cited and the site does not hold it, or a section or appendix is pointed to that the
     /// document does not have. Staff cannot follow what they cannot find.
     ///
-    /// Nothing is raised where the text says who holds the document or where it is kept, names it as past, or says that
+    /// Nothing is raised where the text says who holds the document or the appendix or where it is kept, names it as past, or says that
     /// it is yet to be written; nor for a document spoken of in passing that is on none of the standard's themes. One
     /// finding covers every place that cites the same document.
     ///
@@ -177,6 +177,17 @@ mod tests {
         let found = raised("reference/dangling", site);
         assert_eq!(found.len(), 1, "{found:#?}");
         assert!(found[0].message.contains("Appendix D"));
+    }
+
+    #[test]
+    fn an_appendix_that_somebody_else_keeps() {
+        let site = |words: &str| {
+            format!("//- da.md\n# Domestic Abuse Policy 2015\n\n## 1. Aims\n\n1.1 {words}\n\n## 2. Steps\n\n## 3. Review\n\nWords.\n")
+        };
+        let found = |words: &str| raised("reference/dangling", &site(words)).len();
+        assert_eq!(found("The forms are in Annex C."), 1);
+        assert_eq!(found("The forms are in Annex C, which the harbour office has; it is available from its front desk."), 0);
+        assert_eq!(found("The forms are in Annex C, which is to be written."), 0);
     }
 
     #[test]

@@ -6,20 +6,22 @@ use crate::package::Package;
 use crate::xml::{Pull, Source, Token};
 use concordat_register::Properties;
 
-/// Fills in what the package says; gives the number of pages Word counted when it last saved.
+/// Fills in what the package says; gives the number of pages counted when it was last saved, unless no
+/// words were counted with them: a program that lays nothing out copies both from a template.
 pub(super) fn read(package: &mut Package<'_>, top: &Relationships, properties: &mut Properties, limits: &Limits) -> Option<u32> {
     if let Some(source) = part(package, top.first("core-properties").or_else(|| top.first("coreProperties")), "docProps/core.xml") {
         each(&source, limits, |name, value| core(properties, name, value));
     }
-    let mut pages = None;
+    let (mut pages, mut counted) = (None, true);
     if let Some(source) = part(package, top.first("extended-properties").or_else(|| top.first("extendedProperties")), "docProps/app.xml") {
         each(&source, limits, |name, value| match name {
             "Company" => properties.company = Some(value),
             "Pages" => pages = value.parse().ok(),
+            "Words" | "Characters" if value == "0" => counted = false,
             _ => {}
         });
     }
-    pages
+    pages.filter(|_| counted)
 }
 
 fn part(package: &mut Package<'_>, named: Option<&str>, usual: &str) -> Option<Source> {

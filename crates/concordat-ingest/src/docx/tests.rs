@@ -227,6 +227,19 @@ fn pages_follow_the_breaks_word_recorded() {
 }
 
 #[test]
+fn a_page_count_without_a_word_count_is_no_page_count() {
+    let pages = |words: &str| {
+        let app = format!("<Properties><Pages>1</Pages>{words}</Properties>");
+        let main = format!("<w:document {W}><w:body>{}</w:body></w:document>", p("one"));
+        let members = [("word/document.xml", main.as_bytes()), ("docProps/app.xml", app.as_bytes())];
+        let document = super::read(&package(&members), &Limits::default()).value.unwrap();
+        (document.pages, document.passages.first().and_then(|p| p.page))
+    };
+    assert_eq!(pages("<Words>1</Words>"), (Some(1), Some(1)));
+    assert_eq!(pages("<Words>0</Words><Characters>0</Characters>"), (None, None));
+}
+
+#[test]
 fn a_contents_field_that_never_ends_hides_nothing() {
     let contents = r#"<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \o</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>Scope 3</w:t></w:r></w:p>"#;
     let end = r#"<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"#;

@@ -1,6 +1,7 @@
 //! Compound files (CFB), the container of Office before 2007 and of what Office encrypts.
 
 use super::{called, contains};
+use crate::package::locked;
 use concordat_register::{Format, Problem, ProblemKind};
 
 /// The first bytes of a compound file.
@@ -13,11 +14,7 @@ const LOOKED_AT: usize = 1 << 20;
 pub(super) fn format(extension: &str, bytes: &[u8]) -> Result<Format, Problem> {
     let unsupported = |met: &str, help: &str| Err(Problem::new(ProblemKind::Unsupported, met, help));
     if holds(bytes, "EncryptedPackage") || holds(bytes, "EncryptionInfo") {
-        return Err(Problem::new(
-            ProblemKind::Locked,
-            "it is protected with a password",
-            "open it in Word with the password, remove the password and save it again",
-        ));
+        return Err(locked());
     }
     if holds(bytes, "WordDocument") {
         return Ok(Format::LegacyDoc);

@@ -22,7 +22,13 @@ pub(crate) fn run(command: &CheckCommand, shared: &Shared) -> Result<Exit, Failu
     let standard = standard()?;
     let as_at = clock::as_at(command.judging.as_at.as_deref())?;
     site::threads(command.judging.threads)?;
-    let name = site::name_of(&command.file);
+    let name = if command.file.is_dir() {
+        site::name_of(&command.file)
+    } else if command.file.as_os_str() == "-" {
+        "Standard input".to_owned()
+    } else {
+        command.file.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned())
+    };
     let (site, options): (Box<dyn Site>, Options) = if command.file.is_dir() {
         let settings = site::settings(&command.file, &standard)?;
         let folder = Folder::open(&command.file, None, command.ocr)?.with(settings.ignore, settings.limits.memory);

@@ -29,7 +29,7 @@ impl Write for Counted {
 
 fn main() -> io::Result<()> {
     let audit = fixture::partnership();
-    let style = TerminalStyle { width: 80, colour: false, report: Some("concordat-report/index.html"), every: false };
+    let style = TerminalStyle { width: 80, colour: false, report: Some("concordat-report/index.html"), every: false, unraised: false };
     match std::env::args().nth(1).as_deref() {
         Some("page") => print!("{}", index_html(&audit, &[], AT)),
         Some("markdown") => print!("{}", markdown(&audit, AT)),

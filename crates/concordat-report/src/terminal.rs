@@ -18,6 +18,8 @@ pub struct TerminalStyle<'a> {
     pub report: Option<&'a str>,
     /// Whether every finding is shown, rather than the few that stand out. For one document there is no other page to turn to.
     pub every: bool,
+    /// Whether to say which discouraged terms were met and not raised, and why.
+    pub unraised: bool,
 }
 
 /// Findings shown in the summary.
@@ -40,6 +42,9 @@ pub fn terminal(audit: &Audit, style: TerminalStyle<'_>) -> String {
         stands_out(&mut out, audit)
     }
     families(&mut out, audit);
+    if style.unraised {
+        unraised(&mut out, audit);
+    }
     unread(&mut out, audit);
     foot(&mut out, audit, style.report);
     out.finish()
@@ -140,6 +145,25 @@ fn families(out: &mut Writer, audit: &Audit) {
     }
 }
 
+/// Terms that are only mentioned, so that a reader can see that they were not overlooked.
+fn unraised(out: &mut Writer, audit: &Audit) {
+    let reasons = audit.not_raised();
+    if reasons.is_empty() {
+        return;
+    }
+    out.heading("Met and not raised");
+    for (reason, uses) in reasons {
+        out.item("-", &format!("{reason}: {}", count(uses.len(), "place")));
+        for (document, term) in uses.iter().take(LISTED) {
+            let title = wording::title_of(audit, *document).unwrap_or_default();
+            out.faint(4, &format!("“{}” in {title}, {}", term.anchor.quote.exact, wording::place(&term.anchor)));
+        }
+        if let Some(more) = uses.len().checked_sub(LISTED).filter(|&n| n > 0) {
+            out.faint(4, &format!("and {} more", number(more)));
+        }
+    }
+}
+
 fn unread(out: &mut Writer, audit: &Audit) {
     if audit.unread.is_empty() {
         return;
@@ -172,7 +196,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn plain(width: usize) -> String {
-        terminal(&fixture::partnership(), TerminalStyle { width, colour: false, report: Some("concordat-report/index.html"), every: false })
+        terminal(
+            &fixture::partnership(),
+            TerminalStyle { width, colour: false, report: Some("concordat-report/index.html"), every: false, unraised: true },
+        )
     }
 
     #[test]
@@ -197,7 +224,7 @@ mod tests {
     #[test]
     fn every_finding_is_shown_when_asked_for() {
         let audit = fixture::partnership();
-        let text = terminal(&audit, TerminalStyle { width: 100, colour: false, report: None, every: true });
+        let text = terminal(&audit, TerminalStyle { width: 100, colour: false, report: None, every: true, unraised: false });
         for finding in &audit.findings {
             assert!(text.contains(&finding.check), "{} is not shown", finding.check);
         }
@@ -205,7 +232,8 @@ mod tests {
 
     #[test]
     fn colour_adds_nothing_but_colour() {
-        let coloured = terminal(&fixture::partnership(), TerminalStyle { width: 80, colour: true, report: None, every: false });
+        let coloured =
+            terminal(&fixture::partnership(), TerminalStyle { width: 80, colour: true, report: None, every: false, unraised: true });
         assert!(coloured.contains("\u{1b}["));
         assert!(!plain(80).contains('\u{1b}'));
     }

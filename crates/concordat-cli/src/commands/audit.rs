@@ -73,7 +73,13 @@ fn tell(audit: &Audit, shared: &Shared, remembered: usize, written: &[PathBuf]) 
     }
     let terminal = std::io::stdout().is_terminal();
     let report = written.first().map(|p| p.display().to_string());
-    let style = TerminalStyle { width: site::width(), colour: colour_on(shared.color, terminal), report: report.as_deref(), every: false };
+    let style = TerminalStyle {
+        width: site::width(),
+        colour: colour_on(shared.color, terminal),
+        report: report.as_deref(),
+        every: false,
+        unraised: shared.verbose,
+    };
     let mut text = concordat_report::terminal(audit, style);
     if shared.verbose && remembered > 0 {
         text.push_str(&format!("\n{remembered} of {} documents had not changed and were not read again.\n", audit.documents.len()));

@@ -80,7 +80,10 @@ fn printed(audit: &Audit, command: &CheckCommand, shared: &Shared, standard: &St
         Print::Md => concordat_report::markdown(audit, &as_at),
         Print::Text => {
             let colour = colour_on(shared.color, std::io::stdout().is_terminal());
-            concordat_report::terminal(audit, TerminalStyle { width: site::width(), colour, report: None, every: true })
+            concordat_report::terminal(
+                audit,
+                TerminalStyle { width: site::width(), colour, report: None, every: true, unraised: shared.verbose },
+            )
         }
     }
 }

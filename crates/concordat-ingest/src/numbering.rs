@@ -1,31 +1,20 @@
 //! Numbers of lists, as a reader sees them.
 
+use crate::numeral::{Numeral, roman};
+
 /// Counts the items of one list.
 #[derive(Debug, Clone)]
 pub(crate) struct Numbering {
     next: i64,
     step: i64,
-    style: NumberStyle,
-}
-
-/// How a number is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum NumberStyle {
-    Decimal,
-    Letter { capital: bool },
-    Roman { capital: bool },
+    style: Numeral,
 }
 
 impl Numbering {
     /// Counts from `start`, down where `reversed`, in the style that HTML names `1`, `a`, `A`, `i` or `I`.
     pub(crate) fn new(start: i64, reversed: bool, style: &str) -> Self {
-        let style = match style {
-            "a" => NumberStyle::Letter { capital: false },
-            "A" => NumberStyle::Letter { capital: true },
-            "i" => NumberStyle::Roman { capital: false },
-            "I" => NumberStyle::Roman { capital: true },
-            _ => NumberStyle::Decimal,
-        };
+        let style = Numeral::of_open_document(style);
+        let style = if style == Numeral::None { Numeral::Decimal } else { style };
         Self { next: start, step: if reversed { -1 } else { 1 }, style }
     }
 
@@ -33,54 +22,27 @@ impl Numbering {
     pub(crate) fn next(&mut self, own: Option<i64>) -> String {
         let number = own.unwrap_or(self.next);
         self.next = number.saturating_add(self.step);
-        match self.style {
-            NumberStyle::Letter { capital } => letters(number, capital),
-            NumberStyle::Roman { capital } => roman(number, capital),
-            NumberStyle::Decimal => None,
+        let counted = u32::try_from(number).ok().filter(|n| *n > 0);
+        match (self.style, counted) {
+            // A browser goes from z to aa, ab; Word from z to aa, bb.
+            (Numeral::Lower, Some(n)) => letters(n),
+            (Numeral::Upper, Some(n)) => letters(n).to_ascii_uppercase(),
+            (Numeral::LowerRoman, Some(n)) => roman(n),
+            (Numeral::UpperRoman, Some(n)) => roman(n).to_ascii_uppercase(),
+            _ => number.to_string(),
         }
-        .unwrap_or_else(|| number.to_string())
     }
 }
 
-/// 1 is `a`, 27 is `aa`.
-fn letters(number: i64, capital: bool) -> Option<String> {
-    let mut left = u32::try_from(number).ok().filter(|n| *n > 0)?;
-    let first = if capital { b'A' } else { b'a' };
+/// 1 is `a`, 27 is `aa`, 28 is `ab`.
+fn letters(mut left: u32) -> String {
     let mut out = Vec::new();
     while left > 0 {
         left -= 1;
-        out.push(first + u8::try_from(left % 26).unwrap_or(0));
+        out.push(char::from(b'a' + u8::try_from(left % 26).unwrap_or(0)));
         left /= 26;
     }
-    out.reverse();
-    String::from_utf8(out).ok()
-}
-
-fn roman(number: i64, capital: bool) -> Option<String> {
-    let mut left = u32::try_from(number).ok().filter(|n| (1..4000).contains(n))?;
-    let mut out = String::new();
-    let marks = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    for (value, mark) in marks {
-        while left >= value {
-            out.push_str(mark);
-            left -= value;
-        }
-    }
-    Some(if capital { out.to_ascii_uppercase() } else { out })
+    out.into_iter().rev().collect()
 }
 
 #[cfg(test)]

@@ -122,7 +122,8 @@ fn letters(count: u32) -> String {
     std::iter::repeat_n(letter, times).collect()
 }
 
-fn roman(count: u32) -> String {
+/// i, ii, iii; in digits from 10,000 and for nought.
+pub(crate) fn roman(count: u32) -> String {
     if count == 0 || count > 9999 {
         return count.to_string();
     }

@@ -2,6 +2,7 @@
 
 use super::content::{place, upright};
 use super::properties::text_string;
+use crate::numeral::Numeral;
 use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Rect, String as Text};
 use hayro_syntax::page::Page;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -129,45 +130,18 @@ pub(super) fn page_labels(catalog: &Dict<'_>, count: usize) -> Vec<String> {
         .collect()
 }
 
+/// A page's number in a style of the PDF standard (ISO 32000, 12.4.2), which writes letters as Word does.
 fn numeral(style: &[u8], number: usize) -> String {
-    match style {
-        b"D" => number.to_string(),
-        b"r" => roman(number),
-        b"R" => roman(number).to_uppercase(),
-        b"a" | b"A" => {
-            let letter = char::from(b'a' + u8::try_from(number.saturating_sub(1) % 26).unwrap_or(0));
-            let text = letter.to_string().repeat((number.saturating_sub(1) / 26).min(10) + 1);
-            if style == b"A" { text.to_uppercase() } else { text }
-        }
-        _ => String::new(),
-    }
-}
-
-fn roman(mut number: usize) -> String {
+    let style = match style {
+        b"D" => Numeral::Decimal,
+        b"r" => Numeral::LowerRoman,
+        b"R" => Numeral::UpperRoman,
+        b"a" => Numeral::Lower,
+        b"A" => Numeral::Upper,
+        _ => Numeral::None,
+    };
     let mut text = String::new();
-    if number > 3999 {
-        return number.to_string();
-    }
-    for (value, sign) in [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ] {
-        while number >= value {
-            text.push_str(sign);
-            number -= value;
-        }
-    }
+    style.write(u32::try_from(number).unwrap_or(u32::MAX), &mut text);
     text
 }
 

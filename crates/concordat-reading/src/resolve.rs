@@ -11,7 +11,7 @@ mod tests;
 
 use crate::naming::Namer;
 use concordat_register::{
-    DocumentFacts, DocumentIndex,
+    DocumentFacts, DocumentIndex, Kind,
     citation::{Citation, CitationKind, Outcome, Reference, Stance},
 };
 use concordat_standard::Standard;
@@ -89,11 +89,16 @@ fn local<'d>(
     if matches!(choice.outcome, Outcome::Dangling) {
         if let Some(by) = index.replaced(namer, from, cited) {
             choice = Choice { outcome: Outcome::Superseded, to: None, candidates: vec![by] };
-        } else if cited.stance == Stance::HeldElsewhere {
+        } else if cited.stance == Stance::HeldElsewhere || in_passing(cited) {
             choice = Choice::new(Outcome::External);
         }
     }
     choice
+}
+
+/// Whether a name may be no document at all: "the Millford levels of need" in small letters.
+fn in_passing(cited: &Citation) -> bool {
+    !cited.proper && cited.document_kind == Some(Kind::Thresholds) && cited.name.ends_with(" of need")
 }
 
 /// Acronyms and their meanings over the whole site; one that documents spell out differently means nothing.

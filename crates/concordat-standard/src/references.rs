@@ -92,6 +92,9 @@ pub struct Bodies {
 pub struct GuidanceTitles {
     /// Titles, folded; one of capitals only is matched in capitals.
     pub titles: Vec<String>,
+    /// Titles of series, folded, of which each is on something.
+    #[serde(default)]
+    pub series: Vec<String>,
 }
 
 /// What speaks of thresholds and levels of need, folded.

@@ -84,6 +84,8 @@ pub(super) struct Lexicon {
     pub(super) themes: Vec<String>,
     pub(super) subjects: BTreeSet<String>,
     pub(super) generic: BTreeSet<String>,
+    /// Titles of series, of which each is on something.
+    pub(super) series: BTreeSet<String>,
     pub(super) head_words: BTreeSet<String>,
 }
 
@@ -188,6 +190,7 @@ impl Lexicon {
             themes,
             subjects: rules.words.subjects.iter().cloned().collect(),
             generic: rules.words.generic.iter().cloned().collect(),
+            series: rules.guidance.series.iter().cloned().collect(),
             head_words,
         }
     }
@@ -269,7 +272,8 @@ fn add_titles(b: &mut Builder, standard: &Standard) -> Vec<Title> {
             }
         }
     }
-    for name in &standard.references.guidance.titles {
+    let guidance = &standard.references.guidance;
+    for name in guidance.titles.iter().chain(&guidance.series) {
         if seen.insert(name.clone()) {
             push_title(b, &mut titles, name, false, None);
         }

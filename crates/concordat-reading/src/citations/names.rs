@@ -6,6 +6,7 @@ use super::{
     grammar,
     lexicon::{Cue, Hit, Lexicon},
     line::{Case, Line},
+    titles::run_left,
 };
 use concordat_register::{Kind, citation::CitationKind};
 
@@ -55,7 +56,14 @@ pub(super) fn find(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], setting
         if inside || tool || taken(found, hit.start, hit.end) {
             continue;
         }
-        if let Some(one) = name_at(lexicon, line, hits, *hit, row, setting).filter(|one| !taken(found, one.start, one.end)) {
+        let Some(mut one) = name_at(lexicon, line, hits, *hit, row, setting) else { continue };
+        if let Some(before) = found.iter().filter(|f| f.start <= one.start && one.start < f.end).map(|f| f.end).max() {
+            // Two documents of one owner: "Staff Code and Gangs Policy".
+            let Some(start) = second(lexicon, line, before, hit.start) else { continue };
+            line.text.get(start..hit.end).unwrap_or_default().clone_into(&mut one.name);
+            one.start = start;
+        }
+        if !taken(found, one.start, one.end) {
             found.push(one);
         }
     }
@@ -78,8 +86,20 @@ fn name_at(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hit: Hit, row: 
         return finish(
             line,
             hits,
-            &Draft { first: quoted, at, end, kind: head.kind, capital: true, left: Left { first: quoted, ..Left::default() } },
+            &Draft {
+                first: quoted,
+                at,
+                end,
+                kind: head.kind,
+                capital: true,
+                tailed: false,
+                left: Left { first: quoted, ..Left::default() },
+            },
         );
+    }
+    if let Some(first) = capital.then(|| titled_before(lexicon, line, at)).flatten() {
+        let left = Left { first, ..Left::default() };
+        return finish(line, hits, &Draft { first, at, end, kind: head.kind, capital, tailed: false, left });
     }
     let left = look_left(lexicon, line, hits, at, capital);
     let first = strip(lexicon, line, left.first, at);
@@ -92,7 +112,7 @@ fn name_at(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hit: Hit, row: 
     if !named || left.own || (head.plural && !capital) {
         return None;
     }
-    let draft = Draft { first, at, end, kind: head.kind, capital, left };
+    let draft = Draft { first, at, end, kind: head.kind, capital, tailed, left };
     if !accepted(lexicon, line, hits, head, &draft, setting) {
         return None;
     }
@@ -118,6 +138,36 @@ pub(super) fn back(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found: 
     }
 }
 
+/// Where a second name begins that is joined by "and" to one that ends at byte `before`, its last word beginning at `head`.
+fn second(lexicon: &Lexicon, line: &Line<'_, '_>, before: usize, head: usize) -> Option<usize> {
+    let joint = line.text.get(before..head)?;
+    let skipped = [" and ", ", ", " & "].iter().find(|j| joint.starts_with(**j)).map(|j| j.len())?;
+    let first = line.token_at(before + skipped);
+    let words = first..line.token_at(head);
+    let names =
+        !words.is_empty() && words.clone().all(|t| line.capital(t)) && words.clone().any(|t| lexicon.subjects.contains(line.word(t)));
+    line.tokens.get(first).filter(|_| names).map(|t| t.start)
+}
+
+/// The first word of a title whose tail after a colon says what it is: "Keeping Children Safe at Sea: A Local Protocol".
+fn titled_before(lexicon: &Lexicon, line: &Line<'_, '_>, at: usize) -> Option<usize> {
+    let mut next = at;
+    while next > 0 && line.gap(next - 1) == " " && line.capital(next - 1) && at - next < 4 {
+        let word = line.word(next - 1);
+        if !(grammar::determiner(word).is_some() || lexicon.generic.contains(word)) {
+            return None;
+        }
+        next -= 1;
+    }
+    let colon = next.checked_sub(1).filter(|t| next < at && line.gap(*t) == ": ")?;
+    let first = run_left(lexicon, line, colon)?;
+    let run = first..=colon;
+    let capitals = run.clone().filter(|t| line.capital(*t)).count();
+    let about = run.clone().any(|t| lexicon.subjects.contains(line.word(t)));
+    let barred = run.clone().any(|t| lexicon.head_words.contains(line.word(t)));
+    (capitals >= 3 && about && !barred).then_some(first)
+}
+
 /// A name on its way to being accepted.
 struct Draft {
     first: usize,
@@ -125,6 +175,8 @@ struct Draft {
     end: usize,
     kind: Kind,
     capital: bool,
+    /// Words after the last one belong to it: "Protocol for Children at Sea".
+    tailed: bool,
     left: Left,
 }
 
@@ -342,7 +394,7 @@ fn accepted(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], head: &super::
     let naming: Vec<usize> = range.filter(|t| !grammar::connector(line.word(*t)) && !lexicon.generic.contains(line.word(*t))).collect();
     let about = naming.iter().any(|t| lexicon.subjects.contains(line.word(*t)) || themed(hits, line, *t));
     let capitals = naming.iter().filter(|t| line.capital(**t) && !line.opens(**t)).count();
-    let tailed = line.tokens.get(draft.at).is_some_and(|_| draft.first == draft.at && !head.whole);
+    let tailed = draft.tailed || line.tokens.get(draft.at).is_some_and(|_| draft.first == draft.at && !head.whole);
     if naming.is_empty() && !head.whole && !tailed {
         return false;
     }
@@ -371,6 +423,10 @@ fn accepted(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], head: &super::
     }
     let whole_item = (setting.item || setting.listed) && left.opens && item_ends(line, draft.end);
     if !head.loose {
+        // "the Millford levels of need" is the document of that name; whether there is one, the register tells.
+        if draft.kind == Kind::Thresholds && !compounded(line, draft.end) {
+            return capitals > 0 && definite;
+        }
         return capitals > 0 && definite && naming.len() > 1;
     }
     let pointed = definite || whole_item || capitals > 0;
@@ -381,6 +437,11 @@ fn accepted(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], head: &super::
         return definite || capitals > 0 || whole_item || dated;
     }
     definite || dated || (capitals > 0 && !naming.is_empty()) || ((whole_item || setting.listed) && about)
+}
+
+/// Whether the word after byte `end` makes levels of need something of a child's: "levels of need of each child".
+fn compounded(line: &Line<'_, '_>, end: usize) -> bool {
+    line.after(end).starts_with(" of ") || line.after(end).starts_with(" for ")
 }
 
 /// Whether nothing but an edition or an aside stands between `end` and the end of its item.
@@ -469,6 +530,28 @@ mod tests {
     fn national_bodies_own_theirs() {
         assert_eq!(cited("We adopt the RFU Code of Conduct."), ["national-guidance RFU Code of Conduct"]);
         assert_eq!(cited("It follows The FA’s Safer Travel Policy."), ["national-guidance Safer Travel Policy"]);
+    }
+
+    #[test]
+    fn names_with_tails_and_names_that_share_an_owner() {
+        assert_eq!(
+            cited("Staff use the Joint Protocol for Boys Missing from Ships and Ports."),
+            ["local-document Joint Protocol for Boys Missing from Ships and Ports"]
+        );
+        assert_eq!(
+            cited("Skippers read the port's Keeping Young Sailors Safe at Sea: A Joint Protocol first."),
+            ["local-document Keeping Young Sailors Safe at Sea: A Joint Protocol"]
+        );
+        assert_eq!(
+            cited("It is in the club's Crew Code of Conduct and Anti-Bullying Policy."),
+            ["local-document Crew Code of Conduct", "local-document Anti-Bullying Policy"]
+        );
+    }
+
+    #[test]
+    fn levels_of_need_by_the_areas_name() {
+        assert_eq!(cited("Compare it with the Millford levels of need."), ["local-document Millford levels of need"]);
+        none("Children have different levels of need.");
     }
 
     #[test]

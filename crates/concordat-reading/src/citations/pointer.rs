@@ -33,8 +33,7 @@ pub(super) fn find(line: &Line<'_, '_>, hits: &[Hit], words: &WordsOfCiting, num
         if taken(found, hit.start, hit.end) || pointers.last().is_some_and(|p| p.found.end > hit.start) {
             continue;
         }
-        // "... in Education (2024) part five" is a part of that.
-        if found.iter().any(|f| f.end + 1 == hit.start && !matches!(f.kind, CitationKind::InternalSection | CitationKind::Url)) {
+        if found.iter().any(|f| part_of(line, f, *hit)) {
             continue;
         }
         let Some(pointer) = read(line, *hit, words, &numbered) else { continue };
@@ -56,6 +55,16 @@ pub(super) fn find(line: &Line<'_, '_>, hits: &[Hit], words: &WordsOfCiting, num
         }
     }
     found.extend(pointers.into_iter().filter(|p| p.owner != Owner::Other).map(|p| p.found));
+}
+
+/// Whether what is pointed to is a part of `other`, named just before: "... in Education (2024) part five", "... 2013 (chapter 2)".
+fn part_of(line: &Line<'_, '_>, other: &Found, hit: Hit) -> bool {
+    let between = line.text.get(other.end..hit.start).unwrap_or("-");
+    match other.kind {
+        CitationKind::InternalSection | CitationKind::Url => false,
+        CitationKind::NationalGuidance | CitationKind::Legislation => matches!(between, " " | " (" | ", "),
+        CitationKind::LocalDocument => matches!(between, " " | " ("),
+    }
 }
 
 fn read(line: &Line<'_, '_>, hit: Hit, words: &WordsOfCiting, numbered: &impl Fn(&str) -> bool) -> Option<Pointer> {

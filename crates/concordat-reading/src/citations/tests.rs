@@ -61,6 +61,17 @@ fn national_guidance_by_title() {
     assert_eq!(cited("We follow Working Together 2018."), ["national-guidance Working Together 2018"]);
     assert_eq!(cited("KCSIE (2024) asks for it."), ["national-guidance KCSIE (2024)"]);
     none("Agencies are working together to safeguard them.");
+    assert_eq!(cited("It was first written to WT 2013."), ["national-guidance WT 2013"]);
+    none("Each tank holds 4 WT.");
+    assert_eq!(
+        cited("Officers read the College of Policing Authorised Professional Practice on domestic abuse before that."),
+        ["national-guidance Authorised Professional Practice on domestic abuse"]
+    );
+    assert_eq!(
+        cited("Heads read Behaviour in Schools and the suspension and permanent exclusion guidance."),
+        ["national-guidance Behaviour in Schools", "national-guidance suspension and permanent exclusion guidance"]
+    );
+    assert_eq!(cited("It rests on Working Together 2018 (chapter 2)."), ["national-guidance Working Together 2018"]);
 }
 
 #[test]

@@ -18,7 +18,7 @@ pub(super) fn known(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found:
         let Cue::Title(row) = hit.cue else { continue };
         let Some(title) = lexicon.titles.get(usize::from(row)) else { continue };
         // Hits come in order with the longest first, so a shorter alias inside is taken already.
-        if taken(found, hit.start, hit.end) || !stands_as_title(line, *hit, title) {
+        if taken(found, hit.start, hit.end) || !stands_as_title(line, hits, *hit, title) {
             continue;
         }
         let mut one = Found::new(if title.law { CitationKind::Legislation } else { CitationKind::NationalGuidance }, hit.start, hit.end);
@@ -29,6 +29,10 @@ pub(super) fn known(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found:
             one.year = title.name.rsplit(' ').next().and_then(|w| w.parse().ok()).filter(|y| (1800..2100).contains(y));
         } else {
             one.end = subtitle(line, one.end);
+        }
+        if lexicon.series.contains(&title.name) {
+            one.end = topic(lexicon, line, one.end);
+            line.text.get(one.start..one.end).unwrap_or_default().clone_into(&mut one.name);
         }
         if let Some(after) = edition(line.after(one.end)).filter(|_| one.year.is_none()) {
             one.end += after.length;
@@ -44,13 +48,19 @@ pub(super) fn known(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found:
 }
 
 /// Whether the words stand as a title: in capitals, and not inside a longer name of this area's own.
-fn stands_as_title(line: &Line<'_, '_>, hit: Hit, title: &super::lexicon::Title) -> bool {
+fn stands_as_title(line: &Line<'_, '_>, hits: &[Hit], hit: Hit, title: &super::lexicon::Title) -> bool {
     if title.acronym {
-        return true;
+        // Two letters mean many things; with a year they mean the guidance.
+        return title.name.len() > 2 || edition(line.after(hit.end)).is_some_and(|e| e.year.is_some());
     }
     let (first, last) = (line.token_at(hit.start), line.token_at(hit.end).saturating_sub(1));
     if !line.capital(first) {
-        return false;
+        // A long title that ends in its kind is one in small letters too: "the ... guidance".
+        let the = first.checked_sub(1).is_some_and(|b| line.word(b) == "the" && line.gap(b) == " ");
+        return the && title.words > 4 && title.name.ends_with(" guidance");
+    }
+    if hits.iter().any(|h| h.cue == Cue::Body && h.end + 1 == hit.start) {
+        return true;
     }
     let long = (first..=last).filter(|t| line.word(*t).len() > 3).count();
     let capitals =
@@ -72,6 +82,25 @@ fn stands_as_title(line: &Line<'_, '_>, hit: Hit, title: &super::lexicon::Title)
 
 fn lawful(word: &str) -> bool {
     matches!(word, "guidance" | "government" | "advice" | "statutory" | "prevent" | "office")
+}
+
+/// Takes in what one of a series is on: "... Practice on missing persons".
+fn topic(lexicon: &Lexicon, line: &Line<'_, '_>, end: usize) -> usize {
+    let on = line.token_at(end);
+    if !matches!(line.word(on), "on" | "for") || !line.text.get(end..).is_some_and(|t| t.starts_with(' ')) {
+        return end;
+    }
+    let mut stop = end;
+    for at in on + 1..on + 8 {
+        let Some(token) = line.tokens.get(at).filter(|_| line.gap(at - 1).trim().is_empty()) else { break };
+        let word = line.word(at);
+        if line.capital(at) || lexicon.subjects.contains(word) {
+            stop = token.end;
+        } else if !(grammar::connector(word) || word == "the") {
+            break;
+        }
+    }
+    stop
 }
 
 /// Takes in a sub-title after a colon: up to its last word before a verb or mark.
@@ -274,7 +303,7 @@ pub(super) fn dated(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found:
 }
 
 /// The first word of the run of capitals that ends at the word at `last`.
-fn run_left(lexicon: &Lexicon, line: &Line<'_, '_>, last: usize) -> Option<usize> {
+pub(super) fn run_left(lexicon: &Lexicon, line: &Line<'_, '_>, last: usize) -> Option<usize> {
     let (mut first, mut at) = (None, last + 1);
     while let Some(token) = at.checked_sub(1).filter(|t| last - t < 18) {
         if at <= last && !matches!(line.gap(token).trim(), "" | "-" | "&" | "'" | ":") {

@@ -1,5 +1,6 @@
 //! Finds what dates a document: law and guidance with their editions, bodies, reviews, drafts, counts, markings.
 
+mod beside;
 mod clause;
 mod counts;
 mod cues;

@@ -10,7 +10,8 @@ declare_check! {
     ///
     /// It usually means that a document, stage or partner was added or struck out and the sentence was not read again, so
     /// that the reader cannot tell which of the two was agreed. Only a list that follows at once, or whose items are marked
-    /// (a), (b), (c), is counted; "about", "at least" and their like claim nothing.
+    /// (a), (b), (c), is counted, and a list of documents just before or after "these five documents";
+    /// "about", "at least" and their like claim nothing.
     ///
     /// ```text
     /// raised
@@ -48,7 +49,8 @@ declare_check! {
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     for (index, document) in area.indexed().filter(|(_, d)| Written::of(d).is_some()) {
         for count in &document.currency.counts {
-            let message = format!("The text says “{}”, but the list that follows has {}.", count.anchor.quote.exact.trim(), count.listed);
+            let list = if count.list.span.end <= count.anchor.span.start { "list before it" } else { "list that follows" };
+            let message = format!("The text says “{}”, but the {list} has {}.", count.anchor.quote.exact.trim(), count.listed);
             let mut raised = sink.raise(&[index], message);
             raised.suggest("Find out which was agreed, the count or the list, and mend the other.");
             raised.evidence(index, &count.anchor).evidence(index, &count.list);

@@ -1,6 +1,6 @@
 //! Counts in prose that disagree with the list they introduce.
 
-use super::stance::compile;
+use super::{beside::BesideReader, stance::compile};
 use crate::{Prepared, PreparedPassage};
 use concordat_register::{PassageKind, currency::CountClaim};
 use concordat_text::{ByteSpan, fold};
@@ -12,6 +12,7 @@ pub(super) struct CountReader {
     claim: Regex,
     approximate: Regex,
     marker: Regex,
+    beside: BesideReader,
 }
 
 /// Bytes at the end of a passage in which the claim is looked for.
@@ -19,30 +20,36 @@ const TAIL: usize = 240;
 
 impl CountReader {
     pub(super) fn new() -> Self {
-        Self { claim: compile(CLAIM), approximate: compile(APPROXIMATE), marker: compile(MARKER) }
+        Self { claim: compile(CLAIM), approximate: compile(APPROXIMATE), marker: compile(MARKER), beside: BesideReader::new(APPROXIMATE) }
     }
 
     /// The claim that passage `at` ends in, or that a list inside it answers, where the two disagree.
     pub(super) fn read(&self, prepared: &Prepared<'_>, at: usize) -> Option<CountClaim> {
         let passage = prepared.passages.get(at)?;
         let prose = matches!(passage.passage.kind, PassageKind::Paragraph | PassageKind::ListItem { .. } | PassageKind::TextBox);
-        if !prose || !passage.text.contains(':') {
+        if !prose {
             return None;
+        }
+        if !passage.text.contains(':') {
+            return self.beside.read(prepared, at);
         }
         let trimmed = passage.text.trim_end();
         if trimmed.ends_with(':') {
             return self.before_list(prepared, at, passage, trimmed.len());
         }
-        self.inline(prepared, passage)
+        self.inline(prepared, passage).or_else(|| self.beside.read(prepared, at))
     }
 
     /// "These four steps:" and list items in the passages that follow at once.
     fn before_list(&self, prepared: &Prepared<'_>, at: usize, passage: &PreparedPassage<'_>, colon_end: usize) -> Option<CountClaim> {
         let (claimed, span) = self.claim_before(passage.text, colon_end - 1)?;
+        // Bullets under a numbered clause are a list of their own, however deep Word says that the clause stands.
+        let apart = prepared.passages.get(at + 1).is_some_and(|next| marking(next) != marking(passage));
         let own_depth = match passage.passage.kind {
-            PassageKind::ListItem { depth } => depth,
+            PassageKind::ListItem { depth } if !apart => depth,
             _ => 0,
         };
+        let clause = matches!(passage.passage.kind, PassageKind::ListItem { .. }) && apart;
         let mut depth = None;
         let mut listed = 0;
         let mut last = None;
@@ -53,7 +60,7 @@ impl CountReader {
                 break;
             };
             let first = *depth.get_or_insert(here);
-            if here <= own_depth || here < first {
+            if here <= own_depth || here < first || (clause && marking(item) == marking(passage)) {
                 last = Some(item);
                 break;
             }
@@ -122,6 +129,16 @@ impl CountReader {
     }
 }
 
+/// How the items of a list are marked: by nothing or a bullet, by clauses, plain numbers or letters.
+fn marking(passage: &PreparedPassage<'_>) -> u8 {
+    match passage.passage.label.as_deref() {
+        None => 0,
+        Some(label) if !label.starts_with(|c: char| c.is_ascii_digit()) => 1,
+        Some(label) if label.contains('.') => 2,
+        Some(_) => 3,
+    }
+}
+
 const NUMBERS: &[(&str, u32)] = &[
     ("two", 2),
     ("three", 3),
@@ -147,7 +164,7 @@ const NUMBERS: &[(&str, u32)] = &[
     ("12", 12),
 ];
 
-fn number(word: &str) -> Option<u32> {
+pub(super) fn number(word: &str) -> Option<u32> {
     NUMBERS.iter().find(|(w, _)| *w == word).map(|(_, n)| *n)
 }
 
@@ -162,7 +179,7 @@ fn ordinal(mark: &str) -> Option<u32> {
 
 /// The last words before a colon that claim a count: "these five documents", "there are three stages", "the four partners are".
 const CLAIM: &str = r"(?x)
-    (?:^|\b(?:these|those|the|following|are|is|has|have|in|into|of|through|with|comprises|includes|contains|has\s+the\s+following|by)\s+)
+    (?:^|\b(?:these|those|the|its|our|their|[a-z]+'s|following|are|is|has|have|in|into|of|through|with|comprises|includes|contains|has\s+the\s+following|by)\s+)
     (?:(?:these|those|the|following|main|key|same)\s+){0,3}
     (?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])\s+
     (?:[a-z'-]+\s+){0,3}?[a-z'-]*(?:s|ia|children|people|criteria)
@@ -195,6 +212,22 @@ mod tests {
         assert_eq!(counts("It rests on these three papers:\n\n- one\n- two\n- three\n- four\n"), [(3, 4, "three papers".to_owned())]);
         assert_eq!(counts("There are four stages: (a) see; (b) tell; (c) act."), [(4, 3, "four stages".to_owned())]);
         assert_eq!(counts("The panel has 3 aims:\n\n1. one\n2. two\n"), [(3, 2, "3 aims".to_owned())]);
+    }
+
+    #[test]
+    fn bullets_under_a_numbered_clause() {
+        let clause = PassageKind::ListItem { depth: 2 };
+        let mut document = concordat_register::Document::new(concordat_register::Format::Docx);
+        for (label, words) in
+            [("4.1", "Its three members are:"), ("", "the mayor"), ("", "the vicar"), ("4.2", "They meet."), ("4.3", "They part.")]
+        {
+            let kind = if label.is_empty() { PassageKind::ListItem { depth: 1 } } else { clause };
+            let passage = document.push(kind, words).unwrap();
+            passage.label = (!label.is_empty()).then(|| label.to_owned());
+        }
+        let prepared = Prepared::new(&document);
+        let claim = CountReader::new().read(&prepared, 0).unwrap();
+        assert_eq!((claim.claimed, claim.listed), (3, 2));
     }
 
     #[test]

@@ -82,12 +82,16 @@ impl Clauses<'_> {
 
     /// Whether somebody else says or believes what the term says.
     pub(super) fn said_by_another(&self, term: Stretch) -> bool {
-        let own = |cue: Stretch| self.sentence.of(CueKind::OwnVoice).any(|o| o.0 < cue.1 && cue.0 < o.1);
-        let before = self.sentence.of(CueKind::Speech).filter(|&cue| !own(cue)).any(|cue| {
+        let before = self.sentence.of(CueKind::Speech).filter(|&cue| !self.in_own_voice(cue)).any(|cue| {
             let near = cue.1 <= term.0 && term.0 - cue.1 <= SPEECH;
             near && !(cue.1..=term.0).any(|at| self.is(&self.lexis.speech_breakers, at))
         });
         before || self.sentence.of(CueKind::SpeechAfter).any(|cue| cue.0 >= term.1 && cue.0 - term.1 <= AFTERWARDS)
+    }
+
+    /// Whether the document or its own panel is the one who says so.
+    fn in_own_voice(&self, cue: Stretch) -> bool {
+        self.sentence.of(CueKind::OwnVoice).any(|own| own.0 < cue.1 && cue.0 < own.1)
     }
 
     fn reaches_on(&self, cue: Stretch, term: Stretch, most: usize) -> bool {
@@ -98,6 +102,16 @@ impl Clauses<'_> {
     fn reaches_back(&self, cue: Stretch, term: Stretch) -> bool {
         let near = cue.0 >= term.1 && cue.0 - term.1 <= AFTERWARDS;
         near && !(term.1..cue.0).any(|at| self.is(&self.lexis.breakers, at))
+    }
+
+    /// Whether the pronoun at `pronoun` may stand for the people at `people`: "he" is not "Mum", and "she" is not
+    /// "the parents".
+    pub(super) fn agree(&self, pronoun: Stretch, people: Stretch) -> bool {
+        let last = people.1.saturating_sub(1);
+        let she = self.is(&self.lexis.feminine, pronoun.0);
+        let he = self.is(&self.lexis.masculine, pronoun.0);
+        let clash = she && self.is(&self.lexis.masculine, last) || he && self.is(&self.lexis.feminine, last);
+        !clash && !((she || he) && self.is(&self.lexis.several, last))
     }
 
     /// Whether a preposition governs the words at `at`, as in "by a group of men".

@@ -24,6 +24,12 @@ pub(super) struct Lexis {
     pub(super) speech_breakers: Vec<bool>,
     /// Auxiliary verbs, by number.
     pub(super) finite: Vec<bool>,
+    /// Words for one woman or girl, by number.
+    pub(super) feminine: Vec<bool>,
+    /// Words for one man or boy, by number.
+    pub(super) masculine: Vec<bool>,
+    /// Words for several people, by number.
+    pub(super) several: Vec<bool>,
     /// Conjunctions after which a new clause may begin.
     pub(super) conjunctions: Vec<bool>,
     /// Words that bring a clause under the verb before it.
@@ -119,6 +125,9 @@ impl Lexis {
             breakers: marked(&scope.breakers, &mut vocabulary),
             speech_breakers: marked(&scope.speech_breakers, &mut vocabulary),
             finite: marked(&scope.finite, &mut vocabulary),
+            feminine: marked(&scope.feminine, &mut vocabulary),
+            masculine: marked(&scope.masculine, &mut vocabulary),
+            several: marked(&scope.several, &mut vocabulary),
             conjunctions: marked(&["and", "or", "nor"].map(str::to_owned), &mut vocabulary),
             complementisers: marked(
                 &["that", "as", "how", "who", "which", "if", "whether", "when", "where"].map(str::to_owned),

@@ -95,7 +95,10 @@ fn nearest_before(clauses: Clauses<'_>, people: &[(Referent, Stretch)], term: St
     let child = before.clone().any(|(who, _)| *who == Referent::Child);
     match who {
         Referent::Pronoun if child => Some(Referent::Child),
-        Referent::Pronoun => Some(before.find(|(who, _)| *who == Referent::Adult).map_or(Referent::Pronoun, |p| p.0)),
+        Referent::Pronoun => {
+            let adult = before.any(|&(who, other)| who == Referent::Adult && clauses.agree(at, other));
+            Some(if adult { Referent::Adult } else { Referent::Pronoun })
+        }
         Referent::Adult | Referent::Professional if child && clauses.governed(at) => Some(Referent::Child),
         who => Some(who),
     }

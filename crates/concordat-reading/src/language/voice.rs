@@ -91,14 +91,36 @@ impl Place<'_, '_> {
         quotations.get(from).is_some_and(|q| q.overlaps(self.source))
     }
 
-    /// "Absconder: a child who ...": the term opens the passage and is explained.
+    /// "Absconder: a child who ...": the term opens its sentence and is explained.
     fn is_defined(&self) -> bool {
         let rest =
             self.passage.text.get(self.source.end()..).unwrap_or_default().trim_start_matches(['s', '\'', '\u{2019}', '"', '*', ')']);
         let rest = rest.trim_start();
-        let opens = self.passage.text.get(..self.source.start()).unwrap_or_default().trim().len() <= 3;
-        let explained =
-            [":", "\u{2013}", "\u{2014}", "- ", "means ", "refers to ", "is defined", "is used here", "is a term", "is the term"];
+        let (first, _) = self.clauses.tokens.sentence(self.clauses.tokens.sentence_of(self.shown.0));
+        let opens = self.shown.0 - first <= 1;
+        let explained = [
+            ":",
+            "\u{2013}",
+            "\u{2014}",
+            "- ",
+            "= ",
+            "(slang",
+            "means ",
+            "meaning ",
+            "refers to ",
+            "describes ",
+            "is defined",
+            "is slang",
+            "is a slang",
+            "is street",
+            "is used here",
+            "is used to",
+            "is used by",
+            "is a term",
+            "is the term",
+            "is a word",
+            "is another word",
+        ];
         opens && explained.iter().any(|e| rest.starts_with(e)) && rest.len() > 20
     }
 

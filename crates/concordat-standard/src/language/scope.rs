@@ -18,6 +18,12 @@ pub struct Scope {
     pub speech_breakers: Vec<String>,
     /// Auxiliary verbs that carry a tense.
     pub finite: Vec<String>,
+    /// Words for one woman or girl: `she`, `mother`.
+    pub feminine: Vec<String>,
+    /// Words for one man or boy: `he`, `father`.
+    pub masculine: Vec<String>,
+    /// Words for several people: `parents`, `men`.
+    pub several: Vec<String>,
     /// Words that a name of a document or body may contain: `act`, `policy`, `team`.
     pub title_heads: Vec<String>,
     /// Small words that may stand in a title without a capital.
@@ -89,6 +95,12 @@ struct ScopeFile {
     #[serde(default)]
     finite: Vec<String>,
     #[serde(default)]
+    feminine: Vec<String>,
+    #[serde(default)]
+    masculine: Vec<String>,
+    #[serde(default)]
+    several: Vec<String>,
+    #[serde(default)]
     title_heads: Vec<String>,
     #[serde(default)]
     title_links: Vec<String>,
@@ -119,6 +131,9 @@ pub(super) fn parse(text: &str) -> Result<Scope, StandardError> {
         breakers: file.breakers,
         speech_breakers: file.speech_breakers,
         finite: file.finite,
+        feminine: file.feminine,
+        masculine: file.masculine,
+        several: file.several,
         title_heads: file.title_heads,
         title_links: file.title_links,
         common: file.common,

@@ -186,10 +186,7 @@ impl<'s> Pull<'s> {
                     self.cut = Some(Cut::Broken);
                 }
                 Event::Text(_) => return Some(Token::Text(raw, start)),
-                Event::CData(_) => {
-                    let inner = raw.strip_prefix("<![CDATA[").and_then(|r| r.strip_suffix("]]>")).unwrap_or_default();
-                    return Some(Token::Text(inner, start + 9));
-                }
+                Event::CData(_) => return Some(Token::Text(character_data(raw), start + 9)),
                 Event::GeneralRef(_) => return Some(Token::Reference(raw, start)),
                 Event::Eof => {
                     if !self.open.is_empty() || self.over > 0 {
@@ -419,4 +416,9 @@ fn customary(prefix: &str) -> Ns {
         "draw" => Ns::Draw,
         _ => Ns::Other,
     }
+}
+
+/// What stands inside a section of character data.
+fn character_data(raw: &str) -> &str {
+    raw.strip_prefix("<![CDATA[").and_then(|r| r.strip_suffix("]]>")).unwrap_or_default()
 }

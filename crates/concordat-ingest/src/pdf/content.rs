@@ -213,12 +213,7 @@ impl<'a, 'b> Walker<'a, 'b> {
             }
             b"Tf" => self.set_font(instruction, a, resources, faces),
             b"gs" => self.graphics_state(instruction, resources),
-            b"Tc" => self.state.chars = a,
-            b"Tw" => self.state.words = a,
-            b"Tz" => self.state.scale = a / 100.0,
-            b"TL" => self.state.leading = a,
-            b"Ts" => self.state.rise = a,
-            b"Tr" => self.state.invisible = a == 3.0 || a == 7.0,
+            b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts" | b"Tr" => self.text_state(operator, a),
             b"Td" => self.next_line(a, b),
             b"TD" => {
                 self.state.leading = -b;
@@ -241,7 +236,33 @@ impl<'a, 'b> Walker<'a, 'b> {
                 self.next_line(0.0, -self.state.leading);
                 self.show_operands(instruction);
             }
-            b"re" if count >= 4 => self.rects.push([a, b, c, d]),
+            b"re" if count < 4 => {}
+            b"re" | b"m" | b"l" | b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*" | b"f" | b"F" | b"f*" | b"n" | b"c" | b"v" | b"y" => {
+                self.path_operator(operator, [a, b, c, d]);
+            }
+            b"Do" => self.form(instruction, resources),
+            b"BMC" | b"BDC" => self.begin_mark(instruction, resources),
+            b"EMC" => {
+                self.open.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn text_state(&mut self, operator: &[u8], value: f32) {
+        match operator {
+            b"Tc" => self.state.chars = value,
+            b"Tw" => self.state.words = value,
+            b"Tz" => self.state.scale = value / 100.0,
+            b"TL" => self.state.leading = value,
+            b"Ts" => self.state.rise = value,
+            _ => self.state.invisible = value == 3.0 || value == 7.0,
+        }
+    }
+
+    fn path_operator(&mut self, operator: &[u8], [a, b, c, d]: [f32; 4]) {
+        match operator {
+            b"re" => self.rects.push([a, b, c, d]),
             b"m" => {
                 self.path.clear();
                 self.path.push((a, b));
@@ -249,13 +270,7 @@ impl<'a, 'b> Walker<'a, 'b> {
             b"l" => self.line_to(a, b),
             b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*" => self.paint(true),
             b"f" | b"F" | b"f*" => self.paint(false),
-            b"n" | b"c" | b"v" | b"y" => self.drop_path(operator == b"n"),
-            b"Do" => self.form(instruction, resources),
-            b"BMC" | b"BDC" => self.begin_mark(instruction, resources),
-            b"EMC" => {
-                self.open.pop();
-            }
-            _ => {}
+            _ => self.drop_path(operator == b"n"),
         }
     }
 

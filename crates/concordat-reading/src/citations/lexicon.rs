@@ -151,31 +151,7 @@ impl Lexicon {
         for word in ["(19", "(20", ", 19", ", 20"] {
             b.add(word, Cue::Dated, false);
         }
-        let mut themes = Vec::new();
-        for row in &standard.themes.themes {
-            let n = u16::try_from(themes.len()).unwrap_or(u16::MAX);
-            for (words, name) in [(&row.names, true), (&row.cues, false)] {
-                for word in words {
-                    // Themes are matched folded whatever their spelling in the row.
-                    b.add(&concordat_text::fold_str(word), Cue::Theme(n, name), true);
-                }
-            }
-            for letters in &row.acronyms {
-                b.add(letters, Cue::Theme(n, true), true);
-            }
-            for phrase in &row.ordinary {
-                b.add(phrase, Cue::Ordinary, true);
-            }
-            themes.push(row.id.clone());
-        }
-        for row in &rules.speaks {
-            let Some(n) = themes.iter().position(|id| *id == row.theme).and_then(|n| u16::try_from(n).ok()) else { continue };
-            for (words, name) in [(&row.names, true), (&row.cues, false)] {
-                for word in words {
-                    b.add(word, Cue::Speaks(n, name), true);
-                }
-            }
-        }
+        let themes = add_themes(&mut b, standard);
         for (words, name) in [(&rules.thresholds.names, true), (&rules.thresholds.cues, false)] {
             for word in words {
                 b.add(word, Cue::Threshold(name), true);
@@ -213,6 +189,36 @@ impl Lexicon {
         }
         hits.sort_by_key(|hit| (hit.start, usize::MAX - hit.end));
     }
+}
+
+/// Adds the words of every theme; gives the themes' ids in the order that cues count them.
+fn add_themes(b: &mut Builder, standard: &Standard) -> Vec<String> {
+    let mut themes = Vec::new();
+    for row in &standard.themes.themes {
+        let n = u16::try_from(themes.len()).unwrap_or(u16::MAX);
+        for (words, name) in [(&row.names, true), (&row.cues, false)] {
+            for word in words {
+                // Themes are matched folded whatever their spelling in the row.
+                b.add(&concordat_text::fold_str(word), Cue::Theme(n, name), true);
+            }
+        }
+        for letters in &row.acronyms {
+            b.add(letters, Cue::Theme(n, true), true);
+        }
+        for phrase in &row.ordinary {
+            b.add(phrase, Cue::Ordinary, true);
+        }
+        themes.push(row.id.clone());
+    }
+    for row in &standard.references.speaks {
+        let Some(n) = themes.iter().position(|id| *id == row.theme).and_then(|n| u16::try_from(n).ok()) else { continue };
+        for (words, name) in [(&row.names, true), (&row.cues, false)] {
+            for word in words {
+                b.add(word, Cue::Speaks(n, name), true);
+            }
+        }
+    }
+    themes
 }
 
 fn add_heads(b: &mut Builder, standard: &Standard) -> (Vec<Head>, BTreeSet<String>) {

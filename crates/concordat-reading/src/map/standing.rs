@@ -45,6 +45,17 @@ struct Statements<'p> {
     file: &'p str,
 }
 
+/// Ways in which a document says that it has not been agreed.
+const UNAGREED: &[&str] = &[
+    "this document has not yet been",
+    "this strategy has not yet been",
+    "this policy has not yet been",
+    "this procedure has not yet been",
+    "not yet agreed by",
+    "not yet been approved by",
+    "has no effect until it",
+];
+
 impl Standings {
     pub(super) fn new() -> Self {
         let regex = |pattern: &str| Regex::new(pattern).ok();
@@ -185,17 +196,7 @@ impl Standings {
                 ]
                 .iter()
                 .any(|w| folded.contains(w));
-            let unagreed = [
-                "this document has not yet been",
-                "this strategy has not yet been",
-                "this policy has not yet been",
-                "this procedure has not yet been",
-                "not yet agreed by",
-                "not yet been approved by",
-                "has no effect until it",
-            ]
-            .iter()
-            .any(|w| folded.contains(w));
+            let unagreed = UNAGREED.iter().any(|w| folded.contains(w));
             notice || (says && sentence.len() < 300) || unagreed
         })
     }

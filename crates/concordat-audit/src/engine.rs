@@ -11,7 +11,9 @@ use concordat_standard::Standard;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
 
 /// What to hold a site against, and how.
 #[derive(Debug, Clone)]
@@ -68,7 +70,8 @@ struct ReadFile {
 pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Progress) -> Outcome {
     let listing = site.list();
     progress.begin(listing.documents.len());
-    let reader = Reader::new(order.standard);
+    // Made when the first document must be read, which may be none.
+    let reader = LazyLock::new(|| Reader::new(order.standard));
     let read: Vec<ReadFile> = listing
         .documents
         .par_iter()
@@ -128,7 +131,7 @@ fn compare(
     }
 }
 
-fn read_file(site: &dyn Site, order: &Order<'_>, pack: &Pack, reader: &Reader, file: &FoundFile) -> ReadFile {
+fn read_file(site: &dyn Site, order: &Order<'_>, pack: &Pack, reader: &(dyn Deref<Target = Reader> + Sync), file: &FoundFile) -> ReadFile {
     let bytes = match site.read(&file.path) {
         Ok(bytes) => bytes,
         Err(problem) => return ReadFile { key: [0; 32], fresh: None, facts: None, problems: vec![problem] },

@@ -18,7 +18,15 @@ pub(crate) type Key = [u8; 32];
 pub struct Pack {
     fingerprint: Key,
     bytes: Vec<u8>,
-    index: BTreeMap<Key, (usize, usize)>,
+    index: BTreeMap<Key, Held>,
+}
+
+/// Where the facts of one document stand in a pack.
+#[derive(Debug, Clone, Copy)]
+struct Held {
+    start: usize,
+    end: usize,
+    sum: u64,
 }
 
 impl Pack {
@@ -52,22 +60,35 @@ impl Pack {
     }
 
     fn raw(&self, key: &Key) -> Option<&[u8]> {
-        let &(start, end) = self.index.get(key)?;
-        self.bytes.get(start..end)
+        self.held(key).map(|(facts, _)| facts)
+    }
+
+    /// The bytes kept under `key` and their sum, which was checked when the pack was opened.
+    fn held(&self, key: &Key) -> Option<(&[u8], u64)> {
+        let held = self.index.get(key)?;
+        Some((self.bytes.get(held.start..held.end)?, held.sum))
+    }
+
+    /// The facts of a document, as read afresh or else as kept, and their sum where that is known.
+    fn kept<'a>(&'a self, key: &Key, fresh: Option<&'a [u8]>) -> Option<(&'a [u8], Option<u64>)> {
+        match fresh {
+            Some(facts) => Some((facts, None)),
+            None => self.held(key).map(|(facts, sum)| (facts, Some(sum))),
+        }
     }
 
     /// Builds the pack of this run: what was read afresh, and the old bytes of what was not.
     pub(crate) fn build(&self, documents: &[(Key, Option<Vec<u8>>)]) -> Vec<u8> {
-        let held: Vec<(&Key, &[u8])> =
-            documents.iter().filter_map(|(key, fresh)| Some((key, fresh.as_deref().or_else(|| self.raw(key))?))).collect();
-        let size: usize = held.iter().map(|(_, facts)| facts.len() + 48).sum();
+        let size: usize =
+            documents.iter().filter_map(|(key, fresh)| self.kept(key, fresh.as_deref())).map(|(facts, _)| facts.len() + 48).sum();
         let mut out = Vec::with_capacity(size + 64);
         out.extend_from_slice(MAGIC);
         out.extend_from_slice(&self.fingerprint);
-        for (key, facts) in held {
+        for (key, fresh) in documents {
+            let Some((facts, sum)) = self.kept(key, fresh.as_deref()) else { continue };
             out.extend_from_slice(key);
             out.extend_from_slice(&(facts.len() as u64).to_le_bytes());
-            out.extend_from_slice(&check_sum(facts).to_le_bytes());
+            out.extend_from_slice(&sum.unwrap_or_else(|| check_sum(facts)).to_le_bytes());
             out.extend_from_slice(facts);
         }
         out
@@ -81,28 +102,28 @@ pub(crate) fn encode(facts: &DocumentFacts) -> Option<Vec<u8>> {
     Some(out)
 }
 
-fn read_index(bytes: &[u8], fingerprint: &Key) -> Option<BTreeMap<Key, (usize, usize)>> {
+fn read_index(bytes: &[u8], fingerprint: &Key) -> Option<BTreeMap<Key, Held>> {
     let rest = bytes.strip_prefix(MAGIC)?;
     rest.strip_prefix(fingerprint)?;
     let mut index = BTreeMap::new();
     let mut at = MAGIC.len() + fingerprint.len();
     while at < bytes.len() {
         let Some(entry) = read_entry(bytes, at) else { break };
-        let (key, start, end) = entry;
-        index.insert(key, (start, end));
-        at = end;
+        let (key, held) = entry;
+        index.insert(key, held);
+        at = held.end;
     }
     Some(index)
 }
 
-fn read_entry(bytes: &[u8], at: usize) -> Option<(Key, usize, usize)> {
+fn read_entry(bytes: &[u8], at: usize) -> Option<(Key, Held)> {
     let key: Key = bytes.get(at..at + 32)?.try_into().ok()?;
     let length = u64::from_le_bytes(bytes.get(at + 32..at + 40)?.try_into().ok()?);
     let sum = u64::from_le_bytes(bytes.get(at + 40..at + 48)?.try_into().ok()?);
     let start = at + 48;
     let end = start.checked_add(usize::try_from(length).ok()?)?;
     let facts = bytes.get(start..end)?;
-    (check_sum(facts) == sum).then_some((key, start, end))
+    (check_sum(facts) == sum).then_some((key, Held { start, end, sum }))
 }
 
 /// Eight bytes at a time, so that checking costs a fraction of decoding. Guards against a cut or spoilt file, not an attacker.

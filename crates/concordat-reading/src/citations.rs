@@ -38,6 +38,7 @@ use lexicon::{Cue, Hit, Lexicon};
 use line::{Line, stretches};
 use mentions::Mentions;
 use names::Setting;
+use stance::StanceReader;
 
 /// Most citations kept of one document.
 const MOST: usize = 20_000;
@@ -48,6 +49,7 @@ pub struct CitationReader {
     lexicon: Lexicon,
     namer: Namer,
     words: WordsOfCiting,
+    stances: StanceReader,
 }
 
 /// What is known so far while a document is read.
@@ -67,7 +69,8 @@ impl CitationReader {
     /// Made once from a standard.
     #[must_use]
     pub fn new(standard: &Standard) -> Self {
-        Self { lexicon: Lexicon::new(standard), namer: Namer::new(standard), words: standard.references.words.clone() }
+        let words = standard.references.words.clone();
+        Self { lexicon: Lexicon::new(standard), namer: Namer::new(standard), stances: StanceReader::new(&words), words }
     }
 
     /// Reads one document. `entry` is its line in the register: a document's mention of itself is no citation.
@@ -175,7 +178,7 @@ impl CitationReader {
         }
         let (stance, replaces) = match one.kind {
             CitationKind::LocalDocument | CitationKind::NationalGuidance | CitationKind::InternalSection => {
-                stance::stance(&self.words, line, &one, named)
+                self.stances.read(line, &one, named)
             }
             _ => (Stance::Relies, false),
         };

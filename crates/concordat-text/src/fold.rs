@@ -13,8 +13,16 @@ pub struct Folded {
 }
 
 impl Folded {
+    /// Whether every byte stands where it stood in the source.
+    #[must_use]
+    #[inline]
+    pub fn is_in_place(&self) -> bool {
+        self.map.is_empty()
+    }
+
     /// The stretch of the source that a stretch of the folded text came from.
     #[must_use]
+    #[inline]
     pub fn source(&self, span: ByteSpan) -> ByteSpan {
         if self.map.is_empty() {
             return span;
@@ -39,6 +47,11 @@ pub fn fold(text: &str) -> Folded {
     let mut map = Vec::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
+        if c.is_ascii_graphic() && c != '`' {
+            out.push(c.to_ascii_lowercase());
+            map.push((offset(at), offset(end)));
+            continue;
+        }
         if c.is_whitespace() {
             // A run of white space is one space; the way back covers the whole run.
             if out.ends_with(' ') {
@@ -64,19 +77,19 @@ pub fn fold_str(text: &str) -> String {
 
 /// The fast road: ASCII with single spaces, in which nothing moves.
 fn fold_plain(text: &str) -> Option<String> {
-    let mut space = false;
-    for &b in text.as_bytes() {
-        let now = b.is_ascii_whitespace() || b == 0x0B;
-        if !b.is_ascii() || (now && space) {
-            return None;
-        }
-        space = now;
+    let bytes = text.as_bytes();
+    if !text.is_ascii() || bytes.iter().zip(bytes.iter().skip(1)).any(|(&a, &b)| is_space(a) && is_space(b)) {
+        return None;
     }
     let mut out = text.to_ascii_lowercase();
-    if out.as_bytes().iter().any(|b| matches!(b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C)) {
+    if bytes.iter().fold(false, |other, &b| other | (is_space(b) & (b != b' '))) {
         out = out.replace(['\t', '\n', '\r', '\u{b}', '\u{c}'], " ");
     }
     Some(out)
+}
+
+fn is_space(b: u8) -> bool {
+    b == b' ' || (b'\t'..=b'\r').contains(&b)
 }
 
 fn folded_char(c: char, out: &mut String) {

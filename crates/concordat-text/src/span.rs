@@ -23,6 +23,7 @@ pub struct CharSpan {
 impl ByteSpan {
     /// The span from `start` to `end`, in bytes; an end before the start gives an empty span. Offsets past 4 GiB saturate.
     #[must_use]
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         let start = u32::try_from(start).unwrap_or(u32::MAX);
         let end = u32::try_from(end).unwrap_or(u32::MAX);
@@ -31,48 +32,56 @@ impl ByteSpan {
 
     /// First byte, as an index.
     #[must_use]
+    #[inline]
     pub fn start(self) -> usize {
         self.start as usize
     }
 
     /// One past the last byte, as an index.
     #[must_use]
+    #[inline]
     pub fn end(self) -> usize {
         self.end as usize
     }
 
     /// Length in bytes.
     #[must_use]
+    #[inline]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
     /// Whether the span holds nothing.
     #[must_use]
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// Whether `other` lies within this span.
     #[must_use]
+    #[inline]
     pub fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether the two share at least one byte.
     #[must_use]
+    #[inline]
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// The same stretch, `by` bytes further on.
     #[must_use]
+    #[inline]
     pub fn shifted(self, by: usize) -> Self {
         Self::new(self.start() + by, self.end() + by)
     }
 
     /// The words of `text` that this span covers; empty where it does not fit the text.
     #[must_use]
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start()..self.end()).unwrap_or_default()
     }

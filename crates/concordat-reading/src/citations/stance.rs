@@ -1,28 +1,87 @@
 //! How a document stands to what it cites: relies on it, or names it as past, planned or held elsewhere.
 
 use super::{found::Found, line::Line};
+use aho_corasick::AhoCorasick;
 use concordat_register::citation::Stance;
 use concordat_standard::references::WordsOfCiting;
 
 /// Bytes either side of a citation in which its stance is looked for.
 const REACH: usize = 110;
 
-/// The stance of `one`, and whether the document says that it replaces it. `others` bound how far the words reach.
-pub(super) fn stance(words: &WordsOfCiting, line: &Line<'_, '_>, one: &Found, others: &[(usize, usize)]) -> (Stance, bool) {
-    let before = before(line, one, others);
-    let after = after(line, one, others);
-    let replaced = words.past_before.iter().any(|cue| near_end(before, cue));
-    if replaced || words.past_after.iter().any(|cue| has(after, cue)) {
-        let says = replaced && ["replac", "supersed", "took over"].iter().any(|stem| before.contains(stem));
-        return (Stance::Historic, says);
+/// Words of stance, by where they stand and what they say of a citation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    PastBefore,
+    PastAfter,
+    PlannedBefore,
+    PlannedAfter,
+    HeldBefore,
+    HeldAfter,
+}
+
+impl Role {
+    fn is_after(self) -> bool {
+        matches!(self, Self::PastAfter | Self::PlannedAfter | Self::HeldAfter)
     }
-    if words.planned_after.iter().any(|cue| has(after, cue)) || words.planned_before.iter().any(|cue| near_end(before, cue)) {
-        return (Stance::Planned, false);
+}
+
+/// The words of stance in one automaton, so that what stands around a citation is read once.
+#[derive(Debug)]
+pub(super) struct StanceReader {
+    automaton: Option<AhoCorasick>,
+    /// For each pattern what it says.
+    roles: Vec<Role>,
+}
+
+impl StanceReader {
+    pub(super) fn new(words: &WordsOfCiting) -> Self {
+        let lists = [
+            (Role::PastBefore, &words.past_before),
+            (Role::PastAfter, &words.past_after),
+            (Role::PlannedBefore, &words.planned_before),
+            (Role::PlannedAfter, &words.planned_after),
+            (Role::HeldBefore, &words.held_before),
+            (Role::HeldAfter, &words.held_after),
+        ];
+        let (roles, cues): (Vec<Role>, Vec<&str>) =
+            lists.iter().flat_map(|(role, cues)| cues.iter().map(|cue| (*role, cue.as_str()))).unzip();
+        Self { automaton: AhoCorasick::new(cues).ok(), roles }
     }
-    if words.held_after.iter().any(|cue| has(after, cue)) || words.held_before.iter().any(|cue| near_end(before, cue)) {
-        return (Stance::HeldElsewhere, false);
+
+    /// The stance of `one`, and whether the document says that it replaces it. `others` bound how far the words reach.
+    pub(super) fn read(&self, line: &Line<'_, '_>, one: &Found, others: &[(usize, usize)]) -> (Stance, bool) {
+        let before = before(line, one, others);
+        let mut said = [false; 6];
+        self.mark(before, false, &mut said);
+        self.mark(after(line, one, others), true, &mut said);
+        let says = |role: Role| said.get(role as usize).copied().unwrap_or(false);
+        let replaced = says(Role::PastBefore);
+        if replaced || says(Role::PastAfter) {
+            let replaces = replaced && ["replac", "supersed", "took over"].iter().any(|stem| before.contains(stem));
+            return (Stance::Historic, replaces);
+        }
+        if says(Role::PlannedAfter) || says(Role::PlannedBefore) {
+            return (Stance::Planned, false);
+        }
+        if says(Role::HeldAfter) || says(Role::HeldBefore) {
+            return (Stance::HeldElsewhere, false);
+        }
+        (Stance::Relies, false)
     }
-    (Stance::Relies, false)
+
+    /// Marks what the words of `text` say, those for after a citation or those for before it.
+    fn mark(&self, text: &str, after: bool, said: &mut [bool; 6]) {
+        for met in self.automaton.iter().flat_map(|a| a.find_overlapping_iter(text)) {
+            let Some(role) = self.roles.get(met.pattern().as_usize()).filter(|role| role.is_after() == after) else { continue };
+            let from = if after { 0 } else { near_end(text, met.len()) };
+            if met.start() >= from
+                && stands_alone(text, from, met.start(), met.end())
+                && let Some(mark) = said.get_mut(*role as usize)
+            {
+                *mark = true;
+            }
+        }
+    }
 }
 
 /// What stands before the citation in its sentence, back to the citation before it.
@@ -49,36 +108,44 @@ fn after<'p>(line: &Line<'p, '_>, one: &Found, others: &[(usize, usize)]) -> &'p
     near.find(". ").map_or(near, |n| near.get(..n).unwrap_or_default())
 }
 
-/// Whether `cue` stands in `text` as whole words.
-fn has(text: &str, cue: &str) -> bool {
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|t| t.find(cue)).map(|n| n + from) {
-        let clear = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        if clear(text.get(..at).and_then(|t| t.chars().next_back())) && clear(text.get(at + cue.len()..).and_then(|t| t.chars().next())) {
-            return true;
-        }
-        from = at + cue.len();
-    }
-    false
+/// Whether `start..end` of `text` are whole words of what stands from byte `from` on.
+fn stands_alone(text: &str, from: usize, start: usize, end: usize) -> bool {
+    let clear = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    clear(text.get(from..start).and_then(|t| t.chars().next_back())) && clear(text.get(end..).and_then(|t| t.chars().next()))
 }
 
-/// Whether `cue` stands within a few words of the end of `text`.
-fn near_end(text: &str, cue: &str) -> bool {
-    let mut from = text.len().saturating_sub(cue.len() + 32);
+/// From where on words of `length` bytes stand within a few words of the end of `text`.
+fn near_end(text: &str, length: usize) -> usize {
+    let mut from = text.len().saturating_sub(length + 32);
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    has(text.get(from..).unwrap_or_default(), cue)
+    from
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn said(text: &str, after: bool) -> [bool; 6] {
+        let one = |word: &str| vec![word.to_owned()];
+        let words = WordsOfCiting {
+            past_before: one("replaces"),
+            past_after: one("was withdrawn"),
+            planned_before: one("planned"),
+            ..WordsOfCiting::default()
+        };
+        let mut said = [false; 6];
+        StanceReader::new(&words).mark(text, after, &mut said);
+        said
+    }
+
     #[test]
-    fn whole_words_only() {
-        assert!(has(" which was withdrawn in 2009", "was withdrawn"));
-        assert!(!has("unplanned", "planned"));
-        assert!(near_end("this strategy replaces the ", "replaces"));
+    fn whole_words_on_their_own_side() {
+        assert_eq!(said(" which was withdrawn in 2009", true), [false, true, false, false, false, false]);
+        assert_eq!(said("this strategy replaces the ", false), [true, false, false, false, false, false]);
+        assert_eq!(said("unplanned", false), [false; 6]);
+        assert_eq!(said(" which was withdrawn in 2009", false), [false; 6]);
+        assert_eq!(said("replaces what stood here for a long time, and it follows the ", false), [false; 6]);
     }
 }

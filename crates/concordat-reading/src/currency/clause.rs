@@ -43,6 +43,9 @@ impl Clause {
 
     /// How many folded bytes stand before byte `at` of the passage's `text`.
     pub(super) fn folded_offset(&self, text: &str, at: usize) -> usize {
+        if self.folded.is_in_place() {
+            return at.clamp(self.span.start(), self.span.end()) - self.span.start();
+        }
         let before = text.get(self.span.start()..at.min(self.span.end()).max(self.span.start())).unwrap_or_default();
         fold(before).text.len().min(self.folded.text.len())
     }

@@ -2,14 +2,14 @@
 
 use super::clause::Clause;
 use super::cues::{BODIES, Cue, Met};
-use super::stance::{StanceReader, compile};
+use super::stance::{StanceReader, compile_plain};
 use crate::{Prepared, PreparedPassage};
 use concordat_register::{
     PassageKind,
     currency::{BodyMention, EndedBody},
 };
 use concordat_text::{ByteSpan, Word, fold_str, words};
-use regex::Regex;
+use regex::bytes::Regex;
 use std::collections::BTreeMap;
 
 /// Places kept of one name, and names kept of one document.
@@ -44,7 +44,7 @@ pub(super) struct Bodies {
 
 impl BodyReader {
     pub(super) fn new() -> Self {
-        Self { route: compile(ROUTE), unsure: compile(UNSURE) }
+        Self { route: compile_plain(ROUTE), unsure: compile_plain(UNSURE) }
     }
 
     /// Reads the name that a cue ends, if it is one.
@@ -66,7 +66,7 @@ impl BodyReader {
         if stance.is_historic(clause.text(), start, end) {
             return;
         }
-        let route = self.route.is_match(clause.text());
+        let route = self.route.is_match(clause.text().as_bytes());
         // The whole sentence is quoted: what is asked of the body is the point.
         found.mentions.push(BodyMention { name, anchor: prepared.anchor(passage, clause.span), route });
     }
@@ -77,7 +77,7 @@ impl BodyReader {
         let cue = passage.folded.source(ByteSpan::new(met.start, met.end));
         let clause = Clause::at(passage, cue.start());
         let before = clause.text().get(..clause.folded_offset(passage.text, cue.start())).unwrap_or_default();
-        if self.unsure.is_match(before) {
+        if self.unsure.is_match(before.as_bytes()) {
             return;
         }
         let Some((gone, successor)) = parties(passage, &clause, cue) else { return };
@@ -115,6 +115,11 @@ fn comparable(name: &str) -> String {
 fn name_ending(text: &str, noun: ByteSpan) -> Option<ByteSpan> {
     let from = super::clause::up(text, noun.start().saturating_sub(90));
     let lead = text.get(from..noun.start())?;
+    // Most nouns stand after a word in small letters, which ends the search before it begins.
+    let last = lead.trim_end_matches(|c: char| !c.is_alphanumeric()).rsplit(char::is_whitespace).next()?;
+    if !words(last).last()?.text.starts_with(char::is_uppercase) {
+        return None;
+    }
     let before: Vec<Word<'_>> = words(lead).collect();
     let mut start = None;
     let mut next = noun.start();

@@ -2,7 +2,7 @@
 
 use super::edition::{Edition, edition_around};
 use crate::PreparedPassage;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use concordat_register::{PartialDate, PassageKind};
 use concordat_standard::instruments::{Instrument, InstrumentKind, Instruments};
 use concordat_text::{ByteSpan, fold_str};
@@ -58,7 +58,7 @@ impl InstrumentMatcher {
             }
         }
         let (patterns, names): (Vec<String>, Vec<Vec<Name>>) = by_name.into_iter().unzip();
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns);
+        let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).match_kind(MatchKind::LeftmostLongest).build(&patterns);
         // An automaton this size cannot exceed its limits; an empty one finds nothing.
         let automaton = automaton.unwrap_or_else(|_| never());
         Self { automaton, names }

@@ -3,19 +3,19 @@
 use super::clause::Clause;
 use super::cues::{Cue, Met};
 use super::date::{Dated, first_date};
-use super::stance::compile;
+use super::stance::{compile, compile_plain};
 use crate::{Prepared, PreparedPassage};
 use concordat_register::{Date, Entry, PartialDate, PassageKind, currency::ReviewStatement};
 use concordat_text::ByteSpan;
-use regex::Regex;
+use regex::{Regex, bytes};
 
 /// Reads review statements.
 #[derive(Debug)]
 pub(super) struct ReviewReader {
-    label: Regex,
-    label_cell: Regex,
-    prose: Regex,
-    past: Regex,
+    label: bytes::Regex,
+    label_cell: bytes::Regex,
+    prose: bytes::Regex,
+    past: bytes::Regex,
     after: Regex,
 }
 
@@ -25,10 +25,10 @@ const REACH: usize = 70;
 impl ReviewReader {
     pub(super) fn new() -> Self {
         Self {
-            label: compile(LABEL),
-            label_cell: compile(LABEL_CELL),
-            prose: compile(PROSE),
-            past: compile(PAST),
+            label: compile_plain(LABEL),
+            label_cell: compile_plain(LABEL_CELL),
+            prose: compile_plain(PROSE),
+            past: compile_plain(PAST),
             after: compile(AFTER_APPROVAL),
         }
     }
@@ -40,16 +40,16 @@ impl ReviewReader {
         }
         let passage = prepared.passages.get(at)?;
         if let PassageKind::Cell { .. } = passage.passage.kind
-            && self.label_cell.is_match(passage.folded.text.trim())
+            && self.label_cell.is_match(passage.folded.text.trim().as_bytes())
         {
             return self.cell(prepared, at);
         }
         let clause = Clause::at(passage, passage.folded.source(ByteSpan::new(met.start, met.end)).start());
         let sentence = clause.text();
-        if self.past.is_match(sentence) {
+        if self.past.is_match(sentence.as_bytes()) {
             return None;
         }
-        let found = self.label.find(sentence).or_else(|| self.prose.find(sentence));
+        let found = self.label.find(sentence.as_bytes()).or_else(|| self.prose.find(sentence.as_bytes()));
         let due = found.and_then(|m| dated_after(sentence, m.end())).map(|dated| (dated.date, dated.end));
         let (due, end) = due.or_else(|| self.after_approval(sentence, entry))?;
         let start = found.map_or(0, |m| m.start());
@@ -154,7 +154,7 @@ fn later(from: PartialDate, months: u32) -> Option<PartialDate> {
 
 #[cfg(test)]
 fn is_label(text: &str) -> bool {
-    compile(LABEL_CELL).is_match(&concordat_text::fold_str(text))
+    compile_plain(LABEL_CELL).is_match(concordat_text::fold_str(text).as_bytes())
 }
 
 const LABEL_CELL: &str = r"(?x)^(?:
@@ -162,7 +162,7 @@ const LABEL_CELL: &str = r"(?x)^(?:
     | (?:to\s+be|due\s+to\s+be)\s+reviewed(?:\s+(?:by|on|in))? | due\s+for\s+review(?:\s+(?:by|on|in))? | (?:date\s+)?due\s+for\s+(?:next\s+)?review | review(?:ed)?\s+by\s+date | for\s+review(?:\s+(?:by|on|in))?
     )\s*[:.?]?$";
 
-const LABEL: &str = r"(?x)(?:^|[|;,(.\u{2022}-]\s*)(?:
+const LABEL: &str = r"(?x)(?:^|(?:[|;,(.-]|\u{2022})\s*)(?:
     (?:the\s+)?(?:date\s+(?:of|for)\s+)(?:(?:next|new|planned|scheduled)\s+)?review
     | (?:(?:next|new|planned|scheduled|proposed)\s+)review(?:\s+(?:date|due|due\s+date|by|on))?
     | review\s+(?:date|due|due\s+date|by|on)

@@ -2,14 +2,14 @@
 
 use super::clause::Clause;
 use super::cues::{Cue, Met};
-use super::stance::compile;
+use super::stance::compile_plain;
 use crate::Prepared;
 use concordat_register::{
     Entry, Status,
     currency::{Standing, StandingKind},
 };
 use concordat_text::ByteSpan;
-use regex::Regex;
+use regex::bytes::Regex;
 
 /// Statements about other documents kept of one document.
 const KEPT: usize = 400;
@@ -29,13 +29,13 @@ pub(super) struct StandingReader {
 impl StandingReader {
     pub(super) fn new() -> Self {
         Self {
-            draft: compile(DRAFT),
-            no_effect: compile(NO_EFFECT),
-            in_use: compile(IN_USE),
-            in_force: compile(IN_FORCE),
-            hedged: compile(HEDGED),
-            document: compile(DOCUMENT),
-            part: compile(PART),
+            draft: compile_plain(DRAFT),
+            no_effect: compile_plain(NO_EFFECT),
+            in_use: compile_plain(IN_USE),
+            in_force: compile_plain(IN_FORCE),
+            hedged: compile_plain(HEDGED),
+            document: compile_plain(DOCUMENT),
+            part: compile_plain(PART),
         }
     }
 
@@ -61,6 +61,7 @@ impl StandingReader {
     }
 
     fn kinds(&self, sentence: &str) -> Vec<StandingKind> {
+        let sentence = sentence.as_bytes();
         let mut kinds = Vec::new();
         if self.draft.is_match(sentence) {
             kinds.push(StandingKind::SelfDraft);

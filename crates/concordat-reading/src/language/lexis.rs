@@ -1,7 +1,7 @@
 //! A standard's language compiled: terms, cues and the words both are made of.
 
 use super::{matcher::PatternSet, tokens::Vocabulary};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use concordat_standard::language::{CueKind, Language, Term};
 use std::collections::BTreeSet;
 
@@ -116,7 +116,7 @@ impl Lexis {
         let denials = ["not", "never", "no", "cannot", "neither", "nor", "without"].map(str::to_owned);
         finder.keep(marked(&denials, &mut vocabulary));
         let anchors: Vec<String> = anchors.into_iter().collect();
-        let built = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&anchors);
+        let built = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).match_kind(MatchKind::LeftmostLongest).build(&anchors);
         let mut made = Self {
             terms: language.terms.clone(),
             finder,

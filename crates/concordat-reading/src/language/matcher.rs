@@ -23,8 +23,8 @@ struct Step {
 
 #[derive(Debug)]
 enum Kind {
-    /// Single words in order, and runs of several.
-    Words(Vec<Word>, Vec<Vec<Word>>),
+    /// Single words in order, runs of several, and the words that either begins with; see [`bit`].
+    Words(Vec<Word>, Vec<Vec<Word>>, u64),
     Gap(usize),
     Here,
     Number(u16, u16),
@@ -127,9 +127,15 @@ fn kind(choice: &Choice, vocabulary: &mut Vocabulary) -> Kind {
             single.sort_unstable();
             // The longest first, so that a match covers as much as it can.
             several.sort_by_key(|run| std::cmp::Reverse(run.len()));
-            Kind::Words(single, several)
+            let begins = several.iter().filter_map(|run| run.first()).chain(&single).fold(0, |all, &word| all | bit(word));
+            Kind::Words(single, several, begins)
         }
     }
+}
+
+/// A word as one of 64 bits, by which nearly every word that cannot begin an element is told at once.
+fn bit(word: Word) -> u64 {
+    1 << (word.0 & 63)
 }
 
 /// The element by which a pattern is looked for: required words, as few and as rare as may be.
@@ -168,13 +174,17 @@ impl Kind {
     fn ends(&self, tokens: &Tokens, at: usize, here: Option<(usize, usize)>) -> Places {
         let mut places = Places::default();
         match self {
-            Self::Words(single, several) => {
+            Self::Words(single, several, begins) => {
+                let word = tokens.word(at);
+                if word == Word::OTHER || begins & bit(word) == 0 {
+                    return places;
+                }
                 for run in several {
-                    if run.first() == Some(&tokens.word(at)) && holds(tokens, at, run) {
+                    if run.first() == Some(&word) && holds(tokens, at, run) {
                         places.add(at + run.len());
                     }
                 }
-                if single.binary_search(&tokens.word(at)).is_ok() {
+                if single.binary_search(&word).is_ok() {
                     places.add(at + 1);
                 }
             }
@@ -193,7 +203,7 @@ impl Kind {
     fn starts(&self, tokens: &Tokens, end: usize, here: Option<(usize, usize)>) -> Places {
         let mut places = Places::default();
         match self {
-            Self::Words(_, several) => {
+            Self::Words(_, several, _) => {
                 let lengths = several.iter().map(Vec::len).chain([1]);
                 let mut last = 0;
                 for length in lengths.filter(|&n| n <= end) {

@@ -220,8 +220,8 @@ impl Index {
 
     /// The held document that says it replaces what is cited.
     pub(super) fn replaced(&self, namer: &Namer, from: DocumentIndex, cited: &Citation) -> Option<DocumentIndex> {
-        let name = namer.read(&cited.name);
         let held = self.replaced.get(&cited.year)?;
+        let name = namer.read(&cited.name);
         let (_, by) = held.iter().find(|(other, _)| {
             let themes = if name.themes.is_empty() { other.themes.is_empty() } else { other.themes == name.themes };
             let words = name.own.is_subset(&other.all) || other.own.is_subset(&name.all);

@@ -112,7 +112,7 @@ fn compare(
     unread: Vec<(String, Problem)>,
 ) -> Audit {
     map::families(&mut documents, order.standard);
-    let references = resolve::resolve(&documents, order.standard);
+    let references = resolve::resolve(&mut documents, order.standard);
     let area =
         Area { documents: &documents, references: &references, standard: order.standard, options: &order.options, as_at: order.as_at };
     let findings = concordat_checks::run(&area);

@@ -35,14 +35,14 @@ impl Fixture {
     pub(crate) fn at(fixture: &str, as_at: Date) -> Self {
         let standard = Standard::peer_on_peer_abuse().unwrap();
         let reader = Reader::new(&standard);
-        let documents: Vec<DocumentFacts> = concordat_fixture::files(fixture)
+        let mut documents: Vec<DocumentFacts> = concordat_fixture::files(fixture)
             .into_iter()
             .map(|file| {
                 let document = concordat_fixture::document(&file.text);
                 reader.read(&document, &Source { file: file.path, ..Source::default() })
             })
             .collect();
-        let references = resolve(&documents, &standard);
+        let references = resolve(&mut documents, &standard);
         Self { documents, references, standard, options: Options::default(), as_at }
     }
 

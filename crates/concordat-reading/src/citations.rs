@@ -16,6 +16,8 @@ mod line;
 mod mentions;
 mod names;
 mod pointer;
+mod possible;
+mod runs;
 mod stance;
 #[cfg(test)]
 mod tests;
@@ -32,12 +34,14 @@ use concordat_register::{
     citation::{Citation, CitationFacts, CitationKind, Replacement, Stance},
 };
 use concordat_standard::{Standard, references::WordsOfCiting};
+use concordat_text::ByteSpan;
 use found::Found;
 use labels::Labels;
 use lexicon::{Cue, Hit, Lexicon};
 use line::{Line, stretches};
 use mentions::Mentions;
 use names::Setting;
+use runs::Runs;
 use stance::StanceReader;
 
 /// Most citations kept of one document.
@@ -53,7 +57,7 @@ pub struct CitationReader {
 }
 
 /// What is known so far while a document is read.
-struct State<'r> {
+struct State<'r, 'd> {
     labels: Labels,
     /// The document's own names.
     selves: Vec<crate::naming::Name>,
@@ -63,6 +67,7 @@ struct State<'r> {
     /// Whether a heading or lead-in announced a list of documents.
     listed: bool,
     heading_lists: bool,
+    runs: Runs<'d>,
 }
 
 impl CitationReader {
@@ -85,10 +90,12 @@ impl CitationReader {
             mentions: Mentions::default(),
             listed: false,
             heading_lists: false,
+            runs: Runs::default(),
         };
-        let mut hits = Vec::new();
+        let (mut hits, mut spans) = (Vec::new(), Vec::new());
         for (number, passage) in prepared.passages.iter().enumerate() {
             self.passage(prepared, number, passage, &mut hits, &mut state);
+            titled(prepared, passage, &mut spans, &mut state);
             acronyms::find(passage.text, &mut state.facts.acronyms);
         }
         let mut facts = state.facts;
@@ -96,7 +103,14 @@ impl CitationReader {
         facts
     }
 
-    fn passage(&self, prepared: &Prepared<'_>, number: usize, passage: &PreparedPassage<'_>, hits: &mut Vec<Hit>, state: &mut State<'_>) {
+    fn passage<'d>(
+        &self,
+        prepared: &Prepared<'d>,
+        number: usize,
+        passage: &PreparedPassage<'d>,
+        hits: &mut Vec<Hit>,
+        state: &mut State<'_, 'd>,
+    ) {
         let kind = passage.passage.kind;
         self.listing(passage, state);
         for (base, text) in stretches(&passage.folded.text) {
@@ -105,11 +119,8 @@ impl CitationReader {
             if kind == PassageKind::Heading && base == 0 {
                 state.mentions.heading(text, hits);
             }
-            let cites = hits
-                .iter()
-                .any(|h| !matches!(h.cue, Cue::Theme(..) | Cue::Speaks(..) | Cue::Threshold(_) | Cue::Body | Cue::Tool | Cue::Ordinary))
-                || !passage.passage.links.is_empty();
-            let themed = hits.iter().any(|h| matches!(h.cue, Cue::Theme(..) | Cue::Speaks(..) | Cue::Threshold(_)));
+            let cites = hits.iter().any(|h| h.cue.cites()) || !passage.passage.links.is_empty();
+            let themed = hits.iter().any(|h| h.cue.themed());
             if !(cites || themed) {
                 continue;
             }
@@ -117,19 +128,22 @@ impl CitationReader {
             let mut found = if cites { self.line(&line, hits, kind, state) } else { Vec::new() };
             found.sort_by_key(|f| (f.start, f.end));
             absorb(&line, &mut found);
+            if cites && kind != PassageKind::Heading && state.facts.possible.len() < MOST {
+                self.possible(prepared, &line, hits, &found, state);
+            }
             let mut named: Vec<(usize, usize)> = found.iter().map(|f| (f.start, f.end)).collect();
             for one in found {
                 self.keep(prepared, &line, hits, one, &named, state);
             }
             named.extend(hits.iter().filter(|h| h.cue == Cue::Ordinary).map(|h| (h.start, h.end)));
             if themed {
-                state.mentions.line(&line, number, hits, &named);
+                state.mentions.line(&self.lexicon, &line, number, hits, &named);
             }
         }
     }
 
     /// Notes whether what follows is a list of documents.
-    fn listing(&self, passage: &PreparedPassage<'_>, state: &mut State<'_>) {
+    fn listing(&self, passage: &PreparedPassage<'_>, state: &mut State<'_, '_>) {
         let announces = || passage.text.len() < 240 && self.words.list_cues.iter().any(|cue| passage.folded.text.contains(cue.as_str()));
         match passage.passage.kind {
             PassageKind::Heading => {
@@ -142,7 +156,7 @@ impl CitationReader {
     }
 
     /// Everything cited in one line.
-    fn line(&self, line: &Line<'_, '_>, hits: &[Hit], kind: PassageKind, state: &State<'_>) -> Vec<Found> {
+    fn line(&self, line: &Line<'_, '_>, hits: &[Hit], kind: PassageKind, state: &State<'_, '_>) -> Vec<Found> {
         let mut found = Vec::new();
         let heading = kind == PassageKind::Heading;
         let item = matches!(kind, PassageKind::ListItem { .. } | PassageKind::Cell { .. });
@@ -163,6 +177,25 @@ impl CitationReader {
         found
     }
 
+    /// Keeps what is a citation only if the site holds what it would mean.
+    fn possible(&self, prepared: &Prepared<'_>, line: &Line<'_, '_>, hits: &[Hit], found: &[Found], state: &mut State<'_, '_>) {
+        let mut made = Vec::new();
+        possible::find(&self.lexicon, line, hits, found, &mut made);
+        let named: Vec<(usize, usize)> = found.iter().chain(&made).map(|f| (f.start, f.end)).collect();
+        for one in made {
+            let (stance, _) = self.stances.read(line, &one, &named);
+            let anchor = prepared.anchor(line.passage, line.span(one.start, one.end));
+            let mut citation = Citation::new(CitationKind::LocalDocument, anchor);
+            (citation.name, citation.document_kind, citation.stance) = (one.name, one.document_kind, stance);
+            for hit in hits.iter().filter(|h| one.start <= h.start && h.end <= one.end) {
+                let Cue::Theme(n, _) = hit.cue else { continue };
+                let theme = self.lexicon.themes.get(usize::from(n)).map(|id| Theme(id.clone()));
+                citation.themes.extend(theme.filter(|theme| !citation.themes.contains(theme)));
+            }
+            state.facts.possible.push(citation);
+        }
+    }
+
     /// Gives a citation its place and keeps it, unless the document means itself.
     fn keep(
         &self,
@@ -171,7 +204,7 @@ impl CitationReader {
         hits: &[Hit],
         mut one: Found,
         named: &[(usize, usize)],
-        state: &mut State<'_>,
+        state: &mut State<'_, '_>,
     ) {
         if state.facts.citations.len() >= MOST || !points_back(&mut one, &state.facts.citations) || self.is_self(&one, state) {
             return;
@@ -214,7 +247,7 @@ impl CitationReader {
     }
 
     /// Whether a name is the document's own, in an edition that is not another.
-    fn is_self(&self, one: &Found, state: &State<'_>) -> bool {
+    fn is_self(&self, one: &Found, state: &State<'_, '_>) -> bool {
         if one.kind != CitationKind::LocalDocument {
             return false;
         }
@@ -234,6 +267,15 @@ impl CitationReader {
                     && name.own.is_subset(&own.all)
                     && (one.document_kind == Some(entry.kind) || own.kinds.is_superset(&name.kinds))
             })
+    }
+}
+
+/// Keeps what may be another document's title.
+fn titled<'d>(prepared: &Prepared<'d>, passage: &PreparedPassage<'d>, spans: &mut Vec<ByteSpan>, state: &mut State<'_, 'd>) {
+    let listed = state.listed;
+    state.runs.find(passage, listed, spans);
+    for span in spans.drain(..) {
+        state.facts.possible.push(Citation::new(CitationKind::LocalDocument, prepared.anchor(passage, span)));
     }
 }
 

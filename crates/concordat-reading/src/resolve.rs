@@ -6,6 +6,7 @@
 
 mod edition;
 mod index;
+mod possible;
 #[cfg(test)]
 mod tests;
 
@@ -22,14 +23,18 @@ use std::collections::BTreeMap;
 /// A distinct name: its words and the kind its last word says.
 type Key<'d> = (&'d str, Option<concordat_register::Kind>);
 
-/// Every citation of every document, resolved, in order of document and place.
+/// Every citation of every document, resolved, in order of document and place. What only may be a citation becomes one
+/// beforehand where the site holds what it names, and is dropped where it does not.
 #[must_use]
-pub fn resolve(documents: &[DocumentFacts], standard: &Standard) -> Vec<Reference> {
+pub fn resolve(documents: &mut [DocumentFacts], standard: &Standard) -> Vec<Reference> {
     let namer = Namer::new(standard);
     let mut index = Index::new(documents, &namer);
-    let acronyms = acronyms(documents);
     let newer = newer(documents);
-    let mut known: BTreeMap<Key<'_>, Vec<Candidate>> = BTreeMap::new();
+    let seeds = possible::promote(documents, &newer, &mut index, &namer, standard);
+    let documents = &*documents;
+    let acronyms = acronyms(documents);
+    let mut known: BTreeMap<Key<'_>, Vec<Candidate>> =
+        seeds.iter().map(|((name, kind), found)| ((name.as_str(), *kind), found.clone())).collect();
     let mut made = Vec::new();
     for (n, document) in documents.iter().enumerate() {
         let from = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));

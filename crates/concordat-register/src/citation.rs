@@ -8,6 +8,9 @@ use borsh::{BorshDeserialize, BorshSerialize};
 pub struct CitationFacts {
     /// Every citation, in reading order.
     pub citations: Vec<Citation>,
+    /// What is a citation only if the site holds the document that it would name, and is dropped otherwise: titles without a
+    /// word for their kind (no name is given, the words are the anchor's), and documents described rather than named.
+    pub possible: Vec<Citation>,
     /// Acronyms the document spells out.
     pub acronyms: Vec<Acronym>,
     /// Passages that deal with a theme, strongest first within a theme.
@@ -73,6 +76,28 @@ pub struct Citation {
     pub proper: bool,
     /// For a part of the document itself: whether the document has it; none where its numbering does not tell.
     pub present: Option<bool>,
+}
+
+impl Citation {
+    /// A citation of which nothing is known but its sort and place.
+    #[must_use]
+    pub fn new(kind: CitationKind, anchor: Anchor) -> Self {
+        Self {
+            kind,
+            anchor,
+            name: String::new(),
+            year: None,
+            until: None,
+            themes: Vec::new(),
+            document_kind: None,
+            instrument: None,
+            link: None,
+            section: None,
+            stance: Stance::Relies,
+            proper: false,
+            present: None,
+        }
+    }
 }
 
 /// An acronym spelt out.

@@ -70,6 +70,8 @@ pub struct WordsOfCiting {
     pub held_before: Vec<String>,
     /// After a name: somebody else holds it, or where it is kept is said.
     pub held_after: Vec<String>,
+    /// In the sentence after a name: somebody else holds it. The words of `held_after` count there too.
+    pub held_next: Vec<String>,
     /// Headings and lead-ins after which documents are listed.
     pub list_cues: Vec<String>,
     /// Sections of Acts that are spoken of without their Act.
@@ -105,6 +107,9 @@ pub struct ThresholdWords {
     pub names: Vec<String>,
     /// Words that sort children by risk or say when to refer.
     pub cues: Vec<String>,
+    /// What documents that set thresholds are called in passing, where the site holds one that is called so.
+    #[serde(default)]
+    pub called: Vec<String>,
 }
 
 /// Ways of speaking of one theme without naming it, folded.
@@ -119,6 +124,19 @@ pub struct SpeaksRow {
     /// Ways that hint at it.
     #[serde(default)]
     pub cues: Vec<String>,
+    /// Words that speak of it only together.
+    #[serde(default)]
+    pub together: Vec<TogetherRow>,
+}
+
+/// Two lists of words, folded: one of each in one sentence speaks of a theme.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TogetherRow {
+    /// Who, or where.
+    pub who: Vec<String>,
+    /// What is done.
+    pub what: Vec<String>,
 }
 
 /// An expectation that documents on one theme point to those on another.

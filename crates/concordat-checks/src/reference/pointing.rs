@@ -47,15 +47,19 @@ impl<'a> Pointing<'a> {
         for (index, document) in area.indexed().filter(|(_, d)| guides_practice(&d.entry)) {
             if document.entry.kind == Kind::Thresholds {
                 made.thresholds.push(index);
-            } else if let Some(theme) = document.entry.themes.first() {
-                made.on.entry(theme.0.as_str()).or_default().push(index);
+            } else {
+                let main: Vec<&Theme> = document.entry.themes.iter().filter(|theme| made.is_on(&document.entry, &theme.0)).collect();
+                for theme in main {
+                    made.on.entry(theme.0.as_str()).or_default().push(index);
+                }
             }
         }
         for reference in area.references {
             made.add(reference);
         }
-        // Steps to follow stand before aims, documents in force before drafts, newer before older.
-        for found in made.on.values_mut() {
+        // What is above all on the theme stands first, steps to follow before aims, documents in force before drafts, newer
+        // before older.
+        for (theme, found) in &mut made.on {
             found.sort_by_key(|index| {
                 let entry = area.document(*index).map(|d| &d.entry);
                 let step = entry.map_or(9, |e| match e.kind {
@@ -66,7 +70,8 @@ impl<'a> Pointing<'a> {
                     _ => 4,
                 });
                 let draft = entry.is_some_and(|e| e.status == Status::Draft);
-                (step, draft, std::cmp::Reverse(entry.and_then(|e| e.year)), *index)
+                let aside = entry.is_none_or(|e| e.themes.first().is_none_or(|t| t.0 != *theme));
+                (aside, step, draft, std::cmp::Reverse(entry.and_then(|e| e.year)), *index)
             });
         }
         made
@@ -115,8 +120,7 @@ impl<'a> Pointing<'a> {
 
     /// Whether `from` names any document on `theme`, held or not.
     pub(super) fn names_any_on(&self, from: DocumentIndex, theme: &str) -> bool {
-        let held =
-            self.named_by(from).any(|(to, _)| self.area.document(to).is_some_and(|d| d.entry.themes.first().is_some_and(|t| t.0 == theme)));
+        let held = self.named_by(from).any(|(to, _)| self.area.document(to).is_some_and(|d| self.is_on(&d.entry, theme)));
         held || self.cited_themes.get(from.0 as usize).is_some_and(|themes| themes.contains(theme))
     }
 

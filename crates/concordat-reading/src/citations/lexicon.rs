@@ -2,7 +2,7 @@
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use concordat_register::Kind;
-use concordat_standard::{Standard, instruments::InstrumentKind};
+use concordat_standard::{Standard, instruments::InstrumentKind, references::ReferenceRules};
 use std::collections::BTreeSet;
 
 /// What a word found may begin or end.
@@ -32,8 +32,24 @@ pub(super) enum Cue {
     Ordinary,
     /// A way of speaking of a theme that no title has: which theme, and whether it leaves no doubt.
     Speaks(u16, bool),
+    /// Words that speak of a theme only with others: which of [`Lexicon::together`], and whether they say who.
+    Together(u16, bool),
     /// Thresholds: whether named or only hinted at.
     Threshold(bool),
+    /// What a document that sets thresholds may be called in passing.
+    Called,
+}
+
+impl Cue {
+    /// Whether it speaks of a theme.
+    pub(super) fn themed(self) -> bool {
+        matches!(self, Self::Theme(..) | Self::Speaks(..) | Self::Together(..) | Self::Threshold(_))
+    }
+
+    /// Whether a citation may stand where it does.
+    pub(super) fn cites(self) -> bool {
+        !self.themed() && !matches!(self, Self::Body | Self::Tool | Self::Ordinary)
+    }
 }
 
 /// A row's words as they must stand in the source, where capitals matter.
@@ -82,6 +98,8 @@ pub(super) struct Lexicon {
     pub(super) heads: Vec<Head>,
     pub(super) titles: Vec<Title>,
     pub(super) themes: Vec<String>,
+    /// The theme of each pair of lists of words that speak of it together.
+    pub(super) together: Vec<u16>,
     pub(super) subjects: BTreeSet<String>,
     pub(super) generic: BTreeSet<String>,
     /// Titles of series, of which each is on something.
@@ -152,11 +170,7 @@ impl Lexicon {
             b.add(word, Cue::Dated, false);
         }
         let themes = add_themes(&mut b, standard);
-        for (words, name) in [(&rules.thresholds.names, true), (&rules.thresholds.cues, false)] {
-            for word in words {
-                b.add(word, Cue::Threshold(name), true);
-            }
-        }
+        let together = add_speech(&mut b, rules, &themes);
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(AhoCorasickKind::DFA)).build(&b.words).ok();
         Self {
             automaton,
@@ -164,6 +178,7 @@ impl Lexicon {
             heads,
             titles,
             themes,
+            together,
             subjects: rules.words.subjects.iter().cloned().collect(),
             generic: rules.words.generic.iter().cloned().collect(),
             series: rules.guidance.series.iter().cloned().collect(),
@@ -210,15 +225,38 @@ fn add_themes(b: &mut Builder, standard: &Standard) -> Vec<String> {
         }
         themes.push(row.id.clone());
     }
-    for row in &standard.references.speaks {
+    themes
+}
+
+/// Adds the ways of speaking of themes and thresholds; gives the theme of each pair of lists.
+fn add_speech(b: &mut Builder, rules: &ReferenceRules, themes: &[String]) -> Vec<u16> {
+    let mut together = Vec::new();
+    for row in &rules.speaks {
         let Some(n) = themes.iter().position(|id| *id == row.theme).and_then(|n| u16::try_from(n).ok()) else { continue };
         for (words, name) in [(&row.names, true), (&row.cues, false)] {
             for word in words {
                 b.add(word, Cue::Speaks(n, name), true);
             }
         }
+        for pair in &row.together {
+            let at = u16::try_from(together.len()).unwrap_or(u16::MAX);
+            together.push(n);
+            for (words, who) in [(&pair.who, true), (&pair.what, false)] {
+                for word in words {
+                    b.add(word, Cue::Together(at, who), true);
+                }
+            }
+        }
     }
-    themes
+    for (words, name) in [(&rules.thresholds.names, true), (&rules.thresholds.cues, false)] {
+        for word in words {
+            b.add(word, Cue::Threshold(name), true);
+        }
+    }
+    for word in &rules.thresholds.called {
+        b.add(word, Cue::Called, true);
+    }
+    together
 }
 
 fn add_heads(b: &mut Builder, standard: &Standard) -> (Vec<Head>, BTreeSet<String>) {

@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 const KEPT: usize = 3;
 /// From this many themes in one sentence on, none of them is dealt with.
 const LISTED: usize = 3;
+/// Most words of pairs kept of one sentence.
+const MOST_HALVES: usize = 64;
 /// The theme under which passages about thresholds are kept.
 pub const THRESHOLDS: &str = "thresholds";
 
@@ -40,6 +42,48 @@ struct Tally {
     theme: u16,
     names: Vec<(usize, usize)>,
     cues: Vec<(usize, usize)>,
+    /// Whether the theme itself is named, and not only what happens described.
+    noun: bool,
+}
+
+/// What one sentence says, while its words come in.
+#[derive(Default)]
+struct Sentence {
+    span: ByteSpan,
+    tallies: Vec<Tally>,
+    /// Words of pairs met: which pair, who or what, and where.
+    halves: Vec<(u16, bool, (usize, usize))>,
+}
+
+impl Sentence {
+    /// Takes in words of a theme.
+    fn add(&mut self, line: &Line<'_, '_>, theme: u16, name: bool, noun: bool, (start, end): (usize, usize)) {
+        let tally = match self.tallies.iter_mut().position(|t| t.theme == theme) {
+            Some(n) => self.tallies.get_mut(n),
+            None => {
+                self.tallies.push(Tally { theme, ..Tally::default() });
+                self.tallies.last_mut()
+            }
+        };
+        let Some(tally) = tally else { return };
+        tally.noun |= noun;
+        let into = if name { &mut tally.names } else { &mut tally.cues };
+        // Words within words met already, and the same words again, add nothing.
+        let text = line.text.get(start..end);
+        if into.len() < 4 && !into.iter().any(|(s, e)| (*s <= start && end <= *e) || line.text.get(*s..*e) == text) {
+            into.push((start, end));
+        }
+    }
+
+    /// Turns pairs of which both halves stand apart in the sentence into names of their theme.
+    fn join(&mut self, lexicon: &Lexicon, line: &Line<'_, '_>) {
+        let halves = std::mem::take(&mut self.halves);
+        for (row, _, (start, end)) in halves.iter().filter(|(_, who, _)| *who) {
+            let other = halves.iter().find(|(r, who, (s, e))| r == row && !who && (*e <= *start || *end <= *s));
+            let (Some((_, _, what)), Some(theme)) = (other, lexicon.together.get(usize::from(*row))) else { continue };
+            self.add(line, *theme, true, false, *what);
+        }
+    }
 }
 
 const ASIDES: &[&str] = &[
@@ -68,7 +112,7 @@ impl Mentions {
     }
 
     /// Takes in the themes that a line speaks of outside the names in `named`.
-    pub(super) fn line(&mut self, line: &Line<'_, '_>, number: usize, hits: &[Hit], named: &[(usize, usize)]) {
+    pub(super) fn line(&mut self, lexicon: &Lexicon, line: &Line<'_, '_>, number: usize, hits: &[Hit], named: &[(usize, usize)]) {
         if self.aside
             || matches!(
                 line.passage.passage.kind,
@@ -77,47 +121,38 @@ impl Mentions {
         {
             return;
         }
-        let mut tallies: Vec<Tally> = Vec::new();
-        let mut sentence = ByteSpan::default();
-        for hit in hits {
-            let (theme, name) = match hit.cue {
-                Cue::Theme(theme, name) | Cue::Speaks(theme, name) => (theme, name),
-                Cue::Threshold(name) => (u16::MAX, name),
-                _ => continue,
-            };
+        let mut sentence = Sentence::default();
+        for hit in hits.iter().filter(|h| h.cue.themed()) {
             if named.iter().any(|(start, end)| *start < hit.end && hit.start < *end) {
                 continue;
             }
             let at = line.span(hit.start, hit.end).start();
-            if !(sentence.start() <= at && at < sentence.end()) {
-                self.close(number, sentence, line, &mut tallies);
-                sentence = line.passage.sentence_at(at);
+            if !(sentence.span.start() <= at && at < sentence.span.end()) {
+                self.close(lexicon, number, line, &mut sentence);
+                sentence.span = line.passage.sentence_at(at);
             }
-            let tally = match tallies.iter_mut().position(|t| t.theme == theme) {
-                Some(n) => tallies.get_mut(n),
-                None => {
-                    tallies.push(Tally { theme, ..Tally::default() });
-                    tallies.last_mut()
-                }
-            };
-            let Some(tally) = tally else { continue };
-            let into = if name { &mut tally.names } else { &mut tally.cues };
-            // Words within words met already, and the same words again, add nothing.
-            let text = line.text.get(hit.start..hit.end);
-            if into.len() < 4 && !into.iter().any(|(s, e)| (*s <= hit.start && hit.end <= *e) || line.text.get(*s..*e) == text) {
-                into.push((hit.start, hit.end));
+            let place = (hit.start, hit.end);
+            match hit.cue {
+                Cue::Theme(theme, name) => sentence.add(line, theme, name, name, place),
+                Cue::Speaks(theme, name) => sentence.add(line, theme, name, false, place),
+                Cue::Threshold(name) => sentence.add(line, u16::MAX, name, false, place),
+                Cue::Together(row, who) if sentence.halves.len() < MOST_HALVES => sentence.halves.push((row, who, place)),
+                _ => {}
             }
         }
-        self.close(number, sentence, line, &mut tallies);
+        self.close(lexicon, number, line, &mut sentence);
     }
 
-    fn close(&mut self, passage: usize, span: ByteSpan, line: &Line<'_, '_>, tallies: &mut Vec<Tally>) {
-        let themes = tallies.iter().filter(|t| t.theme != u16::MAX && !t.names.is_empty()).count();
-        for tally in tallies.drain(..) {
+    fn close(&mut self, lexicon: &Lexicon, passage: usize, line: &Line<'_, '_>, sentence: &mut Sentence) {
+        sentence.join(lexicon, line);
+        let span = sentence.span;
+        // A sentence that only lists themes deals with none; one that says what happens is no list.
+        let themes = sentence.tallies.iter().filter(|t| t.noun).count();
+        for tally in sentence.tallies.drain(..) {
             let names = tally.names.len().min(3);
             let cues = tally.cues.iter().filter(|(s, e)| !tally.names.iter().any(|(a, b)| a < e && s < b)).count().min(3);
             let bare = tally.names.first().is_some_and(|(s, e)| span.len() <= (e - s) + 12) && names == 1 && cues == 0;
-            let listed = themes >= LISTED && tally.theme != u16::MAX;
+            let listed = themes >= LISTED && (tally.noun || tally.names.is_empty()) && tally.theme != u16::MAX;
             let mut strength = if bare || listed { 1 } else { 2 * names + cues };
             if !listed && self.under.contains(&tally.theme) && line.passage.passage.kind == PassageKind::Paragraph {
                 strength += 1;

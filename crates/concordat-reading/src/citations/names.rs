@@ -290,7 +290,7 @@ fn gap_allows(gap: &str, capital: bool, and: bool, last: bool) -> bool {
 }
 
 /// Whether the word at `token` is a possessive that owns documents: the Board's, NSPCC's, the Home Office's.
-fn is_owner(line: &Line<'_, '_>, hits: &[Hit], token: usize) -> bool {
+pub(super) fn is_owner(line: &Line<'_, '_>, hits: &[Hit], token: usize) -> bool {
     let word = line.word(token);
     let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix('\'')).or_else(|| {
         let after = line.tokens.get(token).map_or("", |t| line.after(t.end));

@@ -79,7 +79,8 @@ fn read(line: &Line<'_, '_>, hit: Hit, words: &WordsOfCiting, numbered: &impl Fn
         && at.checked_sub(1).is_some_and(|b| line.word(b).starts_with("tak") || line.word(b).starts_with("play") || line.word(b) == "took");
     let (label, end, next) = label(line, at + 1).filter(|_| !played)?;
     let letters = label.bytes().all(|b| b.is_ascii_alphabetic());
-    if letters && !matches!(cue, "annex" | "annexe" | "appendix" | "appendices" | "annexes" | "part" | "section" | "schedule") {
+    if letters && !matches!(cue, "annex" | "annexe" | "appendix" | "appendices" | "annexes" | "part" | "section" | "sections" | "schedule")
+    {
         return None;
     }
     if heads_itself(line, at, end, next) {
@@ -144,6 +145,10 @@ fn label(line: &Line<'_, '_>, at: usize) -> Option<(String, usize, usize)> {
             {
                 (end, next) = (stop, after)
             }
+            // Parts under one letter are listed as numbers are: D.1 to D.4, A1 and A2.
+            Some((label, stop, after)) if !numbers && first.len() > 1 && label.len() > 1 && label.get(..1) == first.get(..1) => {
+                (end, next) = (stop, after);
+            }
             // Single capitals may be listed too: Appendices A and B.
             Some((label, stop, after)) if !numbers && label.len() == 1 => (end, next) = (stop, after),
             _ => break,
@@ -188,12 +193,29 @@ fn one_label(line: &Line<'_, '_>, at: usize) -> Option<(String, usize, usize)> {
     if let Some(number) = grammar::number_word(word) {
         return Some((number.to_owned(), token.end, at + 1));
     }
+    if word.len() == 1
+        && line.capital(at)
+        && let Some((label, end, next)) = lettered(line, at)
+    {
+        return Some((label, end, next));
+    }
     let letter = word.len() == 1 && (line.capital(at) || at > 0 && matches!(line.word(at - 1), "appendix" | "annex"));
     let letter_number = word.len() <= 3 && line.capital(at) && word.bytes().skip(1).all(|b| b.is_ascii_digit());
     let roman = word.len() <= 4 && line.case_at(at) == Some(Case::Upper) && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
     // "Part I" and "section A" are labels; "Annex I agreed" is not worth the risk.
     let label = (letter || letter_number) && word != "i" || roman;
     label.then(|| (word.to_owned(), token.end, at + 1))
+}
+
+/// A letter with numbers after points: `D.1`, `B.2.3`.
+fn lettered(line: &Line<'_, '_>, at: usize) -> Option<(String, usize, usize)> {
+    let start = line.tokens.get(at)?.start;
+    let (mut end, mut next) = (line.tokens.get(at)?.end, at + 1);
+    while line.gap(next - 1) == "." && line.case_at(next) == Some(Case::Number) && line.word(next).len() <= 3 && next - at <= 3 {
+        end = line.tokens.get(next)?.end;
+        next += 1;
+    }
+    (next > at + 1).then(|| (line.text.get(start..end).unwrap_or_default().to_owned(), end, next))
 }
 
 /// Whether a pointer at the start of a passage is the passage's own number: `Appendix A: Useful numbers`.

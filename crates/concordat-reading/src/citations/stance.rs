@@ -17,11 +17,16 @@ enum Role {
     PlannedAfter,
     HeldBefore,
     HeldAfter,
+    /// In the sentence after the citation's own.
+    HeldNext,
 }
+
+/// How many roles there are.
+const ROLES: usize = 7;
 
 impl Role {
     fn is_after(self) -> bool {
-        matches!(self, Self::PastAfter | Self::PlannedAfter | Self::HeldAfter)
+        matches!(self, Self::PastAfter | Self::PlannedAfter | Self::HeldAfter | Self::HeldNext)
     }
 }
 
@@ -42,6 +47,7 @@ impl StanceReader {
             (Role::PlannedAfter, &words.planned_after),
             (Role::HeldBefore, &words.held_before),
             (Role::HeldAfter, &words.held_after),
+            (Role::HeldNext, &words.held_next),
         ];
         let (roles, cues): (Vec<Role>, Vec<&str>) =
             lists.iter().flat_map(|(role, cues)| cues.iter().map(|cue| (*role, cue.as_str()))).unzip();
@@ -51,7 +57,7 @@ impl StanceReader {
     /// The stance of `one`, and whether the document says that it replaces it. `others` bound how far the words reach.
     pub(super) fn read(&self, line: &Line<'_, '_>, one: &Found, others: &[(usize, usize)]) -> (Stance, bool) {
         let before = before(line, one, others);
-        let mut said = [false; 6];
+        let mut said = [false; ROLES];
         self.mark(before, false, &mut said);
         self.mark(after(line, one, others), true, &mut said);
         let says = |role: Role| said.get(role as usize).copied().unwrap_or(false);
@@ -63,14 +69,24 @@ impl StanceReader {
         if says(Role::PlannedAfter) || says(Role::PlannedBefore) {
             return (Stance::Planned, false);
         }
-        if says(Role::HeldAfter) || says(Role::HeldBefore) {
+        if says(Role::HeldAfter) || says(Role::HeldBefore) || self.held_next(line, one, others) {
             return (Stance::HeldElsewhere, false);
         }
         (Stance::Relies, false)
     }
 
+    /// Whether the next sentence says who holds it.
+    fn held_next(&self, line: &Line<'_, '_>, one: &Found, others: &[(usize, usize)]) -> bool {
+        let next = next_sentence(line, one, others);
+        let mut said = [false; ROLES];
+        if speaks_of_it(next) {
+            self.mark(next, true, &mut said);
+        }
+        [Role::HeldAfter, Role::HeldNext].iter().any(|role| said.get(*role as usize) == Some(&true))
+    }
+
     /// Marks what the words of `text` say, those for after a citation or those for before it.
-    fn mark(&self, text: &str, after: bool, said: &mut [bool; 6]) {
+    fn mark(&self, text: &str, after: bool, said: &mut [bool; ROLES]) {
         for met in self.automaton.iter().flat_map(|a| a.find_overlapping_iter(text)) {
             let Some(role) = self.roles.get(met.pattern().as_usize()).filter(|role| role.is_after() == after) else { continue };
             let from = if after { 0 } else { near_end(text, met.len()) };
@@ -82,6 +98,23 @@ impl StanceReader {
             }
         }
     }
+}
+
+/// The sentence after the citation's own, where no other citation stands before its end.
+fn next_sentence<'p>(line: &Line<'p, '_>, one: &Found, others: &[(usize, usize)]) -> &'p str {
+    let text = line.after(one.end);
+    let Some(begin) = text.find(". ").map(|n| n + 2).filter(|n| *n <= REACH) else { return "" };
+    let rest = text.get(begin..).unwrap_or_default();
+    let stop = rest.find(". ").unwrap_or(rest.len());
+    let cited = others.iter().any(|(start, _)| *start >= one.end && *start < one.end + begin + stop);
+    rest.get(..stop).filter(|sentence| !cited && sentence.len() <= 2 * REACH).unwrap_or_default()
+}
+
+/// Whether a sentence goes on about what the one before it named.
+fn speaks_of_it(sentence: &str) -> bool {
+    ["it ", "they ", "this ", "a copy", "copies", "ask ", "contact ", "the document", "both ", "that document", "these "]
+        .iter()
+        .any(|begin| sentence.starts_with(begin))
 }
 
 /// What stands before the citation in its sentence, back to the citation before it.
@@ -127,7 +160,7 @@ fn near_end(text: &str, length: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn said(text: &str, after: bool) -> [bool; 6] {
+    fn said(text: &str, after: bool) -> [bool; ROLES] {
         let one = |word: &str| vec![word.to_owned()];
         let words = WordsOfCiting {
             past_before: one("replaces"),
@@ -135,17 +168,17 @@ mod tests {
             planned_before: one("planned"),
             ..WordsOfCiting::default()
         };
-        let mut said = [false; 6];
+        let mut said = [false; ROLES];
         StanceReader::new(&words).mark(text, after, &mut said);
         said
     }
 
     #[test]
     fn whole_words_on_their_own_side() {
-        assert_eq!(said(" which was withdrawn in 2009", true), [false, true, false, false, false, false]);
-        assert_eq!(said("this strategy replaces the ", false), [true, false, false, false, false, false]);
-        assert_eq!(said("unplanned", false), [false; 6]);
-        assert_eq!(said(" which was withdrawn in 2009", false), [false; 6]);
-        assert_eq!(said("replaces what stood here for a long time, and it follows the ", false), [false; 6]);
+        assert_eq!(said(" which was withdrawn in 2009", true), [false, true, false, false, false, false, false]);
+        assert_eq!(said("this strategy replaces the ", false), [true, false, false, false, false, false, false]);
+        assert_eq!(said("unplanned", false), [false; ROLES]);
+        assert_eq!(said(" which was withdrawn in 2009", false), [false; ROLES]);
+        assert_eq!(said("replaces what stood here for a long time, and it follows the ", false), [false; ROLES]);
     }
 }

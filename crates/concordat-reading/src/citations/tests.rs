@@ -46,6 +46,7 @@ fn parts_of_the_document() {
     );
     assert_eq!(cited("It is set out in Part three of this policy."), ["internal-section Part three"]);
     assert_eq!(cited("More is said elsewhere (see 4.2)."), ["internal-section 4.2"]);
+    assert_eq!(cited("It follows paragraphs B.2 to B.5 here."), ["internal-section paragraphs B.2 to B.5"]);
     none("A section 47 enquiry began in section 3 of the old library.");
     none("He took part 2 times, in part because of her.");
 }
@@ -111,4 +112,12 @@ proptest::proptest! {
     fn any_text_is_read_without_a_panic(text in "(the |see |section |[A-Z][a-z]{2,7} |policy |protocol |Act |19|20|14|\\(|\\)|\\.|, |'s |\"|“|é|-| ){0,40}") {
         let _ = facts(&text);
     }
+}
+
+#[test]
+fn what_happens_to_a_child_speaks_of_a_theme_unnamed() {
+    let themes = |text: &str| facts(text).theme_mentions.iter().filter(|m| m.strength >= 2).map(|m| m.theme.0.clone()).collect::<Vec<_>>();
+    assert_eq!(themes("She had been followed and slapped by her boyfriend, who was fifteen."), ["da"]);
+    assert_eq!(themes("Two groups met at the pier and one boy was stabbed."), ["syv"]);
+    assert_eq!(themes("Her boyfriend rows for the club."), Vec::<String>::new());
 }

@@ -59,6 +59,22 @@ const STANDING: &[&str] = &[
     "working to this",
     "ahead of",
     "be used",
+    "must apply",
+    "must use",
+    "must work",
+    "be applied",
+    "applies from",
+    "apply from",
+    "applies since",
+    "has applied",
+    "have applied",
+    "takes effect",
+    "took effect",
+    "taken effect",
+    "has effect",
+    "is binding",
+    "binds",
+    "binding on",
 ];
 
 const ENDED: &[&str] = &[

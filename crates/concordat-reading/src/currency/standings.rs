@@ -116,7 +116,10 @@ const IN_FORCE: &str = r"(?x)
     \b(?:is|are|now|already|been)\s+(?:\w+\s+)?in\s+(?:force|operation|use)\b
     | \b(?:must|shall|should|will|to)\s+(?:\w+\s+)?(?:follow|comply\s+with)\b | \b(?:must|shall|should|is|are|will)\s+(?:\w+\s+)?(?:be\s+)?followed\b
     | \b(?:which|that)\s+(?:[\w'-]+\s+){0,5}?(?:follow|follows|must\s+follow|work\s+to|works\s+to)\b | \b(?:staff|agencies|partners|schools|practitioners|professionals|everyone|workers|managers|we)\s+(?:\w+\s+)?(?:follow|work\s+to)\b
-    | \bin\s+accordance\s+with\b | \bcame\s+into\s+(?:force|effect|use)\b | \b(?:has|have)\s+been\s+(?:\w+\s+)?(?:adopted|agreed|approved)\b | \bnow\s+applies\b";
+    | \bin\s+accordance\s+with\b | \bcame\s+into\s+(?:force|effect|use)\b | \b(?:has|have)\s+been\s+(?:\w+\s+)?(?:adopted|agreed|approved)\b | \bnow\s+applies\b
+    | \b(?:must|shall|should)\s+(?:all\s+|now\s+|always\s+)?(?:apply|use|work\s+(?:to|under|by|from))\b | \b(?:must|shall|should|is\s+to|are\s+to)\s+(?:all\s+|now\s+)?be\s+(?:used|applied)\b
+    | \b(?:applies|apply|applied|in\s+effect|takes?\s+effect|took\s+effect|has\s+(?:had\s+)?effect|have\s+effect)\s+(?:\w+\s+){0,4}?(?:from|since)\b
+    | \b(?:is|are)\s+(?:now\s+)?binding\b | \bbinds\b | \b(?:has|have)\s+(?:taken\s+effect|applied\s+since)\b";
 
 const HEDGED: &str = r"\b(?:draft|consultation|proposed|once (?:it|agreed|approved|adopted)|when (?:it is |they are )?(?:agreed|approved|adopted|in force)|if (?:agreed|approved)|not yet|will replace|is being (?:written|drafted|prepared)|under development|forthcoming|until)\b";
 

@@ -10,7 +10,7 @@ use concordat_standard::Standard;
 fn site(fixture: &str) -> (Vec<DocumentFacts>, Vec<Reference>) {
     let standard = Standard::peer_on_peer_abuse().unwrap();
     let reader = Reader::new(&standard);
-    let documents: Vec<DocumentFacts> = concordat_fixture::files(fixture)
+    let mut documents: Vec<DocumentFacts> = concordat_fixture::files(fixture)
         .into_iter()
         .map(|file| {
             let mut facts = reader.read(&concordat_fixture::document(&file.text), &Source { file: file.path.clone(), ..Source::default() });
@@ -27,7 +27,7 @@ fn site(fixture: &str) -> (Vec<DocumentFacts>, Vec<Reference>) {
             facts
         })
         .collect();
-    let references = resolve(&documents, &standard);
+    let references = resolve(&mut documents, &standard);
     (documents, references)
 }
 
@@ -68,4 +68,23 @@ fn what_nobody_holds_dangles() {
 #[test]
 fn law_is_outside_the_site() {
     assert_eq!(outcomes("It rests on the Rivers and Harbours Act 1987."), [(Outcome::External, None)]);
+}
+
+#[test]
+fn a_title_without_a_word_for_its_kind_is_a_citation_only_where_it_is_held() {
+    let fixture = "//- cse.md\n# Child Sexual Exploitation Strategy 2015-2018\n\nThis is read with Standing by You, Together at night. See also Standing by Them. The steps are those of the joint protocol on missing children.\n\nRead “Rowing out” as well.\n//- gangs.md\n# Standing by You, Together: Procedure on Gangs\n\nWords.\n//- missing.md\n# Children Missing from Home and Care\n\nJoint protocol.\n";
+    let (documents, references) = site(fixture);
+    let found: Vec<(&str, Option<u32>)> = references
+        .iter()
+        .filter(|r| r.from.0 == 0)
+        .map(|r| (documents[0].citations.citations[r.citation].anchor.quote.exact.as_str(), r.to.map(|to| to.0)))
+        .collect();
+    assert_eq!(found, [("Standing by You, Together", Some(1)), ("joint protocol on missing children", Some(2))]);
+    assert!(documents.iter().all(|d| d.citations.possible.is_empty()));
+}
+
+#[test]
+fn who_holds_a_document_may_be_said_in_the_next_sentence() {
+    assert_eq!(outcomes("The HSP Lighthouse Protocol applies. It is kept by the port."), [(Outcome::External, None)]);
+    assert_eq!(outcomes("Visits should meet the HSP Visiting Standard. The boat leaves at nine."), [(Outcome::Dangling, None)]);
 }

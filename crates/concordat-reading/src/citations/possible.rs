@@ -1,0 +1,143 @@
+//! Names that are citations only if the site holds what they would mean: "its terms of reference", "the protocol on
+//! missing children", "the continuum".
+
+use super::{
+    found::{Found, taken},
+    grammar,
+    lexicon::{Cue, Hit, Lexicon},
+    line::Line,
+    names::is_owner,
+};
+use concordat_register::{Kind, citation::CitationKind};
+
+/// Most words after "on" or "about" that may say what a document is about.
+const TAIL: usize = 10;
+/// Words back in which the panel is looked for whose terms of reference are meant.
+const BACK: usize = 40;
+
+/// Adds to `made` the names of this sort that overlap nothing in `found`.
+pub(super) fn find(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found: &[Found], made: &mut Vec<Found>) {
+    for hit in hits {
+        let one = match hit.cue {
+            Cue::Head(row) => match lexicon.heads.get(usize::from(row)) {
+                Some(head) if head.kind == Kind::TermsOfReference => panel(line, *hit),
+                Some(head) if head.loose && !head.whole => described(lexicon, line, hits, *hit, head.kind),
+                _ => None,
+            },
+            Cue::Called => called(line, hits, *hit),
+            _ => None,
+        };
+        made.extend(
+            one.filter(|one| !taken(found, one.start, one.end) && !taken(made, one.start, one.end)).into_iter().collect::<Vec<_>>(),
+        );
+    }
+}
+
+/// "its terms of reference", near the name of a panel.
+fn panel(line: &Line<'_, '_>, hit: Hit) -> Option<Found> {
+    let at = line.token_at(hit.start);
+    let before = at.checked_sub(1)?;
+    if !matches!(line.word(before), "its" | "the" | "their" | "own" | "full") && !line.word(before).ends_with("'s") {
+        return None;
+    }
+    let last = (before.saturating_sub(BACK)..=before).rev().find(|t| {
+        let word = line.word(*t).trim_end_matches("'s");
+        let body = matches!(
+            word,
+            "panel" | "group" | "board" | "meeting" | "conference" | "forum" | "hub" | "committee" | "partnership" | "subgroup" | "network"
+        );
+        body && line.capital(*t) && t.checked_sub(1).is_some_and(|b| line.capital(b) && line.gap(b).trim().is_empty())
+    })?;
+    let mut first = last;
+    while let Some(token) = first.checked_sub(1).filter(|t| last - t <= 8) {
+        let small = matches!(line.word(token), "and" | "of" | "for");
+        let joined = matches!(line.gap(token).trim(), "" | "-" | "&" | "/");
+        if !(joined && (line.capital(token) && grammar::determiner(line.word(token)).is_none() || small)) {
+            break;
+        }
+        first = token;
+    }
+    while first < last && !line.capital(first) {
+        first += 1;
+    }
+    let (from, to) = (line.tokens.get(first)?, line.tokens.get(last)?);
+    let mut one = Found::new(CitationKind::LocalDocument, line.tokens.get(before)?.start, hit.end);
+    line.text.get(from.start..to.end)?.trim_end_matches("'s").clone_into(&mut one.name);
+    one.document_kind = Some(Kind::TermsOfReference);
+    Some(one)
+}
+
+/// "the joint protocol on missing children": the kind of document first, then what it is about.
+fn described(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hit: Hit, kind: Kind) -> Option<Found> {
+    let at = line.token_at(hit.start);
+    let last = line.token_at(hit.end).checked_sub(1)?;
+    if !matches!(
+        line.word(last + 1),
+        "on" | "about" | "for" | "to" | "around" | "regarding" | "concerning" | "covering" | "against" | "dealing"
+    ) || !line.gap(last).trim().is_empty()
+    {
+        return None;
+    }
+    let first = definite(lexicon, line, hits, at)?;
+    let (mut end, mut stop, mut next) = (None, last + 2, last + 2);
+    while next - last <= TAIL {
+        let (Some(token), word) = (line.tokens.get(next), line.word(next)) else { break };
+        let small = grammar::connector(word) || matches!(word, "the" | "a" | "an" | "their" | "who" | "which");
+        if !small && grammar::stop(word) || matches!(word, "which" | "this" | "that") || word == "and" && line.word(next + 1) == "the" {
+            break;
+        }
+        if !small {
+            (end, stop) = (Some(token.end), next);
+        }
+        let goes_on = matches!(line.gap(next).trim(), "" | "-" | "'" | "/" | "&") && !line.gap(next).is_empty();
+        if !goes_on {
+            break;
+        }
+        next += 1;
+    }
+    let (from, end) = (line.tokens.get(last + 2)?.start, end?);
+    let about = (last + 2..=stop).any(|t| lexicon.subjects.contains(line.word(t).trim_end_matches("'s")))
+        || hits.iter().any(|h| from <= h.start && h.end <= end && matches!(h.cue, Cue::Theme(..)));
+    let mut one = Found::new(CitationKind::LocalDocument, line.tokens.get(first)?.start, end);
+    line.text.get(from..end)?.clone_into(&mut one.name);
+    one.document_kind = Some(kind);
+    about.then_some(one)
+}
+
+/// The first word of a name whose kind stands at `at`, where "the", "our" or an owner stands before it.
+fn definite(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], at: usize) -> Option<usize> {
+    let mut first = at;
+    while let Some(token) = first.checked_sub(1).filter(|t| at - t <= 4) {
+        let word = line.word(token);
+        if !line.gap(token).trim().is_empty() {
+            return None;
+        }
+        if grammar::determiner(word) == Some(true) || is_owner(line, hits, token) {
+            return Some(first);
+        }
+        if !(lexicon.generic.contains(word) || lexicon.subjects.contains(word)) {
+            return None;
+        }
+        first = token;
+    }
+    None
+}
+
+/// What a thresholds document is called in passing: "under the continuum".
+fn called(line: &Line<'_, '_>, hits: &[Hit], hit: Hit) -> Option<Found> {
+    let at = line.token_at(hit.start);
+    let last = line.token_at(hit.end).checked_sub(1)?;
+    let before = at.checked_sub(1)?;
+    let definite = grammar::determiner(line.word(before)) == Some(true) || is_owner(line, hits, before);
+    let next = line.word(last + 1);
+    // "The continuum of ..." is of something else where it is not one of the names.
+    let ends = !line.gap(last).trim().is_empty() || next.is_empty() || (grammar::stop(next) || grammar::connector(next)) && next != "of";
+    let longer = hits.iter().any(|h| h.cue == Cue::Called && h.start == hit.start && h.end > hit.end);
+    if !definite || !ends || longer || !line.gap(before).trim().is_empty() {
+        return None;
+    }
+    let mut one = Found::new(CitationKind::LocalDocument, hit.start, hit.end);
+    line.text.get(hit.start..hit.end)?.clone_into(&mut one.name);
+    one.document_kind = Some(Kind::Thresholds);
+    Some(one)
+}

@@ -1,0 +1,256 @@
+//! Turns what may be a citation into one where the site holds the document that it names, and drops the rest.
+
+use super::{
+    Held,
+    edition::choose,
+    index::{Candidate, Index},
+};
+use crate::naming::{Name, Namer};
+use concordat_register::{Anchor, DocumentFacts, DocumentIndex, Entry, Kind, citation::Citation};
+use concordat_standard::Standard;
+use concordat_text::{ByteSpan, fold_str, words};
+use std::collections::BTreeMap;
+
+/// What a name, with the kind it says it is, was found to mean.
+pub(super) type Seeds = BTreeMap<(String, Option<Kind>), Vec<Candidate>>;
+
+/// How well a document must fit what is only described.
+const FITS: f32 = 0.9;
+/// Most words of a title compared.
+const LONGEST: usize = 14;
+
+/// The names of held documents that stand by themselves.
+struct Titles {
+    /// By first word: all the words, and whose.
+    by_first: BTreeMap<String, Vec<(Vec<String>, DocumentIndex)>>,
+    /// Terms of reference, and documents that set thresholds, with all their names folded.
+    panels: Vec<(String, DocumentIndex)>,
+    thresholds: Vec<(String, DocumentIndex)>,
+}
+
+/// What in one document became a citation.
+type Promoted = Vec<(Citation, DocumentIndex)>;
+
+/// Moves into the citations of each document what the site bears out; `possible` is empty afterwards.
+pub(super) fn promote(
+    documents: &mut [DocumentFacts],
+    newer: &[Option<DocumentIndex>],
+    index: &mut Index,
+    namer: &Namer,
+    standard: &Standard,
+) -> Seeds {
+    let titles = Titles::new(documents, namer, standard);
+    let mut seeds = Seeds::new();
+    for n in 0..documents.len() {
+        let from = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
+        let possible = documents.get_mut(n).map(|d| std::mem::take(&mut d.citations.possible)).unwrap_or_default();
+        let mut made = Promoted::new();
+        let held = Held { documents, newer };
+        for one in possible {
+            match one.document_kind {
+                None => titles.named(from, &one, &held, &mut made, &mut seeds),
+                Some(kind) => {
+                    let candidates = match kind {
+                        Kind::TermsOfReference => called(&titles.panels, &one.name),
+                        Kind::Thresholds => called(&titles.thresholds, &one.name),
+                        _ => described(index, namer, &one),
+                    };
+                    meant(from, one, candidates, &held, &mut made, &mut seeds);
+                }
+            }
+        }
+        if let Some(document) = documents.get_mut(n) {
+            merge(&mut document.citations.citations, made);
+        }
+    }
+    seeds
+}
+
+/// Keeps `one` if its candidates leave no doubt.
+fn meant(from: DocumentIndex, one: Citation, candidates: Vec<Candidate>, held: &Held<'_>, made: &mut Promoted, seeds: &mut Seeds) {
+    if let Some(to) = choose(held, &candidates, from, &one).to.filter(|to| *to != from) {
+        seeds.entry((one.name.clone(), one.document_kind)).or_insert(candidates);
+        made.push((one, to));
+    }
+}
+
+/// Puts the new citations where they stand, save where one was found already.
+fn merge(citations: &mut Vec<Citation>, made: Promoted) {
+    if made.is_empty() {
+        return;
+    }
+    let mut taken: Vec<(u32, u32)> = citations.iter().map(|c| (c.anchor.span.start, c.anchor.span.end)).collect();
+    taken.sort_unstable();
+    for (one, _) in made {
+        let span = one.anchor.span;
+        // Spans in order hardly overlap, so that only the nearest few can meet this one.
+        let at = taken.partition_point(|(start, _)| *start < span.end);
+        let clear = taken.get(at.saturating_sub(4)..at).unwrap_or_default().iter().all(|(_, end)| *end <= span.start);
+        if clear {
+            taken.insert(at, (span.start, span.end));
+            citations.push(one);
+        }
+    }
+    citations.sort_by_key(|c| c.anchor.span.start);
+}
+
+/// Documents one of whose names holds `name` as whole words.
+fn called(held: &[(String, DocumentIndex)], name: &str) -> Vec<Candidate> {
+    let padded = format!(" {name} ");
+    let fits = held.iter().filter(|(title, _)| title.contains(&padded));
+    fits.map(|(_, document)| Candidate { document: *document, fit: 1.0, same_kind: true }).collect()
+}
+
+/// Documents that fit what "on ..." says a document is about.
+fn described(index: &mut Index, namer: &Namer, one: &Citation) -> Vec<Candidate> {
+    let mut readings = vec![namer.read(&one.name)];
+    // "The strategy to tackle exploitation" names no theme in full; what it hints at is enough for steps and aims of this area.
+    if one.document_kind != Some(Kind::Guidance) && !one.themes.is_empty() {
+        readings.push(Name { themes: one.themes.iter().map(|t| t.0.clone()).collect(), ..Name::default() });
+    }
+    let mut found = index.look_up(&readings, one.document_kind);
+    found.retain(|c| c.fit >= FITS && c.same_kind);
+    found
+}
+
+impl Titles {
+    fn new(documents: &[DocumentFacts], namer: &Namer, standard: &Standard) -> Self {
+        let mut made = Self { by_first: BTreeMap::new(), panels: Vec::new(), thresholds: Vec::new() };
+        for (n, document) in documents.iter().enumerate() {
+            let index = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
+            let entry = &document.entry;
+            for name in names(entry) {
+                let words = folded_words(name);
+                if telling(&words, namer, name, standard, entry) {
+                    let Some(first) = words.first().cloned() else { continue };
+                    let held = made.by_first.entry(first).or_default();
+                    if !held.iter().any(|(w, n)| *w == words && *n == index) {
+                        held.push((words, index));
+                    }
+                }
+            }
+            let into = match entry.kind {
+                Kind::TermsOfReference => &mut made.panels,
+                Kind::Thresholds => &mut made.thresholds,
+                _ => continue,
+            };
+            for name in std::iter::once(&entry.title).chain(&entry.also_called) {
+                into.push((format!(" {} ", folded_words(name).join(" ")), index));
+            }
+        }
+        // The longest name that fits is meant.
+        for held in made.by_first.values_mut() {
+            held.sort_by_key(|(words, n)| (std::cmp::Reverse(words.len()), *n));
+        }
+        made
+    }
+
+    /// Adds the held documents that a run of words names.
+    fn named(&self, from: DocumentIndex, one: &Citation, held: &Held<'_>, made: &mut Promoted, seeds: &mut Seeds) {
+        if self.by_first.is_empty() {
+            return;
+        }
+        let exact = one.anchor.quote.exact.as_str();
+        let spans: Vec<ByteSpan> = words(exact).map(|w| w.span).collect();
+        let folded: Vec<String> = spans.iter().map(|s| plain(s.of(exact))).collect();
+        let mut at = 0;
+        while let Some(first) = folded.get(at) {
+            let bounded = at <= 1 || gap(exact, &spans, at - 1).is_some_and(|g| !g.trim().is_empty());
+            let names = self.by_first.get(first).filter(|_| bounded);
+            let fits = names.into_iter().flatten().find(|(name, _)| {
+                let end = at + name.len();
+                folded.get(at..end).is_some_and(|part| part == name.as_slice())
+                    && (end == folded.len() || gap(exact, &spans, end - 1).is_some_and(|g| !g.trim().is_empty() && g != "-"))
+            });
+            let Some((name, _)) = fits else {
+                at += 1;
+                continue;
+            };
+            let whose: Vec<Candidate> = names
+                .into_iter()
+                .flatten()
+                .filter(|(other, _)| other == name)
+                .map(|(_, document)| Candidate { document: *document, fit: 1.0, same_kind: true })
+                .collect();
+            let last = at + name.len() - 1;
+            if let (Some(a), Some(b)) = (spans.get(at), spans.get(last))
+                && whose.iter().all(|c| c.document != from)
+            {
+                let mut citation = one.clone();
+                citation.anchor = narrowed(&one.anchor, a.start(), b.end());
+                citation.name = name.join(" ");
+                citation.year = year_after(&citation.anchor.quote.suffix);
+                citation.proper = true;
+                meant(from, citation, whose, held, made, seeds);
+            }
+            at = last + 1;
+        }
+    }
+}
+
+/// The names that a document goes by: its title, either side of a colon or dash, and what it is also called.
+fn names(entry: &Entry) -> Vec<&str> {
+    let mut found = vec![entry.title.as_str()];
+    if entry.kind != Kind::TermsOfReference {
+        for mark in [": ", " \u{2013} ", " \u{2014} ", " - ", " | "] {
+            if let Some((before, after)) = entry.title.split_once(mark) {
+                found.extend([before, after]);
+            }
+        }
+    }
+    found.extend(entry.also_called.iter().map(String::as_str));
+    found
+}
+
+/// Whether a name is a title that could mean nothing else: more than themes, kinds of document and the sector's common words.
+fn telling(words: &[String], namer: &Namer, name: &str, standard: &Standard, entry: &Entry) -> bool {
+    let body = ["partnership", "board", "panel", "group", "team", "service", "services", "hub", "council", "committee", "trust"];
+    let read = namer.read(name);
+    let own = read.own.iter().filter(|w| !standard.references.words.subjects.contains(*w)).count();
+    let owner = entry.owner.as_deref().is_some_and(|owner| folded_words(owner) == words);
+    (2..=LONGEST).contains(&words.len()) && own > 0 && !owner && words.last().is_some_and(|last| !body.contains(&last.as_str()))
+}
+
+fn folded_words(name: &str) -> Vec<String> {
+    words(name).map(|w| plain(w.text)).collect()
+}
+
+/// A word folded, without the ending of a possessive.
+fn plain(word: &str) -> String {
+    let mut folded = fold_str(word);
+    if folded.ends_with("'s") {
+        folded.truncate(folded.len() - 2);
+    }
+    folded
+}
+
+/// What stands between the word at `at` and the next.
+fn gap<'t>(text: &'t str, spans: &[ByteSpan], at: usize) -> Option<&'t str> {
+    text.get(spans.get(at)?.end()..spans.get(at + 1)?.start())
+}
+
+/// The anchor of a stretch of what `anchor` quotes, in bytes of its words.
+fn narrowed(anchor: &Anchor, start: usize, end: usize) -> Anchor {
+    let mut made = anchor.clone();
+    let exact = anchor.quote.exact.as_str();
+    let count = |to: usize| exact.get(..to).map_or(0, |t| u32::try_from(t.chars().count()).unwrap_or(u32::MAX));
+    let all = concordat_text::quote(exact, ByteSpan::new(start, end));
+    made.span.start = anchor.span.start + count(start);
+    made.span.end = anchor.span.start + count(end);
+    if start > 0 {
+        made.quote.prefix = all.prefix;
+    }
+    if end < exact.len() {
+        made.quote.suffix = all.suffix;
+    }
+    made.quote.exact = all.exact;
+    made
+}
+
+/// The year that stands right after a name: ` (2022)`, `, 2022`, ` 2022`.
+fn year_after(suffix: &str) -> Option<i16> {
+    let rest = suffix.trim_start_matches([' ', '(', ',', '\u{201d}', '"']);
+    let digits = rest.get(..4).filter(|d| d.starts_with("19") || d.starts_with("20"))?;
+    let ends = rest.get(4..).is_none_or(|after| !after.starts_with(|c: char| c.is_ascii_digit()));
+    digits.parse().ok().filter(|_| ends)
+}

@@ -492,6 +492,11 @@ fn national(line: &Line<'_, '_>, hits: &[Hit], draft: &Draft, start: usize, brac
     if hits.iter().any(|h| h.cue == Cue::Body && near(h)) {
         return true;
     }
+    // Only government issues what calls itself so.
+    let name = line.text.get(start..draft.end).unwrap_or_default();
+    if name.contains("statutory guidance") || name.contains("departmental advice") {
+        return true;
+    }
     // A bracket with the body's letters may stand between the owner and the name, and "statutory" or "national" before it.
     let before = draft.first.saturating_sub(3)..draft.first;
     before.clone().any(|t| {
@@ -514,6 +519,12 @@ mod tests {
             ["local-document MAP Protocol", "local-document CSE Pathway Guide"]
         );
         assert_eq!(cited("The “Talking It Through” Policy applies."), ["local-document “Talking It Through” Policy"]);
+    }
+
+    #[test]
+    fn what_calls_itself_statutory_is_national() {
+        assert_eq!(cited("See the Weapons statutory guidance 2019."), ["national-guidance Weapons statutory guidance 2019"]);
+        assert_eq!(cited("See the Weapons guidance 2019."), ["local-document Weapons guidance 2019"]);
     }
 
     #[test]

@@ -71,6 +71,7 @@ impl CurrencyReader {
             facts.counts.extend(self.counts.read(prepared, at));
             facts.markings.extend(self.marking(prepared, passage));
         }
+        facts.reviews.extend(reviews::where_inferred(prepared, entry, &facts.reviews));
         facts.standings = standings::settle(std::mem::take(&mut facts.standings), entry);
         // What is said to have ended here is not also sent people to.
         facts.ended = bodies.ended;

@@ -5,7 +5,7 @@ use super::cues::{Cue, Met};
 use super::date::{Dated, first_date};
 use super::stance::{compile, compile_plain};
 use crate::{Prepared, PreparedPassage};
-use concordat_register::{Date, Entry, PartialDate, PassageKind, currency::ReviewStatement};
+use concordat_register::{Date, Entry, Field, PartialDate, PassageKind, currency::ReviewStatement};
 use concordat_text::ByteSpan;
 use regex::{Regex, bytes};
 
@@ -21,6 +21,9 @@ pub(super) struct ReviewReader {
 
 /// How far after the words of review the date may stand, in bytes.
 const REACH: usize = 70;
+
+/// A line of a control block is no longer than this, in bytes.
+const LONGEST_LINE: usize = 200;
 
 impl ReviewReader {
     pub(super) fn new() -> Self {
@@ -94,6 +97,24 @@ impl ReviewReader {
         let approved = entry.approved?;
         Some((later(approved, months)?, found.get(0)?.end()))
     }
+}
+
+/// Where the register read the review date that it inferred: the line or cell that holds the date and says "review", or
+/// stands after a cell that does. Nothing where a statement of that date was read already, or the place is not found.
+pub(super) fn where_inferred(prepared: &Prepared<'_>, entry: &Entry, read: &[ReviewStatement]) -> Option<ReviewStatement> {
+    let due = entry.review_due.filter(|due| entry.inferred.contains(&Field::ReviewDue) && !read.iter().any(|r| r.due == *due))?;
+    let mut before_says = false;
+    prepared.passages.iter().find_map(|passage| {
+        let says = passage.folded.text.contains("review");
+        let cell = matches!(passage.passage.kind, PassageKind::Cell { .. });
+        let labelled = says || (cell && before_says);
+        before_says = says && cell;
+        if !labelled || passage.text.len() > LONGEST_LINE {
+            return None;
+        }
+        let dated = first_date(&passage.folded.text).filter(|dated| dated.date == due)?;
+        statement(prepared, passage, &dated)
+    })
 }
 
 fn statement(prepared: &Prepared<'_>, passage: &PreparedPassage<'_>, dated: &Dated) -> Option<ReviewStatement> {
@@ -200,6 +221,18 @@ mod tests {
         let prepared = Prepared::new(&document);
         let entry = Entry { approved: approved.and_then(PartialDate::parse), ..Entry::default() };
         CurrencyReader::new(&standard).read(&prepared, &entry).reviews.into_iter().map(|r| r.due.to_string()).collect()
+    }
+
+    #[test]
+    fn an_inferred_date_is_found_where_it_stands() {
+        let document = concordat_fixture::document("# Gangs Protocol\n\n| Agreed | 2 May 2014 |\n|---|---|\n| Review | 4 May 2016 |\n");
+        let prepared = Prepared::new(&document);
+        let entry = Entry { review_due: PartialDate::parse("2016-05-04"), inferred: vec![Field::ReviewDue], ..Entry::default() };
+        let found = where_inferred(&prepared, &entry, &[]).unwrap();
+        assert_eq!((found.due.to_string().as_str(), found.anchor.quote.exact.as_str()), ("2016-05-04", "4 May 2016"));
+        // The day of agreement is no review, and a date given by hand is not looked for.
+        assert!(where_inferred(&prepared, &Entry { review_due: PartialDate::parse("2014-05-02"), ..entry.clone() }, &[]).is_none());
+        assert!(where_inferred(&prepared, &Entry { inferred: Vec::new(), ..entry }, &[]).is_none());
     }
 
     #[test]

@@ -55,8 +55,10 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         let seen = document.currency.markings.first();
         let Some(words) = seen.map(|m| m.words.clone()).or(register) else { continue };
         let Some(row) = markings.markings.iter().find(|m| m.words.contains(&words)) else { continue };
-        let message =
-            format!("The paper is marked {}, a marking abolished on {}, and is of {}.", words.to_uppercase(), named(ended), named(date));
+        // A running header is no part of the text, so there are no words of it to quote.
+        let place = if seen.is_some() { "" } else { " in its header, footer or control block" };
+        let marking = words.to_uppercase();
+        let message = format!("The paper is marked {marking}{place}, a marking abolished on {}, and is of {}.", named(ended), named(date));
         let mut raised = sink.raise(&[index], message);
         raised.suggest(format!("Consider {}. {}", row.now, markings.policy.advice));
         if let Some(seen) = seen {

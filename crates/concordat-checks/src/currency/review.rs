@@ -43,6 +43,10 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let Some((due, anchor)) = latest(document).filter(|(due, _)| due.last() < area.as_at) else { continue };
+        // A date that was only inferred, and of which no words can be shown, puts a finding off but does not raise one.
+        if document.entry.review_due.is_some_and(|inferred| inferred.last() >= area.as_at) {
+            continue;
+        }
         let months = months_between(due.last(), area.as_at);
         let late = match months {
             0 => "less than a month".to_owned(),
@@ -67,11 +71,7 @@ fn latest(document: &DocumentFacts) -> Option<(PartialDate, Option<&Anchor>)> {
     if let Some(due) = corrected {
         return Some((due, stated.filter(|s| s.due == due).map(|s| &s.anchor)));
     }
-    match (stated, entry.review_due) {
-        (Some(stated), Some(due)) if due.last() > stated.due.last() => Some((due, None)),
-        (Some(stated), _) => Some((stated.due, Some(&stated.anchor))),
-        (None, due) => due.map(|due| (due, None)),
-    }
+    stated.map(|stated| (stated.due, Some(&stated.anchor)))
 }
 
 /// Whole months from one day to a later one.

@@ -99,21 +99,30 @@ impl ReviewReader {
     }
 }
 
-/// Where the register read the review date that it inferred: the line or cell that holds the date and says "review", or
-/// stands after a cell that does. Nothing where a statement of that date was read already, or the place is not found.
+/// Where the register read the review date that it inferred: the line or cell that holds the date and begins with a label
+/// of review, or stands after a cell that does. Nothing where a statement of that date was read already, or the place is not found.
 pub(super) fn where_inferred(prepared: &Prepared<'_>, entry: &Entry, read: &[ReviewStatement]) -> Option<ReviewStatement> {
     let due = entry.review_due.filter(|due| entry.inferred.contains(&Field::ReviewDue) && !read.iter().any(|r| r.due == *due))?;
     let mut before_says = false;
     prepared.passages.iter().find_map(|passage| {
-        let says = passage.folded.text.contains("review");
+        // A label, not a sentence: "the serious case review of 2015" is another kind of review.
+        let text = passage.folded.text.trim_start();
+        let says = ["review", "next review", "date of review", "date of next review", "date for review", "due for review"];
+        let says = says.iter().any(|label| text.starts_with(label));
         let cell = matches!(passage.passage.kind, PassageKind::Cell { .. });
         let labelled = says || (cell && before_says);
         before_says = says && cell;
         if !labelled || passage.text.len() > LONGEST_LINE {
             return None;
         }
-        let dated = first_date(&passage.folded.text).filter(|dated| dated.date == due)?;
-        statement(prepared, passage, &dated)
+        match first_date(&passage.folded.text) {
+            Some(dated) => statement(prepared, passage, &dated).filter(|_| dated.date == due),
+            // "Every two years": the register counted from the day of approval.
+            None if ["year", "month", "annual"].iter().any(|unit| text.contains(unit)) => {
+                Some(ReviewStatement { due, anchor: prepared.anchor(passage, ByteSpan::new(0, passage.text.len())) })
+            }
+            None => None,
+        }
     })
 }
 

@@ -3,8 +3,6 @@
 //! The examples on a check's page are its tests. A fenced block whose first line is `raised` must make the check raise
 //! something; one whose first line is `not raised` must not. Inside stand the files, each after a line `//- name.md`.
 
-#![allow(dead_code, reason = "not every family of checks uses every part")]
-
 use crate::{Area, Check, Options};
 use concordat_findings::Finding;
 use concordat_reading::{Reader, Source, resolve::resolve};

@@ -117,18 +117,23 @@ fn compare(
         Area { documents: &documents, references: &references, standard: order.standard, options: &order.options, as_at: order.as_at };
     let findings = concordat_checks::run(&area);
     let strengths = concordat_checks::strengths(&area);
-    Audit {
+    let audit = Audit {
         site: order.name.clone(),
         standards: vec![order.standard.id.clone()],
         as_at: Some(order.as_at),
-        documents,
         left_alone,
         unread,
-        references,
+        references: Vec::new(),
         findings,
         strengths,
+        messages: concordat_checks::messages(&area),
+        sense_check: concordat_checks::sense_check(&area),
+        definitions: concordat_checks::definitions(&area),
+        coverage: concordat_checks::coverage(&area),
         themes: order.standard.themes.themes.iter().map(|t| (Theme(t.id.clone()), t.name.clone())).collect(),
-    }
+        documents: Vec::new(),
+    };
+    Audit { documents, references, ..audit }
 }
 
 fn read_file(site: &dyn Site, order: &Order<'_>, pack: &Pack, reader: &(dyn Deref<Target = Reader> + Sync), file: &FoundFile) -> ReadFile {

@@ -16,7 +16,7 @@ pub use area::{Area, Options};
 pub use declare::{Check, CheckPage};
 pub use sink::Sink;
 
-use concordat_findings::{Finding, Strength};
+use concordat_findings::{CoverageRow, DefinitionView, Finding, MessageView, SenseAnswer, Strength};
 use concordat_standard::Standard;
 
 /// Every check written in Rust, in the order of its families.
@@ -50,4 +50,28 @@ pub fn run(area: &Area<'_>) -> Vec<Finding> {
 #[must_use]
 pub fn strengths(area: &Area<'_>) -> Vec<Strength> {
     [reference::strengths(area), currency::strengths(area)].concat()
+}
+
+/// The messages of the standard and how every document stands to each.
+#[must_use]
+pub fn messages(_area: &Area<'_>) -> Vec<MessageView> {
+    Vec::new()
+}
+
+/// The sense-check's questions answered for every document.
+#[must_use]
+pub fn sense_check(_area: &Area<'_>) -> Vec<SenseAnswer> {
+    Vec::new()
+}
+
+/// Definitions beside each other.
+#[must_use]
+pub fn definitions(_area: &Area<'_>) -> Vec<DefinitionView> {
+    Vec::new()
+}
+
+/// Contexts and sectors of every document.
+#[must_use]
+pub fn coverage(_area: &Area<'_>) -> Vec<CoverageRow> {
+    Vec::new()
 }

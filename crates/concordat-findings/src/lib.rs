@@ -1,5 +1,9 @@
 //! Findings, their evidence, and the audit that holds them.
 
+mod meaning;
+
+pub use meaning::{Answer, Coverage, CoverageRow, DefinitionView, Depth, MessageView, PositionView, SenseAnswer, Verdict};
+
 use concordat_register::{
     DocumentFacts, DocumentIndex, Evidence, Theme,
     citation::Reference,
@@ -97,6 +101,14 @@ pub struct Audit {
     pub findings: Vec<Finding>,
     /// What the set does well, as plain sentences with evidence: shown before the findings.
     pub strengths: Vec<Strength>,
+    /// The messages of the standard and how every document stands to each, in the order of the standard.
+    pub messages: Vec<MessageView>,
+    /// The sense-check's answers, by document and question.
+    pub sense_check: Vec<SenseAnswer>,
+    /// Definitions found, by concept and document.
+    pub definitions: Vec<DefinitionView>,
+    /// Contexts and sectors, by document.
+    pub coverage: Vec<CoverageRow>,
 }
 
 /// Something the documents do well.

@@ -5,14 +5,13 @@
 
 mod clause;
 mod lexis;
-mod matcher;
 mod referent;
 mod sentence;
 mod setting;
 mod title;
-mod tokens;
 mod voice;
 
+use crate::phrase::{Match, Tokens};
 use crate::{Prepared, PreparedPassage};
 use concordat_register::{
     Anchor, Entry,
@@ -21,12 +20,10 @@ use concordat_register::{
 use concordat_standard::Standard;
 use concordat_text::{ByteSpan, CharIndex, CharSpan, quote};
 use lexis::Lexis;
-use matcher::Match;
 use referent::Surroundings;
 use sentence::Sentence;
 use setting::Settings;
 use std::collections::BTreeMap;
-use tokens::Tokens;
 
 /// Finds discouraged terms and tells use from mention.
 #[derive(Debug)]

@@ -7,7 +7,9 @@ pub mod citations;
 pub mod currency;
 pub mod language;
 pub mod map;
+pub mod meaning;
 mod naming;
+mod phrase;
 mod prepared;
 pub mod resolve;
 
@@ -23,6 +25,7 @@ pub struct Reader {
     citations: citations::CitationReader,
     language: language::LanguageReader,
     currency: currency::CurrencyReader,
+    meaning: meaning::MeaningReader,
 }
 
 /// What is known of a document besides its bytes.
@@ -45,6 +48,7 @@ impl Reader {
             citations: citations::CitationReader::new(standard),
             language: language::LanguageReader::new(standard),
             currency: currency::CurrencyReader::new(standard),
+            meaning: meaning::MeaningReader::new(standard),
         }
     }
 
@@ -56,6 +60,7 @@ impl Reader {
         let citations = self.citations.read(&prepared, &entry);
         let language = self.language.read(&prepared, &entry);
         let currency = self.currency.read(&prepared, &entry);
-        DocumentFacts { entry, headings: document.headings.clone(), citations, language, currency, problems: Vec::new() }
+        let meaning = self.meaning.read(&prepared, &entry);
+        DocumentFacts { entry, headings: document.headings.clone(), citations, language, currency, meaning, problems: Vec::new() }
     }
 }

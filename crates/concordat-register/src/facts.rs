@@ -1,6 +1,8 @@
 //! What was read in one document, small enough to keep when its text is let go.
 
-use crate::{Entry, Heading, HeadingIndex, Problem, citation::CitationFacts, currency::CurrencyFacts, language::LanguageFacts};
+use crate::{
+    Entry, Heading, HeadingIndex, Problem, citation::CitationFacts, currency::CurrencyFacts, language::LanguageFacts, meaning::MeaningFacts,
+};
 use borsh::{BorshDeserialize, BorshSerialize};
 use concordat_text::{CharSpan, Quote};
 
@@ -47,6 +49,8 @@ pub struct DocumentFacts {
     pub language: LanguageFacts,
     /// What dates it: law, guidance, bodies, tools, reviews, drafts, counts.
     pub currency: CurrencyFacts,
+    /// What its sentences mean: messages, definitions, contexts.
+    pub meaning: MeaningFacts,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }

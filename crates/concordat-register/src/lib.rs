@@ -10,6 +10,7 @@ mod document;
 mod entry;
 mod facts;
 pub mod language;
+pub mod meaning;
 mod problem;
 
 pub use date::{Date, PartialDate};

@@ -4,12 +4,11 @@
 //! reasons and its own tests; `scope.toml` holds the words by which a use is told from a mention.
 
 mod guide;
-mod pattern;
 mod scope;
 mod term;
 
 pub use guide::Guide;
-pub use pattern::{Choice, Element, Lexicon, Pattern};
+
 pub use scope::{Cue, CueKind, Scope};
 pub use term::{AppliesTo, Discouraged, Exemption, Gravity, ReferentNeed, Term, Tolerated};
 

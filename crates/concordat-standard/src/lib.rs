@@ -5,18 +5,23 @@
 //! examples raised and not raised, which are its tests and its generated page. Adding a term, theme, law, body or tool
 //! touches TOML only.
 
+pub mod concepts;
 mod error;
 pub mod instruments;
 pub mod kinds;
 pub mod language;
+pub mod messages;
+pub mod pattern;
 pub mod references;
 pub mod themes;
 
 pub use error::StandardError;
 
+use concepts::Concepts;
 use instruments::Instruments;
 use kinds::Kinds;
 use language::Language;
+use messages::Messages;
 use references::ReferenceRules;
 use themes::Themes;
 
@@ -35,6 +40,10 @@ pub struct Standard {
     pub language: Language,
     /// Which documents should point to which.
     pub references: ReferenceRules,
+    /// What sentences speak of, with the rival wordings for each.
+    pub concepts: Concepts,
+    /// Propositions that the documents should carry.
+    pub messages: Messages,
 }
 
 impl Standard {
@@ -44,6 +53,19 @@ impl Standard {
     ///
     /// A row that does not parse; a test keeps the shipped rows free of these.
     pub fn peer_on_peer_abuse() -> Result<Self, StandardError> {
+        let language = Language::parse(
+            include_str!("../../../standard/peer-on-peer-abuse/language/guides.toml"),
+            include_str!("../../../standard/peer-on-peer-abuse/language/terms.toml"),
+            include_str!("../../../standard/peer-on-peer-abuse/language/scope.toml"),
+        )?;
+        let concepts = Concepts::parse(
+            &[
+                ("meaning/people.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/people.toml")),
+                ("meaning/responses.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/responses.toml")),
+            ],
+            &language.scope.lexicon,
+        )?;
+        let messages = Messages::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/messages.toml"), &concepts)?;
         Ok(Self {
             id: "peer-on-peer-abuse@1".to_owned(),
             themes: Themes::parse(include_str!("../../../standard/peer-on-peer-abuse/themes.toml"))?,
@@ -58,12 +80,10 @@ impl Standard {
                 ],
                 ("instruments/markings.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/markings.toml")),
             )?,
-            language: Language::parse(
-                include_str!("../../../standard/peer-on-peer-abuse/language/guides.toml"),
-                include_str!("../../../standard/peer-on-peer-abuse/language/terms.toml"),
-                include_str!("../../../standard/peer-on-peer-abuse/language/scope.toml"),
-            )?,
+            language,
             references: ReferenceRules::parse(include_str!("../../../standard/peer-on-peer-abuse/references.toml"))?,
+            concepts,
+            messages,
         })
     }
 }

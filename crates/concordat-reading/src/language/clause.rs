@@ -3,8 +3,8 @@
 use super::{
     lexis::Lexis,
     sentence::{Sentence, Stretch},
-    tokens::{Break, Tokens},
 };
+use crate::phrase::{Break, Tokens};
 use concordat_standard::language::CueKind;
 
 /// Words a denial reaches at most.

@@ -1,6 +1,6 @@
 //! A standard's language compiled: terms, cues and the words both are made of.
 
-use super::{matcher::PatternSet, tokens::Vocabulary};
+use crate::phrase::{PatternSet, Vocabulary};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use concordat_standard::language::{CueKind, Language, Term};
 use std::collections::BTreeSet;

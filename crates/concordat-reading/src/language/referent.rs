@@ -3,8 +3,8 @@
 use super::{
     clause::Clauses,
     sentence::{Sentence, Stretch},
-    tokens::Break,
 };
+use crate::phrase::Break;
 use concordat_standard::language::CueKind;
 
 /// Of whom a term is said.

@@ -1,9 +1,7 @@
 //! What a sentence says around its terms, found in one pass and kept while its terms are judged.
 
-use super::{
-    lexis::{Lexis, Owner},
-    tokens::Tokens,
-};
+use super::lexis::{Lexis, Owner};
+use crate::phrase::Tokens;
 use concordat_standard::language::CueKind;
 
 /// A stretch of words: first and one past the last.

@@ -1,7 +1,7 @@
 //! Where a passage stands: under which heading, lead-in or header cell, and in a document about whom.
 
-use super::{lexis::Lexis, referent::Referent, sentence::Sentence, tokens::Tokens};
-use crate::{Prepared, PreparedPassage};
+use super::{lexis::Lexis, referent::Referent, sentence::Sentence};
+use crate::{Prepared, PreparedPassage, phrase::Tokens};
 use concordat_register::{HeadingIndex, PassageKind};
 use concordat_standard::language::CueKind;
 use std::collections::BTreeMap;

@@ -1,7 +1,9 @@
 //! The words that tell a use from a mention: `scope.toml`.
 
-use super::{Lexicon, Pattern};
-use crate::StandardError;
+use crate::{
+    StandardError,
+    pattern::{Lexicon, Pattern},
+};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! Discouraged terms: `terms.toml`.
 
-use super::{Lexicon, Pattern};
 use crate::StandardError;
+use crate::pattern::{Lexicon, Pattern};
 use serde::Deserialize;
 
 /// A discouraged term.

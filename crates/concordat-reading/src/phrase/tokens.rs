@@ -7,15 +7,15 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// A word that some pattern knows; [`Word::OTHER`] for every other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Word(pub(super) u32);
+pub(crate) struct Word(pub(crate) u32);
 
 impl Word {
-    pub(super) const OTHER: Self = Self(0);
+    pub(crate) const OTHER: Self = Self(0);
 }
 
 /// What parts a word from the one before it, weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Break {
+pub(crate) enum Break {
     /// A space, a hyphen, a quotation mark or a slash.
     None,
     /// A comma.
@@ -28,29 +28,29 @@ pub(super) enum Break {
 
 /// A word of a passage.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Token {
+pub(crate) struct Token {
     /// Its bytes in the folded text.
-    pub(super) span: ByteSpan,
+    pub(crate) span: ByteSpan,
     /// What word.
-    pub(super) word: Word,
+    pub(crate) word: Word,
     /// What stands before it.
-    pub(super) before: Break,
+    pub(crate) before: Break,
     /// Its value where it is a number up to 999.
-    pub(super) number: Option<u16>,
+    pub(crate) number: Option<u16>,
 }
 
 /// A passage cut into words and sentences.
 #[derive(Debug)]
-pub(super) struct Tokens {
+pub(crate) struct Tokens {
     /// The words, in order.
-    pub(super) list: Vec<Token>,
+    pub(crate) list: Vec<Token>,
     /// The first word of each sentence, in order.
-    pub(super) sentences: Vec<usize>,
+    pub(crate) sentences: Vec<usize>,
 }
 
 /// Every word that some pattern knows.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary {
+pub(crate) struct Vocabulary {
     ids: HashMap<String, Word, BuildHasherDefault<WordHasher>>,
 }
 
@@ -80,24 +80,24 @@ impl Hasher for WordHasher {
 
 impl Vocabulary {
     /// The number of `word`, which is added where it is new.
-    pub(super) fn add(&mut self, word: &str) -> Word {
+    pub(crate) fn add(&mut self, word: &str) -> Word {
         let next = Word(u32::try_from(self.ids.len()).unwrap_or(u32::MAX - 1) + 1);
         *self.ids.entry(word.to_owned()).or_insert(next)
     }
 
-    pub(super) fn get(&self, word: &str) -> Word {
+    pub(crate) fn get(&self, word: &str) -> Word {
         self.ids.get(word).copied().unwrap_or(Word::OTHER)
     }
 
     /// How many numbers are in use, [`Word::OTHER`] included.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ids.len() + 1
     }
 }
 
 impl Tokens {
     /// Cuts up the folded text of `passage`.
-    pub(super) fn new(passage: &PreparedPassage<'_>, vocabulary: &Vocabulary) -> Self {
+    pub(crate) fn new(passage: &PreparedPassage<'_>, vocabulary: &Vocabulary) -> Self {
         let text = passage.folded.text.as_str();
         let mut cutter = Cutter { text, vocabulary, list: Vec::with_capacity(text.len() / 6 + 4), at: 0, before: Break::Sentence };
         cutter.run();
@@ -125,32 +125,32 @@ impl Tokens {
         }
     }
 
-    pub(super) fn get(&self, at: usize) -> Option<&Token> {
+    pub(crate) fn get(&self, at: usize) -> Option<&Token> {
         self.list.get(at)
     }
 
-    pub(super) fn word(&self, at: usize) -> Word {
+    pub(crate) fn word(&self, at: usize) -> Word {
         self.list.get(at).map_or(Word::OTHER, |t| t.word)
     }
 
     /// What stands before the word at `at`; past the end, the end of a sentence.
-    pub(super) fn before(&self, at: usize) -> Break {
+    pub(crate) fn before(&self, at: usize) -> Break {
         self.list.get(at).map_or(Break::Sentence, |t| t.before)
     }
 
     /// Which sentence holds the word at `at`.
-    pub(super) fn sentence_of(&self, at: usize) -> usize {
+    pub(crate) fn sentence_of(&self, at: usize) -> usize {
         self.sentences.partition_point(|&start| start <= at).saturating_sub(1)
     }
 
     /// The words of a sentence: first and one past the last.
-    pub(super) fn sentence(&self, index: usize) -> (usize, usize) {
+    pub(crate) fn sentence(&self, index: usize) -> (usize, usize) {
         let start = self.sentences.get(index).copied().unwrap_or(self.list.len());
         (start, self.sentences.get(index + 1).copied().unwrap_or(self.list.len()))
     }
 
     /// The stretch of the folded text that the words `from..to` cover.
-    pub(super) fn span(&self, from: usize, to: usize) -> ByteSpan {
+    pub(crate) fn span(&self, from: usize, to: usize) -> ByteSpan {
         let start = self.list.get(from).map_or(0, |t| t.span.start());
         let end = to.checked_sub(1).and_then(|last| self.list.get(last)).map_or(start, |t| t.span.end());
         ByteSpan::new(start, end)

@@ -1,7 +1,7 @@
 //! Finds patterns among words, from the rarest word of each outwards.
 
 use super::tokens::{Break, Tokens, Vocabulary, Word};
-use concordat_standard::language::{Choice, Pattern};
+use concordat_standard::pattern::{Choice, Pattern};
 
 /// Elements that a match keeps the place of; longer patterns match and show their first this many.
 const KEPT: usize = 16;
@@ -32,18 +32,18 @@ enum Kind {
 
 /// Words matched, first and one past the last, and those to show of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Match {
+pub(crate) struct Match {
     /// Whose pattern.
-    pub(super) owner: u32,
+    pub(crate) owner: u32,
     /// Everything matched.
-    pub(super) whole: (usize, usize),
+    pub(crate) whole: (usize, usize),
     /// The part to show.
-    pub(super) shown: (usize, usize),
+    pub(crate) shown: (usize, usize),
 }
 
 /// Patterns of several owners, looked for together.
 #[derive(Debug, Default)]
-pub(super) struct PatternSet {
+pub(crate) struct PatternSet {
     patterns: Vec<Compiled>,
     /// For each word, the patterns it anchors.
     by_word: Vec<Vec<u32>>,
@@ -55,12 +55,12 @@ pub(super) struct PatternSet {
 
 impl PatternSet {
     /// Lets no gap pass over `words`, so that "is never to blame" is not "is ... to blame".
-    pub(super) fn keep(&mut self, words: Vec<bool>) {
+    pub(crate) fn keep(&mut self, words: Vec<bool>) {
         self.kept = words;
     }
 
     /// Adds a pattern; returns the words by which it is looked for.
-    pub(super) fn add(&mut self, pattern: &Pattern, owner: u32, vocabulary: &mut Vocabulary, common: &[String]) -> Vec<String> {
+    pub(crate) fn add(&mut self, pattern: &Pattern, owner: u32, vocabulary: &mut Vocabulary, common: &[String]) -> Vec<String> {
         let steps: Vec<Step> = pattern.elements.iter().map(|e| Step { kind: kind(&e.choice, vocabulary), optional: e.optional }).collect();
         let here = steps.iter().position(|s| matches!(s.kind, Kind::Here));
         let anchor = here.unwrap_or_else(|| rarest(pattern, common));
@@ -86,7 +86,7 @@ impl PatternSet {
     }
 
     /// Every match whose anchor stands in `from..to`, in the order of their anchors.
-    pub(super) fn find(&self, tokens: &Tokens, from: usize, to: usize, found: &mut Vec<Match>) {
+    pub(crate) fn find(&self, tokens: &Tokens, from: usize, to: usize, found: &mut Vec<Match>) {
         for at in from..to {
             let Some(candidates) = self.by_word.get(tokens.word(at).0 as usize) else { continue };
             for &number in candidates {
@@ -97,7 +97,7 @@ impl PatternSet {
     }
 
     /// Whether some pattern of `owner` that speaks of the term itself holds of the words `here`.
-    pub(super) fn holds_at(&self, tokens: &Tokens, here: (usize, usize), owner: u32) -> bool {
+    pub(crate) fn holds_at(&self, tokens: &Tokens, here: (usize, usize), owner: u32) -> bool {
         let from = self.at_term.partition_point(|&n| self.owner_of(n) < owner);
         let mine = self.at_term.iter().skip(from).take_while(|&&n| self.owner_of(n) == owner);
         mine.filter_map(|&n| self.patterns.get(n as usize)).any(|p| p.match_at(tokens, here.0, Some(here), &self.kept).is_some())

@@ -1,0 +1,168 @@
+//! What the documents together say: messages, the sense-check, definitions side by side, contexts and sectors.
+
+use concordat_register::{DocumentIndex, Evidence, meaning::Position};
+
+/// A message of the standard and how every document stands to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MessageView {
+    /// Its id in the standard.
+    pub id: String,
+    /// A few words for it.
+    pub name: String,
+    /// The proposition as one sentence.
+    pub statement: String,
+    /// Every document that owes it or speaks to it, in order.
+    pub positions: Vec<PositionView>,
+    /// What they come to.
+    pub verdict: Verdict,
+}
+
+/// How one document stands to a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PositionView {
+    /// Which document.
+    pub document: DocumentIndex,
+    /// How it stands.
+    pub position: Position,
+    /// Whether a document of its kind and theme owes the message.
+    pub owed: bool,
+    /// How sure the reader is, in hundredths.
+    pub certainty: u8,
+    /// The words, best first; none where it is silent.
+    pub evidence: Vec<Evidence>,
+}
+
+/// What the documents together make of a message. The spelling is that of `audit.json`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// All that owe it say it, and none denies it.
+    Consistent,
+    /// Some say it and others are silent, say part or deny it.
+    NeedsClarification,
+    /// None says it.
+    Absent,
+}
+
+/// An answer to a question of the sense-check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SenseAnswer {
+    /// Which document.
+    pub document: DocumentIndex,
+    /// `a` to `e`.
+    pub question: char,
+    /// The answer.
+    pub answer: Answer,
+    /// How sure the reader is, in hundredths.
+    pub certainty: u8,
+    /// The words that answer, best first.
+    pub evidence: Vec<Evidence>,
+    /// Why, as one sentence.
+    pub reason: String,
+}
+
+/// An answer of the sense-check. The spelling is that of `audit.json`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Answer {
+    /// It does.
+    Yes,
+    /// In part.
+    Partly,
+    /// It does not, or no sentence was found that does.
+    No,
+}
+
+/// A definition beside those of the same concept in other documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DefinitionView {
+    /// The concept's name.
+    pub concept: String,
+    /// Where it is defined, and the words.
+    pub evidence: Evidence,
+    /// Other documents that define it in substance alike.
+    pub agrees_with: Vec<DocumentIndex>,
+    /// The official definition it follows, with its edition.
+    pub follows: Option<String>,
+}
+
+/// What one document says of every context and sector.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CoverageRow {
+    /// Which document.
+    pub document: DocumentIndex,
+    /// Contexts, in the order of the standard.
+    pub contexts: Vec<Coverage>,
+    /// Sectors, in the order of the standard.
+    pub sectors: Vec<Coverage>,
+}
+
+/// A context or sector in one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coverage {
+    /// Its id in the standard.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// How far the document goes.
+    pub depth: Depth,
+    /// Words that show it, best first; at most three.
+    pub evidence: Vec<Evidence>,
+}
+
+/// How far a document deals with a context, or engages a sector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Depth {
+    /// It is nowhere.
+    Absent,
+    /// It is named.
+    Named,
+    /// It is spoken of as a source of risk, strength or vulnerability, or the sector is given a role.
+    Considered,
+    /// Something is to be done about it, or the sector has a task.
+    ActedOn,
+}
+
+impl Verdict {
+    /// Every verdict, in order.
+    pub const ALL: &'static [Self] = &[Self::Consistent, Self::NeedsClarification, Self::Absent];
+
+    /// The word for it in `audit.json`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Consistent => "consistent",
+            Self::NeedsClarification => "needs-clarification",
+            Self::Absent => "absent",
+        }
+    }
+}
+
+impl Answer {
+    /// Every answer, in order.
+    pub const ALL: &'static [Self] = &[Self::Yes, Self::Partly, Self::No];
+
+    /// The word for it in `audit.json`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Partly => "partly",
+            Self::No => "no",
+        }
+    }
+}
+
+impl Depth {
+    /// Every depth, in order.
+    pub const ALL: &'static [Self] = &[Self::Absent, Self::Named, Self::Considered, Self::ActedOn];
+
+    /// The word for it in `audit.json`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::Named => "named",
+            Self::Considered => "considered",
+            Self::ActedOn => "acted-on",
+        }
+    }
+}

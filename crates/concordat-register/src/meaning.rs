@@ -1,0 +1,53 @@
+//! What a document means: the messages its sentences carry, definitions, assessment, contexts, sectors, copied passages.
+
+use crate::Anchor;
+use borsh::{BorshDeserialize, BorshSerialize};
+
+/// What a document means.
+#[derive(Debug, Clone, Default, BorshSerialize, BorshDeserialize)]
+pub struct MeaningFacts {
+    /// Sentences that carry or deny a message of the standard, in reading order.
+    pub messages: Vec<MessageReading>,
+}
+
+/// How a sentence or a document stands to a message. The spelling is that of `audit.json`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
+pub enum Position {
+    /// It says so.
+    Asserts,
+    /// It says part of it.
+    Partly,
+    /// It says nothing of it.
+    Silent,
+    /// It says the opposite.
+    Contradicts,
+}
+
+/// A sentence that carries or denies a message.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct MessageReading {
+    /// The message's id in the standard.
+    pub message: String,
+    /// How it stands to it; never [`Position::Silent`].
+    pub position: Position,
+    /// How sure the reader is, in hundredths: of passages read with this certainty, so many in a hundred are right.
+    pub certainty: u8,
+    /// Where, and the words.
+    pub anchor: Anchor,
+}
+
+impl Position {
+    /// Every position, in order.
+    pub const ALL: &'static [Self] = &[Self::Asserts, Self::Partly, Self::Silent, Self::Contradicts];
+
+    /// The word for it in `audit.json`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Asserts => "asserts",
+            Self::Partly => "partly",
+            Self::Silent => "silent",
+            Self::Contradicts => "contradicts",
+        }
+    }
+}

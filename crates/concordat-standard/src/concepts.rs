@@ -1,0 +1,97 @@
+//! Concepts: what a sentence may speak of, each with the rival wordings that mean it.
+//!
+//! Concepts are the thesaurus that messages, contexts, sectors and definitions are read with. A row lists patterns; its
+//! own sentences are its tests.
+
+use crate::{
+    StandardError,
+    pattern::{Lexicon, Pattern},
+};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Every concept of a standard.
+#[derive(Debug, Clone, Default)]
+pub struct Concepts {
+    /// In the order of their files.
+    pub concepts: Vec<Concept>,
+}
+
+/// Something a sentence may speak of.
+#[derive(Debug, Clone)]
+pub struct Concept {
+    /// Its id, such as `child-who-harms`.
+    pub id: String,
+    /// What it is, in plain words.
+    pub name: String,
+    /// How it is written.
+    pub patterns: Vec<Pattern>,
+    /// Patterns that show that something else is meant where they cover a match.
+    pub unless: Vec<Pattern>,
+    /// Sentences in which it stands.
+    pub met: Vec<String>,
+    /// Sentences in which it does not, though they may look so.
+    pub not_met: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConceptFile {
+    /// Groups of words that this file's patterns draw on besides those of `language/scope.toml`.
+    #[serde(default)]
+    groups: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    verbs: BTreeMap<String, String>,
+    #[serde(default, rename = "concept")]
+    concepts: Vec<ConceptRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConceptRow {
+    id: String,
+    name: String,
+    patterns: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+    #[serde(default)]
+    met: Vec<String>,
+    #[serde(default)]
+    not_met: Vec<String>,
+}
+
+impl Concepts {
+    /// Reads files of concepts; `lexicon` gives the groups and irregular verbs that all of them may use.
+    ///
+    /// # Errors
+    ///
+    /// TOML that does not parse, an unknown key, a pattern that does not parse, or an id used twice.
+    pub fn parse(files: &[(&'static str, &str)], lexicon: &Lexicon) -> Result<Self, StandardError> {
+        let mut concepts = Vec::new();
+        let mut ids = BTreeSet::new();
+        for (file, text) in files {
+            let wrong = |message: String| StandardError::new(file, message);
+            let read: ConceptFile = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
+            let mut own = lexicon.clone();
+            own.groups.extend(read.groups);
+            own.verbs.extend(read.verbs);
+            for row in read.concepts {
+                if !ids.insert(row.id.clone()) {
+                    return Err(wrong(format!("`{}` stands twice", row.id)));
+                }
+                let all = |patterns: &[String]| -> Result<Vec<Pattern>, StandardError> {
+                    patterns.iter().map(|p| own.pattern(p).map_err(|e| wrong(format!("`{}`: {e}", row.id)))).collect()
+                };
+                let (patterns, unless) = (all(&row.patterns)?, all(&row.unless)?);
+                concepts.push(Concept { id: row.id, name: row.name, patterns, unless, met: row.met, not_met: row.not_met });
+            }
+        }
+        Ok(Self { concepts })
+    }
+
+    /// The place of a concept in [`Concepts::concepts`], by its id.
+    #[must_use]
+    pub fn index(&self, id: &str) -> Option<usize> {
+        self.concepts.iter().position(|c| c.id == id)
+    }
+}

@@ -1,6 +1,6 @@
 //! From a site to an audit.
 
-use crate::pack::{Key, Pack, encode};
+use crate::pack::{Keeping, Key, Pack, Written, encode};
 use crate::site::{FoundFile, Site};
 use concordat_checks::{Area, Options};
 use concordat_findings::Audit;
@@ -40,7 +40,7 @@ pub struct Outcome {
     /// The audit.
     pub audit: Audit,
     /// The pack to keep for the next run; none where nothing changed.
-    pub pack: Option<Vec<u8>>,
+    pub pack: Option<Written>,
     /// How many documents were not read again because nothing had changed.
     pub remembered: usize,
 }
@@ -59,9 +59,9 @@ impl Progress for () {}
 
 /// One file, read or not.
 struct ReadFile {
-    key: Key,
-    /// Its facts as the pack keeps them, where they were read afresh.
-    fresh: Option<Vec<u8>>,
+    keeping: Keeping,
+    /// Whether its facts are those of the pack.
+    remembered: bool,
     facts: Option<DocumentFacts>,
     problems: Vec<Problem>,
 }
@@ -82,7 +82,7 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
         })
         .collect();
     progress.comparing();
-    let remembered = read.iter().filter(|f| f.fresh.is_none() && f.facts.is_some()).count();
+    let remembered = read.iter().filter(|f| f.remembered).count();
     let mut kept = Vec::with_capacity(read.len());
     let mut documents = Vec::with_capacity(read.len());
     let mut unread = listing.unread;
@@ -90,15 +90,14 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
         match done.facts {
             Some(mut facts) => {
                 facts.problems = done.problems;
-                kept.push((done.key, done.fresh));
+                kept.push(done.keeping);
                 documents.push(facts);
             }
             None => unread.extend(done.problems.into_iter().map(|p| (file.path.clone(), p))),
         }
     }
     unread.sort_by(|a, b| a.0.cmp(&b.0));
-    let changed = kept.iter().any(|(_, fresh)| fresh.is_some()) || kept.len() != pack.len();
-    let pack = changed.then(|| pack.build(&kept));
+    let pack = pack.written(&kept);
     drop(kept);
     let audit = compare(order, documents, listing.left_alone, unread);
     Outcome { audit, pack, remembered }
@@ -137,16 +136,19 @@ fn compare(
 }
 
 fn read_file(site: &dyn Site, order: &Order<'_>, pack: &Pack, reader: &(dyn Deref<Target = Reader> + Sync), file: &FoundFile) -> ReadFile {
+    let correction = order.corrections.get(&file.path);
+    let mut keeping = Keeping { place: place_of(pack, &file.path, correction), content: None, stamp: file.stamp, fresh: None };
+    if let Some(facts) = file.stamp.and_then(|stamp| pack.stamped(&keeping.place, stamp)) {
+        return remembered(keeping, facts);
+    }
     let bytes = match site.read(&file.path) {
         Ok(bytes) => bytes,
-        Err(problem) => return ReadFile { key: [0; 32], fresh: None, facts: None, problems: vec![problem] },
+        Err(problem) => return ReadFile { keeping, remembered: false, facts: None, problems: vec![problem] },
     };
     let content: [u8; 32] = Sha256::digest(&bytes).into();
-    let correction = order.corrections.get(&file.path);
-    let key = key_of(pack, &content, &file.path, correction);
-    if let Some(mut facts) = pack.get(&key) {
-        let problems = std::mem::take(&mut facts.problems);
-        return ReadFile { key, fresh: None, facts: Some(facts), problems };
+    keeping.content = Some(content);
+    if let Some(facts) = pack.same(&keeping.place, &content) {
+        return remembered(keeping, facts);
     }
     let limits = order.limits_of.map_or_else(|| order.limits.clone(), |make| make(&order.limits));
     let mut read = guarded(|| concordat_ingest::read(&file.path, &bytes, &limits));
@@ -157,7 +159,7 @@ fn read_file(site: &dyn Site, order: &Order<'_>, pack: &Pack, reader: &(dyn Dere
         read = recognised;
     }
     let Read { value, mut problems } = read;
-    let Some(document) = value else { return ReadFile { key, fresh: None, facts: None, problems } };
+    let Some(document) = value else { return ReadFile { keeping, remembered: false, facts: None, problems } };
     let source = Source { file: file.path.clone(), sha256: hex(&content), correction: correction.cloned().unwrap_or_default() };
     let facts = guarded(|| Read::whole(reader.read(&document, &source)));
     drop(document);
@@ -165,11 +167,16 @@ fn read_file(site: &dyn Site, order: &Order<'_>, pack: &Pack, reader: &(dyn Dere
     let mut facts = facts.value;
     // A document recognised from pictures is a guess that depends on other programs, so it is never remembered.
     let keep = !problems.iter().any(|p| p.kind == ProblemKind::Note && p.message.contains("recognised"));
-    let fresh = facts.as_mut().and_then(|facts| {
+    keeping.fresh = facts.as_mut().and_then(|facts| {
         facts.problems.clone_from(&problems);
         if keep { encode(facts) } else { None }
     });
-    ReadFile { key, fresh, facts, problems }
+    ReadFile { keeping, remembered: false, facts, problems }
+}
+
+fn remembered(keeping: Keeping, mut facts: DocumentFacts) -> ReadFile {
+    let problems = std::mem::take(&mut facts.problems);
+    ReadFile { keeping, remembered: true, facts: Some(facts), problems }
 }
 
 fn is_a_scan<T>(read: &Read<T>) -> bool {
@@ -187,13 +194,13 @@ fn guarded<T>(work: impl FnOnce() -> Read<T>) -> Read<T> {
     })
 }
 
-fn key_of(pack: &Pack, content: &[u8; 32], path: &str, correction: Option<&Correction>) -> Key {
+/// The hash of all that a document's facts depend on but the bytes of its file.
+fn place_of(pack: &Pack, path: &str, correction: Option<&Correction>) -> Key {
     let mut hash = Sha256::new();
     hash.update(pack.fingerprint());
-    hash.update(content);
     hash.update(path.as_bytes());
     if let Some(correction) = correction {
-        hash.update(format!("{correction:?}").as_bytes());
+        hash.update(format!("\0{correction:?}").as_bytes());
     }
     hash.finalize().into()
 }

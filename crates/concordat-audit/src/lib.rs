@@ -9,6 +9,6 @@ mod settings;
 mod site;
 
 pub use engine::{Order, Outcome, Progress, audit};
-pub use pack::Pack;
+pub use pack::{Pack, Written};
 pub use settings::{KEYS, Key, Settings, SettingsError, register_table, write_settings};
-pub use site::{FileClass, FoundFile, Listing, Site, class_of};
+pub use site::{FileClass, FoundFile, Listing, Site, Stamp, class_of};

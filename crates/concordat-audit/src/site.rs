@@ -38,6 +38,33 @@ pub struct FoundFile {
     pub path: String,
     /// Its size in bytes.
     pub size: u64,
+    /// What it bears while nobody changes it; none where the site cannot vouch for that, and its bytes must be looked at.
+    pub stamp: Option<Stamp>,
+}
+
+/// What a file system says of a file that no change of its bytes leaves as it is. Times are nanoseconds since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stamp {
+    /// Its size in bytes.
+    pub size: u64,
+    /// When its bytes were last changed; anybody may set this.
+    pub modified: i64,
+    /// When anything of it was last changed; nobody can set this.
+    pub changed: i64,
+    /// Its number in the file system.
+    pub inode: u64,
+}
+
+impl Stamp {
+    /// It as bytes, for keeping. Never all nought, which stands for none.
+    pub(crate) fn bytes(self) -> [u8; 32] {
+        let mut out = [0; 32];
+        let numbers = [self.size, self.modified.cast_unsigned(), self.changed.cast_unsigned(), self.inode ^ u64::MAX];
+        for (part, number) in out.as_chunks_mut::<8>().0.iter_mut().zip(numbers) {
+            *part = number.to_le_bytes();
+        }
+        out
+    }
 }
 
 /// What a file is to an audit, by its name.

@@ -2,14 +2,14 @@
 
 use crate::notice::Failure;
 use crate::{exit::Exit, ocr};
-use concordat_audit::{FileClass, FoundFile, Listing, Site, class_of};
+use concordat_audit::{FileClass, FoundFile, Listing, Site, Stamp, class_of};
 use concordat_ingest::Limits;
 use concordat_register::{Document, Problem, ProblemKind, Read};
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// A file in a folder that marks it as earlier output of this program.
 pub(crate) const OUTPUT_MARK: &str = ".concordat-output";
@@ -19,6 +19,10 @@ const DEADLINE: Duration = Duration::from_secs(10);
 
 /// How long recognising one scan may take.
 const OCR_DEADLINE: Duration = Duration::from_secs(600);
+
+/// How long ago a file must have been changed last for its times to tell it from what it becomes: file systems count time in
+/// steps of up to two seconds, and a second change within a step leaves no trace.
+const SETTLED: Duration = Duration::from_secs(3);
 
 /// How deep folders may be nested. A folder deeper than this is not a filing system but a mistake.
 const DEEPEST: usize = 64;
@@ -30,6 +34,8 @@ pub(crate) struct Folder {
     ignore: Vec<String>,
     largest: u64,
     ocr: bool,
+    /// Files not changed since then have settled; nanoseconds since 1970.
+    settled: i64,
 }
 
 impl Folder {
@@ -53,7 +59,7 @@ impl Folder {
             return Err(Failure::with(Exit::Unreadable, format!("`{name}` cannot be opened: {}", e.kind()), "check that you may read it"));
         }
         let out = out.and_then(|o| fs::canonicalize(o).ok());
-        Ok(Self { root: root.to_owned(), out, ignore: Vec::new(), largest: Limits::default().memory, ocr })
+        Ok(Self { root: root.to_owned(), out, ignore: Vec::new(), largest: Limits::default().memory, ocr, settled: settled() })
     }
 
     /// Leaves out paths that `concordat.toml` says to ignore, and files of more than `largest` bytes.
@@ -83,7 +89,7 @@ impl Folder {
             match fs::metadata(entry.path()) {
                 Err(e) => listing.unread.push((path, unreadable(&e))),
                 Ok(meta) if meta.is_dir() => self.enter(&entry.path(), &path, depth, trail, listing),
-                Ok(meta) if meta.is_file() => file_found(&name, path, meta.len(), listing),
+                Ok(meta) if meta.is_file() => file_found(&name, path, &meta, self.settled, listing),
                 Ok(_) => listing.left_alone.push((path, "neither a file nor a folder".to_owned())),
             }
         }
@@ -154,7 +160,7 @@ impl Single {
 impl Site for Single {
     fn list(&self) -> Listing {
         let size = self.path.as_ref().and_then(|p| fs::metadata(p).ok()).map_or(0, |m| m.len());
-        Listing { documents: vec![FoundFile { path: self.name.clone(), size }], ..Listing::default() }
+        Listing { documents: vec![FoundFile { path: self.name.clone(), size, stamp: None }], ..Listing::default() }
     }
 
     fn read(&self, _file: &str) -> Result<Vec<u8>, Problem> {
@@ -182,12 +188,40 @@ pub(crate) fn with_deadline(limits: &Limits) -> Limits {
     Limits { stop: Arc::new(move || Instant::now() >= end), ..limits.clone() }
 }
 
-fn file_found(name: &str, path: String, size: u64, listing: &mut Listing) {
+fn file_found(name: &str, path: String, meta: &fs::Metadata, settled: i64, listing: &mut Listing) {
     match class_of(name) {
-        FileClass::Document => listing.documents.push(FoundFile { path, size }),
+        FileClass::Document => {
+            let stamp = stamp(meta).filter(|stamp| stamp.modified.max(stamp.changed) < settled);
+            listing.documents.push(FoundFile { path, size: meta.len(), stamp });
+        }
         FileClass::LeftAlone(why) => listing.left_alone.push((path, why.to_owned())),
         FileClass::Skipped => {}
     }
+}
+
+/// The moment before which a change counts as settled.
+#[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
+fn settled() -> i64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(now.saturating_sub(SETTLED).as_nanos()).unwrap_or(0)
+}
+
+/// What the file system says of a file. Only Unix has a time of change that nobody can set.
+#[cfg(unix)]
+fn stamp(meta: &fs::Metadata) -> Option<Stamp> {
+    use std::os::unix::fs::MetadataExt;
+    let nanoseconds = |seconds: i64, rest: i64| seconds.checked_mul(1_000_000_000)?.checked_add(rest);
+    Some(Stamp {
+        size: meta.len(),
+        modified: nanoseconds(meta.mtime(), meta.mtime_nsec())?,
+        changed: nanoseconds(meta.ctime(), meta.ctime_nsec())?,
+        inode: meta.ino(),
+    })
+}
+
+#[cfg(not(unix))]
+fn stamp(_: &fs::Metadata) -> Option<Stamp> {
+    None
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the way in that the rule points to")]

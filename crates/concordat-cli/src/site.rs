@@ -2,9 +2,10 @@
 
 use crate::exit::Exit;
 use crate::notice::Failure;
-use concordat_audit::Settings;
+use concordat_audit::{Settings, Written};
 use concordat_standard::Standard;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 /// The settings of the site at `folder`: those of its `concordat.toml`, or all defaults where it has none.
@@ -35,6 +36,19 @@ pub(crate) fn existing(path: &Path) -> Result<Option<String>, Failure> {
 #[expect(clippy::disallowed_methods, reason = "the command line is where files are read")]
 pub(crate) fn kept(path: &Path) -> Option<Vec<u8>> {
     fs::read(path).ok()
+}
+
+/// Writes the cache. One that cannot be written costs time at the next run and nothing else, and so does one that another
+/// run has changed since it was read with a length of `length` bytes.
+#[expect(clippy::disallowed_methods, reason = "the command line is what writes")]
+pub(crate) fn keep(path: &Path, length: usize, written: &Written) {
+    let _ = match written {
+        Written::Replace(bytes) => fs::write(path, bytes),
+        Written::Append(bytes) => fs::OpenOptions::new().append(true).open(path).and_then(|mut file| {
+            let unchanged = file.metadata()?.len() == length as u64;
+            if unchanged { file.write_all(bytes) } else { Ok(()) }
+        }),
+    };
 }
 
 /// What a folder is called where nothing else names the site.

@@ -45,11 +45,10 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
     let pack = Pack::open(kept.unwrap_or_default(), fingerprint);
     let bar = Bar::new(shared);
     let outcome = audit(&folder, &order, &pack, &bar);
-    drop(pack);
+    let length = pack.bytes();
     bar.clear();
-    if let Some(bytes) = outcome.pack.filter(|_| !command.no_cache) {
-        // A cache that cannot be written costs time at the next run and nothing else.
-        let _ = write(&out.join(PACK), &bytes);
+    if let Some(written) = outcome.pack.filter(|_| !command.no_cache) {
+        site::keep(&out.join(PACK), length, &written);
     }
     let audit = outcome.audit;
     if audit.documents.is_empty() {
@@ -60,7 +59,7 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
     tell(&audit, shared, outcome.remembered, &written)?;
     let exit = gravest_unread(&audit).filter(|_| command.strict).unwrap_or_else(|| exit_of(&audit, limit));
     // The program ends here, and giving a large audit back piece by piece takes longer than ending.
-    std::mem::forget(audit);
+    std::mem::forget((audit, pack));
     Ok(exit)
 }
 

@@ -287,14 +287,15 @@ impl Document {
 #[must_use]
 pub fn split_label(text: &str) -> (Option<String>, &str) {
     let trimmed = text.trim_start();
-    let lower = trimmed.get(..12.min(trimmed.len())).unwrap_or_default().to_ascii_lowercase();
     for name in ["appendix ", "annex ", "schedule ", "section ", "part ", "chapter "] {
-        if lower.starts_with(name) {
-            let after = trimmed.get(name.len()..).unwrap_or_default();
+        if let Some(after) = trimmed
+            .get(name.len()..)
+            .filter(|_| trimmed.as_bytes().get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes())))
+        {
             let end = after.find(|c: char| !(c.is_alphanumeric() || c == '.')).unwrap_or(after.len());
             let mark = after.get(..end).unwrap_or_default().trim_end_matches('.');
-            let counts = mark.len() <= 4
-                && (mark.chars().all(|c| c.is_ascii_digit() || c == '.') || mark.len() == 1 || is_roman(mark) || is_number_word(mark));
+            let short = mark.chars().all(|c| c.is_ascii_digit() || c == '.') || mark.len() == 1 || is_roman(mark);
+            let counts = (short && mark.len() <= 4) || is_number_word(mark);
             let rest = after.get(end..).unwrap_or_default();
             let closes = rest.is_empty() || rest.starts_with([':', '.', '-', '\u{2013}', '\u{2014}', ' ', ')', '\t']);
             if counts && !mark.is_empty() && closes {
@@ -326,7 +327,8 @@ fn is_roman(text: &str) -> bool {
 }
 
 fn is_number_word(text: &str) -> bool {
-    matches!(text.to_ascii_lowercase().as_str(), "one" | "two" | "four" | "five" | "six" | "nine" | "ten")
+    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    words.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 #[cfg(test)]
@@ -338,6 +340,9 @@ mod tests {
         assert_eq!(split_label("4.1 First contact"), (Some("4.1".into()), "First contact"));
         assert_eq!(split_label("3. Scope"), (Some("3".into()), "Scope"));
         assert_eq!(split_label("Appendix B: Forms"), (Some("Appendix B".into()), "Forms"));
+        assert_eq!(split_label("Appendix B \u{2013} Forms"), (Some("Appendix B".into()), "Forms"));
+        assert_eq!(split_label("Section 4 \u{2014} Forms"), (Some("Section 4".into()), "Forms"));
+        assert_eq!(split_label("Part three: Forms"), (Some("Part three".into()), "Forms"));
         assert_eq!(split_label("2014 was a hard year"), (None, "2014 was a hard year"));
         assert_eq!(split_label("Part time staff"), (None, "Part time staff"));
         assert_eq!(split_label("7 First contact"), (Some("7".into()), "First contact"));

@@ -177,11 +177,10 @@ fn level_headings(blocks: &mut [Block], body: Body) {
     // Looks that only the first page of several has are the cover's, and all of one level.
     let later: HashSet<(u32, bool)> =
         blocks.iter().filter(|b| b.role == Role::Heading(0) && b.lines.first().is_some_and(|l| l.page > 0)).map(look).collect();
-    let cover: Vec<(u32, bool)> =
-        if later.is_empty() { Vec::new() } else { looks.iter().copied().filter(|l| !later.contains(l)).collect() };
-    ranks.extend(cover.iter().map(|l| (*l, 1)));
-    looks.retain(|l| !cover.contains(l));
-    let mut rank = u8::from(!cover.is_empty());
+    let on_cover = |l: &(u32, bool)| !later.is_empty() && !later.contains(l);
+    ranks.extend(looks.iter().filter(|l| on_cover(l)).map(|l| (*l, 1)));
+    looks.retain(|l| !on_cover(l));
+    let mut rank = u8::from(!ranks.is_empty());
     let mut before: Option<(u32, bool)> = None;
     for style in looks {
         let same = before.is_some_and(|b| b.0 - style.0 <= 1 && b.1 == style.1 && style.0 != body_size);
@@ -215,9 +214,9 @@ struct Words(HashSet<String>);
 
 /// First parts of words that keep their hyphen.
 const PREFIXES: &[&str] = &[
-    "all", "anti", "child", "co", "counter", "cross", "early", "ex", "face", "first", "follow", "full", "half", "high", "in", "inter",
-    "long", "low", "multi", "no", "non", "on", "one", "out", "over", "part", "peer", "police", "post", "pre", "pro", "problem", "re",
-    "real", "school", "self", "semi", "short", "single", "sub", "third", "trauma", "two", "up", "well", "whole", "work", "young",
+    "all", "anti", "child", "co", "counter", "cross", "early", "ex", "face", "first", "follow", "full", "half", "high", "long", "low",
+    "multi", "non", "one", "out", "part", "peer", "police", "post", "pre", "problem", "real", "school", "self", "semi", "short", "single",
+    "third", "trauma", "two", "well", "whole", "work", "young",
 ];
 
 impl Words {
@@ -258,7 +257,7 @@ impl Words {
         }
         let last = left.rsplit('-').next().unwrap_or_default();
         left.contains('-')
-            || PREFIXES.contains(&last) && !matches!(last, "in" | "re" | "pro" | "no" | "on" | "up" | "sub" | "inter" | "over")
+            || PREFIXES.contains(&last)
             || self.0.contains(&left) && self.0.contains(&right) && left.len() > 3 && right.len() > 3
     }
 }

@@ -416,7 +416,7 @@ impl<'a, 'b> Walker<'a, 'b> {
             for rule in lines {
                 let ((x0, y0), (x1, y1)) = (place(ctm, rule.x0, rule.y0), place(ctm, rule.x1, rule.y1));
                 let rule = Rule { x0: x0.min(x1), y0: y0.min(y1), x1: x0.max(x1), y1: y0.max(y1) };
-                if (rule.x1 - rule.x0 < 1.0 || rule.y1 - rule.y0 < 1.0) && (stroked || thin) {
+                if rule.x1 - rule.x0 < 1.0 || rule.y1 - rule.y0 < 1.0 {
                     found.push(rule);
                 }
             }

@@ -116,15 +116,20 @@ pub(super) fn opens_safely(bytes: &[u8], limits: &Limits) -> bool {
     let most = limits.memory / 2;
     let mut total = 0u64;
     for mark in [b"/ObjStm".as_slice(), b"/XRef".as_slice()] {
+        // The last end found: until a stream begins past it, it is the next stream's end too, and no byte is searched twice.
+        let mut end = 0;
         for at in memchr::memmem::find_iter(bytes, mark).take(100_000) {
             let Some(rest) = bytes.get(at..) else { continue };
             // The dictionary is short; the keyword follows it closely.
             let head = rest.get(..rest.len().min(4096)).unwrap_or(rest);
             let Some(begin) = memchr::memmem::find(head, b"stream") else { continue };
-            let data = rest.get(begin + 6..).unwrap_or_default();
+            let begin = at + begin + 6;
+            if end < begin {
+                let rest = bytes.get(begin..).unwrap_or_default();
+                end = begin + memchr::memmem::find(rest, b"endstream").unwrap_or(rest.len());
+            }
+            let data = bytes.get(begin..end).unwrap_or_default();
             let data = data.strip_prefix(b"\r\n").or_else(|| data.strip_prefix(b"\n")).unwrap_or(data);
-            let end = memchr::memmem::find(data, b"endstream").unwrap_or(data.len());
-            let data = data.get(..end).unwrap_or_default();
             if data.len() as u64 * 1033 > most / 64 {
                 total += unpacked_size(data, most - total.min(most) + 1);
             }

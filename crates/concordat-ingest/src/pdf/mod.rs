@@ -192,7 +192,7 @@ fn finish(pdf: &Pdf, mut all: Collected, budget: &mut Budget) -> Read<Document> 
     let numbers: Vec<Option<String>> = (0..count)
         .map(|n| {
             let label = labels.get(n).filter(|l| !l.is_empty()).cloned();
-            let seen = taken.numbers.get(n).or(None).cloned().flatten().or_else(|| artifacts.numbers.get(n).cloned().flatten());
+            let seen = taken.numbers.get(n).cloned().flatten().or_else(|| artifacts.numbers.get(n).cloned().flatten());
             seen.or(label)
         })
         .collect();

@@ -5,6 +5,7 @@ use super::properties::text_string;
 use crate::numeral::Numeral;
 use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Rect, String as Text};
 use hayro_syntax::page::Page;
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A bookmark: how deep, its words, and the page it leads to, counted from 0.
@@ -17,6 +18,8 @@ pub(super) struct Bookmark {
 
 /// Bookmarks read of one document.
 const BOOKMARKS: usize = 20_000;
+/// Names of destinations compared in one document.
+const NAMES: u32 = 2_000_000;
 
 /// The bookmarks in order.
 pub(super) fn bookmarks(catalog: &Dict<'_>, pages: &HashMap<ObjectIdentifier, usize>) -> Vec<Bookmark> {
@@ -47,11 +50,14 @@ pub(super) fn bookmarks(catalog: &Dict<'_>, pages: &HashMap<ObjectIdentifier, us
 struct NamedPlaces<'a> {
     old: Option<Dict<'a>>,
     tree: Option<Dict<'a>>,
+    /// Names that may still be compared: a tree that is one long list would be walked again for each bookmark.
+    left: Cell<u32>,
 }
 
 impl<'a> NamedPlaces<'a> {
     fn new(catalog: &Dict<'a>) -> Self {
-        Self { old: catalog.get::<Dict<'_>>("Dests"), tree: catalog.get::<Dict<'_>>("Names").and_then(|n| n.get::<Dict<'_>>("Dests")) }
+        let tree = catalog.get::<Dict<'_>>("Names").and_then(|n| n.get::<Dict<'_>>("Dests"));
+        Self { old: catalog.get::<Dict<'_>>("Dests"), tree, left: Cell::new(NAMES) }
     }
 
     fn page(&self, item: &Dict<'a>, pages: &HashMap<ObjectIdentifier, usize>) -> Option<usize> {
@@ -75,6 +81,7 @@ impl<'a> NamedPlaces<'a> {
             if let Some(names) = node.get::<Array<'_>>("Names") {
                 let mut items = names.iter::<Object<'_>>();
                 while let (Some(key), Some(value)) = (items.next(), items.next()) {
+                    self.left.set(self.left.get().checked_sub(1)?);
                     if matches!(&key, Object::String(s) if s.as_bytes() == name) {
                         return Some(value);
                     }

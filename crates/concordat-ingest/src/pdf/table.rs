@@ -75,7 +75,12 @@ fn grids(across: &[Stroke], down: &[Stroke]) -> Vec<(Vec<Stroke>, Vec<Stroke>)> 
             if up == n {
                 break;
             }
-            n = up;
+            // Every second step of the way is taken out, so that no way stays long.
+            let further = group.get(up).copied().unwrap_or(up);
+            if let Some(slot) = group.get_mut(n) {
+                *slot = further;
+            }
+            n = further;
         }
         n
     }

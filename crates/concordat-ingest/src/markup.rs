@@ -31,8 +31,8 @@ pub(crate) fn pieces(raw: &str) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(rest) = raw.get(at..).filter(|r| !r.is_empty()) {
-        let taken = if let Some(comment) = rest.strip_prefix("<!--") {
-            comment.find("-->").map_or(rest.len(), |end| end + 7)
+        let taken = if rest.starts_with("<!--") {
+            comment(rest)
         } else if let Some((name, close, taken)) = tag(rest) {
             let taken = if !close && matches!(name.as_str(), "script" | "style") { taken + raw_text(rest, taken, &name) } else { taken };
             found.push(Piece::Tag { name, close });
@@ -49,6 +49,11 @@ pub(crate) fn pieces(raw: &str) -> Vec<Piece<'_>> {
         at += taken;
     }
     found
+}
+
+/// The length of the comment at the front; one that never ends takes all. `<!-->` is a whole comment, as it is for a browser.
+pub(crate) fn comment(rest: &str) -> usize {
+    rest.get(2..).and_then(|r| r.find("-->")).map_or(rest.len(), |end| end + 5)
 }
 
 /// Whether an element of this name begins a passage of its own.

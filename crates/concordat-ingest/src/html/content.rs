@@ -148,7 +148,7 @@ fn main(tree: &Tree, weights: &Weights) -> Option<usize> {
     };
     let marked = heaviest(&|n| n.name() == "main" || n.attr("role") == Some("main")).filter(enough);
     let named = || {
-        heaviest(&|n| matches!(n.name(), "div" | "section" | "td") && n.attr("id").or_else(|| n.attr("class")).is_some_and(names_content))
+        heaviest(&|n| matches!(n.name(), "div" | "section" | "td") && n.attr("id").into_iter().chain(n.attr("class")).any(names_content))
     };
     let article = || heaviest(&|n| n.name() == "article" || n.attr("role") == Some("article"));
     let most = |at: &usize| weights.words(tree, *at) * 100 >= weights.total() * SHARE;

@@ -144,11 +144,8 @@ pub(super) fn parse(source: &str, depth: usize, most: usize, stop: &dyn Fn() -> 
             break;
         }
         let (raw, spaces) = tokenizer.sink.state();
-        if let Some(comment) = rest.strip_prefix("<!--")
-            && !raw
-            && spaces == 0
-        {
-            at += comment.find("-->").map_or(rest.len(), |end| end + 7);
+        if rest.starts_with("<!--") && !raw && spaces == 0 {
+            at += markup::comment(rest);
             continue;
         }
         if spaces > LONGEST_TAG && !raw {
@@ -444,6 +441,7 @@ mod tests {
         assert_eq!(drawn("<table><tr><td>a<td>b<tr><th>c</table>d"), "table(tr(td(a)td(b))tr(th(c)))d");
         assert_eq!(drawn("<a href=x>a<a href=y>b</a>c</div>d"), "a(a)a(b)cd");
         assert_eq!(drawn("a<!-- <b> -->b<br/>c &amp; d&nbsp;e"), "abbr()c & d\u{a0}e");
+        assert_eq!(drawn("a<!-->b<!--->c<!-- d -->e"), "abce");
         assert_eq!(drawn("<script>if (a<b) '<!--'</script>x"), "script(if (a<b) '<!--')x");
     }
 

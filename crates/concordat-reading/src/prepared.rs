@@ -74,7 +74,9 @@ impl PreparedPassage<'_> {
     /// The sentence that holds byte `at` of the text; the whole passage where none does.
     #[must_use]
     pub fn sentence_at(&self, at: usize) -> ByteSpan {
-        let found = self.sentences.iter().find(|s| s.start() <= at && at < s.end());
+        // Sentences stand in order, so the one wanted is the last that does not begin after `at`.
+        let after = self.sentences.partition_point(|s| s.start() <= at);
+        let found = after.checked_sub(1).and_then(|n| self.sentences.get(n)).filter(|s| at < s.end());
         found.copied().unwrap_or_else(|| ByteSpan::new(0, self.text.len()))
     }
 }

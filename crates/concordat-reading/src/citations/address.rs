@@ -9,8 +9,10 @@ use concordat_register::citation::CitationKind;
 
 /// Adds the web addresses written out in `line`.
 pub(super) fn find(line: &Line<'_, '_>, hits: &[Hit], found: &mut Vec<Found>) {
+    // What was looked at once is not looked at again for each dot in it.
+    let mut read = 0;
     for hit in hits.iter().filter(|hit| hit.cue == Cue::Address) {
-        if taken(found, hit.start, hit.end) {
+        if hit.start < read || taken(found, hit.start, hit.end) {
             continue;
         }
         let before = line.text.get(..hit.start).unwrap_or_default();
@@ -20,6 +22,7 @@ pub(super) fn find(line: &Line<'_, '_>, hits: &[Hit], found: &mut Vec<Found>) {
         let after = line.after(hit.start);
         let stop = after.find(|c: char| !in_address(c)).unwrap_or(after.len());
         let mut end = hit.start + stop;
+        read = end;
         if let Some(text) = line.text.get(start..end) {
             end = start + text.trim_end_matches(['.', ',', ':', ';', '-', '?', '!', '\'', '*', '_', '/']).len();
             let slash = line.text.get(end..end + 1) == Some("/");

@@ -127,7 +127,7 @@ impl Labels {
         {
             return Some(true);
         }
-        let others = self.named.iter().any(|label| nouns.iter().any(|noun| label.starts_with(noun)));
+        let others = nouns.iter().any(|noun| self.named.range((*noun).to_owned()..).next().is_some_and(|label| label.starts_with(noun)));
         match noun {
             "appendix" | "annex" => (others || self.outlined).then_some(false),
             _ => others.then_some(false),

@@ -41,7 +41,7 @@ impl<'a, 'd> Settings<'a, 'd> {
     /// What stands above passage `at`: headings, the lead-in of its list, or the header of its column.
     pub(super) fn above(&mut self, at: usize) -> Above {
         let Some(passage) = self.prepared.passages.get(at) else { return Above::default() };
-        let mut above = self.under_headings(passage);
+        let mut above = self.under_headings(at, passage);
         match passage.passage.kind {
             PassageKind::ListItem { .. } => {
                 if let Some(lead) = self.lead_in(at) {
@@ -88,19 +88,16 @@ impl<'a, 'd> Settings<'a, 'd> {
         Tokens::new(passage, &self.lexis.vocabulary)
     }
 
-    fn under_headings(&mut self, passage: &PreparedPassage<'_>) -> Above {
+    fn under_headings(&mut self, at: usize, passage: &PreparedPassage<'_>) -> Above {
         let Some(index) = passage.passage.heading.filter(|_| passage.passage.kind != PassageKind::Heading) else { return Above::default() };
         if let Some(&known) = self.headings.get(&index) {
             return known;
         }
-        let mut above = Above::default();
-        for heading in self.prepared.passages.iter().filter(|p| p.passage.kind == PassageKind::Heading) {
-            if heading.passage.heading == Some(index) {
-                // Headings name subjects, not the people a sentence is about.
-                above = Above { people: None, ..self.read(heading) };
-                break;
-            }
-        }
+        // A passage stands under the last heading before it.
+        let before = self.prepared.passages.get(..at).unwrap_or_default();
+        let heading = before.iter().rev().find(|p| p.passage.kind == PassageKind::Heading && p.passage.heading == Some(index));
+        // Headings name subjects, not the people a sentence is about.
+        let above = heading.map_or_else(Above::default, |heading| Above { people: None, ..self.read(heading) });
         self.headings.insert(index, above);
         above
     }

@@ -284,12 +284,14 @@ fn title_words(title: &str, owner: &str, theme: Option<&BTreeSet<String>>) -> BT
 /// Gives documents whose paths make one slug different ids, in the order of their paths.
 fn unique_ids(documents: &mut [DocumentFacts]) {
     let mut seen: BTreeSet<String> = BTreeSet::new();
+    // Where counting stands for each slug, so that ten thousand of one slug are not counted from the start each time.
+    let mut next: BTreeMap<String, u32> = BTreeMap::new();
     for document in documents {
         let stem = document.entry.id.clone();
-        let mut count = 2;
         while !seen.insert(document.entry.id.clone()) {
+            let count = next.entry(stem.clone()).or_insert(2);
             document.entry.id = format!("{stem}-{count}");
-            count += 1;
+            *count += 1;
         }
     }
 }

@@ -86,7 +86,9 @@ impl Reader<'_, '_> {
         // Notes that no mark refers to still belong to the document.
         drafts.extend(footnotes.by_id.into_values().chain(endnotes.by_id.into_values()).flatten());
         self.furniture(&relationships, &furniture, &book);
-        self.document.furniture.extend(drawn);
+        for words in drawn {
+            self.document.add_furniture(&words, None);
+        }
         let said = properties::read(&mut self.package, &top, &mut self.document.properties, self.limits);
         self.document.properties.language = self.document.properties.language.take().or(book.styles.language);
         let breaks = running.breaks;
@@ -218,7 +220,6 @@ impl Reader<'_, '_> {
         let named = ids.iter().filter_map(|id| relationships.target(id));
         let parts: Vec<&str> = named.chain(relationships.all("header")).chain(relationships.all("footer")).collect();
         let mut read = BTreeSet::new();
-        let mut seen = BTreeSet::new();
         for name in parts.into_iter().filter(|name| read.insert(*name)) {
             let Some(source) = self.part(name) else { continue };
             let none = Relationships::default();
@@ -226,9 +227,7 @@ impl Reader<'_, '_> {
             let told = Story::new(Kind::Furniture, Origin { part: 0, source: &source }, book, &none, &mut running, self.limits).tell(name);
             self.problems.extend(told.problems);
             for text in std::iter::once(lines(&told.drafts)).chain(told.drawn) {
-                if !text.is_empty() && seen.insert(text.clone()) {
-                    self.document.furniture.push(text);
-                }
+                self.document.add_furniture(&text, None);
             }
         }
     }

@@ -131,9 +131,7 @@ fn finish(
     mut problems: Vec<Problem>,
 ) -> Read<Document> {
     for text in furniture {
-        if !document.furniture.contains(&text) {
-            document.furniture.push(text);
-        }
+        document.add_furniture(&text, None);
     }
     document.properties.language = document.properties.language.take().or_else(|| styles.language.clone());
     let paging = Paging { said, recorded: told.soft_breaks > 0, explicit: told.breaks.explicit, breaks: told.breaks.recorded };

@@ -200,9 +200,7 @@ impl Reader {
             Target::Note | Target::TextBox => self.writer.leave(),
             Target::Furniture => {
                 let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-                if !line.is_empty() && !self.writer.document.furniture.contains(&line) {
-                    self.writer.document.furniture.push(line);
-                }
+                self.writer.document.add_furniture(&line, None);
             }
             Target::Remark => {
                 let text = words.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -36,7 +36,7 @@ fn the_site_around_the_content_is_left_out() {
         let document = html(&around(&content));
         assert_eq!(document.passages.len(), 4, "{content}: {:?}", outline(&document));
         assert_eq!(document.headings.iter().map(|h| h.text.as_str()).collect::<Vec<_>>(), ["Our plan", "Consent"]);
-        assert_eq!(document.furniture, ["Last reviewed May 2016"]);
+        assert_eq!(document.running_words().collect::<Vec<_>>(), ["Last reviewed May 2016"]);
     }
 }
 

@@ -47,7 +47,7 @@ fn headings_lists_tables_and_notes_have_their_kinds() {
         ]
     );
     assert_eq!(document.headings[1].level, 2);
-    assert_eq!(document.furniture, ["Restricted"]);
+    assert_eq!(document.running_words().collect::<Vec<_>>(), ["Restricted"]);
     assert_eq!(document.properties.title.as_deref(), Some("Missing protocol"));
     assert_eq!(document.properties.created.as_deref(), Some("2016-05-04"));
     let clause = &document.passages[2];

@@ -57,7 +57,7 @@ fn pages_lose_their_running_lines_and_numbers() {
             "Paragraph[] The end."
         ]
     );
-    assert_eq!(document.furniture, ["Panel guide v2"]);
+    assert_eq!(document.running_words().collect::<Vec<_>>(), ["Panel guide v2"]);
     assert_eq!(document.pages, Some(4));
     assert_eq!(document.passages.iter().map(|p| p.page).collect::<Vec<_>>(), [Some(1), Some(3), Some(4)]);
 }

@@ -8,28 +8,24 @@ mod date;
 mod edition;
 mod ended;
 pub(crate) mod instruments;
+mod marking;
 mod mentions;
 mod reviews;
 mod stance;
 mod standings;
 
 use crate::{Prepared, PreparedPassage};
-use concordat_register::{
-    Entry, PassageKind,
-    currency::{CurrencyFacts, MarkingMention},
-};
+use concordat_register::{Entry, currency::CurrencyFacts};
 use concordat_standard::Standard;
 use concordat_text::ByteSpan;
 use counts::CountReader;
 use cues::{Cue, CueReader};
 use ended::{Bodies, BodyReader};
+use marking::MarkingReader;
 use mentions::MentionReader;
 use reviews::ReviewReader;
 use stance::StanceReader;
 use standings::StandingReader;
-
-/// The longest line that is read as a protective marking, in bytes.
-const MARKING: usize = 60;
 
 /// Finds what dates a document.
 #[derive(Debug)]
@@ -41,14 +37,13 @@ pub struct CurrencyReader {
     standings: StandingReader,
     counts: CountReader,
     bodies: BodyReader,
-    markings: Vec<String>,
+    markings: MarkingReader,
 }
 
 impl CurrencyReader {
     /// Made once from a standard.
     #[must_use]
     pub fn new(standard: &Standard) -> Self {
-        let markings = standard.instruments.markings.markings.iter().flat_map(|m| m.words.iter().cloned()).collect();
         Self {
             mentions: MentionReader::new(&standard.instruments),
             cues: CueReader::new(),
@@ -57,7 +52,7 @@ impl CurrencyReader {
             standings: StandingReader::new(),
             counts: CountReader::new(),
             bodies: BodyReader::new(),
-            markings,
+            markings: MarkingReader::new(&standard.instruments.markings),
         }
     }
 
@@ -69,7 +64,10 @@ impl CurrencyReader {
         for (at, passage) in prepared.passages.iter().enumerate() {
             self.read_passage(prepared, at, passage, entry, &mut facts, &mut bodies);
             facts.counts.extend(self.counts.read(prepared, at));
-            facts.markings.extend(self.marking(prepared, passage));
+            facts.markings.extend(self.markings.alone(prepared, passage));
+        }
+        if facts.markings.is_empty() {
+            facts.markings.extend(self.markings.of_register(prepared, entry));
         }
         facts.reviews.extend(reviews::where_inferred(prepared, entry, &facts.reviews));
         facts.standings = standings::settle(std::mem::take(&mut facts.standings), entry);
@@ -107,20 +105,6 @@ impl CurrencyReader {
                 Cue::Body => self.bodies.mention(prepared, at, &met, &self.stance, bodies),
             }
         }
-    }
-
-    /// A line that is nothing but a marking of the old scheme.
-    fn marking(&self, prepared: &Prepared<'_>, passage: &PreparedPassage<'_>) -> Option<MarkingMention> {
-        let line = passage.text.trim();
-        let alone =
-            matches!(passage.passage.kind, PassageKind::Paragraph | PassageKind::Heading | PassageKind::TextBox) && line.len() <= MARKING;
-        if !alone || !line.starts_with(|c: char| c.is_uppercase() || matches!(c, '[' | '(' | '*')) {
-            return None;
-        }
-        let words = passage.folded.text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
-        let words = words.trim_start_matches("protective marking").trim_start_matches([':', ' ', '-']);
-        let known = self.markings.iter().find(|m| m.as_str() == words)?;
-        Some(MarkingMention { words: known.clone(), anchor: prepared.anchor(passage, ByteSpan::new(0, passage.text.trim_end().len())) })
     }
 }
 

@@ -18,7 +18,7 @@ pub struct CurrencyFacts {
     pub ended: Vec<EndedBody>,
     /// Teams, panels and other bodies it names with capitals; the first few places of each name.
     pub bodies: Vec<BodyMention>,
-    /// Protective markings of the old scheme that stand alone on a line.
+    /// Protective markings of the old scheme that stand alone on a line; where there is none, the one that the register read.
     pub markings: Vec<MarkingMention>,
 }
 

@@ -39,8 +39,9 @@ pub struct Document {
     pub headings: Vec<Heading>,
     /// What the file says of itself.
     pub properties: Properties,
-    /// Running headers and footers, once each. Protective markings and versions often stand only there.
-    pub furniture: Vec<String>,
+    /// Running headers and footers, once each; only [`Document::add_furniture`] adds to them. Protective markings and versions
+    /// often stand only there.
+    pub furniture: Vec<Furniture>,
     /// Comments and annotations, apart from the text.
     pub remarks: Vec<Remark>,
     /// Names of the package members or streams that [`SourceRun::part`] counts into, such as `word/document.xml`.
@@ -193,6 +194,18 @@ pub struct Properties {
     pub language: Option<String>,
 }
 
+/// A running header or footer, or words drawn behind the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Furniture {
+    /// Its words, in one line or several.
+    pub text: String,
+    /// The first page it stands on, counted from 1, where that is known.
+    pub page: Option<u32>,
+}
+
+/// Most headers and footers kept of one document; one with more has none that run along its pages.
+const FURNITURE: usize = 1000;
+
 /// A comment or annotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
@@ -271,6 +284,18 @@ impl Document {
         let passage = self.push(PassageKind::Heading, words)?;
         passage.label = label;
         Some(passage)
+    }
+
+    /// Adds a running header or footer, unless there is one of the same words or there are too many.
+    pub fn add_furniture(&mut self, text: &str, page: Option<u32>) {
+        if !text.is_empty() && self.furniture.len() < FURNITURE && self.furniture.iter().all(|f| f.text != text) {
+            self.furniture.push(Furniture { text: text.to_owned(), page });
+        }
+    }
+
+    /// The words of its running headers and footers, in order.
+    pub fn running_words(&self) -> impl Iterator<Item = &str> {
+        self.furniture.iter().map(|f| f.text.as_str())
     }
 
     /// The words of a passage of this document.

@@ -11,6 +11,9 @@ use concordat_text::{CharSpan, Quote};
 pub struct DocumentIndex(pub u32);
 
 /// Where some words stand in their document.
+///
+/// A running header or footer is no part of the extracted text: its words stand in paragraph 0, and their span is empty at the
+/// text's front ([`Anchor::running`]).
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Anchor {
     /// The heading they stand under.
@@ -19,12 +22,26 @@ pub struct Anchor {
     pub section: Option<String>,
     /// The page, counted from 1.
     pub page: Option<u32>,
-    /// The paragraph, from 1.
+    /// The paragraph, from 1; 0 for a running header or footer.
     pub paragraph: u32,
     /// The words in their surroundings.
     pub quote: Quote,
-    /// Their stretch of the extracted text, in characters.
+    /// Their stretch of the extracted text, in characters; empty for a running header or footer.
     pub span: CharSpan,
+}
+
+impl Anchor {
+    /// Words of a running header or footer; `page` is the first that it stands on.
+    #[must_use]
+    pub fn running(quote: Quote, page: Option<u32>) -> Self {
+        Self { heading: None, section: None, page, paragraph: 0, quote, span: CharSpan { start: 0, end: 0 } }
+    }
+
+    /// Whether the words stand in a running header or footer and not in the text.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.paragraph == 0
+    }
 }
 
 /// Words of one document of the register.

@@ -15,7 +15,8 @@ mod problem;
 
 pub use date::{Date, PartialDate};
 pub use document::{
-    Document, Format, Heading, HeadingIndex, Link, Passage, PassageKind, Properties, Remark, SourceRun, Style, StyledSpan, split_label,
+    Document, Format, Furniture, Heading, HeadingIndex, Link, Passage, PassageKind, Properties, Remark, SourceRun, Style, StyledSpan,
+    split_label,
 };
 pub use entry::{Correction, Entry, Field, Kind, Nation, Period, Status, Theme};
 pub use facts::{Anchor, DocumentFacts, DocumentIndex, Evidence};

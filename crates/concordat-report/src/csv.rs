@@ -56,7 +56,7 @@ fn cells(audit: &Audit, finding: &Finding) -> [String; 19] {
         facts.map(|f| f.entry.file.clone()).unwrap_or_default(),
         anchored(|e| e.anchor.section.clone().unwrap_or_default(), first),
         anchored(|e| e.anchor.page.map(|p| p.to_string()).unwrap_or_default(), first),
-        anchored(|e| e.anchor.paragraph.to_string(), first),
+        anchored(|e| if e.anchor.is_running() { String::new() } else { e.anchor.paragraph.to_string() }, first),
         anchored(|e| e.anchor.quote.prefix.clone(), first),
         anchored(|e| e.anchor.quote.exact.clone(), first),
         anchored(|e| e.anchor.quote.suffix.clone(), first),

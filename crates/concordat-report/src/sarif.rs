@@ -196,17 +196,19 @@ impl<'a> Location<'a> {
         let facts = audit.document(evidence.document)?;
         let anchor = &evidence.anchor;
         let path = facts.heading_path(anchor);
-        let region = Region {
+        // Words of a running header or footer are no part of the text, so no region of it holds them; the message quotes them.
+        let region = (!anchor.is_running()).then(|| Region {
             char_offset: anchor.span.start,
             char_length: anchor.span.end.saturating_sub(anchor.span.start),
             snippet: Snippet { text: &anchor.quote.exact },
-        };
+        });
         let name = Logical { fully_qualified_name: path.join(" > ") };
-        let message = format!("{}: {}", wording::title(facts), wording::place(anchor));
+        let words = if anchor.is_running() { format!(", “{}”", anchor.quote.exact) } else { String::new() };
+        let message = format!("{}: {}{words}", wording::title(facts), wording::place(anchor));
         Some(Self {
             logical_locations: if path.is_empty() { Vec::new() } else { vec![name] },
             message: Some(Message { text: message, markdown: None }),
-            physical_location: Physical { region: Some(region), ..Physical::file(&facts.entry.file) },
+            physical_location: Physical { region, ..Physical::file(&facts.entry.file) },
             id: None,
         })
     }

@@ -59,6 +59,10 @@ pub(crate) fn severity_meaning(severity: Severity) -> &'static str {
 
 /// Where words stand, as `section 3.2, page 7, paragraph 37`.
 pub(crate) fn place(anchor: &Anchor) -> String {
+    if anchor.is_running() {
+        let page = anchor.page.map(|page| format!(", from page {page}")).unwrap_or_default();
+        return format!("running header or footer{page}");
+    }
     let mut parts = Vec::with_capacity(3);
     if let Some(section) = anchor.section.as_deref().filter(|s| !s.is_empty()) {
         let lettered = section.starts_with(|c: char| c.is_ascii_digit());
@@ -261,6 +265,8 @@ mod tests {
         anchor.section = Some("Appendix B".to_owned());
         anchor.page = None;
         assert_eq!(place(&anchor), "Appendix B, paragraph 37");
+        assert_eq!(place(&Anchor::running(anchor.quote.clone(), Some(2))), "running header or footer, from page 2");
+        assert_eq!(place(&Anchor::running(anchor.quote, None)), "running header or footer");
     }
 
     #[test]

@@ -12,7 +12,8 @@ declare_check! {
     ///
     /// A reader cannot tell how a paper so marked may be shared. Papers from before that day need not be marked again while
     /// they stay on file and are left alone, as are papers without a date. Only a line that is nothing but the marking counts,
-    /// or the marking in the register.
+    /// or the marking in the register. Words of a running header or footer are quoted with their first page; they are no part
+    /// of the extracted text, so their span is empty.
     ///
     /// ```text
     /// raised
@@ -55,8 +56,7 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         let seen = document.currency.markings.first();
         let Some(words) = seen.map(|m| m.words.clone()).or(register) else { continue };
         let Some(row) = markings.markings.iter().find(|m| m.words.contains(&words)) else { continue };
-        // A running header is no part of the text, so there are no words of it to quote.
-        let place = if seen.is_some() { "" } else { " in its header, footer or control block" };
+        let place = if seen.is_some_and(|s| s.anchor.is_running()) { " in its running header or footer" } else { "" };
         let marking = words.to_uppercase();
         let message = format!("The paper is marked {marking}{place}, a marking abolished on {}, and is of {}.", named(ended), named(date));
         let mut raised = sink.raise(&[index], message);

@@ -179,7 +179,7 @@ fn notes_boxes_comments_and_furniture_have_their_places() {
     let comments = format!(r#"<w:comment w:id="9">{}</w:comment>"#, p("Is this right?"));
     let (_, document) = word(&body, &[("footnotes", &notes), ("header1", &header), ("header2", &header), ("comments", &comments)]);
     assert_eq!(outline(&document), "p Refer at once.\nnote [1] Within one day.\nbox In an emergency ring 999\np Then write.\n");
-    assert_eq!(document.furniture, ["OFFICIAL", "DRAFT"]);
+    assert_eq!(document.running_words().collect::<Vec<_>>(), ["OFFICIAL", "DRAFT"]);
     assert_eq!((document.remarks[0].text.as_str(), document.remarks[0].passage), ("Is this right?", Some(0)));
 }
 

@@ -68,8 +68,8 @@ fn furniture(tree: &Tree, footer: usize, document: &mut Document) {
             && !tree.children(at).any(|c| tree.nodes.get(c).is_some_and(|n| is_block(n.name())));
         if leaf {
             let words = tree.words(at);
-            if !words.is_empty() && words.len() <= FOOTER && !document.furniture.contains(&words) {
-                document.furniture.push(words);
+            if words.len() <= FOOTER {
+                document.add_furniture(&words, None);
             }
             at = node.end.max(at + 1);
             continue;

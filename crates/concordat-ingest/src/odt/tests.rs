@@ -42,7 +42,7 @@ fn headings_lists_and_quotations_are_numbered_as_shown() {
         "h1 Safe together\nh1 [1] Scope\nh2 [1.1] Who\np Prose with bold.\nli1 [a] one\nli1 more\nli2 [i] deep\nli1 [b] two\nli1 [c] three\nli1 [g] afresh\nh1 [2] After\n\
          h2 [2.1] Then\nquote I was heard.\n"
     );
-    assert_eq!(document.furniture, ["OFFICIAL", "Version 2"]);
+    assert_eq!(document.running_words().collect::<Vec<_>>(), ["OFFICIAL", "Version 2"]);
     let prose = &document.passages[3];
     assert_eq!(prose.styles.iter().map(|s| (s.span.of(document.words_of(prose)), s.style)).collect::<Vec<_>>(), [("bold", Style::Bold)]);
 }

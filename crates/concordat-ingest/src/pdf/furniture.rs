@@ -19,8 +19,8 @@ struct Edge {
 /// What was taken out.
 #[derive(Debug, Default)]
 pub(super) struct Furniture {
-    /// Each header and footer once.
-    pub(super) texts: Vec<String>,
+    /// Each header and footer once, with the first page it stands on, from 1.
+    pub(super) texts: Vec<(String, Option<u32>)>,
     /// The number printed on each page, where one is.
     pub(super) numbers: Vec<Option<String>>,
 }
@@ -138,7 +138,7 @@ fn remove(pages: &mut [Vec<Line>], edges: &[Edge], chosen: &BTreeSet<usize>) -> 
     for edge in chosen.iter().filter_map(|&n| edges.get(n)) {
         // A bare page number says nothing of the document.
         if edge.key.trim_matches(['-', '#', '|']).len() > 1 && said.insert(&edge.key) {
-            furniture.texts.push(edge.text.trim().to_owned());
+            furniture.texts.push((edge.text.trim().to_owned(), u32::try_from(edge.page + 1).ok()));
         }
         gone.entry(edge.page).or_default().extend(&edge.pieces);
     }

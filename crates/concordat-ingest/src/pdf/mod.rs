@@ -182,11 +182,8 @@ fn finish(pdf: &Pdf, mut all: Collected, budget: &mut Budget) -> Read<Document> 
     let body = body_of(&all.pages);
     let taken = furniture::take(&mut all.pages, &all.heights);
     let artifacts = furniture::take_artifacts(&mut all.artifacts);
-    document.furniture = taken.texts;
-    for text in artifacts.texts {
-        if !document.furniture.contains(&text) {
-            document.furniture.push(text);
-        }
+    for (text, page) in taken.texts.iter().chain(&artifacts.texts) {
+        document.add_furniture(text, *page);
     }
     let labels = catalog.as_ref().map(|c| outline::page_labels(c, count)).unwrap_or_default();
     let numbers: Vec<Option<String>> = (0..count)

@@ -26,7 +26,9 @@ pub fn from_recognised_pages(pages: &[String]) -> Document {
     let mut document = Document::new(Format::Pdf);
     document.recognised = true;
     document.pages = u32::try_from(pages.len()).ok();
-    document.furniture = taken.texts;
+    for (text, page) in &taken.texts {
+        document.add_furniture(text, *page);
+    }
     let links = Vec::new();
     compose::compose(blocks, &Sources { body, bookmarks: &[], links: &links, numbers: &taken.numbers }, &mut document);
     document
@@ -101,7 +103,7 @@ mod tests {
                 "The panel meets in May."
             ]
         );
-        assert_eq!(document.furniture, ["Wexmoor Partnership", "Page 1 of 3"]);
+        assert_eq!(document.running_words().collect::<Vec<_>>(), ["Wexmoor Partnership", "Page 1 of 3"]);
         assert!(document.recognised);
         assert_eq!(document.passages.last().unwrap().page, Some(3));
     }

@@ -130,7 +130,8 @@ fn headers_and_footers_are_taken_out_once() {
         page(7, "The last page of the part."),
     ]));
     assert_eq!(texts(&document), ["The first page of the part.", "The next page of the part.", "The last page of the part."]);
-    assert_eq!(document.furniture, ["Wexmoor Partnership: bullying protocol", "Page 5 of 9"]);
+    assert_eq!(document.running_words().collect::<Vec<_>>(), ["Wexmoor Partnership: bullying protocol", "Page 5 of 9"]);
+    assert_eq!(document.furniture[0].page, Some(1));
     assert_eq!(document.passages[1].page, Some(2));
     assert_eq!(document.passages[1].printed_page.as_deref(), Some("6"));
 }
@@ -280,7 +281,7 @@ fn tags_tell_headings_paragraphs_and_cells() {
         ]
     );
     assert_eq!(document.headings[0].level, 2);
-    assert_eq!(document.furniture, ["set apart"]);
+    assert_eq!(document.running_words().collect::<Vec<_>>(), ["set apart"]);
 }
 
 #[test]

@@ -85,9 +85,8 @@ fn without_running<'t>(lines: &[Line<'t>], document: &mut Document) -> Vec<Line<
         let running = edge && line.length <= 120 && seen.get(&shape(line.words)).is_some_and(|&n| n >= often);
         if running {
             gap = true;
-            let furniture = line.words.to_owned();
-            if !is_page_number(line.words) && !document.furniture.iter().any(|f| shape(f) == shape(&furniture)) {
-                document.furniture.push(furniture);
+            if !is_page_number(line.words) && !document.furniture.iter().any(|f| shape(&f.text) == shape(line.words)) {
+                document.add_furniture(line.words, line.page);
             }
         } else {
             kept.push(Line { gap: line.gap || gap, ..*line });

@@ -153,7 +153,7 @@ impl Control {
             }
         }
         control.tables(&rows, labels);
-        for line in &prepared.document.furniture {
+        for line in prepared.document.running_words() {
             for part in line.split(['|', '\t', '\n']).flat_map(|p| p.split("  ")) {
                 control.line(part, labels);
             }

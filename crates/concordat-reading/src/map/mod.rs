@@ -136,8 +136,7 @@ impl MapReader {
         let furniture = || {
             prepared
                 .document
-                .furniture
-                .iter()
+                .running_words()
                 .flat_map(|l| l.split(['|', '\n']))
                 .map(str::trim)
                 .find(|t| t.len() < 90 && self.owners.is_body(t))
@@ -174,7 +173,7 @@ fn marking(prepared: &Prepared<'_>, control: &Control) -> Option<String> {
     ];
     let within = |line: &str| MARKINGS.iter().find(|m| word_in(line, m)).map(|m| (*m).to_owned());
     let stated = control.all(Slot::Marking).find_map(|v| within(&v.to_uppercase()));
-    let furniture = || prepared.document.furniture.iter().find_map(|l| within(l));
+    let furniture = || prepared.document.running_words().find_map(within);
     let cover = || {
         prepared
             .passages

@@ -89,7 +89,8 @@ impl Standings {
             .filter_map(|&n| Some((n, prepared.passages.get(n)?)))
             .flat_map(|(n, p)| p.sentences.iter().map(move |s| (n, s.of(p.text))))
             .collect();
-        let statements = Statements { sentences, furniture: prepared.document.furniture.join("\n"), title, file };
+        let furniture: Vec<&str> = prepared.document.running_words().collect();
+        let statements = Statements { sentences, furniture: furniture.join("\n"), title, file };
         let version = self.version(prepared, control, &statements);
         let mut standing = Standing { period: self.period(control, title, file), ..Standing::default() };
         let draft = self.is_draft(prepared, control, &statements, version.as_deref());

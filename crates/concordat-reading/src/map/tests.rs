@@ -11,7 +11,7 @@ fn build(text: &str) -> Document {
     let (mut table, mut row) = (1, 0);
     for line in text.lines().map(str::trim) {
         if let Some(rest) = line.strip_prefix("^ ") {
-            document.furniture.push(rest.to_owned());
+            document.add_furniture(rest, None);
         } else if let Some(rest) = line.strip_prefix("= ") {
             document.properties.title = Some(rest.to_owned());
         } else if let Some(rest) = line.strip_prefix("> ") {

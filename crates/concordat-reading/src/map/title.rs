@@ -278,8 +278,7 @@ impl Titles {
     fn running_titles(&self, prepared: &Prepared<'_>, help: Help<'_>, named: &mut Named) {
         for line in prepared
             .document
-            .furniture
-            .iter()
+            .running_words()
             .flat_map(|f| f.split(['|', '\t', '\n', '/']))
             .flat_map(|p| p.split("  "))
             .flat_map(|p| p.split(": "))

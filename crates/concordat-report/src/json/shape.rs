@@ -175,10 +175,11 @@ struct EvidenceShape<'a> {
     section: Option<&'a str>,
     /// Counted from 1.
     page: Option<u32>,
-    /// Counted from 1.
+    /// Counted from 1; 0 for words of a running header or footer, which stand in no paragraph.
     paragraph: u32,
     quote: QuoteShape<'a>,
-    /// Unicode scalar values of the extracted text; the end is excluded.
+    /// Unicode scalar values of the extracted text; the end is excluded. Words of a running header or footer are no part of
+    /// that text: theirs is `[0, 0]`.
     #[schemars(schema_with = "schema::span")]
     span: [u32; 2],
 }

@@ -4,6 +4,7 @@
 //! needs of a passage (folded text, sentences, quotations) is prepared once, in [`Prepared`].
 
 pub mod citations;
+pub mod copying;
 pub mod currency;
 pub mod language;
 pub mod map;

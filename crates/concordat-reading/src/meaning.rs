@@ -4,6 +4,7 @@
 //! The readers beside it (messages, definitions, contexts and the rest) work from that and never search the text again.
 
 mod concepts;
+mod copying;
 mod messages;
 
 pub use concepts::{ConceptIndex, Hit, SentenceSpeaks, Spoken, Stands};
@@ -38,6 +39,6 @@ impl MeaningReader {
     #[must_use]
     pub fn read(&self, prepared: &Prepared<'_>, _entry: &Entry) -> MeaningFacts {
         let spoken = self.spoken(prepared);
-        MeaningFacts { messages: self.messages.read(prepared, &spoken) }
+        MeaningFacts { messages: self.messages.read(prepared, &spoken), copying: copying::prints(prepared) }
     }
 }

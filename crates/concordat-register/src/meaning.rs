@@ -1,5 +1,7 @@
 //! What a document means: the messages its sentences carry, definitions, assessment, contexts, sectors, copied passages.
 
+pub mod copying;
+
 use crate::Anchor;
 use borsh::{BorshDeserialize, BorshSerialize};
 
@@ -8,6 +10,8 @@ use borsh::{BorshDeserialize, BorshSerialize};
 pub struct MeaningFacts {
     /// Sentences that carry or deny a message of the standard, in reading order.
     pub messages: Vec<MessageReading>,
+    /// What is kept to find copied passages.
+    pub copying: copying::CopyFacts,
 }
 
 /// How a sentence or a document stands to a message. The spelling is that of `audit.json`.

@@ -6,6 +6,7 @@
 //! touches TOML only.
 
 pub mod concepts;
+pub mod copying;
 mod error;
 pub mod instruments;
 pub mod kinds;
@@ -18,6 +19,7 @@ pub mod themes;
 pub use error::StandardError;
 
 use concepts::Concepts;
+use copying::CopyingRules;
 use instruments::Instruments;
 use kinds::Kinds;
 use language::Language;
@@ -44,6 +46,8 @@ pub struct Standard {
     pub concepts: Concepts,
     /// Propositions that the documents should carry.
     pub messages: Messages,
+    /// Words that do not make a copied passage say something else.
+    pub copying: CopyingRules,
 }
 
 impl Standard {
@@ -84,6 +88,7 @@ impl Standard {
             references: ReferenceRules::parse(include_str!("../../../standard/peer-on-peer-abuse/references.toml"))?,
             concepts,
             messages,
+            copying: CopyingRules::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/copying.toml"))?,
         })
     }
 }

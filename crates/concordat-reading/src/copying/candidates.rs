@@ -1,0 +1,124 @@
+//! Which passages of different documents are worth setting side by side.
+//!
+//! Passages with the same words are one, and the first stands for all. The rest meet where they share one of their least
+//! prints; no other pair is looked at, so the cost grows with the number of passages.
+
+use concordat_register::{
+    DocumentFacts, DocumentIndex, Entry, Status,
+    meaning::copying::{PassageOf, PassagePrint},
+};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// Prints by which passages meet: two that share half their wording share one of these with 98 chances in a hundred.
+const MEETING: usize = 6;
+/// Passages that share a print and are compared; a print that more share is a form of words.
+const BUCKET: usize = 32;
+/// Prints shared, in hundredths of the least prints of both, at least.
+const ALIKE: usize = 30;
+/// Pairs that are looked at again at most, the most alike first.
+const PAIRS: usize = 400;
+/// Pairs kept at once while looking.
+const HELD: usize = 100_000;
+
+/// A pair with how alike it is; in this order the most alike come first.
+type Found = (Reverse<usize>, [PassageOf; 2]);
+
+/// Pairs of passages of different documents that share much of their wording and not all, the most alike first.
+///
+/// Editions of one document, and documents that another replaces, are left out: their text is meant to have moved on.
+#[must_use]
+pub fn candidates(documents: &[DocumentFacts]) -> Vec<[PassageOf; 2]> {
+    let passages = distinct(documents);
+    let mut met: Vec<(u32, u32)> = Vec::new();
+    for (number, (_, print)) in (0u32..).zip(&passages) {
+        met.extend(print.prints.iter().take(MEETING).map(|&p| (p, number)));
+    }
+    met.sort_unstable();
+    let mut found: Vec<Found> = Vec::new();
+    for bucket in met.chunk_by(|a, b| a.0 == b.0).filter(|b| (2..=BUCKET).contains(&b.len())) {
+        for (n, (_, a)) in bucket.iter().enumerate() {
+            found.extend(bucket.iter().skip(n + 1).filter_map(|(_, b)| pair(documents, &passages, *a, *b)));
+        }
+        if found.len() > HELD {
+            best(&mut found);
+        }
+    }
+    best(&mut found);
+    found.into_iter().map(|(_, pair)| pair).collect()
+}
+
+fn best(found: &mut Vec<Found>) {
+    found.sort_unstable();
+    found.dedup();
+    found.truncate(PAIRS);
+}
+
+fn pair(documents: &[DocumentFacts], passages: &[(PassageOf, &PassagePrint)], a: u32, b: u32) -> Option<Found> {
+    let ((one, left), (two, right)) = (passages.get(a as usize)?, passages.get(b as usize)?);
+    let alike = resemblance(&left.prints, &right.prints);
+    (alike >= ALIKE && comparable(documents, one.document, two.document)).then_some((Reverse(alike), [*one, *two]))
+}
+
+/// One passage for every wording, in order of place.
+fn distinct(documents: &[DocumentFacts]) -> Vec<(PassageOf, &PassagePrint)> {
+    let mut wordings = BTreeSet::new();
+    let all = (0u32..).map(DocumentIndex).zip(documents).flat_map(|(document, facts)| {
+        let passages = facts.meaning.copying.passages.iter();
+        passages.map(move |print| (PassageOf { document, paragraph: print.paragraph }, print))
+    });
+    all.filter(|(_, print)| wordings.insert(print.whole)).collect()
+}
+
+/// How much of their wording two passages share, in hundredths: of the least prints of both together, those that both have.
+/// Source: Broder 1997, as [`MEETING`]'s sample.
+fn resemblance(one: &[u32], two: &[u32]) -> usize {
+    let most = one.len().max(two.len());
+    let (mut a, mut b, mut shared, mut all) = (one.iter().peekable(), two.iter().peekable(), 0, 0);
+    while all < most
+        && let (Some(&x), Some(&y)) = (a.peek(), b.peek())
+    {
+        all += 1;
+        shared += usize::from(x == y);
+        if x <= y {
+            a.next();
+        }
+        if y <= x {
+            b.next();
+        }
+    }
+    100 * shared / most.max(1)
+}
+
+fn comparable(documents: &[DocumentFacts], one: DocumentIndex, two: DocumentIndex) -> bool {
+    let entry = |index: DocumentIndex| documents.get(index.0 as usize).map(|d| &d.entry);
+    let (Some(a), Some(b)) = (entry(one), entry(two)) else { return false };
+    let replaced = |e: &Entry| e.status == Status::Superseded || e.superseded_by.is_some();
+    one != two && !replaced(a) && !replaced(b) && a.title != b.title
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn resemblance_is_what_both_have_of_the_least_prints() {
+        assert_eq!(resemblance(&[1, 2, 3, 4], &[1, 2, 3, 4]), 100);
+        assert_eq!(resemblance(&[1, 2, 9, 10], &[1, 2, 5, 6]), 50);
+        assert_eq!(resemblance(&[1], &[2]), 0);
+        assert_eq!(resemblance(&[], &[]), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn resemblance_is_the_same_from_both_sides(
+            a in prop::collection::btree_set(0u32..50, 0..16),
+            b in prop::collection::btree_set(0u32..50, 0..16),
+        ) {
+            let (a, b): (Vec<u32>, Vec<u32>) = (a.into_iter().collect(), b.into_iter().collect());
+            prop_assert_eq!(resemblance(&a, &b), resemblance(&b, &a));
+            prop_assert!(resemblance(&a, &b) <= 100);
+        }
+    }
+}

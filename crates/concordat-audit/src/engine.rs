@@ -1,6 +1,7 @@
 //! From a site to an audit.
 
 use crate::pack::{Keeping, Key, Pack, Written, encode};
+use crate::second_look;
 use crate::site::{FoundFile, Site};
 use concordat_checks::{Area, Options};
 use concordat_findings::Audit;
@@ -99,12 +100,13 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     unread.sort_by(|a, b| a.0.cmp(&b.0));
     let pack = pack.written(&kept);
     drop(kept);
-    let audit = compare(order, documents, listing.left_alone, unread);
+    let audit = compare(site, order, documents, listing.left_alone, unread);
     Outcome { audit, pack, remembered }
 }
 
 /// Compares documents that have been read.
 fn compare(
+    site: &dyn Site,
     order: &Order<'_>,
     mut documents: Vec<DocumentFacts>,
     left_alone: Vec<(String, String)>,
@@ -112,8 +114,15 @@ fn compare(
 ) -> Audit {
     map::families(&mut documents, order.standard);
     let references = resolve::resolve(&mut documents, order.standard);
-    let area =
-        Area { documents: &documents, references: &references, standard: order.standard, options: &order.options, as_at: order.as_at };
+    let drifts = second_look::drifts(site, order, &documents);
+    let area = Area {
+        documents: &documents,
+        references: &references,
+        drifts: &drifts,
+        standard: order.standard,
+        options: &order.options,
+        as_at: order.as_at,
+    };
     let findings = concordat_checks::run(&area);
     let strengths = concordat_checks::strengths(&area);
     let audit = Audit {
@@ -184,7 +193,7 @@ fn is_a_scan<T>(read: &Read<T>) -> bool {
 }
 
 /// Runs a reader so that a fault in it, or in a library beneath it, costs one document and not the audit.
-fn guarded<T>(work: impl FnOnce() -> Read<T>) -> Read<T> {
+pub(crate) fn guarded<T>(work: impl FnOnce() -> Read<T>) -> Read<T> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         Read::failed(Problem::new(
             ProblemKind::Damaged,

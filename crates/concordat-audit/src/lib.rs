@@ -5,6 +5,7 @@
 
 mod engine;
 mod pack;
+mod second_look;
 mod settings;
 mod site;
 

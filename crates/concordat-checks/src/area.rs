@@ -1,6 +1,6 @@
 //! What checks see of a site.
 
-use concordat_register::{Date, DocumentFacts, DocumentIndex, citation::Reference};
+use concordat_register::{Date, DocumentFacts, DocumentIndex, citation::Reference, meaning::copying::Drift};
 use concordat_standard::Standard;
 use std::collections::BTreeSet;
 
@@ -11,6 +11,8 @@ pub struct Area<'a> {
     pub documents: &'a [DocumentFacts],
     /// Their citations, resolved, in order of document and place.
     pub references: &'a [Reference],
+    /// Passages of one origin that have come apart, in order of document and place.
+    pub drifts: &'a [Drift],
     /// What they are held against.
     pub standard: &'a Standard,
     /// What the site chose.

@@ -6,6 +6,7 @@
 mod area;
 mod currency;
 mod declare;
+mod duplication;
 mod language;
 mod reference;
 mod sink;
@@ -22,7 +23,7 @@ use concordat_standard::Standard;
 /// Every check written in Rust, in the order of its families.
 #[must_use]
 pub fn checks() -> Vec<&'static Check> {
-    [language::CHECKS, reference::CHECKS, currency::CHECKS].concat()
+    [language::CHECKS, reference::CHECKS, currency::CHECKS, duplication::CHECKS].concat()
 }
 
 /// Every check there is a page for: those written in Rust, and one for each row of the standard that has its own id.

@@ -5,8 +5,16 @@
 
 use crate::{Area, Check, Options};
 use concordat_findings::Finding;
-use concordat_reading::{Reader, Source, resolve::resolve};
-use concordat_register::{Date, DocumentFacts, citation::Reference};
+use concordat_reading::{
+    Prepared, Reader, Source,
+    copying::{candidates, drift, passage_text},
+    resolve::resolve,
+};
+use concordat_register::{
+    Date, Document, DocumentFacts,
+    citation::Reference,
+    meaning::copying::{Drift, PassageOf},
+};
 use concordat_standard::Standard;
 
 /// A site made from a fixture string.
@@ -15,6 +23,8 @@ pub(crate) struct Fixture {
     pub(crate) documents: Vec<DocumentFacts>,
     /// Their citations, resolved.
     pub(crate) references: Vec<Reference>,
+    /// Passages of one origin that have come apart.
+    pub(crate) drifts: Vec<Drift>,
     /// The standard that the program ships with.
     pub(crate) standard: Standard,
     /// What the site chose; nothing unless a test says so.
@@ -33,15 +43,13 @@ impl Fixture {
     pub(crate) fn at(fixture: &str, as_at: Date) -> Self {
         let standard = Standard::peer_on_peer_abuse().unwrap();
         let reader = Reader::new(&standard);
-        let mut documents: Vec<DocumentFacts> = concordat_fixture::files(fixture)
-            .into_iter()
-            .map(|file| {
-                let document = concordat_fixture::document(&file.text);
-                reader.read(&document, &Source { file: file.path, ..Source::default() })
-            })
-            .collect();
+        let files: Vec<(String, Document)> =
+            concordat_fixture::files(fixture).into_iter().map(|file| (file.path, concordat_fixture::document(&file.text))).collect();
+        let source = |file: &String| Source { file: file.clone(), ..Source::default() };
+        let mut documents: Vec<DocumentFacts> = files.iter().map(|(file, document)| reader.read(document, &source(file))).collect();
         let references = resolve(&mut documents, &standard);
-        Self { documents, references, standard, options: Options::default(), as_at }
+        let drifts = drifts(&files, &documents, &standard);
+        Self { documents, references, drifts, standard, options: Options::default(), as_at }
     }
 
     /// What the checks see.
@@ -49,6 +57,7 @@ impl Fixture {
         Area {
             documents: &self.documents,
             references: &self.references,
+            drifts: &self.drifts,
             standard: &self.standard,
             options: &self.options,
             as_at: self.as_at,
@@ -59,6 +68,13 @@ impl Fixture {
     pub(crate) fn raised(&self, check: &str) -> Vec<Finding> {
         crate::run(&self.area()).into_iter().filter(|f| f.check.starts_with(check)).collect()
     }
+}
+
+/// Passages of one origin that have come apart, as the engine finds them.
+fn drifts(files: &[(String, Document)], documents: &[DocumentFacts], standard: &Standard) -> Vec<Drift> {
+    let text = |place: PassageOf| passage_text(&Prepared::new(&files[place.document.0 as usize].1), place.paragraph).unwrap();
+    let compare = |[a, b]: [PassageOf; 2]| drift([a.document, b.document], [&text(a), &text(b)], &standard.copying, &standard.themes);
+    candidates(documents).into_iter().filter_map(compare).collect()
 }
 
 /// What `check` raises in `fixture`.

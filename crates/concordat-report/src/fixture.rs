@@ -1,5 +1,8 @@
 //! Audits made by hand for tests: an invented partnership, and a large one.
 
+#[path = "fixture/meaning.rs"]
+mod meaning;
+
 use concordat_findings::{Audit, Finding, Replacement, Severity, Strength};
 use concordat_register::{
     Anchor, Date, DocumentFacts, DocumentIndex, Entry, Evidence, Field, Heading, HeadingIndex, Kind, PartialDate, Period, Problem,
@@ -125,6 +128,7 @@ pub(crate) fn partnership() -> Audit {
     language(&mut audit);
     between(&mut audit);
     currency(&mut audit);
+    meaning::fill(&mut audit);
     audit.strengths = vec![
         Strength {
             message: "Three of the five documents say who is rung first.".to_owned(),

@@ -1,6 +1,7 @@
 //! `audit.json`, version 1, written as it is read: nothing is copied first.
 
 mod lines;
+mod meaning;
 mod schema;
 mod shape;
 
@@ -69,6 +70,12 @@ mod tests {
             ("/references/0/status", Value::Null),
             ("/findings/0/evidence/0/span", serde_json::json!([1])),
             ("/overlap", Value::from(3)),
+            ("/messages/0/verdict", Value::from("agreed")),
+            ("/messages/0/positions/0/position", Value::from("denies")),
+            ("/sense_check/0/question", Value::from("f")),
+            ("/sense_check/0/answer", Value::from("maybe")),
+            ("/sense_check/0/certainty", Value::from(101)),
+            ("/coverage/0/contexts/0/depth", Value::from(2)),
         ] {
             let mut changed = good.clone();
             *changed.pointer_mut(pointer).unwrap() = bad;
@@ -98,7 +105,7 @@ mod tests {
         assert!(places.is_sorted(), "{places:?}");
         let value = valid(&text);
         assert!(value["overlap"].is_null());
-        for empty in ["definitions", "messages", "sense_check", "routes", "meetings"] {
+        for empty in ["routes", "meetings"] {
             assert_eq!(value[empty], serde_json::json!([]), "{empty}");
         }
     }
@@ -114,6 +121,19 @@ mod tests {
         }
         assert_eq!(evidence["heading_path"].as_array().unwrap().last().unwrap(), "3.2 What staff notice");
         assert!(evidence["quote"]["exact"].as_str().is_some_and(|w| !w.is_empty()));
+    }
+
+    #[test]
+    fn what_the_documents_together_say_is_told_by_file() {
+        let value = valid(&written(&fixture::partnership()));
+        let overlap = &value["messages"][1];
+        assert_eq!(overlap["verdict"], "needs-clarification");
+        assert_eq!(overlap["positions"][1]["position"], "silent");
+        assert_eq!(overlap["positions"][1]["document"], "documents/cse-strategy.docx");
+        assert_eq!(overlap["positions"][1]["evidence"], serde_json::json!([]));
+        assert_eq!(value["sense_check"][2]["question"], "c");
+        assert_eq!(value["definitions"][0]["agrees_with"], serde_json::json!(["documents/hsb-procedure.docx"]));
+        assert_eq!(value["coverage"][0]["contexts"][1]["depth"], "acted-on");
     }
 
     #[test]

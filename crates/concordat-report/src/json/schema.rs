@@ -1,10 +1,11 @@
 //! The JSON Schema of `audit.json`, made from the shapes that write it.
 
 use super::shape::AuditFile;
-use concordat_findings::Severity;
+use concordat_findings::{Answer, Depth, Severity, Verdict};
 use concordat_register::{
     Field, Kind, Nation, Status,
     citation::{CitationKind, Outcome},
+    meaning::Position,
 };
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 
@@ -37,6 +38,11 @@ words! {
     citation: CitationKind::ALL.iter().map(|k| k.word()).collect();
     outcome: Outcome::ALL.iter().map(|o| o.word()).collect();
     problem: PROBLEMS.to_vec();
+    verdict: Verdict::ALL.iter().map(|v| v.word()).collect();
+    position: Position::ALL.iter().map(|p| p.word()).collect();
+    answer: Answer::ALL.iter().map(|a| a.word()).collect();
+    depth: Depth::ALL.iter().map(|d| d.word()).collect();
+    question: vec!["a", "b", "c", "d", "e"];
 }
 
 pub(super) fn fields(_: &mut SchemaGenerator) -> Schema {
@@ -47,6 +53,11 @@ pub(super) fn fields(_: &mut SchemaGenerator) -> Schema {
 /// A year, a month or a day: `2014`, `2014-03`, `2014-03-19`.
 pub(super) fn date(_: &mut SchemaGenerator) -> Schema {
     json_schema!({"type": ["string", "null"], "pattern": "^\\d{4}(-\\d{2}(-\\d{2})?)?$"})
+}
+
+/// How sure the reader is, in hundredths.
+pub(super) fn certainty(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"type": "integer", "minimum": 0, "maximum": 100})
 }
 
 pub(super) fn span(_: &mut SchemaGenerator) -> Schema {

@@ -1,6 +1,9 @@
 //! The shapes of `audit.json`, borrowed from the audit. The schema is made from them.
 
-use super::schema;
+use super::{
+    meaning::{self, CoverageRows, Definitions, Messages, SenseCheck},
+    schema,
+};
 use concordat_findings::{Audit, Finding, Severity, Strength};
 use concordat_register::{
     Anchor, DocumentFacts, DocumentIndex, Evidence, PartialDate, Problem, ProblemKind,
@@ -24,12 +27,15 @@ pub(super) struct AuditFile<'a> {
     /// Every citation found.
     #[schemars(with = "Vec<ReferenceShape<'a>>")]
     references: References<'a>,
-    /// Not filled in this version of the program.
-    definitions: [Absent; 0],
-    /// What the documents together say. Not filled in this version of the program.
-    messages: [Absent; 0],
-    /// Not filled in this version of the program.
-    sense_check: [Absent; 0],
+    /// Definitions found, by concept and document.
+    #[schemars(with = "Vec<meaning::DefinitionShape<'a>>")]
+    definitions: Definitions<'a>,
+    /// What the documents together say.
+    #[schemars(with = "Vec<meaning::MessageShape<'a>>")]
+    messages: Messages<'a>,
+    /// The sense-check of every document, by document and question.
+    #[schemars(with = "Vec<meaning::SenseShape<'a>>")]
+    sense_check: SenseCheck<'a>,
     /// Not filled in this version of the program.
     routes: [Absent; 0],
     /// Not filled in this version of the program.
@@ -38,6 +44,9 @@ pub(super) struct AuditFile<'a> {
     overlap: Option<Absent>,
     #[schemars(with = "Vec<FindingShape<'a>>")]
     findings: Findings<'a>,
+    /// How far every document deals with each context and engages each sector.
+    #[schemars(with = "Vec<meaning::CoverageRowShape<'a>>")]
+    coverage: CoverageRows<'a>,
     /// What the documents do well.
     #[schemars(with = "Vec<StrengthShape<'a>>")]
     strengths: Strengths<'a>,
@@ -166,7 +175,7 @@ struct StrengthShape<'a> {
 
 /// Words of one document and where they stand.
 #[derive(Serialize, JsonSchema)]
-struct EvidenceShape<'a> {
+pub(super) struct EvidenceShape<'a> {
     /// Path relative to the site.
     document: &'a str,
     /// The headings they stand under, with numbers as the reader sees them, outermost first.
@@ -236,7 +245,7 @@ impl<T: Display> Serialize for Text<T> {
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident($($field:ident: $type:ty),+) => $elements:expr;)+) => {
         $($(#[$doc])*
-        struct $name<'a> { $($field: $type),+ }
+        pub(super) struct $name<'a> { $(pub(super) $field: $type),+ }
 
         impl Serialize for $name<'_> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -246,6 +255,8 @@ macro_rules! lists {
         })+
     };
 }
+
+pub(super) use lists;
 
 lists! {
     Documents(audit: &'a Audit) => audit.documents.iter().map(DocumentShape::of);
@@ -268,13 +279,14 @@ impl<'a> AuditFile<'a> {
             site: Site { name: &audit.site, standards: &audit.standards, as_at: audit.as_at.map(Text) },
             documents: Documents { audit },
             references: References { audit },
-            definitions: [],
-            messages: [],
-            sense_check: [],
+            definitions: Definitions { audit },
+            messages: Messages { audit },
+            sense_check: SenseCheck { audit },
             routes: [],
             meetings: [],
             overlap: None,
             findings: Findings { audit },
+            coverage: CoverageRows { audit },
             strengths: Strengths { audit },
             not_raised: audit.not_raised().into_iter().map(|(reason, uses)| NotRaised { reason, count: uses.len() }).collect(),
             unread: Unread { audit },
@@ -352,7 +364,7 @@ impl<'a> StrengthShape<'a> {
 }
 
 impl<'a> EvidenceShape<'a> {
-    fn of(audit: &'a Audit, document: DocumentIndex, anchor: &'a Anchor) -> Option<Self> {
+    pub(super) fn of(audit: &'a Audit, document: DocumentIndex, anchor: &'a Anchor) -> Option<Self> {
         let facts = audit.document(document)?;
         let quote = &anchor.quote;
         Some(Self {
@@ -383,6 +395,6 @@ impl<'a> ProblemShape<'a> {
     }
 }
 
-fn file(audit: &Audit, document: DocumentIndex) -> Option<&str> {
+pub(super) fn file(audit: &Audit, document: DocumentIndex) -> Option<&str> {
     audit.document(document).map(|facts| facts.entry.file.as_str())
 }

@@ -1,0 +1,170 @@
+//! The shapes of what the documents together say: messages, the sense-check, definitions, contexts and sectors.
+
+use super::{
+    schema,
+    shape::{EvidenceShape, Words, file},
+};
+use concordat_findings::{Audit, Coverage, CoverageRow, DefinitionView, MessageView, PositionView, SenseAnswer};
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
+/// A definition beside those of the same concept in other documents.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct DefinitionShape<'a> {
+    concept: &'a str,
+    /// The file that defines it.
+    document: &'a str,
+    evidence: EvidenceShape<'a>,
+    /// Files that define it in substance alike.
+    agrees_with: Vec<&'a str>,
+    /// The official definition it follows, with its edition, where it follows one.
+    follows: Option<&'a str>,
+}
+
+/// A message and how every document that owes it, or speaks to it, stands.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct MessageShape<'a> {
+    /// Its id in the standard.
+    id: &'a str,
+    /// A few words for it.
+    name: &'a str,
+    statement: &'a str,
+    #[schemars(with = "Vec<PositionShape<'a>>")]
+    positions: Positions<'a>,
+    #[schemars(schema_with = "schema::verdict")]
+    verdict: &'static str,
+}
+
+/// How one document stands to a message.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PositionShape<'a> {
+    document: &'a str,
+    #[schemars(schema_with = "schema::position")]
+    position: &'static str,
+    /// The words, best first; none where it is silent.
+    #[schemars(with = "Vec<EvidenceShape<'a>>")]
+    evidence: Words<'a>,
+    /// Whether a document of its kind and theme owes the message.
+    owed: bool,
+    #[schemars(schema_with = "schema::certainty")]
+    certainty: u8,
+}
+
+/// An answer of the sense-check.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct SenseShape<'a> {
+    document: &'a str,
+    #[schemars(schema_with = "schema::question")]
+    question: char,
+    #[schemars(schema_with = "schema::answer")]
+    answer: &'static str,
+    /// The words that answer, best first.
+    #[schemars(with = "Vec<EvidenceShape<'a>>")]
+    evidence: Words<'a>,
+    /// Why, as one sentence.
+    reason: &'a str,
+    #[schemars(schema_with = "schema::certainty")]
+    certainty: u8,
+}
+
+/// What one document says of every context and sector.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct CoverageRowShape<'a> {
+    document: &'a str,
+    #[schemars(with = "Vec<CoverageShape<'a>>")]
+    contexts: Covers<'a>,
+    #[schemars(with = "Vec<CoverageShape<'a>>")]
+    sectors: Covers<'a>,
+}
+
+/// A context or sector in one document.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct CoverageShape<'a> {
+    /// Its id in the standard.
+    id: &'a str,
+    name: &'a str,
+    #[schemars(schema_with = "schema::depth")]
+    depth: &'static str,
+    #[schemars(with = "Vec<EvidenceShape<'a>>")]
+    evidence: Words<'a>,
+}
+
+super::shape::lists! {
+    Definitions(audit: &'a Audit) => audit.definitions.iter().filter_map(|d| DefinitionShape::of(audit, d));
+    Messages(audit: &'a Audit) => audit.messages.iter().map(|m| MessageShape::of(audit, m));
+    SenseCheck(audit: &'a Audit) => audit.sense_check.iter().filter_map(|s| SenseShape::of(audit, s));
+    CoverageRows(audit: &'a Audit) => audit.coverage.iter().filter_map(|c| CoverageRowShape::of(audit, c));
+    Positions(audit: &'a Audit, positions: &'a [PositionView]) => positions.iter().filter_map(|p| PositionShape::of(audit, p));
+    Covers(audit: &'a Audit, covers: &'a [Coverage]) => covers.iter().map(|c| CoverageShape::of(audit, c));
+}
+
+impl<'a> DefinitionShape<'a> {
+    fn of(audit: &'a Audit, definition: &'a DefinitionView) -> Option<Self> {
+        let evidence = &definition.evidence;
+        Some(Self {
+            concept: &definition.concept,
+            document: file(audit, evidence.document)?,
+            evidence: EvidenceShape::of(audit, evidence.document, &evidence.anchor)?,
+            agrees_with: definition.agrees_with.iter().filter_map(|&d| file(audit, d)).collect(),
+            follows: definition.follows.as_deref(),
+        })
+    }
+}
+
+impl<'a> MessageShape<'a> {
+    fn of(audit: &'a Audit, message: &'a MessageView) -> Self {
+        Self {
+            id: &message.id,
+            name: &message.name,
+            statement: &message.statement,
+            positions: Positions { audit, positions: &message.positions },
+            verdict: message.verdict.word(),
+        }
+    }
+}
+
+impl<'a> PositionShape<'a> {
+    fn of(audit: &'a Audit, position: &'a PositionView) -> Option<Self> {
+        Some(Self {
+            document: file(audit, position.document)?,
+            position: position.position.word(),
+            evidence: Words { audit, evidence: &position.evidence },
+            owed: position.owed,
+            certainty: position.certainty.min(100),
+        })
+    }
+}
+
+impl<'a> SenseShape<'a> {
+    fn of(audit: &'a Audit, answer: &'a SenseAnswer) -> Option<Self> {
+        Some(Self {
+            document: file(audit, answer.document)?,
+            question: answer.question,
+            answer: answer.answer.word(),
+            evidence: Words { audit, evidence: &answer.evidence },
+            reason: &answer.reason,
+            certainty: answer.certainty.min(100),
+        })
+    }
+}
+
+impl<'a> CoverageRowShape<'a> {
+    fn of(audit: &'a Audit, row: &'a CoverageRow) -> Option<Self> {
+        Some(Self {
+            document: file(audit, row.document)?,
+            contexts: Covers { audit, covers: &row.contexts },
+            sectors: Covers { audit, covers: &row.sectors },
+        })
+    }
+}
+
+impl<'a> CoverageShape<'a> {
+    fn of(audit: &'a Audit, coverage: &'a Coverage) -> Self {
+        Self {
+            id: &coverage.id,
+            name: &coverage.name,
+            depth: coverage.depth.word(),
+            evidence: Words { audit, evidence: &coverage.evidence },
+        }
+    }
+}

@@ -48,6 +48,8 @@ declare_check! {
     }
 }
 
+/// Words that differ are listed where one side has at most so many; more of them are better read in their sentences.
+const LISTED: usize = 4;
 /// Findings for one pair of documents; what is more is counted in the last.
 const A_PAIR: usize = 3;
 
@@ -71,6 +73,7 @@ fn raise(sink: &mut Sink<'_>, drift: &Drift, entries: [&DocumentFacts; 2], more:
     let words = |list: &[String]| list.iter().map(|w| format!("“{w}”")).collect::<Vec<_>>().join(", ");
     let [gone, new] = [&drift.words[0], &drift.words[1]].map(|list| words(list));
     let differs = match (gone.is_empty(), new.is_empty()) {
+        _ if drift.words.iter().any(|list| list.len() > LISTED) => "it has been reworded".to_owned(),
         (false, false) => format!("the first has {gone} where the second has {new}"),
         (false, true) => format!("only the first has {gone}"),
         _ => format!("only the second has {new}"),

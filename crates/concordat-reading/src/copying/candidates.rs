@@ -11,11 +11,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Prints by which passages meet: two that share half their wording share one of these with 98 chances in a hundred.
-const MEETING: usize = 6;
+const MEETING: usize = 12;
 /// Passages that share a print and are compared; a print that more share is a form of words.
 const BUCKET: usize = 32;
 /// Prints shared, in hundredths of the least prints of both, at least.
-const ALIKE: usize = 30;
+const ALIKE: usize = 15;
 /// Pairs that are looked at again at most, the most alike first.
 const PAIRS: usize = 400;
 /// Pairs kept at once while looking.

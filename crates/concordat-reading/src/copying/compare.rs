@@ -8,10 +8,10 @@ use concordat_text::{fold_str, words};
 use std::collections::BTreeSet;
 
 /// Words kept in hundredths of the words of both, for two passages to be copies.
-const COPY: usize = 72;
+const COPY: usize = 60;
 /// Sentences shown of a pair at most.
 const SHOWN: usize = 3;
-/// Words that differ shown at most.
+/// Words that differ kept at most.
 const WORDS: usize = 12;
 
 /// A passage's sentences, each with its place.
@@ -24,7 +24,13 @@ pub struct PassageText {
 #[must_use]
 pub fn passage_text(prepared: &Prepared<'_>, paragraph: u32) -> Option<PassageText> {
     let passage = prepared.passages.iter().find(|p| p.passage.paragraph == paragraph)?;
-    let sentences = passage.sentences.iter().map(|&s| (prepared.anchor(passage, s), fold_str(s.of(passage.text))));
+    let label = passage.passage.label.as_deref();
+    let sentences = passage.sentences.iter().map(|&s| {
+        // A number typed before the words is the document's, not the passage's.
+        let words = s.of(passage.text);
+        let words = label.filter(|_| s.start() == 0).and_then(|label| words.strip_prefix(label)).unwrap_or(words);
+        (prepared.anchor(passage, s), fold_str(words))
+    });
     Some(PassageText { sentences: sentences.collect() })
 }
 

@@ -37,7 +37,8 @@ pub struct Concept {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ConceptFile {
-    /// Groups of words that this file's patterns draw on besides those of `language/scope.toml`.
+    /// Groups of words that the patterns of this file and of those after it draw on, besides those of
+    /// `language/scope.toml`.
     #[serde(default)]
     groups: BTreeMap<String, Vec<String>>,
     #[serde(default)]
@@ -69,10 +70,10 @@ impl Concepts {
     pub fn parse(files: &[(&'static str, &str)], lexicon: &Lexicon) -> Result<Self, StandardError> {
         let mut concepts = Vec::new();
         let mut ids = BTreeSet::new();
+        let mut own = lexicon.clone();
         for (file, text) in files {
             let wrong = |message: String| StandardError::new(file, message);
             let read: ConceptFile = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
-            let mut own = lexicon.clone();
             own.groups.extend(read.groups);
             own.verbs.extend(read.verbs);
             for row in read.concepts {

@@ -64,8 +64,11 @@ impl Standard {
         )?;
         let concepts = Concepts::parse(
             &[
+                ("meaning/words.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/words.toml")),
                 ("meaning/people.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/people.toml")),
                 ("meaning/responses.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/responses.toml")),
+                ("meaning/places.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/places.toml")),
+                ("meaning/agencies.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/agencies.toml")),
             ],
             &language.scope.lexicon,
         )?;

@@ -6,15 +6,14 @@ use crate::site::{FoundFile, Site};
 use concordat_checks::{Area, Options};
 use concordat_findings::Audit;
 use concordat_ingest::Limits;
-use concordat_reading::{Reader, Source, map, resolve};
+use concordat_reading::{Load, Reader, Source, map, resolve};
 use concordat_register::{Correction, Date, DocumentFacts, Problem, ProblemKind, Read, Theme};
 use concordat_standard::Standard;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 /// What to hold a site against, and how.
 #[derive(Debug, Clone)]
@@ -44,6 +43,8 @@ pub struct Outcome {
     pub pack: Option<Written>,
     /// How many documents were not read again because nothing had changed.
     pub remembered: usize,
+    /// The reader, if one was made. Giving it back takes longer than many a document, and a program that ends need not.
+    pub reader: Option<Reader>,
 }
 
 /// Told as work goes on; called from several threads.
@@ -57,6 +58,9 @@ pub trait Progress: Sync {
 }
 
 impl Progress for () {}
+
+/// Fewer documents than this are read faster by a reader that is soon made.
+const FEW: usize = 12;
 
 /// One file, read or not.
 struct ReadFile {
@@ -72,7 +76,11 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     let listing = site.list();
     progress.begin(listing.documents.len());
     // Made when the first document must be read, which may be none.
-    let reader = LazyLock::new(|| Reader::new(order.standard));
+    let known =
+        listing.documents.iter().filter(|file| pack.knows(&place_of(pack, &file.path, order.corrections.get(&file.path)), file.stamp));
+    let load = if listing.documents.len() - known.count() < FEW { Load::Few } else { Load::Many };
+    let made = OnceLock::new();
+    let reader = || made.get_or_init(|| Reader::for_load(order.standard, load));
     let read: Vec<ReadFile> = listing
         .documents
         .par_iter()
@@ -101,7 +109,7 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     let pack = pack.written(&kept);
     drop(kept);
     let audit = compare(site, order, documents, listing.left_alone, unread);
-    Outcome { audit, pack, remembered }
+    Outcome { audit, pack, remembered, reader: made.into_inner() }
 }
 
 /// Compares documents that have been read.
@@ -138,13 +146,13 @@ fn compare(
         sense_check: concordat_checks::sense_check(&area),
         definitions: concordat_checks::definitions(&area),
         coverage: concordat_checks::coverage(&area),
-        themes: order.standard.themes.themes.iter().map(|t| (Theme(t.id.clone()), t.name.clone())).collect(),
+        themes: order.standard.themes.themes.iter().map(|t| (Theme(t.id.as_str().into()), t.name.clone())).collect(),
         documents: Vec::new(),
     };
     Audit { documents, references, ..audit }
 }
 
-fn read_file(site: &dyn Site, order: &Order<'_>, pack: &Pack, reader: &(dyn Deref<Target = Reader> + Sync), file: &FoundFile) -> ReadFile {
+fn read_file<'r>(site: &dyn Site, order: &Order<'_>, pack: &Pack, reader: &(dyn Fn() -> &'r Reader + Sync), file: &FoundFile) -> ReadFile {
     let correction = order.corrections.get(&file.path);
     let mut keeping = Keeping { place: place_of(pack, &file.path, correction), content: None, stamp: file.stamp, fresh: None };
     if let Some(facts) = file.stamp.and_then(|stamp| pack.stamped(&keeping.place, stamp)) {
@@ -170,7 +178,7 @@ fn read_file(site: &dyn Site, order: &Order<'_>, pack: &Pack, reader: &(dyn Dere
     let Read { value, mut problems } = read;
     let Some(document) = value else { return ReadFile { keeping, remembered: false, facts: None, problems } };
     let source = Source { file: file.path.clone(), sha256: hex(&content), correction: correction.cloned().unwrap_or_default() };
-    let facts = guarded(|| Read::whole(reader.read(&document, &source)));
+    let facts = guarded(|| Read::whole(reader().read(&document, &source)));
     drop(document);
     problems.extend(facts.problems);
     let mut facts = facts.value;

@@ -6,7 +6,7 @@
 //! cut short or spoilt ends the log there: the worst that a bad pack can do is to cost time.
 
 use crate::site::Stamp;
-use borsh::{BorshDeserialize, BorshSerialize};
+use borsh::BorshDeserialize;
 use concordat_register::DocumentFacts;
 use std::collections::BTreeMap;
 
@@ -100,6 +100,11 @@ impl Pack {
         &self.fingerprint
     }
 
+    /// Whether it has facts of the document at `place` whose file bears `stamp`.
+    pub(crate) fn knows(&self, place: &Key, stamp: Option<Stamp>) -> bool {
+        stamp.is_some_and(|stamp| self.index.get(place).is_some_and(|held| held.stamp == stamp.bytes()))
+    }
+
     /// The facts of the document at `place` whose file bears `stamp`.
     pub(crate) fn stamped(&self, place: &Key, stamp: Stamp) -> Option<DocumentFacts> {
         self.facts(self.index.get(place).filter(|held| held.stamp == stamp.bytes())?)
@@ -111,7 +116,7 @@ impl Pack {
     }
 
     fn facts(&self, held: &Held) -> Option<DocumentFacts> {
-        DocumentFacts::try_from_slice(self.bytes.get(held.start..held.end)?).ok()
+        decode(self.bytes.get(held.start..held.end)?)
     }
 
     /// The pack of this run: what is new in it is added to the old one, unless too much of that is out of use. Nothing
@@ -160,11 +165,22 @@ impl Keeping {
     }
 }
 
-/// Facts as a pack keeps them.
+/// Facts as a pack keeps them: their words, each stretch once, and then what points into those.
 pub(crate) fn encode(facts: &DocumentFacts) -> Option<Vec<u8>> {
-    let mut out = Vec::new();
-    facts.serialize(&mut out).ok()?;
+    let (kept, words) = concordat_text::gather(|| borsh::to_vec(facts));
+    let kept = kept.ok()?;
+    let mut out = Vec::with_capacity(8 + words.len() + kept.len());
+    out.extend_from_slice(&(words.len() as u64).to_le_bytes());
+    out.extend_from_slice(words.as_bytes());
+    out.extend_from_slice(&kept);
     Some(out)
+}
+
+fn decode(bytes: &[u8]) -> Option<DocumentFacts> {
+    let (length, rest) = bytes.split_first_chunk::<8>()?;
+    let (words, kept) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
+    let words = std::str::from_utf8(words).ok()?;
+    concordat_text::share(words.into(), || DocumentFacts::try_from_slice(kept).ok())
 }
 
 fn read_record(bytes: &[u8], at: usize) -> Option<(Key, Held)> {

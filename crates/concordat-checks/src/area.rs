@@ -49,6 +49,9 @@ impl Options {
     /// Whether a check is turned off, by its id or by its family.
     #[must_use]
     pub fn is_off(&self, check: &str) -> bool {
+        if self.off.is_empty() {
+            return false;
+        }
         let family = check.split_once('/').map(|(family, _)| format!("{family}/"));
         self.off.contains(check) || family.is_some_and(|f| self.off.contains(&f))
     }

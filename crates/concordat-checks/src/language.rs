@@ -7,6 +7,7 @@ use concordat_standard::{
     Standard,
     language::{Discouraged, Gravity, Language, Term},
 };
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The checks of this family.
@@ -31,20 +32,41 @@ declare_check! {
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     let language = &area.standard.language;
+    // What is said of a term is the same wherever it is used.
+    let mut said: BTreeMap<&str, Option<Said<'_>>> = BTreeMap::new();
     for (index, document) in area.indexed() {
         for used in document.language.uses.iter().filter(|u| u.voice == Voice::Own) {
-            let Some(term) = language.term(&used.term) else { continue };
-            let guides = adopted(term, area.options);
-            if guides.is_empty() {
-                continue;
-            }
-            let mut raised = sink.raise_as(&format!("language/{}", term.id), &[index], message(&document.entry.title, used));
-            raised.evidence(index, &used.anchor).suggest(suggestion(language, term, &guides));
-            raised.severity(severity(term)).standard(standard(language, &guides));
+            let term = said.entry(used.term.as_str()).or_insert_with(|| Said::of(language, &used.term, area.options));
+            let Some(Said { term, check, suggestion, standard }) = term else { continue };
+            let mut raised = sink.raise_as(check, &[index], message(&document.entry.title, used));
+            raised.evidence(index, &used.anchor).suggest(suggestion.as_str());
+            raised.severity(severity(term)).standard(standard.as_str());
             if let Some(with) = &term.replacement {
                 raised.replace(used.anchor.quote.exact.as_str(), with.as_str());
             }
         }
+    }
+}
+
+/// What is said of a term that is raised.
+struct Said<'a> {
+    term: &'a Term,
+    check: String,
+    suggestion: String,
+    standard: String,
+}
+
+impl<'a> Said<'a> {
+    /// Nothing for a term that no guide the site holds to discourages.
+    fn of(language: &'a Language, id: &str, options: &Options) -> Option<Self> {
+        let term = language.term(id)?;
+        let guides = Some(adopted(term, options)).filter(|guides| !guides.is_empty())?;
+        Some(Self {
+            term,
+            check: format!("language/{}", term.id),
+            suggestion: suggestion(language, term, &guides),
+            standard: standard(language, &guides),
+        })
     }
 }
 

@@ -26,7 +26,7 @@ mod titles;
 pub use mentions::THRESHOLDS;
 
 use crate::{
-    Prepared, PreparedPassage,
+    Load, Prepared, PreparedPassage,
     naming::{Namer, near},
 };
 use concordat_register::{
@@ -74,8 +74,14 @@ impl CitationReader {
     /// Made once from a standard.
     #[must_use]
     pub fn new(standard: &Standard) -> Self {
+        Self::for_load(standard, Load::default())
+    }
+
+    /// Made once from a standard for reading a few documents or many.
+    #[must_use]
+    pub fn for_load(standard: &Standard, load: Load) -> Self {
         let words = standard.references.words.clone();
-        Self { lexicon: Lexicon::new(standard), namer: Namer::new(standard), stances: StanceReader::new(&words), words }
+        Self { lexicon: Lexicon::new(standard, load), namer: Namer::new(standard), stances: StanceReader::new(&words), words }
     }
 
     /// Reads one document. `entry` is its line in the register: a document's mention of itself is no citation.
@@ -186,7 +192,7 @@ impl CitationReader {
             let (stance, _) = self.stances.read(line, &one, &named);
             let anchor = prepared.anchor(line.passage, line.span(one.start, one.end));
             let mut citation = Citation::new(CitationKind::LocalDocument, anchor);
-            (citation.name, citation.document_kind, citation.stance) = (one.name, one.document_kind, stance);
+            (citation.name, citation.document_kind, citation.stance) = (one.name.into(), one.document_kind, stance);
             for hit in hits.iter().filter(|h| one.start <= h.start && h.end <= one.end) {
                 let Cue::Theme(n, _) = hit.cue else { continue };
                 let theme = self.lexicon.themes.get(usize::from(n)).map(|id| Theme(id.clone()));
@@ -232,7 +238,7 @@ impl CitationReader {
         state.facts.citations.push(Citation {
             kind: one.kind,
             anchor,
-            name: one.name,
+            name: one.name.into(),
             year: one.year,
             until: one.until,
             themes,
@@ -313,7 +319,7 @@ fn points_back(one: &mut Found, before: &[Citation]) -> bool {
         }),
     };
     let Some(found) = found else { return one.kind == CitationKind::Legislation };
-    one.name.clone_from(&found.name);
+    one.name = found.name.to_string();
     one.instrument.clone_from(&found.instrument);
     one.kind = found.kind;
     (one.year, one.until) = (found.year, found.until);

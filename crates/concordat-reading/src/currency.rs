@@ -14,7 +14,7 @@ mod reviews;
 mod stance;
 mod standings;
 
-use crate::{Prepared, PreparedPassage};
+use crate::{Load, Prepared, PreparedPassage};
 use concordat_register::{Entry, currency::CurrencyFacts};
 use concordat_standard::Standard;
 use concordat_text::ByteSpan;
@@ -44,8 +44,14 @@ impl CurrencyReader {
     /// Made once from a standard.
     #[must_use]
     pub fn new(standard: &Standard) -> Self {
+        Self::for_load(standard, Load::default())
+    }
+
+    /// Made once from a standard for reading a few documents or many.
+    #[must_use]
+    pub fn for_load(standard: &Standard, load: Load) -> Self {
         Self {
-            mentions: MentionReader::new(&standard.instruments),
+            mentions: MentionReader::new(&standard.instruments, load),
             cues: CueReader::new(),
             stance: StanceReader::new(),
             reviews: ReviewReader::new(),

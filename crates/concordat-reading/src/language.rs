@@ -12,13 +12,13 @@ mod title;
 mod voice;
 
 use crate::phrase::{Match, Tokens};
-use crate::{Prepared, PreparedPassage};
+use crate::{Load, Prepared, PreparedPassage};
 use concordat_register::{
     Anchor, Entry,
     language::{LanguageFacts, TermUse, Voice},
 };
 use concordat_standard::Standard;
-use concordat_text::{ByteSpan, CharIndex, CharSpan, quote};
+use concordat_text::{ByteSpan, CharIndex, CharSpan, Text, quote};
 use lexis::Lexis;
 use referent::Surroundings;
 use sentence::Sentence;
@@ -42,7 +42,13 @@ impl LanguageReader {
     /// Made once from a standard.
     #[must_use]
     pub fn new(standard: &Standard) -> Self {
-        Self { lexis: Lexis::new(&standard.language) }
+        Self::for_load(standard, Load::default())
+    }
+
+    /// Made once from a standard for reading a few documents or many.
+    #[must_use]
+    pub fn for_load(standard: &Standard, load: Load) -> Self {
+        Self { lexis: Lexis::new(&standard.language, load) }
     }
 
     /// Reads one document: every term with its voice, in reading order. Where one term stands inside another, only the
@@ -72,7 +78,7 @@ impl LanguageReader {
         let index = CharIndex::new(passage.text);
         for one in without_overlaps(judged) {
             let Some(term) = self.lexis.terms.get(one.found.owner as usize) else { continue };
-            facts.uses.push(TermUse { term: term.id.clone(), anchor: anchor(passage, &index, one.source), voice: one.voice });
+            facts.uses.push(TermUse { term: Text::from(&term.id), anchor: anchor(passage, &index, one.source), voice: one.voice });
         }
     }
 
@@ -142,7 +148,7 @@ fn anchor(passage: &PreparedPassage<'_>, index: &CharIndex<'_>, span: ByteSpan) 
     let start = passage.passage.chars.start;
     Anchor {
         heading: passage.passage.heading,
-        section: passage.section.map(str::to_owned),
+        section: passage.section.map(Text::from),
         page: passage.passage.page,
         paragraph: passage.passage.paragraph,
         quote: quote(passage.text, span),

@@ -16,6 +16,7 @@ pub mod resolve;
 
 pub use prepared::{Prepared, PreparedPassage};
 
+use aho_corasick::AhoCorasickKind;
 use concordat_register::{Correction, Document, DocumentFacts};
 use concordat_standard::Standard;
 
@@ -40,15 +41,41 @@ pub struct Source {
     pub correction: Correction,
 }
 
+/// How much a reader is made to read. What it reads is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Load {
+    /// A few documents: soon made.
+    Few,
+    /// Many documents: each is read faster, for which tables are worked out first that take as long as ten documents do.
+    #[default]
+    Many,
+}
+
+impl Load {
+    /// How automata are laid out for it.
+    fn automaton(self) -> AhoCorasickKind {
+        match self {
+            Self::Few => AhoCorasickKind::ContiguousNFA,
+            Self::Many => AhoCorasickKind::DFA,
+        }
+    }
+}
+
 impl Reader {
     /// A reader for `standard`. Costs a few milliseconds: make one and keep it.
     #[must_use]
     pub fn new(standard: &Standard) -> Self {
+        Self::for_load(standard, Load::default())
+    }
+
+    /// A reader for `standard` that is to read a few documents or many.
+    #[must_use]
+    pub fn for_load(standard: &Standard, load: Load) -> Self {
         Self {
-            map: map::MapReader::new(standard),
-            citations: citations::CitationReader::new(standard),
-            language: language::LanguageReader::new(standard),
-            currency: currency::CurrencyReader::new(standard),
+            map: map::MapReader::for_load(standard, load),
+            citations: citations::CitationReader::for_load(standard, load),
+            language: language::LanguageReader::for_load(standard, load),
+            currency: currency::CurrencyReader::for_load(standard, load),
             meaning: meaning::MeaningReader::new(standard),
         }
     }

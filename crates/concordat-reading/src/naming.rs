@@ -3,7 +3,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 use concordat_register::Kind;
 use concordat_standard::Standard;
-use concordat_text::{fold_str, words};
+use concordat_text::{Text, fold_str, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads names against one standard.
@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Namer {
     automaton: Option<AhoCorasick>,
     /// For each pattern its theme.
-    themes: Vec<String>,
+    themes: Vec<Text>,
     kinds: BTreeMap<String, Kind>,
     generic: BTreeSet<String>,
 }
@@ -20,7 +20,7 @@ pub(crate) struct Namer {
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Name {
     /// Themes it names.
-    pub(crate) themes: BTreeSet<String>,
+    pub(crate) themes: BTreeSet<Text>,
     /// Its own words, without those of themes and kinds, each cut to its stem.
     pub(crate) own: BTreeSet<String>,
     /// All its words that are not generic.
@@ -92,7 +92,7 @@ impl Namer {
         for row in &standard.themes.themes {
             for word in row.names.iter().chain(&row.acronyms) {
                 patterns.push(fold_str(word));
-                themes.push(row.id.clone());
+                themes.push(Text::from(&row.id));
             }
         }
         let mut kinds = BTreeMap::new();
@@ -178,7 +178,7 @@ mod tests {
     fn a_name_has_themes_a_kind_and_words_of_its_own() {
         let namer = Namer::new(&Standard::peer_on_peer_abuse().unwrap());
         let name = namer.read("the Harbourside HSB and Gangs Procedures");
-        assert_eq!(name.themes.iter().map(String::as_str).collect::<Vec<_>>(), ["hsb", "syv"]);
+        assert_eq!(name.themes.iter().map(Text::as_str).collect::<Vec<_>>(), ["hsb", "syv"]);
         assert_eq!(name.own.iter().map(String::as_str).collect::<Vec<_>>(), ["harbourside"]);
         assert!(name.kinds.contains(&Kind::Procedure));
         assert!(namer.read("Levels of need in Millford").kinds.contains(&Kind::Thresholds));

@@ -1,7 +1,7 @@
 //! A document with everything the readers share worked out once.
 
 use concordat_register::{Anchor, Document, Passage, PassageKind};
-use concordat_text::{ByteSpan, CharSpan, Folded, fold, quotations, quote, sentences};
+use concordat_text::{ByteSpan, CharSpan, Folded, Text, fold, quotations, quote, sentences};
 
 /// A document ready for reading.
 #[derive(Debug)]
@@ -61,7 +61,7 @@ impl<'d> Prepared<'d> {
         let length = u32::try_from(span.of(passage.text).chars().count()).unwrap_or(u32::MAX);
         Anchor {
             heading: passage.passage.heading,
-            section: passage.section.map(str::to_owned),
+            section: passage.section.map(Text::from),
             page: passage.passage.page,
             paragraph: passage.passage.paragraph,
             quote: quote(passage.text, span),

@@ -18,7 +18,7 @@ use concordat_register::{
 use concordat_standard::Standard;
 use edition::{Choice, choose};
 use index::{Candidate, Index};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A distinct name: its words and the kind its last word says.
 type Key<'d> = (&'d str, Option<concordat_register::Kind>);
@@ -33,9 +33,9 @@ pub fn resolve(documents: &mut [DocumentFacts], standard: &Standard) -> Vec<Refe
     let seeds = possible::promote(documents, &newer, &mut index, &namer, standard);
     let documents = &*documents;
     let acronyms = acronyms(documents);
-    let mut known: BTreeMap<Key<'_>, Vec<Candidate>> =
+    let mut known: HashMap<Key<'_>, Vec<Candidate>> =
         seeds.iter().map(|((name, kind), found)| ((name.as_str(), *kind), found.clone())).collect();
-    let mut made = Vec::new();
+    let mut made = Vec::with_capacity(documents.iter().map(|d| d.citations.citations.len()).sum());
     for (n, document) in documents.iter().enumerate() {
         let from = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
         for (citation, cited) in document.citations.citations.iter().enumerate() {
@@ -80,7 +80,7 @@ fn local<'d>(
     index: &mut Index,
     namer: &Namer,
     acronyms: &BTreeMap<&'d str, &'d str>,
-    known: &mut BTreeMap<Key<'d>, Vec<Candidate>>,
+    known: &mut HashMap<Key<'d>, Vec<Candidate>>,
     from: DocumentIndex,
     cited: &'d Citation,
 ) -> Choice {

@@ -2,6 +2,7 @@
 
 use crate::{Anchor, DocumentIndex, Theme};
 use borsh::{BorshDeserialize, BorshSerialize};
+use concordat_text::Text;
 
 /// Citations and what is needed to resolve them.
 #[derive(Debug, Clone, Default, BorshSerialize, BorshDeserialize)]
@@ -55,7 +56,7 @@ pub struct Citation {
     /// Where, and the words that name it.
     pub anchor: Anchor,
     /// The name made comparable: folded, without article, owner, year and edition.
-    pub name: String,
+    pub name: Text,
     /// Year cited, the first of a range.
     pub year: Option<i16>,
     /// Last year of a range cited.
@@ -85,7 +86,7 @@ impl Citation {
         Self {
             kind,
             anchor,
-            name: String::new(),
+            name: Text::default(),
             year: None,
             until: None,
             themes: Vec::new(),

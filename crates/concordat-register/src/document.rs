@@ -1,6 +1,7 @@
 //! A document as ingest leaves it: passages of text, each with its place.
 
-use concordat_text::{ByteSpan, CharSpan};
+use concordat_text::{ByteSpan, CharSpan, Text};
+use std::fmt;
 
 /// What bytes a document came as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,11 +65,22 @@ pub struct Heading {
     /// Depth from 1. A title is 1.
     pub level: u8,
     /// Its number as the reader sees it (`4.1`, `Appendix B`), without a closing full stop; none where it has none.
-    pub label: Option<String>,
+    pub label: Option<Text>,
     /// Its words, without the number.
-    pub text: String,
+    pub text: Text,
     /// The heading it stands under.
     pub parent: Option<HeadingIndex>,
+}
+
+impl fmt::Display for Heading {
+    /// Its number, if it has one, and its words.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(label) = &self.label {
+            f.write_str(label)?;
+            f.write_str(" ")?;
+        }
+        f.write_str(&self.text)
+    }
 }
 
 /// What a passage is.
@@ -280,7 +292,7 @@ impl Document {
         while let Some(above) = parent.and_then(|HeadingIndex(n)| self.headings.get(n as usize)).filter(|h| h.level >= level) {
             parent = above.parent;
         }
-        self.headings.push(Heading { level, label: label.clone(), text: rest.trim().to_owned(), parent });
+        self.headings.push(Heading { level, label: label.as_deref().map(Text::from), text: rest.trim().into(), parent });
         let passage = self.push(PassageKind::Heading, words)?;
         passage.label = label;
         Some(passage)

@@ -2,10 +2,11 @@
 
 use crate::{Date, PartialDate};
 use borsh::{BorshDeserialize, BorshSerialize};
+use concordat_text::Text;
 
 /// A theme's id in the standard, such as `cse`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
-pub struct Theme(pub String);
+pub struct Theme(pub Text);
 
 /// What kind of document it is. The spelling is that of `audit.json`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, BorshSerialize, BorshDeserialize)]

@@ -4,7 +4,7 @@ use crate::{
     Entry, Heading, HeadingIndex, Problem, citation::CitationFacts, currency::CurrencyFacts, language::LanguageFacts, meaning::MeaningFacts,
 };
 use borsh::{BorshDeserialize, BorshSerialize};
-use concordat_text::{CharSpan, Quote};
+use concordat_text::{CharSpan, Quote, Text};
 
 /// Which document of the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
@@ -19,7 +19,7 @@ pub struct Anchor {
     /// The heading they stand under.
     pub heading: Option<HeadingIndex>,
     /// The nearest number: the passage's own, else its heading's.
-    pub section: Option<String>,
+    pub section: Option<Text>,
     /// The page, counted from 1.
     pub page: Option<u32>,
     /// The paragraph, from 1; 0 for a running header or footer.
@@ -76,14 +76,17 @@ impl DocumentFacts {
     /// The headings an anchor stands under, outermost first, each with its number as the reader sees it.
     #[must_use]
     pub fn heading_path(&self, anchor: &Anchor) -> Vec<String> {
+        self.headings_over(anchor).into_iter().map(Heading::to_string).collect()
+    }
+
+    /// The headings an anchor stands under, outermost first.
+    #[must_use]
+    pub fn headings_over(&self, anchor: &Anchor) -> Vec<&Heading> {
         let mut path = Vec::new();
         let mut next = anchor.heading;
         while let Some(HeadingIndex(n)) = next {
             let Some(heading) = self.headings.get(n as usize) else { break };
-            path.push(match &heading.label {
-                Some(label) => format!("{label} {}", heading.text),
-                None => heading.text.clone(),
-            });
+            path.push(heading);
             // A parent always stands earlier, so this ends.
             next = heading.parent.filter(|&HeadingIndex(up)| up < n);
         }

@@ -2,6 +2,7 @@
 
 use crate::Anchor;
 use borsh::{BorshDeserialize, BorshSerialize};
+use concordat_text::Text;
 
 /// The discouraged terms met in a document.
 #[derive(Debug, Clone, Default, BorshSerialize, BorshDeserialize)]
@@ -14,7 +15,7 @@ pub struct LanguageFacts {
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct TermUse {
     /// The term's id in the standard, such as `lifestyle-choice`.
-    pub term: String,
+    pub term: Text,
     /// Where, and the words.
     pub anchor: Anchor,
     /// How it is used.

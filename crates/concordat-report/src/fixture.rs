@@ -20,7 +20,7 @@ pub(crate) const OLD_HSB: u32 = 4;
 
 /// Words that stand under the second heading; `|` parts what stands before them, the words and what stands after.
 pub(crate) fn words(text: &str, page: u32, paragraph: u32) -> Anchor {
-    let mut parts = text.split('|').map(str::to_owned);
+    let mut parts = text.split('|').map(concordat_text::Text::from);
     let prefix = parts.next().unwrap();
     let exact = parts.next().unwrap();
     let suffix = parts.next().unwrap();
@@ -28,7 +28,7 @@ pub(crate) fn words(text: &str, page: u32, paragraph: u32) -> Anchor {
     let end = start + u32::try_from(exact.chars().count()).unwrap();
     Anchor {
         heading: Some(HeadingIndex(1)),
-        section: Some("3.2".to_owned()),
+        section: Some("3.2".into()),
         page: Some(page),
         paragraph,
         quote: Quote { exact, prefix, suffix },
@@ -47,7 +47,7 @@ pub(crate) fn document(file: &str, title: &str, kind: Kind, themes: &[&str]) -> 
         sha256: "0".repeat(64),
         title: title.to_owned(),
         kind,
-        themes: themes.iter().map(|t| Theme((*t).to_owned())).collect(),
+        themes: themes.iter().map(|t| Theme((*t).into())).collect(),
         year: Some(2014),
         status: Status::Current,
         words: 4321,
@@ -55,8 +55,8 @@ pub(crate) fn document(file: &str, title: &str, kind: Kind, themes: &[&str]) -> 
         ..Entry::default()
     };
     let headings = vec![
-        Heading { level: 1, label: Some("3".to_owned()), text: "Working together".to_owned(), parent: None },
-        Heading { level: 2, label: Some("3.2".to_owned()), text: "What staff notice".to_owned(), parent: Some(HeadingIndex(0)) },
+        Heading { level: 1, label: Some("3".into()), text: "Working together".into(), parent: None },
+        Heading { level: 2, label: Some("3.2".into()), text: "What staff notice".into(), parent: Some(HeadingIndex(0)) },
     ];
     DocumentFacts { entry, headings, ..DocumentFacts::default() }
 }
@@ -68,7 +68,7 @@ pub(crate) fn cite(audit: &mut Audit, from: u32, to: Option<u32>, outcome: Outco
     citations.push(Citation {
         kind,
         anchor: words(text, 2, 10 + place),
-        name: String::new(),
+        name: "".into(),
         year: Some(2011),
         until: None,
         themes: Vec::new(),
@@ -119,7 +119,7 @@ pub(crate) fn partnership() -> Audit {
             ("syv", "Gangs and serious youth violence"),
             ("missing", "Missing children"),
         ]
-        .map(|(id, name)| (Theme(id.to_owned()), name.to_owned()))
+        .map(|(id, name)| (Theme(id.into()), name.to_owned()))
         .to_vec(),
         ..Audit::default()
     };
@@ -199,7 +199,7 @@ fn language(audit: &mut Audit) {
     audit.findings[0].replacement =
         Some(Replacement { exact: "have made a lifestyle choice".to_owned(), with: "are being exploited".to_owned() });
     let mut met = |document: usize, voice, text: &str| {
-        audit.documents[document].language.uses.push(TermUse { term: "promiscuous".to_owned(), anchor: words(text, 3, 14), voice });
+        audit.documents[document].language.uses.push(TermUse { term: "promiscuous".into(), anchor: words(text, 3, 14), voice });
     };
     met(0, Voice::Quoted, "A carer wrote “|promiscuous|” in the log.");
     met(1, Voice::Negated, "No child is |promiscuous|; children are abused.");

@@ -86,7 +86,7 @@ pub(crate) fn title_of(audit: &Audit, document: DocumentIndex) -> Option<&str> {
 /// What a theme is called; an acronym where the audit has no name for it.
 pub(crate) fn theme(audit: &Audit, theme: &Theme) -> String {
     let name = audit.theme_name(theme);
-    if name != theme.0 {
+    if theme.0 != name {
         name.to_owned()
     } else if name.len() <= 4 {
         name.to_uppercase()
@@ -262,7 +262,7 @@ mod tests {
     fn a_place_says_what_is_known() {
         let mut anchor = fixture::words("a |b| c", 7, 37);
         assert_eq!(place(&anchor), "section 3.2, page 7, paragraph 37");
-        anchor.section = Some("Appendix B".to_owned());
+        anchor.section = Some("Appendix B".into());
         anchor.page = None;
         assert_eq!(place(&anchor), "Appendix B, paragraph 37");
         assert_eq!(place(&Anchor::running(anchor.quote.clone(), Some(2))), "running header or footer, from page 2");

@@ -2,6 +2,7 @@
 //!
 //! - [`CharSpan`] and [`ByteSpan`] say what they count; [`CharIndex`] turns one into the other.
 //! - [`Quote`] is the W3C Web Annotation TextQuoteSelector: exact words with a little either side.
+//! - [`Text`] is a string that shares its allocation with others of its document.
 //! - [`fold`] makes text comparable (case, quotation marks, dashes, soft hyphens, spaces) and keeps the way back.
 //! - [`sentences`] and [`words`] cut prose up; [`quotations`] finds what stands in quotation marks.
 
@@ -9,6 +10,7 @@ mod fold;
 mod quotation;
 mod quote;
 mod sentence;
+mod shared;
 mod span;
 mod word;
 
@@ -16,5 +18,6 @@ pub use fold::{Folded, fold, fold_str};
 pub use quotation::quotations;
 pub use quote::{Quote, quote};
 pub use sentence::sentences;
+pub use shared::{Text, gather, share};
 pub use span::{ByteSpan, CharIndex, CharSpan};
 pub use word::{Word, count_words, words};

@@ -1,17 +1,17 @@
 //! Exact words with a little of the text either side.
 
-use crate::ByteSpan;
+use crate::{ByteSpan, Text};
 use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A W3C Web Annotation TextQuoteSelector.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, BorshSerialize, BorshDeserialize)]
 pub struct Quote {
     /// The words themselves, as they stand in the extracted text.
-    pub exact: String,
+    pub exact: Text,
     /// What stands before them in the same passage, at most 48 characters, cut at a word.
-    pub prefix: String,
+    pub prefix: Text,
     /// What stands after them in the same passage, at most 48 characters, cut at a word.
-    pub suffix: String,
+    pub suffix: Text,
 }
 
 /// Bytes of context either side. A cut never falls inside a character.
@@ -20,10 +20,13 @@ const AROUND: usize = 48;
 /// Quotes `span` of `passage` with its surroundings.
 #[must_use]
 pub fn quote(passage: &str, span: ByteSpan) -> Quote {
-    let exact = span.of(passage).to_owned();
-    let before = passage.get(..span.start()).unwrap_or_default();
-    let after = passage.get(span.end()..).unwrap_or_default();
-    Quote { exact, prefix: tail(before).to_owned(), suffix: head(after).to_owned() }
+    let before = tail(passage.get(..span.start()).unwrap_or_default()).len();
+    let after = head(passage.get(span.end()..).unwrap_or_default()).len();
+    // A span that does not fit the passage quotes nothing.
+    let Some(all) = passage.get(span.start() - before..span.end() + after) else { return Quote::default() };
+    let all = Text::from(all);
+    let end = before + span.len();
+    Quote { exact: all.part(before..end), prefix: all.part(0..before), suffix: all.part(end..end + after) }
 }
 
 /// The last words of `text` that fit.

@@ -152,7 +152,7 @@ fn themes(written: Option<Vec<Spanned<String>>>, text: &str, standard: &Standard
     let known: Vec<&str> = standard.themes.themes.iter().map(|t| t.id.as_str()).collect();
     let read = |theme: Spanned<String>| {
         if known.contains(&theme.get_ref().as_str()) {
-            return Ok(Theme(theme.into_inner()));
+            return Ok(Theme(theme.into_inner().into()));
         }
         Err(SettingsError::at(
             text,

@@ -45,9 +45,10 @@ declare_check! {
 }
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
+    let rows: Rows<'_> = area.standard.instruments.instruments.iter().enumerate().map(|(n, row)| (row.id.as_str(), (n, row))).collect();
     for (index, document) in area.indexed() {
         let Some(written) = Written::of(document) else { continue };
-        for fault in faults(area, document, written) {
+        for fault in faults(area, &rows, document, written) {
             let verified = fault.verified;
             let severity = fault.timing.severity(fault.row.weight, verified);
             let mut raised = sink.raise(&[index], fault.message());
@@ -62,6 +63,9 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// The instruments of the standard, each with its number.
+type Rows<'a> = BTreeMap<&'a str, (usize, &'a Instrument)>;
+
 /// Something a document holds to that has been replaced, with all its places.
 struct Fault<'a> {
     row: &'a Instrument,
@@ -74,9 +78,7 @@ struct Fault<'a> {
 }
 
 /// The faults of one document, in the order of the standard.
-fn faults<'a>(area: &Area<'a>, document: &'a DocumentFacts, written: Written) -> Vec<Fault<'a>> {
-    let rows: BTreeMap<&str, (usize, &'a Instrument)> =
-        area.standard.instruments.instruments.iter().enumerate().map(|(n, row)| (row.id.as_str(), (n, row))).collect();
+fn faults<'a>(area: &Area<'a>, rows: &Rows<'a>, document: &'a DocumentFacts, written: Written) -> Vec<Fault<'a>> {
     let mut found: BTreeMap<(usize, Option<PartialDate>), Fault<'a>> = BTreeMap::new();
     for mention in document.currency.instruments.iter().filter(|m| !m.historic) {
         let Some(&(at, row)) = rows.get(mention.instrument.as_str()) else { continue };

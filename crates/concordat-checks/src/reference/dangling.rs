@@ -7,7 +7,7 @@ use concordat_register::{
     Anchor, DocumentIndex, Kind,
     citation::{Citation, CitationKind, Stance},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 declare_check! {
     /// A document of this area is cited and the site does not hold it, or a section or appendix is pointed to that the
@@ -55,7 +55,9 @@ type Places<'a> = Vec<(DocumentIndex, &'a Citation)>;
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     let explained = explained(area);
-    let mut documents: BTreeMap<(&str, Option<i16>), Places<'_>> = BTreeMap::new();
+    // A large site cites thousands of things that are not there, most of them often.
+    let mut numbers: HashMap<(&str, Option<i16>), usize> = HashMap::new();
+    let mut documents: Vec<(&str, Option<i16>, Places<'_>)> = Vec::new();
     let mut parts: BTreeMap<(DocumentIndex, &str), Places<'_>> = BTreeMap::new();
     for reference in area.references.iter().filter(|r| dangles(r)) {
         let Some(citation) = cited(area, reference) else { continue };
@@ -67,13 +69,19 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
             CitationKind::LocalDocument
                 if !area.options.alone && worth_raising(citation) && !explained.contains(citation.name.as_str()) =>
             {
-                documents.entry((citation.name.as_str(), citation.year)).or_default().push((reference.from, citation));
+                let name = citation.name.as_str();
+                let number = *numbers.entry((name, citation.year)).or_insert_with(|| {
+                    documents.push((name, citation.year, Vec::new()));
+                    documents.len() - 1
+                });
+                documents.get_mut(number).into_iter().for_each(|(_, _, places)| places.push((reference.from, citation)));
             }
             _ => {}
         }
     }
     let letters = known_letters(area);
-    for ((name, _), places) in &documents {
+    documents.sort_by_key(|(name, year, _)| (*name, *year));
+    for (name, _, places) in &documents {
         missing_document(area, sink, &letters, name, places);
     }
     for ((from, _), places) in &parts {

@@ -72,7 +72,7 @@ fn expected<'a>(area: &Area<'a>, document: &DocumentFacts, theme: &str) -> Optio
 }
 
 fn theme(pointing: &Pointing<'_>, sink: &mut Sink<'_>, index: DocumentIndex, document: &DocumentFacts, theme: &str) {
-    if pointing.is_on(&document.entry, theme) || pointing.names_any_on(index, theme) {
+    if pointing.is_on(index, theme) || pointing.names_any_on(index, theme) {
         return;
     }
     let Some(mention) = best(document, theme).filter(|m| m.strength >= DEALS) else { return };

@@ -50,7 +50,7 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         let Some(theme) = main_theme(&document.entry) else { continue };
         for (to, anchor) in pointing.points_to(index) {
             let Some(other) = area.document(to).filter(|d| points_on(d)) else { continue };
-            if pointing.names(to, index).is_some() || pointing.names_any_on(to, theme) || pointing.is_on(&other.entry, theme) {
+            if pointing.names(to, index).is_some() || pointing.names_any_on(to, theme) || pointing.is_on(to, theme) {
                 continue;
             }
             let Some(mention) = best(other, theme).filter(|m| m.strength >= DEALS) else { continue };

@@ -25,6 +25,8 @@ pub(super) struct Pointing<'a> {
     cited_themes: Vec<BTreeSet<&'a str>>,
     /// For each document, whether it names any document on thresholds.
     cites_thresholds: Vec<bool>,
+    /// For each document, the themes that it is itself on.
+    themes: Vec<Vec<&'a str>>,
     /// Documents in force that are above all on a theme.
     on: BTreeMap<&'a str, Vec<DocumentIndex>>,
     /// Documents in force that set thresholds.
@@ -41,6 +43,7 @@ impl<'a> Pointing<'a> {
             from: vec![Vec::new(); count],
             cited_themes: vec![BTreeSet::new(); count],
             cites_thresholds: vec![false; count],
+            themes: own_themes(area),
             on: BTreeMap::new(),
             thresholds: Vec::new(),
         };
@@ -48,9 +51,8 @@ impl<'a> Pointing<'a> {
             if document.entry.kind == Kind::Thresholds {
                 made.thresholds.push(index);
             } else {
-                let main: Vec<&Theme> = document.entry.themes.iter().filter(|theme| made.is_on(&document.entry, &theme.0)).collect();
-                for theme in main {
-                    made.on.entry(theme.0.as_str()).or_default().push(index);
+                for theme in made.themes.get(index.0 as usize).into_iter().flatten() {
+                    made.on.entry(*theme).or_default().push(index);
                 }
             }
         }
@@ -120,7 +122,7 @@ impl<'a> Pointing<'a> {
 
     /// Whether `from` names any document on `theme`, held or not.
     pub(super) fn names_any_on(&self, from: DocumentIndex, theme: &str) -> bool {
-        let held = self.named_by(from).any(|(to, _)| self.area.document(to).is_some_and(|d| self.is_on(&d.entry, theme)));
+        let held = self.named_by(from).any(|(to, _)| self.is_on(to, theme));
         held || self.cited_themes.get(from.0 as usize).is_some_and(|themes| themes.contains(theme))
     }
 
@@ -147,15 +149,24 @@ impl<'a> Pointing<'a> {
     }
 
     /// Whether a document is itself on `theme`, and need not point elsewhere for it.
-    pub(super) fn is_on(&self, entry: &Entry, theme: &str) -> bool {
-        if entry.themes.first().is_some_and(|t| t.0 == theme) {
-            return true;
-        }
-        let title = concordat_text::fold_str(&entry.title);
-        let row = self.area.standard.themes.themes.iter().find(|row| row.id == theme);
-        entry.themes.iter().take(3).any(|t| t.0 == theme)
-            && row.is_some_and(|row| row.names.iter().any(|name| title.contains(name.as_str())))
+    pub(super) fn is_on(&self, document: DocumentIndex, theme: &str) -> bool {
+        self.themes.get(document.0 as usize).is_some_and(|own| own.contains(&theme))
     }
+}
+
+/// For each document, the themes that it is itself on: its first, and of the next two those that its title names.
+fn own_themes<'a>(area: &Area<'a>) -> Vec<Vec<&'a str>> {
+    let rows = &area.standard.themes.themes;
+    let own = |document: &'a DocumentFacts| {
+        let title = concordat_text::fold_str(&document.entry.title);
+        let named = |theme: &str| {
+            let row = rows.iter().find(|row| row.id == theme);
+            row.is_some_and(|row| row.names.iter().any(|name| title.contains(name.as_str())))
+        };
+        let themes = document.entry.themes.iter().map(|t| t.0.as_str()).take(3);
+        themes.enumerate().filter(|(n, theme)| *n == 0 || named(theme)).map(|(_, theme)| theme).collect()
+    };
+    area.documents.iter().map(own).collect()
 }
 
 /// Whether a document tells people what to do, and is not a replaced one.
@@ -201,7 +212,7 @@ pub(super) fn titled(entry: &Entry) -> String {
 pub(super) fn place(document: &DocumentFacts, anchor: &Anchor) -> String {
     if let Some(section) = &anchor.section {
         let named = section.starts_with(|c: char| c.is_ascii_alphabetic()) && section.contains(' ');
-        return if named { section.clone() } else { format!("Section {section}") };
+        return if named { section.to_string() } else { format!("Section {section}") };
     }
     match document.heading_path(anchor).last().filter(|heading| **heading != document.entry.title) {
         Some(heading) => format!("The part “{heading}”"),

@@ -11,7 +11,7 @@ use concordat_audit::{Order, Pack, audit};
 use concordat_findings::Audit;
 use concordat_report::{Explanation, TerminalStyle};
 use std::fs;
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 /// The cache, inside the report's folder; hidden, and safe to delete.
@@ -59,7 +59,7 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
     tell(&audit, shared, outcome.remembered, &written)?;
     let exit = gravest_unread(&audit).filter(|_| command.strict).unwrap_or_else(|| exit_of(&audit, limit));
     // The program ends here, and giving a large audit back piece by piece takes longer than ending.
-    std::mem::forget((audit, pack));
+    std::mem::forget((audit, pack, outcome.reader));
     Ok(exit)
 }
 
@@ -108,9 +108,8 @@ fn write_report(audit: &Audit, pages: &[Explanation], generated_at: &str, out: &
             "check the disk, or name another folder with --out",
         )
     };
-    let file = fs::File::create(&json).map_err(|e| unwritten(&json, &e))?;
-    let mut file = BufWriter::with_capacity(1 << 20, file);
-    concordat_report::audit_json(audit, generated_at, version, &mut file).and_then(|()| file.flush()).map_err(|e| unwritten(&json, &e))?;
+    let mut file = fs::File::create(&json).map_err(|e| unwritten(&json, &e))?;
+    concordat_report::audit_json(audit, generated_at, version, &mut file).map_err(|e| unwritten(&json, &e))?;
     let html = out.join("index.html");
     write(&html, concordat_report::index_html(audit, pages, generated_at).as_bytes())?;
     let mut written = vec![html, json];

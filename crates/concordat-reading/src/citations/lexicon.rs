@@ -1,8 +1,10 @@
 //! Every word that citing turns on, in one automaton.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::Load;
+use aho_corasick::{AhoCorasick, MatchKind};
 use concordat_register::Kind;
 use concordat_standard::{Standard, instruments::InstrumentKind, references::ReferenceRules};
+use concordat_text::Text;
 use std::collections::BTreeSet;
 
 /// What a word found may begin or end.
@@ -97,7 +99,7 @@ pub(super) struct Lexicon {
     patterns: Vec<Pattern>,
     pub(super) heads: Vec<Head>,
     pub(super) titles: Vec<Title>,
-    pub(super) themes: Vec<String>,
+    pub(super) themes: Vec<Text>,
     /// The theme of each pair of lists of words that speak of it together.
     pub(super) together: Vec<u16>,
     pub(super) subjects: BTreeSet<String>,
@@ -146,7 +148,7 @@ const POINTERS: &[&str] = &[
 const ADDRESSES: &[&str] = &["http://", "https://", "www.", ".uk", ".org", ".com", ".net", ".info", ".example", ".eu"];
 
 impl Lexicon {
-    pub(super) fn new(standard: &Standard) -> Self {
+    pub(super) fn new(standard: &Standard, load: Load) -> Self {
         let rules = &standard.references;
         let mut b = Builder { words: Vec::new(), patterns: Vec::new() };
         let (heads, head_words) = add_heads(&mut b, standard);
@@ -171,7 +173,7 @@ impl Lexicon {
         }
         let themes = add_themes(&mut b, standard);
         let together = add_speech(&mut b, rules, &themes);
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(AhoCorasickKind::DFA)).build(&b.words).ok();
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(load.automaton())).build(&b.words).ok();
         Self {
             automaton,
             patterns: b.patterns,
@@ -207,7 +209,7 @@ impl Lexicon {
 }
 
 /// Adds the words of every theme; gives the themes' ids in the order that cues count them.
-fn add_themes(b: &mut Builder, standard: &Standard) -> Vec<String> {
+fn add_themes(b: &mut Builder, standard: &Standard) -> Vec<Text> {
     let mut themes = Vec::new();
     for row in &standard.themes.themes {
         let n = u16::try_from(themes.len()).unwrap_or(u16::MAX);
@@ -223,13 +225,13 @@ fn add_themes(b: &mut Builder, standard: &Standard) -> Vec<String> {
         for phrase in &row.ordinary {
             b.add(phrase, Cue::Ordinary, true);
         }
-        themes.push(row.id.clone());
+        themes.push(Text::from(&row.id));
     }
     themes
 }
 
 /// Adds the ways of speaking of themes and thresholds; gives the theme of each pair of lists.
-fn add_speech(b: &mut Builder, rules: &ReferenceRules, themes: &[String]) -> Vec<u16> {
+fn add_speech(b: &mut Builder, rules: &ReferenceRules, themes: &[Text]) -> Vec<u16> {
     let mut together = Vec::new();
     for row in &rules.speaks {
         let Some(n) = themes.iter().position(|id| *id == row.theme).and_then(|n| u16::try_from(n).ok()) else { continue };

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::Prepared;
 use concordat_register::{PassageKind, Theme, citation::ThemeMention};
-use concordat_text::ByteSpan;
+use concordat_text::{ByteSpan, Text};
 use std::collections::BTreeMap;
 
 /// Most passages kept for each theme.
@@ -171,11 +171,11 @@ impl Mentions {
     pub(super) fn finish(self, prepared: &Prepared<'_>, lexicon: &Lexicon) -> Vec<ThemeMention> {
         let mut made = Vec::new();
         for (theme, kept) in self.best {
-            let id = lexicon.themes.get(usize::from(theme)).map_or(THRESHOLDS, String::as_str);
+            let id = lexicon.themes.get(usize::from(theme)).map_or_else(|| THRESHOLDS.into(), Text::clone);
             for candidate in kept {
                 let Some(passage) = prepared.passages.get(candidate.passage) else { continue };
                 made.push(ThemeMention {
-                    theme: Theme(id.to_owned()),
+                    theme: Theme(Text::clone(&id)),
                     anchor: prepared.anchor(passage, candidate.span),
                     strength: candidate.strength,
                 });

@@ -203,7 +203,7 @@ mod tests {
         let reader = CountReader::new();
         (0..prepared.passages.len())
             .filter_map(|at| reader.read(&prepared, at))
-            .map(|c| (c.claimed, c.listed, c.anchor.quote.exact))
+            .map(|c| (c.claimed, c.listed, c.anchor.quote.exact.to_string()))
             .collect()
     }
 

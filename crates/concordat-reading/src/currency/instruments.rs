@@ -1,8 +1,8 @@
 //! Finds the instruments of the standard in a passage: law, guidance, bodies, tools and definitions, with their editions.
 
 use super::edition::{Edition, edition_around};
-use crate::PreparedPassage;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::{Load, PreparedPassage};
+use aho_corasick::{AhoCorasick, MatchKind};
 use concordat_register::{PartialDate, PassageKind};
 use concordat_standard::instruments::{Instrument, InstrumentKind, Instruments};
 use concordat_text::{ByteSpan, fold_str};
@@ -50,7 +50,7 @@ struct Name {
 impl InstrumentMatcher {
     /// Compiles the names. Made once from a standard.
     #[must_use]
-    pub(crate) fn new(instruments: &Instruments) -> Self {
+    pub(crate) fn new(instruments: &Instruments, load: Load) -> Self {
         let mut by_name: BTreeMap<String, Vec<Name>> = BTreeMap::new();
         for (index, row) in instruments.instruments.iter().enumerate() {
             for (text, name) in names_of(index, row) {
@@ -58,7 +58,7 @@ impl InstrumentMatcher {
             }
         }
         let (patterns, names): (Vec<String>, Vec<Vec<Name>>) = by_name.into_iter().unzip();
-        let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).match_kind(MatchKind::LeftmostLongest).build(&patterns);
+        let automaton = AhoCorasick::builder().kind(Some(load.automaton())).match_kind(MatchKind::LeftmostLongest).build(&patterns);
         // An automaton this size cannot exceed its limits; an empty one finds nothing.
         let automaton = automaton.unwrap_or_else(|_| never());
         Self { automaton, names }
@@ -162,7 +162,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<(String, String, Option<String>)> {
         let standard = Standard::peer_on_peer_abuse().unwrap();
-        let matcher = InstrumentMatcher::new(&standard.instruments);
+        let matcher = InstrumentMatcher::new(&standard.instruments, Load::Few);
         let document = concordat_fixture::document(text);
         let prepared = Prepared::new(&document);
         let rows = &standard.instruments.instruments;

@@ -4,7 +4,7 @@ use super::clause::Clause;
 use super::edition::edition_around;
 use super::instruments::{InstrumentMatcher, Named};
 use super::stance::StanceReader;
-use crate::{Prepared, PreparedPassage};
+use crate::{Load, Prepared, PreparedPassage};
 use concordat_register::{Document, HeadingIndex, PartialDate, PassageKind, Style, currency::InstrumentMention};
 use concordat_standard::instruments::{Instrument, Instruments};
 use concordat_text::ByteSpan;
@@ -54,8 +54,8 @@ struct Candidate {
 }
 
 impl MentionReader {
-    pub(super) fn new(instruments: &Instruments) -> Self {
-        Self { matcher: InstrumentMatcher::new(instruments), rows: instruments.instruments.iter().map(Row::from).collect() }
+    pub(super) fn new(instruments: &Instruments, load: Load) -> Self {
+        Self { matcher: InstrumentMatcher::new(instruments, load), rows: instruments.instruments.iter().map(Row::from).collect() }
     }
 
     /// The mentions of a document, in reading order.

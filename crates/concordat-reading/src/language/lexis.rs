@@ -1,7 +1,10 @@
 //! A standard's language compiled: terms, cues and the words both are made of.
 
-use crate::phrase::{PatternSet, Vocabulary};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::{
+    Load,
+    phrase::{PatternSet, Vocabulary},
+};
+use aho_corasick::{AhoCorasick, MatchKind};
 use concordat_standard::language::{CueKind, Language, Term};
 use std::collections::BTreeSet;
 
@@ -93,7 +96,7 @@ impl Owner {
 
 impl Lexis {
     /// Compiles a standard's language. Costs a few milliseconds.
-    pub(super) fn new(language: &Language) -> Self {
+    pub(super) fn new(language: &Language, load: Load) -> Self {
         let mut vocabulary = Vocabulary::default();
         let (mut finder, mut around) = (PatternSet::default(), PatternSet::default());
         let mut anchors = BTreeSet::new();
@@ -116,7 +119,7 @@ impl Lexis {
         let denials = ["not", "never", "no", "cannot", "neither", "nor", "without"].map(str::to_owned);
         finder.keep(marked(&denials, &mut vocabulary));
         let anchors: Vec<String> = anchors.into_iter().collect();
-        let built = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).match_kind(MatchKind::LeftmostLongest).build(&anchors);
+        let built = AhoCorasick::builder().kind(Some(load.automaton())).match_kind(MatchKind::LeftmostLongest).build(&anchors);
         let mut made = Self {
             terms: language.terms.clone(),
             finder,

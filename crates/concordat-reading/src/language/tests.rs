@@ -15,7 +15,7 @@ fn read(reader: &LanguageReader, text: &str) -> Vec<(String, Voice, String)> {
     document.push_heading(1, None, "Children and young people");
     document.push(PassageKind::Paragraph, text);
     let facts = reader.read(&Prepared::new(&document), &Entry::default());
-    facts.uses.into_iter().map(|u| (u.term, u.voice, u.anchor.quote.exact)).collect()
+    facts.uses.into_iter().map(|u| (u.term.to_string(), u.voice, u.anchor.quote.exact.to_string())).collect()
 }
 
 fn own(found: &[(String, Voice, String)]) -> Vec<&str> {

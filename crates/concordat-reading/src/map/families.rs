@@ -2,7 +2,7 @@
 
 use concordat_register::{DocumentFacts, Entry, Field, Kind, PartialDate, Status, Theme};
 use concordat_standard::Standard;
-use concordat_text::{fold_str, words};
+use concordat_text::{Text, fold_str, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is compared of one document.
@@ -254,7 +254,7 @@ fn theme_words(standard: &Standard) -> ThemeWords {
         let own = words(&shown).map(|w| w.text.to_owned());
         own.chain(t.names.iter().filter(|n| !n.contains(' ')).cloned()).collect()
     };
-    standard.themes.themes.iter().map(|t| (Theme(t.id.clone()), row_words(t))).collect()
+    standard.themes.themes.iter().map(|t| (Theme(Text::from(&t.id)), row_words(t))).collect()
 }
 
 fn profile(entry: &Entry, spoken: &ThemeWords) -> Profile {

@@ -1,7 +1,7 @@
 //! One pass over a document's words: themes, nations, and what it calls itself.
 
-use crate::Prepared;
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+use crate::{Load, Prepared};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use concordat_register::{Kind, Nation, PassageKind};
 use concordat_standard::Standard;
 use concordat_text::count_words;
@@ -103,7 +103,7 @@ pub(super) struct Scan {
 }
 
 impl Lexicon {
-    pub(super) fn new(standard: &Standard) -> Self {
+    pub(super) fn new(standard: &Standard, load: Load) -> Self {
         let mut words: BTreeMap<String, Vec<Meaning>> = BTreeMap::new();
         let mut add = |word: &str, meaning: Meaning| {
             let meanings = words.entry(word.to_owned()).or_default();
@@ -136,7 +136,7 @@ impl Lexicon {
         STATEMENT.iter().for_each(|w| add(w, Meaning::Statement));
         NAMING.iter().for_each(|w| add(w, Meaning::Naming));
         let automaton =
-            AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA)).build(words.keys()).ok();
+            AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).kind(Some(load.automaton())).build(words.keys()).ok();
         Self { automaton, meanings: words.into_values().collect(), themes: standard.themes.themes.len(), acronyms }
     }
 

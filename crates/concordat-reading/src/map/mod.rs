@@ -19,10 +19,10 @@ mod tests;
 
 pub use families::families;
 
-use crate::{Prepared, Source};
+use crate::{Load, Prepared, Source};
 use concordat_register::{Correction, Entry, Field, Kind, Nation, Theme};
 use concordat_standard::Standard;
-use concordat_text::fold_str;
+use concordat_text::{Text, fold_str};
 use control::{Control, Labels, Slot};
 use kind::KindWords;
 use lexicon::{Lexicon, Scan};
@@ -46,14 +46,20 @@ impl MapReader {
     /// Made once from a standard.
     #[must_use]
     pub fn new(standard: &Standard) -> Self {
+        Self::for_load(standard, Load::default())
+    }
+
+    /// Made once from a standard for reading a few documents or many.
+    #[must_use]
+    pub fn for_load(standard: &Standard, load: Load) -> Self {
         Self {
-            lexicon: Lexicon::new(standard),
+            lexicon: Lexicon::new(standard, load),
             labels: Labels::new(&standard.kinds),
             kinds: KindWords::new(&standard.kinds),
             owners: Owners::new(&standard.kinds),
             titles: Titles::new(&standard.kinds),
             standings: Standings::new(),
-            themes: standard.themes.themes.iter().map(|t| Theme(t.id.clone())).collect(),
+            themes: standard.themes.themes.iter().map(|t| Theme(Text::from(&t.id))).collect(),
         }
     }
 

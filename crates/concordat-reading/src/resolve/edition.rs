@@ -31,24 +31,25 @@ impl Choice {
 pub(super) fn choose(held: &Held<'_>, candidates: &[Candidate], from: DocumentIndex, cited: &Citation) -> Choice {
     let documents = held.documents;
     let best = candidates.first().map_or(0.0, |c| c.fit);
-    let tier: Vec<&Candidate> = candidates.iter().filter(|c| c.fit >= best - TIE).collect();
+    // They come best first.
+    let tier = || candidates.iter().take_while(|c| c.fit >= best - TIE);
     let entry = |c: &Candidate| documents.get(c.document.0 as usize).map(|d| &d.entry);
     match cited.year {
-        None => undated(documents, &tier, candidates, from),
+        None => undated(documents, tier(), candidates, from),
         Some(year) => {
             let of_year: Vec<&Candidate> =
                 candidates.iter().filter(|c| c.fit >= best - 2.0 * TIE && entry(c).is_some_and(|e| is_of(e, year, cited.until))).collect();
             if !of_year.is_empty() {
                 return dated(held, &of_year, from);
             }
-            another_year(documents, &tier, from, year, cited.until)
+            another_year(documents, tier, from, year, cited.until)
         }
     }
 }
 
-fn undated(documents: &[DocumentFacts], tier: &[&Candidate], all: &[Candidate], from: DocumentIndex) -> Choice {
+fn undated<'c>(documents: &[DocumentFacts], tier: impl Iterator<Item = &'c Candidate>, all: &[Candidate], from: DocumentIndex) -> Choice {
     let own = all.iter().find(|c| c.document == from);
-    let others: Vec<&Candidate> = tier.iter().copied().filter(|c| c.document != from).collect();
+    let others: Vec<&Candidate> = tier.filter(|c| c.document != from).collect();
     // A name that fits the citing document best is its own, whatever else it fits.
     if own.is_some_and(|own| others.iter().all(|c| c.fit <= own.fit && (own.same_kind || !c.same_kind))) {
         return Choice::is(from);
@@ -100,8 +101,14 @@ fn dated(held: &Held<'_>, of_year: &[&Candidate], from: DocumentIndex) -> Choice
 }
 
 /// No document of the year cited is held: an older edition than the one held, or one that nobody holds.
-fn another_year(documents: &[DocumentFacts], tier: &[&Candidate], from: DocumentIndex, year: i16, until: Option<i16>) -> Choice {
-    let entries = || tier.iter().filter_map(|c| documents.get(c.document.0 as usize).map(|d| (c.document, &d.entry)));
+fn another_year<'c, T: Iterator<Item = &'c Candidate>>(
+    documents: &[DocumentFacts],
+    tier: impl Fn() -> T,
+    from: DocumentIndex,
+    year: i16,
+    until: Option<i16>,
+) -> Choice {
+    let entries = || tier().filter_map(|c| documents.get(c.document.0 as usize).map(|d| (c.document, &d.entry)));
     let undated: Vec<DocumentIndex> =
         entries().filter(|(n, e)| e.year.is_none() && e.period.is_none() && *n != from).map(|(n, _)| n).collect();
     if let [only] = undated.as_slice() {

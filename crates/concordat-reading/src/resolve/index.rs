@@ -2,6 +2,7 @@
 
 use crate::naming::{Name, Namer, near};
 use concordat_register::{DocumentFacts, DocumentIndex, Kind, citation::Citation};
+use concordat_text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A document that a name may mean, and how well it fits, from 0 to 1.
@@ -23,9 +24,9 @@ const COMMON: usize = 400;
 /// What names of one document are compared with.
 #[derive(Debug)]
 struct Profile {
-    themes: BTreeSet<String>,
+    themes: BTreeSet<Text>,
     /// Themes of the title, or the first where the title has none.
-    main: BTreeSet<String>,
+    main: BTreeSet<Text>,
     words: BTreeSet<String>,
     kinds: BTreeSet<Kind>,
     kind: Kind,
@@ -36,7 +37,7 @@ struct Profile {
 pub(super) struct Index {
     profiles: Vec<Profile>,
     by_word: BTreeMap<String, Vec<u32>>,
-    by_theme: BTreeMap<String, Vec<u32>>,
+    by_theme: BTreeMap<Text, Vec<u32>>,
     thresholds: Vec<u32>,
     /// By file name, and by path.
     by_file: BTreeMap<String, Vec<u32>>,

@@ -69,7 +69,7 @@ pub(super) fn promote(
 /// Keeps `one` if its candidates leave no doubt.
 fn meant(from: DocumentIndex, one: Citation, candidates: Vec<Candidate>, held: &Held<'_>, made: &mut Promoted, seeds: &mut Seeds) {
     if let Some(to) = choose(held, &candidates, from, &one).to.filter(|to| *to != from) {
-        seeds.entry((one.name.clone(), one.document_kind)).or_insert(candidates);
+        seeds.entry((one.name.to_string(), one.document_kind)).or_insert(candidates);
         made.push((one, to));
     }
 }
@@ -178,7 +178,7 @@ impl Titles {
             {
                 let mut citation = one.clone();
                 citation.anchor = narrowed(&one.anchor, a.start(), b.end());
-                citation.name = name.join(" ");
+                citation.name = name.join(" ").into();
                 citation.year = year_after(&citation.anchor.quote.suffix);
                 citation.proper = true;
                 meant(from, citation, whose, held, made, seeds);

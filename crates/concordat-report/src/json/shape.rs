@@ -267,7 +267,7 @@ lists! {
     LeftAlone(audit: &'a Audit) => audit.left_alone.iter().map(|(file, reason)| LeftAloneShape { file, reason });
     Words(audit: &'a Audit, evidence: &'a [Evidence]) => evidence.iter().filter_map(|e| EvidenceShape::of(audit, e.document, &e.anchor));
     Themes(facts: &'a DocumentFacts) => facts.entry.themes.iter().map(|t| t.0.as_str());
-    HeadingPath(facts: &'a DocumentFacts, anchor: &'a Anchor) => facts.heading_path(anchor);
+    HeadingPath(facts: &'a DocumentFacts, anchor: &'a Anchor) => facts.headings_over(anchor).into_iter().map(Text);
 }
 
 impl<'a> AuditFile<'a> {

@@ -4,26 +4,30 @@
 //! the day it judges by is [`Area::as_at`].
 
 mod area;
+mod context;
+mod coverage;
 mod currency;
 mod declare;
 mod duplication;
 mod language;
 mod reference;
+mod sector;
 mod sink;
 #[cfg(test)]
 mod testing;
 
 pub use area::{Area, Options};
+pub use coverage::coverage;
 pub use declare::{Check, CheckPage};
 pub use sink::Sink;
 
-use concordat_findings::{CoverageRow, DefinitionView, Finding, MessageView, SenseAnswer, Strength};
+use concordat_findings::{DefinitionView, Finding, MessageView, SenseAnswer, Strength};
 use concordat_standard::Standard;
 
 /// Every check written in Rust, in the order of its families.
 #[must_use]
 pub fn checks() -> Vec<&'static Check> {
-    [language::CHECKS, reference::CHECKS, currency::CHECKS, duplication::CHECKS].concat()
+    [language::CHECKS, reference::CHECKS, context::CHECKS, sector::CHECKS, currency::CHECKS, duplication::CHECKS].concat()
 }
 
 /// Every check there is a page for: those written in Rust, and one for each row of the standard that has its own id.
@@ -68,11 +72,5 @@ pub fn sense_check(_area: &Area<'_>) -> Vec<SenseAnswer> {
 /// Definitions beside each other.
 #[must_use]
 pub fn definitions(_area: &Area<'_>) -> Vec<DefinitionView> {
-    Vec::new()
-}
-
-/// Contexts and sectors of every document.
-#[must_use]
-pub fn coverage(_area: &Area<'_>) -> Vec<CoverageRow> {
     Vec::new()
 }

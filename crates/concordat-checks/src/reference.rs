@@ -9,7 +9,8 @@ mod superseded;
 use crate::{Area, Check};
 use concordat_findings::Strength;
 use concordat_register::{Evidence, citation::CitationKind};
-use pointing::{Pointing, cited, dangles, guides_practice, titled};
+use pointing::{Pointing, cited, dangles, guides_practice};
+pub(crate) use pointing::{place, titled};
 
 /// The checks of this family.
 pub(crate) const CHECKS: &[&Check] = &[&missing::CHECK, &one_way::CHECK, &dangling::CHECK, &superseded::CHECK];

@@ -1,5 +1,6 @@
 //! What the documents together say: messages, the sense-check, definitions side by side, contexts and sectors.
 
+pub use concordat_register::meaning::Depth;
 use concordat_register::{DocumentIndex, Evidence, meaning::Position};
 
 /// A message of the standard and how every document stands to it.
@@ -108,19 +109,6 @@ pub struct Coverage {
     pub evidence: Vec<Evidence>,
 }
 
-/// How far a document deals with a context, or engages a sector.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Depth {
-    /// It is nowhere.
-    Absent,
-    /// It is named.
-    Named,
-    /// It is spoken of as a source of risk, strength or vulnerability, or the sector is given a role.
-    Considered,
-    /// Something is to be done about it, or the sector has a task.
-    ActedOn,
-}
-
 impl Verdict {
     /// Every verdict, in order.
     pub const ALL: &'static [Self] = &[Self::Consistent, Self::NeedsClarification, Self::Absent];
@@ -147,22 +135,6 @@ impl Answer {
             Self::Yes => "yes",
             Self::Partly => "partly",
             Self::No => "no",
-        }
-    }
-}
-
-impl Depth {
-    /// Every depth, in order.
-    pub const ALL: &'static [Self] = &[Self::Absent, Self::Named, Self::Considered, Self::ActedOn];
-
-    /// The word for it in `audit.json`.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Absent => "absent",
-            Self::Named => "named",
-            Self::Considered => "considered",
-            Self::ActedOn => "acted-on",
         }
     }
 }

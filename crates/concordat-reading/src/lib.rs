@@ -88,7 +88,7 @@ impl Reader {
         let citations = self.citations.read(&prepared, &entry);
         let language = self.language.read(&prepared, &entry);
         let currency = self.currency.read(&prepared, &entry);
-        let meaning = self.meaning.read(&prepared, &entry);
+        let meaning = self.meaning.read(&prepared, &entry, &citations);
         DocumentFacts { entry, headings: document.headings.clone(), citations, language, currency, meaning, problems: Vec::new() }
     }
 }

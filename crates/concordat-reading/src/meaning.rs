@@ -5,14 +5,18 @@
 
 mod concepts;
 mod copying;
+mod coverage;
+mod facets;
 mod messages;
 
 pub use concepts::{ConceptIndex, Hit, SentenceSpeaks, Spoken, Stands};
+pub use facets::{FacetHit, Named};
 
 use crate::Prepared;
 use concepts::ConceptFinder;
-use concordat_register::{Entry, meaning::MeaningFacts};
+use concordat_register::{Entry, citation::CitationFacts, meaning::MeaningFacts};
 use concordat_standard::Standard;
+use coverage::CoverageReader;
 use messages::MessageReader;
 
 /// Reads what sentences mean.
@@ -20,13 +24,14 @@ use messages::MessageReader;
 pub struct MeaningReader {
     finder: ConceptFinder,
     messages: MessageReader,
+    coverage: CoverageReader,
 }
 
 impl MeaningReader {
     /// Made once from a standard.
     #[must_use]
     pub fn new(standard: &Standard) -> Self {
-        Self { finder: ConceptFinder::new(&standard.concepts, &standard.language.scope), messages: MessageReader::new(standard) }
+        Self { finder: ConceptFinder::new(standard), messages: MessageReader::new(standard), coverage: CoverageReader::new(standard) }
     }
 
     /// Which concepts the sentences of a document speak of.
@@ -37,8 +42,12 @@ impl MeaningReader {
 
     /// Reads one document.
     #[must_use]
-    pub fn read(&self, prepared: &Prepared<'_>, _entry: &Entry) -> MeaningFacts {
+    pub fn read(&self, prepared: &Prepared<'_>, _entry: &Entry, citations: &CitationFacts) -> MeaningFacts {
         let spoken = self.spoken(prepared);
-        MeaningFacts { messages: self.messages.read(prepared, &spoken), copying: copying::prints(prepared) }
+        MeaningFacts {
+            messages: self.messages.read(prepared, &spoken),
+            coverage: self.coverage.read(prepared, &spoken, citations),
+            copying: copying::prints(prepared),
+        }
     }
 }

@@ -1,6 +1,9 @@
 //! What a document means: the messages its sentences carry, definitions, assessment, contexts, sectors, copied passages.
 
 pub mod copying;
+mod coverage;
+
+pub use coverage::{CoverageFacts, Depth, FacetReading, Side};
 
 use crate::Anchor;
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -12,6 +15,8 @@ pub struct MeaningFacts {
     pub messages: Vec<MessageReading>,
     /// What is kept to find copied passages.
     pub copying: copying::CopyFacts,
+    /// How far it deals with contexts and engages sectors.
+    pub coverage: CoverageFacts,
 }
 
 /// How a sentence or a document stands to a message. The spelling is that of `audit.json`.

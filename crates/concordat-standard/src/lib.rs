@@ -7,6 +7,7 @@
 
 pub mod concepts;
 pub mod copying;
+pub mod coverage;
 mod error;
 pub mod instruments;
 pub mod kinds;
@@ -20,6 +21,7 @@ pub use error::StandardError;
 
 use concepts::Concepts;
 use copying::CopyingRules;
+use coverage::Facets;
 use instruments::Instruments;
 use kinds::Kinds;
 use language::Language;
@@ -48,6 +50,10 @@ pub struct Standard {
     pub messages: Messages,
     /// Words that do not make a copied passage say something else.
     pub copying: CopyingRules,
+    /// Where harm happens and is prevented.
+    pub contexts: Facets,
+    /// Whose agencies have a part in the response.
+    pub sectors: Facets,
 }
 
 impl Standard {
@@ -73,6 +79,9 @@ impl Standard {
             &language.scope.lexicon,
         )?;
         let messages = Messages::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/messages.toml"), &concepts)?;
+        let facets = |file, text| Facets::parse(file, text, &language.scope.lexicon);
+        let contexts = facets("meaning/contexts.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/contexts.toml"))?;
+        let sectors = facets("meaning/sectors.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/sectors.toml"))?;
         Ok(Self {
             id: "peer-on-peer-abuse@1".to_owned(),
             themes: Themes::parse(include_str!("../../../standard/peer-on-peer-abuse/themes.toml"))?,
@@ -92,6 +101,8 @@ impl Standard {
             concepts,
             messages,
             copying: CopyingRules::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/copying.toml"))?,
+            contexts,
+            sectors,
         })
     }
 }

@@ -196,7 +196,7 @@ pub(super) fn main_theme(entry: &Entry) -> Option<&str> {
 }
 
 /// A document as a message names it: its title, kind and year.
-pub(super) fn titled(entry: &Entry) -> String {
+pub(crate) fn titled(entry: &Entry) -> String {
     let kind = match entry.kind {
         Kind::Other => None,
         Kind::Thresholds => Some("thresholds document"),
@@ -209,7 +209,7 @@ pub(super) fn titled(entry: &Entry) -> String {
 }
 
 /// Where some words stand, to begin a sentence: `Section 3.1`, `The part “Signs”`, `Paragraph 12`.
-pub(super) fn place(document: &DocumentFacts, anchor: &Anchor) -> String {
+pub(crate) fn place(document: &DocumentFacts, anchor: &Anchor) -> String {
     if let Some(section) = &anchor.section {
         let named = section.starts_with(|c: char| c.is_ascii_alphabetic()) && section.contains(' ');
         return if named { section.to_string() } else { format!("Section {section}") };

@@ -1,11 +1,9 @@
 //! Which concepts each sentence speaks of, and how they stand there.
 
+use super::facets::{FacetFinder, FacetHit};
 use crate::phrase::{Break, Match, PatternSet, Tokens, Vocabulary};
 use crate::{Prepared, PreparedPassage};
-use concordat_standard::{
-    concepts::Concepts,
-    language::{CueKind, Scope},
-};
+use concordat_standard::{Standard, language::CueKind};
 use concordat_text::ByteSpan;
 
 /// A concept's place in [`Concepts::concepts`].
@@ -45,6 +43,8 @@ pub struct SentenceSpeaks {
     pub words: u32,
     /// The concepts.
     pub hits: Vec<Hit>,
+    /// The contexts and sectors that it names, each once.
+    pub facets: Vec<FacetHit>,
 }
 
 /// The concepts that a document speaks of: for each passage its sentences, as [`Prepared::passages`] has them.
@@ -70,13 +70,16 @@ pub(super) struct ConceptFinder {
     unless: PatternSet,
     /// Cues of denial; the owner is 0 for a denial and 1 for what looks like one.
     denials: PatternSet,
+    /// Contexts and sectors.
+    facets: FacetFinder,
 }
 
 /// Words a denial reaches at most. As for discouraged terms.
 const REACH: usize = 14;
 
 impl ConceptFinder {
-    pub(super) fn new(concepts: &Concepts, scope: &Scope) -> Self {
+    pub(super) fn new(standard: &Standard) -> Self {
+        let (concepts, scope) = (&standard.concepts, &standard.language.scope);
         let mut vocabulary = Vocabulary::default();
         let (mut patterns, mut unless, mut denials) = (PatternSet::default(), PatternSet::default(), PatternSet::default());
         for (index, concept) in (0u32..).zip(&concepts.concepts) {
@@ -95,7 +98,8 @@ impl ConceptFinder {
             };
             denials.add(&cue.pattern, owner, &mut vocabulary, &scope.common);
         }
-        Self { vocabulary, patterns, unless, denials }
+        let facets = FacetFinder::new(standard, &mut vocabulary);
+        Self { vocabulary, patterns, unless, denials, facets }
     }
 
     pub(super) fn spoken(&self, prepared: &Prepared<'_>) -> Spoken {
@@ -141,7 +145,8 @@ impl ConceptFinder {
             let concept = ConceptIndex(u16::try_from(m.owner).unwrap_or(u16::MAX));
             Hit { concept, span, words: (number(m.shown.0), number(m.shown.1)), stands }
         });
-        SentenceSpeaks { span: source((from, to)), words: u32::try_from(to - from).unwrap_or(u32::MAX), hits: hits.collect() }
+        let facets = self.facets.sentence(passage, tokens, (from, to));
+        SentenceSpeaks { span: source((from, to)), words: u32::try_from(to - from).unwrap_or(u32::MAX), hits: hits.collect(), facets }
     }
 
     /// One past the last word of every denial in the sentence.
@@ -162,7 +167,6 @@ fn reaches(tokens: &Tokens, denial: usize, at: usize) -> bool {
 mod tests {
     use super::*;
     use concordat_register::{Document, Format, PassageKind};
-    use concordat_standard::Standard;
 
     fn met(finder: &ConceptFinder, concept: u16, text: &str) -> bool {
         let mut document = Document::new(Format::Text);
@@ -174,7 +178,7 @@ mod tests {
     #[test]
     fn every_concept_stands_in_its_own_sentences_and_in_no_other() {
         let standard = Standard::peer_on_peer_abuse().unwrap();
-        let finder = ConceptFinder::new(&standard.concepts, &standard.language.scope);
+        let finder = ConceptFinder::new(&standard);
         let mut wrong = Vec::new();
         for (index, concept) in (0u16..).zip(&standard.concepts.concepts) {
             wrong.extend(concept.met.iter().filter(|t| !met(&finder, index, t)).map(|t| format!("{} misses: {t}", concept.id)));

@@ -1,0 +1,79 @@
+//! `sector/absent`.
+
+use crate::{Area, Sink, coverage, declare::declare_check};
+use concordat_findings::Severity;
+
+declare_check! {
+    /// A document of several agencies on harm between young people engages one of seven sectors nowhere: children's social
+    /// care, police, education, health, youth justice, housing, voluntary and community. Staff who follow it do not ask that
+    /// sector, and that sector does not know that it has a part.
+    ///
+    /// A sector counts as engaged under any of its agencies' names, wherever it stands; the title of an Act or of national
+    /// guidance is not such a name. What each sector is engaged for (named only, given a role, given a task) is told beside.
+    /// Nothing is raised of minutes and reports, of one organisation's own policy, nor of a document with fewer than four of the
+    /// seven. Where nothing in the document shows why the sector matters there, it is a question of low severity.
+    ///
+    /// ```text
+    /// raised
+    /// //- gangs.md
+    /// # Gangs Procedure 2022
+    ///
+    /// Where gangs harm a child, the police, children's social care, the school, the youth justice service, the landlord and the
+    /// youth club meet. Injuries that are explained badly are a sign of it.
+    /// ```
+    ///
+    /// ```text
+    /// not raised
+    /// //- gangs.md
+    /// # Gangs Procedure 2022
+    ///
+    /// Where gangs harm a child, the police, children's social care, the school, the youth justice service, the landlord and the
+    /// youth club meet. Injuries that are explained badly are a sign of it, and A&E tells the school nurse.
+    /// ```
+    pub(super) static CHECK = {
+        id: "sector/absent",
+        severity: Severity::Medium,
+        since: "0.2.0",
+        standard: "MsUnderstood, Coordinating strategic documents associated to peer-on-peer abuse, 2016",
+        run: run,
+    }
+}
+
+fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
+    for gap in coverage::gaps(area, &area.standard.sectors, |d| &d.meaning.coverage.sectors) {
+        coverage::raise(sink, &gap, "gives a part to");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::testing::{Fixture, examples};
+    use concordat_findings::Depth;
+
+    #[test]
+    fn examples_of_the_page() {
+        examples(&CHECK);
+    }
+
+    #[test]
+    fn words_that_show_why_it_matters_are_the_evidence_of_an_absence() {
+        let site = Fixture::new(
+            "//- gangs.md\n# Gangs Procedure 2022\n\nGangs are met by police, social workers, schools, the YOT, landlords and charities.\n\nHealth and safety rules apply. Some come home with injuries.\n",
+        );
+        let found = site.raised("sector/absent");
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(found[0].evidence[0].anchor.quote.exact, "injuries");
+        let rows = crate::coverage(&site.area());
+        let health = rows[0].sectors.iter().find(|c| c.id == "health").unwrap();
+        assert_eq!((health.depth, health.evidence.len()), (Depth::Absent, 0));
+    }
+
+    #[test]
+    fn the_title_of_an_act_engages_nobody() {
+        let site = Fixture::new(
+            "//- hsb.md\n# Harmful Sexual Behaviour Protocol 2022\n\nHarmful sexual behaviour is met by social workers, schools, the YOT, landlords, charities and GPs under the Police and Criminal Evidence Act 1984.\n",
+        );
+        assert_eq!(site.raised("sector/absent").len(), 1);
+    }
+}

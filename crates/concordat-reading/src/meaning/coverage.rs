@@ -1,0 +1,205 @@
+//! How far a document deals with contexts and engages sectors.
+
+use super::{FacetHit, Named, Spoken};
+use crate::{Prepared, PreparedPassage};
+use concordat_register::{
+    PassageKind,
+    citation::{Citation, CitationFacts, CitationKind},
+    meaning::{CoverageFacts, Depth, FacetReading, Side},
+};
+use concordat_standard::Standard;
+use concordat_text::ByteSpan;
+
+/// Sums up what the sentences of a document say of contexts and sectors.
+#[derive(Debug)]
+pub(super) struct CoverageReader {
+    /// Ids, contexts before sectors.
+    ids: Vec<String>,
+    contexts: usize,
+}
+
+/// Pieces of evidence kept for each context and sector.
+const KEPT: usize = 3;
+/// Headings under which agencies and places are only listed. Folded.
+const LISTS: &[&str] = &[
+    "contents",
+    "distribution",
+    "contact",
+    "useful numbers",
+    "glossary",
+    "abbreviations",
+    "acknowledgement",
+    "references",
+    "bibliography",
+];
+
+/// A hit and where it stands: passage and how much it counts for.
+type Place = (Named, usize, ByteSpan);
+
+impl CoverageReader {
+    pub(super) fn new(standard: &Standard) -> Self {
+        let facets = standard.contexts.facets.iter().chain(&standard.sectors.facets);
+        Self { ids: facets.map(|f| f.id.clone()).collect(), contexts: standard.contexts.facets.len() }
+    }
+
+    pub(super) fn read(&self, prepared: &Prepared<'_>, spoken: &Spoken, citations: &CitationFacts) -> CoverageFacts {
+        let mut places: Vec<Vec<Place>> = vec![Vec::new(); self.ids.len()];
+        let mut sides = vec![Vec::new(); self.ids.len()];
+        let laws = laws(citations);
+        for (number, (passage, sentences)) in prepared.passages.iter().zip(&spoken.passages).enumerate() {
+            let listed = is_listed(prepared, passage);
+            for hit in sentences.iter().flat_map(|s| &s.facets) {
+                let Some(kept) = places.get_mut(usize::from(hit.facet)) else { continue };
+                let what = if listed { hit.what.min(Named::Bare) } else { hit.what };
+                let side = if let Named::Considered(Some(side)) = what { Some(side) } else { None };
+                // Nothing that would not be kept is worth a closer look.
+                let weakest = kept.last().filter(|_| kept.len() == KEPT).map(|last| last.0);
+                if side.is_none() && weakest.is_some_and(|w| rank(what) <= rank(w)) {
+                    continue;
+                }
+                if is_address(passage.text, hit.span) || is_in_law(passage, hit, &laws) {
+                    continue;
+                }
+                if let (Some(side), Some(of)) = (side, sides.get_mut(usize::from(hit.facet))) {
+                    if !of.contains(&side) {
+                        of.push(side);
+                    }
+                }
+                kept.push((what, number, hit.span));
+                kept.sort_by_key(|&(what, number, span)| (std::cmp::Reverse(rank(what)), number, span));
+                kept.truncate(KEPT);
+            }
+        }
+        let mut readings = self.ids.iter().zip(places).zip(sides).map(|((id, kept), mut sides)| {
+            sides.sort_unstable();
+            reading(prepared, id, &kept, sides)
+        });
+        CoverageFacts { contexts: readings.by_ref().take(self.contexts).collect(), sectors: readings.collect() }
+    }
+}
+
+/// How much a hit counts for: the light in which a context is considered is no matter here.
+fn rank(what: Named) -> u8 {
+    match what {
+        Named::Matters => 0,
+        Named::Bare => 1,
+        Named::Considered(_) => 2,
+        Named::ActedOn => 3,
+    }
+}
+
+fn reading(prepared: &Prepared<'_>, id: &str, kept: &[Place], sides: Vec<Side>) -> FacetReading {
+    let best = kept.first().map_or(Named::Matters, |place| place.0);
+    let depth = match best {
+        Named::Matters => Depth::Absent,
+        Named::Bare => Depth::Named,
+        Named::Considered(_) => Depth::Considered,
+        Named::ActedOn => Depth::ActedOn,
+    };
+    // Words that are less than the best would only take room; of an absent one the first words that show why it matters do.
+    let most = if depth == Depth::Absent { 1 } else { KEPT };
+    let shown = kept.iter().filter(|place| rank(place.0) == rank(best)).take(most);
+    let evidence = shown.filter_map(|(_, n, span)| prepared.passages.get(*n).map(|passage| prepared.anchor(passage, *span))).collect();
+    FacetReading { id: id.into(), depth, sides, evidence }
+}
+
+/// Whether a passage only lists or titles: a heading, a line of contents, a list of contacts.
+fn is_listed(prepared: &Prepared<'_>, passage: &PreparedPassage<'_>) -> bool {
+    if passage.passage.kind == PassageKind::Heading {
+        return true;
+    }
+    let heading = passage.passage.heading.and_then(|h| prepared.document.headings.get(h.0 as usize));
+    heading.is_some_and(|h| {
+        h.text.len() < 60 && {
+            let folded = concordat_text::fold_str(&h.text);
+            LISTS.iter().any(|list| folded.contains(list))
+        }
+    })
+}
+
+/// Law and national guidance that the document cites: their titles name agencies and places and give them no part in it.
+fn laws(citations: &CitationFacts) -> Vec<&Citation> {
+    let national = |c: &&Citation| matches!(c.kind, CitationKind::Legislation | CitationKind::NationalGuidance);
+    citations.citations.iter().filter(national).collect()
+}
+
+fn is_in_law(passage: &PreparedPassage<'_>, hit: &FacetHit, laws: &[&Citation]) -> bool {
+    // Citations stand in reading order.
+    let from = laws.partition_point(|c| c.anchor.paragraph < passage.passage.paragraph);
+    let here = laws.iter().skip(from).take_while(|c| c.anchor.paragraph == passage.passage.paragraph);
+    let mut covering = here.filter(|c| {
+        let before = passage.text.get(..hit.span.start()).map_or(0, |t| t.chars().count());
+        let at = passage.passage.chars.start + u32::try_from(before).unwrap_or(u32::MAX);
+        c.anchor.span.start <= at && at < c.anchor.span.end
+    });
+    covering.next().is_some()
+}
+
+/// Whether the words are part of a web or mail address.
+fn is_address(text: &str, span: ByteSpan) -> bool {
+    let (before, after) = (text.get(..span.start()).unwrap_or_default(), text.get(span.end()..).unwrap_or_default());
+    if before.ends_with(|c: char| c.is_whitespace()) && after.starts_with(|c: char| c.is_whitespace() || c == ',') {
+        return false;
+    }
+    let start = before.rfind(char::is_whitespace).map_or(0, |n| n + 1);
+    let end = after.find(char::is_whitespace).map_or(text.len(), |n| span.end() + n);
+    let chunk = text.get(start..end).unwrap_or_default().trim_end_matches(['.', ',', ';', ')']);
+    let dotted = || {
+        let inner = |w: &[u8]| matches!(w, [a, b'.', b] if a.is_ascii_lowercase() && b.is_ascii_lowercase());
+        chunk.as_bytes().windows(3).any(inner)
+    };
+    !chunk.contains(char::is_whitespace) && (chunk.contains("://") || chunk.contains('@') || chunk.starts_with("www.") || dotted())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meaning::MeaningReader;
+    use concordat_register::{Document, Entry, Format};
+    use concordat_standard::coverage::Facets;
+
+    fn read(reader: &MeaningReader, text: &str) -> CoverageFacts {
+        let mut document = Document::new(Format::Text);
+        document.push(PassageKind::Paragraph, text);
+        reader.read(&Prepared::new(&document), &Entry::default(), &CitationFacts::default()).coverage
+    }
+
+    fn depth(readings: &[FacetReading], id: &str) -> &'static str {
+        readings.iter().find(|r| r.id == id).unwrap().depth.word()
+    }
+
+    fn wrong(facets: &Facets, of: impl Fn(&str, &str) -> &'static str) -> Vec<String> {
+        let mut wrong = Vec::new();
+        for facet in &facets.facets {
+            assert!(facet.examples.len() > 2 && facet.not_met.len() > 1, "{}", facet.id);
+            for example in &facet.examples {
+                let got = of(&example.text, &facet.id);
+                if got != example.depth {
+                    wrong.push(format!("{}: wanted {}, got {got}: {}", facet.id, example.depth, example.text));
+                }
+            }
+            let met = facet.not_met.iter().filter(|text| of(text, &facet.id) != "absent");
+            wrong.extend(met.map(|text| format!("{} wrongly in: {text}", facet.id)));
+        }
+        wrong
+    }
+
+    #[test]
+    fn every_row_goes_as_far_in_its_own_sentences_as_it_says() {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let reader = MeaningReader::new(&standard);
+        let mut all = wrong(&standard.contexts, |text, id| depth(&read(&reader, text).contexts, id));
+        all.extend(wrong(&standard.sectors, |text, id| depth(&read(&reader, text).sectors, id)));
+        assert!(all.is_empty(), "{}", all.join("\n"));
+    }
+
+    #[test]
+    fn an_address_names_no_agency_and_a_heading_gives_none_a_task() {
+        let reader = MeaningReader::new(&Standard::peer_on_peer_abuse().unwrap());
+        let facts = read(&reader, "See www.police.example/report or write to desk@housing.example now.");
+        assert!(facts.sectors.iter().all(|r| r.depth == Depth::Absent), "{facts:#?}");
+        let document = concordat_fixture::document("# Plan\n\n## The police will visit\n\nNothing more.\n");
+        let facts = reader.read(&Prepared::new(&document), &Entry::default(), &CitationFacts::default()).coverage;
+        assert_eq!(depth(&facts.sectors, "police"), "named");
+    }
+}

@@ -1,0 +1,197 @@
+//! Which contexts and sectors each sentence names, and how far it goes with them.
+
+use crate::PreparedPassage;
+use crate::phrase::{Break, Match, PatternSet, Tokens, Vocabulary};
+use concordat_register::meaning::Side;
+use concordat_standard::{
+    Standard,
+    coverage::{Cue, Facet, Facets},
+    pattern::{Choice, Pattern},
+};
+use concordat_text::ByteSpan;
+
+/// A context or sector that a sentence names: the contexts of the standard in order, then its sectors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FacetHit {
+    /// Which context or sector.
+    pub facet: u8,
+    /// How far the sentence goes with it.
+    pub what: Named,
+    /// The words that show it, in bytes of the passage's text.
+    pub span: ByteSpan,
+}
+
+/// How far a sentence goes with a context or sector, least first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Named {
+    /// It does not name it, but shows why it matters.
+    Matters,
+    /// It names it.
+    Bare,
+    /// It says what comes of it, or gives the sector a role; for a context, in which light.
+    Considered(Option<Side>),
+    /// Something is done about it, or the sector has a task.
+    ActedOn,
+}
+
+/// Finds contexts and sectors among the words of a passage.
+#[derive(Debug)]
+pub(super) struct FacetFinder {
+    names: PatternSet,
+    unless: PatternSet,
+    /// Cues beside a name, and around it where they hold a place for it; the owner is a [`Cue`].
+    beside: PatternSet,
+    around: PatternSet,
+    /// How many of the facets are contexts.
+    contexts: u32,
+}
+
+/// Words between a name and a cue beside it at most.
+const BESIDE: usize = 10;
+/// Kinds of name, as the lowest digit of an owner.
+const SORTS: u32 = 5;
+const PLAIN: u32 = 0;
+const PROPER: u32 = 1;
+const ALONE: u32 = 2;
+const ACTION: u32 = 3;
+const MATTERS: u32 = 4;
+/// Cues by their number; those of contexts and of sectors never stand for each other.
+const CUES: [(Cue, Named); 6] = [
+    (Cue::Risk, Named::Considered(Some(Side::Risk))),
+    (Cue::Strength, Named::Considered(Some(Side::Strength))),
+    (Cue::Vulnerability, Named::Considered(Some(Side::Vulnerability))),
+    (Cue::Action, Named::ActedOn),
+    (Cue::Role, Named::Considered(None)),
+    (Cue::Task, Named::ActedOn),
+];
+
+impl FacetFinder {
+    pub(super) fn new(standard: &Standard, vocabulary: &mut Vocabulary) -> Self {
+        let common = &standard.language.scope.common;
+        let mut made = Self {
+            names: PatternSet::default(),
+            unless: PatternSet::default(),
+            beside: PatternSet::default(),
+            around: PatternSet::default(),
+            contexts: u32::try_from(standard.contexts.facets.len()).unwrap_or(0),
+        };
+        for (index, facet) in (0u32..).zip(standard.contexts.facets.iter().chain(&standard.sectors.facets)) {
+            made.add(index, facet, vocabulary, common);
+        }
+        for (number, (cue, _)) in (0u32..).zip(CUES) {
+            for pattern in patterns_of(&standard.contexts, cue).chain(patterns_of(&standard.sectors, cue)) {
+                let placed = pattern.elements.iter().any(|e| e.choice == Choice::Here);
+                let set = if placed { &mut made.around } else { &mut made.beside };
+                set.add(pattern, number, vocabulary, common);
+            }
+        }
+        made
+    }
+
+    fn add(&mut self, index: u32, facet: &Facet, vocabulary: &mut Vocabulary, common: &[String]) {
+        let lists =
+            [(PLAIN, &facet.patterns), (PROPER, &facet.proper), (ALONE, &facet.alone), (ACTION, &facet.action), (MATTERS, &facet.matters)];
+        for (sort, patterns) in lists {
+            for pattern in patterns {
+                self.names.add(pattern, index * SORTS + sort, vocabulary, common);
+            }
+        }
+        for pattern in &facet.unless {
+            self.unless.add(pattern, index, vocabulary, common);
+        }
+    }
+
+    /// For each context and sector that the words `from..to` name, where they go farthest with it.
+    pub(super) fn sentence(&self, passage: &PreparedPassage<'_>, tokens: &Tokens, (from, to): (usize, usize)) -> Vec<FacetHit> {
+        let (mut found, mut covers, mut cues) = (Vec::new(), Vec::new(), Vec::new());
+        self.names.find(tokens, from, to, &mut found);
+        if found.is_empty() {
+            return Vec::new();
+        }
+        self.unless.find(tokens, from, to, &mut covers);
+        found.retain(|m| {
+            let covered = covers.iter().any(|u: &Match| u.owner == m.owner / SORTS && u.whole.0 < m.shown.1 && m.shown.0 < u.whole.1);
+            let named = match m.owner % SORTS {
+                PROPER => is_proper(passage, tokens, m.shown),
+                ALONE => is_alone(tokens, m.shown),
+                _ => true,
+            };
+            !covered && named
+        });
+        if found.iter().any(|m| m.owner / SORTS < self.contexts) {
+            self.beside.find(tokens, from, to, &mut cues);
+        }
+        found.sort_by_key(|m| (m.owner / SORTS, m.shown));
+        let mut best: Vec<(u8, Named, (usize, usize))> = Vec::new();
+        for m in &found {
+            let facet = u8::try_from(m.owner / SORTS).unwrap_or(u8::MAX);
+            if best.last().is_some_and(|last| last.0 == facet && last.1 == Named::ActedOn) {
+                continue;
+            }
+            let (what, words) = self.goes(tokens, m, &cues);
+            match best.last_mut().filter(|last| last.0 == facet) {
+                Some(last) if what > last.1 => *last = (facet, what, words),
+                Some(_) => {}
+                None => best.push((facet, what, words)),
+            }
+        }
+        best.into_iter()
+            .map(|(facet, what, words)| FacetHit { facet, what, span: passage.folded.source(tokens.span(words.0, words.1)) })
+            .collect()
+    }
+
+    /// How far the words around a name go with it, and those words.
+    fn goes(&self, tokens: &Tokens, name: &Match, cues: &[Match]) -> (Named, (usize, usize)) {
+        match name.owner % SORTS {
+            ACTION => return (Named::ActedOn, name.shown),
+            MATTERS => return (Named::Matters, name.shown),
+            _ => {}
+        }
+        let context = name.owner / SORTS < self.contexts;
+        let around = if context { &[3u32][..] } else { &[5, 4][..] };
+        for &number in around {
+            if self.around.holds_at(tokens, name.shown, number)
+                && let Some((_, what)) = CUES.get(number as usize)
+            {
+                return (*what, name.shown);
+            }
+        }
+        if context {
+            let near = cues.iter().filter(|c| c.shown != name.shown && gap(tokens, name.shown, c.shown).is_some());
+            if let Some(cue) = near.min_by_key(|c| (gap(tokens, name.shown, c.shown), c.owner))
+                && let Some((_, what)) = CUES.get(cue.owner as usize)
+            {
+                return (*what, (name.shown.0.min(cue.shown.0), name.shown.1.max(cue.shown.1)));
+            }
+        }
+        (Named::Bare, name.shown)
+    }
+}
+
+fn patterns_of(facets: &Facets, cue: Cue) -> impl Iterator<Item = &Pattern> {
+    facets.cues.iter().filter(move |(kind, _)| *kind == cue).map(|(_, pattern)| pattern)
+}
+
+/// Words between two stretches of one clause; none where they are too far apart, or overlap.
+fn gap(tokens: &Tokens, a: (usize, usize), b: (usize, usize)) -> Option<usize> {
+    let (first, second) = if a < b { (a, b) } else { (b, a) };
+    let between = second.0.checked_sub(first.1)?;
+    let parted = (first.1..=second.0).any(|n| tokens.before(n) >= Break::Clause);
+    (between <= BESIDE && !parted).then_some(between)
+}
+
+/// Whether the words begin with capitals in the text, and so does the word before them within their sentence.
+fn is_proper(passage: &PreparedPassage<'_>, tokens: &Tokens, words: (usize, usize)) -> bool {
+    let capital = |at: usize| {
+        let span = passage.folded.source(tokens.span(at, at + 1));
+        span.of(passage.text).starts_with(char::is_uppercase)
+    };
+    let Some(before) = words.0.checked_sub(1) else { return false };
+    let opens = tokens.before(before) >= Break::Clause;
+    tokens.before(words.0) == Break::None && capital(words.0) && capital(before) && !opens
+}
+
+/// Whether a passage is these words and nothing else, or begins with them before a colon, a dash or a bracket.
+fn is_alone(tokens: &Tokens, words: (usize, usize)) -> bool {
+    words.0 == 0 && tokens.before(words.1) >= Break::Clause
+}

@@ -75,6 +75,9 @@ impl Standard {
                 ("meaning/responses.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/responses.toml")),
                 ("meaning/places.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/places.toml")),
                 ("meaning/agencies.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/agencies.toml")),
+                ("meaning/routes.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/routes.toml")),
+                ("meaning/harm.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/harm.toml")),
+                ("meaning/practice.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/practice.toml")),
             ],
             &language.scope.lexicon,
         )?;

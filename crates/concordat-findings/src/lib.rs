@@ -4,6 +4,10 @@ mod meaning;
 
 pub use meaning::{Answer, Coverage, CoverageRow, DefinitionView, Depth, MessageView, PositionView, SenseAnswer, Verdict};
 
+mod passed_over;
+
+pub use passed_over::PassedOver;
+
 use concordat_register::{
     DocumentFacts, DocumentIndex, Evidence, Theme,
     citation::Reference,

@@ -160,6 +160,20 @@ pub struct Reference {
     pub outcome: Outcome,
 }
 
+impl Stance {
+    /// Why a citation of this stance is not raised where the site does not hold what it names, as a phrase; for
+    /// [`Stance::Relies`], none.
+    #[must_use]
+    pub fn reason(self) -> Option<&'static str> {
+        match self {
+            Self::Relies => None,
+            Self::Historic => Some("named as past, replaced or withdrawn"),
+            Self::Planned => Some("said to be yet to be written"),
+            Self::HeldElsewhere => Some("said to be held elsewhere, or another body's"),
+        }
+    }
+}
+
 impl CitationKind {
     /// Every kind, in order.
     pub const ALL: &'static [Self] = &[Self::LocalDocument, Self::NationalGuidance, Self::Legislation, Self::InternalSection, Self::Url];

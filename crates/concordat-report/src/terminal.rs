@@ -4,7 +4,7 @@ mod wrap;
 
 use crate::wording::{self, count, number};
 use concordat_findings::{Audit, Finding, Severity};
-use concordat_register::Evidence;
+use concordat_register::{Anchor, DocumentIndex, Evidence};
 use wrap::Writer;
 
 /// How the terminal's summary is set.
@@ -18,7 +18,7 @@ pub struct TerminalStyle<'a> {
     pub report: Option<&'a str>,
     /// Whether every finding is shown, rather than the few that stand out. For one document there is no other page to turn to.
     pub every: bool,
-    /// Whether to say which discouraged terms were met and not raised, and why.
+    /// Whether to say which discouraged terms, citations, law, guidance and bodies were met and not raised, and why.
     pub unraised: bool,
 }
 
@@ -145,22 +145,31 @@ fn families(out: &mut Writer, audit: &Audit) {
     }
 }
 
-/// Terms that are only mentioned, so that a reader can see that they were not overlooked.
+/// What is only mentioned, so that a reader can see that it was not overlooked: discouraged terms, then citations that lead
+/// nowhere, then law, guidance and bodies.
 fn unraised(out: &mut Writer, audit: &Audit) {
-    let reasons = audit.not_raised();
-    if reasons.is_empty() {
+    let (terms, others) = (audit.not_raised(), audit.passed_over());
+    if terms.is_empty() && others.is_empty() {
         return;
     }
     out.heading("Met and not raised");
-    for (reason, uses) in reasons {
-        out.item("-", &format!("{reason}: {}", count(uses.len(), "place")));
-        for (document, term) in uses.iter().take(LISTED) {
-            let title = wording::title_of(audit, *document).unwrap_or_default();
-            out.faint(4, &format!("“{}” in {title}, {}", term.anchor.quote.exact, wording::place(&term.anchor)));
-        }
-        if let Some(more) = uses.len().checked_sub(LISTED).filter(|&n| n > 0) {
-            out.faint(4, &format!("and {} more", number(more)));
-        }
+    for (reason, uses) in terms {
+        let places: Vec<(DocumentIndex, &Anchor)> = uses.into_iter().map(|(document, term)| (document, &term.anchor)).collect();
+        one_reason(out, audit, &format!("discouraged terms, {reason}"), &places);
+    }
+    for passed in others {
+        one_reason(out, audit, &format!("{}, {}", passed.what, passed.reason), &passed.places);
+    }
+}
+
+fn one_reason(out: &mut Writer, audit: &Audit, reason: &str, places: &[(DocumentIndex, &Anchor)]) {
+    out.item("-", &format!("{reason}: {}", count(places.len(), "place")));
+    for (document, anchor) in places.iter().take(LISTED) {
+        let title = wording::title_of(audit, *document).unwrap_or_default();
+        out.faint(4, &format!("“{}” in {title}, {}", anchor.quote.exact, wording::place(anchor)));
+    }
+    if let Some(more) = places.len().checked_sub(LISTED).filter(|&n| n > 0) {
+        out.faint(4, &format!("and {} more", number(more)));
     }
 }
 

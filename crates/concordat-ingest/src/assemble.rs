@@ -56,19 +56,21 @@ fn add<'c>(
             placed.insert(id.as_str(), index);
         }
     }
-    let label = label.as_deref().and_then(bare_label);
-    let passage = match role {
-        Role::Heading(level) => document.push_heading(level, label.as_deref(), &words.text),
-        _ => document.push(kind(role), &words.text),
-    };
-    let Some(passage) = passage else { return };
-    if role_is_prose(role) {
-        passage.label = label.or_else(|| typed_label(&words.text));
+    let mut label = label.as_deref().and_then(bare_label);
+    for words in words.cut() {
+        let passage = match role {
+            Role::Heading(level) => document.push_heading(level, label.as_deref(), &words.text),
+            _ => document.push(kind(role), &words.text),
+        };
+        let Some(passage) = passage else { continue };
+        if role_is_prose(role) {
+            passage.label = label.take().or_else(|| typed_label(&words.text));
+        }
+        passage.page = page(breaks, paging);
+        passage.links = words.links;
+        passage.styles = words.styles;
+        passage.runs = words.runs;
     }
-    passage.page = page(breaks, paging);
-    passage.links = words.links;
-    passage.styles = words.styles;
-    passage.runs = words.runs;
 }
 
 fn kind(role: Role) -> PassageKind {

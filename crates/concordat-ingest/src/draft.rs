@@ -1,5 +1,6 @@
 //! A paragraph in the making: its words, how they are set, and which bytes of the file they came from.
 
+use crate::prose;
 use crate::xml::Source;
 use concordat_register::{Link, SourceRun, Style, StyledSpan};
 use concordat_text::ByteSpan;
@@ -246,6 +247,21 @@ impl Words {
             link.span.end = link.span.end.min(end);
         }
         self.links.retain(|l| l.span.start < l.span.end);
+    }
+
+    /// Itself, or pieces of it where it is longer than a passage may be.
+    pub(crate) fn cut(self) -> Vec<Self> {
+        if self.text.len() <= prose::LONGEST {
+            return vec![self];
+        }
+        let piece = |piece: ByteSpan| Self {
+            text: piece.of(&self.text).to_owned(),
+            runs: prose::runs_within(&self.runs, piece),
+            styles: prose::styles_within(&self.styles, piece),
+            links: prose::links_within(&self.links, piece),
+            ..Self::default()
+        };
+        prose::pieces(&self.text).into_iter().map(piece).collect()
     }
 
     /// Whether every mark of it is bold.

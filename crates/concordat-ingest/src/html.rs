@@ -33,7 +33,9 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Read<Document> {
     let mut document = Document::new(Format::Html);
     properties::read(&tree, &mut document.properties);
     let content = content::find(&tree);
-    write::write(&tree, &content, decoded.offset, &mut document);
+    if !write::write(&tree, &content, decoded.offset, limits.passages(), &mut document) {
+        problems.push(crate::limits::too_long());
+    }
     if (limits.stop)() {
         problems.push(crate::limits::stopped());
     }

@@ -22,10 +22,26 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// Passages that one document may have: each costs some two hundred bytes beside its words, and reading as much again.
+    pub(crate) fn passages(&self) -> usize {
+        usize::try_from(self.memory / 512).unwrap_or(usize::MAX).max(1)
+    }
+}
+
 impl fmt::Debug for Limits {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Limits").field("memory", &self.memory).field("depth", &self.depth).finish_non_exhaustive()
     }
+}
+
+/// The problem of a document that has more paragraphs than memory allows.
+pub(crate) fn too_long() -> Problem {
+    Problem::new(
+        ProblemKind::Partial,
+        "it has more paragraphs than the memory limit allows; what stands before was read",
+        "split the document, or raise the memory limit",
+    )
 }
 
 /// The problem of a document that was given up before its end.

@@ -24,7 +24,10 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Read<Document> {
             problems.push(crate::limits::stopped());
             break;
         }
-        reader.read(stretch);
+        if !reader.read(stretch, limits.passages()) {
+            problems.push(crate::limits::too_long());
+            break;
+        }
     }
     Read { value: Some(reader.document), problems }
 }
@@ -104,8 +107,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads one stretch of the source.
-    fn read(&mut self, stretch: ByteSpan) {
+    /// Reads one stretch of the source; gives whether the document still has fewer than `most` passages.
+    fn read(&mut self, stretch: ByteSpan, most: usize) -> bool {
         let mut options = Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
@@ -115,6 +118,9 @@ impl<'t> Reader<'t> {
             options |= Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
         }
         for (event, range) in Parser::new_ext(stretch.of(self.source), options).into_offset_iter() {
+            if self.document.passages.len() >= most {
+                return false;
+            }
             let range = range.start + stretch.start()..range.end + stretch.start();
             match event {
                 Event::Start(tag) => self.start(tag, &range),
@@ -134,6 +140,7 @@ impl<'t> Reader<'t> {
             }
         }
         self.flush(None);
+        true
     }
 
     /// Adds words, with their place in the source where they stand there as they are.

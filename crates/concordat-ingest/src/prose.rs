@@ -5,7 +5,7 @@ use concordat_register::{Document, Link, Passage, PassageKind, SourceRun, Style,
 use concordat_text::ByteSpan;
 
 /// The longest a passage may be, in bytes; more than this without a break is not prose, and is cut at a space.
-const LONGEST: usize = 64 << 10;
+pub(crate) const LONGEST: usize = 64 << 10;
 
 /// What a finished passage is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -217,21 +217,11 @@ impl Prose {
 
     /// A stretch of this passage as one of its own.
     fn piece(&self, piece: ByteSpan) -> Self {
-        let within = |span: ByteSpan| {
-            let (start, end) = (span.start.max(piece.start), span.end.min(piece.end));
-            (start < end).then(|| ByteSpan { start: start - piece.start, end: end - piece.start })
-        };
-        let run = |run: &SourceRun| {
-            let text = within(run.text)?;
-            let ahead = (text.start + piece.start) - run.text.start;
-            let start = run.source.start + ahead;
-            Some(SourceRun { text, part: run.part, source: ByteSpan { start, end: start + (text.end - text.start) } })
-        };
         Self {
             text: piece.of(&self.text).to_owned(),
-            links: self.links.iter().filter_map(|l| Some(Link { span: within(l.span)?, target: l.target.clone() })).collect(),
-            styles: self.styles.iter().filter_map(|s| Some(StyledSpan { span: within(s.span)?, style: s.style })).collect(),
-            runs: self.runs.iter().filter_map(run).collect(),
+            links: links_within(&self.links, piece),
+            styles: styles_within(&self.styles, piece),
+            runs: runs_within(&self.runs, piece),
             ..Self::default()
         }
     }
@@ -268,8 +258,42 @@ impl Prose {
     }
 }
 
+/// The part of `span` that lies in `piece`, counted from its front.
+fn within(span: ByteSpan, piece: ByteSpan) -> Option<ByteSpan> {
+    let (start, end) = (span.start.max(piece.start), span.end.min(piece.end));
+    (start < end).then(|| ByteSpan { start: start - piece.start, end: end - piece.start })
+}
+
+/// The links that reach into `piece`, as they stand in it.
+pub(crate) fn links_within(links: &[Link], piece: ByteSpan) -> Vec<Link> {
+    links.iter().filter_map(|l| Some(Link { span: within(l.span, piece)?, target: l.target.clone() })).collect()
+}
+
+/// The styled stretches that reach into `piece`, as they stand in it.
+pub(crate) fn styles_within(styles: &[StyledSpan], piece: ByteSpan) -> Vec<StyledSpan> {
+    styles.iter().filter_map(|s| Some(StyledSpan { span: within(s.span, piece)?, style: s.style })).collect()
+}
+
+/// The runs that reach into `piece`, as they stand in it. Runs are in order; one that is not byte for byte is never cut.
+pub(crate) fn runs_within(runs: &[SourceRun], piece: ByteSpan) -> Vec<SourceRun> {
+    let first = runs.partition_point(|r| r.text.end <= piece.start);
+    let reaching = runs.iter().skip(first).take_while(|r| r.text.start < piece.end);
+    reaching
+        .filter_map(|run| {
+            let text = within(run.text, piece)?;
+            let source = if text.len() == run.text.len() {
+                run.source
+            } else {
+                run.source.shifted((text.start + piece.start - run.text.start) as usize)
+            };
+            let end = if text.len() == run.text.len() { source.end } else { source.start + (text.end - text.start) };
+            Some(SourceRun { text, part: run.part, source: ByteSpan { start: source.start, end } })
+        })
+        .collect()
+}
+
 /// Cuts a text that is too long at spaces.
-fn pieces(text: &str) -> Vec<ByteSpan> {
+pub(crate) fn pieces(text: &str) -> Vec<ByteSpan> {
     let mut found = Vec::new();
     let mut start = 0;
     while start < text.len() {

@@ -41,6 +41,10 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Read<Document> {
             problems.push(crate::limits::stopped());
             break;
         }
+        if reader.writer.document.passages.len() >= limits.passages() {
+            problems.push(crate::limits::too_long());
+            break;
+        }
         reader.token(token, at);
     }
     reader.flush_bytes();

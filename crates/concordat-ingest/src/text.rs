@@ -12,8 +12,11 @@ use concordat_register::{Document, Format, Problem, Read};
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Read<Document> {
     let decoded = decode(bytes);
     let mut document = Document::new(Format::Text);
-    let lines = lines::lines(&decoded.text, &mut document);
     let mut problems: Vec<Problem> = decoded.problem.into_iter().collect();
+    let (lines, whole) = lines::lines(&decoded.text, limits.passages(), &mut document);
+    if !whole {
+        problems.push(crate::limits::too_long());
+    }
     if !paragraphs::write(&decoded.text, &lines, decoded.offset, limits, &mut document) {
         problems.push(crate::limits::stopped());
     }

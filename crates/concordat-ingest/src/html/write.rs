@@ -11,8 +11,9 @@ use concordat_register::{Document, PassageKind, Style};
 /// Longest line of a page's footer that is kept as furniture, in bytes.
 const FOOTER: usize = 200;
 
-/// Writes the passages of `content` into `document`. `offset` is added to places in the tree to find the byte of the file.
-pub(super) fn write(tree: &Tree, content: &Content, offset: Option<usize>, document: &mut Document) {
+/// Writes the passages of `content` into `document`, `most` of them; gives whether those were all. `offset` is added to places in
+/// the tree to find the byte of the file.
+pub(super) fn write(tree: &Tree, content: &Content, offset: Option<usize>, most: usize, document: &mut Document) -> bool {
     for &footer in &content.footers {
         furniture(tree, footer, document);
     }
@@ -30,7 +31,12 @@ pub(super) fn write(tree: &Tree, content: &Content, offset: Option<usize>, docum
         broke: false,
     };
     let mut at = content.range.start;
+    let mut whole = true;
     while at < content.range.end {
+        if writer.document.passages.len() >= most {
+            whole = false;
+            break;
+        }
         writer.close(at);
         let Some(node) = tree.nodes.get(at) else { break };
         if content.dropped.get(at) == Some(&true) {
@@ -52,6 +58,7 @@ pub(super) fn write(tree: &Tree, content: &Content, offset: Option<usize>, docum
     }
     writer.close(usize::MAX);
     writer.flush();
+    whole
 }
 
 /// Keeps the lines of a page's footer that are not links.
@@ -174,8 +181,11 @@ impl Writer<'_, '_> {
                 }
             }
             "td" | "th" => {
+                let in_head = self.open.iter().rev().map_while(|&n| self.node(n)).find(|n| matches!(n.name(), "thead" | "table"));
+                let in_head = in_head.is_some_and(|n| n.name() == "thead");
                 if let Some(table) = self.tables.last_mut() {
                     table.next_cell(node);
+                    table.header |= in_head;
                 }
             }
             "em" | "i" | "cite" | "dfn" | "var" => self.prose.open_style(Style::Italic),

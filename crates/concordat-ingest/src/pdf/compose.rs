@@ -20,7 +20,8 @@ pub(super) struct Sources<'a> {
 }
 
 /// Adds the blocks to the document as passages.
-pub(super) fn compose(mut blocks: Vec<Block>, sources: &Sources<'_>, document: &mut Document) {
+pub(super) fn compose(blocks: Vec<Block>, sources: &Sources<'_>, document: &mut Document) {
+    let mut blocks: Vec<Block> = blocks.into_iter().flat_map(cut).collect();
     name_headings(&mut blocks, sources.bookmarks);
     drop_contents(&mut blocks);
     join_broken(&mut blocks);
@@ -31,6 +32,29 @@ pub(super) fn compose(mut blocks: Vec<Block>, sources: &Sources<'_>, document: &
         let made = Made::of(block, &words, sources);
         push(made, block, sources, document);
     }
+}
+
+/// Letters of one block from which on its further lines are a block of their own: more than this without a break is not prose.
+const LONGEST: usize = 32 << 10;
+
+/// A block, or several where it is too long.
+fn cut(mut block: Block) -> Vec<Block> {
+    if block.lines.len() < 2 {
+        return vec![block];
+    }
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut letters = LONGEST;
+    for line in block.lines.drain(..) {
+        if letters >= LONGEST {
+            blocks.push(Block { role: block.role, lines: Vec::new() });
+            letters = 0;
+        }
+        letters += line.signs.len();
+        if let Some(last) = blocks.last_mut() {
+            last.lines.push(line);
+        }
+    }
+    blocks
 }
 
 fn push(made: Made, block: &Block, sources: &Sources<'_>, document: &mut Document) {

@@ -368,7 +368,7 @@ impl<'a, 'b> Walker<'a, 'b> {
                 push(&mut self.sheet, &mut self.open, glyph, invisible);
             }
             moved += width + gap;
-            self.budget.step()
+            self.budget.glyph(self.sheet.glyphs.len())
         });
         self.advance(moved);
     }

@@ -13,6 +13,10 @@ pub(super) struct Budget {
     bytes: u64,
     /// Operators and glyphs that may still be read.
     steps: u64,
+    /// Glyphs that may still be kept.
+    glyphs: u64,
+    /// Glyphs of one page that may be kept.
+    page: usize,
     stop: Arc<dyn Fn() -> bool + Send + Sync>,
     /// Whether some limit was met.
     pub(super) spent: bool,
@@ -21,9 +25,21 @@ pub(super) struct Budget {
 /// Operators and glyphs of one document; at some ten million a second this is well under ten seconds.
 const STEPS: u64 = 30_000_000;
 
+/// A glyph's share of the memory limit: as a letter of a line it is kept to the end, and takes a quarter of this.
+const GLYPH: u64 = 64;
+/// A glyph's share where all stand on one page, as nowhere but in junk: until the page is done each takes a quarter of this.
+const PAGE_GLYPH: u64 = 256;
+
 impl Budget {
     pub(super) fn new(limits: &Limits) -> Self {
-        Self { bytes: limits.memory / 2, steps: STEPS.min(limits.memory / 24), stop: Arc::clone(&limits.stop), spent: false }
+        Self {
+            bytes: limits.memory / 2,
+            steps: STEPS.min(limits.memory / 24),
+            glyphs: limits.memory / GLYPH,
+            page: usize::try_from(limits.memory / PAGE_GLYPH).unwrap_or(usize::MAX),
+            stop: Arc::clone(&limits.stop),
+            spent: false,
+        }
     }
 
     /// Takes one step; false once the work must end.
@@ -36,6 +52,13 @@ impl Budget {
             self.spent = true;
         }
         !self.spent
+    }
+
+    /// Makes room for one more glyph on a page that has `held`; false once the work must end.
+    pub(super) fn glyph(&mut self, held: usize) -> bool {
+        self.glyphs = self.glyphs.saturating_sub(1);
+        self.spent |= self.glyphs == 0 || held >= self.page;
+        self.step()
     }
 
     /// Takes many steps at once.

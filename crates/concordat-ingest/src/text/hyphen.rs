@@ -54,6 +54,9 @@ const KEEPS: &[&str] = &[
     "end",
 ];
 
+/// Bytes of the text that words are learnt from.
+const LEARNT: usize = 8 << 20;
+
 /// Tells whether a hyphen at a line's end belongs to the word. It learns from the rest of the text.
 #[derive(Debug, Default)]
 pub(super) struct Hyphens<'t> {
@@ -73,7 +76,12 @@ impl<'t> Hyphens<'t> {
         if part.contains('-') || !part.chars().all(char::is_alphabetic) || !after.starts_with(char::is_lowercase) {
             return true;
         }
-        let text = self.text;
+        // The front of a long text knows its words; all of one would cost more than the text.
+        let mut end = self.text.len().min(LEARNT);
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let text = self.text.get(..end).unwrap_or_default();
         let words = self.words.get_or_insert_with(|| text.split(|c: char| !(c.is_alphanumeric() || c == '-')).collect());
         if words.contains(format!("{part}{after}").as_str()) {
             return false;

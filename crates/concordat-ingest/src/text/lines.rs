@@ -23,15 +23,20 @@ pub(super) struct Line<'t> {
 /// Lines at the head and foot of each page that may be running ones.
 const EDGE: usize = 2;
 
-/// Cuts `text` into lines. What runs along the pages goes to the furniture of `document`, which also learns how many
-/// pages there are.
-pub(super) fn lines<'t>(text: &'t str, document: &mut Document) -> Vec<Line<'t>> {
+/// Cuts `text` into lines, `most` of them; also gives whether those were all. What runs along the pages goes to the furniture of
+/// `document`, which also learns how many pages there are.
+pub(super) fn lines<'t>(text: &'t str, most: usize, document: &mut Document) -> (Vec<Line<'t>>, bool) {
     let paged = text.contains('\u{c}');
     let mut found = Vec::new();
     let mut page = 1u32;
     let mut gap = false;
     let mut at = 0;
+    let mut whole = true;
     for raw in text.split_inclusive('\n') {
+        if found.len() >= most {
+            whole = false;
+            break;
+        }
         // A form feed may stand at the front of the first line of a page.
         let mut start = at;
         at += raw.len();
@@ -58,7 +63,7 @@ pub(super) fn lines<'t>(text: &'t str, document: &mut Document) -> Vec<Line<'t>>
     }
     let mut kept = without_page_numbers(&found);
     measure(&mut kept);
-    kept
+    (kept, whole)
 }
 
 /// Takes out the lines at the head or foot of pages that come again on many of them, figures apart.

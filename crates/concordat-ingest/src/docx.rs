@@ -19,7 +19,7 @@ use crate::Limits;
 use crate::assemble::{Paging, assemble};
 use crate::draft::{Draft, Origin};
 use crate::package::Package;
-use crate::xml::{Pull, Source, Token};
+use crate::xml::{Ns, Pull, Source, Token};
 use concordat_register::{Document, Format, Problem, ProblemKind, Read};
 use numbering::Numbering;
 use relationships::Relationships;
@@ -81,11 +81,11 @@ impl Reader<'_, '_> {
         let told = Story::new(Kind::Body, origin, &book, &relationships, &mut running, self.limits)
             .with_notes(&mut footnotes, &mut endnotes)
             .tell(&main);
-        let Told { mut drafts, drawn, furniture, problems, .. } = told;
+        let Told { mut drafts, drawn, furniture, first_page, problems, .. } = told;
         self.problems.extend(problems);
         // Notes that no mark refers to still belong to the document.
         drafts.extend(footnotes.by_id.into_values().chain(endnotes.by_id.into_values()).flatten());
-        self.furniture(&relationships, &furniture, &book);
+        self.furniture(&relationships, &furniture, first_page, &book);
         for words in drawn {
             self.document.add_furniture(&words, None);
         }
@@ -184,6 +184,18 @@ impl Reader<'_, '_> {
         Book { styles, numbering }
     }
 
+    /// Whether the settings switch on headers and footers of even pages.
+    fn tells_even_pages_apart(&mut self, relationships: &Relationships) -> bool {
+        let Some(source) = relationships.first("settings").and_then(|name| self.part(name)) else { return false };
+        let mut pull = Pull::new(&source, self.limits);
+        while let Some(element) = pull.next_within(0) {
+            if element.is(Ns::Word, "evenAndOddHeaders") {
+                return element.is_on();
+            }
+        }
+        false
+    }
+
     /// Reads footnotes or endnotes, each to stand after the passage that refers to it.
     fn notes(&mut self, relationships: &Relationships, kind: &str, book: &Book, running: &mut Running) -> Notes {
         let Some(name) = relationships.first(kind) else { return Notes::default() };
@@ -215,10 +227,21 @@ impl Reader<'_, '_> {
         told.groups.into_iter().map(|(id, range)| (id, text(range))).filter(|(_, text)| !text.is_empty()).collect()
     }
 
-    /// Reads headers and footers in the order sections name them, then any left, each text once.
-    fn furniture(&mut self, relationships: &Relationships, ids: &[String], book: &Book) {
-        let named = ids.iter().filter_map(|id| relationships.target(id));
-        let parts: Vec<&str> = named.chain(relationships.all("header")).chain(relationships.all("footer")).collect();
+    /// Reads the headers and footers that are shown, in the order sections name them, each text once. Word keeps those of a first
+    /// page or of even pages in the file when they are switched off, with whatever they last said. Where no section names any,
+    /// as in a file cut short, all are read.
+    fn furniture(&mut self, relationships: &Relationships, named: &[(String, String)], first_page: bool, book: &Book) {
+        let even_pages = named.iter().any(|(_, pages)| pages == "even") && self.tells_even_pages_apart(relationships);
+        let shown = |pages: &str| match pages {
+            "first" => first_page,
+            "even" => even_pages,
+            _ => true,
+        };
+        let all = || relationships.all("header").chain(relationships.all("footer")).collect();
+        let parts: Vec<&str> = match named {
+            [] => all(),
+            _ => named.iter().filter(|(_, pages)| shown(pages)).filter_map(|(id, _)| relationships.target(id)).collect(),
+        };
         let mut read = BTreeSet::new();
         for name in parts.into_iter().filter(|name| read.insert(*name)) {
             let Some(source) = self.part(name) else { continue };

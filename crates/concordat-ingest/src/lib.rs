@@ -24,6 +24,7 @@ mod pdf;
 mod prose;
 mod rtf;
 mod sniff;
+mod table;
 mod text;
 mod xml;
 

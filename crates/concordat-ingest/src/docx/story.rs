@@ -11,12 +11,12 @@ use super::relationships::Relationships;
 use super::styles::{self, RunProperties};
 use crate::Limits;
 use crate::draft::{Breaks, Draft, Origin, Role, Setting};
+use crate::table::Tables;
 use crate::xml::{Element, Ns, Pull, Token};
 use concordat_register::Problem;
 use field::Fields;
 use paragraph::{Carried, OpenLink, Paragraph};
 use std::collections::BTreeMap;
-use table::Tables;
 
 /// Which story is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,7 @@ pub(super) struct Notes {
 }
 
 /// What a story gave.
+#[derive(Default)]
 pub(super) struct Told {
     /// Its paragraphs in reading order.
     pub(super) drafts: Vec<Draft>,
@@ -61,8 +62,10 @@ pub(super) struct Told {
     pub(super) groups: Vec<(String, std::ops::Range<usize>)>,
     /// Words of watermarks and other drawn text that is no paragraph.
     pub(super) drawn: Vec<String>,
-    /// Header and footer relationships in the order sections name them.
-    pub(super) furniture: Vec<String>,
+    /// Header and footer relationships in the order sections name them, each with the pages it is for: `default`, `first` or `even`.
+    pub(super) furniture: Vec<(String, String)>,
+    /// Whether a section has a first page of its own, so that its first header and footer are shown.
+    pub(super) first_page: bool,
     /// What could not be read.
     pub(super) problems: Vec<Problem>,
 }
@@ -104,6 +107,7 @@ impl<'s, 'b> Story<'s, 'b> {
         running: &'b mut Running,
         limits: &Limits,
     ) -> Self {
+        let tables = running.tables;
         Self {
             pull: Pull::new(origin.source, limits),
             origin,
@@ -113,11 +117,11 @@ impl<'s, 'b> Story<'s, 'b> {
             running,
             notes: None,
             budget: limits.memory / 3,
-            told: Told { drafts: Vec::new(), groups: Vec::new(), drawn: Vec::new(), furniture: Vec::new(), problems: Vec::new() },
+            told: Told::default(),
             paragraphs: Vec::new(),
             carried: Vec::new(),
             boxes: 0,
-            tables: Tables::new(limits.depth),
+            tables: Tables::new(limits.depth, tables),
             fields: Fields::default(),
             links: Vec::new(),
             alternatives: Vec::new(),
@@ -159,6 +163,7 @@ impl<'s, 'b> Story<'s, 'b> {
             self.told.drafts.retain(|d| !d.contents);
         }
         self.told.problems.extend(self.pull.problem(name));
+        self.running.tables = self.tables.count();
         self.told
     }
 
@@ -226,12 +231,12 @@ impl<'s, 'b> Story<'s, 'b> {
             "commentRangeStart" | "commentReference" => self.comment(&element),
             "footnote" | "endnote" | "comment" => self.begin_group(&element),
             "txbxContent" => self.begin_box(),
-            "tbl" => self.tables.begin(&mut self.running.tables),
-            "tblPr" => self.tables.properties(&mut self.pull, &self.book.styles),
-            "gridCol" => self.tables.grid_column(),
-            "tr" => self.tables.begin_row(),
+            "tbl" => self.tables.begin(),
+            "tblPr" => self.table_properties(),
+            "gridCol" => self.grid_column(),
+            "tr" => self.begin_row(),
             "trPr" => self.row_properties(),
-            "tc" => self.tables.begin_cell(),
+            "tc" => self.begin_cell(),
             "tcPr" => self.cell_properties(),
             "sectPr" => self.section(),
             // Deleted or moved away; the phonetic line over a word; field codes of deleted fields.
@@ -239,21 +244,6 @@ impl<'s, 'b> Story<'s, 'b> {
                 self.pull.skip()
             }
             _ => {}
-        }
-    }
-
-    /// Deleted rows and cells are passed over whole.
-    fn row_properties(&mut self) {
-        if self.tables.row_properties(&mut self.pull) {
-            self.pull.skip();
-            self.tables.drop_row();
-        }
-    }
-
-    fn cell_properties(&mut self) {
-        if self.tables.cell_properties(&mut self.pull) {
-            self.pull.skip();
-            self.tables.end_cell();
         }
     }
 
@@ -269,10 +259,9 @@ impl<'s, 'b> Story<'s, 'b> {
                 self.flush();
                 self.tables.end();
             }
-            (Ns::Word, "tr") => self.tables.end_row(),
             (Ns::Word, "tc") => {
                 self.flush();
-                self.tables.end_cell();
+                self.end_cell();
             }
             (Ns::Word, "txbxContent") => {
                 self.flush();
@@ -381,8 +370,10 @@ impl<'s, 'b> Story<'s, 'b> {
             match element.name {
                 "type" => flows = element.val().is_some_and(|v| v == "continuous" || v == "nextColumn"),
                 "headerReference" | "footerReference" => {
-                    self.told.furniture.extend(element.attribute("id").map(std::borrow::Cow::into_owned))
+                    let pages = element.attribute("type").unwrap_or_default().into_owned();
+                    self.told.furniture.extend(element.attribute("id").map(|id| (id.into_owned(), pages)));
                 }
+                "titlePg" => self.told.first_page |= element.is_on(),
                 "sectPrChange" => self.pull.skip(),
                 _ => {}
             }

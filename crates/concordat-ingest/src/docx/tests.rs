@@ -21,7 +21,7 @@ fn word(body: &str, parts: &[(&str, &str)]) -> (Read<Document>, Document) {
         }
         let root = name.trim_end_matches(char::is_numeric);
         let tag = match root {
-            "footnotes" | "endnotes" | "comments" | "styles" | "numbering" => root,
+            "footnotes" | "endnotes" | "comments" | "styles" | "numbering" | "settings" => root,
             "header" => "hdr",
             _ => "ftr",
         };
@@ -181,6 +181,37 @@ fn notes_boxes_comments_and_furniture_have_their_places() {
     assert_eq!(outline(&document), "p Refer at once.\nnote [1] Within one day.\nbox In an emergency ring 999\np Then write.\n");
     assert_eq!(document.running_words().collect::<Vec<_>>(), ["OFFICIAL", "DRAFT"]);
     assert_eq!((document.remarks[0].text.as_str(), document.remarks[0].passage), ("Is this right?", Some(0)));
+}
+
+#[test]
+fn an_endless_paragraph_is_cut_and_leads_back_to_its_bytes() {
+    let (_, document) = word(&p(&"word &amp; caf\u{e9} ".repeat(12_000)), &[]);
+    assert!(document.passages.len() > 2);
+    assert!(document.passages.iter().all(|p| p.bytes.len() <= 64 << 10));
+}
+
+#[test]
+fn headers_that_are_switched_off_say_nothing() {
+    let running = |more: &str, settings: &str| {
+        let named: String = ["default", "first", "even"]
+            .iter()
+            .zip(1..)
+            .map(|(t, n)| format!(r#"<w:headerReference w:type="{t}" r:id="header{n}"/>"#))
+            .collect();
+        let body = format!("{}<w:sectPr>{named}{more}</w:sectPr>", p("Ring first."));
+        let headers = [p("Harbour plan"), p("DRAFT"), p("Harbour plan, even")];
+        let parts = [
+            ("header1", headers[0].as_str()),
+            ("header2", &headers[1]),
+            ("header3", &headers[2]),
+            ("header4", &headers[1]),
+            ("settings", settings),
+        ];
+        word(&body, &parts).1.running_words().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(running("", ""), ["Harbour plan"]);
+    assert_eq!(running("<w:titlePg/>", r#"<w:evenAndOddHeaders w:val="0"/>"#), ["Harbour plan", "DRAFT"]);
+    assert_eq!(running("", "<w:evenAndOddHeaders/>"), ["Harbour plan", "Harbour plan, even"]);
 }
 
 #[test]

@@ -1,16 +1,14 @@
 //! Reads the text of an OpenDocument part from flat tokens into drafts of paragraphs.
 
-mod table;
-
 use super::lists::Counts;
 use super::styles::{Resolved, Styles};
 use crate::Limits;
 use crate::docx::Meaning;
 use crate::draft::{Breaks, Draft, Origin, Role, Setting, Words};
+use crate::table::{Table, Tables};
 use crate::xml::{Element, Ns, Pull, Token};
 use concordat_register::{Problem, ProblemKind};
 use std::collections::BTreeMap;
-use table::Tables;
 
 /// Which text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +117,7 @@ impl<'s, 'b> Story<'s, 'b> {
             by_id: BTreeMap::new(),
             by_style: BTreeMap::new(),
             outline: Counts::default(),
-            tables: Tables::new(limits.depth),
+            tables: Tables::new(limits.depth, 0),
         }
     }
 
@@ -187,14 +185,13 @@ impl<'s, 'b> Story<'s, 'b> {
                     paragraph.drawn += 1;
                 }
             }
-            (Ns::Table, "table") => {
-                let is_sub = element.attribute("is-sub-table").is_some_and(|v| v == "true");
-                self.tables.begin(is_sub);
+            (Ns::Table, "table") if element.attribute("is-sub-table").is_some_and(|v| v == "true") => self.tables.begin_within_cell(),
+            (Ns::Table, "table") => self.tables.begin(),
+            (Ns::Table, _) => {
+                if let Some(table) = self.tables.current() {
+                    open_in_table(table, &element);
+                }
             }
-            (Ns::Table, "table-column") => self.tables.columns(repeated(&element, "number-columns-repeated")),
-            (Ns::Table, "table-header-rows") => self.tables.header(true),
-            (Ns::Table, "table-row") => self.tables.begin_row(),
-            (Ns::Table, "table-cell" | "covered-table-cell") => self.tables.begin_cell(),
             (Ns::Style, "header" | "footer" | "header-left" | "footer-left" | "header-first" | "footer-first")
                 if self.kind == Kind::Furniture && element.attribute("display").is_none_or(|d| d != "false") =>
             {
@@ -271,8 +268,11 @@ impl<'s, 'b> Story<'s, 'b> {
                 }
             }
             (Ns::Table, "table") => self.tables.end(),
-            (Ns::Table, "table-header-rows") => self.tables.header(false),
-            (Ns::Table, "table-cell" | "covered-table-cell") => self.tables.end_cell(),
+            (Ns::Table, _) => {
+                if let Some(table) = self.tables.current() {
+                    close_in_table(table, local);
+                }
+            }
             _ => {}
         }
     }
@@ -533,6 +533,25 @@ fn is_shape(name: &str) -> bool {
     )
 }
 
-fn repeated(element: &Element<'_>, name: &str) -> u32 {
-    element.number(name).unwrap_or(1).clamp(1, 1000)
+/// Counts what begins in a table. Cells covered by a merged one count as columns too, and so do the repeats of an empty one.
+fn open_in_table(table: &mut Table, element: &Element<'_>) {
+    let repeated = element.number("number-columns-repeated").unwrap_or(1).clamp(1, 1000);
+    match element.name {
+        "table-column" => table.columns = table.columns.saturating_add(repeated),
+        "table-header-rows" => table.header_row = true,
+        "table-row" => table.begin_row(),
+        "table-cell" | "covered-table-cell" => {
+            table.begin_cell();
+            table.span = repeated;
+        }
+        _ => {}
+    }
+}
+
+fn close_in_table(table: &mut Table, name: &str) {
+    match name {
+        "table-header-rows" => table.header_row = false,
+        "table-cell" | "covered-table-cell" => table.end_cell(),
+        _ => {}
+    }
 }

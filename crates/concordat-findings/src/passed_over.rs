@@ -123,7 +123,11 @@ mod tests {
 
     fn anchor(start: u32) -> Anchor {
         let span = CharSpan { start, end: start + 5 };
-        Anchor { span, paragraph: 1, ..Anchor::running(Quote { exact: format!("words {start}"), ..Quote::default() }, None) }
+        Anchor {
+            span,
+            paragraph: 1,
+            ..Anchor::running(Quote { exact: format!("words {start}").as_str().into(), ..Quote::default() }, None)
+        }
     }
 
     fn citation(start: u32, stance: Stance) -> Citation {

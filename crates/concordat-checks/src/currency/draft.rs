@@ -46,6 +46,9 @@ declare_check! {
 /// Paragraphs from the start within which a document says what it is.
 const OPENING: u32 = 15;
 
+/// Characters that may stand before a name at the front of a cell: "The ".
+const ARTICLE: u32 = 4;
+
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     for (index, document) in area.indexed().filter(|(_, d)| is_draft(d)) {
         let Some(used) = statement(document, &[StandingKind::SelfInUse]) else { continue };
@@ -69,7 +72,9 @@ fn relied_on_elsewhere(area: &Area<'_>, sink: &mut Sink<'_>) {
         let Some(citation) = from.citations.citations.get(reference.citation).filter(|c| c.stance == Stance::Relies) else { continue };
         let around = |s: &&Standing| {
             let (outer, inner) = (s.anchor.span, citation.anchor.span);
-            s.kind == StandingKind::OtherInForce && outer.start <= inner.start && inner.end <= outer.end
+            // What a row of a table says, it says of the document that its first cell names.
+            let first = !s.anchor.quote.exact.contains('\n') || inner.start <= outer.start + ARTICLE;
+            s.kind == StandingKind::OtherInForce && outer.start <= inner.start && inner.end <= outer.end && first
         };
         let Some(in_force) = from.currency.standings.iter().find(around) else { continue };
         if !seen.insert((reference.from, to)) {
@@ -119,5 +124,25 @@ mod tests {
         assert_eq!(found[0].evidence.len(), 2);
         fixture.documents[1].entry.status = Status::Current;
         assert!(fixture.raised("currency/draft").is_empty(), "what is in force may be followed");
+    }
+
+    #[test]
+    fn a_draft_in_force_by_a_row_or_by_its_title_alone() {
+        let site = |words: &str| {
+            format!(
+                "//- levels.md\n# Levels of need\n\n{words}\n//- abuse.md\n# Partner Abuse Policy\n\nThis is a consultation draft.\n//- boats.md\n# Steady in the Water: Strategy on Gangs\n\nThis is a consultation draft.\n"
+            )
+        };
+        let raised = |words: &str| Fixture::new(&site(words)).raised("currency/draft").len();
+        let table =
+            |name: &str, says: &str, more: &str| format!("| Paper | Standing | See also |\n|---|---|---|\n| {name} | {says} | {more} |\n");
+        assert_eq!(raised(&table("Partner Abuse Policy", "In force since May 2016", "none")), 1);
+        assert_eq!(raised(&table("Partner Abuse Policy", "In force once agreed", "none")), 0);
+        assert_eq!(raised(&table("Partner Abuse Policy", "Draft, not in force", "none")), 0);
+        assert_eq!(raised(&table("Rowing rota", "In force", "Partner Abuse Policy")), 0);
+        assert_eq!(raised("Every school must follow Steady in the Water this year."), 1);
+        assert_eq!(raised("Steady in the Water is now in force."), 1);
+        assert_eq!(raised("Steady in the Water says how staff follow a child\u{2019}s lead."), 0);
+        assert_eq!(raised("Every school must follow Steady in the Water once it is agreed."), 0);
     }
 }

@@ -3,16 +3,21 @@
 use super::clause::Clause;
 use super::cues::{Cue, Met};
 use super::stance::compile_plain;
-use crate::Prepared;
+use crate::{Prepared, PreparedPassage};
 use concordat_register::{
-    Entry, Status,
+    Anchor, Entry, PassageKind, Status,
     currency::{Standing, StandingKind},
 };
-use concordat_text::ByteSpan;
+use concordat_text::{ByteSpan, fold_str};
 use regex::bytes::Regex;
 
 /// Statements about other documents kept of one document.
 const KEPT: usize = 400;
+/// Longest cell that says that something is in force, and longest row, in bytes.
+const CELL: usize = 80;
+const ROW: usize = 300;
+/// Most cells of a row before the one that says so.
+const CELLS: usize = 8;
 
 /// Reads statements of standing.
 #[derive(Debug)]
@@ -24,6 +29,8 @@ pub(super) struct StandingReader {
     hedged: Regex,
     document: Regex,
     part: Regex,
+    cell: Regex,
+    brand: Regex,
 }
 
 impl StandingReader {
@@ -36,6 +43,8 @@ impl StandingReader {
             hedged: compile_plain(HEDGED),
             document: compile_plain(DOCUMENT),
             part: compile_plain(PART),
+            cell: compile_plain(IN_FORCE_CELL),
+            brand: compile_plain(BRAND),
         }
     }
 
@@ -49,6 +58,10 @@ impl StandingReader {
             let (begin, end) = (from, from + part.len());
             from = end + 1;
             let kinds = self.kinds(part.trim());
+            if kinds.iter().all(|kind| *kind == StandingKind::SelfInUse) {
+                let other = self.of_row(prepared, at, part.trim()).or_else(|| self.of_brand(prepared, passage, &clause, begin, part));
+                found.extend(other.map(|anchor| Standing { kind: StandingKind::OtherInForce, anchor }));
+            }
             if kinds.is_empty() {
                 continue;
             }
@@ -58,6 +71,54 @@ impl StandingReader {
                 found.extend(kinds.into_iter().map(|kind| Standing { kind, anchor: anchor.clone() }));
             }
         }
+    }
+
+    /// A row of a table that says in one cell that what its first cell names is in force: from the first cell to that one.
+    fn of_row(&self, prepared: &Prepared<'_>, at: usize, statement: &str) -> Option<Anchor> {
+        let place = |n: usize| match prepared.passages.get(n)?.passage.kind {
+            PassageKind::Cell { table, row, column, header: false } => Some((table, row, column)),
+            _ => None,
+        };
+        let (table, row, _) = place(at)?;
+        let short = statement.len() <= CELL && prepared.passages.get(at)?.text.len() <= CELL;
+        if !short || !(self.cell.is_match(statement.as_bytes()) || self.in_force.is_match(statement.as_bytes())) {
+            return None;
+        }
+        let back = (1..=CELLS).map_while(|back| at.checked_sub(back).filter(|&n| place(n).is_some_and(|p| (p.0, p.1) == (table, row))));
+        let first = back.last().filter(|&n| place(n).is_some_and(|p| p.2 == 1))?;
+        let (name, last) = (prepared.passages.get(first)?, prepared.passages.get(at)?);
+        let whole = ByteSpan::new(name.passage.bytes.start(), last.passage.bytes.end());
+        let words = whole.of(&prepared.document.text);
+        let folded = fold_str(words);
+        if words.len() > ROW || self.hedged.is_match(folded.as_bytes()) || self.part.is_match(folded.as_bytes()) {
+            return None;
+        }
+        // The cells of a row stand one after the other in the text, so the words from the first to the last are one stretch of it.
+        let mut anchor = prepared.anchor(name, ByteSpan::new(0, name.text.len()));
+        anchor.span.end = last.passage.chars.end;
+        anchor.quote.exact = words.into();
+        Some(anchor)
+    }
+
+    /// A title in capitals that no word calls a document, with the words beside it that people are to follow it or that it is
+    /// in force. Whether it is a document's title, only the register can tell.
+    fn of_brand(
+        &self,
+        prepared: &Prepared<'_>,
+        passage: &PreparedPassage<'_>,
+        clause: &Clause,
+        begin: usize,
+        part: &str,
+    ) -> Option<Anchor> {
+        let heading = matches!(passage.passage.kind, PassageKind::Heading);
+        if heading || !self.in_force.is_match(part.as_bytes()) || self.hedged.is_match(part.as_bytes()) {
+            return None;
+        }
+        let span = clause.source(begin, begin + part.len());
+        let found = self.brand.find(span.of(passage.text).as_bytes())?;
+        let within = ByteSpan::new(found.start(), found.end()).shifted(span.start());
+        passage.text.get(within.start()..within.end())?;
+        Some(prepared.anchor(passage, within))
     }
 
     fn kinds(&self, sentence: &str) -> Vec<StandingKind> {
@@ -122,6 +183,17 @@ const IN_FORCE: &str = r"(?x)
     | \b(?:is|are)\s+(?:now\s+)?binding\b | \bbinds\b | \b(?:has|have)\s+(?:taken\s+effect|applied\s+since)\b";
 
 const HEDGED: &str = r"\b(?:draft|consultation|proposed|once (?:it|agreed|approved|adopted)|when (?:it is |they are )?(?:agreed|approved|adopted|in force)|if (?:agreed|approved)|not yet|will replace|is being (?:written|drafted|prepared)|under development|forthcoming|until)\b";
+
+/// All that a cell says of what its row is about.
+const IN_FORCE_CELL: &str = r"^(?:yes[,.:]?\s+)?(?:now\s+|already\s+|currently\s+)?in\s+(?:force|operation|use)\b(?:\s+(?:from|since|in|on)\b.*)?[.]?$|^(?:must|to)\s+be\s+followed\b";
+
+/// Two words in capitals or more, right after a word of following or right before one of being in force. Read in the words as
+/// they stand.
+const BRAND: &str = r"(?x)
+    \b(?:must|shall|should|will|staff|agencies|partners|schools|everyone|workers)\s+(?:all\s+|now\s+|also\s+)?(?:follow|comply\s+with|work\s+to)\s+
+        [A-Z][\w'-]+(?:,?\s+(?:(?:of|and|for|in|by|to|the|with|you|our|from)\s+){0,2}[A-Z][\w'-]+)+
+    | [A-Z][\w'-]+(?:,?\s+(?:(?:of|and|for|in|by|to|the|with|you|our|from)\s+){0,2}[A-Z][\w'-]+)+\s+
+        (?:(?:is|are)\s+(?:now\s+|already\s+)?(?:in\s+(?:force|operation|use)|binding)\b|(?:must|should|shall)\s+(?:now\s+|always\s+)?be\s+followed\b)";
 
 /// What is followed is a part of the document itself, or steps, and no other document.
 const PART: &str = r"\b(?:follow\w*|comply with|in accordance with)\s+(?:the\s+)?(?:section|part|paragraph|chapter|appendix|step|steps|route|flowchart|this|these)\b";

@@ -19,6 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("concordat-report", &["text", "register", "standard", "findings"]),
     ("concordat-cli", &["text", "register", "standard", "ingest", "findings", "checks", "audit", "report"]),
     ("concordat-fixture", &["register", "standard", "ingest"]),
+    ("concordat-train", &["register", "standard", "reading"]),
     ("xtask", &[]),
 ];
 

@@ -10,8 +10,11 @@ mod currency;
 mod declare;
 mod duplication;
 mod language;
+mod messages;
+mod recognition;
 mod reference;
 mod sector;
+mod sense_check;
 mod sink;
 #[cfg(test)]
 mod testing;
@@ -27,7 +30,7 @@ use concordat_standard::Standard;
 /// Every check written in Rust, in the order of its families.
 #[must_use]
 pub fn checks() -> Vec<&'static Check> {
-    [language::CHECKS, reference::CHECKS, context::CHECKS, sector::CHECKS, currency::CHECKS, duplication::CHECKS].concat()
+    [language::CHECKS, reference::CHECKS, context::CHECKS, sector::CHECKS, currency::CHECKS, duplication::CHECKS, recognition::CHECKS].concat()
 }
 
 /// Every check there is a page for: those written in Rust, and one for each row of the standard that has its own id.
@@ -35,6 +38,7 @@ pub fn checks() -> Vec<&'static Check> {
 pub fn pages(standard: &Standard) -> Vec<CheckPage> {
     let mut pages: Vec<CheckPage> = checks().into_iter().filter(|c| !c.id.ends_with('*')).map(CheckPage::from).collect();
     pages.extend(language::pages(standard));
+    pages.extend(recognition::pages(standard));
     pages.sort_by(|a, b| a.id.cmp(&b.id));
     pages
 }
@@ -54,19 +58,19 @@ pub fn run(area: &Area<'_>) -> Vec<Finding> {
 /// What the documents do well, as plain sentences with evidence: told before what they do not.
 #[must_use]
 pub fn strengths(area: &Area<'_>) -> Vec<Strength> {
-    [reference::strengths(area), currency::strengths(area)].concat()
+    [recognition::strengths(area), reference::strengths(area), currency::strengths(area)].concat()
 }
 
 /// The messages of the standard and how every document stands to each.
 #[must_use]
-pub fn messages(_area: &Area<'_>) -> Vec<MessageView> {
-    Vec::new()
+pub fn messages(area: &Area<'_>) -> Vec<MessageView> {
+    messages::messages(area)
 }
 
-/// The sense-check's questions answered for every document.
+/// The sense-check's questions answered for every document; `findings` are what [`run`] gave for the same area.
 #[must_use]
-pub fn sense_check(_area: &Area<'_>) -> Vec<SenseAnswer> {
-    Vec::new()
+pub fn sense_check(area: &Area<'_>, findings: &[Finding]) -> Vec<SenseAnswer> {
+    sense_check::sense_check(area, findings)
 }
 
 /// Definitions beside each other.

@@ -3,7 +3,7 @@
 mod dangling;
 mod missing;
 mod one_way;
-mod pointing;
+pub(crate) mod pointing;
 mod superseded;
 
 use crate::{Area, Check};

@@ -3,14 +3,19 @@
 //! [`Spoken`] says, once for a document, which concepts of the standard each sentence speaks of and how they stand there.
 //! The readers beside it (messages, definitions, contexts and the rest) work from that and never search the text again.
 
+mod classifier;
 mod concepts;
 mod copying;
 mod coverage;
 mod facets;
+mod features;
 mod messages;
+mod windows;
 
 pub use concepts::{ConceptIndex, Hit, SentenceSpeaks, Spoken, Stands};
 pub use facets::{FacetHit, Named};
+pub use features::{Feature, FeatureNames, Item};
+pub use windows::Window;
 
 use crate::Prepared;
 use concepts::ConceptFinder;
@@ -18,6 +23,7 @@ use concordat_register::{Entry, citation::CitationFacts, meaning::MeaningFacts};
 use concordat_standard::Standard;
 use coverage::CoverageReader;
 use messages::MessageReader;
+use std::collections::BTreeMap;
 
 /// Reads what sentences mean.
 #[derive(Debug)]
@@ -31,7 +37,33 @@ impl MeaningReader {
     /// Made once from a standard.
     #[must_use]
     pub fn new(standard: &Standard) -> Self {
-        Self { finder: ConceptFinder::new(standard), messages: MessageReader::new(standard), coverage: CoverageReader::new(standard) }
+        Self::with_words(standard, &standard.model.words)
+    }
+
+    /// The same with other plain words than those of the model: for training. Each has a name and the forms taken for it.
+    #[must_use]
+    pub fn with_words(standard: &Standard, words: &BTreeMap<String, Vec<String>>) -> Self {
+        let forms: Vec<Vec<String>> = words.values().cloned().collect();
+        let names: Vec<String> = words.keys().cloned().collect();
+        Self {
+            finder: ConceptFinder::new(standard, &forms),
+            messages: MessageReader::new(standard, &names),
+            coverage: CoverageReader::new(standard),
+        }
+    }
+
+    /// The stretches of a document that are read together.
+    #[must_use]
+    pub fn windows(&self, prepared: &Prepared<'_>, spoken: &Spoken) -> Vec<Window> {
+        windows::windows(prepared, spoken)
+    }
+
+    /// What a window shows: its features, sorted, each once.
+    #[must_use]
+    pub fn features(&self, spoken: &Spoken, window: &Window) -> Vec<Feature> {
+        let mut found = Vec::new();
+        features::features(spoken, window, self.messages.messages(), &mut found);
+        found
     }
 
     /// Which concepts the sentences of a document speak of.
@@ -44,8 +76,10 @@ impl MeaningReader {
     #[must_use]
     pub fn read(&self, prepared: &Prepared<'_>, _entry: &Entry, citations: &CitationFacts) -> MeaningFacts {
         let spoken = self.spoken(prepared);
+        let windows = self.windows(prepared, &spoken);
         MeaningFacts {
-            messages: self.messages.read(prepared, &spoken),
+            messages: self.messages.read(prepared, &spoken, &windows),
+            harming: self.messages.harming(prepared, &spoken),
             coverage: self.coverage.read(prepared, &spoken, citations),
             copying: copying::prints(prepared),
         }

@@ -11,8 +11,10 @@ use borsh::{BorshDeserialize, BorshSerialize};
 /// What a document means.
 #[derive(Debug, Clone, Default, BorshSerialize, BorshDeserialize)]
 pub struct MeaningFacts {
-    /// Sentences that carry or deny a message of the standard, in reading order.
+    /// Sentences that carry or deny a message of the standard: in its order, the surest few of each position first.
     pub messages: Vec<MessageReading>,
+    /// The first sentences that speak of a child or young person who harms: such a document owes messages about them.
+    pub harming: Vec<Anchor>,
     /// What is kept to find copied passages.
     pub copying: copying::CopyFacts,
     /// How far it deals with contexts and engages sectors.

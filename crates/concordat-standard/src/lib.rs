@@ -13,6 +13,7 @@ pub mod instruments;
 pub mod kinds;
 pub mod language;
 pub mod messages;
+pub mod model;
 pub mod pattern;
 pub mod references;
 pub mod themes;
@@ -26,6 +27,7 @@ use instruments::Instruments;
 use kinds::Kinds;
 use language::Language;
 use messages::Messages;
+use model::Model;
 use references::ReferenceRules;
 use themes::Themes;
 
@@ -54,6 +56,8 @@ pub struct Standard {
     pub contexts: Facets,
     /// Whose agencies have a part in the response.
     pub sectors: Facets,
+    /// How much each feature of a passage speaks for each message, as learnt from labelled passages.
+    pub model: Model,
 }
 
 impl Standard {
@@ -106,6 +110,7 @@ impl Standard {
             copying: CopyingRules::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/copying.toml"))?,
             contexts,
             sectors,
+            model: Model::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/model.toml"))?,
         })
     }
 }

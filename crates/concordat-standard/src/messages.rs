@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 pub struct Messages {
     /// In the order they are shown.
     pub messages: Vec<Message>,
+    /// Concepts, by id, of which a document that speaks deals with young people who harm.
+    pub harming: Vec<String>,
 }
 
 /// A proposition that a set of documents should carry.
@@ -45,6 +47,9 @@ pub struct Message {
     pub severity: String,
     /// What to write, for the finding.
     pub suggestion: String,
+    /// Whether a document that speaks of young people who harm and leaves it out is asked about it.
+    #[serde(default)]
+    pub asked_when_silent: bool,
     /// Frames by which a sentence asserts it.
     #[serde(default)]
     pub asserts: Vec<Frame>,
@@ -133,6 +138,8 @@ impl TryFrom<String> for Frame {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct MessageFile {
+    #[serde(default)]
+    harming: Vec<String>,
     #[serde(default, rename = "message")]
     messages: Vec<Message>,
 }
@@ -158,7 +165,10 @@ impl Messages {
                 return Err(StandardError::new(FILE, format!("`{}` names the concept `{id}`, which is not listed", message.id)));
             }
         }
-        Ok(Self { messages: file.messages })
+        if let Some(id) = file.harming.iter().find(|id| concepts.index(id).is_none()) {
+            return Err(StandardError::new(FILE, format!("`harming` names the concept `{id}`, which is not listed")));
+        }
+        Ok(Self { messages: file.messages, harming: file.harming })
     }
 
     /// A message by its id.

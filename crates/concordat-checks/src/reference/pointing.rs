@@ -8,13 +8,13 @@ use concordat_register::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The theme under which passages about thresholds stand.
-pub(super) const THRESHOLDS: &str = "thresholds";
+pub(crate) const THRESHOLDS: &str = "thresholds";
 /// From this strength on a passage deals with a theme.
-pub(super) const DEALS: u16 = 2;
+pub(crate) const DEALS: u16 = 2;
 
 /// Who points to whom.
-pub(super) struct Pointing<'a> {
-    pub(super) area: &'a Area<'a>,
+pub(crate) struct Pointing<'a> {
+    pub(crate) area: &'a Area<'a>,
     /// For each document, the documents it names in any edition, with the first place.
     to: Vec<BTreeMap<DocumentIndex, &'a Anchor>>,
     /// For each document, those that it names in the edition held.
@@ -30,11 +30,11 @@ pub(super) struct Pointing<'a> {
     /// Documents in force that are above all on a theme.
     on: BTreeMap<&'a str, Vec<DocumentIndex>>,
     /// Documents in force that set thresholds.
-    pub(super) thresholds: Vec<DocumentIndex>,
+    pub(crate) thresholds: Vec<DocumentIndex>,
 }
 
 impl<'a> Pointing<'a> {
-    pub(super) fn new(area: &'a Area<'a>) -> Self {
+    pub(crate) fn new(area: &'a Area<'a>) -> Self {
         let count = area.documents.len();
         let mut made = Self {
             area,
@@ -106,50 +106,50 @@ impl<'a> Pointing<'a> {
     }
 
     /// Where `from` first names `to` in any edition.
-    pub(super) fn names(&self, from: DocumentIndex, to: DocumentIndex) -> Option<&'a Anchor> {
+    pub(crate) fn names(&self, from: DocumentIndex, to: DocumentIndex) -> Option<&'a Anchor> {
         self.to.get(from.0 as usize)?.get(&to).copied()
     }
 
     /// The documents that `from` names, with the first place of each.
-    pub(super) fn named_by(&self, from: DocumentIndex) -> impl Iterator<Item = (DocumentIndex, &'a Anchor)> {
+    pub(crate) fn named_by(&self, from: DocumentIndex) -> impl Iterator<Item = (DocumentIndex, &'a Anchor)> {
         self.to.get(from.0 as usize).into_iter().flatten().map(|(to, anchor)| (*to, *anchor))
     }
 
     /// The documents that `from` names in the edition held, with the first place of each.
-    pub(super) fn points_to(&self, from: DocumentIndex) -> impl Iterator<Item = (DocumentIndex, &'a Anchor)> {
+    pub(crate) fn points_to(&self, from: DocumentIndex) -> impl Iterator<Item = (DocumentIndex, &'a Anchor)> {
         self.held.get(from.0 as usize).into_iter().flatten().map(|(to, anchor)| (*to, *anchor))
     }
 
     /// Whether `from` names any document on `theme`, held or not.
-    pub(super) fn names_any_on(&self, from: DocumentIndex, theme: &str) -> bool {
+    pub(crate) fn names_any_on(&self, from: DocumentIndex, theme: &str) -> bool {
         let held = self.named_by(from).any(|(to, _)| self.is_on(to, theme));
         held || self.cited_themes.get(from.0 as usize).is_some_and(|themes| themes.contains(theme))
     }
 
     /// Whether `from` names any document on thresholds, held or not.
-    pub(super) fn names_thresholds(&self, from: DocumentIndex) -> bool {
+    pub(crate) fn names_thresholds(&self, from: DocumentIndex) -> bool {
         self.cites_thresholds.get(from.0 as usize).copied().unwrap_or(false)
             || self.named_by(from).any(|(to, _)| self.area.document(to).is_some_and(|d| d.entry.kind == Kind::Thresholds))
     }
 
     /// The documents that name `to` in the edition held.
-    pub(super) fn pointing_at(&self, to: DocumentIndex) -> &[DocumentIndex] {
+    pub(crate) fn pointing_at(&self, to: DocumentIndex) -> &[DocumentIndex] {
         self.from.get(to.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Documents in force that are above all on `theme`, the one to point at first.
-    pub(super) fn on(&self, theme: &str) -> &[DocumentIndex] {
+    pub(crate) fn on(&self, theme: &str) -> &[DocumentIndex] {
         self.on.get(theme).map_or(&[], Vec::as_slice)
     }
 
     /// A theme's name as the sector says it, to stand within a sentence.
-    pub(super) fn theme_name(&self, theme: &str) -> String {
+    pub(crate) fn theme_name(&self, theme: &str) -> String {
         let row = self.area.standard.themes.themes.iter().find(|row| row.id == theme);
         row.map_or_else(|| theme.to_owned(), |row| small(&row.name))
     }
 
     /// Whether a document is itself on `theme`, and need not point elsewhere for it.
-    pub(super) fn is_on(&self, document: DocumentIndex, theme: &str) -> bool {
+    pub(crate) fn is_on(&self, document: DocumentIndex, theme: &str) -> bool {
         self.themes.get(document.0 as usize).is_some_and(|own| own.contains(&theme))
     }
 }
@@ -170,28 +170,28 @@ fn own_themes<'a>(area: &Area<'a>) -> Vec<Vec<&'a str>> {
 }
 
 /// Whether a document tells people what to do, and is not a replaced one.
-pub(super) fn guides_practice(entry: &Entry) -> bool {
+pub(crate) fn guides_practice(entry: &Entry) -> bool {
     let kind = matches!(entry.kind, Kind::Strategy | Kind::Policy | Kind::Procedure | Kind::Guidance | Kind::Protocol | Kind::Thresholds);
     kind && entry.status != Status::Superseded && entry.superseded_by.is_none()
 }
 
 /// The citation of a reference.
-pub(super) fn cited<'a>(area: &Area<'a>, reference: &Reference) -> Option<&'a Citation> {
+pub(crate) fn cited<'a>(area: &Area<'a>, reference: &Reference) -> Option<&'a Citation> {
     area.document(reference.from)?.citations.citations.get(reference.citation)
 }
 
 /// The passage of a document that deals most with `theme`.
-pub(super) fn best<'a>(document: &'a DocumentFacts, theme: &str) -> Option<&'a ThemeMention> {
+pub(crate) fn best<'a>(document: &'a DocumentFacts, theme: &str) -> Option<&'a ThemeMention> {
     mentions(document, theme).max_by(|a, b| a.strength.cmp(&b.strength).then(b.anchor.span.start.cmp(&a.anchor.span.start)))
 }
 
 /// The passages of a document that speak of `theme`.
-pub(super) fn mentions<'a>(document: &'a DocumentFacts, theme: &str) -> impl Iterator<Item = &'a ThemeMention> {
+pub(crate) fn mentions<'a>(document: &'a DocumentFacts, theme: &str) -> impl Iterator<Item = &'a ThemeMention> {
     document.citations.theme_mentions.iter().filter(move |m| m.theme.0 == theme)
 }
 
 /// The document's first theme.
-pub(super) fn main_theme(entry: &Entry) -> Option<&str> {
+pub(crate) fn main_theme(entry: &Entry) -> Option<&str> {
     entry.themes.first().map(|Theme(id)| id.as_str())
 }
 
@@ -231,6 +231,6 @@ fn small(name: &str) -> String {
 }
 
 /// Whether a reference's outcome is that nothing was found.
-pub(super) fn dangles(reference: &Reference) -> bool {
+pub(crate) fn dangles(reference: &Reference) -> bool {
     reference.outcome == Outcome::Dangling
 }

@@ -45,6 +45,8 @@ pub struct SentenceSpeaks {
     pub hits: Vec<Hit>,
     /// The contexts and sectors that it names, each once.
     pub facets: Vec<FacetHit>,
+    /// Which of the plain words that the reader was given stand in it, by their place in that list, each once.
+    pub plain: Vec<u16>,
 }
 
 /// The concepts that a document speaks of: for each passage its sentences, as [`Prepared::passages`] has them.
@@ -72,13 +74,16 @@ pub(super) struct ConceptFinder {
     denials: PatternSet,
     /// Contexts and sectors.
     facets: FacetFinder,
+    /// For each word of the vocabulary, its place among the plain words.
+    plain: Vec<Option<u16>>,
 }
 
 /// Words a denial reaches at most. As for discouraged terms.
 const REACH: usize = 14;
 
 impl ConceptFinder {
-    pub(super) fn new(standard: &Standard) -> Self {
+    /// `words` are plain words to note besides, each with the forms that are taken for it.
+    pub(super) fn new(standard: &Standard, words: &[Vec<String>]) -> Self {
         let (concepts, scope) = (&standard.concepts, &standard.language.scope);
         let mut vocabulary = Vocabulary::default();
         let (mut patterns, mut unless, mut denials) = (PatternSet::default(), PatternSet::default(), PatternSet::default());
@@ -99,7 +104,19 @@ impl ConceptFinder {
             denials.add(&cue.pattern, owner, &mut vocabulary, &scope.common);
         }
         let facets = FacetFinder::new(standard, &mut vocabulary);
-        Self { vocabulary, patterns, unless, denials, facets }
+        let mut plain = Vec::new();
+        for (index, forms) in (0u16..).zip(words) {
+            for form in forms {
+                let at = vocabulary.add(form).0 as usize;
+                if plain.len() <= at {
+                    plain.resize(at + 1, None);
+                }
+                if let Some(slot) = plain.get_mut(at) {
+                    *slot = Some(index);
+                }
+            }
+        }
+        Self { vocabulary, patterns, unless, denials, facets, plain }
     }
 
     pub(super) fn spoken(&self, prepared: &Prepared<'_>) -> Spoken {
@@ -145,8 +162,12 @@ impl ConceptFinder {
             let concept = ConceptIndex(u16::try_from(m.owner).unwrap_or(u16::MAX));
             Hit { concept, span, words: (number(m.shown.0), number(m.shown.1)), stands }
         });
+        let hits = hits.collect();
+        let mut plain: Vec<u16> = (from..to).filter_map(|at| *self.plain.get(tokens.word(at).0 as usize)?).collect();
+        plain.sort_unstable();
+        plain.dedup();
         let facets = self.facets.sentence(passage, tokens, (from, to));
-        SentenceSpeaks { span: source((from, to)), words: u32::try_from(to - from).unwrap_or(u32::MAX), hits: hits.collect(), facets }
+        SentenceSpeaks { span: source((from, to)), words: u32::try_from(to - from).unwrap_or(u32::MAX), hits, facets, plain }
     }
 
     /// One past the last word of every denial in the sentence.
@@ -178,7 +199,8 @@ mod tests {
     #[test]
     fn every_concept_stands_in_its_own_sentences_and_in_no_other() {
         let standard = Standard::peer_on_peer_abuse().unwrap();
-        let finder = ConceptFinder::new(&standard);
+        let finder = ConceptFinder::new(&standard, &[]);
+        let finder = ConceptFinder::new(&standard, &[]);
         let mut wrong = Vec::new();
         for (index, concept) in (0u16..).zip(&standard.concepts.concepts) {
             wrong.extend(concept.met.iter().filter(|t| !met(&finder, index, t)).map(|t| format!("{} misses: {t}", concept.id)));

@@ -1,16 +1,33 @@
-//! Which messages of the standard each sentence carries or denies.
+//! Which messages of the standard the windows of a document carry or deny.
 
-use super::{ConceptIndex, SentenceSpeaks, Spoken, Stands};
+use super::{
+    ConceptIndex, SentenceSpeaks, Spoken, Stands, Window,
+    classifier::{Classifier, Question, slot_of},
+    features::{Feature, features},
+};
 use crate::Prepared;
-use concordat_register::meaning::{MessageReading, Position};
+use concordat_register::{
+    Anchor, PassageKind,
+    meaning::{MessageReading, Position},
+};
 use concordat_standard::{
     Standard,
     messages::{Frame, Manner},
 };
 
-/// Which messages of the standard each sentence carries or denies.
+/// How sure the reader is of a message that was never trained and whose frame holds, in hundredths.
+const UNTRAINED: u8 = 60;
+/// Log-odds by which the bar rises each time a document has twice as many windows: one weak window must not decide.
+const PER_DOUBLING: f64 = 0.25;
+/// Readings kept for each message and position.
+const KEPT: usize = 3;
+
+/// Places kept where a document speaks of a child who harms.
+const PLACES: usize = 2;
+
+/// Frames of the messages, as numbers.
 #[derive(Debug)]
-pub(super) struct MessageReader {
+pub(super) struct CompiledMessages {
     messages: Vec<CompiledMessage>,
 }
 
@@ -24,7 +41,7 @@ struct CompiledMessage {
 /// For each part how it must stand, and the concepts of which one must.
 type CompiledFrame = Vec<(Manner, Vec<ConceptIndex>)>;
 
-impl MessageReader {
+impl CompiledMessages {
     pub(super) fn new(standard: &Standard) -> Self {
         let index = |id: &String| standard.concepts.index(id).and_then(|n| u16::try_from(n).ok()).map(ConceptIndex);
         let compile = |position: Position, frame: &Frame| {
@@ -39,20 +56,148 @@ impl MessageReader {
         Self { messages: messages.collect() }
     }
 
-    pub(super) fn read(&self, prepared: &Prepared<'_>, spoken: &Spoken) -> Vec<MessageReading> {
-        let mut readings = Vec::new();
-        for (passage, sentences) in prepared.passages.iter().zip(&spoken.passages) {
-            for sentence in sentences.iter().filter(|s| !s.hits.is_empty()) {
-                for message in &self.messages {
-                    let Some((position, _)) = message.frames.iter().find(|(_, parts)| holds(sentence, parts)) else { continue };
-                    readings.push(MessageReading {
-                        message: message.id.clone(),
-                        position: *position,
-                        certainty: 50,
-                        anchor: prepared.anchor(passage, sentence.span),
-                    });
+    /// Calls `each` with every message, by its place, of which a frame holds in `sentence`, once for each position.
+    pub(super) fn frames_of(&self, sentence: &SentenceSpeaks, mut each: impl FnMut(u16, Position)) {
+        if sentence.hits.is_empty() {
+            return;
+        }
+        for (number, message) in (0u16..).zip(&self.messages) {
+            let mut last = None;
+            for (position, parts) in &message.frames {
+                if last != Some(*position) && holds(sentence, parts) {
+                    each(number, *position);
+                    last = Some(*position);
                 }
             }
+        }
+    }
+}
+
+/// Which messages of the standard the windows of a document carry or deny.
+#[derive(Debug)]
+pub(super) struct MessageReader {
+    messages: CompiledMessages,
+    classifier: Classifier,
+    harming: Vec<ConceptIndex>,
+}
+
+/// A reading and what it rests on, before the best are chosen.
+struct Candidate {
+    message: usize,
+    position: Position,
+    certainty: f64,
+    place: (usize, usize),
+}
+
+impl MessageReader {
+    pub(super) fn new(standard: &Standard, words: &[String]) -> Self {
+        let harming = standard.messages.harming.iter().filter_map(|id| standard.concepts.index(id)?.try_into().ok().map(ConceptIndex));
+        Self { messages: CompiledMessages::new(standard), classifier: Classifier::new(standard, words), harming: harming.collect() }
+    }
+
+    /// The first sentences that speak of a child or young person who harms, headings left out.
+    pub(super) fn harming(&self, prepared: &Prepared<'_>, spoken: &Spoken) -> Vec<Anchor> {
+        let passages = prepared.passages.iter().zip(&spoken.passages).filter(|(p, _)| p.passage.kind != PassageKind::Heading);
+        let sentences = passages.flat_map(|(p, sentences)| sentences.iter().map(move |s| (p, s)));
+        let speaks = |s: &SentenceSpeaks| s.hits.iter().any(|h| h.stands == Stands::Plainly && self.harming.contains(&h.concept));
+        sentences.filter(|(_, s)| speaks(s)).take(PLACES).map(|(p, s)| prepared.anchor(p, s.span)).collect()
+    }
+
+    pub(super) fn messages(&self) -> &CompiledMessages {
+        &self.messages
+    }
+
+    pub(super) fn read(&self, prepared: &Prepared<'_>, spoken: &Spoken, windows: &[Window]) -> Vec<MessageReading> {
+        let count = u32::try_from(windows.len().max(1)).unwrap_or(u32::MAX);
+        let raise = PER_DOUBLING * libm::log2(f64::from(count));
+        let (mut shown, mut sums) = (Vec::new(), Vec::new());
+        let mut found = Vec::new();
+        for window in windows {
+            features(spoken, window, &self.messages, &mut shown);
+            // A window that speaks of nothing the standard knows carries nothing, whatever its plain words.
+            if shown.iter().all(|f| matches!(f, Feature::Word(_))) {
+                continue;
+            }
+            self.classifier.weigh(&shown, &mut sums);
+            for message in 0..self.messages.messages.len() {
+                if let Some((position, certainty)) = self.position(&shown, &sums, message, raise) {
+                    let question = if position == Position::Contradicts { Question::Denied } else { Question::Carried };
+                    let place = self.best_sentence(spoken, window, message, question);
+                    found.push(Candidate { message, position, certainty, place });
+                }
+            }
+        }
+        self.kept(prepared, spoken, found)
+    }
+
+    /// How a window stands to a message, and how sure that is; nothing where it is silent.
+    fn position(&self, shown: &[Feature], sums: &[f64], message: usize, raise: f64) -> Option<(Position, f64)> {
+        if !self.classifier.knows(message) {
+            let number = u16::try_from(message).ok()?;
+            let framed = |position: Position| shown.contains(&Feature::Frame(number, position)).then_some(position);
+            let position = framed(Position::Contradicts).or_else(|| framed(Position::Asserts)).or_else(|| framed(Position::Partly))?;
+            return Some((position, f64::from(UNTRAINED) / 100.0));
+        }
+        let (carried, certainty) = self.classifier.answer(sums, message, Question::Carried)?;
+        if let Some((denied, sure)) = self.classifier.answer(sums, message, Question::Denied).filter(|(d, _)| *d >= raise)
+            && (carried < raise || denied > carried)
+        {
+            return Some((Position::Contradicts, sure));
+        }
+        if carried < raise {
+            return None;
+        }
+        let whole = self.classifier.answer(sums, message, Question::Whole).is_none_or(|(whole, _)| whole >= 0.0);
+        Some((if whole { Position::Asserts } else { Position::Partly }, certainty))
+    }
+
+    /// The sentence of a window that speaks most for an answer by itself.
+    fn best_sentence(&self, spoken: &Spoken, window: &Window, message: usize, question: Question) -> (usize, usize) {
+        let (mut shown, mut sums) = (Vec::new(), Vec::new());
+        let mut best = (f64::NEG_INFINITY, window.sentences.first().copied().unwrap_or_default());
+        for &place in &window.sentences {
+            features(spoken, &Window { sentences: vec![place] }, &self.messages, &mut shown);
+            self.classifier.weigh(&shown, &mut sums);
+            let sum = sums.get(slot_of(message, question)).copied().unwrap_or(f64::NEG_INFINITY);
+            let framed = shown.iter().any(|f| matches!(f, Feature::Frame(m, _) if usize::from(*m) == message));
+            let sum = if sum == f64::NEG_INFINITY && framed { 0.0 } else { sum };
+            if sum > best.0 {
+                best = (sum, place);
+            }
+        }
+        best.1
+    }
+
+    /// The best readings of each message and position, best first.
+    fn kept(&self, prepared: &Prepared<'_>, spoken: &Spoken, mut found: Vec<Candidate>) -> Vec<MessageReading> {
+        found.sort_by(|a, b| {
+            (a.message, a.position).cmp(&(b.message, b.position)).then(b.certainty.total_cmp(&a.certainty)).then(a.place.cmp(&b.place))
+        });
+        let mut readings = Vec::new();
+        let mut places: Vec<(usize, usize)> = Vec::new();
+        let mut last = None;
+        for one in found {
+            let key = (one.message, one.position);
+            if last != Some(key) {
+                places.clear();
+                last = Some(key);
+            }
+            if places.len() >= KEPT || places.contains(&one.place) {
+                continue;
+            }
+            places.push(one.place);
+            let (Some(message), Some(passage)) = (self.messages.messages.get(one.message), prepared.passages.get(one.place.0)) else {
+                continue;
+            };
+            let Some(sentence) = spoken.passages.get(one.place.0).and_then(|p| p.get(one.place.1)) else { continue };
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+            let certainty = (one.certainty * 100.0) as u8;
+            readings.push(MessageReading {
+                message: message.id.clone(),
+                position: one.position,
+                certainty,
+                anchor: prepared.anchor(passage, sentence.span),
+            });
         }
         readings
     }

@@ -1,0 +1,121 @@
+//! How every document stands to the messages of the standard, and what they come to together.
+
+use crate::{Area, reference::pointing::guides_practice};
+use concordat_findings::{MessageView, PositionView, Verdict};
+use concordat_register::{
+    DocumentFacts, DocumentIndex, Evidence, Kind,
+    meaning::{MessageReading, Position},
+};
+use concordat_standard::messages::Message;
+
+/// Certainty, in hundredths, from which a sentence that denies a message outweighs one that says it.
+const DENIES: u8 = 50;
+/// Readings shown as evidence.
+const SHOWN: usize = 3;
+
+/// How one document stands to one message.
+pub(crate) struct Stand<'a> {
+    pub(crate) position: Position,
+    /// In hundredths; 0 where it is silent.
+    pub(crate) certainty: u8,
+    /// Best first; what says so before what speaks against it, unless the document denies it.
+    pub(crate) readings: Vec<&'a MessageReading>,
+}
+
+impl Stand<'_> {
+    /// The words, as evidence of `document`.
+    pub(crate) fn evidence(&self, document: DocumentIndex) -> Vec<Evidence> {
+        self.readings.iter().map(|r| Evidence { document, anchor: r.anchor.clone() }).collect()
+    }
+
+    /// Whether the document says the message, in whole or in part, besides denying it.
+    pub(crate) fn also_says(&self) -> bool {
+        self.position == Position::Contradicts && self.readings.iter().any(|r| r.position != Position::Contradicts)
+    }
+}
+
+/// How a document stands to the message `id`.
+pub(crate) fn stand<'a>(document: &'a DocumentFacts, id: &str) -> Stand<'a> {
+    let at = |position: Position| document.meaning.messages.iter().filter(move |r| r.message == id && r.position == position);
+    let best = |position: Position| at(position).map(|r| r.certainty).max();
+    let (said, partly, denied) = (best(Position::Asserts), best(Position::Partly), best(Position::Contradicts));
+    let outweighs = |denied: u8| denied >= DENIES || said.max(partly).is_none_or(|said| denied >= said);
+    let (position, order) = match (said, partly, denied) {
+        (_, _, Some(denied)) if outweighs(denied) => (Position::Contradicts, [Position::Contradicts, Position::Asserts, Position::Partly]),
+        (Some(_), _, _) => (Position::Asserts, [Position::Asserts, Position::Contradicts, Position::Partly]),
+        (None, Some(_), _) => (Position::Partly, [Position::Partly, Position::Contradicts, Position::Asserts]),
+        (None, None, _) => return Stand { position: Position::Silent, certainty: 0, readings: Vec::new() },
+    };
+    let mut readings: Vec<&MessageReading> = Vec::new();
+    for position in order {
+        // Of what speaks the other way one place is enough.
+        let room = if readings.is_empty() { SHOWN - 1 } else { 1 };
+        readings.extend(at(position).take(room));
+    }
+    readings.truncate(SHOWN);
+    Stand { position, certainty: best(position).unwrap_or(0), readings }
+}
+
+/// Whether a document of this kind and theme owes `message`.
+pub(crate) fn owes(document: &DocumentFacts, message: &Message) -> bool {
+    let entry = &document.entry;
+    let kind = guides_practice(entry) && message.kinds.iter().any(|k| k == entry.kind.word());
+    let theme = message.themes.is_empty() || entry.themes.iter().take(3).any(|t| message.themes.contains(&t.0));
+    let harm = !entry.themes.is_empty() || entry.kind == Kind::Thresholds;
+    kind && theme && harm
+}
+
+/// The messages of the standard and how every document stands to each.
+pub(crate) fn messages(area: &Area<'_>) -> Vec<MessageView> {
+    area.standard.messages.messages.iter().map(|m| view(area, m)).collect()
+}
+
+fn view(area: &Area<'_>, message: &Message) -> MessageView {
+    let position = |(index, document): (DocumentIndex, &DocumentFacts)| {
+        let stand = stand(document, &message.id);
+        let owed = owes(document, message);
+        (owed || stand.position != Position::Silent).then(|| PositionView {
+            document: index,
+            position: stand.position,
+            owed,
+            certainty: stand.certainty,
+            evidence: stand.evidence(index),
+        })
+    };
+    let positions: Vec<PositionView> = area.indexed().filter_map(position).collect();
+    let verdict = verdict(&positions);
+    MessageView { id: message.id.clone(), name: message.name.clone(), statement: message.statement.clone(), positions, verdict }
+}
+
+/// What the documents come to: those that owe the message decide, and any that denies it.
+fn verdict(positions: &[PositionView]) -> Verdict {
+    let owing: Vec<Position> = positions.iter().filter(|p| p.owed).map(|p| p.position).collect();
+    let denied = positions.iter().any(|p| p.position == Position::Contradicts);
+    let said = positions.iter().any(|p| matches!(p.position, Position::Asserts | Position::Partly));
+    if denied || (said && owing.iter().any(|p| *p != Position::Asserts)) {
+        Verdict::NeedsClarification
+    } else if said {
+        Verdict::Consistent
+    } else {
+        Verdict::Absent
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use concordat_register::DocumentIndex;
+
+    fn at(position: Position, owed: bool) -> PositionView {
+        PositionView { document: DocumentIndex(0), position, owed, certainty: 90, evidence: Vec::new() }
+    }
+
+    #[test]
+    fn those_that_owe_a_message_decide_and_any_that_denies_it() {
+        assert_eq!(verdict(&[at(Position::Asserts, true), at(Position::Partly, false)]), Verdict::Consistent);
+        assert_eq!(verdict(&[at(Position::Asserts, true), at(Position::Silent, true)]), Verdict::NeedsClarification);
+        assert_eq!(verdict(&[at(Position::Asserts, true), at(Position::Contradicts, false)]), Verdict::NeedsClarification);
+        assert_eq!(verdict(&[at(Position::Silent, true)]), Verdict::Absent);
+        assert_eq!(verdict(&[]), Verdict::Absent);
+    }
+}

@@ -1,0 +1,165 @@
+//! The sense-check: five questions put to every document.
+//!
+//! `a`, `b` and `e` are read off what the document itself says. `c` (links and where routes meet) and `d` (children's social
+//! care in line with the thresholds) are also about the others: what it points to, what points back, and what was found to
+//! conflict between them.
+
+use crate::{
+    Area,
+    messages::{Stand, stand},
+    reference::pointing::{DEALS, Pointing, guides_practice, mentions},
+};
+use concordat_findings::{Answer, Finding, SenseAnswer};
+use concordat_register::{DocumentFacts, DocumentIndex, Evidence, Kind, meaning::Position};
+use concordat_standard::messages::Message;
+use std::collections::BTreeSet;
+
+/// Families of findings by which a document is out of line with another over thresholds, tools or routes.
+const CONFLICTS: &[&str] = &["assessment/", "route/"];
+
+/// Answers the questions for every document. `findings` are those of the same area.
+pub(crate) fn sense_check(area: &Area<'_>, findings: &[Finding]) -> Vec<SenseAnswer> {
+    let pointing = Pointing::new(area);
+    let asked: Vec<(char, &Message)> = {
+        let letter = |m: &Message| m.question.as_ref().and_then(|q| q.chars().next());
+        let mut asked: Vec<(char, &Message)> = area.standard.messages.messages.iter().filter_map(|m| Some((letter(m)?, m))).collect();
+        asked.sort_by_key(|(letter, _)| *letter);
+        asked
+    };
+    let site = Site { area, pointing, conflicting: conflicting(findings) };
+    let answers = |(index, document)| asked.iter().map(move |(letter, m)| (index, document, *letter, *m)).collect::<Vec<_>>();
+    area.indexed().flat_map(answers).map(|(index, document, letter, message)| site.answer(index, document, letter, message)).collect()
+}
+
+/// Documents that some finding sets against another over thresholds, tools or routes.
+fn conflicting(findings: &[Finding]) -> BTreeSet<DocumentIndex> {
+    let set_against = findings.iter().filter(|f| f.documents.len() > 1 && CONFLICTS.iter().any(|family| f.check.starts_with(family)));
+    set_against.flat_map(|f| f.documents.iter().copied()).collect()
+}
+
+struct Site<'a> {
+    area: &'a Area<'a>,
+    pointing: Pointing<'a>,
+    conflicting: BTreeSet<DocumentIndex>,
+}
+
+/// An answer before it is put into words: the answer, what it also rests on, and why.
+type Judged = (Answer, Vec<Evidence>, String);
+
+impl Site<'_> {
+    fn answer(&self, document: DocumentIndex, facts: &DocumentFacts, question: char, message: &Message) -> SenseAnswer {
+        let stand = stand(facts, &message.id);
+        let (answer, more, reason) = match question {
+            'c' => self.links(document, facts, &stand),
+            'd' => self.thresholds(document, facts, &stand),
+            _ => plain(&stand, message),
+        };
+        let mut evidence = stand.evidence(document);
+        evidence.extend(more);
+        evidence.truncate(4);
+        SenseAnswer { document, question, answer, certainty: stand.certainty, evidence, reason }
+    }
+
+    /// `c`: whether it links with the procedures it meets, and says where routes come together.
+    fn links(&self, document: DocumentIndex, facts: &DocumentFacts, stand: &Stand<'_>) -> Judged {
+        let linked: Vec<(DocumentIndex, Evidence)> = self
+            .pointing
+            .named_by(document)
+            .filter(|(to, _)| self.area.document(*to).is_some_and(|d| d.entry.kind != Kind::Thresholds && guides_practice(&d.entry)))
+            .map(|(to, anchor)| (to, Evidence { document, anchor: anchor.clone() }))
+            .collect();
+        let gap = self.gap(document, facts);
+        let meets = stand.position == Position::Asserts;
+        if !self.in_register(facts) {
+            return plain_words(stand, "how its routes and meetings come together with others");
+        }
+        let places = || linked.iter().map(|(_, e)| e.clone()).take(2).collect::<Vec<_>>();
+        let returned = linked.iter().any(|(to, _)| self.pointing.names(*to, document).is_some());
+        match (meets, linked.is_empty()) {
+            (_, true) if stand.position == Position::Silent => {
+                (Answer::No, Vec::new(), "It names no other procedure on these harms, and we found no sentence that says where routes meet.".to_owned())
+            }
+            (true, false) if gap.is_none() && returned && !self.conflicting.contains(&document) => {
+                (Answer::Yes, places(), "It names the procedures it meets, is named back, and says where routes come together.".to_owned())
+            }
+            (_, true) => (Answer::Partly, Vec::new(), "It says where meetings join, and names no other procedure that this site holds.".to_owned()),
+            (true, false) => {
+                let why = match gap {
+                    Some(theme) => format!("it does not name the document on {theme}, with which it deals"),
+                    None if !returned => "no procedure that it names points back".to_owned(),
+                    None => "its route or thresholds differ from another document's".to_owned(),
+                };
+                (Answer::Partly, places(), format!("It says where routes come together, but {why}."))
+            }
+            (false, false) => {
+                (Answer::Partly, places(), "It names other procedures; we found no sentence that says where their routes come together.".to_owned())
+            }
+        }
+    }
+
+    /// `d`: whether it says when children's social care is involved, in line with the thresholds document.
+    fn thresholds(&self, document: DocumentIndex, facts: &DocumentFacts, stand: &Stand<'_>) -> Judged {
+        let held = self.pointing.thresholds.iter().any(|t| *t != document);
+        if facts.entry.kind == Kind::Thresholds || !held || !self.in_register(facts) {
+            return plain_words(stand, "when children's social care is involved, by which threshold");
+        }
+        let named = self.pointing.thresholds.iter().find_map(|t| self.pointing.points_to(document).find(|(to, _)| to == t));
+        let Some((_, anchor)) = named else {
+            let why = if stand.position == Position::Silent { "we found no sentence that says when children's social care is involved" } else { "it sets its own" };
+            return (Answer::No, Vec::new(), format!("It does not name the thresholds document in force, and {why}."));
+        };
+        let place = vec![Evidence { document, anchor: anchor.clone() }];
+        match stand.position {
+            Position::Asserts if !self.conflicting.contains(&document) => {
+                (Answer::Yes, place, "It says when children's social care is involved and names the thresholds document.".to_owned())
+            }
+            Position::Asserts => {
+                (Answer::Partly, place, "It names the thresholds document, but its threshold, tool or route differs from another document's.".to_owned())
+            }
+            _ => (Answer::Partly, place, "It names the thresholds document, and does not say by which threshold children's social care is involved.".to_owned()),
+        }
+    }
+
+    /// Whether a document stands among others, so that links can be asked of it.
+    fn in_register(&self, facts: &DocumentFacts) -> bool {
+        !self.area.options.alone && guides_practice(&facts.entry) && self.area.documents.iter().filter(|d| guides_practice(&d.entry)).count() > 1
+    }
+
+    /// A theme that a document deals with, that another document of the site is on, and that it names none on.
+    fn gap(&self, document: DocumentIndex, facts: &DocumentFacts) -> Option<String> {
+        let rows = self.area.standard.themes.themes.iter();
+        let dealt = rows.filter(|row| mentions(facts, &row.id).any(|m| m.strength >= DEALS) && !self.pointing.is_on(&facts.entry, &row.id));
+        let others = |id: &str| self.pointing.on(id).iter().any(|other| *other != document);
+        dealt.filter(|row| others(&row.id)).find(|row| !self.pointing.names_any_on(document, &row.id)).map(|row| self.pointing.theme_name(&row.id))
+    }
+}
+
+fn plain(stand: &Stand<'_>, message: &Message) -> Judged {
+    let statement = message.statement.trim_end_matches('.');
+    let (answer, reason) = match stand.position {
+        Position::Asserts => (Answer::Yes, format!("It says so: {}.", small(statement))),
+        Position::Partly => (Answer::Partly, format!("It says part of it: {}.", small(statement))),
+        Position::Contradicts if stand.also_says() => {
+            (Answer::Partly, format!("One sentence says it and another speaks against it: {}.", small(statement)))
+        }
+        Position::Contradicts => (Answer::No, format!("A sentence speaks against it: {}.", small(statement))),
+        Position::Silent => (Answer::No, format!("We found no sentence that says it: {}.", small(statement))),
+    };
+    (answer, Vec::new(), reason)
+}
+
+/// An answer read off the document's own sentences alone.
+fn plain_words(stand: &Stand<'_>, what: &str) -> Judged {
+    let (answer, reason) = match stand.position {
+        Position::Asserts => (Answer::Yes, format!("It says {what}.")),
+        Position::Partly => (Answer::Partly, format!("It says part of {what}.")),
+        _ => (Answer::No, format!("We found no sentence that says {what}.")),
+    };
+    (answer, Vec::new(), reason)
+}
+
+/// A statement to stand within a sentence.
+pub(crate) fn small(statement: &str) -> String {
+    let mut chars = statement.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}

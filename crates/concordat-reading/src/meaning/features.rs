@@ -1,0 +1,145 @@
+//! What a window shows of itself: the readable features that a classifier weighs.
+
+use super::{ConceptIndex, SentenceSpeaks, Spoken, Stands, Window, messages::CompiledMessages};
+use concordat_register::meaning::Position;
+use concordat_standard::Standard;
+
+/// A concept as it stands in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Item {
+    /// Which concept.
+    pub concept: ConceptIndex,
+    /// Whether it is denied there.
+    pub denied: bool,
+}
+
+/// Something that a window shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Feature {
+    /// A sentence speaks of it.
+    Speaks(Item),
+    /// It stands in quotation marks.
+    Quotes(ConceptIndex),
+    /// One sentence speaks of both, the lesser first.
+    Together(Item, Item),
+    /// The window speaks of both, in different sentences; the lesser first.
+    Near(Item, Item),
+    /// A frame of a message, by its place among the messages, holds.
+    Frame(u16, Position),
+    /// A plain word stands there, by its place in the reader's list.
+    Word(u16),
+}
+
+/// Names features and reads their names.
+#[derive(Debug)]
+pub struct FeatureNames<'s> {
+    standard: &'s Standard,
+    words: &'s [String],
+}
+
+impl<'s> FeatureNames<'s> {
+    /// `words` are the names of the plain words, in their order.
+    #[must_use]
+    pub fn new(standard: &'s Standard, words: &'s [String]) -> Self {
+        Self { standard, words }
+    }
+
+    /// A feature's name.
+    #[must_use]
+    pub fn name(&self, feature: Feature) -> String {
+        match feature {
+            Feature::Speaks(item) => format!("{} {}", if item.denied { "denies" } else { "says" }, self.concept(item.concept)),
+            Feature::Quotes(concept) => format!("quotes {}", self.concept(concept)),
+            Feature::Together(a, b) => format!("{} with {}", self.item(a), self.item(b)),
+            Feature::Near(a, b) => format!("{} near {}", self.item(a), self.item(b)),
+            Feature::Frame(message, position) => {
+                let id = self.standard.messages.messages.get(usize::from(message)).map_or("", |m| m.id.as_str());
+                format!("frame {id} {}", position.word())
+            }
+            Feature::Word(word) => format!("word {}", self.words.get(usize::from(word)).map_or("", String::as_str)),
+        }
+    }
+
+    /// The feature of a name; nothing where the standard has no such concept, message or word any more.
+    #[must_use]
+    pub fn feature(&self, name: &str) -> Option<Feature> {
+        let words: Vec<&str> = name.split(' ').collect();
+        match words.as_slice() {
+            ["says", id] => Some(Feature::Speaks(Item { concept: self.index(id)?, denied: false })),
+            ["denies", id] => Some(Feature::Speaks(Item { concept: self.index(id)?, denied: true })),
+            ["quotes", id] => Some(Feature::Quotes(self.index(id)?)),
+            ["word", word] => self.words.iter().position(|w| w == word).and_then(|n| u16::try_from(n).ok()).map(Feature::Word),
+            ["frame", id, position] => {
+                let message = self.standard.messages.messages.iter().position(|m| m.id == *id)?;
+                let position = Position::ALL.iter().find(|p| p.word() == *position)?;
+                Some(Feature::Frame(u16::try_from(message).ok()?, *position))
+            }
+            _ => {
+                let (near, (left, right)) = match name.split_once(" with ") {
+                    Some(pair) => (false, pair),
+                    None => (true, name.split_once(" near ")?),
+                };
+                let (a, b) = (self.parse_item(left)?, self.parse_item(right)?);
+                Some(if near { Feature::Near(a.min(b), a.max(b)) } else { Feature::Together(a.min(b), a.max(b)) })
+            }
+        }
+    }
+
+    fn concept(&self, index: ConceptIndex) -> &str {
+        self.standard.concepts.concepts.get(usize::from(index.0)).map_or("", |c| c.id.as_str())
+    }
+
+    fn item(&self, item: Item) -> String {
+        format!("{}{}", if item.denied { "not " } else { "" }, self.concept(item.concept))
+    }
+
+    fn index(&self, id: &str) -> Option<ConceptIndex> {
+        self.standard.concepts.index(id).and_then(|n| u16::try_from(n).ok()).map(ConceptIndex)
+    }
+
+    fn parse_item(&self, text: &str) -> Option<Item> {
+        let (denied, id) = match text.strip_prefix("not ") {
+            Some(id) => (true, id),
+            None => (false, text),
+        };
+        Some(Item { concept: self.index(id)?, denied })
+    }
+}
+
+/// The features of a window, sorted, each once.
+pub(super) fn features(spoken: &Spoken, window: &Window, messages: &CompiledMessages, into: &mut Vec<Feature>) {
+    into.clear();
+    let mut items: Vec<(usize, Item)> = Vec::new();
+    for (number, sentence) in sentences(spoken, window).enumerate() {
+        let from = items.len();
+        for hit in &sentence.hits {
+            match hit.stands {
+                Stands::Quoted => into.push(Feature::Quotes(hit.concept)),
+                stands => items.push((number, Item { concept: hit.concept, denied: stands == Stands::Denied })),
+            }
+        }
+        if let Some(own) = items.get_mut(from..) {
+            own.sort_unstable();
+        }
+        items.dedup();
+        into.extend(sentence.plain.iter().map(|&w| Feature::Word(w)));
+        messages.frames_of(sentence, |message, position| into.push(Feature::Frame(message, position)));
+    }
+    for (n, &(sentence, item)) in items.iter().enumerate() {
+        into.push(Feature::Speaks(item));
+        for &(other_sentence, other) in items.iter().skip(n + 1) {
+            let (a, b) = (item.min(other), item.max(other));
+            if a.concept == b.concept {
+                continue;
+            }
+            into.push(if sentence == other_sentence { Feature::Together(a, b) } else { Feature::Near(a, b) });
+        }
+    }
+    into.sort_unstable();
+    into.dedup();
+}
+
+/// The sentences of a window.
+pub(super) fn sentences<'s>(spoken: &'s Spoken, window: &'s Window) -> impl Iterator<Item = &'s SentenceSpeaks> {
+    window.sentences.iter().filter_map(|&(passage, sentence)| spoken.passages.get(passage)?.get(sentence))
+}

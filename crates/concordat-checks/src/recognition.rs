@@ -62,7 +62,9 @@ fn page(message: &Message) -> String {
         let _ = write!(body, " On these themes: {}.", message.themes.join(", "));
     }
     body.push('\n');
-    for (heading, position) in [("Says it", "asserts"), ("Says part of it", "partly"), ("Speaks against it", "contradicts"), ("Says nothing of it", "silent")] {
+    for (heading, position) in
+        [("Says it", "asserts"), ("Says part of it", "partly"), ("Speaks against it", "contradicts"), ("Says nothing of it", "silent")]
+    {
         let sentences: Vec<&str> = message.examples.iter().filter(|e| e.position == position).map(|e| e.text.as_str()).collect();
         if !sentences.is_empty() {
             let _ = write!(body, "\n## {heading}\n\n");

@@ -76,13 +76,17 @@ impl Site<'_> {
         let places = || linked.iter().map(|(_, e)| e.clone()).take(2).collect::<Vec<_>>();
         let returned = linked.iter().any(|(to, _)| self.pointing.names(*to, document).is_some());
         match (meets, linked.is_empty()) {
-            (_, true) if stand.position == Position::Silent => {
-                (Answer::No, Vec::new(), "It names no other procedure on these harms, and we found no sentence that says where routes meet.".to_owned())
-            }
+            (_, true) if stand.position == Position::Silent => (
+                Answer::No,
+                Vec::new(),
+                "It names no other procedure on these harms, and we found no sentence that says where routes meet.".to_owned(),
+            ),
             (true, false) if gap.is_none() && returned && !self.conflicting.contains(&document) => {
                 (Answer::Yes, places(), "It names the procedures it meets, is named back, and says where routes come together.".to_owned())
             }
-            (_, true) => (Answer::Partly, Vec::new(), "It says where meetings join, and names no other procedure that this site holds.".to_owned()),
+            (_, true) => {
+                (Answer::Partly, Vec::new(), "It says where meetings join, and names no other procedure that this site holds.".to_owned())
+            }
             (true, false) => {
                 let why = match gap {
                     Some(theme) => format!("it does not name the document on {theme}, with which it deals"),
@@ -91,9 +95,11 @@ impl Site<'_> {
                 };
                 (Answer::Partly, places(), format!("It says where routes come together, but {why}."))
             }
-            (false, false) => {
-                (Answer::Partly, places(), "It names other procedures; we found no sentence that says where their routes come together.".to_owned())
-            }
+            (false, false) => (
+                Answer::Partly,
+                places(),
+                "It names other procedures; we found no sentence that says where their routes come together.".to_owned(),
+            ),
         }
     }
 
@@ -105,7 +111,11 @@ impl Site<'_> {
         }
         let named = self.pointing.thresholds.iter().find_map(|t| self.pointing.points_to(document).find(|(to, _)| to == t));
         let Some((_, anchor)) = named else {
-            let why = if stand.position == Position::Silent { "we found no sentence that says when children's social care is involved" } else { "it sets its own" };
+            let why = if stand.position == Position::Silent {
+                "we found no sentence that says when children's social care is involved"
+            } else {
+                "it sets its own"
+            };
             return (Answer::No, Vec::new(), format!("It does not name the thresholds document in force, and {why}."));
         };
         let place = vec![Evidence { document, anchor: anchor.clone() }];
@@ -113,16 +123,24 @@ impl Site<'_> {
             Position::Asserts if !self.conflicting.contains(&document) => {
                 (Answer::Yes, place, "It says when children's social care is involved and names the thresholds document.".to_owned())
             }
-            Position::Asserts => {
-                (Answer::Partly, place, "It names the thresholds document, but its threshold, tool or route differs from another document's.".to_owned())
-            }
-            _ => (Answer::Partly, place, "It names the thresholds document, and does not say by which threshold children's social care is involved.".to_owned()),
+            Position::Asserts => (
+                Answer::Partly,
+                place,
+                "It names the thresholds document, but its threshold, tool or route differs from another document's.".to_owned(),
+            ),
+            _ => (
+                Answer::Partly,
+                place,
+                "It names the thresholds document, and does not say by which threshold children's social care is involved.".to_owned(),
+            ),
         }
     }
 
     /// Whether a document stands among others, so that links can be asked of it.
     fn in_register(&self, facts: &DocumentFacts) -> bool {
-        !self.area.options.alone && guides_practice(&facts.entry) && self.area.documents.iter().filter(|d| guides_practice(&d.entry)).count() > 1
+        !self.area.options.alone
+            && guides_practice(&facts.entry)
+            && self.area.documents.iter().filter(|d| guides_practice(&d.entry)).count() > 1
     }
 
     /// A theme that a document deals with, that another document of the site is on, and that it names none on.
@@ -130,7 +148,10 @@ impl Site<'_> {
         let rows = self.area.standard.themes.themes.iter();
         let dealt = rows.filter(|row| mentions(facts, &row.id).any(|m| m.strength >= DEALS) && !self.pointing.is_on(&facts.entry, &row.id));
         let others = |id: &str| self.pointing.on(id).iter().any(|other| *other != document);
-        dealt.filter(|row| others(&row.id)).find(|row| !self.pointing.names_any_on(document, &row.id)).map(|row| self.pointing.theme_name(&row.id))
+        dealt
+            .filter(|row| others(&row.id))
+            .find(|row| !self.pointing.names_any_on(document, &row.id))
+            .map(|row| self.pointing.theme_name(&row.id))
     }
 }
 

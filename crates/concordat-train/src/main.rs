@@ -4,7 +4,9 @@
 #![expect(clippy::disallowed_methods, reason = "a program reads and writes the files it is given")]
 
 use concordat_standard::Standard;
-use concordat_train::{Examples, Figure, Outcome, Passage, Settings, across, cross_validate, figures, learn, parse, table, trained_on, written};
+use concordat_train::{
+    Examples, Figure, Outcome, Passage, Settings, across, cross_validate, figures, learn, parse, table, trained_on, written,
+};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 

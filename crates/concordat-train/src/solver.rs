@@ -68,7 +68,8 @@ impl State<'_> {
     fn slopes(&self, rows: impl Iterator<Item = usize>) -> (f64, f64) {
         let (mut gradient, mut curvature) = (0.0, 0.0);
         for row in rows {
-            let (Some(&p), Some(&y), Some(&w)) = (self.chances.get(row), self.problem.answers.get(row), self.problem.weights.get(row)) else {
+            let (Some(&p), Some(&y), Some(&w)) = (self.chances.get(row), self.problem.answers.get(row), self.problem.weights.get(row))
+            else {
                 continue;
             };
             gradient += w * (p - f64::from(u8::from(y)));

@@ -54,13 +54,7 @@ fn learn_message(examples: &Examples, rows: &[usize], message: &str, settings: &
     }
 }
 
-fn one(
-    examples: &Examples,
-    rows: &[usize],
-    settings: &Settings,
-    answer: &dyn Fn(&usize) -> bool,
-    weigh: &dyn Fn(&usize) -> f64,
-) -> Fitted {
+fn one(examples: &Examples, rows: &[usize], settings: &Settings, answer: &dyn Fn(&usize) -> bool, weigh: &dyn Fn(&usize) -> f64) -> Fitted {
     let mut columns: Vec<Vec<u32>> = vec![Vec::new(); examples.names.len()];
     for (at, row) in (0u32..).zip(rows) {
         for &feature in examples.rows.get(*row).into_iter().flatten() {
@@ -93,9 +87,7 @@ fn factor(name: &str, settings: &Settings) -> f64 {
 impl Learnt {
     fn sums(&self, row: &[u32]) -> Sums {
         self.parts.each_ref().map(|part| {
-            part.as_ref().map_or(f64::NEG_INFINITY, |f| {
-                f.base + row.iter().filter_map(|&n| f.weights.get(n as usize)).sum::<f64>()
-            })
+            part.as_ref().map_or(f64::NEG_INFINITY, |f| f.base + row.iter().filter_map(|&n| f.weights.get(n as usize)).sum::<f64>())
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::severity;
 use crate::{
-    Area, Check, Sink,
+    Area, Sink,
     declare::declare_check,
     messages::stand,
     reference::pointing::{place, titled},
@@ -62,7 +62,12 @@ fn raise(area: &Area<'_>, sink: &mut Sink<'_>, index: DocumentIndex, document: &
     let other = asserting(area, index, &row.id);
     let mut documents = vec![index];
     documents.extend(other.map(|(other, _)| other));
-    let mut message = format!("{} of {} reads as if it were not so that {}", place(document, &first.anchor), titled(&document.entry), small(row.statement.trim_end_matches('.')));
+    let mut message = format!(
+        "{} of {} reads as if it were not so that {}",
+        place(document, &first.anchor),
+        titled(&document.entry),
+        small(row.statement.trim_end_matches('.'))
+    );
     for row in rows.iter().skip(1).take(1) {
         message = format!("{message}, nor that {}", small(row.statement.trim_end_matches('.')));
     }

@@ -1,7 +1,7 @@
 //! `recognition/unsaid`: messages that a document owes and in which we found no sentence that says them.
 
 use crate::{
-    Area, Check, Sink,
+    Area, Sink,
     declare::declare_check,
     messages::{owes, stand},
     reference::pointing::titled,
@@ -38,7 +38,8 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let statements: Vec<String> = unsaid.iter().map(|m| small(m.statement.trim_end_matches('.'))).collect();
-        let message = format!("We found no sentence in {} that says that {}; does it?", titled(&document.entry), statements.join(", or that "));
+        let message =
+            format!("We found no sentence in {} that says that {}; does it?", titled(&document.entry), statements.join(", or that "));
         let mut raised = sink.raise(&[index], message);
         raised.evidence(index, place);
         raised.suggest(unsaid.iter().map(|m| m.suggestion.as_str()).collect::<Vec<_>>().join(" "));
@@ -48,7 +49,8 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
 /// The messages that a document owes and does not say, those that answer the sense-check before others, gravest first.
 fn unsaid<'a>(area: &Area<'a>, document: &DocumentFacts) -> Vec<&'a Message> {
     let silent = |m: &&Message| stand(document, &m.id).position == Position::Silent;
-    let mut found: Vec<&Message> = area.standard.messages.messages.iter().filter(|m| weighs(m) && owes(document, m)).filter(silent).collect();
+    let mut found: Vec<&Message> =
+        area.standard.messages.messages.iter().filter(|m| weighs(m) && owes(document, m)).filter(silent).collect();
     found.sort_by_key(|m| (Severity::from_word(&m.severity), m.question.is_none()));
     found.truncate(ASKED);
     found

@@ -49,7 +49,11 @@ impl Classifier {
                         made.weights.entry(feature).or_default().push((slot, *weight));
                     }
                 }
-                made.slots.push(decision.map(|d| Slot { base: d.base, bar: d.bar, decision: Decision { weights: Default::default(), ..d.clone() } }));
+                made.slots.push(decision.map(|d| Slot {
+                    base: d.base,
+                    bar: d.bar,
+                    decision: Decision { weights: Default::default(), ..d.clone() },
+                }));
             }
         }
         made

@@ -71,7 +71,8 @@ fn role(prepared: &Prepared<'_>, passage: &PreparedPassage<'_>) -> Role {
 fn in_contents(prepared: &Prepared<'_>, passage: &PreparedPassage<'_>) -> bool {
     let text = passage.text.trim_end();
     let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    if bare.len() < text.len() && bare.trim_end().ends_with(['.', '\u{2026}', '\t', '_']) && !bare.ends_with(|c: char| c.is_alphanumeric()) {
+    if bare.len() < text.len() && bare.trim_end().ends_with(['.', '\u{2026}', '\t', '_']) && !bare.ends_with(|c: char| c.is_alphanumeric())
+    {
         return bare.trim_end().ends_with("..") || bare.ends_with('\t') || bare.trim_end().ends_with('\u{2026}');
     }
     let heading = passage.passage.heading.and_then(|h| prepared.document.headings.get(h.0 as usize));

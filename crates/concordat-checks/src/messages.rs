@@ -60,7 +60,7 @@ pub(crate) fn stand<'a>(document: &'a DocumentFacts, id: &str) -> Stand<'a> {
 pub(crate) fn owes(document: &DocumentFacts, message: &Message) -> bool {
     let entry = &document.entry;
     let kind = guides_practice(entry) && message.kinds.iter().any(|k| k == entry.kind.word());
-    let theme = message.themes.is_empty() || entry.themes.iter().take(3).any(|t| message.themes.contains(&t.0));
+    let theme = message.themes.is_empty() || entry.themes.iter().take(3).any(|t| message.themes.iter().any(|id| id == t.0.as_str()));
     let harm = !entry.themes.is_empty() || entry.kind == Kind::Thresholds;
     kind && theme && harm
 }

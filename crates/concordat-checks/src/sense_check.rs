@@ -146,7 +146,7 @@ impl Site<'_> {
     /// A theme that a document deals with, that another document of the site is on, and that it names none on.
     fn gap(&self, document: DocumentIndex, facts: &DocumentFacts) -> Option<String> {
         let rows = self.area.standard.themes.themes.iter();
-        let dealt = rows.filter(|row| mentions(facts, &row.id).any(|m| m.strength >= DEALS) && !self.pointing.is_on(&facts.entry, &row.id));
+        let dealt = rows.filter(|row| mentions(facts, &row.id).any(|m| m.strength >= DEALS) && !self.pointing.is_on(document, &row.id));
         let others = |id: &str| self.pointing.on(id).iter().any(|other| *other != document);
         dealt
             .filter(|row| others(&row.id))

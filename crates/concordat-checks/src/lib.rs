@@ -30,7 +30,8 @@ use concordat_standard::Standard;
 /// Every check written in Rust, in the order of its families.
 #[must_use]
 pub fn checks() -> Vec<&'static Check> {
-    [language::CHECKS, reference::CHECKS, context::CHECKS, sector::CHECKS, currency::CHECKS, duplication::CHECKS, recognition::CHECKS].concat()
+    [language::CHECKS, reference::CHECKS, context::CHECKS, sector::CHECKS, currency::CHECKS, duplication::CHECKS, recognition::CHECKS]
+        .concat()
 }
 
 /// Every check there is a page for: those written in Rust, and one for each row of the standard that has its own id.

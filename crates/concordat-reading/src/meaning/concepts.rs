@@ -200,7 +200,6 @@ mod tests {
     fn every_concept_stands_in_its_own_sentences_and_in_no_other() {
         let standard = Standard::peer_on_peer_abuse().unwrap();
         let finder = ConceptFinder::new(&standard, &[]);
-        let finder = ConceptFinder::new(&standard, &[]);
         let mut wrong = Vec::new();
         for (index, concept) in (0u16..).zip(&standard.concepts.concepts) {
             wrong.extend(concept.met.iter().filter(|t| !met(&finder, index, t)).map(|t| format!("{} misses: {t}", concept.id)));

@@ -79,3 +79,9 @@ pub fn sense_check(area: &Area<'_>, findings: &[Finding]) -> Vec<SenseAnswer> {
 pub fn definitions(_area: &Area<'_>) -> Vec<DefinitionView> {
     Vec::new()
 }
+
+/// How the documents speak of the same people.
+#[must_use]
+pub fn framing(area: &Area<'_>) -> Vec<FramingView> {
+    framing::views(area)
+}

@@ -2,7 +2,10 @@
 
 mod meaning;
 
-pub use meaning::{Answer, Coverage, CoverageRow, DefinitionView, Depth, MessageView, PositionView, SenseAnswer, Verdict};
+pub use meaning::{
+    Answer, Coverage, CoverageRow, DefinitionView, Depth, FramingCount, FramingRow, FramingView, MessageView, PositionView, SenseAnswer,
+    Verdict,
+};
 
 mod passed_over;
 
@@ -113,6 +116,8 @@ pub struct Audit {
     pub definitions: Vec<DefinitionView>,
     /// Contexts and sectors, by document.
     pub coverage: Vec<CoverageRow>,
+    /// How the documents speak of the same people, in the order of the standard.
+    pub framing: Vec<FramingView>,
 }
 
 /// Something the documents do well.

@@ -109,6 +109,50 @@ pub struct Coverage {
     pub evidence: Vec<Evidence>,
 }
 
+/// How the documents speak of the same people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FramingView {
+    /// The id of those spoken of, in the standard.
+    pub referent: String,
+    /// Who they are, in plain words.
+    pub name: String,
+    /// The ways they may be spoken of, in the order of the standard: id and name.
+    pub framings: Vec<(String, String)>,
+    /// The documents that speak of them, in order.
+    pub rows: Vec<FramingRow>,
+}
+
+/// How one document speaks of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FramingRow {
+    /// Which document.
+    pub document: DocumentIndex,
+    /// Each way it uses, in the order of [`FramingView::framings`]; those it does not use are left out.
+    pub counts: Vec<FramingCount>,
+}
+
+/// How often a document speaks of them in one way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FramingCount {
+    /// The way's place in [`FramingView::framings`].
+    pub framing: usize,
+    /// How often.
+    pub count: u32,
+    /// The words it uses, those used most first, with how often; at most five.
+    pub terms: Vec<(String, u32)>,
+    /// A few of the places, in reading order.
+    pub evidence: Vec<Evidence>,
+}
+
+impl FramingRow {
+    /// The way it uses most, where one stands out: more often than any other.
+    #[must_use]
+    pub fn foremost(&self) -> Option<&FramingCount> {
+        let most = self.counts.iter().max_by_key(|c| c.count)?;
+        (self.counts.iter().filter(|c| c.count == most.count).count() == 1).then_some(most)
+    }
+}
+
 impl Verdict {
     /// Every verdict, in order.
     pub const ALL: &'static [Self] = &[Self::Consistent, Self::NeedsClarification, Self::Absent];

@@ -342,5 +342,6 @@ pub(crate) fn large(documents: u32, references: u32, findings: u32) -> Audit {
             },
         );
     }
+    meaning::fill_large(&mut audit);
     audit
 }

@@ -1,12 +1,18 @@
 //! `index.html`: one page that needs nothing from elsewhere and works without scripts.
 
+mod coverage;
+mod definitions;
 mod documents;
 mod explain;
 mod findings;
+mod framing;
 mod map;
 mod matrix;
+mod messages;
 mod notes;
 mod page;
+mod quote;
+mod sense;
 mod summary;
 mod text;
 
@@ -35,6 +41,11 @@ pub fn index_html(audit: &Audit, pages: &[Explanation], generated_at: &str) -> S
     let mut out = String::with_capacity(1 << 18);
     page::begin(&mut out, audit);
     summary::write(&mut out, audit);
+    messages::write(&mut out, audit);
+    sense::write(&mut out, audit);
+    framing::write(&mut out, audit);
+    definitions::write(&mut out, audit);
+    coverage::write(&mut out, audit);
     let links = map::links(audit);
     map::write(&mut out, audit, &links);
     matrix::write(&mut out, audit, &links);

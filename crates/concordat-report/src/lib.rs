@@ -12,6 +12,7 @@ mod json;
 mod markdown;
 mod sarif;
 mod terminal;
+mod together;
 mod wording;
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The report as Markdown, to be read, kept and pasted.
 
+mod together;
+
 use crate::wording::{self, count, one_line};
 use concordat_findings::{Audit, Finding, Severity};
 use concordat_register::{DocumentIndex, Evidence};
@@ -11,6 +13,7 @@ pub fn markdown(audit: &Audit, generated_at: &str) -> String {
     let mut out = String::new();
     head(&mut out, audit, generated_at);
     strengths(&mut out, audit);
+    together::write(&mut out, audit);
     register(&mut out, audit);
     findings(&mut out, audit);
     not_read(&mut out, audit);

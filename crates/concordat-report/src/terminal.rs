@@ -1,5 +1,6 @@
 //! The summary a person reads in the terminal.
 
+mod together;
 mod wrap;
 
 use crate::wording::{self, count, number};
@@ -36,6 +37,7 @@ pub fn terminal(audit: &Audit, style: TerminalStyle<'_>) -> String {
     let mut out = Writer::new(style.width.clamp(40, 100), style.colour);
     head(&mut out, audit);
     strengths(&mut out, audit);
+    together::write(&mut out, audit, style.every);
     if style.every {
         all(&mut out, audit)
     } else {

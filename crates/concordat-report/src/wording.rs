@@ -1,6 +1,6 @@
 //! Words that every product shares: names of families and severities, places, dates and counts in plain English.
 
-use concordat_findings::{Audit, Finding, Severity};
+use concordat_findings::{Answer, Audit, Finding, Severity};
 use concordat_register::{Anchor, Date, DocumentFacts, DocumentIndex, Evidence, PartialDate, Theme};
 use concordat_text::Quote;
 use std::{borrow::Cow, collections::BTreeMap};
@@ -55,6 +55,66 @@ pub(crate) fn severity_meaning(severity: Severity) -> &'static str {
         Severity::Low => "Out of step, with little effect on what is done.",
         Severity::Note => "Worth knowing, or resting on a rule that has not been checked against its source.",
     }
+}
+
+/// The sense-check's questions: letter, a few words, and the question in full.
+///
+/// Source: MsUnderstood, Coordinating strategic documents associated to peer-on-peer abuse, 2016, next steps; our wording.
+pub(crate) const QUESTIONS: [(char, &str, &str); 5] = [
+    (
+        'a',
+        "Children who harm are safeguarded",
+        "Does it say that young people who abuse a partner or other young people must be safeguarded, because they are young themselves?",
+    ),
+    ('b', "Told apart from adults", "Does it tell young people who abuse apart from adults who do?"),
+    (
+        'c',
+        "Linked to other procedures",
+        "Does it point to the other procedures that matter, and say where their routes and meetings come together in a complex case?",
+    ),
+    (
+        'd',
+        "In line on social care",
+        "Is what it says of children’s social care in line with the thresholds document and with the other documents here?",
+    ),
+    (
+        'e',
+        "Acts on surroundings",
+        "Does it say what to do about the peer group, school, neighbourhood or online space, as well as about one child’s risk?",
+    ),
+];
+
+/// How sure the reader is, in words: a figure would promise more than it can keep.
+pub(crate) fn sure(certainty: u8) -> &'static str {
+    match certainty {
+        85.. => "sure",
+        65..=84 => "fairly sure",
+        _ => "please check",
+    }
+}
+
+/// An answer of the sense-check as a heading.
+pub(crate) fn answer(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Yes => "Yes",
+        Answer::Partly => "Partly",
+        Answer::No => "No",
+    }
+}
+
+/// A name as it stands inside a sentence: with a small first letter, unless it begins with an acronym.
+pub(crate) fn small(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => name.to_owned(),
+    }
+}
+
+/// `text` with its first letter as a capital.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Where words stand, as `section 3.2, page 7, paragraph 37`.

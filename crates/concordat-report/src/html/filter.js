@@ -1,6 +1,17 @@
 
 (function () {
   'use strict';
+  var find = function () { return location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1))); };
+  var open = function () {
+    var target = find();
+    for (var box = target && target.closest('details'); box; box = box.parentElement.closest('details')) box.open = true;
+    if (target && target.closest('details')) target.scrollIntoView();
+  };
+  window.addEventListener('hashchange', open);
+  open();
+  window.addEventListener('beforeprint', function () {
+    Array.prototype.forEach.call(document.querySelectorAll('details'), function (details) { details.open = true; });
+  });
   var form = document.getElementById('filters');
   if (!form) return;
   var field = function (name) { return document.getElementById('filter-' + name); };
@@ -21,7 +32,7 @@
     count.textContent = shown === findings.length ? 'Showing all ' + shown + ' findings.' : 'Showing ' + shown + ' of ' + findings.length + ' findings.';
   }
   function reveal() {
-    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var target = find();
     if (!target || !target.closest('[hidden]')) return;
     form.reset();
     filter();
@@ -32,8 +43,5 @@
   form.addEventListener('input', filter);
   form.addEventListener('change', filter);
   window.addEventListener('hashchange', reveal);
-  window.addEventListener('beforeprint', function () {
-    Array.prototype.forEach.call(document.querySelectorAll('details'), function (details) { details.open = true; });
-  });
   filter();
 })();

@@ -1,8 +1,10 @@
 //! Every finding with its words in context, beside those of the other document.
 
 use super::{
-    FINDINGS, shown,
-    text::{check_id, document_id, escape, marked, put},
+    FINDINGS,
+    quote::{document_link, item, side},
+    shown,
+    text::{check_id, escape, put},
 };
 use crate::{
     Explanation,
@@ -112,7 +114,7 @@ fn one(out: &mut String, audit: &Audit, pages: &[Explanation], finding: &Finding
     let class = if other.is_some() || (first.is_some() && unquoted.is_some()) { "sides both" } else { "sides" };
     put(out, format_args!("<div class=\"{class}\">\n"));
     for evidence in first.into_iter().chain(other) {
-        side(out, audit, evidence);
+        side(out, audit, evidence, "");
     }
     if let Some(document) = unquoted {
         put(
@@ -134,49 +136,13 @@ fn unquoted(finding: &Finding) -> Option<DocumentIndex> {
     finding.documents.iter().copied().find(|d| finding.evidence.iter().all(|e| e.document != *d))
 }
 
-fn document_link(audit: &Audit, document: DocumentIndex) -> String {
-    let title = wording::title_of(audit, document).unwrap_or_default();
-    let title = wording::clip(title, 160);
-    if (document.0 as usize) < super::DOCUMENTS {
-        format!("<a href=\"#{}\">{}</a>", document_id(document.0 as usize), escape(&title))
-    } else {
-        escape(&title).to_string()
-    }
-}
-
-fn side(out: &mut String, audit: &Audit, evidence: &Evidence) {
-    let Some(facts) = audit.document(evidence.document) else { return };
-    put(
-        out,
-        format_args!(
-            "<figure class=\"side\">\n<figcaption class=\"where\"><b>{}</b><br>{}",
-            document_link(audit, evidence.document),
-            escape(&wording::place(&evidence.anchor))
-        ),
-    );
-    let path = facts.heading_path(&evidence.anchor);
-    if !path.is_empty() {
-        put(out, format_args!("<br><span class=\"path\">{}</span>", escape(&wording::clip(&path.join(" › "), 240))));
-    }
-    put(out, format_args!("</figcaption>\n<blockquote><p>{}</p></blockquote>\n</figure>\n", marked(&evidence.anchor.quote)));
-}
-
 fn further(out: &mut String, audit: &Audit, rest: &[&Evidence]) {
     if rest.is_empty() {
         return;
     }
     put(out, format_args!("<details class=\"further\"><summary>{}</summary>\n<ul>\n", count(rest.len(), "further place")));
     for evidence in rest.iter().take(FURTHER) {
-        let place = wording::place(&evidence.anchor);
-        put(
-            out,
-            format_args!(
-                "<li>{}, {}: “{}”</li>\n",
-                document_link(audit, evidence.document),
-                escape(&place),
-                marked(&evidence.anchor.quote)
-            ),
-        );
+        item(out, audit, evidence);
     }
     if let Some(more) = rest.len().checked_sub(FURTHER).filter(|&n| n > 0) {
         put(out, format_args!("<li>and {} more, in <code>audit.json</code></li>\n", number(more)));

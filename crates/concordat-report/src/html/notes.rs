@@ -4,7 +4,7 @@ use super::{
     FILES,
     text::{escape, marked, put},
 };
-use crate::wording::{self, count, number};
+use crate::wording::{self, capital, count, number};
 use concordat_findings::{Audit, Severity};
 
 /// Examples of each reason a term was not raised.
@@ -132,10 +132,4 @@ fn accessibility(out: &mut String) {
          beneath it. The quoted words are the documents’ own and may be hard to read. If something here keeps you from using it, ask \
          whoever sent it to you for <code>audit.json</code>, the spreadsheet or the Markdown file, which hold the same findings.</p>\n</section>\n",
     );
-}
-
-/// `text` with its first letter as a capital.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

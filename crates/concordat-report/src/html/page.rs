@@ -2,15 +2,15 @@
 
 use super::text::{escape, put};
 use crate::wording::{self, count};
-use concordat_findings::Audit;
+use concordat_findings::{Audit, Verdict};
 use std::collections::BTreeMap;
 
 pub(super) const STYLE: &str = include_str!("style.css");
 pub(super) const SCRIPT: &str = include_str!("filter.js");
 /// Digests of the style sheet and the script, base64 of SHA-256, so that the page allows itself nothing else. A test holds
 /// them to the files.
-pub(super) const STYLE_DIGEST: &str = "686LwopFsbhIGkhGBvSwcX/kdo9WpRiQchlQnTYy5Vs=";
-pub(super) const SCRIPT_DIGEST: &str = "RSuc3NWP7s2ObTK5ADi9fQE3Z48CAtDmfr0kn3u2CqI=";
+pub(super) const STYLE_DIGEST: &str = "apYEOGdukrI0F5Z0ni+QEfEkMEpugUot9B0g3cFCFCA=";
+pub(super) const SCRIPT_DIGEST: &str = "4p39YznAuPAwQiBIytzjEd2lf4Ph5S3QdF//iZPyzAI=";
 
 pub(super) fn begin(out: &mut String, audit: &Audit) {
     let site = site(audit);
@@ -100,8 +100,21 @@ fn concern(out: &mut String) {
 }
 
 fn contents(out: &mut String, audit: &Audit) {
-    let mut links =
-        vec![("summary", "Summary"), ("map", "Map of the documents"), ("matrix", "Who points to whom"), ("documents", "The documents")];
+    let mut links = vec![("summary", "Summary")];
+    if !audit.messages.is_empty() {
+        links.extend([("consistent", "Consistent messages"), ("clarify", "Messages in need of clarification")]);
+    }
+    if audit.messages.iter().any(|m| m.verdict == Verdict::Absent) {
+        links.push(("unsaid", "Messages we found nowhere"));
+    }
+    let parts = [
+        (!audit.sense_check.is_empty(), "sense", "Sense-check"),
+        (audit.framing.iter().any(|view| !view.rows.is_empty()), "framing", "How documents speak of the same people"),
+        (!audit.definitions.is_empty(), "definitions", "Definitions side by side"),
+        (!audit.coverage.is_empty(), "coverage", "Contexts and sectors"),
+    ];
+    links.extend(parts.into_iter().filter(|(held, ..)| *held).map(|(_, id, name)| (id, name)));
+    links.extend([("map", "Map of the documents"), ("matrix", "Who points to whom"), ("documents", "The documents")]);
     links.push(("findings", "Findings"));
     if !audit.not_raised().is_empty() {
         links.push(("not-raised", "What was not raised, and why"));

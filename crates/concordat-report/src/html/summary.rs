@@ -1,8 +1,11 @@
 //! The summary: what was read, what is done well, what stands out first.
 
 use super::text::{escape, marked, put};
-use crate::wording::{self, count, number};
-use concordat_findings::Audit;
+use crate::{
+    together,
+    wording::{self, count, number, small},
+};
+use concordat_findings::{Audit, Verdict};
 use concordat_register::Evidence;
 
 /// Findings named in the summary.
@@ -35,6 +38,12 @@ fn figures(out: &mut String, audit: &Audit) {
         number(audit.findings.len()),
         if severities.is_empty() { "nothing was raised".to_owned() } else { severities.join(", ") },
     );
+    if !audit.messages.is_empty() {
+        let with = |verdict| together::with(audit, verdict).len();
+        let (agreed, parted, unsaid) = (with(Verdict::Consistent), with(Verdict::NeedsClarification), with(Verdict::Absent));
+        let about = format!("{} consistent, {} in need of clarification, {} found nowhere", number(agreed), number(parted), number(unsaid));
+        figure("Messages", number(audit.messages.len()), about);
+    }
     if !audit.unread.is_empty() {
         figure("Not read", number(audit.unread.len()), "see what to do with them below".to_owned());
     }
@@ -110,14 +119,5 @@ fn joined(names: &[String]) -> String {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         Some((last, _)) => last.clone(),
         None => String::new(),
-    }
-}
-
-/// A name as it stands inside a sentence: with a small first letter, unless it begins with an acronym.
-fn small(name: &str) -> String {
-    let mut letters = name.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
-        _ => name.to_owned(),
     }
 }

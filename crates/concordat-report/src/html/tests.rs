@@ -83,6 +83,13 @@ fn what_matters_most_stands_first() {
         "If you are worried about a child",
         "What the documents do well",
         "What stands out first",
+        "id=\"consistent\"",
+        "id=\"clarify\"",
+        "id=\"unsaid\"",
+        "id=\"sense\"",
+        "id=\"framing\"",
+        "id=\"definitions\"",
+        "id=\"coverage\"",
         "id=\"map\"",
         "id=\"findings\"",
         "id=\"not-raised\"",
@@ -104,6 +111,27 @@ fn both_sides_of_a_finding_stand_in_one_article() {
 }
 
 #[test]
+fn where_documents_part_their_words_stand_side_by_side() {
+    let page = page();
+    let (_, from) = page.split_once("id=\"message-victim-perpetrator-overlap\"").unwrap();
+    let (article, _) = from.split_once("</article>").unwrap();
+    let at = |words: &str| article.find(words).unwrap_or_else(|| panic!("`{words}` is not in {article}"));
+    assert!(article.contains("sides both"));
+    assert!(at("doing harm and suffering it") < at("<h4>Says otherwise</h4>"));
+    assert!(at("dealt with as an offender") < at("We found no sentence that says so in:"));
+    assert!(article.contains("How sure: fairly sure") && !article.contains('%'));
+}
+
+#[test]
+fn every_answer_is_told_in_words_and_leads_to_its_reason() {
+    let page = page();
+    assert!(page.contains("<td class=\"partly\"><a href=\"#sense-1-b\"><span aria-hidden=\"true\">◐</span> Partly</a></td>"));
+    assert!(page.contains("id=\"sense-1-b\"") && page.contains("names no route"));
+    assert!(page.contains("<td class=\"depth d3\"><span aria-hidden=\"true\">A</span><span class=\"say\">acted on</span></td>"));
+    assert!(page.contains("<a href=\"#framing-1-1\">4<span class=\"say\"> as a child to be safeguarded</span></a>"));
+}
+
+#[test]
 fn a_document_cannot_write_markup() {
     let mut audit = fixture::partnership();
     audit.documents[0].entry.title = "<script>alert(1)</script>\"'&".to_owned();
@@ -117,7 +145,8 @@ fn a_document_cannot_write_markup() {
 fn a_very_large_audit_is_cut_and_says_so() {
     let page = index_html(&fixture::large(400, 4000, 3000), &[], "2016-04-01T09:00:00Z");
     assert!(page.len() < 3_000_000, "{} bytes", page.len());
-    assert_eq!(page.matches("<article").count(), FINDINGS);
+    assert_eq!(page.matches("<article class=\"finding").count(), FINDINGS);
+    assert!(page.contains("The first 60 of 400 documents are shown"));
     assert!(page.contains("There are 3,000 findings. The 500 gravest are shown"));
     assert!(page.contains("The 40 with most references"));
 }

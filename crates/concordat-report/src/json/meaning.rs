@@ -4,7 +4,9 @@ use super::{
     schema,
     shape::{EvidenceShape, Words, file},
 };
-use concordat_findings::{Audit, Coverage, CoverageRow, DefinitionView, MessageView, PositionView, SenseAnswer};
+use concordat_findings::{
+    Audit, Coverage, CoverageRow, DefinitionView, FramingCount, FramingRow, FramingView, MessageView, PositionView, SenseAnswer,
+};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
@@ -89,12 +91,38 @@ pub(super) struct CoverageShape<'a> {
     evidence: Words<'a>,
 }
 
+/// How the documents speak of the same people.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct FramingShape<'a> {
+    /// The id of those spoken of, in the standard.
+    referent: &'a str,
+    name: &'a str,
+    #[schemars(with = "Vec<FramingCountShape<'a>>")]
+    counts: FramingCounts<'a>,
+}
+
+/// How often one document speaks of them in one way.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct FramingCountShape<'a> {
+    document: &'a str,
+    /// The way's id in the standard.
+    framing: &'a str,
+    count: u32,
+    /// The words it uses, those used most first.
+    terms: Vec<&'a str>,
+    /// A few of the places.
+    #[schemars(with = "Vec<EvidenceShape<'a>>")]
+    evidence: Words<'a>,
+}
+
 super::shape::lists! {
     Definitions(audit: &'a Audit) => audit.definitions.iter().filter_map(|d| DefinitionShape::of(audit, d));
     Messages(audit: &'a Audit) => audit.messages.iter().map(|m| MessageShape::of(audit, m));
     SenseCheck(audit: &'a Audit) => audit.sense_check.iter().filter_map(|s| SenseShape::of(audit, s));
     CoverageRows(audit: &'a Audit) => audit.coverage.iter().filter_map(|c| CoverageRowShape::of(audit, c));
     Positions(audit: &'a Audit, positions: &'a [PositionView]) => positions.iter().filter_map(|p| PositionShape::of(audit, p));
+    Framing(audit: &'a Audit) => audit.framing.iter().map(|f| FramingShape::of(audit, f));
+    FramingCounts(audit: &'a Audit, view: &'a FramingView) => view.rows.iter().flat_map(|row| row.counts.iter().filter_map(|c| FramingCountShape::of(audit, view, row, c)));
     Covers(audit: &'a Audit, covers: &'a [Coverage]) => covers.iter().map(|c| CoverageShape::of(audit, c));
 }
 
@@ -166,5 +194,24 @@ impl<'a> CoverageShape<'a> {
             depth: coverage.depth.word(),
             evidence: Words { audit, evidence: &coverage.evidence },
         }
+    }
+}
+
+impl<'a> FramingShape<'a> {
+    fn of(audit: &'a Audit, view: &'a FramingView) -> Self {
+        Self { referent: &view.referent, name: &view.name, counts: FramingCounts { audit, view } }
+    }
+}
+
+impl<'a> FramingCountShape<'a> {
+    fn of(audit: &'a Audit, view: &'a FramingView, row: &'a FramingRow, count: &'a FramingCount) -> Option<Self> {
+        let (framing, _) = view.framings.get(count.framing)?;
+        Some(Self {
+            document: file(audit, row.document)?,
+            framing,
+            count: count.count,
+            terms: count.terms.iter().map(|(term, _)| term.as_str()).collect(),
+            evidence: Words { audit, evidence: &count.evidence },
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! The shapes of `audit.json`, borrowed from the audit. The schema is made from them.
 
 use super::{
-    meaning::{self, CoverageRows, Definitions, Messages, SenseCheck},
+    meaning::{self, CoverageRows, Definitions, Framing, Messages, SenseCheck},
     schema,
 };
 use concordat_findings::{Audit, Finding, Severity, Strength};
@@ -47,6 +47,9 @@ pub(super) struct AuditFile<'a> {
     /// How far every document deals with each context and engages each sector.
     #[schemars(with = "Vec<meaning::CoverageRowShape<'a>>")]
     coverage: CoverageRows<'a>,
+    /// How the documents speak of the same people.
+    #[schemars(with = "Vec<meaning::FramingShape<'a>>")]
+    framing: Framing<'a>,
     /// What the documents do well.
     #[schemars(with = "Vec<StrengthShape<'a>>")]
     strengths: Strengths<'a>,
@@ -287,6 +290,7 @@ impl<'a> AuditFile<'a> {
             overlap: None,
             findings: Findings { audit },
             coverage: CoverageRows { audit },
+            framing: Framing { audit },
             strengths: Strengths { audit },
             not_raised: audit.not_raised().into_iter().map(|(reason, uses)| NotRaised { reason, count: uses.len() }).collect(),
             unread: Unread { audit },

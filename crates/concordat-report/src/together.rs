@@ -1,0 +1,133 @@
+//! What the documents together say, sorted for every product that shows it.
+
+use crate::wording::{count, number};
+use concordat_findings::{Audit, DefinitionView, MessageView, PositionView, Verdict};
+use concordat_register::{DocumentIndex, meaning::Position};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A message's documents by how they stand to it, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Stands<'a> {
+    pub(crate) say: Vec<&'a PositionView>,
+    pub(crate) partly: Vec<&'a PositionView>,
+    pub(crate) deny: Vec<&'a PositionView>,
+    /// Those that owe it and in which no sentence was found.
+    pub(crate) silent: Vec<DocumentIndex>,
+}
+
+impl<'a> Stands<'a> {
+    /// Sorts the positions of `message`.
+    pub(crate) fn of(message: &'a MessageView) -> Self {
+        let mut stands = Self::default();
+        for position in &message.positions {
+            match position.position {
+                Position::Asserts => stands.say.push(position),
+                Position::Partly => stands.partly.push(position),
+                Position::Contradicts => stands.deny.push(position),
+                Position::Silent if position.owed => stands.silent.push(position.document),
+                Position::Silent => {}
+            }
+        }
+        stands
+    }
+
+    /// How many documents say it, and how many do otherwise, as one sentence.
+    pub(crate) fn sentence(&self) -> String {
+        let (say, partly, deny) = (self.say.len(), self.partly.len(), self.deny.len());
+        let silent = self.silent.len();
+        let verb = |n: usize| if n == 1 { "says" } else { "say" };
+        let mut parts = Vec::new();
+        match say {
+            0 => parts.push("No document says so in full".to_owned()),
+            _ if partly + deny + silent == 0 && say > 1 => parts.push(format!("All {} say so", count(say, "document"))),
+            _ => parts.push(format!("{} {} so", count(say, "document"), verb(say))),
+        }
+        if partly > 0 {
+            parts.push(format!("{} {} part of it", number(partly), verb(partly)));
+        }
+        if deny > 0 {
+            parts.push(format!("{} {} otherwise", number(deny), verb(deny)));
+        }
+        if silent > 0 {
+            parts.push(format!("in {} we found no sentence that does", number(silent)));
+        }
+        parts.join("; ") + "."
+    }
+}
+
+/// The messages with one verdict, in the order of the standard.
+pub(crate) fn with(audit: &Audit, verdict: Verdict) -> Vec<&MessageView> {
+    audit.messages.iter().filter(|m| m.verdict == verdict).collect()
+}
+
+/// Definitions of one concept, by wording: those that agree in substance stand together.
+#[derive(Debug)]
+pub(crate) struct Defined<'a> {
+    pub(crate) concept: &'a str,
+    /// Each wording with the definitions that agree with it.
+    pub(crate) wordings: Vec<Vec<&'a DefinitionView>>,
+}
+
+impl Defined<'_> {
+    /// How many documents define it.
+    pub(crate) fn documents(&self) -> usize {
+        self.wordings.iter().flatten().map(|d| d.evidence.document).collect::<BTreeSet<_>>().len()
+    }
+}
+
+/// Definitions by concept in order of name, those defined in several ways first.
+pub(crate) fn defined(audit: &Audit) -> Vec<Defined<'_>> {
+    let mut concepts: BTreeMap<&str, Vec<&DefinitionView>> = BTreeMap::new();
+    for definition in &audit.definitions {
+        concepts.entry(&definition.concept).or_default().push(definition);
+    }
+    let mut defined: Vec<Defined<'_>> =
+        concepts.into_iter().map(|(concept, held)| Defined { concept, wordings: wordings(&held) }).collect();
+    defined.sort_by_key(|d| (d.wordings.len() < 2, d.documents() < 2));
+    defined
+}
+
+/// Parts definitions into those that agree, directly or through others.
+fn wordings<'a>(held: &[&'a DefinitionView]) -> Vec<Vec<&'a DefinitionView>> {
+    let mut wordings: Vec<Vec<&DefinitionView>> = Vec::new();
+    for &definition in held {
+        let near = |other: &&DefinitionView| {
+            other.agrees_with.contains(&definition.evidence.document) || definition.agrees_with.contains(&other.evidence.document)
+        };
+        let (mut same, rest): (Vec<_>, Vec<_>) = wordings.into_iter().partition(|wording| wording.iter().any(near));
+        wordings = rest;
+        let mut joined: Vec<&DefinitionView> = same.drain(..).flatten().collect();
+        joined.push(definition);
+        wordings.push(joined);
+    }
+    wordings.sort_by_key(|wording| wording.first().map(|d| d.evidence.document));
+    wordings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    #[test]
+    fn a_message_says_who_says_it_and_who_does_not() {
+        let audit = fixture::partnership();
+        let sentences: Vec<String> = audit.messages.iter().map(|m| Stands::of(m).sentence()).collect();
+        assert_eq!(
+            sentences,
+            [
+                "All 2 documents say so.",
+                "1 document says so; 1 says otherwise; in 1 we found no sentence that does.",
+                "No document says so in full; in 2 we found no sentence that does."
+            ]
+        );
+    }
+
+    #[test]
+    fn definitions_that_agree_are_one_wording() {
+        let audit = fixture::partnership();
+        let defined = defined(&audit);
+        assert_eq!((defined.len(), defined[0].wordings.len(), defined[0].documents()), (1, 2, 3));
+        assert_eq!(defined[0].wordings[0].len(), 2);
+    }
+}

@@ -146,6 +146,7 @@ fn compare(
         messages: concordat_checks::messages(&area),
         definitions: concordat_checks::definitions(&area),
         coverage: concordat_checks::coverage(&area),
+        framing: concordat_checks::framing(&area),
         themes: order.standard.themes.themes.iter().map(|t| (Theme(t.id.as_str().into()), t.name.clone())).collect(),
         documents: Vec::new(),
     };

@@ -9,6 +9,7 @@ mod coverage;
 mod currency;
 mod declare;
 mod duplication;
+mod framing;
 mod language;
 mod messages;
 mod recognition;
@@ -24,7 +25,7 @@ pub use coverage::coverage;
 pub use declare::{Check, CheckPage};
 pub use sink::Sink;
 
-use concordat_findings::{DefinitionView, Finding, MessageView, SenseAnswer, Strength};
+use concordat_findings::{DefinitionView, Finding, FramingView, MessageView, SenseAnswer, Strength};
 use concordat_standard::Standard;
 
 /// Every check written in Rust, in the order of its families.

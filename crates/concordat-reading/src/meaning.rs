@@ -9,6 +9,7 @@ mod copying;
 mod coverage;
 mod facets;
 mod features;
+pub mod framing;
 mod messages;
 mod windows;
 
@@ -22,6 +23,7 @@ use concepts::ConceptFinder;
 use concordat_register::{Entry, citation::CitationFacts, meaning::MeaningFacts};
 use concordat_standard::Standard;
 use coverage::CoverageReader;
+use framing::FramingReader;
 use messages::MessageReader;
 use std::collections::BTreeMap;
 
@@ -31,6 +33,7 @@ pub struct MeaningReader {
     finder: ConceptFinder,
     messages: MessageReader,
     coverage: CoverageReader,
+    framing: FramingReader,
 }
 
 impl MeaningReader {
@@ -49,6 +52,7 @@ impl MeaningReader {
             finder: ConceptFinder::new(standard, &forms),
             messages: MessageReader::new(standard, &names),
             coverage: CoverageReader::new(standard),
+            framing: FramingReader::new(standard),
         }
     }
 
@@ -82,6 +86,7 @@ impl MeaningReader {
             harming: self.messages.harming(prepared, &spoken),
             coverage: self.coverage.read(prepared, &spoken, citations),
             copying: copying::prints(prepared),
+            framing: self.framing.read(prepared, &spoken),
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod copying;
 mod coverage;
 
 pub use coverage::{CoverageFacts, Depth, FacetReading, Side};
+pub mod framing;
 
 use crate::Anchor;
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -19,6 +20,8 @@ pub struct MeaningFacts {
     pub copying: copying::CopyFacts,
     /// How far it deals with contexts and engages sectors.
     pub coverage: CoverageFacts,
+    /// How it speaks of the people it is about, by referent and way in the order of the standard.
+    pub framing: Vec<framing::FramingReading>,
 }
 
 /// How a sentence or a document stands to a message. The spelling is that of `audit.json`.

@@ -87,9 +87,9 @@ pub(crate) const QUESTIONS: [(char, &str, &str); 5] = [
 /// How sure the reader is, in words: a figure would promise more than it can keep.
 pub(crate) fn sure(certainty: u8) -> &'static str {
     match certainty {
-        85.. => "sure",
-        65..=84 => "fairly sure",
-        _ => "please check",
+        85.. => "we are sure",
+        65..=84 => "we are fairly sure",
+        _ => "we are not sure: please check",
     }
 }
 

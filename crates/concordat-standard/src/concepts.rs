@@ -45,6 +45,9 @@ struct ConceptFile {
     verbs: BTreeMap<String, String>,
     #[serde(default, rename = "concept")]
     concepts: Vec<ConceptRow>,
+    /// Read by [`crate::framing`].
+    #[serde(default, rename = "referent")]
+    _referents: serde::de::IgnoredAny,
 }
 
 #[derive(Deserialize)]

@@ -9,6 +9,7 @@ pub mod concepts;
 pub mod copying;
 pub mod coverage;
 mod error;
+pub mod framing;
 pub mod instruments;
 pub mod kinds;
 pub mod language;
@@ -23,6 +24,7 @@ pub use error::StandardError;
 use concepts::Concepts;
 use copying::CopyingRules;
 use coverage::Facets;
+use framing::Framing;
 use instruments::Instruments;
 use kinds::Kinds;
 use language::Language;
@@ -30,6 +32,8 @@ use messages::Messages;
 use model::Model;
 use references::ReferenceRules;
 use themes::Themes;
+
+const FRAMING: &str = include_str!("../../../standard/peer-on-peer-abuse/meaning/framing.toml");
 
 /// A standard: what a set of documents is held against.
 #[derive(Debug, Clone)]
@@ -48,6 +52,8 @@ pub struct Standard {
     pub references: ReferenceRules,
     /// What sentences speak of, with the rival wordings for each.
     pub concepts: Concepts,
+    /// Whom documents speak of, and in which ways.
+    pub framing: Framing,
     /// Propositions that the documents should carry.
     pub messages: Messages,
     /// Words that do not make a copied passage say something else.
@@ -82,6 +88,7 @@ impl Standard {
                 ("meaning/routes.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/routes.toml")),
                 ("meaning/harm.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/harm.toml")),
                 ("meaning/practice.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/practice.toml")),
+                ("meaning/framing.toml", FRAMING),
             ],
             &language.scope.lexicon,
         )?;
@@ -105,6 +112,7 @@ impl Standard {
             )?,
             language,
             references: ReferenceRules::parse(include_str!("../../../standard/peer-on-peer-abuse/references.toml"))?,
+            framing: Framing::parse(FRAMING, &concepts)?,
             concepts,
             messages,
             copying: CopyingRules::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/copying.toml"))?,

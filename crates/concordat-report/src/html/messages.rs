@@ -136,7 +136,7 @@ fn quotations(out: &mut String, audit: &Audit, positions: &[&PositionView]) {
     let quoted = positions.iter().filter_map(|p| Some((p.evidence.first()?, p.certainty)));
     out.push_str("<div class=\"quotes\">\n");
     for (evidence, certainty) in quoted.clone().take(QUOTED) {
-        side(out, audit, evidence, &format!("How sure: {}", wording::sure(certainty)));
+        side(out, audit, evidence, &wording::capital(wording::sure(certainty)));
     }
     out.push_str("</div>\n");
     let mut rest = positions.iter().flat_map(|p| p.evidence.iter().skip(1).take(1)).collect::<Vec<_>>();

@@ -8,6 +8,7 @@ mod context;
 mod coverage;
 mod currency;
 mod declare;
+mod definition;
 mod duplication;
 mod framing;
 mod language;
@@ -31,8 +32,17 @@ use concordat_standard::Standard;
 /// Every check written in Rust, in the order of its families.
 #[must_use]
 pub fn checks() -> Vec<&'static Check> {
-    [language::CHECKS, reference::CHECKS, context::CHECKS, sector::CHECKS, currency::CHECKS, duplication::CHECKS, recognition::CHECKS]
-        .concat()
+    [
+        language::CHECKS,
+        reference::CHECKS,
+        definition::CHECKS,
+        context::CHECKS,
+        sector::CHECKS,
+        currency::CHECKS,
+        duplication::CHECKS,
+        recognition::CHECKS,
+    ]
+    .concat()
 }
 
 /// Every check there is a page for: those written in Rust, and one for each row of the standard that has its own id.
@@ -77,8 +87,8 @@ pub fn sense_check(area: &Area<'_>, findings: &[Finding]) -> Vec<SenseAnswer> {
 
 /// Definitions beside each other.
 #[must_use]
-pub fn definitions(_area: &Area<'_>) -> Vec<DefinitionView> {
-    Vec::new()
+pub fn definitions(area: &Area<'_>) -> Vec<DefinitionView> {
+    definition::views(area)
 }
 
 /// How the documents speak of the same people.

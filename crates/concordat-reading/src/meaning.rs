@@ -7,10 +7,12 @@ mod classifier;
 mod concepts;
 mod copying;
 mod coverage;
+mod definitions;
 mod facets;
 mod features;
 pub mod framing;
 mod messages;
+mod provisions;
 mod windows;
 
 pub use concepts::{ConceptIndex, Hit, SentenceSpeaks, Spoken, Stands};
@@ -25,6 +27,7 @@ use concordat_standard::Standard;
 use coverage::CoverageReader;
 use framing::FramingReader;
 use messages::MessageReader;
+use provisions::ProvisionReader;
 use std::collections::BTreeMap;
 
 /// Reads what sentences mean.
@@ -34,6 +37,7 @@ pub struct MeaningReader {
     messages: MessageReader,
     coverage: CoverageReader,
     framing: FramingReader,
+    provisions: ProvisionReader,
 }
 
 impl MeaningReader {
@@ -53,6 +57,7 @@ impl MeaningReader {
             messages: MessageReader::new(standard, &names),
             coverage: CoverageReader::new(standard),
             framing: FramingReader::new(standard),
+            provisions: ProvisionReader::new(standard),
         }
     }
 
@@ -87,6 +92,7 @@ impl MeaningReader {
             coverage: self.coverage.read(prepared, &spoken, citations),
             copying: copying::prints(prepared),
             framing: self.framing.read(prepared, &spoken),
+            definitions: self.provisions.read(prepared).definitions,
         }
     }
 }

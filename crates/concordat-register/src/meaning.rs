@@ -4,7 +4,10 @@ pub mod copying;
 mod coverage;
 
 pub use coverage::{CoverageFacts, Depth, FacetReading, Side};
+mod definitions;
 pub mod framing;
+
+pub use definitions::{DefinitionReading, Features};
 
 use crate::Anchor;
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -22,6 +25,8 @@ pub struct MeaningFacts {
     pub coverage: CoverageFacts,
     /// How it speaks of the people it is about, by referent and way in the order of the standard.
     pub framing: Vec<framing::FramingReading>,
+    /// What it means by the concepts of its themes, in reading order.
+    pub definitions: Vec<DefinitionReading>,
 }
 
 /// How a sentence or a document stands to a message. The spelling is that of `audit.json`.

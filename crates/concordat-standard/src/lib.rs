@@ -8,6 +8,7 @@
 pub mod concepts;
 pub mod copying;
 pub mod coverage;
+pub mod definitions;
 mod error;
 pub mod framing;
 pub mod instruments;
@@ -24,6 +25,7 @@ pub use error::StandardError;
 use concepts::Concepts;
 use copying::CopyingRules;
 use coverage::Facets;
+use definitions::Definitions;
 use framing::Framing;
 use instruments::Instruments;
 use kinds::Kinds;
@@ -64,6 +66,8 @@ pub struct Standard {
     pub sectors: Facets,
     /// How much each feature of a passage speaks for each message, as learnt from labelled passages.
     pub model: Model,
+    /// What documents define, and how definitions are compared.
+    pub definitions: Definitions,
 }
 
 impl Standard {
@@ -92,6 +96,8 @@ impl Standard {
             ],
             &language.scope.lexicon,
         )?;
+        let definitions =
+            Definitions::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/definitions.toml"), &language.scope.lexicon)?;
         let messages = Messages::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/messages.toml"), &concepts)?;
         let facets = |file, text| Facets::parse(file, text, &language.scope.lexicon);
         let contexts = facets("meaning/contexts.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/contexts.toml"))?;
@@ -119,6 +125,7 @@ impl Standard {
             contexts,
             sectors,
             model: Model::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/model.toml"))?,
+            definitions,
         })
     }
 }

@@ -34,8 +34,8 @@ pub(super) struct Line<'p, 'd> {
     pub(super) tokens: Vec<Token>,
 }
 
-/// Longest stretch read at once, in bytes.
-const LONGEST: usize = 1 << 15;
+/// Longest stretch read at once, in bytes: no sentence is longer, and each name in a stretch is held against all that was met in it.
+const LONGEST: usize = 1 << 13;
 
 /// The stretches of a passage's folded text: nearly always one.
 pub(super) fn stretches(folded: &str) -> impl Iterator<Item = (usize, &str)> {

@@ -45,6 +45,7 @@ struct Left {
 
 /// Adds the documents named in `line`.
 pub(super) fn find(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], setting: Setting, found: &mut Vec<Found>) {
+    let tools: Vec<&Hit> = hits.iter().filter(|h| h.cue == Cue::Tool).collect();
     for (n, hit) in hits.iter().enumerate() {
         let Cue::Head(row) = hit.cue else { continue };
         // Of "policy" within "policy statement" the longer counts: hits come longest first.
@@ -52,7 +53,7 @@ pub(super) fn find(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], setting
             hits.iter().skip(n.saturating_sub(6)).take(12).any(|h| {
                 matches!(h.cue, Cue::Head(_)) && h.start <= hit.start && hit.end <= h.end && (h.start, h.end) != (hit.start, hit.end)
             });
-        let tool = hits.iter().any(|h| h.cue == Cue::Tool && h.start < hit.start && hit.end <= h.end);
+        let tool = tools.iter().any(|h| h.start < hit.start && hit.end <= h.end);
         if inside || tool || taken(found, hit.start, hit.end) {
             continue;
         }

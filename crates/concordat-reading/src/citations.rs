@@ -15,6 +15,8 @@ mod lexicon;
 mod line;
 mod mentions;
 mod names;
+mod numbered;
+mod panel;
 mod pointer;
 mod possible;
 mod runs;
@@ -178,6 +180,7 @@ impl CitationReader {
         titles::linked(&self.lexicon, line, hits, &mut found);
         if !heading {
             names::back(&self.lexicon, line, hits, &mut found);
+            numbered::extend(&self.lexicon, line, hits, &mut found);
         }
         pointer::find(line, hits, &self.words, |number| state.labels.has_number(number), &mut found);
         found
@@ -186,13 +189,16 @@ impl CitationReader {
     /// Keeps what is a citation only if the site holds what it would mean.
     fn possible(&self, prepared: &Prepared<'_>, line: &Line<'_, '_>, hits: &[Hit], found: &[Found], state: &mut State<'_, '_>) {
         let mut made = Vec::new();
-        possible::find(&self.lexicon, line, hits, found, &mut made);
+        let own = numbered::Own { labels: &state.labels, numbers: &state.entry.numbers };
+        numbered::find(&self.lexicon, line, hits, own, found, &mut made);
+        possible::find(&self.lexicon, prepared, line, hits, found, &mut made);
         let named: Vec<(usize, usize)> = found.iter().chain(&made).map(|f| (f.start, f.end)).collect();
         for one in made {
             let (stance, _) = self.stances.read(line, &one, &named);
             let anchor = prepared.anchor(line.passage, line.span(one.start, one.end));
             let mut citation = Citation::new(CitationKind::LocalDocument, anchor);
             (citation.name, citation.document_kind, citation.stance) = (one.name.into(), one.document_kind, stance);
+            (citation.number, citation.link, citation.proper) = (one.number, one.link, one.proper);
             for hit in hits.iter().filter(|h| one.start <= h.start && h.end <= one.end) {
                 let Cue::Theme(n, _) = hit.cue else { continue };
                 let theme = self.lexicon.themes.get(usize::from(n)).map(|id| Theme(id.clone()));
@@ -249,6 +255,7 @@ impl CitationReader {
             stance,
             proper: one.proper,
             present,
+            number: one.number,
         });
     }
 
@@ -258,6 +265,9 @@ impl CitationReader {
             return false;
         }
         let entry = state.entry;
+        if let Some(cited) = &one.number {
+            return entry.numbers.iter().any(|own| crate::series::same(&cited.number, cited.of_manual, own));
+        }
         let within = |year: i16| entry.year == Some(year) || entry.period.is_some_and(|p| p.from <= year && year <= p.to);
         if one.year.is_some_and(|year| !within(year)) {
             return false;

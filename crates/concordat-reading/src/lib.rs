@@ -13,6 +13,7 @@ mod naming;
 mod phrase;
 mod prepared;
 pub mod resolve;
+mod series;
 
 pub use prepared::{Prepared, PreparedPassage};
 

@@ -6,6 +6,7 @@
 
 mod edition;
 mod index;
+mod numbered;
 mod possible;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ use concordat_register::{
 use concordat_standard::Standard;
 use edition::{Choice, choose};
 use index::{Candidate, Index};
+use numbered::Series;
 use std::collections::{BTreeMap, HashMap};
 
 /// A distinct name: its words and the kind its last word says.
@@ -30,9 +32,12 @@ pub fn resolve(documents: &mut [DocumentFacts], standard: &Standard) -> Vec<Refe
     let namer = Namer::new(standard);
     let mut index = Index::new(documents, &namer);
     let newer = newer(documents);
-    let seeds = possible::promote(documents, &newer, &mut index, &namer, standard);
+    let series = Series::new(documents);
+    series.promote(documents, &mut index, &namer);
+    let acronyms: BTreeMap<String, String> =
+        acronyms(documents).into_iter().map(|(letters, meaning)| (letters.to_owned(), meaning.to_owned())).collect();
+    let seeds = possible::promote(documents, &newer, &mut index, &namer, standard, &acronyms);
     let documents = &*documents;
-    let acronyms = acronyms(documents);
     let mut known: HashMap<Key<'_>, Vec<Candidate>> =
         seeds.iter().map(|((name, kind), found)| ((name.as_str(), *kind), found.clone())).collect();
     let mut made = Vec::with_capacity(documents.iter().map(|d| d.citations.citations.len()).sum());
@@ -45,9 +50,10 @@ pub fn resolve(documents: &mut [DocumentFacts], standard: &Standard) -> Vec<Refe
                     Stance::Relies | Stance::Historic => Outcome::Dangling,
                 }),
                 CitationKind::InternalSection => Choice { outcome: Outcome::Resolved, to: Some(from), candidates: Vec::new() },
-                CitationKind::LocalDocument => {
-                    local(&Held { documents, newer: &newer }, &mut index, &namer, &acronyms, &mut known, from, cited)
-                }
+                CitationKind::LocalDocument => match series.choose(&mut index, &namer, from, cited) {
+                    Some(choice) => choice,
+                    None => local(&Held { documents, newer: &newer }, &series, &mut index, &namer, &acronyms, &mut known, from, cited),
+                },
                 CitationKind::Url | CitationKind::NationalGuidance | CitationKind::Legislation => {
                     match index.linked(from, cited.link.as_deref()) {
                         Some(to) => Choice { outcome: Outcome::Resolved, to: Some(to), candidates: Vec::new() },
@@ -77,9 +83,10 @@ fn newer(documents: &[DocumentFacts]) -> Vec<Option<DocumentIndex>> {
 
 fn local<'d>(
     held: &Held<'_>,
+    series: &Series,
     index: &mut Index,
     namer: &Namer,
-    acronyms: &BTreeMap<&'d str, &'d str>,
+    acronyms: &BTreeMap<String, String>,
     known: &mut HashMap<Key<'d>, Vec<Candidate>>,
     from: DocumentIndex,
     cited: &'d Citation,
@@ -94,7 +101,7 @@ fn local<'d>(
     if matches!(choice.outcome, Outcome::Dangling) {
         if let Some(by) = index.replaced(namer, from, cited) {
             choice = Choice { outcome: Outcome::Superseded, to: None, candidates: vec![by] };
-        } else if cited.stance == Stance::HeldElsewhere || in_passing(cited) {
+        } else if cited.stance == Stance::HeldElsewhere || in_passing(cited) || series.is_manual(cited) {
             choice = Choice::new(Outcome::External);
         }
     }
@@ -124,13 +131,13 @@ fn acronyms(documents: &[DocumentFacts]) -> BTreeMap<&str, &str> {
 }
 
 /// A name, with what its acronyms mean beside them.
-fn spelt_out(namer: &Namer, name: &str, acronyms: &BTreeMap<&str, &str>) -> Vec<crate::naming::Name> {
+fn spelt_out(namer: &Namer, name: &str, acronyms: &BTreeMap<String, String>) -> Vec<crate::naming::Name> {
     let mut readings = vec![namer.read(name)];
     let mut longer = String::new();
     let mut spelt = false;
     for word in name.split(' ') {
         let letters = word.to_uppercase();
-        match acronyms.get(letters.as_str()) {
+        match acronyms.get(&letters) {
             Some(meaning) => {
                 longer.push_str(meaning);
                 spelt = true;

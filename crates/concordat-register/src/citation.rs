@@ -1,6 +1,6 @@
 //! What a document cites, what it calls things, and which themes it speaks of.
 
-use crate::{Anchor, DocumentIndex, Theme};
+use crate::{Anchor, DocumentIndex, SeriesNumber, Theme};
 use borsh::{BorshDeserialize, BorshSerialize};
 use concordat_text::Text;
 
@@ -77,6 +77,17 @@ pub struct Citation {
     pub proper: bool,
     /// For a part of the document itself: whether the document has it; none where its numbering does not tell.
     pub present: Option<bool>,
+    /// The number by which a document of a series is cited: `chapter 4.7` of a manual.
+    pub number: Option<CitedNumber>,
+}
+
+/// A document cited by its number in a series.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct CitedNumber {
+    /// The number.
+    pub number: SeriesNumber,
+    /// Whether the words say that it is of a manual or of procedures kept as one, and so no part of the document itself.
+    pub of_manual: bool,
 }
 
 impl Citation {
@@ -97,6 +108,7 @@ impl Citation {
             stance: Stance::Relies,
             proper: false,
             present: None,
+            number: None,
         }
     }
 }

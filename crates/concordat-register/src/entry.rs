@@ -62,6 +62,15 @@ pub enum Nation {
     NorthernIreland,
 }
 
+/// A document's number in a series.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
+pub struct SeriesNumber {
+    /// What the series counts, in small letters: `chapter`, `procedure`. Empty where only a number with points is printed.
+    pub noun: String,
+    /// The number as printed, in small letters: `4.7`, `14`, `b`. Empty where a chapter is meant by what it is about.
+    pub mark: String,
+}
+
 /// The years a strategy is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Period {
@@ -119,6 +128,8 @@ pub struct Entry {
     pub also_called: Vec<String>,
     /// Kind.
     pub kind: Kind,
+    /// The numbers it bears in a series: chapter 4.7 of a manual, procedure 14 of a department.
+    pub numbers: Vec<SeriesNumber>,
     /// What it is about, strongest first.
     pub themes: Vec<Theme>,
     /// The year it is of.

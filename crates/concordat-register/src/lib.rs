@@ -18,6 +18,6 @@ pub use document::{
     Document, Format, Furniture, Heading, HeadingIndex, Link, Passage, PassageKind, Properties, Remark, SourceRun, Style, StyledSpan,
     split_label,
 };
-pub use entry::{Correction, Entry, Field, Kind, Nation, Period, Status, Theme};
+pub use entry::{Correction, Entry, Field, Kind, Nation, Period, SeriesNumber, Status, Theme};
 pub use facts::{Anchor, DocumentFacts, DocumentIndex, Evidence};
 pub use problem::{Problem, ProblemKind, Read};

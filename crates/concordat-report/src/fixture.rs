@@ -79,6 +79,7 @@ pub(crate) fn cite(audit: &mut Audit, from: u32, to: Option<u32>, outcome: Outco
         stance: Stance::Relies,
         proper: true,
         present: None,
+        number: None,
     });
     let citation = citations.len() - 1;
     audit.references.push(Reference { from: DocumentIndex(from), citation, to: to.map(DocumentIndex), candidates: Vec::new(), outcome });

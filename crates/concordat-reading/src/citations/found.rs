@@ -1,6 +1,9 @@
 //! A citation before it has its place.
 
-use concordat_register::{Kind, citation::CitationKind};
+use concordat_register::{
+    Kind,
+    citation::{CitationKind, CitedNumber},
+};
 
 /// A citation found in a line, in bytes of the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +20,7 @@ pub(super) struct Found {
     pub(super) link: Option<String>,
     pub(super) section: Option<String>,
     pub(super) proper: bool,
+    pub(super) number: Option<CitedNumber>,
 }
 
 impl Found {
@@ -34,6 +38,7 @@ impl Found {
             link: None,
             section: None,
             proper: false,
+            number: None,
         }
     }
 }

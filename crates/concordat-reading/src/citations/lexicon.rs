@@ -140,6 +140,8 @@ const POINTERS: &[&str] = &[
     "appendix",
     "appendices",
     "chapter",
+    "chapters",
+    "ch",
     "clause",
     "schedule",
     "see",

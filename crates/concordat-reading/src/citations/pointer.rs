@@ -90,6 +90,7 @@ fn read(line: &Line<'_, '_>, hit: Hit, words: &WordsOfCiting, numbered: &impl Fn
     let noun = match cue {
         "appendices" | "appendix" => "appendix",
         "annex" | "annexe" | "annexes" => "annex",
+        "chapters" | "ch" => "chapter",
         "part" | "chapter" | "schedule" => cue,
         _ => "",
     };
@@ -100,6 +101,10 @@ fn read(line: &Line<'_, '_>, hit: Hit, words: &WordsOfCiting, numbered: &impl Fn
     if nested && let Some((_, end, after)) = self::label(line, next + 2) {
         found.end = end;
         (owner, next) = owner_after(line, after);
+    }
+    // "Chapter 4.7 of the manual" is of this document only where it has such a part.
+    if owner == Owner::Own && line.word(next + 1) != "this" && line.word(next + 2) == "manual" && !numbered(&label) {
+        owner = Owner::Other;
     }
     if owner == Owner::None && matches!(cue, "section" | "sections" | "part" | "schedule") {
         let plain = label.split(['(', '.']).next().unwrap_or_default();
@@ -157,7 +162,7 @@ fn label(line: &Line<'_, '_>, at: usize) -> Option<(String, usize, usize)> {
     Some((first, end, next))
 }
 
-fn one_label(line: &Line<'_, '_>, at: usize) -> Option<(String, usize, usize)> {
+pub(super) fn one_label(line: &Line<'_, '_>, at: usize) -> Option<(String, usize, usize)> {
     if at == 0 || !matches!(line.gap(at - 1).trim(), "" | "," | "-" | "&" | "/" | ".") {
         return None;
     }

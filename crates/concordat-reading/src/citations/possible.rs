@@ -1,5 +1,5 @@
-//! Names that are citations only if the site holds what they would mean: "its terms of reference", "the protocol on
-//! missing children", "the continuum".
+//! Names that are citations only if the site holds what they would mean: "its terms of reference" ([`panel`]), "the protocol
+//! on missing children", "the continuum".
 
 use super::{
     found::{Found, taken},
@@ -7,20 +7,22 @@ use super::{
     lexicon::{Cue, Hit, Lexicon},
     line::Line,
     names::is_owner,
+    panel,
 };
+use crate::Prepared;
 use concordat_register::{Kind, citation::CitationKind};
 
 /// Most words after "on" or "about" that may say what a document is about.
 const TAIL: usize = 10;
-/// Words back in which the panel is looked for whose terms of reference are meant.
-const BACK: usize = 40;
 
 /// Adds to `made` the names of this sort that overlap nothing in `found`.
-pub(super) fn find(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found: &[Found], made: &mut Vec<Found>) {
+pub(super) fn find(lexicon: &Lexicon, prepared: &Prepared<'_>, line: &Line<'_, '_>, hits: &[Hit], found: &[Found], made: &mut Vec<Found>) {
     for hit in hits {
         let one = match hit.cue {
             Cue::Head(row) => match lexicon.heads.get(usize::from(row)) {
-                Some(head) if head.kind == Kind::TermsOfReference => panel(line, *hit),
+                Some(head) if head.kind == Kind::TermsOfReference => {
+                    panel::find(line, *hit, prepared.passages.iter().take_while(|p| !std::ptr::eq(*p, line.passage)).collect::<Vec<_>>().into_iter())
+                }
                 Some(head) if head.loose && !head.whole => described(lexicon, line, hits, *hit, head.kind),
                 _ => None,
             },
@@ -33,42 +35,8 @@ pub(super) fn find(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found: 
     }
 }
 
-/// "its terms of reference", near the name of a panel.
-fn panel(line: &Line<'_, '_>, hit: Hit) -> Option<Found> {
-    let at = line.token_at(hit.start);
-    let before = at.checked_sub(1)?;
-    if !matches!(line.word(before), "its" | "the" | "their" | "own" | "full") && !line.word(before).ends_with("'s") {
-        return None;
-    }
-    let last = (before.saturating_sub(BACK)..=before).rev().find(|t| {
-        let word = line.word(*t).trim_end_matches("'s");
-        let body = matches!(
-            word,
-            "panel" | "group" | "board" | "meeting" | "conference" | "forum" | "hub" | "committee" | "partnership" | "subgroup" | "network"
-        );
-        body && line.capital(*t) && t.checked_sub(1).is_some_and(|b| line.capital(b) && line.gap(b).trim().is_empty())
-    })?;
-    let mut first = last;
-    while let Some(token) = first.checked_sub(1).filter(|t| last - t <= 8) {
-        let small = matches!(line.word(token), "and" | "of" | "for");
-        let joined = matches!(line.gap(token).trim(), "" | "-" | "&" | "/");
-        if !(joined && (line.capital(token) && grammar::determiner(line.word(token)).is_none() || small)) {
-            break;
-        }
-        first = token;
-    }
-    while first < last && !line.capital(first) {
-        first += 1;
-    }
-    let (from, to) = (line.tokens.get(first)?, line.tokens.get(last)?);
-    let mut one = Found::new(CitationKind::LocalDocument, line.tokens.get(before)?.start, hit.end);
-    line.text.get(from.start..to.end)?.trim_end_matches("'s").clone_into(&mut one.name);
-    one.document_kind = Some(Kind::TermsOfReference);
-    Some(one)
-}
-
 /// "the joint protocol on missing children": the kind of document first, then what it is about.
-fn described(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hit: Hit, kind: Kind) -> Option<Found> {
+pub(super) fn described(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hit: Hit, kind: Kind) -> Option<Found> {
     let at = line.token_at(hit.start);
     let last = line.token_at(hit.end).checked_sub(1)?;
     if !matches!(
@@ -105,7 +73,7 @@ fn described(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hit: Hit, kin
 }
 
 /// The first word of a name whose kind stands at `at`, where "the", "our" or an owner stands before it.
-fn definite(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], at: usize) -> Option<usize> {
+pub(super) fn definite(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], at: usize) -> Option<usize> {
     let mut first = at;
     while let Some(token) = first.checked_sub(1).filter(|t| at - t <= 4) {
         let word = line.word(token);

@@ -9,6 +9,7 @@ pub mod date;
 mod families;
 mod kind;
 mod lexicon;
+mod number;
 mod owner;
 mod standing;
 mod theme;
@@ -85,6 +86,7 @@ impl MapReader {
             title,
             also_called,
             kind,
+            numbers: number::read(prepared, &source.file),
             themes: themes.into_iter().filter_map(|n| self.themes.get(n).cloned()).collect(),
             year: standing.year,
             period: standing.period,

@@ -106,6 +106,19 @@ impl Index {
         self.profiles.push(profile);
     }
 
+    /// How many of the words and themes of `name` a document's titles, owner and file have.
+    pub(super) fn shares(&self, name: &Name, n: DocumentIndex) -> usize {
+        let Some(profile) = self.profiles.get(n.0 as usize) else { return 0 };
+        let words = name.all.iter().filter(|w| profile.words.contains(*w)).count();
+        words + name.themes.iter().filter(|t| profile.themes.contains(*t)).count()
+    }
+
+    /// Whether a name has words besides `common` ones and no document of the site has any of them.
+    pub(super) fn unknown(&self, name: &Name, common: &[&str]) -> bool {
+        let mut own = name.all.iter().filter(|w| !common.contains(&w.as_str())).peekable();
+        own.peek().is_some() && name.themes.is_empty() && own.all(|w| !self.by_word.contains_key(w))
+    }
+
     /// The document that a hyperlink leads to, by its file's name; none where two files go by it.
     pub(super) fn linked(&self, from: DocumentIndex, link: Option<&str>) -> Option<DocumentIndex> {
         let target = link?.split(['?', '#']).next().unwrap_or_default();

@@ -38,6 +38,7 @@ pub(super) fn promote(
     index: &mut Index,
     namer: &Namer,
     standard: &Standard,
+    acronyms: &BTreeMap<String, String>,
 ) -> Seeds {
     let titles = Titles::new(documents, namer, standard);
     let mut seeds = Seeds::new();
@@ -51,7 +52,7 @@ pub(super) fn promote(
                 None => titles.named(from, &one, &held, &mut made, &mut seeds),
                 Some(kind) => {
                     let candidates = match kind {
-                        Kind::TermsOfReference => called(&titles.panels, &one.name),
+                        Kind::TermsOfReference => of_panel(&titles.panels, &one.name, acronyms),
                         Kind::Thresholds => called(&titles.thresholds, &one.name),
                         _ => described(index, namer, &one),
                     };
@@ -99,6 +100,36 @@ fn called(held: &[(String, DocumentIndex)], name: &str) -> Vec<Candidate> {
     let padded = format!(" {name} ");
     let fits = held.iter().filter(|(title, _)| title.contains(&padded));
     fits.map(|(_, document)| Candidate { document: *document, fit: 1.0, same_kind: true }).collect()
+}
+
+/// Terms of reference of the panel that `name` means: by its name or the last words of it, by words of it in their order
+/// ("the exploitation panel"), or by its letters.
+fn of_panel(held: &[(String, DocumentIndex)], name: &str, acronyms: &BTreeMap<String, String>) -> Vec<Candidate> {
+    let found = called(held, name);
+    if !found.is_empty() {
+        return found;
+    }
+    let spelt = acronyms.get(&name.to_uppercase());
+    if let Some(found) = spelt.map(|meaning| called(held, &folded_words(meaning).join(" "))).filter(|found| !found.is_empty()) {
+        return found;
+    }
+    let letters = !name.contains(' ') && spelt.is_none();
+    let fits = |title: &str| {
+        let words: Vec<&str> = title.split(' ').filter(|w| !w.is_empty()).take_while(|w| *w != "terms").collect();
+        if letters {
+            return name.len() >= 3 && initials(&words) == name;
+        }
+        let mut rest = words.iter();
+        name.split(' ').all(|word| rest.any(|held| *held == word))
+    };
+    let fits = held.iter().filter(|(title, _)| fits(title));
+    fits.map(|(_, document)| Candidate { document: *document, fit: 1.0, same_kind: true }).collect()
+}
+
+/// The first letters of a panel's words, those of words joined by hyphens each: "multi-agency exploitation panel" is `maep`.
+fn initials(words: &[&str]) -> String {
+    let parts = words.iter().flat_map(|w| w.split('-')).filter(|w| !matches!(*w, "and" | "of" | "for" | "the" | "on"));
+    parts.filter_map(|w| w.chars().next()).collect()
 }
 
 /// Documents that fit what "on ..." says a document is about.

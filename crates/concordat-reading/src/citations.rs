@@ -25,6 +25,7 @@ mod stance;
 mod tests;
 mod titles;
 
+pub(crate) use grammar::opener;
 pub use mentions::THRESHOLDS;
 
 use crate::{

@@ -40,7 +40,7 @@ pub(super) fn stop(word: &str) -> bool {
 }
 
 /// Words that open a sentence before a name and are no part of it.
-pub(super) fn opener(word: &str) -> bool {
+pub(crate) fn opener(word: &str) -> bool {
     stop(word)
         || connector(word)
         || matches!(

@@ -400,6 +400,9 @@ fn accepted(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], head: &super::
         return false;
     }
     let definite = left.definite || left.owner.is_some() || left.year.is_some();
+    if for_a_child(line, draft, left.indefinite && !dated) {
+        return false;
+    }
     if draft.capital {
         let body = draft.kind != Kind::Other || about;
         let weak = !head.loose && !head.whole && naming.len() < 2 && !definite && !about;
@@ -438,6 +441,17 @@ fn accepted(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], head: &super::
         return definite || capitals > 0 || whole_item || dated;
     }
     definite || dated || (capitals > 0 && !naming.is_empty()) || ((whole_item || setting.listed) && about)
+}
+
+/// Whether a name in capitals is that of a plan or assessment made for each child: "an Early Support Plan", "the Risk
+/// Assessment Framework". Nobody looks for these among an area's documents.
+fn for_a_child(line: &Line<'_, '_>, draft: &Draft, indefinite: bool) -> bool {
+    let before = draft.at.checked_sub(1).map_or("", |b| line.word(b));
+    match line.word(draft.at) {
+        "plan" => indefinite,
+        "framework" => draft.first < draft.at && matches!(before, "assessment" | "screening"),
+        _ => false,
+    }
 }
 
 /// Whether the word after byte `end` makes levels of need something of a child's: "levels of need of each child".
@@ -579,6 +593,8 @@ mod tests {
             "Each agency has a policy.",
             "The relevant procedure applies.",
             "The new strategy and its action plan.",
+            "A skipper writes an Early Harbour Plan with each family.",
+            "Complete the Harbour Risk Assessment Framework with the boy.",
         ] {
             none(text);
         }

@@ -49,8 +49,8 @@ pub(super) fn find(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], own: Ow
             continue;
         }
         let Some(run) = run(line, at) else { continue };
-        let of_manual = manual_before(line, hit.start) || manual_after(line, run.next).is_some();
-        let title = manual_after(line, run.next).unwrap_or_default();
+        let of_manual = manual_before(line, hit.start) || manual_after(line, run.next, noun).is_some();
+        let title = manual_after(line, run.next, noun).unwrap_or_default();
         // What is said of the last of a chain is said of all: "chapter 2.1 and chapter 2.4 of the manual".
         let joined = made.get(begin..).and_then(<[Found]>::last).is_some_and(|f| joins(line, f.end, hit.start));
         let before = joined && made.last().and_then(|f| f.number.as_ref()).is_some_and(|n| n.of_manual);
@@ -110,7 +110,10 @@ fn noun_at(lexicon: &Lexicon, line: &Line<'_, '_>, hit: Hit) -> Option<&'static 
 fn after_other(line: &Line<'_, '_>, found: &[Found], hit: Hit) -> bool {
     found.iter().any(|f| {
         matches!(f.kind, CitationKind::NationalGuidance | CitationKind::Legislation)
-            && line.text.get(f.end..hit.start).is_some_and(|gap| gap.len() <= 3 && gap.chars().all(|c| matches!(c, ' ' | ',' | '(' | ':' | '-')))
+            && line
+                .text
+                .get(f.end..hit.start)
+                .is_some_and(|gap| gap.len() <= 3 && gap.chars().all(|c| matches!(c, ' ' | ',' | '(' | ':' | '-')))
     })
 }
 
@@ -132,13 +135,16 @@ struct Run<'l> {
 /// `2.1`, `No. 14`, `2.1 and 2.4`, `2.1 (boats), 2.4 (docks)`.
 fn run<'l>(line: &Line<'l, '_>, at: usize) -> Option<Run<'l>> {
     let mut next = at + 1;
+    if !matches!(line.gap(at), " " | ". ") {
+        return None;
+    }
     if matches!(line.word(next), "no" | "nos" | "number" | "numbers") {
         next += 1;
     }
     let mut marks: Vec<Mark<'l>> = Vec::new();
     while marks.len() < LISTED {
         let start = line.tokens.get(next)?.start;
-        let Some((printed, end, after)) = one_label(line, next).filter(|(label, ..)| marks.is_empty() || starts_in_digit(label)) else { break };
+        let Some((printed, end, after)) = one_label(line, next).filter(|(label, ..)| is_mark(label, marks.is_empty())) else { break };
         let (gloss, past) = gloss(line, end);
         next = if past > end { line.token_at(past) } else { after };
         marks.push(Mark { printed, start, end, gloss });
@@ -151,10 +157,18 @@ fn run<'l>(line: &Line<'l, '_>, at: usize) -> Option<Run<'l>> {
         next += step;
     }
     let last = marks.last()?;
-    let counts = ["year", "month", "week", "day", "hour", "minute", "time", "people", "page", "cop", "per", "of "]
-        .iter()
-        .any(|unit| last.gloss.is_none() && !unit.ends_with(' ') && line.word(next).starts_with(unit) && line.after(last.end).starts_with(' '));
+    let counts = ["year", "month", "week", "day", "hour", "minute", "time", "people", "page", "cop", "per", "of "].iter().any(|unit| {
+        last.gloss.is_none() && !unit.ends_with(' ') && line.word(next).starts_with(unit) && line.after(last.end).starts_with(' ')
+    });
     (!counts).then_some(Run { marks, next })
+}
+
+/// Whether a label can be a document's number: digits with points, a letter after them at most, or first of all a letter alone.
+fn is_mark(label: &str, first: bool) -> bool {
+    let digits = label.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = label.len() - digits.len();
+    let number = starts_in_digit(digits) && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    number && letters <= 1 || first && digits.is_empty() && letters == 1
 }
 
 fn starts_in_digit(label: &str) -> bool {
@@ -171,7 +185,7 @@ fn gloss<'l>(line: &Line<'l, '_>, end: usize) -> (Option<&'l str>, usize) {
 }
 
 /// The words of the manual that the numbers are said to be of, where it is one: "of the Harbour Procedures Manual".
-fn manual_after(line: &Line<'_, '_>, next: usize) -> Option<String> {
+fn manual_after(line: &Line<'_, '_>, next: usize, noun: &str) -> Option<String> {
     let before = next.checked_sub(1)?;
     let plain = line.gap(before).trim_end().chars().all(|c| matches!(c, ' ' | ')' | ','));
     if !plain || !matches!(line.word(next), "of" | "in" | "from" | "within" | "on") {
@@ -184,7 +198,9 @@ fn manual_after(line: &Line<'_, '_>, next: usize) -> Option<String> {
         }
         let word = line.word(at);
         let online = (first..at).any(|t| line.word(t) == "online") || line.word(at + 1) == "online";
-        let title = word == "procedures" && (line.capital(at) || online) && line.word(at + 1) != "manual";
+        let title = word == "procedures"
+            && (line.capital(at) || online || noun == "chapter" && line.word(first) == "the")
+            && line.word(at + 1) != "manual";
         if word == "manual" || title {
             let words: Vec<&str> = (first..=at).map(|t| line.word(t)).filter(|w| grammar::determiner(w).is_none()).collect();
             return Some(words.join(" "));

@@ -124,9 +124,7 @@ fn owned(line: &Line<'_, '_>, before: usize) -> Option<String> {
 /// The panel named in capitals somewhat earlier in the line.
 fn named_before(line: &Line<'_, '_>, before: usize) -> Option<String> {
     let last = (before.saturating_sub(BACK)..=before).rev().find(|t| {
-        body(line.word(*t))
-            && line.capital(*t)
-            && t.checked_sub(1).is_some_and(|b| line.capital(b) && line.gap(b).trim().is_empty())
+        body(line.word(*t)) && line.capital(*t) && t.checked_sub(1).is_some_and(|b| line.capital(b) && line.gap(b).trim().is_empty())
     })?;
     let mut first = last;
     while let Some(token) = first.checked_sub(1).filter(|t| last - t <= NAME) {
@@ -150,7 +148,10 @@ fn last_named(text: &str, noun: &str) -> Option<String> {
     let spans: Vec<_> = words(text).collect();
     let last = (1..spans.len()).rev().find(|&n| {
         let of = |n: usize| spans.get(n).map_or("", |w| w.text);
-        capital(of(n)) && fold_str(of(n)).trim_end_matches("'s") == noun && capital(of(n - 1)) && grammar::determiner(&fold_str(of(n - 1))).is_none()
+        capital(of(n))
+            && fold_str(of(n)).trim_end_matches("'s") == noun
+            && capital(of(n - 1))
+            && grammar::determiner(&fold_str(of(n - 1))).is_none()
     })?;
     let mut first = last;
     while let Some(word) = first.checked_sub(1).filter(|n| last - n <= NAME).and_then(|n| spans.get(n)) {

@@ -20,9 +20,11 @@ pub(super) fn find(lexicon: &Lexicon, prepared: &Prepared<'_>, line: &Line<'_, '
     for hit in hits {
         let one = match hit.cue {
             Cue::Head(row) => match lexicon.heads.get(usize::from(row)) {
-                Some(head) if head.kind == Kind::TermsOfReference => {
-                    panel::find(line, *hit, prepared.passages.iter().take_while(|p| !std::ptr::eq(*p, line.passage)).collect::<Vec<_>>().into_iter())
-                }
+                Some(head) if head.kind == Kind::TermsOfReference => panel::find(
+                    line,
+                    *hit,
+                    prepared.passages.iter().take_while(|p| !std::ptr::eq(*p, line.passage)).collect::<Vec<_>>().into_iter(),
+                ),
                 Some(head) if head.loose && !head.whole => described(lexicon, line, hits, *hit, head.kind),
                 _ => None,
             },

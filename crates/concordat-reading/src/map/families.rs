@@ -1,6 +1,6 @@
 //! Editions: which documents of a site are the same document at different times.
 
-use concordat_register::{DocumentFacts, Entry, Field, Kind, PartialDate, Status, Theme};
+use concordat_register::{DocumentFacts, Entry, Field, Kind, PartialDate, SeriesNumber, Status, Theme};
 use concordat_standard::Standard;
 use concordat_text::{Text, fold_str, words};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +16,7 @@ struct Profile {
     when: Option<PartialDate>,
     period: Option<(i16, i16)>,
     version: Vec<u32>,
+    numbers: Vec<SeriesNumber>,
 }
 
 /// How many documents that share a word are compared with each other; a word that more share tells nothing.
@@ -180,6 +181,11 @@ fn candidates(profiles: &[Profile]) -> BTreeSet<(usize, usize)> {
 }
 
 fn same_family(a: &Profile, b: &Profile) -> bool {
+    // Chapter 2.3 is no edition of chapter 2.4.
+    let apart = |n: &SeriesNumber| b.numbers.iter().any(|m| crate::series::one_sort(n, m)) && !b.numbers.iter().any(|m| m.mark == n.mark);
+    if !a.numbers.is_empty() && a.numbers.iter().all(apart) {
+        return false;
+    }
     if a.kind != b.kind || a.theme != b.theme || matches!(a.kind, Kind::Minutes | Kind::Other | Kind::Report) {
         return false;
     }
@@ -265,6 +271,7 @@ fn profile(entry: &Entry, spoken: &ThemeWords) -> Profile {
         theme: entry.themes.first().cloned(),
         when: entry.approved.or_else(|| entry.year.map(PartialDate::year)),
         period: entry.period.map(|p| (p.from, p.to)),
+        numbers: entry.numbers.clone(),
         version: entry.version.as_deref().unwrap_or_default().split('.').filter_map(|p| p.parse().ok()).collect(),
     }
 }

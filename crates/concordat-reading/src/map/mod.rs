@@ -73,7 +73,9 @@ impl MapReader {
         let help = Help { lexicon: &self.lexicon, kinds: &self.kinds, owners: &self.owners, control: &control, scan: &scan };
         let Named { title, also_called } = self.titles.read(prepared, &source.file, help);
         let standing = self.standings.read(prepared, &scan, &control, &title, &source.file);
-        let kind = self.kind(&title, &also_called, &source.file, &control, &scan);
+        let numbers = number::read(prepared, &source.file);
+        let chapter = numbers.iter().any(|n| crate::series::is_part(&n.noun)) || number::of_manual(prepared);
+        let kind = self.kind(&title, &also_called, &source.file, &control, &scan, chapter);
         let themes = theme::rank(&self.lexicon, &scan, &title, &also_called, &source.file, kind);
         let entry = Entry {
             id: slug(&source.file),
@@ -86,7 +88,7 @@ impl MapReader {
             title,
             also_called,
             kind,
-            numbers: number::read(prepared, &source.file),
+            numbers,
             themes: themes.into_iter().filter_map(|n| self.themes.get(n).cloned()).collect(),
             year: standing.year,
             period: standing.period,
@@ -101,7 +103,7 @@ impl MapReader {
         corrected(entry, &source.correction)
     }
 
-    fn kind(&self, title: &str, also: &[String], file: &str, control: &Control, scan: &Scan) -> Kind {
+    fn kind(&self, title: &str, also: &[String], file: &str, control: &Control, scan: &Scan, chapter: bool) -> Kind {
         let of = |text: &str| self.kinds.of_title(&fold_str(text));
         let name = title::stem(file).replace(['-', '_', '+'], " ");
         let this = KindWords::of_self(&scan.self_kinds);
@@ -116,7 +118,9 @@ impl MapReader {
         }
         let stated = || control.all(Slot::Kind).find_map(of);
         let others = || also.iter().find_map(|name| of(name));
-        titled.or_else(stated).or_else(|| of(&name)).or_else(others).or(this).unwrap_or_default()
+        // What a procedures manual holds are procedures, whatever they are called.
+        let in_manual = || chapter.then_some(Kind::Procedure);
+        titled.or_else(stated).or_else(|| of(&name)).or_else(in_manual).or_else(others).or(this).unwrap_or_default()
     }
 
     fn nation(&self, title: &str, scan: &Scan) -> Nation {

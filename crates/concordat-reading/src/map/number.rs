@@ -4,7 +4,7 @@
 //! trail of links, a running header or the page's title. A document whose own parts are numbered so bears none of them.
 
 use super::title::stem;
-use crate::{Prepared, series};
+use crate::{Prepared, citations::opener, series};
 use concordat_register::{PassageKind, SeriesNumber};
 use concordat_text::fold_str;
 use std::collections::BTreeSet;
@@ -27,8 +27,13 @@ pub(super) fn read(prepared: &Prepared<'_>, file: &str) -> Vec<SeriesNumber> {
         }
     };
     for passage in prepared.passages.iter().take(FRONT) {
-        if passage.text.len() > 4 * LINE {
+        let text = passage.text.trim_end();
+        // The cover ends where prose begins, and a list names other documents.
+        if text.len() > 4 * LINE || text.len() > LINE / 2 && text.ends_with('.') {
             break;
+        }
+        if matches!(passage.passage.kind, PassageKind::ListItem { .. }) || text.ends_with('.') {
+            continue;
         }
         passage.text.lines().take(4).filter_map(of_line).for_each(&mut add);
     }
@@ -51,6 +56,15 @@ pub(super) fn read(prepared: &Prepared<'_>, file: &str) -> Vec<SeriesNumber> {
     found
 }
 
+/// Whether the page's title or a running header says that it is of a procedures manual.
+pub(super) fn of_manual(prepared: &Prepared<'_>) -> bool {
+    let title = prepared.document.properties.title.as_deref();
+    title.into_iter().chain(prepared.document.running_words()).filter(|line| line.len() <= 2 * LINE).any(|line| {
+        let folded = fold_str(line);
+        ["procedures manual", "procedures online", "online procedures", "procedure manual"].iter().any(|name| folded.contains(name))
+    })
+}
+
 /// The number on a short line: `PROCEDURE 14`, `Chapter 2.3: Bullying`, `Port Social Care Procedure No. 6`, `Home > Part 2 > 2.3`.
 fn of_line(line: &str) -> Option<SeriesNumber> {
     let line = line.trim();
@@ -67,7 +81,7 @@ fn of_line(line: &str) -> Option<SeriesNumber> {
         }
         let (word, after) = rest.split_once(' ')?;
         let small = matches!(word, "and" | "of" | "the" | "for" | "&" | "-" | "\u{2013}");
-        if !(small || word.starts_with(char::is_uppercase)) || word.ends_with(['.', ',', ';', ':']) {
+        if !(small || word.starts_with(char::is_uppercase)) || word.ends_with(['.', ',', ';', ':']) || !small && opener(&fold_str(word)) {
             return None;
         }
         rest = after.trim_start();
@@ -121,12 +135,15 @@ fn leading(prepared: &Prepared<'_>) -> Option<SeriesNumber> {
     let number = bare(label)?;
     let (above, _) = number.mark.rsplit_once('.')?;
     let below = format!("{}.", number.mark);
-    let labels = headings.iter().skip(1).filter_map(|h| h.label.as_deref()).chain(
-        prepared.passages.iter().skip(1).filter_map(|p| p.passage.label.as_deref()).take(400),
-    );
+    let labels = headings
+        .iter()
+        .skip(1)
+        .filter_map(|h| h.label.as_deref())
+        .chain(prepared.passages.iter().skip(1).filter_map(|p| p.passage.label.as_deref()).take(400));
     let beside = |label: &str| {
         let label = series::mark(label);
-        label == above || label.strip_prefix(above).is_some_and(|rest| rest.starts_with('.')) && label != number.mark && !label.starts_with(&below)
+        label == above
+            || label.strip_prefix(above).is_some_and(|rest| rest.starts_with('.')) && label != number.mark && !label.starts_with(&below)
     };
     (!labels.into_iter().any(beside)).then_some(number)
 }
@@ -166,7 +183,8 @@ fn of_file(file: &str) -> Option<SeriesNumber> {
         }
     }
     let end = folded.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(folded.len());
-    let named = folded.get(end..).is_some_and(|rest| rest.trim_start_matches([' ', '-', '_']).starts_with(|c: char| c.is_ascii_alphabetic()));
+    let named =
+        folded.get(end..).is_some_and(|rest| rest.trim_start_matches([' ', '-', '_']).starts_with(|c: char| c.is_ascii_alphabetic()));
     bare(folded.get(..end)?).filter(|_| named)
 }
 
@@ -205,6 +223,7 @@ mod tests {
             ("boats-protocol-2.md", "# Boats\n\nWords.\n"),
             ("boats-policy-v3.md", "# Boats\n\nWords.\n"),
             ("a.md", "# Boats\n\nSee Chapter 3 of the law, and then Procedure 4 of it.\n"),
+            ("a.md", "# Boats\n\nSee Procedure 6\n\n- Procedure 9 Weapons\n\nFollow Procedure 4.\n"),
             ("a.md", "# Part 1 of the boats strategy\n\nWords.\n"),
         ] {
             assert_eq!(numbers(file, text), Vec::<String>::new(), "{file} {text}");

@@ -208,7 +208,11 @@ impl Standings {
         let by = |value: &str| {
             let folded = fold_str(value);
             let after = folded.find("by ").filter(|_| folded.len() == value.len()).and_then(|at| value.get(at + 3..)).map(str::to_owned);
-            after.map(|a| a.split(" on ").next().unwrap_or_default().trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned())
+            let undated = |a: &str| match a.split_once(" in ") {
+                Some((by, when)) if when.contains(" 20") || when.contains(" 19") => by.to_owned(),
+                _ => a.to_owned(),
+            };
+            after.map(|a| undated(a.split(" on ").next().unwrap_or_default()).trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned())
         };
         let mut approver = control.all(Slot::ApprovedBy).next().map(str::to_owned).or_else(|| control.all(Slot::Approved).find_map(by));
         let mut approved = stated.filter_map(|v| self.dates.first(v)).next();
@@ -224,9 +228,14 @@ impl Standings {
                 || before.starts_with("it was")
                 || before.starts_with("version")
                 || before.contains("this document")
+                || revised(&before)
                 || (before.len() < 60 && before.contains(" was "));
             let after = sentence.get(verb.end()..).unwrap_or_default();
-            if !own || negated(&before) || negated(&fold_str(after)) || before.contains("strategy 20") {
+            // "... on 3 May and will be reviewed" is agreed all the same.
+            let folded = fold_str(after);
+            let agreed =
+                folded.split_once(" and will be").filter(|(said, _)| said.contains(" 20")).map_or(folded.as_str(), |(said, _)| said);
+            if !own || negated(&before) || negated(agreed) || before.contains("strategy 20") {
                 continue;
             }
             let near = self.dates.all(after).into_iter().find(|(span, _)| span.start() < 160).map(|(_, date)| date);
@@ -383,6 +392,13 @@ impl Standings {
 }
 
 /// Whether words in front of a verb of approval, or after it, take it back.
+/// Whether what stands before "agreed" says that the document was written or revised: "Rewritten in May; agreed".
+fn revised(before: &str) -> bool {
+    let clause = before.trim_end().ends_with([';', ',', ':']) || before.trim_end().ends_with(" and");
+    let verbs = ["written", "re-written", "rewritten", "revised", "updated", "amended", "reviewed", "drafted", "first issued", "published"];
+    clause && verbs.iter().any(|verb| before.starts_with(verb))
+}
+
 fn negated(folded: &str) -> bool {
     [
         "not yet",

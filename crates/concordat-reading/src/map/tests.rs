@@ -290,3 +290,26 @@ fn different_documents_on_one_theme_are_no_editions() {
     assert!(facts.iter().all(|f| f.entry.superseded_by.is_none()), "{facts:#?}");
     assert_eq!(facts.iter().map(|f| f.entry.id.as_str()).collect::<Vec<_>>(), ["a-docx", "b-docx", "a-docx-2", "a-docx-3"]);
 }
+
+#[test]
+fn chapters_of_a_manual_are_procedures_and_no_editions_of_each_other() {
+    let facts = site(&[
+        (
+            "ch-2-3.html",
+            "# Night crossings by gangs\n\nThis chapter was agreed by the Policy Group on 3 May 2021 and will be reviewed in 2023.",
+        ),
+        ("ch-2-4.html", "# Night crossings and gangs\n\nRewritten in June 2024 after a wreck; agreed by the Policy Group on 8 July 2024."),
+    ]);
+    let shown: Vec<_> = facts.iter().map(|f| (f.entry.kind, f.entry.year, f.entry.superseded_by.as_deref())).collect();
+    assert_eq!(shown, [(Kind::Procedure, Some(2021), None), (Kind::Procedure, Some(2024), None)]);
+    assert_eq!(facts[0].entry.owner.as_deref(), Some("Policy Group"));
+}
+
+#[test]
+fn a_name_over_a_title_is_part_of_it() {
+    let made =
+        entry("a.docx", "# Further Out, Safer Home\n\nThe Harbour Gangs Strategy 2021-2024\n\nWords of a first paragraph follow here.");
+    assert_eq!(made.title, "Further Out, Safer Home: The Harbour Gangs Strategy 2021-2024");
+    let panel = entry("b.docx", "# Multi-Agency Smuggling Panel\n\nTerms of Reference\n\n## 1. Purpose\n\nWords.");
+    assert_eq!(panel.title, "Multi-Agency Smuggling Panel: Terms of Reference");
+}

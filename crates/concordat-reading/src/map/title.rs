@@ -180,16 +180,22 @@ impl Titles {
         let Some(line) = lines.get(best) else { return Default::default() };
         let mut title = line.text.clone();
         let mut used = vec![best];
+        // Terms of reference are of the panel named beside them.
+        let of_panel = line.folded.contains("terms of reference");
         // A title that is only a kind ("Joint protocol") belongs to the line before or after it.
         if help.kinds.only_kind(&line.folded)
-            && let Some(other) = [best.checked_sub(1), Some(best + 1)]
-                .into_iter()
-                .flatten()
-                .find(|&n| lines.get(n).is_some_and(|l| l.score > -6 && named_theme(&l.text, help)))
+            && let Some(other) = [best.checked_sub(1), Some(best + 1)].into_iter().flatten().find(|&n| {
+                lines.get(n).is_some_and(|l| l.score > -6 && named_theme(&l.text, help) || of_panel && l.score > -15 && is_panel(&l.folded))
+            })
             && let Some(theme) = lines.get(other)
         {
             title = format!("{}: {}", theme.text.trim_end_matches(':'), line.text);
             used.push(other);
+        }
+        let described = title.clone();
+        let brand = best.checked_sub(1).and_then(|n| lines.get(n)).filter(|l| used.len() == 1 && is_brand(l, line, help));
+        if let Some(brand) = brand {
+            title = format!("{}: {title}", brand.text.trim_end_matches(':'));
         }
         let mut at = best + 1;
         while let Some(next) = lines.get(at).filter(|_| used.len() < 4) {
@@ -207,6 +213,9 @@ impl Titles {
             at += 1;
         }
         let mut also = Vec::new();
+        if brand.is_some() && described != line.text {
+            also.push(described);
+        }
         if title != line.text {
             also.push(line.text.clone());
         }
@@ -290,6 +299,8 @@ impl Titles {
                 && !is_marking(&text)
                 && (named_theme(&text, help) || help.kinds.of_title(&folded).is_some())
                 && !folded.contains("page ")
+                && !folded.contains(['?', '\u{a9}'])
+                && !folded.contains(". ")
             {
                 named.keep(text);
             }
@@ -306,6 +317,22 @@ impl Named {
         }
         self.also_called.push(name);
     }
+}
+
+/// Whether a line is the name that a strategy goes by, with what it is on the line beneath: "Further Out, Safer Home".
+fn is_brand(line: &Line, beneath: &Line, help: Help<'_>) -> bool {
+    let titled = line.level == Some(1) && line.score > 0 && beneath.level != Some(1);
+    let plain = !help.owners.is_body(&line.text) && !named_theme(&line.text, help) && help.kinds.of_title(&line.folded).is_none();
+    let own = help.kinds.of_title(&beneath.folded).is_some() && !help.kinds.only_kind(&beneath.folded);
+    titled && plain && own && (2..=7).contains(&words(&line.text).count()) && !line.text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a line ends in the name of a panel or group, brackets apart.
+fn is_panel(folded: &str) -> bool {
+    let bare = folded.split(" (").next().unwrap_or(folded);
+    ["panel", "group", "board", "forum", "committee", "conference", "meeting", "hub", "subgroup", "sub-group", "network"]
+        .iter()
+        .any(|word| bare.ends_with(word) || folded.ends_with(word))
 }
 
 /// How much a line looks like the title.

@@ -116,7 +116,8 @@ impl Series {
 
     /// Whether a manual is named of which the site holds chapters, so that it cannot be said not to be held.
     pub(super) fn is_manual(&self, cited: &Citation) -> bool {
-        cited.name.ends_with("manual") && self.held.iter().any(|(held, _)| series::is_part(&held.noun))
+        let manual = ["manual", "online procedures", "procedures online"].iter().any(|end| cited.name.ends_with(end));
+        manual && self.held.iter().any(|(held, _)| series::is_part(&held.noun))
     }
 
     /// Of the documents that bear a number the one that the words beside it mean: in force, and of the owner named.
@@ -139,14 +140,7 @@ impl Series {
     }
 
     /// The one chapter that is about what the words say.
-    fn by_subject(
-        &self,
-        index: &mut Index,
-        namer: &Namer,
-        from: DocumentIndex,
-        cited: &Citation,
-        number: &SeriesNumber,
-    ) -> Option<Choice> {
+    fn by_subject(&self, index: &mut Index, namer: &Namer, from: DocumentIndex, cited: &Citation, number: &SeriesNumber) -> Option<Choice> {
         let chapter = |document: DocumentIndex| {
             document != from && self.held.iter().any(|(held, d)| *d == document && series::one_sort(number, held))
         };

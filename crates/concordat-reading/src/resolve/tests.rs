@@ -88,3 +88,68 @@ fn who_holds_a_document_may_be_said_in_the_next_sentence() {
     assert_eq!(outcomes("The HSP Lighthouse Protocol applies. It is kept by the port."), [(Outcome::External, None)]);
     assert_eq!(outcomes("Visits should meet the HSP Visiting Standard. The boat leaves at nine."), [(Outcome::Dangling, None)]);
 }
+
+/// The documents of a small area whose manual has numbered chapters, and what `from.md` cites, with what it resolved to.
+fn numbered(words: &str) -> Vec<(String, Outcome, Option<String>)> {
+    let fixture = format!(
+        "//- from.md\n# Harbour Strategy 2022-2025\n\n## 1. Aims\n\n{words}\n\n### 2.9 Money\n\nWords.\n//- manual/ch-2-3-nights.md\n# Night crossings\n\nSee chapter 2.6 and chapter 8.1.\n//- manual/weapons.md\n# Chapter 2.6: Gangs and weapons\n\nWords.\n//- p6.md\nPORT COUNCIL\n\nPROCEDURE NO. 6\n\n# Strategy discussions\n\nWords.\n//- panel.md\n# Multi-Agency Smuggling (MASP) Panel\n\nTerms of reference\n\nWords.\n//- group.md\n# Night Tasking Group: terms of reference\n\nWords.\n"
+    );
+    let standard = Standard::peer_on_peer_abuse().unwrap();
+    let reader = Reader::new(&standard);
+    let mut documents: Vec<DocumentFacts> = concordat_fixture::files(&fixture)
+        .into_iter()
+        .map(|file| reader.read(&concordat_fixture::document(&file.text), &Source { file: file.path.clone(), ..Source::default() }))
+        .collect();
+    let references = resolve(&mut documents, &standard);
+    let from = references.iter().filter(|r| r.from.0 == 0);
+    from.map(|r| {
+        let words = documents[0].citations.citations[r.citation].anchor.quote.exact.clone();
+        (words, r.outcome, r.to.map(|to| documents[to.0 as usize].entry.file.clone()))
+    })
+    .collect()
+}
+
+#[test]
+fn documents_are_found_by_their_number() {
+    for (words, file) in [
+        ("Follow chapter 2.3 (night crossings).", "manual/ch-2-3-nights.md"),
+        ("Follow Ch. 2.6 at once.", "manual/weapons.md"),
+        ("Follow section 2.6 of the online procedures.", "manual/weapons.md"),
+        ("It is in the Procedures Manual, chapter 2.6.", "manual/weapons.md"),
+        ("The chapter on gangs is followed.", "manual/weapons.md"),
+        ("Children's Services Procedure 6 says how.", "p6.md"),
+        ("As Procedure No. 6 lays down, ring first.", "p6.md"),
+        ("MASP's terms of reference say who sits.", "panel.md"),
+        ("The terms of reference of the smuggling panel say who sits.", "panel.md"),
+        ("The Night Tasking Group meets. The Group's terms of reference say who sits.", "group.md"),
+    ] {
+        let found: Vec<Option<String>> = numbered(words).into_iter().map(|(_, _, to)| to).filter(Option::is_some).collect();
+        assert_eq!(found, [Some(file.to_owned())], "{words}");
+    }
+    let both = numbered("See chapters 2.3 and 2.6 of the manual.");
+    assert_eq!(both.len(), 2, "{both:?}");
+}
+
+#[test]
+fn numbers_that_are_of_something_else() {
+    for words in [
+        "See section 2.6.",
+        "See chapter 2 of Working Together 2023.",
+        "See chapter 2.6 of the Farshore Child Protection Procedures.",
+        "Procedure 6 weeks later is no name.",
+        "The group's terms of reference may change.",
+    ] {
+        let held = numbered(words).into_iter().filter(|(_, _, to)| to.as_deref().is_some_and(|to| to != "from.md")).count();
+        assert_eq!(held, 0, "{words}: {:?}", numbered(words));
+    }
+    assert_eq!(numbered("See chapter 2.9.")[0].2.as_deref(), Some("from.md"), "a part of the document itself");
+}
+
+#[test]
+fn a_number_of_the_series_that_nobody_bears() {
+    let outcome = |words: &str| numbered(words).into_iter().map(|(_, outcome, _)| outcome).collect::<Vec<_>>();
+    assert_eq!(outcome("Follow chapter 7.4 of the manual."), [Outcome::Dangling]);
+    assert_eq!(outcome("Follow chapter 7.4 of the manual, which is kept by the port on its website."), [Outcome::External]);
+    // One procedure of many says nothing of the others.
+    assert_eq!(outcome("Follow Procedure 11 (moorings)."), [Outcome::External]);
+}

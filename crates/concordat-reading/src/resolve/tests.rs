@@ -103,7 +103,7 @@ fn numbered(words: &str) -> Vec<(String, Outcome, Option<String>)> {
     let references = resolve(&mut documents, &standard);
     let from = references.iter().filter(|r| r.from.0 == 0);
     from.map(|r| {
-        let words = documents[0].citations.citations[r.citation].anchor.quote.exact.clone();
+        let words = documents[0].citations.citations[r.citation].anchor.quote.exact.to_string();
         (words, r.outcome, r.to.map(|to| documents[to.0 as usize].entry.file.clone()))
     })
     .collect()

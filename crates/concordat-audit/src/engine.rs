@@ -7,7 +7,9 @@ use concordat_checks::{Area, Options};
 use concordat_findings::Audit;
 use concordat_ingest::Limits;
 use concordat_reading::{Load, Reader, Source, map, resolve};
-use concordat_register::{Correction, Date, DocumentFacts, Problem, ProblemKind, Read, Theme};
+use concordat_register::{
+    Correction, Date, DocumentFacts, Problem, ProblemKind, Read, Theme, citation::Reference, meaning::copying::Drift,
+};
 use concordat_standard::Standard;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -106,27 +108,29 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
         }
     }
     unread.sort_by(|a, b| a.0.cmp(&b.0));
+    map::families(&mut documents, order.standard);
+    let references = resolve::resolve(&mut documents, order.standard);
+    let (drifts, looked) = second_look::drifts(site, order, &documents, pack);
+    kept.extend(looked);
     let pack = pack.written(&kept);
     drop(kept);
-    let audit = compare(site, order, documents, listing.left_alone, unread);
+    let audit = compare(order, documents, &drifts, references, listing.left_alone, unread);
     Outcome { audit, pack, remembered, reader: made.into_inner() }
 }
 
-/// Compares documents that have been read.
+/// Holds documents that have been read against the standard.
 fn compare(
-    site: &dyn Site,
     order: &Order<'_>,
-    mut documents: Vec<DocumentFacts>,
+    documents: Vec<DocumentFacts>,
+    drifts: &[Drift],
+    references: Vec<Reference>,
     left_alone: Vec<(String, String)>,
     unread: Vec<(String, Problem)>,
 ) -> Audit {
-    map::families(&mut documents, order.standard);
-    let references = resolve::resolve(&mut documents, order.standard);
-    let drifts = second_look::drifts(site, order, &documents);
     let area = Area {
         documents: &documents,
         references: &references,
-        drifts: &drifts,
+        drifts,
         standard: order.standard,
         options: &order.options,
         as_at: order.as_at,

@@ -6,7 +6,7 @@
 //! cut short or spoilt ends the log there: the worst that a bad pack can do is to cost time.
 
 use crate::site::Stamp;
-use borsh::BorshDeserialize;
+use borsh::{BorshDeserialize, BorshSerialize};
 use concordat_register::DocumentFacts;
 use std::collections::BTreeMap;
 
@@ -107,15 +107,20 @@ impl Pack {
 
     /// The facts of the document at `place` whose file bears `stamp`.
     pub(crate) fn stamped(&self, place: &Key, stamp: Stamp) -> Option<DocumentFacts> {
-        self.facts(self.index.get(place).filter(|held| held.stamp == stamp.bytes())?)
+        self.read(self.index.get(place).filter(|held| held.stamp == stamp.bytes())?)
     }
 
     /// The facts of the document at `place` whose bytes have the hash `content`.
     pub(crate) fn same(&self, place: &Key, content: &Key) -> Option<DocumentFacts> {
-        self.facts(self.index.get(place).filter(|held| held.content == *content)?)
+        self.read(self.index.get(place).filter(|held| held.content == *content)?)
     }
 
-    fn facts(&self, held: &Held) -> Option<DocumentFacts> {
+    /// What else is kept at `place`, which says all that it depends on.
+    pub(crate) fn other<T: BorshDeserialize>(&self, place: &Key) -> Option<T> {
+        self.read(self.index.get(place)?)
+    }
+
+    fn read<T: BorshDeserialize>(&self, held: &Held) -> Option<T> {
         decode(self.bytes.get(held.start..held.end)?)
     }
 
@@ -166,7 +171,7 @@ impl Keeping {
 }
 
 /// Facts as a pack keeps them: their words, each stretch once, and then what points into those.
-pub(crate) fn encode(facts: &DocumentFacts) -> Option<Vec<u8>> {
+pub(crate) fn encode<T: BorshSerialize>(facts: &T) -> Option<Vec<u8>> {
     let (kept, words) = concordat_text::gather(|| borsh::to_vec(facts));
     let kept = kept.ok()?;
     let mut out = Vec::with_capacity(8 + words.len() + kept.len());
@@ -176,11 +181,11 @@ pub(crate) fn encode(facts: &DocumentFacts) -> Option<Vec<u8>> {
     Some(out)
 }
 
-fn decode(bytes: &[u8]) -> Option<DocumentFacts> {
+fn decode<T: BorshDeserialize>(bytes: &[u8]) -> Option<T> {
     let (length, rest) = bytes.split_first_chunk::<8>()?;
     let (words, kept) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
     let words = std::str::from_utf8(words).ok()?;
-    concordat_text::share(words.into(), || DocumentFacts::try_from_slice(kept).ok())
+    concordat_text::share(words.into(), || T::try_from_slice(kept).ok())
 }
 
 fn read_record(bytes: &[u8], at: usize) -> Option<(Key, Held)> {

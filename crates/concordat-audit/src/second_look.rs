@@ -1,9 +1,14 @@
 //! Reads again the few documents of which passages seem copied, to set their words side by side.
 //!
 //! Facts hold no text. Keeping it for every document would cost more memory than all the rest; reading again the few that
-//! share a passage costs what reading them cost at first.
+//! share a passage costs what reading them cost at first. What came of a pair is kept in the pack, so that a second run reads
+//! none of them again.
 
-use crate::{Order, Site, engine::guarded};
+use crate::{
+    Order, Pack, Site,
+    engine::guarded,
+    pack::{Keeping, Key, encode},
+};
 use concordat_reading::{
     Prepared,
     copying::{PassageText, candidates, drift, passage_text},
@@ -13,35 +18,75 @@ use concordat_register::{
     meaning::copying::{Drift, PassageOf},
 };
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Documents read again at most. An area with more that share passages is told of the most alike.
 const AGAIN: usize = 120;
 
-/// Passages of one origin that have come apart, in order of document and place.
-pub(crate) fn drifts(site: &dyn Site, order: &Order<'_>, documents: &[DocumentFacts]) -> Vec<Drift> {
+/// Passages of one origin that have come apart, in order of document and place, and what the pack is to keep of them.
+pub(crate) fn drifts(site: &dyn Site, order: &Order<'_>, documents: &[DocumentFacts], pack: &Pack) -> (Vec<Drift>, Vec<Keeping>) {
     if order.options.alone || order.options.is_off("duplication/drifted") {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
+    let pairs: Vec<(Pair, Key)> = pairs(documents).into_iter().map(|pair| (pair, place_of(pack, documents, &pair))).collect();
+    let known: Vec<Option<Option<Drift>>> = pairs.iter().map(|(_, place)| pack.other(place)).collect();
     let mut wanted: BTreeMap<DocumentIndex, BTreeSet<u32>> = BTreeMap::new();
+    for ((pair, _), _) in pairs.iter().zip(&known).filter(|(_, known)| known.is_none()) {
+        for passage in pair {
+            wanted.entry(passage.document).or_default().insert(passage.paragraph);
+        }
+    }
+    let texts: BTreeMap<PassageOf, PassageText> =
+        wanted.par_iter().flat_map_iter(|(&index, paragraphs)| passages(site, order, documents, index, paragraphs)).collect();
+    let (mut found, mut kept) = (Vec::new(), Vec::new());
+    for (([a, b], place), known) in pairs.iter().zip(known) {
+        let indices = [a.document, b.document];
+        let mut keeping = Keeping { place: *place, content: Some([0; 32]), stamp: None, fresh: None };
+        let outcome = match known {
+            Some(known) => known.map(|drift| Drift { documents: indices, ..drift }),
+            None => {
+                let (Some(one), Some(two)) = (texts.get(a), texts.get(b)) else { continue };
+                let outcome = drift(indices, [one, two], &order.standard.copying, &order.standard.themes);
+                keeping.fresh = encode(&outcome);
+                outcome
+            }
+        };
+        kept.push(keeping);
+        found.extend(outcome);
+    }
+    (found, kept)
+}
+
+/// Two passages that seem copied.
+type Pair = [PassageOf; 2];
+
+/// The hash of all that what came of a pair depends on: the program with its standard, and the passages of the very files.
+fn place_of(pack: &Pack, documents: &[DocumentFacts], pair: &Pair) -> Key {
+    let mut hash = Sha256::new_with_prefix(pack.fingerprint());
+    for passage in pair {
+        let entry = documents.get(passage.document.0 as usize).map(|d| &d.entry);
+        hash.update(entry.map_or("", |e| e.sha256.as_str()));
+        hash.update(entry.map_or("", |e| e.file.as_str()));
+        hash.update(passage.paragraph.to_le_bytes());
+    }
+    hash.finalize().into()
+}
+
+/// The pairs to look at, in order of document and place.
+fn pairs(documents: &[DocumentFacts]) -> Vec<Pair> {
+    let mut wanted: BTreeSet<DocumentIndex> = BTreeSet::new();
     let mut pairs = Vec::new();
     for pair in candidates(documents) {
-        let more = pair.iter().filter(|p| !wanted.contains_key(&p.document)).count();
+        let more = pair.iter().filter(|p| !wanted.contains(&p.document)).count();
         if wanted.len() + more > AGAIN {
             continue;
         }
-        for place in pair {
-            wanted.entry(place.document).or_default().insert(place.paragraph);
-        }
+        wanted.extend(pair.map(|p| p.document));
         pairs.push(pair);
     }
     pairs.sort_unstable();
-    let texts: BTreeMap<PassageOf, PassageText> =
-        wanted.par_iter().flat_map_iter(|(&index, paragraphs)| passages(site, order, documents, index, paragraphs)).collect();
-    let compare = |[a, b]: &[PassageOf; 2]| {
-        drift([a.document, b.document], [texts.get(a)?, texts.get(b)?], &order.standard.copying, &order.standard.themes)
-    };
-    pairs.iter().filter_map(compare).collect()
+    pairs
 }
 
 fn passages(

@@ -8,13 +8,16 @@ use concordat_text::Text;
 #[derive(Debug, Clone, Default, BorshSerialize, BorshDeserialize)]
 pub struct CitationFacts {
     /// Every citation, in reading order.
+    #[borsh(deserialize_with = "crate::facts::listed")]
     pub citations: Vec<Citation>,
     /// What is a citation only if the site holds the document that it would name, and is dropped otherwise: titles without a
     /// word for their kind (no name is given, the words are the anchor's), and documents described rather than named.
+    #[borsh(deserialize_with = "crate::facts::listed")]
     pub possible: Vec<Citation>,
     /// Acronyms the document spells out.
     pub acronyms: Vec<Acronym>,
     /// Passages that deal with a theme, strongest first within a theme.
+    #[borsh(deserialize_with = "crate::facts::listed")]
     pub theme_mentions: Vec<ThemeMention>,
     /// Older documents this one says that it replaces.
     pub replaces: Vec<Replacement>,

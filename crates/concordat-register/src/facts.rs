@@ -5,6 +5,7 @@ use crate::{
 };
 use borsh::{BorshDeserialize, BorshSerialize};
 use concordat_text::{CharSpan, Quote, Text};
+use std::io::{self, Read};
 
 /// Which document of the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
@@ -59,6 +60,7 @@ pub struct DocumentFacts {
     /// Its line in the register.
     pub entry: Entry,
     /// Its outline.
+    #[borsh(deserialize_with = "crate::facts::listed")]
     pub headings: Vec<Heading>,
     /// What it cites, what it calls things, and what themes it speaks of.
     pub citations: CitationFacts,
@@ -70,6 +72,18 @@ pub struct DocumentFacts {
     pub meaning: MeaningFacts,
     /// What could not be read.
     pub problems: Vec<Problem>,
+}
+
+/// Reads a list back into room made for it at once: borsh makes room for a few of them and then again and again.
+pub(crate) fn listed<T: BorshDeserialize, R: Read>(reader: &mut R) -> io::Result<Vec<T>> {
+    /// A spoilt count must not take all memory.
+    const ROOM: usize = 4096;
+    let count = u32::deserialize_reader(reader)? as usize;
+    let mut list = Vec::with_capacity(count.min(ROOM));
+    for _ in 0..count {
+        list.push(T::deserialize_reader(reader)?);
+    }
+    Ok(list)
 }
 
 impl DocumentFacts {

@@ -8,6 +8,7 @@ use concordat_text::Text;
 #[derive(Debug, Clone, Default, BorshSerialize, BorshDeserialize)]
 pub struct LanguageFacts {
     /// In reading order.
+    #[borsh(deserialize_with = "crate::facts::listed")]
     pub uses: Vec<TermUse>,
 }
 

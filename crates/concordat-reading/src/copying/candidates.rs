@@ -8,7 +8,7 @@ use concordat_register::{
     meaning::copying::{PassageOf, PassagePrint},
 };
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
 
 /// Prints by which passages meet: two that share half their wording share one of these with 98 chances in a hundred.
 const MEETING: usize = 12;
@@ -30,11 +30,7 @@ type Found = (Reverse<usize>, [PassageOf; 2]);
 #[must_use]
 pub fn candidates(documents: &[DocumentFacts]) -> Vec<[PassageOf; 2]> {
     let passages = distinct(documents);
-    let mut met: Vec<(u32, u32)> = Vec::new();
-    for (number, (_, print)) in (0u32..).zip(&passages) {
-        met.extend(print.prints.iter().take(MEETING).map(|&p| (p, number)));
-    }
-    met.sort_unstable();
+    let met = meetings(&passages);
     let mut found: Vec<Found> = Vec::new();
     for bucket in met.chunk_by(|a, b| a.0 == b.0).filter(|b| (2..=BUCKET).contains(&b.len())) {
         for (n, (_, a)) in bucket.iter().enumerate() {
@@ -46,6 +42,35 @@ pub fn candidates(documents: &[DocumentFacts]) -> Vec<[PassageOf; 2]> {
     }
     best(&mut found);
     found.into_iter().map(|(_, pair)| pair).collect()
+}
+
+/// Every print by which two passages can meet, with the passage, in order of print and place.
+///
+/// Most prints of a large site stand alone, and the rest are mostly forms of words that hundreds share; sorting all of them
+/// would cost more than all else. They are first counted in a table in which several share a slot: it tells those that
+/// certainly stand alone, and those that may be shared by too many, which alone are counted one by one.
+fn meetings(passages: &[(PassageOf, &PassagePrint)]) -> Vec<(u32, u32)> {
+    let all = || (0u32..).zip(passages).flat_map(|(n, (_, print))| print.prints.iter().take(MEETING).map(move |&p| (p, n)));
+    let slots = (4 * MEETING * passages.len()).next_power_of_two();
+    let slot = |print: u32| print as usize & (slots - 1);
+    let mut table = vec![0u8; slots];
+    for (print, _) in all() {
+        if let Some(count) = table.get_mut(slot(print)) {
+            *count = count.saturating_add(1);
+        }
+    }
+    let counted = |print: u32| usize::from(table.get(slot(print)).copied().unwrap_or(0));
+    let mut crowded: HashMap<u32, usize> = HashMap::new();
+    for (print, _) in all().filter(|(print, _)| counted(*print) > BUCKET) {
+        *crowded.entry(print).or_default() += 1;
+    }
+    let meets = |print: u32| match counted(print) {
+        n if n > BUCKET => crowded.get(&print).is_some_and(|n| (2..=BUCKET).contains(n)),
+        n => n >= 2,
+    };
+    let mut met: Vec<(u32, u32)> = all().filter(|(print, _)| meets(*print)).collect();
+    met.sort_unstable();
+    met
 }
 
 fn best(found: &mut Vec<Found>) {
@@ -62,7 +87,7 @@ fn pair(documents: &[DocumentFacts], passages: &[(PassageOf, &PassagePrint)], a:
 
 /// One passage for every wording, in order of place.
 fn distinct(documents: &[DocumentFacts]) -> Vec<(PassageOf, &PassagePrint)> {
-    let mut wordings = BTreeSet::new();
+    let mut wordings = HashSet::new();
     let all = (0u32..).map(DocumentIndex).zip(documents).flat_map(|(document, facts)| {
         let passages = facts.meaning.copying.passages.iter();
         passages.map(move |print| (PassageOf { document, paragraph: print.paragraph }, print))
@@ -111,6 +136,23 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn prints_meet_as_if_all_were_sorted(prints in prop::collection::vec(prop::collection::btree_set(0u32..600, 0..20), 0..120)) {
+            let prints: Vec<PassagePrint> =
+                prints.into_iter().map(|p| PassagePrint { paragraph: 1, whole: 0, prints: p.into_iter().collect() }).collect();
+            let place = PassageOf { document: DocumentIndex(0), paragraph: 1 };
+            let passages: Vec<(PassageOf, &PassagePrint)> = prints.iter().map(|p| (place, p)).collect();
+            let mut all: Vec<(u32, u32)> = Vec::new();
+            for (n, print) in (0u32..).zip(&prints) {
+                all.extend(print.prints.iter().take(MEETING).map(|&p| (p, n)));
+            }
+            all.sort_unstable();
+            let met = |all: &[(u32, u32)]| -> Vec<(u32, u32)> {
+                all.chunk_by(|a, b| a.0 == b.0).filter(|b| (2..=BUCKET).contains(&b.len())).flatten().copied().collect()
+            };
+            prop_assert_eq!(met(&meetings(&passages)), met(&all));
+        }
+
         #[test]
         fn resemblance_is_the_same_from_both_sides(
             a in prop::collection::btree_set(0u32..50, 0..16),

@@ -49,7 +49,10 @@ impl ReviewReader {
         }
         let clause = Clause::at(passage, passage.folded.source(ByteSpan::new(met.start, met.end)).start());
         let sentence = clause.text();
-        if self.past.is_match(sentence.as_bytes()) {
+        // Most sentences with the word have no date and no term: the patterns are not tried on them.
+        let dated = sentence.bytes().any(|b| b.is_ascii_digit());
+        let term = entry.approved.is_some() && (sentence.contains("year") || sentence.contains("month"));
+        if !(dated || term) || self.past.is_match(sentence.as_bytes()) {
             return None;
         }
         let found = self.label.find(sentence.as_bytes()).or_else(|| self.prose.find(sentence.as_bytes()));
@@ -90,11 +93,11 @@ impl ReviewReader {
 
     /// "Two years after approval": a date only where the register knows the approval.
     fn after_approval(&self, sentence: &str, entry: &Entry) -> Option<(PartialDate, usize)> {
+        let approved = entry.approved?;
         let found = self.after.captures(sentence)?;
         let count = number(found.name("count").or_else(|| found.name("every"))?.as_str())?;
         let in_months = found.name("unit").is_some_and(|unit| unit.as_str().starts_with("month"));
         let months = if in_months { count } else { count * 12 };
-        let approved = entry.approved?;
         Some((later(approved, months)?, found.get(0)?.end()))
     }
 }

@@ -121,20 +121,22 @@ impl StandingReader {
         Some(prepared.anchor(passage, within))
     }
 
-    fn kinds(&self, sentence: &str) -> Vec<StandingKind> {
-        let sentence = sentence.as_bytes();
+    /// Each pattern is tried only where a word stands without which it cannot match.
+    fn kinds(&self, text: &str) -> Vec<StandingKind> {
+        let sentence = text.as_bytes();
+        let holds = |words: &[&str]| words.iter().any(|word| text.contains(word));
         let mut kinds = Vec::new();
-        if self.draft.is_match(sentence) {
+        if holds(&["draft", "not yet"]) && self.draft.is_match(sentence) {
             kinds.push(StandingKind::SelfDraft);
         }
-        let no_effect = self.no_effect.is_match(sentence);
+        let no_effect = holds(&["not ", "no effect", "no force", "only"]) && self.no_effect.is_match(sentence);
         if no_effect {
             kinds.push(StandingKind::SelfNoEffect);
-        } else if self.in_use.is_match(sentence) {
+        } else if holds(IN_USE_WORDS) && self.in_use.is_match(sentence) {
             kinds.push(StandingKind::SelfInUse);
         }
-        let other = self.in_force.is_match(sentence)
-            && self.document.is_match(sentence)
+        let other = self.document.is_match(sentence)
+            && self.in_force.is_match(sentence)
             && !self.hedged.is_match(sentence)
             && !self.part.is_match(sentence);
         if other && !no_effect {
@@ -165,6 +167,10 @@ const NO_EFFECT: &str = r"(?x)
     | \b(?:must|should)\s+not\s+be\s+relied\s+(?:up)?on
     | \b(?:this|it)\s+[^.;]{0,40}?\bnot\s+(?:yet\s+)?(?:in\s+force|in\s+effect|in\s+operation)
     | \b(?:comes?|takes?)\s+(?:in)?to\s+(?:force|effect)\s+only\s+(?:when|once|after)";
+
+/// One of these stands in everything that [`IN_USE`] matches.
+const IN_USE_WORDS: &[&str] =
+    &["work", "meantime", "interim", "until", "pending", "now", "from", "ahead", "while", "advance", "straight", "at once", "already"];
 
 const IN_USE: &str = r"(?x)
     \bwork(?:s|ed|ing)?\s+(?:to|from|with)\s+(?:it|this|the\s+draft)\b

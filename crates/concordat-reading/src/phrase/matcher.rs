@@ -13,6 +13,8 @@ struct Compiled {
     shown: (usize, usize),
     anchor: usize,
     owner: u32,
+    /// What each required element of words may begin with, beside the anchor; see [`bit`].
+    needs: Vec<u64>,
 }
 
 #[derive(Debug)]
@@ -81,16 +83,25 @@ impl PatternSet {
                 list.push(number);
             }
         }
-        self.patterns.push(Compiled { steps, shown: pattern.shown, anchor, owner });
+        let needs = steps.iter().enumerate().filter(|(n, step)| *n != anchor && !step.optional);
+        let needs = needs.filter_map(|(_, step)| if let Kind::Words(_, _, begins) = step.kind { Some(begins) } else { None }).collect();
+        self.patterns.push(Compiled { steps, shown: pattern.shown, anchor, owner, needs });
         words
     }
 
     /// Every match whose anchor stands in `from..to`, in the order of their anchors.
     pub(crate) fn find(&self, tokens: &Tokens, from: usize, to: usize, found: &mut Vec<Match>) {
+        let mut clause = (from, from, 0);
         for at in from..to {
-            let Some(candidates) = self.by_word.get(tokens.word(at).0 as usize) else { continue };
+            let Some(candidates) = self.by_word.get(tokens.word(at).0 as usize).filter(|list| !list.is_empty()) else { continue };
+            if at >= clause.1 {
+                clause = words_around(tokens, at);
+            }
             for &number in candidates {
                 let Some(pattern) = self.patterns.get(number as usize) else { continue };
+                if pattern.needs.iter().any(|need| need & clause.2 == 0) {
+                    continue;
+                }
                 found.extend(pattern.match_at(tokens, at, None, &self.kept));
             }
         }
@@ -131,6 +142,19 @@ fn kind(choice: &Choice, vocabulary: &mut Vocabulary) -> Kind {
             Kind::Words(single, several, begins)
         }
     }
+}
+
+/// The clause that holds the word at `at`, first and one past the last, with the bits of its words. No match reaches beyond it.
+fn words_around(tokens: &Tokens, at: usize) -> (usize, usize, u64) {
+    let (mut from, mut to) = (at, at + 1);
+    while from > 0 && tokens.before(from) <= Break::Comma {
+        from -= 1;
+    }
+    while tokens.before(to) <= Break::Comma {
+        to += 1;
+    }
+    let words = tokens.list.get(from..to).unwrap_or_default().iter();
+    (from, to, words.filter(|t| t.word != Word::OTHER).fold(0, |all, token| all | bit(token.word)))
 }
 
 /// A word as one of 64 bits, by which nearly every word that cannot begin an element is told at once.

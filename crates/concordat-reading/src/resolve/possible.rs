@@ -6,10 +6,11 @@ use super::{
     index::{Candidate, Index},
 };
 use crate::naming::{Name, Namer};
-use concordat_register::{Anchor, DocumentFacts, DocumentIndex, Entry, Kind, citation::Citation};
+use concordat_register::{Anchor, DocumentFacts, DocumentIndex, Entry, Kind, Theme, citation::Citation};
 use concordat_standard::Standard;
-use concordat_text::{ByteSpan, fold_str, words};
-use std::collections::BTreeMap;
+use concordat_text::{ByteSpan, Text, fold, fold_str, words};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a name, with the kind it says it is, was found to mean.
 pub(super) type Seeds = BTreeMap<(String, Option<Kind>), Vec<Candidate>>;
@@ -28,6 +29,9 @@ struct Titles {
     thresholds: Vec<(String, DocumentIndex)>,
 }
 
+/// What a description tells: its words, the kind of document and the themes it speaks of.
+type Described = (Text, Option<Kind>, Vec<Theme>);
+
 /// What in one document became a citation.
 type Promoted = Vec<(Citation, DocumentIndex)>;
 
@@ -42,6 +46,8 @@ pub(super) fn promote(
 ) -> Seeds {
     let titles = Titles::new(documents, namer, standard);
     let mut seeds = Seeds::new();
+    // The same few things are described again and again.
+    let mut known: HashMap<Described, Vec<Candidate>> = HashMap::new();
     for n in 0..documents.len() {
         let from = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
         let possible = documents.get_mut(n).map(|d| std::mem::take(&mut d.citations.possible)).unwrap_or_default();
@@ -54,7 +60,10 @@ pub(super) fn promote(
                     let candidates = match kind {
                         Kind::TermsOfReference => of_panel(&titles.panels, &one.name, acronyms),
                         Kind::Thresholds => called(&titles.thresholds, &one.name),
-                        _ => described(index, namer, &one),
+                        _ => {
+                            let told = (one.name.clone(), one.document_kind, one.themes.clone());
+                            known.entry(told).or_insert_with(|| described(index, namer, &one)).clone()
+                        }
                     };
                     meant(from, one, candidates, &held, &mut made, &mut seeds);
                 }
@@ -183,11 +192,16 @@ impl Titles {
         }
         let exact = one.anchor.quote.exact.as_str();
         let spans: Vec<ByteSpan> = words(exact).map(|w| w.span).collect();
-        let folded: Vec<String> = spans.iter().map(|s| plain(s.of(exact))).collect();
+        let whole = fold(exact);
+        let word = |span: &ByteSpan| match whole.is_in_place() {
+            true => Cow::Borrowed(without_possessive(span.of(&whole.text))),
+            false => Cow::Owned(plain(span.of(exact))),
+        };
+        let folded: Vec<Cow<'_, str>> = spans.iter().map(word).collect();
         let mut at = 0;
         while let Some(first) = folded.get(at) {
             let bounded = at <= 1 || gap(exact, &spans, at - 1).is_some_and(|g| !g.trim().is_empty());
-            let names = self.by_first.get(first).filter(|_| bounded);
+            let names = self.by_first.get(first.as_ref()).filter(|_| bounded);
             let fits = names.into_iter().flatten().find(|(name, _)| {
                 let end = at + name.len();
                 folded.get(at..end).is_some_and(|part| part == name.as_slice())
@@ -248,11 +262,11 @@ fn folded_words(name: &str) -> Vec<String> {
 
 /// A word folded, without the ending of a possessive.
 fn plain(word: &str) -> String {
-    let mut folded = fold_str(word);
-    if folded.ends_with("'s") {
-        folded.truncate(folded.len() - 2);
-    }
-    folded
+    without_possessive(&fold_str(word)).to_owned()
+}
+
+fn without_possessive(word: &str) -> &str {
+    word.strip_suffix("'s").unwrap_or(word)
 }
 
 /// What stands between the word at `at` and the next.

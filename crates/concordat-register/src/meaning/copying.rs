@@ -31,7 +31,7 @@ pub struct PassageOf {
 }
 
 /// Two passages of one origin that no longer say the same.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Drift {
     /// The documents; the first has the lower index.
     pub documents: [DocumentIndex; 2],

@@ -3,7 +3,7 @@
 use crate::{Area, Check};
 use concordat_findings::{Finding, Replacement, Severity};
 use concordat_register::{Anchor, DocumentIndex, Evidence};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// Collects findings, gives each its id and puts them in order.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ impl<'a> Sink<'a> {
         let options = self.area.options;
         let mut findings: Vec<Finding> = self.findings.into_iter().filter(|f| !options.is_off(&f.check)).collect();
         findings.sort_by(|a, b| order(a).cmp(&order(b)));
-        let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+        let mut seen: HashMap<String, u32> = HashMap::with_capacity(findings.len());
         for finding in &mut findings {
             let stem = stem(self.area, finding);
             let count = seen.entry(stem.clone()).or_default();

@@ -127,14 +127,13 @@ impl Lexicon {
             }
             return group.iter().try_for_each(|one| self.alternative(one, depth - 1, runs));
         }
-        let mut made: Vec<Vec<String>> = vec![Vec::new()];
-        for word in text.split(['_', ' ', '-']).filter(|w| !w.is_empty()) {
+        let mut words = text.split(['_', ' ', '-']).filter(|w| !w.is_empty());
+        let Some(first) = words.next() else { return Err("an alternative is empty".to_owned()) };
+        let mut made: Vec<Vec<String>> = self.forms(first)?.into_iter().map(|form| vec![form]).collect();
+        for word in words {
             let forms = self.forms(word)?;
             made =
                 made.iter().flat_map(|run| forms.iter().map(move |form| [run.as_slice(), std::slice::from_ref(form)].concat())).collect();
-        }
-        if made.iter().any(Vec::is_empty) {
-            return Err("an alternative is empty".to_owned());
         }
         runs.extend(made);
         Ok(())

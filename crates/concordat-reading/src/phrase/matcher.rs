@@ -2,6 +2,7 @@
 
 use super::tokens::{Break, Tokens, Vocabulary, Word};
 use concordat_standard::pattern::{Choice, Pattern};
+use std::collections::HashMap;
 
 /// Elements that a match keeps the place of; longer patterns match and show their first this many.
 const KEPT: usize = 16;
@@ -53,6 +54,8 @@ pub(crate) struct PatternSet {
     at_term: Vec<u32>,
     /// Words that a gap never passes over, by number.
     kept: Vec<bool>,
+    /// What is known so far of whether a word is common, which every call of [`PatternSet::add`] must say alike.
+    common: HashMap<String, bool>,
 }
 
 impl PatternSet {
@@ -65,7 +68,7 @@ impl PatternSet {
     pub(crate) fn add(&mut self, pattern: &Pattern, owner: u32, vocabulary: &mut Vocabulary, common: &[String]) -> Vec<String> {
         let steps: Vec<Step> = pattern.elements.iter().map(|e| Step { kind: kind(&e.choice, vocabulary), optional: e.optional }).collect();
         let here = steps.iter().position(|s| matches!(s.kind, Kind::Here));
-        let anchor = here.unwrap_or_else(|| rarest(pattern, common));
+        let anchor = here.unwrap_or_else(|| rarest(pattern, common, &mut self.common));
         let number = u32::try_from(self.patterns.len()).unwrap_or(u32::MAX);
         let mut words = Vec::new();
         if here.is_some() {
@@ -163,11 +166,15 @@ fn bit(word: Word) -> u64 {
 }
 
 /// The element by which a pattern is looked for: required words, as few and as rare as may be.
-fn rarest(pattern: &Pattern, common: &[String]) -> usize {
-    let cost = |index: usize| -> Option<usize> {
+fn rarest(pattern: &Pattern, common: &[String], known: &mut HashMap<String, bool>) -> usize {
+    let mut is_common = |word: &String| match known.get(word) {
+        Some(said) => *said,
+        None => *known.entry(word.clone()).or_insert_with(|| common.contains(word)),
+    };
+    let mut cost = |index: usize| -> Option<usize> {
         let element = pattern.elements.get(index).filter(|e| !e.optional)?;
         let Choice::Words(runs) = &element.choice else { return None };
-        let of = |word: &String| if common.contains(word) { 1000 } else { 40usize.saturating_sub(3 * word.len()) };
+        let of = |word: &String| if is_common(word) { 1000 } else { 40usize.saturating_sub(3 * word.len()) };
         Some(runs.iter().filter_map(|run| run.first()).map(of).sum())
     };
     (0..pattern.elements.len()).filter_map(|n| cost(n).map(|c| (c, n))).min().map_or(0, |(_, n)| n)

@@ -81,8 +81,12 @@ impl Hasher for WordHasher {
 impl Vocabulary {
     /// The number of `word`, which is added where it is new.
     pub(crate) fn add(&mut self, word: &str) -> Word {
+        if let Some(known) = self.ids.get(word) {
+            return *known;
+        }
         let next = Word(u32::try_from(self.ids.len()).unwrap_or(u32::MAX - 1) + 1);
-        *self.ids.entry(word.to_owned()).or_insert(next)
+        self.ids.insert(word.to_owned(), next);
+        next
     }
 
     pub(crate) fn get(&self, word: &str) -> Word {

@@ -4,7 +4,9 @@
 //! that the cost is that of the words met and not of the patterns known.
 
 mod matcher;
+mod reach;
 mod tokens;
 
 pub(crate) use matcher::{Match, PatternSet};
+pub(crate) use reach::Reach;
 pub(crate) use tokens::{Break, Tokens, Vocabulary};

@@ -24,6 +24,8 @@ pub struct Concept {
     pub id: String,
     /// What it is, in plain words.
     pub name: String,
+    /// What sort of thing it is, which says what a denial or another's voice does to it.
+    pub nature: Nature,
     /// How it is written.
     pub patterns: Vec<Pattern>,
     /// Patterns that show that something else is meant where they cover a match.
@@ -32,6 +34,22 @@ pub struct Concept {
     pub met: Vec<String>,
     /// Sentences in which it does not, though they may look so.
     pub not_met: Vec<String>,
+}
+
+/// What sort of thing a concept is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Nature {
+    /// Something done or said of somebody: a denial reaches it.
+    #[default]
+    Said,
+    /// A place, a body or a thing: it is there even where something is denied of it.
+    Thing,
+    /// People: as a thing, and a pronoun after them stands for them.
+    People,
+    /// What some hold and a document may reject: also denied where it is held up as wrong, and not the document's own
+    /// where others say it.
+    Claim,
 }
 
 #[derive(Deserialize)]
@@ -55,6 +73,8 @@ struct ConceptFile {
 struct ConceptRow {
     id: String,
     name: String,
+    #[serde(default)]
+    nature: Nature,
     patterns: Vec<String>,
     #[serde(default)]
     unless: Vec<String>,
@@ -87,7 +107,15 @@ impl Concepts {
                     patterns.iter().map(|p| own.pattern(p).map_err(|e| wrong(format!("`{}`: {e}", row.id)))).collect()
                 };
                 let (patterns, unless) = (all(&row.patterns)?, all(&row.unless)?);
-                concepts.push(Concept { id: row.id, name: row.name, patterns, unless, met: row.met, not_met: row.not_met });
+                concepts.push(Concept {
+                    id: row.id,
+                    name: row.name,
+                    nature: row.nature,
+                    patterns,
+                    unless,
+                    met: row.met,
+                    not_met: row.not_met,
+                });
             }
         }
         Ok(Self { concepts })

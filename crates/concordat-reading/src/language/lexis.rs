@@ -2,7 +2,7 @@
 
 use crate::{
     Load,
-    phrase::{PatternSet, Vocabulary},
+    phrase::{PatternSet, Reach, Vocabulary},
 };
 use aho_corasick::{AhoCorasick, MatchKind};
 use concordat_standard::language::{CueKind, Language, Term};
@@ -21,22 +21,14 @@ pub(super) struct Lexis {
     pub(super) around: PatternSet,
     /// Whether a passage holds any word that anchors a term.
     anchors: Option<AhoCorasick>,
-    /// Words after which a denial no longer holds, by number.
-    pub(super) breakers: Vec<bool>,
-    /// Words after which what somebody said no longer holds, by number.
-    pub(super) speech_breakers: Vec<bool>,
-    /// Auxiliary verbs, by number.
-    pub(super) finite: Vec<bool>,
+    /// How far denials, criticism and speech reach.
+    pub(super) reach: Reach,
     /// Words for one woman or girl, by number.
     pub(super) feminine: Vec<bool>,
     /// Words for one man or boy, by number.
     pub(super) masculine: Vec<bool>,
     /// Words for several people, by number.
     pub(super) several: Vec<bool>,
-    /// Conjunctions after which a new clause may begin.
-    pub(super) conjunctions: Vec<bool>,
-    /// Words that bring a clause under the verb before it.
-    pub(super) complementisers: Vec<bool>,
     /// Prepositions that put a person outside the main line of a sentence.
     pub(super) prepositions: Vec<bool>,
     /// Words of names of documents and bodies.
@@ -125,17 +117,10 @@ impl Lexis {
             finder,
             around,
             anchors: built.ok(),
-            breakers: marked(&scope.breakers, &mut vocabulary),
-            speech_breakers: marked(&scope.speech_breakers, &mut vocabulary),
-            finite: marked(&scope.finite, &mut vocabulary),
+            reach: Reach::new(scope, &mut vocabulary),
             feminine: marked(&scope.feminine, &mut vocabulary),
             masculine: marked(&scope.masculine, &mut vocabulary),
             several: marked(&scope.several, &mut vocabulary),
-            conjunctions: marked(&["and", "or", "nor"].map(str::to_owned), &mut vocabulary),
-            complementisers: marked(
-                &["that", "as", "how", "who", "which", "if", "whether", "when", "where"].map(str::to_owned),
-                &mut vocabulary,
-            ),
             prepositions: marked(
                 &["by", "with", "from", "to", "of", "for", "against", "than", "around", "towards"].map(str::to_owned),
                 &mut vocabulary,
@@ -162,12 +147,5 @@ impl Lexis {
 }
 
 fn marked(words: &[String], vocabulary: &mut Vocabulary) -> Vec<bool> {
-    let numbers: Vec<usize> = words.iter().map(|w| vocabulary.add(w).0 as usize).collect();
-    let mut marks = vec![false; vocabulary.len()];
-    for number in numbers {
-        if let Some(mark) = marks.get_mut(number) {
-            *mark = true;
-        }
-    }
-    marks
+    vocabulary.marks(words.iter().map(String::as_str))
 }

@@ -1,10 +1,16 @@
 //! Which concepts each sentence speaks of, and how they stand there.
 
+mod carried;
+mod cues;
+
 use super::facets::{FacetFinder, FacetHit};
-use crate::phrase::{Break, Match, PatternSet, Tokens, Vocabulary};
+use crate::phrase::{Match, PatternSet, Tokens, Vocabulary};
 use crate::{Prepared, PreparedPassage};
-use concordat_standard::{Standard, language::CueKind};
+use carried::{Carried, Pronouns};
+use concordat_register::PassageKind;
+use concordat_standard::{Standard, concepts::Nature};
 use concordat_text::ByteSpan;
+use cues::Cues;
 
 /// A concept's place in [`Concepts::concepts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,7 +23,7 @@ pub enum Stands {
     Plainly,
     /// A denial reaches it.
     Denied,
-    /// It stands in quotation marks.
+    /// It stands in quotation marks, or others say it.
     Quoted,
 }
 
@@ -68,25 +74,31 @@ impl SentenceSpeaks {
 #[derive(Debug)]
 pub(super) struct ConceptFinder {
     vocabulary: Vocabulary,
+    /// What sort of thing each concept is.
+    natures: Vec<Nature>,
     patterns: PatternSet,
     unless: PatternSet,
-    /// Cues of denial; the owner is 0 for a denial and 1 for what looks like one.
-    denials: PatternSet,
+    cues: Cues,
+    pronouns: Pronouns,
     /// Contexts and sectors.
     facets: FacetFinder,
     /// For each word of the vocabulary, its place among the plain words.
     plain: Vec<Option<u16>>,
 }
 
-/// Words a denial reaches at most. As for discouraged terms.
-const REACH: usize = 14;
+/// Lists that are filled anew for every sentence.
+#[derive(Default)]
+struct Spare {
+    found: Vec<Match>,
+    other: Vec<Match>,
+}
 
 impl ConceptFinder {
     /// `words` are plain words to note besides, each with the forms that are taken for it.
     pub(super) fn new(standard: &Standard, words: &[Vec<String>]) -> Self {
         let (concepts, scope) = (&standard.concepts, &standard.language.scope);
         let mut vocabulary = Vocabulary::default();
-        let (mut patterns, mut unless, mut denials) = (PatternSet::default(), PatternSet::default(), PatternSet::default());
+        let (mut patterns, mut unless) = (PatternSet::default(), PatternSet::default());
         for (index, concept) in (0u32..).zip(&concepts.concepts) {
             for pattern in &concept.patterns {
                 patterns.add(pattern, index, &mut vocabulary, &scope.common);
@@ -95,99 +107,202 @@ impl ConceptFinder {
                 unless.add(pattern, index, &mut vocabulary, &scope.common);
             }
         }
-        for cue in &scope.cues {
-            let owner = match cue.kind {
-                CueKind::Negation => 0,
-                CueKind::NoNegation => 1,
-                _ => continue,
-            };
-            denials.add(&cue.pattern, owner, &mut vocabulary, &scope.common);
+        patterns.keep(vocabulary.marks(["not", "never", "no", "cannot", "neither", "nor", "without", "nobody"].into_iter()));
+        Self {
+            natures: concepts.concepts.iter().map(|c| c.nature).collect(),
+            patterns,
+            unless,
+            cues: Cues::new(scope, &mut vocabulary),
+            pronouns: Pronouns::new(&mut vocabulary),
+            facets: FacetFinder::new(standard, &mut vocabulary),
+            plain: plain_words(words, &mut vocabulary),
+            vocabulary,
         }
-        let facets = FacetFinder::new(standard, &mut vocabulary);
-        let mut plain = Vec::new();
-        for (index, forms) in (0u16..).zip(words) {
-            for form in forms {
-                let at = vocabulary.add(form).0 as usize;
-                if plain.len() <= at {
-                    plain.resize(at + 1, None);
-                }
-                if let Some(slot) = plain.get_mut(at) {
-                    *slot = Some(index);
-                }
-            }
-        }
-        Self { vocabulary, patterns, unless, denials, facets, plain }
     }
 
     pub(super) fn spoken(&self, prepared: &Prepared<'_>) -> Spoken {
-        Spoken { passages: prepared.passages.iter().map(|p| self.passage(p)).collect() }
+        let mut carried = Carried::default();
+        let mut spare = Spare::default();
+        Spoken { passages: prepared.passages.iter().map(|p| self.passage(p, &mut carried, &mut spare)).collect() }
     }
 
-    fn passage(&self, passage: &PreparedPassage<'_>) -> Vec<SentenceSpeaks> {
+    fn passage(&self, passage: &PreparedPassage<'_>, carried: &mut Carried, spare: &mut Spare) -> Vec<SentenceSpeaks> {
         let tokens = Tokens::new(passage, &self.vocabulary);
-        let (mut found, mut spare) = (Vec::new(), Vec::new());
-        (0..tokens.sentences.len()).map(|n| self.sentence(passage, &tokens, n, &mut found, &mut spare)).collect()
+        carried.enter(passage.passage.kind);
+        let mut sentences: Vec<SentenceSpeaks> = Vec::with_capacity(tokens.sentences.len());
+        for number in 0..tokens.sentences.len() {
+            let words = tokens.sentence(number);
+            let mut hits = self.hits(passage, &tokens, words, carried.denied_at(words.0), spare);
+            self.carry(passage, &tokens, words, carried, &mut hits);
+            sentences.push(SentenceSpeaks {
+                span: passage.folded.source(tokens.span(words.0, words.1)),
+                words: u32::try_from(words.1 - words.0).unwrap_or(u32::MAX),
+                hits,
+                facets: self.facets.sentence(passage, &tokens, words),
+                plain: self.plain(&tokens, words),
+            });
+        }
+        carried.leave(passage, || self.cues.denies_on(&tokens));
+        sentences
     }
 
-    fn sentence(
+    /// The concepts of one sentence; `denied` where what it belongs to is denied as a whole.
+    fn hits(
         &self,
         passage: &PreparedPassage<'_>,
         tokens: &Tokens,
-        index: usize,
-        found: &mut Vec<Match>,
-        spare: &mut Vec<Match>,
-    ) -> SentenceSpeaks {
-        let (from, to) = tokens.sentence(index);
-        let source = |words: (usize, usize)| passage.folded.source(tokens.span(words.0, words.1));
+        (from, to): (usize, usize),
+        denied: bool,
+        Spare { found, other }: &mut Spare,
+    ) -> Vec<Hit> {
         found.clear();
         self.patterns.find(tokens, from, to, found);
-        if !found.is_empty() {
-            spare.clear();
-            self.unless.find(tokens, from, to, spare);
-            found.retain(|m| !spare.iter().any(|u| u.owner == m.owner && u.whole.0 < m.shown.1 && m.shown.0 < u.whole.1));
+        if found.is_empty() {
+            return Vec::new();
         }
-        found.sort_by_key(|m| (m.shown, m.owner));
-        found.dedup_by_key(|m| (m.shown, m.owner));
-        let denials = if found.is_empty() { Vec::new() } else { self.denials_of(tokens, (from, to), spare) };
+        other.clear();
+        self.unless.find(tokens, from, to, other);
+        found.retain(|m| !other.iter().any(|u| u.owner == m.owner && u.whole.0 < m.shown.1 && m.shown.0 < u.whole.1));
+        without_inner(found);
+        let has = |natures: &[Nature]| found.iter().any(|m| natures.contains(&self.nature(m.owner)));
+        let scopes = self.cues.read(tokens, (from, to), has(&[Nature::Said, Nature::Claim]), has(&[Nature::Claim]), denied);
         let hits = found.iter().map(|m| {
-            let span = source(m.shown);
-            let stands = if passage.quotations.iter().any(|q| q.overlaps(span)) {
-                Stands::Quoted
-            } else if denials.iter().any(|&d| reaches(tokens, d, m.shown.0)) {
-                Stands::Denied
-            } else {
-                Stands::Plainly
-            };
-            let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-            let concept = ConceptIndex(u16::try_from(m.owner).unwrap_or(u16::MAX));
-            Hit { concept, span, words: (number(m.shown.0), number(m.shown.1)), stands }
+            let span = passage.folded.source(tokens.span(m.shown.0, m.shown.1));
+            let stands = if is_quoted(passage, span) { Stands::Quoted } else { scopes.stands(self.nature(m.owner), m.shown) };
+            Hit { concept: concept(m.owner), span, words: (number(m.shown.0), number(m.shown.1)), stands }
         });
-        let hits = hits.collect();
+        hits.collect()
+    }
+
+    /// Lets pronouns stand for the people of the sentence before, and takes note of this sentence's own.
+    fn carry(&self, passage: &PreparedPassage<'_>, tokens: &Tokens, words: (usize, usize), carried: &mut Carried, hits: &mut Vec<Hit>) {
+        let people = |hit: &&Hit| self.natures.get(usize::from(hit.concept.0)) == Some(&Nature::People);
+        if hits.iter().any(|h| people(&h)) {
+            carried.set(hits.iter().filter(people).map(|h| h.concept));
+            return;
+        }
+        let Some(place) = carried.place(|| self.pronouns.find(tokens, words), words.0) else { return };
+        let span = passage.folded.source(tokens.span(place.0, place.1));
+        let stands = if is_quoted(passage, span) { Stands::Quoted } else { Stands::Plainly };
+        let at = (number(place.0), number(place.1));
+        hits.extend(carried.people().iter().map(|&concept| Hit { concept, span, words: at, stands }));
+        hits.sort_by_key(|h| (h.words, h.concept));
+    }
+
+    /// The plain words of a sentence, each once.
+    fn plain(&self, tokens: &Tokens, (from, to): (usize, usize)) -> Vec<u16> {
         let mut plain: Vec<u16> = (from..to).filter_map(|at| *self.plain.get(tokens.word(at).0 as usize)?).collect();
         plain.sort_unstable();
         plain.dedup();
-        let facets = self.facets.sentence(passage, tokens, (from, to));
-        SentenceSpeaks { span: source((from, to)), words: u32::try_from(to - from).unwrap_or(u32::MAX), hits, facets, plain }
+        plain
     }
 
-    /// One past the last word of every denial in the sentence.
-    fn denials_of(&self, tokens: &Tokens, (from, to): (usize, usize), spare: &mut Vec<Match>) -> Vec<usize> {
-        spare.clear();
-        self.denials.find(tokens, from, to, spare);
-        let looks = |m: &Match| spare.iter().any(|o| o.owner == 1 && o.whole.0 <= m.whole.0 && m.whole.1 <= o.whole.1);
-        spare.iter().filter(|m| m.owner == 0 && !looks(m)).map(|m| m.whole.1).collect()
+    fn nature(&self, owner: u32) -> Nature {
+        self.natures.get(owner as usize).copied().unwrap_or_default()
     }
 }
 
-/// Whether a denial that ends before word `denial` reaches the word `at`: not past the end of its clause.
-fn reaches(tokens: &Tokens, denial: usize, at: usize) -> bool {
-    denial <= at && at - denial <= REACH && !(denial..=at).any(|n| tokens.before(n) >= Break::Clause)
+/// For each word of the vocabulary, its place among `words`, whose forms are added to it.
+fn plain_words(words: &[Vec<String>], vocabulary: &mut Vocabulary) -> Vec<Option<u16>> {
+    let mut plain = Vec::new();
+    for (index, forms) in (0u16..).zip(words) {
+        for form in forms {
+            let at = vocabulary.add(form).0 as usize;
+            if plain.len() <= at {
+                plain.resize(at + 1, None);
+            }
+            if let Some(slot) = plain.get_mut(at) {
+                *slot = Some(index);
+            }
+        }
+    }
+    plain
+}
+
+fn concept(owner: u32) -> ConceptIndex {
+    ConceptIndex(u16::try_from(owner).unwrap_or(u16::MAX))
+}
+
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Of matches of one concept that lie in one another, keeps the outermost; leaves them in order of place.
+fn without_inner(found: &mut Vec<Match>) {
+    found.sort_by_key(|m| (m.owner, m.shown.0, std::cmp::Reverse(m.shown.1)));
+    let mut last: Option<(u32, usize)> = None;
+    found.retain(|m| {
+        let inner = last.is_some_and(|(owner, end)| owner == m.owner && m.shown.1 <= end);
+        if !inner {
+            last = Some((m.owner, m.shown.1));
+        }
+        !inner
+    });
+    found.sort_by_key(|m| (m.shown, m.owner));
+}
+
+fn is_quoted(passage: &PreparedPassage<'_>, span: ByteSpan) -> bool {
+    let from = passage.quotations.partition_point(|q| q.end() <= span.start());
+    passage.passage.kind == PassageKind::Quotation || passage.quotations.get(from).is_some_and(|q| q.overlaps(span))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use concordat_register::{Document, Format, PassageKind};
+    use concordat_register::{Document, Format};
+
+    /// How `concept` stands wherever it does in a document of `passages`.
+    fn stands(concept: &str, passages: &[(PassageKind, &str)]) -> Vec<Stands> {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let wanted = standard.concepts.index(concept).and_then(|n| u16::try_from(n).ok()).map(ConceptIndex);
+        let mut document = Document::new(Format::Text);
+        for &(kind, text) in passages {
+            document.push(kind, text);
+        }
+        let spoken = ConceptFinder::new(&standard, &[]).spoken(&Prepared::new(&document));
+        let hits = spoken.passages.into_iter().flatten().flat_map(|s| s.hits);
+        hits.filter(|h| Some(h.concept) == wanted).map(|h| h.stands).collect()
+    }
+
+    const PARAGRAPH: PassageKind = PassageKind::Paragraph;
+    const ITEM: PassageKind = PassageKind::ListItem { depth: 1 };
+
+    #[test]
+    fn a_denial_reaches_what_is_done_and_not_whom_it_is_done_to() {
+        let text = [(PARAGRAPH, "Young people who harm a partner will not be offered counselling, but the panel will ask for mentoring.")];
+        assert_eq!(stands("child-who-harms", &text), [Stands::Plainly]);
+        assert_eq!(stands("support-or-needs", &text), [Stands::Denied, Stands::Plainly]);
+    }
+
+    #[test]
+    fn a_lead_in_denies_every_item_of_its_list_and_names_its_people() {
+        let list = [
+            (PARAGRAPH, "For young people who harm others the plan will not:"),
+            (ITEM, "offer counselling"),
+            (ITEM, "offer mentoring"),
+            (PARAGRAPH, "Counselling is offered at the centre."),
+        ];
+        assert_eq!(stands("support-or-needs", &list), [Stands::Denied, Stands::Denied, Stands::Plainly]);
+        assert_eq!(stands("child-who-harms", &list).len(), 3);
+    }
+
+    #[test]
+    fn a_pronoun_stands_for_the_people_of_the_sentence_before() {
+        let text = "A pupil who has hurt another is seen first. They are then offered a mentor. The hall is booked. Lunch is at noon.";
+        assert_eq!(stands("child-who-harms", &[(PARAGRAPH, text)]).len(), 2);
+    }
+
+    #[test]
+    fn a_claim_that_others_make_or_that_is_called_wrong_is_not_the_documents_own() {
+        let own = "These girls chose a risky lifestyle.";
+        let others = "Some residents told us that these girls chose a risky lifestyle.";
+        let wrong = "It is wrong to say that these girls chose a risky lifestyle.";
+        let quoted = "The file spoke of a \u{201c}risky lifestyle choice\u{201d}.";
+        assert_eq!(stands("choice-said", &[(PARAGRAPH, own)]), [Stands::Plainly]);
+        for text in [others, wrong, quoted] {
+            assert!(!stands("choice-said", &[(PARAGRAPH, text)]).contains(&Stands::Plainly), "{text}");
+        }
+    }
 
     fn met(finder: &ConceptFinder, concept: u16, text: &str) -> bool {
         let mut document = Document::new(Format::Text);

@@ -93,6 +93,18 @@ impl Vocabulary {
         self.ids.get(word).copied().unwrap_or(Word::OTHER)
     }
 
+    /// Whether each number is that of one of `words`, which are added where they are new.
+    pub(crate) fn marks<'w>(&mut self, words: impl Iterator<Item = &'w str>) -> Vec<bool> {
+        let numbers: Vec<usize> = words.map(|w| self.add(w).0 as usize).collect();
+        let mut marks = vec![false; self.len()];
+        for number in numbers {
+            if let Some(mark) = marks.get_mut(number) {
+                *mark = true;
+            }
+        }
+        marks
+    }
+
     /// How many numbers are in use, [`Word::OTHER`] included.
     pub(crate) fn len(&self) -> usize {
         self.ids.len() + 1

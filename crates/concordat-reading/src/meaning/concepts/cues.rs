@@ -1,0 +1,124 @@
+//! How the concepts of a sentence stand: denied, held up as wrong, said by others, or plainly.
+
+use super::Stands;
+use crate::phrase::{Match, PatternSet, Reach, Tokens, Vocabulary};
+use concordat_standard::{
+    concepts::Nature,
+    language::{CueKind, Scope},
+};
+
+/// A stretch of words: first and one past the last.
+type Stretch = (usize, usize);
+
+/// Words a criticism of a claim reaches at most.
+const CRITICISM: usize = 18;
+/// Words that "it looks" reaches at most.
+const APPEARANCE: usize = 10;
+/// Words at the end of a lead-in over which a denial still reaches its list.
+const LEAD: usize = 6;
+
+/// The cues by which a denial or another's voice is known.
+#[derive(Debug)]
+pub(super) struct Cues {
+    reach: Reach,
+    denials: PatternSet,
+    /// What is asked of claims alone.
+    voices: PatternSet,
+}
+
+const DENIALS: [CueKind; 2] = [CueKind::Negation, CueKind::NoNegation];
+const VOICES: [CueKind; 6] =
+    [CueKind::CriticismBefore, CueKind::CriticismAfter, CueKind::Appearance, CueKind::Speech, CueKind::SpeechAfter, CueKind::OwnVoice];
+
+impl Cues {
+    pub(super) fn new(scope: &Scope, vocabulary: &mut Vocabulary) -> Self {
+        let (mut denials, mut voices) = (PatternSet::default(), PatternSet::default());
+        for cue in &scope.cues {
+            if let Some(owner) = place(&DENIALS, cue.kind) {
+                denials.add(&cue.pattern, owner, vocabulary, &scope.common);
+            } else if let Some(owner) = place(&VOICES, cue.kind) {
+                voices.add(&cue.pattern, owner, vocabulary, &scope.common);
+            }
+        }
+        Self { reach: Reach::new(scope, vocabulary), denials, voices }
+    }
+
+    /// Reads the cues of a sentence: denials where `denials`, the rest where `voices`. `denied` where the sentence belongs
+    /// to something that is denied as a whole.
+    pub(super) fn read<'a>(&'a self, tokens: &'a Tokens, (from, to): Stretch, denials: bool, voices: bool, denied: bool) -> Scopes<'a> {
+        let mut scopes = Scopes { reach: &self.reach, tokens, denials: Vec::new(), voices: Vec::new(), denied_from: None };
+        if denials {
+            scopes.denials = self.denials_in(tokens, (from, to));
+            scopes.denied_from = denied.then_some(from);
+        }
+        if voices {
+            self.voices.find(tokens, from, to, &mut scopes.voices);
+        }
+        scopes
+    }
+
+    /// Whether what follows these words is denied: "The plan will not:".
+    pub(super) fn denies_on(&self, tokens: &Tokens) -> bool {
+        let end = tokens.list.len();
+        let (from, to) = tokens.sentence(tokens.sentences.len().saturating_sub(1));
+        let reaches = |cue: &Stretch| cue.1 >= end || end - cue.1 <= LEAD && self.reach.denial(tokens, *cue, end - 1);
+        self.denials_in(tokens, (from, to)).iter().any(reaches)
+    }
+
+    fn denials_in(&self, tokens: &Tokens, (from, to): Stretch) -> Vec<Stretch> {
+        let mut found = Vec::new();
+        self.denials.find(tokens, from, to, &mut found);
+        let looks = |m: &Match| found.iter().any(|o| o.owner == 1 && o.whole.0 <= m.whole.0 && m.whole.1 <= o.whole.1);
+        found.iter().filter(|m| m.owner == 0 && !looks(m)).map(|m| m.whole).collect()
+    }
+}
+
+fn place(kinds: &[CueKind], kind: CueKind) -> Option<u32> {
+    kinds.iter().position(|&k| k == kind).and_then(|n| u32::try_from(n).ok())
+}
+
+/// The cues of one sentence.
+pub(super) struct Scopes<'a> {
+    reach: &'a Reach,
+    tokens: &'a Tokens,
+    denials: Vec<Stretch>,
+    voices: Vec<Match>,
+    /// The first word of a sentence that is denied by what stands before it.
+    denied_from: Option<usize>,
+}
+
+impl Scopes<'_> {
+    /// How a concept of `nature` stands at the words `held`.
+    pub(super) fn stands(&self, nature: Nature, held: Stretch) -> Stands {
+        if matches!(nature, Nature::Thing | Nature::People) {
+            return Stands::Plainly;
+        }
+        let denies = |cue: Stretch| self.reach.denial(self.tokens, cue, held.0);
+        let from_before = self.denied_from.is_some_and(|from| held.0 == from || denies((from, from + 1)));
+        if from_before || self.denials.iter().any(|&cue| denies(cue)) {
+            return Stands::Denied;
+        }
+        if nature != Nature::Claim {
+            return Stands::Plainly;
+        }
+        let (reach, tokens) = (self.reach, self.tokens);
+        let wrong = self.of(CueKind::CriticismBefore).any(|cue| reach.onwards(tokens, cue, held, CRITICISM))
+            || self.of(CueKind::CriticismAfter).any(|cue| reach.backwards(tokens, cue, held))
+            || self.of(CueKind::Appearance).any(|cue| reach.onwards(tokens, cue, held, APPEARANCE));
+        let own = |cue: Stretch| self.of(CueKind::OwnVoice).any(|own| own.0 < cue.1 && cue.0 < own.1);
+        let others = || {
+            self.of(CueKind::Speech).any(|cue| !own(cue) && reach.speech(tokens, cue, held))
+                || self.of(CueKind::SpeechAfter).any(|cue| Reach::said_after(cue, held))
+        };
+        match wrong {
+            true => Stands::Denied,
+            false if others() => Stands::Quoted,
+            false => Stands::Plainly,
+        }
+    }
+
+    fn of(&self, kind: CueKind) -> impl Iterator<Item = Stretch> + '_ {
+        let owner = place(&VOICES, kind);
+        self.voices.iter().filter(move |m| Some(m.owner) == owner).map(|m| m.whole)
+    }
+}

@@ -3,12 +3,14 @@
 //! [`audit`] takes a [`Site`] (the one way out to files), an [`Order`] (what to hold it against and how) and perhaps a
 //! [`Pack`] of what earlier runs read, and gives an [`Outcome`]. It has no clock and opens no file itself.
 
+mod concordance;
 mod engine;
 mod pack;
 mod second_look;
 mod settings;
 mod site;
 
+pub use concordance::concordance;
 pub use engine::{Order, Outcome, Progress, audit};
 pub use pack::{Pack, Written};
 pub use settings::{KEYS, Key, Settings, SettingsError, register_table, write_settings};

@@ -46,6 +46,7 @@ pub(crate) enum Colour {
 pub(crate) enum Command {
     Audit(AuditCommand),
     Check(CheckCommand),
+    Concordance(ConcordanceCommand),
     Map(MapCommand),
     Explain(ExplainCommand),
     Completions(CompletionsCommand),
@@ -119,6 +120,7 @@ pub(crate) enum Extra {
 Examples:
   concordat check draft.docx
   concordat check draft.docx --format json > draft.json
+  concordat check --sense draft.docx --site documents/   the five questions, beside the documents of a folder
   pandoc notes.rst -t markdown | concordat check -")]
 pub(crate) struct CheckCommand {
     /// A document, a folder, or `-` for Markdown or plain text from standard input.
@@ -134,6 +136,12 @@ pub(crate) struct CheckCommand {
     /// Read a scan with `tesseract` and `pdftoppm`, where they are installed.
     #[arg(long)]
     pub(crate) ocr: bool,
+    /// Ask the five questions of the sense-check of one draft: each answer with its reason, the words, and what to add.
+    #[arg(long)]
+    pub(crate) sense: bool,
+    /// The folder whose documents the draft is to stand beside: questions c and d depend on them.
+    #[arg(long, value_name = "FOLDER", requires = "sense")]
+    pub(crate) site: Option<PathBuf>,
 }
 
 /// How `check` prints.
@@ -149,6 +157,46 @@ pub(crate) enum Print {
     Csv,
     /// Markdown.
     Md,
+}
+
+/// Show every place in which documents speak of some people, or use a phrase, in its context.
+///
+/// People whom the standard knows ("young people who harm", "parents and carers") are found in all their wordings; anything
+/// else is found as it is typed, in any inflection.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  concordat concordance documents/ \"young people who harm\"
+  concordat concordance documents/ \"strategy meeting\" --format csv > meetings.csv
+  concordat concordance documents/ offender --literal")]
+pub(crate) struct ConcordanceCommand {
+    /// The folder, or one document.
+    pub(crate) folder: PathBuf,
+    /// Whom or what to look for.
+    #[arg(value_name = "WORDS")]
+    pub(crate) words: String,
+    /// Look for the words themselves, whatever they may mean.
+    #[arg(long)]
+    pub(crate) literal: bool,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Lines::Text, value_name = "FORMAT")]
+    pub(crate) format: Lines,
+    /// How many documents are read at once [default: one for each core].
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+}
+
+/// How `concordance` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lines {
+    /// In aligned columns.
+    Text,
+    /// A row a place.
+    Csv,
+    /// A table a document.
+    Md,
+    /// As evidence in audit.json.
+    Json,
 }
 
 /// Show what each document was taken for, and write it to concordat.toml to be corrected.
@@ -167,15 +215,18 @@ pub(crate) struct MapCommand {
     pub(crate) dry_run: bool,
 }
 
-/// Explain a check: what it raises, why, where the expectation comes from, and examples.
+/// Explain a check, message, concept, context, sector or tool: what it is, why, where it comes from, and examples.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   concordat explain reference/missing
+  concordat explain victim-perpetrator-overlap
+  concordat explain message/            list every message
   concordat explain                     list every check")]
 pub(crate) struct ExplainCommand {
-    /// The check's id, or the beginning of one; none lists them all.
-    pub(crate) check: Option<String>,
+    /// Its id, or the beginning of one; none lists every check.
+    #[arg(value_name = "ID")]
+    pub(crate) id: Option<String>,
 }
 
 /// Print a completion script for a shell.

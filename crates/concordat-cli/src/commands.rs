@@ -3,13 +3,16 @@
 pub(crate) mod audit;
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod concordance;
 pub(crate) mod explain;
 pub(crate) mod map;
+pub(crate) mod sense;
 
 use crate::exit::Exit;
 use crate::notice::Failure;
 use concordat_checks::CheckPage;
 use concordat_findings::{Audit, Severity};
+use concordat_register::Problem;
 use concordat_report::Explanation;
 use concordat_standard::Standard;
 
@@ -43,6 +46,6 @@ fn exit_of(audit: &Audit, limit: Option<Severity>) -> Exit {
 }
 
 /// The exit of the gravest file that could not be read.
-fn gravest_unread(audit: &Audit) -> Option<Exit> {
-    audit.unread.iter().map(|(_, p)| p.kind).filter(|k| k.is_fatal()).min().map(Exit::of)
+fn gravest_unread(unread: &[(String, Problem)]) -> Option<Exit> {
+    unread.iter().map(|(_, p)| p.kind).filter(|k| k.is_fatal()).min().map(Exit::of)
 }

@@ -24,6 +24,7 @@ fn main() -> ExitCode {
     let exit = match &arguments.command {
         Command::Audit(command) => commands::audit::run(command, shared),
         Command::Check(command) => commands::check::run(command, shared),
+        Command::Concordance(command) => commands::concordance::run(command, shared),
         Command::Map(command) => commands::map::run(command, shared),
         Command::Explain(command) => commands::explain::run(command, shared),
         Command::Completions(command) => commands::completions::run(command),

@@ -1,7 +1,9 @@
 //! Findings, their evidence, and the audit that holds them.
 
+mod concordance;
 mod meaning;
 
+pub use concordance::{Concordance, ConcordanceLine, Concorded};
 pub use meaning::{
     Answer, Coverage, CoverageRow, DefinitionView, Depth, FramingCount, FramingRow, FramingView, MessageView, PositionView, SenseAnswer,
     Verdict,

@@ -4,6 +4,7 @@
 //! needs of a passage (folded text, sentences, quotations) is prepared once, in [`Prepared`].
 
 pub mod citations;
+pub mod concordance;
 pub mod copying;
 pub mod currency;
 pub mod language;
@@ -18,7 +19,7 @@ mod series;
 pub use prepared::{Prepared, PreparedPassage};
 
 use aho_corasick::AhoCorasickKind;
-use concordat_register::{Correction, Document, DocumentFacts};
+use concordat_register::{Correction, Document, DocumentFacts, Entry};
 use concordat_standard::Standard;
 
 /// Reads documents against one standard.
@@ -79,6 +80,12 @@ impl Reader {
             currency: currency::CurrencyReader::for_load(standard, load),
             meaning: meaning::MeaningReader::new(standard),
         }
+    }
+
+    /// What a document is: its title, kind, themes, dates and standing. Nothing else of it is read.
+    #[must_use]
+    pub fn entry(&self, prepared: &Prepared<'_>, source: &Source) -> Entry {
+        self.map.read(prepared, source)
     }
 
     /// Everything read in one document.

@@ -70,7 +70,8 @@ fn cells(audit: &Audit, finding: &Finding) -> [String; 19] {
     ]
 }
 
-fn row<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
+/// Writes one row.
+pub(crate) fn row<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
     for (n, cell) in cells.enumerate() {
         if n > 0 {
             out.push(',');

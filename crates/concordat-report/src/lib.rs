@@ -4,6 +4,7 @@
 //! - Only this crate derives `Serialize`. What leaves has its own shape, which borrows from the audit.
 //! - No person's name and no author property has a field to stand in.
 
+mod concordance;
 mod csv;
 mod diagram;
 mod explanation;
@@ -18,10 +19,11 @@ mod wording;
 #[cfg(test)]
 mod fixture;
 
+pub use concordance::{concordance_csv, concordance_json, concordance_markdown, concordance_text};
 pub use csv::csv;
 pub use explanation::Explanation;
 pub use html::index_html;
 pub use json::{audit_json, schema_json};
 pub use markdown::markdown;
 pub use sarif::sarif;
-pub use terminal::{TerminalStyle, terminal};
+pub use terminal::{TerminalStyle, sense_check, terminal};

@@ -136,7 +136,7 @@ fn put(out: &mut String, arguments: std::fmt::Arguments<'_>) {
 }
 
 /// Words of a document on one line, with every mark that Markdown or HTML would read escaped.
-fn text(words: &str) -> String {
+pub(crate) fn text(words: &str) -> String {
     let mut escaped = String::with_capacity(words.len());
     for c in one_line(words).chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&') {

@@ -1,5 +1,6 @@
 //! The summary a person reads in the terminal.
 
+mod sense;
 mod together;
 mod wrap;
 
@@ -7,6 +8,8 @@ use crate::wording::{self, count, number};
 use concordat_findings::{Audit, Finding, Severity};
 use concordat_register::{Anchor, DocumentIndex, Evidence};
 use wrap::Writer;
+
+pub use sense::sense_check;
 
 /// How the terminal's summary is set.
 #[derive(Debug, Clone, Copy)]

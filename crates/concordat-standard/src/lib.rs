@@ -16,6 +16,7 @@ pub mod kinds;
 pub mod language;
 pub mod messages;
 pub mod model;
+pub mod pages;
 pub mod pattern;
 pub mod references;
 pub mod themes;

@@ -15,7 +15,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 /// The cache, inside the report's folder; hidden, and safe to delete.
-const PACK: &str = ".cache";
+pub(crate) const PACK: &str = ".cache";
 
 /// Audits a folder, writes the report and says where.
 pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failure> {
@@ -57,7 +57,7 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
     let generated_at = clock::generated_at(as_at, command.reproducible);
     let written = write_report(&audit, &explanations(&standard), &generated_at, &out, &command.format)?;
     tell(&audit, shared, outcome.remembered, &written)?;
-    let exit = gravest_unread(&audit).filter(|_| command.strict).unwrap_or_else(|| exit_of(&audit, limit));
+    let exit = gravest_unread(&audit.unread).filter(|_| command.strict).unwrap_or_else(|| exit_of(&audit, limit));
     // The program ends here, and giving a large audit back piece by piece takes longer than ending.
     std::mem::forget((audit, pack, outcome.reader));
     Ok(exit)
@@ -145,7 +145,7 @@ fn nothing(audit: &Audit, command: &AuditCommand, shared: &Shared) -> Failure {
         notice::problem(file, problem);
     }
     let site = command.site.display();
-    match gravest_unread(audit) {
+    match gravest_unread(&audit.unread) {
         Some(exit) => Failure::with(exit, format!("no document in `{site}` could be read"), "see the lines above for each file"),
         None => {
             if !shared.quiet {

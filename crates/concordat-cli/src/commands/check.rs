@@ -1,6 +1,6 @@
 //! `concordat check`.
 
-use super::{exit_of, explanations, fail_on, gravest_unread, standard};
+use super::{exit_of, explanations, fail_on, gravest_unread, sense, standard};
 use crate::arguments::{CheckCommand, Print, Shared};
 use crate::exit::Exit;
 use crate::folder::{Folder, Single, with_deadline};
@@ -20,6 +20,10 @@ use std::io::IsTerminal;
 pub(crate) fn run(command: &CheckCommand, shared: &Shared) -> Result<Exit, Failure> {
     let limit = fail_on(command.fail_on.as_deref())?;
     let standard = standard()?;
+    if command.sense {
+        site::threads(command.judging.threads)?;
+        return sense::run(command, limit, &standard, shared);
+    }
     let as_at = clock::as_at(command.judging.as_at.as_deref())?;
     site::threads(command.judging.threads)?;
     let name = if command.file.is_dir() {
@@ -53,7 +57,7 @@ pub(crate) fn run(command: &CheckCommand, shared: &Shared) -> Result<Exit, Failu
         notice::problem(file, problem);
     }
     if audit.documents.is_empty() {
-        let exit = gravest_unread(&audit).unwrap_or(Exit::Nothing);
+        let exit = gravest_unread(&audit.unread).unwrap_or(Exit::Nothing);
         return Err(Failure::with(exit, format!("`{}` could not be checked", command.file.display()), "see the line above"));
     }
     notice::print(&printed(&audit, command, shared, &standard))?;

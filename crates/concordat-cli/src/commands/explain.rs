@@ -3,57 +3,94 @@
 use crate::arguments::{ExplainCommand, Shared};
 use crate::exit::Exit;
 use crate::notice::{self, Failure};
-use concordat_checks::{CheckPage, pages};
+use concordat_standard::pages::{KINDS, RowPage};
 use std::fmt::Write;
 
-/// Prints a check's page, or lists them all.
+/// A page, of a check or of a row of the standard.
+struct Page {
+    id: String,
+    /// Said beside the id in a list.
+    about: String,
+    text: String,
+}
+
+/// Prints a page, or lists those whose ids begin so.
 pub(crate) fn run(command: &ExplainCommand, _shared: &Shared) -> Result<Exit, Failure> {
     let standard = super::standard()?;
-    let pages = pages(&standard);
-    let Some(wanted) = &command.check else {
-        notice::print(&list(&pages))?;
+    let checks: Vec<Page> = concordat_checks::pages(&standard).iter().map(of_check).collect();
+    let rows: Vec<Page> = concordat_standard::pages::pages(&standard).into_iter().map(of_row).collect();
+    let Some(wanted) = &command.id else {
+        let mut text = list(&checks.iter().collect::<Vec<_>>());
+        text.push_str(
+            "\nBesides checks, there are pages of the rows of the standard. `concordat explain message/` lists those of a kind:\n",
+        );
+        for (kind, about) in KINDS {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "  {:9} {about}", format!("{kind}/"));
+        }
+        notice::print(&text)?;
         return Ok(Exit::Done);
     };
-    if let Some(page) = pages.iter().find(|p| &p.id == wanted) {
-        notice::print(&one(page))?;
+    let pages: Vec<&Page> = checks.iter().chain(&rows).collect();
+    // A row may be named without its kind; where several kinds have it, all of them are shown.
+    let own = |id: &str| id == wanted || id.split_once('/').is_some_and(|(_, row)| row == wanted);
+    let exact: Vec<&Page> = match pages.iter().find(|p| &p.id == wanted) {
+        Some(page) => vec![page],
+        None => pages.iter().filter(|p| own(&p.id)).copied().collect(),
+    };
+    if !exact.is_empty() {
+        let texts: Vec<&str> = exact.iter().map(|p| p.text.as_str()).collect();
+        notice::print(&texts.join("\n"))?;
         return Ok(Exit::Done);
     }
-    let begins: Vec<CheckPage> = pages.iter().filter(|p| p.id.starts_with(wanted.as_str())).cloned().collect();
+    let begins: Vec<&Page> = pages.iter().filter(|p| p.id.starts_with(wanted.as_str())).copied().collect();
     if begins.is_empty() {
         let help = match nearest(wanted, &pages) {
-            Some(id) => format!("did you mean `{id}`? `concordat explain` lists them all"),
-            None => "`concordat explain` lists them all".to_owned(),
+            Some(id) => format!("did you mean `{id}`? `concordat explain` lists the checks, and the kinds of other pages"),
+            None => "`concordat explain` lists the checks, and the kinds of other pages".to_owned(),
         };
-        return Err(Failure::misuse(format!("there is no check `{wanted}`"), help));
+        return Err(Failure::misuse(format!("there is no page `{wanted}`"), help));
     }
     notice::print(&list(&begins))?;
     Ok(Exit::Done)
 }
 
-fn one(page: &CheckPage) -> String {
-    format!(
-        "{}\n{}\n\n{}\n\nSeverity: {}\nStandard: {}\n",
-        page.id,
-        "=".repeat(page.id.len()),
-        page.body.trim(),
-        page.severity.word(),
-        page.standard
-    )
+fn of_check(page: &concordat_checks::CheckPage) -> Page {
+    let text = format!("{}\n\nSeverity: {}\nStandard: {}\n", page.body.trim(), page.severity.word(), page.standard);
+    Page { id: page.id.clone(), about: format!("{:6}  {}", page.severity.word(), page.summary()), text: headed(&page.id, &text) }
 }
 
-fn list(pages: &[CheckPage]) -> String {
+fn of_row(page: RowPage) -> Page {
+    Page { text: headed(&page.id, &page.body), id: page.id, about: page.name }
+}
+
+fn headed(id: &str, text: &str) -> String {
+    format!("{id}\n{}\n\n{text}", "=".repeat(id.len()))
+}
+
+fn list(pages: &[&Page]) -> String {
     let width = pages.iter().map(|p| p.id.len()).max().unwrap_or(0);
     pages.iter().fold(String::new(), |mut out, page| {
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{:width$}  {:6}  {}", page.id, page.severity.word(), page.summary());
+        let _ = writeln!(out, "{:width$}  {}", page.id, page.about);
         out
     })
 }
 
-/// The id that shares most of its letters in order with what was typed, if it shares most of them.
-fn nearest<'p>(wanted: &str, pages: &'p [CheckPage]) -> Option<&'p str> {
-    let best = pages.iter().max_by_key(|p| (common(wanted, &p.id), std::cmp::Reverse(p.id.len())))?;
-    (common(wanted, &best.id) * 10 >= wanted.chars().count() * 7).then_some(best.id.as_str())
+/// The id that shares most of its letters in order with what was typed, with its kind or without, if it shares most of them.
+fn nearest<'p>(wanted: &str, pages: &[&'p Page]) -> Option<&'p str> {
+    let length = wanted.chars().count();
+    let likeness = |id: &str| {
+        let shared = common(wanted, id);
+        // Letters that were not shared count against it, so that a short id is not drowned by a long one.
+        (shared * 2 * 1000) / (length + id.chars().count()).max(1)
+    };
+    let of = |page: &Page| {
+        let row = page.id.split_once('/').map_or(page.id.as_str(), |(_, row)| row);
+        likeness(&page.id).max(likeness(row))
+    };
+    let best = pages.iter().max_by_key(|p| (of(p), std::cmp::Reverse(p.id.len())))?;
+    (of(best) >= 700).then_some(best.id.as_str())
 }
 
 /// Length of the longest common subsequence.

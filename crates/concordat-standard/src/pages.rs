@@ -1,0 +1,210 @@
+//! A page for every row of the standard that a person may ask about: messages, people, concepts, contexts, sectors and tools.
+
+use crate::{
+    Standard,
+    concepts::Concept,
+    coverage::Facet,
+    framing::Referent,
+    instruments::{Instrument, InstrumentKind},
+    messages::Message,
+};
+use std::fmt::Write;
+
+/// What a person may ask about a row of the standard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowPage {
+    /// Its kind and id, as `message/victim-perpetrator-overlap`.
+    pub id: String,
+    /// A few words for it.
+    pub name: String,
+    /// The page in Markdown, without a title.
+    pub body: String,
+}
+
+impl RowPage {
+    /// The kind of row: the part of its id before the slash.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        self.id.split_once('/').map_or("", |(kind, _)| kind)
+    }
+
+    /// The row's own id: the part after the slash.
+    #[must_use]
+    pub fn row(&self) -> &str {
+        self.id.split_once('/').map_or(&self.id, |(_, row)| row)
+    }
+}
+
+/// Kinds of page, in order, each with what its index says of it.
+pub const KINDS: [(&str, &str); 6] = [
+    ("message", "Messages that a set of documents should carry."),
+    ("people", "People whom documents speak of in more than one way."),
+    ("concept", "What a sentence may speak of: the thesaurus that messages are read with."),
+    ("context", "Contexts that documents should deal with."),
+    ("sector", "Sectors that documents should engage."),
+    ("tool", "Assessment tools with their dates."),
+];
+
+/// The pages of `standard`, by kind in the order of [`KINDS`] and then in the order of the rows.
+#[must_use]
+pub fn pages(standard: &Standard) -> Vec<RowPage> {
+    let mut pages: Vec<RowPage> = standard.messages.messages.iter().map(message).collect();
+    pages.extend(standard.framing.referents.iter().map(|r| people(standard, r)));
+    pages.extend(standard.concepts.concepts.iter().map(|c| concept(standard, c)));
+    pages.extend(standard.contexts.facets.iter().map(|f| facet("context", f)));
+    pages.extend(standard.sectors.facets.iter().map(|f| facet("sector", f)));
+    pages.extend(standard.instruments.instruments.iter().filter(|i| i.kind == InstrumentKind::Tool).map(tool));
+    pages
+}
+
+/// Adds formatted text.
+macro_rules! put {
+    // Writing to a string cannot fail.
+    ($out:expr, $($argument:tt)*) => { let _ = write!($out, $($argument)*); };
+}
+
+fn message(row: &Message) -> RowPage {
+    let mut body = format!("{}\n\n## Why it matters\n\n{}\n", row.statement, row.why);
+    put!(body, "\n## Who should say it\n\nDocuments of these kinds: {}.", joined(&row.kinds));
+    if row.themes.is_empty() {
+        body.push_str(" Every theme of harm between young people.\n");
+    } else {
+        put!(body, " Themes: {}.\n", joined(&row.themes));
+    }
+    if let Some(question) = &row.question {
+        put!(body, "\nIt answers question {question} of the sense-check.\n");
+    }
+    put!(body, "\n## What to write\n\n{}\n", row.suggestion);
+    let groups = [
+        ("asserts", "Sentences that say it"),
+        ("partly", "Sentences that say part of it"),
+        ("contradicts", "Sentences that deny it"),
+        ("silent", "Sentences that look like it and do not"),
+    ];
+    for (position, heading) in groups {
+        let examples = row.examples.iter().filter(|e| e.position == position).map(|e| e.text.as_str());
+        list(&mut body, heading, examples);
+    }
+    put!(body, "\nGravity where it is missing or denied: {}.\n", row.severity);
+    source(&mut body, &row.source, Some(row.verified));
+    RowPage { id: format!("message/{}", row.id), name: row.name.clone(), body }
+}
+
+fn people(standard: &Standard, row: &Referent) -> RowPage {
+    let mut body = format!("How documents speak of {}. These are counts of words, never of children.\n", row.name);
+    for way in &row.ways {
+        put!(body, "\n## As {}\n\n", way.name);
+        if way.rest {
+            body.push_str("Every wording that no other way claims.\n");
+        }
+        for id in &way.concepts {
+            let Some(concept) = standard.concepts.index(id).and_then(|at| standard.concepts.concepts.get(at)) else { continue };
+            for example in &concept.met {
+                put!(body, "- {example}\n");
+            }
+        }
+    }
+    put!(body, "\n`concordat concordance FOLDER \"{}\"` lists every place.\n", row.name);
+    source(&mut body, &row.source, None);
+    RowPage { id: format!("people/{}", row.id), name: row.name.clone(), body }
+}
+
+fn concept(standard: &Standard, row: &Concept) -> RowPage {
+    let mut body = format!("{}.\n", capital(&row.name));
+    list(&mut body, "Met in", row.met.iter().map(String::as_str));
+    list(&mut body, "Not met in", row.not_met.iter().map(String::as_str));
+    let names = |m: &&Message| {
+        let frames = m.asserts.iter().chain(&m.partly).chain(&m.contradicts);
+        frames.flat_map(|f| &f.parts).flat_map(|p| &p.any).any(|id| *id == row.id)
+    };
+    list(&mut body, "Messages read with it", standard.messages.messages.iter().filter(names).map(|m| m.statement.as_str()));
+    RowPage { id: format!("concept/{}", row.id), name: row.name.clone(), body }
+}
+
+fn facet(kind: &str, row: &Facet) -> RowPage {
+    let mut body = format!("{}.\n\n## Why it matters\n\n{}\n\n## What to write\n\n{}\n", row.name, sentence(&row.why), row.suggestion);
+    let depths = [
+        ("acted-on", "Sentences that do something about it"),
+        ("considered", "Sentences that consider it"),
+        ("named", "Sentences that only name it"),
+    ];
+    for (depth, heading) in depths {
+        list(&mut body, heading, row.examples.iter().filter(|e| e.depth == depth).map(|e| e.text.as_str()));
+    }
+    list(&mut body, "Sentences that look like it and do not", row.not_met.iter().map(String::as_str));
+    source(&mut body, &row.source, Some(row.verified));
+    RowPage { id: format!("{kind}/{}", row.id), name: row.name.clone(), body }
+}
+
+fn tool(row: &Instrument) -> RowPage {
+    let mut body = format!("{}, an assessment tool, form or system.\n", row.title);
+    if let Some(ended) = &row.ended {
+        put!(body, "\nEnded: {ended}.");
+        match &row.replaced_by {
+            Some(next) => {
+                put!(body, " Replaced by {next}.\n");
+            }
+            None => body.push('\n'),
+        }
+    }
+    if !row.nations.is_empty() {
+        put!(body, "\nUsed in {}.\n", joined(&row.nations));
+    }
+    RowPage { id: format!("tool/{}", row.id), name: row.title.clone(), body }
+}
+
+fn list<'a>(body: &mut String, heading: &str, items: impl Iterator<Item = &'a str>) {
+    let mut items = items.peekable();
+    if items.peek().is_none() {
+        return;
+    }
+    put!(body, "\n## {heading}\n\n");
+    for item in items {
+        put!(body, "- {item}\n");
+    }
+}
+
+fn source(body: &mut String, source: &str, verified: Option<bool>) {
+    let note = if verified == Some(false) { " (not checked against the source)" } else { "" };
+    put!(body, "\nSource: {source}{note}.\n");
+}
+
+fn joined(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|n| n.replace('-', " ")).collect();
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((last, _)) => last.clone(),
+        None => String::new(),
+    }
+}
+
+fn sentence(text: &str) -> String {
+    let text = capital(text.trim());
+    if text.ends_with('.') { text } else { format!("{text}.") }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_row_has_a_page_of_its_own_and_every_page_says_something() {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let pages = pages(&standard);
+        let ids: BTreeSet<&str> = pages.iter().map(|p| p.id.as_str()).collect();
+        assert_eq!(ids.len(), pages.len());
+        for page in &pages {
+            assert!(KINDS.iter().any(|(kind, _)| *kind == page.kind()), "{} is of no kind", page.id);
+            assert!(page.body.lines().next().is_some_and(|l| l.ends_with('.')), "{} does not begin with a sentence", page.id);
+        }
+        for (kind, _) in KINDS {
+            assert!(pages.iter().any(|p| p.kind() == kind), "there is no page of a {kind}");
+        }
+    }
+}

@@ -19,6 +19,8 @@ pub struct Facets {
     pub cues: Vec<(Cue, Pattern)>,
     /// Words of a title or an owner by which a document is one organisation's own, which owes no facet. Folded.
     pub own: Vec<String>,
+    /// Words in a heading or at a table's head by which each row says what the agency at its front is to do. Folded.
+    pub duties: Vec<String>,
     /// With fewer facets of this sort than so many, a document is of another scope and owes none.
     pub least: usize,
 }
@@ -60,7 +62,7 @@ pub struct Facet {
     pub unless: Vec<Pattern>,
     /// Wordings that name it and show that something is done about it.
     pub action: Vec<Pattern>,
-    /// Words which, in a document without it, show why it matters there.
+    /// Words which, in a document without it, show why it matters there, the most telling first.
     pub matters: Vec<Pattern>,
     /// Why a document owes it, to complete a finding.
     pub why: String,
@@ -114,6 +116,8 @@ struct FacetFile {
     least: usize,
     #[serde(default)]
     own: Vec<String>,
+    #[serde(default)]
+    duties: Vec<String>,
     #[serde(default, rename = "cue")]
     cues: Vec<CueRow>,
     #[serde(default, rename = "context", alias = "sector")]
@@ -200,6 +204,6 @@ impl Facets {
         for row in read.cues {
             cues.extend(all("cue", &row.patterns)?.into_iter().map(|pattern| (row.kind, pattern)));
         }
-        Ok(Self { facets, cues, own: read.own, least: read.least })
+        Ok(Self { facets, cues, own: read.own, duties: read.duties, least: read.least })
     }
 }

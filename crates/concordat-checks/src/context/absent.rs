@@ -10,7 +10,7 @@ declare_check! {
     ///
     /// A context counts as named under any of its names, wherever it stands. How far the document goes with those that it does
     /// name (named, considered as risk, strength or vulnerability, acted on) is told beside, since to name a park is not to do
-    /// anything about it. Nothing is raised of minutes, reports and terms of reference, of one organisation's own policy, nor of
+    /// anything about it. Nothing is raised of minutes and reports, of one organisation's own policy, nor of
     /// a document with fewer than three of the five, which is of another scope. Where nothing in the document shows why the
     /// context matters there, it is a question of low severity.
     ///

@@ -16,8 +16,14 @@ pub(super) struct CoverageReader {
     /// Ids, contexts before sectors.
     ids: Vec<String>,
     contexts: usize,
+    /// Words at the head of a table of duties.
+    duties: Vec<String>,
 }
 
+/// Cells of a row looked at.
+const WIDEST: usize = 8;
+/// Bytes of a cell that heads a column or a row, at most.
+const LONGEST_HEAD: usize = 60;
 /// Pieces of evidence kept for each context and sector.
 const KEPT: usize = 3;
 /// Headings under which agencies and places are only listed. Folded.
@@ -39,18 +45,26 @@ type Place = (Named, usize, ByteSpan);
 impl CoverageReader {
     pub(super) fn new(standard: &Standard) -> Self {
         let facets = standard.contexts.facets.iter().chain(&standard.sectors.facets);
-        Self { ids: facets.map(|f| f.id.clone()).collect(), contexts: standard.contexts.facets.len() }
+        let ids = facets.map(|f| f.id.clone()).collect();
+        Self { ids, contexts: standard.contexts.facets.len(), duties: standard.sectors.duties.clone() }
     }
 
     pub(super) fn read(&self, prepared: &Prepared<'_>, spoken: &Spoken, citations: &CitationFacts) -> CoverageFacts {
         let mut places: Vec<Vec<Place>> = vec![Vec::new(); self.ids.len()];
         let mut sides = vec![Vec::new(); self.ids.len()];
         let laws = laws(citations);
+        let mut tables = Tables::default();
         for (number, (passage, sentences)) in prepared.passages.iter().zip(&spoken.passages).enumerate() {
             let listed = is_listed(prepared, passage);
+            tables.enter(prepared, passage, &self.duties);
             for hit in sentences.iter().flat_map(|s| &s.facets) {
                 let Some(kept) = places.get_mut(usize::from(hit.facet)) else { continue };
-                let what = if listed { hit.what.min(Named::Bare) } else { hit.what };
+                let sector = usize::from(hit.facet) >= self.contexts;
+                let what = match hit.what {
+                    what if listed => what.min(Named::Bare),
+                    Named::Bare | Named::Considered(None) if sector => tables.row(prepared, number, hit.span).unwrap_or(hit.what),
+                    what => what,
+                };
                 let side = if let Named::Considered(Some(side)) = what { Some(side) } else { None };
                 // Nothing that would not be kept is worth a closer look.
                 let weakest = kept.last().filter(|_| kept.len() == KEPT).map(|last| last.0);
@@ -78,20 +92,63 @@ impl CoverageReader {
     }
 }
 
+/// The table that is being read.
+#[derive(Debug, Default)]
+struct Tables {
+    table: Option<u32>,
+    /// Whether its rows say what the agency at their front is to do.
+    duties: bool,
+}
+
+impl Tables {
+    fn enter(&mut self, prepared: &Prepared<'_>, passage: &PreparedPassage<'_>, duties: &[String]) {
+        let PassageKind::Cell { table, row, .. } = passage.passage.kind else { return };
+        let says = |text: &str| {
+            let folded = concordat_text::fold_str(text);
+            duties.iter().any(|word| folded.contains(word.as_str()))
+        };
+        if self.table != Some(table) {
+            let heading = passage.passage.heading.and_then(|h| prepared.document.headings.get(h.0 as usize));
+            *self = Self { table: Some(table), duties: heading.is_some_and(|h| says(&h.text)) };
+        }
+        if row <= 1 && passage.text.len() < LONGEST_HEAD {
+            self.duties |= says(passage.text);
+        }
+    }
+
+    /// What an agency in the cell `number` is told beside it, if that cell is the front of a row.
+    fn row(&self, prepared: &Prepared<'_>, number: usize, span: ByteSpan) -> Option<Named> {
+        let passage = prepared.passages.get(number)?;
+        let PassageKind::Cell { table, row, column, header: false } = passage.passage.kind else { return None };
+        // A cell that says more than who is no front of a row.
+        if passage.text.len() > span.len() + LONGEST_HEAD {
+            return None;
+        }
+        let beside = |p: &PreparedPassage<'_>| match p.passage.kind {
+            PassageKind::Cell { table: t, row: r, column: c, .. } => {
+                t == table && r == row && c > column && p.text.split(' ').nth(3).is_some()
+            }
+            _ => false,
+        };
+        let told = prepared.passages.iter().skip(number + 1).take(WIDEST).any(beside);
+        told.then_some(if self.duties { Named::ActedOn } else { Named::Considered(None) })
+    }
+}
+
 /// How much a hit counts for: the light in which a context is considered is no matter here.
 fn rank(what: Named) -> u8 {
     match what {
-        Named::Matters => 0,
-        Named::Bare => 1,
-        Named::Considered(_) => 2,
-        Named::ActedOn => 3,
+        Named::Matters(telling) => telling,
+        Named::Bare => 100,
+        Named::Considered(_) => 101,
+        Named::ActedOn => 102,
     }
 }
 
 fn reading(prepared: &Prepared<'_>, id: &str, kept: &[Place], sides: Vec<Side>) -> FacetReading {
-    let best = kept.first().map_or(Named::Matters, |place| place.0);
+    let best = kept.first().map_or(Named::Matters(0), |place| place.0);
     let depth = match best {
-        Named::Matters => Depth::Absent,
+        Named::Matters(_) => Depth::Absent,
         Named::Bare => Depth::Named,
         Named::Considered(_) => Depth::Considered,
         Named::ActedOn => Depth::ActedOn,

@@ -24,8 +24,8 @@ pub struct FacetHit {
 /// How far a sentence goes with a context or sector, least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Named {
-    /// It does not name it, but shows why it matters.
-    Matters,
+    /// It does not name it, but shows why it matters; the more, the more telling.
+    Matters(u8),
     /// It names it.
     Bare,
     /// It says what comes of it, or gives the sector a role; for a context, in which light.
@@ -49,12 +49,15 @@ pub(super) struct FacetFinder {
 /// Words between a name and a cue beside it at most.
 const BESIDE: usize = 10;
 /// Kinds of name, as the lowest digit of an owner.
-const SORTS: u32 = 5;
+const SORTS: u32 = 16;
 const PLAIN: u32 = 0;
 const PROPER: u32 = 1;
 const ALONE: u32 = 2;
 const ACTION: u32 = 3;
+/// The first of the words that show why it matters; the most telling come first.
 const MATTERS: u32 = 4;
+/// Words shown before and after those that show why it matters.
+const SHOWN: (usize, usize) = (2, 3);
 /// Cues by their number; those of contexts and of sectors never stand for each other.
 const CUES: [(Cue, Named); 6] = [
     (Cue::Risk, Named::Considered(Some(Side::Risk))),
@@ -89,12 +92,14 @@ impl FacetFinder {
     }
 
     fn add(&mut self, index: u32, facet: &Facet, vocabulary: &mut Vocabulary, common: &[String]) {
-        let lists =
-            [(PLAIN, &facet.patterns), (PROPER, &facet.proper), (ALONE, &facet.alone), (ACTION, &facet.action), (MATTERS, &facet.matters)];
+        let lists = [(PLAIN, &facet.patterns), (PROPER, &facet.proper), (ALONE, &facet.alone), (ACTION, &facet.action)];
         for (sort, patterns) in lists {
             for pattern in patterns {
                 self.names.add(pattern, index * SORTS + sort, vocabulary, common);
             }
+        }
+        for (sort, pattern) in (MATTERS..SORTS).chain(std::iter::repeat(SORTS - 1)).zip(&facet.matters) {
+            self.names.add(pattern, index * SORTS + sort, vocabulary, common);
         }
         for pattern in &facet.unless {
             self.unless.add(pattern, index, vocabulary, common);
@@ -118,6 +123,7 @@ impl FacetFinder {
             };
             !covered && named
         });
+        drop_within_names(&mut found);
         if found.iter().any(|m| m.owner / SORTS < self.contexts) {
             self.beside.find(tokens, from, to, &mut cues);
         }
@@ -144,7 +150,10 @@ impl FacetFinder {
     fn goes(&self, tokens: &Tokens, name: &Match, cues: &[Match]) -> (Named, (usize, usize)) {
         match name.owner % SORTS {
             ACTION => return (Named::ActedOn, name.shown),
-            MATTERS => return (Named::Matters, name.shown),
+            sort @ MATTERS.. => {
+                let telling = u8::try_from(SORTS - sort).unwrap_or(0);
+                return (Named::Matters(telling), widened(tokens, name.shown));
+            }
             _ => {}
         }
         let context = name.owner / SORTS < self.contexts;
@@ -164,7 +173,17 @@ impl FacetFinder {
                 return (*what, (name.shown.0.min(cue.shown.0), name.shown.1.max(cue.shown.1)));
             }
         }
-        (Named::Bare, name.shown)
+        let what = if !context && heads_item(tokens, name.shown) { Named::Considered(None) } else { Named::Bare };
+        (what, name.shown)
+    }
+}
+
+/// A body's proper name ("Calder Homes") names what that body is, and no other context or sector whose word it has.
+fn drop_within_names(found: &mut Vec<Match>) {
+    let proper: Vec<Match> = found.iter().filter(|m| m.owner % SORTS == PROPER).copied().collect();
+    if !proper.is_empty() {
+        let other = |m: &Match, p: &Match| m.owner / SORTS != p.owner / SORTS && p.shown.0 <= m.shown.0 && m.shown.1 <= p.shown.1;
+        found.retain(|m| !proper.iter().any(|p| other(m, p)));
     }
 }
 
@@ -180,18 +199,28 @@ fn gap(tokens: &Tokens, a: (usize, usize), b: (usize, usize)) -> Option<usize> {
     (between <= BESIDE && !parted).then_some(between)
 }
 
-/// Whether the words begin with capitals in the text, and so does the word before them within their sentence.
+/// Whether the words begin with capitals in the text, and so does a name before them: "Fernhill Project", not "The Project".
 fn is_proper(passage: &PreparedPassage<'_>, tokens: &Tokens, words: (usize, usize)) -> bool {
-    let capital = |at: usize| {
-        let span = passage.folded.source(tokens.span(at, at + 1));
-        span.of(passage.text).starts_with(char::is_uppercase)
-    };
+    const NO_NAMES: &[&str] = &["The", "This", "That", "Our", "A", "Each", "Any", "Every", "All", "Its", "Their", "Your", "Such", "No"];
+    let text = |at: usize| passage.folded.source(tokens.span(at, at + 1)).of(passage.text);
+    let capital = |at: usize| text(at).starts_with(char::is_uppercase);
     let Some(before) = words.0.checked_sub(1) else { return false };
-    let opens = tokens.before(before) >= Break::Clause;
-    tokens.before(words.0) == Break::None && capital(words.0) && capital(before) && !opens
+    tokens.before(words.0) == Break::None && capital(words.0) && capital(before) && !NO_NAMES.contains(&text(before))
 }
 
 /// Whether a passage is these words and nothing else, or begins with them before a colon, a dash or a bracket.
 fn is_alone(tokens: &Tokens, words: (usize, usize)) -> bool {
     words.0 == 0 && tokens.before(words.1) >= Break::Clause
+}
+
+/// Whether a passage begins with these words, and says more of them after a colon, a dash or a bracket.
+fn heads_item(tokens: &Tokens, words: (usize, usize)) -> bool {
+    words.0 <= 1 && tokens.before(words.1) == Break::Clause && tokens.list.len() > words.1 + 3
+}
+
+/// The words with a few on either side, within their clause.
+fn widened(tokens: &Tokens, (from, to): (usize, usize)) -> (usize, usize) {
+    let before = (1..=SHOWN.0.min(from)).take_while(|n| tokens.before(from + 1 - n) == Break::None).count();
+    let after = (0..SHOWN.1).take_while(|n| tokens.before(to + n) == Break::None).count();
+    (from - before, to + after)
 }

@@ -74,10 +74,10 @@ impl CoverageReader {
                 if is_address(passage.text, hit.span) || is_in_law(passage, hit, &laws) {
                     continue;
                 }
-                if let (Some(side), Some(of)) = (side, sides.get_mut(usize::from(hit.facet))) {
-                    if !of.contains(&side) {
-                        of.push(side);
-                    }
+                if let (Some(side), Some(of)) = (side, sides.get_mut(usize::from(hit.facet)))
+                    && !of.contains(&side)
+                {
+                    of.push(side);
                 }
                 kept.push((what, number, hit.span));
                 kept.sort_by_key(|&(what, number, span)| (std::cmp::Reverse(rank(what)), number, span));

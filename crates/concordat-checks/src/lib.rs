@@ -4,6 +4,7 @@
 //! the day it judges by is [`Area::as_at`].
 
 mod area;
+mod assessment;
 mod context;
 mod coverage;
 mod currency;
@@ -18,6 +19,7 @@ mod reference;
 mod sector;
 mod sense_check;
 mod sink;
+mod structure;
 #[cfg(test)]
 mod testing;
 
@@ -36,6 +38,8 @@ pub fn checks() -> Vec<&'static Check> {
         language::CHECKS,
         reference::CHECKS,
         definition::CHECKS,
+        assessment::CHECKS,
+        structure::CHECKS,
         context::CHECKS,
         sector::CHECKS,
         currency::CHECKS,

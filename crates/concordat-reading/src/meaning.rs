@@ -3,16 +3,19 @@
 //! [`Spoken`] says, once for a document, which concepts of the standard each sentence speaks of and how they stand there.
 //! The readers beside it (messages, definitions, contexts and the rest) work from that and never search the text again.
 
+mod assessment;
 mod classifier;
 mod concepts;
 mod copying;
 mod coverage;
+mod cues;
 mod definitions;
 mod facets;
 mod features;
 pub mod framing;
 mod messages;
 mod provisions;
+mod sections;
 mod windows;
 
 pub use concepts::{ConceptIndex, Hit, SentenceSpeaks, Spoken, Stands};
@@ -83,16 +86,19 @@ impl MeaningReader {
 
     /// Reads one document.
     #[must_use]
-    pub fn read(&self, prepared: &Prepared<'_>, _entry: &Entry, citations: &CitationFacts) -> MeaningFacts {
+    pub fn read(&self, prepared: &Prepared<'_>, entry: &Entry, citations: &CitationFacts) -> MeaningFacts {
         let spoken = self.spoken(prepared);
         let windows = self.windows(prepared, &spoken);
+        let provisions = self.provisions.read(prepared, entry);
         MeaningFacts {
             messages: self.messages.read(prepared, &spoken, &windows),
             harming: self.messages.harming(prepared, &spoken),
             coverage: self.coverage.read(prepared, &spoken, citations),
             copying: copying::prints(prepared),
             framing: self.framing.read(prepared, &spoken),
-            definitions: self.provisions.read(prepared).definitions,
+            definitions: provisions.definitions,
+            assessment: provisions.assessment,
+            sections: provisions.sections,
         }
     }
 }

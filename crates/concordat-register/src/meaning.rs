@@ -4,10 +4,14 @@ pub mod copying;
 mod coverage;
 
 pub use coverage::{CoverageFacts, Depth, FacetReading, Side};
+mod assessment;
 mod definitions;
 pub mod framing;
+mod sections;
 
+pub use assessment::{AssessmentFacts, LevelReading, ToolForce, ToolReading};
 pub use definitions::{DefinitionReading, Features};
+pub use sections::SectionReading;
 
 use crate::Anchor;
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -27,6 +31,10 @@ pub struct MeaningFacts {
     pub framing: Vec<framing::FramingReading>,
     /// What it means by the concepts of its themes, in reading order.
     pub definitions: Vec<DefinitionReading>,
+    /// How it assesses.
+    pub assessment: AssessmentFacts,
+    /// Sections that are expected of it, as far as it deals with their matter.
+    pub sections: Vec<SectionReading>,
 }
 
 /// How a sentence or a document stands to a message. The spelling is that of `audit.json`.

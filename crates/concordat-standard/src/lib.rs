@@ -5,6 +5,7 @@
 //! examples raised and not raised, which are its tests and its generated page. Adding a term, theme, law, body or tool
 //! touches TOML only.
 
+pub mod assessment;
 pub mod concepts;
 pub mod copying;
 pub mod coverage;
@@ -19,10 +20,12 @@ pub mod model;
 pub mod pages;
 pub mod pattern;
 pub mod references;
+pub mod sections;
 pub mod themes;
 
 pub use error::StandardError;
 
+use assessment::Assessment;
 use concepts::Concepts;
 use copying::CopyingRules;
 use coverage::Facets;
@@ -34,6 +37,7 @@ use language::Language;
 use messages::Messages;
 use model::Model;
 use references::ReferenceRules;
+use sections::Sections;
 use themes::Themes;
 
 const FRAMING: &str = include_str!("../../../standard/peer-on-peer-abuse/meaning/framing.toml");
@@ -69,6 +73,10 @@ pub struct Standard {
     pub model: Model,
     /// What documents define, and how definitions are compared.
     pub definitions: Definitions,
+    /// How statements about levels and tools are found.
+    pub assessment: Assessment,
+    /// What is expected as a section of its own.
+    pub sections: Sections,
 }
 
 impl Standard {
@@ -97,6 +105,10 @@ impl Standard {
             ],
             &language.scope.lexicon,
         )?;
+        let assessment =
+            Assessment::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/assessment.toml"), &language.scope.lexicon)?;
+        let sections =
+            Sections::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/sections.toml"), &language.scope.lexicon)?;
         let definitions =
             Definitions::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/definitions.toml"), &language.scope.lexicon)?;
         let messages = Messages::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/messages.toml"), &concepts)?;
@@ -127,6 +139,8 @@ impl Standard {
             sectors,
             model: Model::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/model.toml"))?,
             definitions,
+            assessment,
+            sections,
         })
     }
 }

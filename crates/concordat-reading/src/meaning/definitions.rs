@@ -8,6 +8,8 @@ mod ages;
 mod features;
 mod statement;
 
+pub(super) use ages::age_limits;
+
 use crate::phrase::{Match, PatternSet, Tokens, Vocabulary};
 use crate::{Prepared, PreparedPassage};
 use concordat_register::{PassageKind, meaning::DefinitionReading};

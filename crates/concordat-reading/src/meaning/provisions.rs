@@ -2,16 +2,23 @@
 //!
 //! The readers of these things share one vocabulary, so that a passage is cut into words once for all of them.
 
+use super::assessment::AssessmentReader;
 use super::definitions::{self, DefinitionReader};
+use super::sections::{self, SectionReader};
 use crate::Prepared;
 use crate::phrase::{Tokens, Vocabulary};
-use concordat_register::meaning::DefinitionReading;
+use concordat_register::{
+    Entry,
+    meaning::{AssessmentFacts, DefinitionReading, SectionReading},
+};
 use concordat_standard::Standard;
 
 /// What a document provides.
 #[derive(Debug, Default)]
 pub(super) struct Provisions {
     pub(super) definitions: Vec<DefinitionReading>,
+    pub(super) assessment: AssessmentFacts,
+    pub(super) sections: Vec<SectionReading>,
 }
 
 /// Reads what documents provide.
@@ -19,21 +26,32 @@ pub(super) struct Provisions {
 pub(super) struct ProvisionReader {
     vocabulary: Vocabulary,
     definitions: DefinitionReader,
+    assessment: AssessmentReader,
+    sections: SectionReader,
 }
 
 impl ProvisionReader {
     pub(super) fn new(standard: &Standard) -> Self {
         let mut vocabulary = Vocabulary::default();
         let definitions = DefinitionReader::new(standard, &mut vocabulary);
-        Self { vocabulary, definitions }
+        let assessment = AssessmentReader::new(standard, &mut vocabulary);
+        let sections = SectionReader::new(standard, &mut vocabulary);
+        Self { vocabulary, definitions, assessment, sections }
     }
 
-    pub(super) fn read(&self, prepared: &Prepared<'_>) -> Provisions {
-        let mut definitions = definitions::Scan::default();
+    pub(super) fn read(&self, prepared: &Prepared<'_>, entry: &Entry) -> Provisions {
+        let (mut definitions, mut sections) = (definitions::Scan::default(), sections::Scan::default());
+        let mut assessment = self.assessment.begin(entry);
         for passage in &prepared.passages {
             let tokens = Tokens::new(passage, &self.vocabulary);
             self.definitions.read(&mut definitions, prepared, passage, &tokens);
+            self.assessment.read(&mut assessment, prepared, passage, &tokens);
+            self.sections.read(&mut sections, prepared, passage, &tokens);
         }
-        Provisions { definitions: self.definitions.finish(definitions) }
+        Provisions {
+            definitions: self.definitions.finish(definitions),
+            assessment: self.assessment.finish(assessment, prepared),
+            sections: SectionReader::finish(sections),
+        }
     }
 }

@@ -94,7 +94,8 @@ impl Page<'_> {
         }
         if self.colon(at, to) && term.whole.0 <= from + 1 {
             let form = if self.listed { Form::Listed } else { Form::Plain };
-            return made(at, form);
+            // "Child sexual exploitation: definition and guide" is a title.
+            return if self.listed || at == to || self.begins(lexis, at, to, &concepts) { made(at, form) } else { None };
         }
         // "Missing. Anyone whose ...": a run-in heading in a list of terms.
         if at == to && self.listed && term.whole.0 <= from + 1 && self.tokens.sentences.len() > sentence + 1 {

@@ -1,0 +1,219 @@
+//! The tools that a document has used, and how it tells them to be used.
+
+use super::{AssessmentReader, KEPT, Page, Scan};
+use crate::meaning::definitions::age_limits;
+use concordat_register::meaning::{ToolForce, ToolReading};
+
+/// A tool named in a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Mention {
+    /// Its row in the standard.
+    row: Option<u32>,
+    /// Its name, folded.
+    name: String,
+    /// The last word of the name.
+    head: String,
+    concern: Option<u32>,
+    /// First word and one past the last; both 0 where it is only referred back to.
+    at: (usize, usize),
+}
+
+/// Last words of the names of tools.
+const HEADS: [&str; 12] = [
+    "tool",
+    "toolkit",
+    "matrix",
+    "checklist",
+    "assessment",
+    "questionnaire",
+    "screen",
+    "indicator",
+    "indicators",
+    "instrument",
+    "tools",
+    "profile",
+];
+/// Capitalised words before such a head that make no name of a tool.
+const PLAIN: [&str; 30] = [
+    "risk",
+    "single",
+    "core",
+    "initial",
+    "early",
+    "help",
+    "common",
+    "family",
+    "and",
+    "child",
+    "children",
+    "needs",
+    "need",
+    "health",
+    "the",
+    "an",
+    "a",
+    "this",
+    "that",
+    "our",
+    "for",
+    "of",
+    "safeguarding",
+    "multi",
+    "agency",
+    "section",
+    "impact",
+    "community",
+    "complete",
+    "use",
+];
+/// Words after a head that make it the name of something else.
+const OTHERS: [&str; 12] =
+    ["conference", "conferences", "team", "teams", "panel", "meeting", "meetings", "framework", "service", "centre", "officer", "order"];
+/// Words left out where two names are compared.
+const ACRONYMS: [(&str, &str); 3] = [("cse", "sexual exploitation"), ("cce", "criminal exploitation"), ("hsb", "harmful sexual behaviour")];
+
+impl AssessmentReader {
+    /// Reads the tools of a passage.
+    pub(super) fn tools_of(&self, scan: &mut Scan, page: &Page<'_>) {
+        let paragraph = page.passage.passage.paragraph;
+        for sentence in 0..page.tokens.sentences.len() {
+            let (from, to) = page.tokens.sentence(sentence);
+            let mut mentions = self.mentions(page, from, to);
+            if mentions.is_empty()
+                && let Some(again) = self.again(scan, page, (from, to), paragraph)
+            {
+                mentions.push(again);
+            }
+            if let Some(last) = mentions.iter().rfind(|m| m.at.1 > 0) {
+                // "The matrix is the only one" is said of the concern that the sentence before it named.
+                let spoken = self.concerns_in(page, from, to).first().map(|m| m.owner);
+                scan.last_tool = Some((Mention { concern: last.concern.or(spoken), ..last.clone() }, paragraph));
+            }
+            if let [one] = mentions.as_slice()
+                && scan.facts.tools.len() < KEPT
+                && let Some(reading) = self.tool(scan, page, one, (from, to))
+            {
+                scan.facts.tools.push(reading);
+            }
+        }
+    }
+
+    fn tool(&self, scan: &Scan, page: &Page<'_>, mention: &Mention, (from, to): (usize, usize)) -> Option<ToolReading> {
+        let row = mention.row.and_then(|n| self.tool_rows.get(n as usize));
+        let said = |cue| self.says(cue, page.tokens, from, to);
+        if row.is_some_and(|r| r.general) || said("past") {
+            return None;
+        }
+        let force = if said("only") {
+            ToolForce::Only
+        } else if said("the") {
+            ToolForce::TheOne
+        } else if (said("must") || said("used")) && said("for_all") || said("must") {
+            ToolForce::Required
+        } else if said("used") {
+            ToolForce::Used
+        } else {
+            return None;
+        };
+        let spoken = self.concerns_in(page, from, to).first().map(|m| m.owner);
+        let named = row.and_then(|r| r.concern.as_ref()).and_then(|id| self.concern_rows.iter().position(|c| c.id == *id));
+        let named = named.and_then(|n| u32::try_from(n).ok());
+        let concern = named.or(mention.concern).or(spoken).or_else(|| Self::topic(scan))?;
+        let ages = age_limits(page.words(from, to));
+        let age = ages.first();
+        Some(ToolReading {
+            tool: row.map(|r| r.id.clone()),
+            name: mention.name.clone(),
+            concern: self.concern_rows.get(concern as usize)?.id.clone(),
+            force,
+            screens: row.is_some_and(|r| r.screens) || mention.name.contains("screening"),
+            least: age.map_or_else(|| row.and_then(|r| r.least), |a| a.least),
+            most: age.map_or_else(|| row.and_then(|r| r.most), |a| a.most),
+            anchor: page.anchor(from, to),
+        })
+    }
+
+    /// Tools named in a sentence: published ones, and names in capitals that end as names of tools do.
+    fn mentions(&self, page: &Page<'_>, from: usize, to: usize) -> Vec<Mention> {
+        let mut found: Vec<Mention> = Vec::new();
+        for hit in super::found_in(&self.tools, page.tokens, from, to) {
+            let Some(row) = self.tool_rows.get(hit.owner as usize) else { continue };
+            if found.iter().any(|m| m.at.0 < hit.whole.1 && hit.whole.0 < m.at.1) {
+                continue;
+            }
+            let head = page.word(hit.whole.1).to_owned();
+            found.push(Mention { row: Some(hit.owner), name: row.name.clone(), head, concern: None, at: hit.whole });
+        }
+        for at in from..to {
+            let head = page.word(at);
+            if !HEADS.contains(&head) || found.iter().any(|m| m.at.0 <= at && at < m.at.1 + 1) {
+                continue;
+            }
+            let named = self.capitals(page, from, at).or_else(|| self.described(page, from, at));
+            found.extend(named);
+        }
+        let mut rows: Vec<Option<u32>> = found.iter().map(|m| m.row).collect();
+        rows.dedup();
+        if rows.len() == 1 && rows.first().is_some_and(Option::is_some) {
+            found.truncate(1);
+        }
+        found
+    }
+
+    /// A name in capitals that ends in the head at `at`.
+    fn capitals(&self, page: &Page<'_>, from: usize, at: usize) -> Option<Mention> {
+        if !capital(page, at) || (OTHERS.contains(&page.word(at + 1)) && capital(page, at + 1)) {
+            return None;
+        }
+        let mut start = at;
+        while start > from && page.tokens.before(start) == crate::phrase::Break::None {
+            let joins = matches!(page.word(start - 1), "of" | "and" | "for" | "in") && start >= from + 2 && capital(page, start - 2);
+            if !(capital(page, start - 1) || joins) {
+                break;
+            }
+            start -= 1;
+        }
+        while start < at && matches!(page.word(start), "the" | "a" | "an" | "complete" | "use" | "our" | "this") {
+            start += 1;
+        }
+        let telling =
+            (start..at).filter(|&n| !PLAIN.contains(&page.word(n)) && page.tokens.get(n).is_some_and(|t| t.number.is_none())).count();
+        (telling > 0).then(|| self.mention(page, (start, at + 1)))
+    }
+
+    /// A tool described rather than named: "the exploitation screening tool".
+    fn described(&self, page: &Page<'_>, from: usize, at: usize) -> Option<Mention> {
+        let start = (from.max(at.saturating_sub(6))..at).rev().take_while(|&n| page.tokens.before(n + 1) == crate::phrase::Break::None);
+        let start = start.filter(|&n| !matches!(page.word(n), "the" | "a" | "an" | "of" | "for" | "and" | "with" | "in")).last()?;
+        let concern = self.concerns_in(page, start, at + 1).first().map(|m| (m.whole.0, m.owner))?;
+        let telling = matches!(page.word(at), "tool" | "matrix" | "checklist" | "toolkit" | "questionnaire")
+            || matches!(page.word(at.saturating_sub(1)), "risk" | "screening" | "specialist");
+        telling.then(|| self.mention(page, (concern.0, at + 1)))
+    }
+
+    fn mention(&self, page: &Page<'_>, (from, to): (usize, usize)) -> Mention {
+        let concern = self.concerns_in(page, from, to).first().map(|m| m.owner);
+        let words = (from..to).map(|n| page.word(n)).map(|w| ACRONYMS.iter().find(|(short, _)| *short == w).map_or(w, |(_, long)| long));
+        let name = words.collect::<Vec<_>>().join(" ");
+        Mention { row: None, name, head: page.word(to - 1).to_owned(), concern, at: (from, to) }
+    }
+
+    /// A tool of the sentence before that is referred back to: "the matrix is ...".
+    fn again(&self, scan: &Scan, page: &Page<'_>, (from, to): (usize, usize), paragraph: u32) -> Option<Mention> {
+        let (last, at) = scan.last_tool.as_ref().filter(|(_, at)| paragraph <= at + 1)?;
+        let begins = matches!(page.word(from), "the" | "this" | "that" | "it");
+        let head = page.word(from + 1);
+        let same = page.word(from) == "it" && paragraph == *at
+            || head == last.head
+            || (head == "tool" && HEADS.contains(&head))
+            || (head == "assessment" && last.row.is_some());
+        (begins && same && from < to).then(|| Mention { at: (0, 0), ..last.clone() })
+    }
+}
+
+/// Whether a word begins with a capital letter in the document's own text.
+fn capital(page: &Page<'_>, at: usize) -> bool {
+    let Some(token) = page.tokens.get(at) else { return false };
+    let source = page.passage.folded.source(token.span);
+    page.passage.text.get(source.start()..).and_then(|t| t.chars().next()).is_some_and(char::is_uppercase)
+}

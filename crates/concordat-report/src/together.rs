@@ -5,12 +5,17 @@ use concordat_findings::{Audit, DefinitionView, MessageView, PositionView, Verdi
 use concordat_register::{DocumentIndex, meaning::Position};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Below this certainty, in hundredths, what was read is a question to the reader and no answer.
+const CERTAIN: u8 = 65;
+
 /// A message's documents by how they stand to it, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Stands<'a> {
     pub(crate) say: Vec<&'a PositionView>,
     pub(crate) partly: Vec<&'a PositionView>,
     pub(crate) deny: Vec<&'a PositionView>,
+    /// Those of the three above of which the reader is not sure, in the order of the document.
+    pub(crate) unsure: Vec<&'a PositionView>,
     /// Those that owe it and in which no sentence was found.
     pub(crate) silent: Vec<DocumentIndex>,
 }
@@ -20,6 +25,10 @@ impl<'a> Stands<'a> {
     pub(crate) fn of(message: &'a MessageView) -> Self {
         let mut stands = Self::default();
         for position in &message.positions {
+            if position.position != Position::Silent && position.certainty < CERTAIN {
+                stands.unsure.push(position);
+                continue;
+            }
             match position.position {
                 Position::Asserts => stands.say.push(position),
                 Position::Partly => stands.partly.push(position),
@@ -34,12 +43,13 @@ impl<'a> Stands<'a> {
     /// How many documents say it, and how many do otherwise, as one sentence.
     pub(crate) fn sentence(&self) -> String {
         let (say, partly, deny) = (self.say.len(), self.partly.len(), self.deny.len());
-        let silent = self.silent.len();
+        let (silent, unsure) = (self.silent.len(), self.unsure.len());
         let verb = |n: usize| if n == 1 { "says" } else { "say" };
         let mut parts = Vec::new();
         match say {
+            0 if unsure > 0 => parts.push("We are not sure that any document says so".to_owned()),
             0 => parts.push("No document says so in full".to_owned()),
-            _ if partly + deny + silent == 0 && say > 1 => parts.push(format!("All {} say so", count(say, "document"))),
+            _ if partly + deny + silent + unsure == 0 && say > 1 => parts.push(format!("All {} say so", count(say, "document"))),
             _ => parts.push(format!("{} {} so", count(say, "document"), verb(say))),
         }
         if partly > 0 {
@@ -48,11 +58,21 @@ impl<'a> Stands<'a> {
         if deny > 0 {
             parts.push(format!("{} {} otherwise", number(deny), verb(deny)));
         }
+        if unsure > 0 {
+            parts.push(format!("{} may, and should be checked", number(unsure)));
+        }
         if silent > 0 {
             parts.push(format!("in {} we found no sentence that does", number(silent)));
         }
         parts.join("; ") + "."
     }
+}
+
+/// Messages that some documents say and none denies, though not all that should: in the order of the standard.
+pub(crate) fn shared(audit: &Audit) -> Vec<(&MessageView, Stands<'_>)> {
+    let parted = with(audit, Verdict::NeedsClarification).into_iter().map(|message| (message, Stands::of(message)));
+    let denied = |s: &Stands<'_>| !s.deny.is_empty() || s.unsure.iter().any(|p| p.position == Position::Contradicts);
+    parted.filter(|(_, stands)| stands.say.len() > 1 && !denied(stands)).collect()
 }
 
 /// The messages with one verdict, in the order of the standard.
@@ -117,7 +137,7 @@ mod tests {
             sentences,
             [
                 "All 2 documents say so.",
-                "1 document says so; 1 says otherwise; in 1 we found no sentence that does.",
+                "1 document says so; 1 says otherwise; 1 may, and should be checked; in 1 we found no sentence that does.",
                 "No document says so in full; in 2 we found no sentence that does."
             ]
         );

@@ -4,6 +4,7 @@ use crate::{
     Standard,
     concepts::Concept,
     coverage::Facet,
+    definitions::{DefinedConcept, Definitions},
     framing::Referent,
     instruments::{Instrument, InstrumentKind},
     messages::Message,
@@ -36,10 +37,11 @@ impl RowPage {
 }
 
 /// Kinds of page, in order, each with what its index says of it.
-pub const KINDS: [(&str, &str); 6] = [
+pub const KINDS: [(&str, &str); 7] = [
     ("message", "Messages that a set of documents should carry."),
     ("people", "People whom documents speak of in more than one way."),
     ("concept", "What a sentence may speak of: the thesaurus that messages are read with."),
+    ("definition", "Concepts that documents define, with the official definitions and their dates."),
     ("context", "Contexts that documents should deal with."),
     ("sector", "Sectors that documents should engage."),
     ("tool", "Assessment tools with their dates."),
@@ -51,6 +53,7 @@ pub fn pages(standard: &Standard) -> Vec<RowPage> {
     let mut pages: Vec<RowPage> = standard.messages.messages.iter().map(message).collect();
     pages.extend(standard.framing.referents.iter().map(|r| people(standard, r)));
     pages.extend(standard.concepts.concepts.iter().map(|c| concept(standard, c)));
+    pages.extend(standard.definitions.concepts.iter().map(|c| definition(&standard.definitions, c)));
     pages.extend(standard.contexts.facets.iter().map(|f| facet("context", f)));
     pages.extend(standard.sectors.facets.iter().map(|f| facet("sector", f)));
     pages.extend(standard.instruments.instruments.iter().filter(|i| i.kind == InstrumentKind::Tool).map(tool));
@@ -119,6 +122,25 @@ fn concept(standard: &Standard, row: &Concept) -> RowPage {
     };
     list(&mut body, "Messages read with it", standard.messages.messages.iter().filter(names).map(|m| m.statement.as_str()));
     RowPage { id: format!("concept/{}", row.id), name: row.name.clone(), body }
+}
+
+fn definition(definitions: &Definitions, row: &DefinedConcept) -> RowPage {
+    let mut body = format!("What documents mean by “{}”.\n", row.name);
+    let mut official = definitions.official.iter().filter(|o| o.concept == row.id).peekable();
+    if official.peek().is_some() {
+        body.push_str("\n## Official definitions\n\n");
+    }
+    for one in official {
+        let until = one.until.map(|day| format!(" until {day}")).unwrap_or_default();
+        let note = if one.verified { "" } else { " (not checked against the source)" };
+        put!(body, "- {}, from {}{until}. Source: {}{note}.\n", one.name, one.from, one.source);
+    }
+    let names = |id: &String| {
+        let choice = definitions.choice(id).map(|c| c.name.as_str());
+        choice.or_else(|| definitions.count(id).map(|c| c.name.as_str()))
+    };
+    list(&mut body, "What is compared", row.choices.iter().chain(&row.counts).filter_map(names));
+    RowPage { id: format!("definition/{}", row.id), name: row.name.clone(), body }
 }
 
 fn facet(kind: &str, row: &Facet) -> RowPage {

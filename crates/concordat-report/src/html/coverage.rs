@@ -46,18 +46,20 @@ pub(super) fn write(out: &mut String, audit: &Audit) {
     if audit.coverage.len() > ROWS {
         put(out, format_args!("<p class=\"capped\">The first {ROWS} of {} are shown.</p>\n", count(audit.coverage.len(), "document")));
     }
+    out.push_str("<div class=\"pair\">\n");
     for table in &TABLES {
         if audit.coverage.iter().any(|row| !(table.part)(row).is_empty()) {
             one(out, audit, table);
         }
     }
+    out.push_str("</div>\n");
     words(out, audit);
     out.push_str("</section>\n");
 }
 
 fn one(out: &mut String, audit: &Audit, table: &Table) {
     let Some(columns) = audit.coverage.iter().map(table.part).find(|part| !part.is_empty()) else { return };
-    put(out, format_args!("<h3>{}</h3>\n<ul class=\"legend\">\n", table.name));
+    put(out, format_args!("<div>\n<h3>{}</h3>\n<ul class=\"legend\">\n", table.name));
     for (n, (letter, meaning)) in table.depths.iter().enumerate() {
         put(out, format_args!("<li><span class=\"depth d{n}\" aria-hidden=\"true\">{letter}</span> {meaning}</li>\n"));
     }
@@ -89,7 +91,7 @@ fn one(out: &mut String, audit: &Audit, table: &Table) {
         }
         out.push_str("</tr>\n");
     }
-    out.push_str("</tbody>\n</table>\n</div>\n");
+    out.push_str("</tbody>\n</table>\n</div>\n</div>\n");
 }
 
 /// The words behind the tables, best first, folded away by document.

@@ -7,6 +7,8 @@ use concordat_findings::{Audit, FramingRow, FramingView};
 
 /// Documents of each table.
 const ROWS: usize = 60;
+/// A way of speaking is set against another from so many uses on: once may be chance.
+const LEAST: u32 = 2;
 /// Sentences listed of one document and way.
 const SENTENCES: usize = 3;
 
@@ -32,7 +34,9 @@ fn contrast(out: &mut String, audit: &Audit, view: &FramingView) {
         let strongest = view
             .rows
             .iter()
-            .filter_map(|row| row.foremost().filter(|c| c.framing == framing && !c.evidence.is_empty()).map(|c| (c.count, row)))
+            .filter_map(|row| {
+                row.foremost().filter(|c| c.framing == framing && c.count >= LEAST && !c.evidence.is_empty()).map(|c| (c.count, row))
+            })
             .max_by_key(|(count, row)| (*count, std::cmp::Reverse(row.document)));
         chosen.extend(strongest.map(|(_, row)| (framing, row)));
     }
@@ -95,16 +99,10 @@ fn row_id(view: usize, row: &FramingRow) -> String {
 }
 
 fn sentences(out: &mut String, audit: &Audit, view: &FramingView, n: usize) {
+    out.push_str("<details class=\"reasons\"><summary>The sentences behind the counts</summary>\n");
     for row in view.rows.iter().take(ROWS) {
         let title = wording::title_of(audit, row.document).unwrap_or_default();
-        put(
-            out,
-            format_args!(
-                "<details class=\"reasons\" id=\"{}\"><summary>{}</summary>\n<dl>\n",
-                row_id(n, row),
-                escape(&wording::clip(title, 160))
-            ),
-        );
+        put(out, format_args!("<div id=\"{}\">\n<h4>{}</h4>\n<dl>\n", row_id(n, row), escape(&wording::clip(title, 160))));
         for found in &row.counts {
             let name = view.framings.get(found.framing).map_or("", |(_, name)| name);
             put(
@@ -123,6 +121,7 @@ fn sentences(out: &mut String, audit: &Audit, view: &FramingView, n: usize) {
             }
             out.push_str("</ul></dd></div>\n");
         }
-        out.push_str("</dl>\n</details>\n");
+        out.push_str("</dl>\n</div>\n");
     }
+    out.push_str("</details>\n");
 }

@@ -1,15 +1,16 @@
 //! What the documents all say, where they part, and what none of them says.
 
-use super::quote::{item, side, titles};
-use super::text::{escape, put};
+use super::quote::{document_link, item, side, titles};
+use super::text::{escape, marked, put};
 use crate::{
     together::{self, Stands},
     wording::{self, count, number},
 };
 use concordat_findings::{Audit, MessageView, PositionView, Verdict};
+use concordat_register::meaning::Position;
 
 /// Documents quoted under a message before the rest is folded away.
-const QUOTED: usize = 3;
+const QUOTED: usize = 2;
 /// Documents quoted at all on one side of a message.
 const FURTHER: usize = 12;
 /// Documents named as silent.
@@ -28,7 +29,7 @@ fn consistent(out: &mut String, audit: &Audit) {
     out.push_str("<section aria-labelledby=\"consistent\">\n<h2 id=\"consistent\">Consistent messages</h2>\n");
     let messages = together::with(audit, Verdict::Consistent);
     if messages.is_empty() {
-        out.push_str("<p>There is no message yet that every document which should carry it was found to carry. See the next section for those that some carry.</p>\n");
+        out.push_str("<p>No message was found in every document that should carry it.</p>\n");
     } else {
         out.push_str("<p>Every document that should say this was found to say it, and none denies it. The words are quoted so that you can check.</p>\n");
     }
@@ -38,7 +39,30 @@ fn consistent(out: &mut String, audit: &Audit) {
         quotations(out, audit, &stands.say);
         out.push_str("</article>\n");
     }
+    shared(out, audit);
     out.push_str("</section>\n");
+}
+
+/// What several documents say and none denies: ground to build on, though others have yet to say it.
+fn shared(out: &mut String, audit: &Audit) {
+    let shared = together::shared(audit);
+    if shared.is_empty() {
+        return;
+    }
+    out.push_str("<h3>Said by several documents and denied by none</h3>\n<p>Others that should say so are named under each message in the next section.</p>\n<ul class=\"shared\">\n");
+    for (message, stands) in shared {
+        let titles: Vec<&str> = stands.say.iter().filter_map(|p| wording::title_of(audit, p.document)).collect();
+        put(
+            out,
+            format_args!(
+                "<li><a href=\"#{}\">{}</a><br><span class=\"aside\">{}</span></li>\n",
+                message_id(&message.id),
+                escape(&message.statement),
+                escape(&wording::clip(&titles.join(" · "), 400))
+            ),
+        );
+    }
+    out.push_str("</ul>\n");
 }
 
 fn clarification(out: &mut String, audit: &Audit) {
@@ -103,7 +127,7 @@ fn begin(out: &mut String, message: &MessageView, stands: &Stands<'_>, class: &s
 
 /// Those that say it on the left; those that do not on the right.
 fn sides(out: &mut String, audit: &Audit, stands: &Stands<'_>) {
-    let others = !(stands.deny.is_empty() && stands.partly.is_empty() && stands.silent.is_empty());
+    let others = !(stands.deny.is_empty() && stands.partly.is_empty() && stands.silent.is_empty() && stands.unsure.is_empty());
     put(out, format_args!("<div class=\"{}\">\n", if others && !stands.say.is_empty() { "sides both" } else { "sides" }));
     if !stands.say.is_empty() {
         put(out, format_args!("<div>\n<h4>{} so</h4>\n", verb(stands.say.len())));
@@ -118,6 +142,7 @@ fn sides(out: &mut String, audit: &Audit, stands: &Stands<'_>) {
                 quotations(out, audit, positions);
             }
         }
+        unsure(out, audit, &stands.unsure);
         if !stands.silent.is_empty() {
             out.push_str("<div class=\"side silent\">\n<h4>No sentence found</h4>\n<p>We found no sentence that says so in:</p>\n");
             titles(out, audit, &stands.silent, SILENT);
@@ -126,6 +151,32 @@ fn sides(out: &mut String, audit: &Audit, stands: &Stands<'_>) {
         out.push_str("</div>\n");
     }
     out.push_str("</div>\n");
+}
+
+/// What the reader is not sure of, as questions: few words, and no verdict.
+fn unsure(out: &mut String, audit: &Audit, positions: &[&PositionView]) {
+    if positions.is_empty() {
+        return;
+    }
+    out.push_str("<div class=\"side silent\">\n<h4>Please check</h4>\n<p>We are not sure how these words are meant:</p>\n<ul>\n");
+    for position in positions.iter().take(SILENT) {
+        let Some(evidence) = position.evidence.first() else { continue };
+        let may = match position.position {
+            Position::Asserts => "may say so",
+            Position::Contradicts => "may say otherwise",
+            Position::Partly | Position::Silent => "may say part of it",
+        };
+        put(
+            out,
+            format_args!(
+                "<li>{} {may}, {}: “{}”</li>\n",
+                document_link(audit, evidence.document),
+                escape(&wording::place(&evidence.anchor)),
+                marked(&evidence.anchor.quote)
+            ),
+        );
+    }
+    out.push_str("</ul>\n</div>\n");
 }
 
 fn verb(documents: usize) -> &'static str {

@@ -52,6 +52,13 @@ fn one(out: &mut String, audit: &Audit, message: &MessageView) {
     said("Saying so:", &stands.say);
     said("Saying otherwise:", &stands.deny);
     said("Saying part of it:", &stands.partly);
+    if !stands.unsure.is_empty() {
+        out.push_str("Please check; we are not sure how these words are meant:\n\n");
+        for evidence in stands.unsure.iter().filter_map(|p| p.evidence.first()) {
+            quoted(out, audit, evidence, "");
+        }
+        out.push('\n');
+    }
     if !stands.silent.is_empty() {
         let titles: Vec<&str> = stands.silent.iter().map(|&d| title(audit, d)).collect();
         put(out, format_args!("We found no sentence that says so in: {}.\n\n", text(&titles.join("; "))));

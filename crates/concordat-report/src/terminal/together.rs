@@ -25,6 +25,10 @@ fn messages(out: &mut Writer, audit: &Audit) {
         out.item("+", &message.statement);
     }
     more(out, agreed.len());
+    let shared = together::shared(audit).len();
+    if shared > 0 {
+        out.text(2, &format!("and {} said by several documents and denied by none", count(shared, "message")));
+    }
     let parted = together::with(audit, Verdict::NeedsClarification);
     if !parted.is_empty() {
         out.heading(&format!("Messages in need of clarification: {}", number(parted.len())));

@@ -2,12 +2,14 @@
 
 use crate::{
     Standard,
+    assessment::Tool,
     concepts::Concept,
     coverage::Facet,
     definitions::{DefinedConcept, Definitions},
     framing::Referent,
     instruments::{Instrument, InstrumentKind},
     messages::Message,
+    sections::Section,
 };
 use std::fmt::Write;
 
@@ -37,14 +39,16 @@ impl RowPage {
 }
 
 /// Kinds of page, in order, each with what its index says of it.
-pub const KINDS: [(&str, &str); 7] = [
+pub const KINDS: [(&str, &str); 9] = [
     ("message", "Messages that a set of documents should carry."),
     ("people", "People whom documents speak of in more than one way."),
     ("concept", "What a sentence may speak of: the thesaurus that messages are read with."),
     ("definition", "Concepts that documents define, with the official definitions and their dates."),
     ("context", "Contexts that documents should deal with."),
     ("sector", "Sectors that documents should engage."),
-    ("tool", "Assessment tools with their dates."),
+    ("section", "Sections that some documents should have of their own."),
+    ("assessment", "Published assessment tools: what each is for."),
+    ("tool", "Assessment tools, forms and systems that were renamed or withdrawn."),
 ];
 
 /// The pages of `standard`, by kind in the order of [`KINDS`] and then in the order of the rows.
@@ -56,6 +60,8 @@ pub fn pages(standard: &Standard) -> Vec<RowPage> {
     pages.extend(standard.definitions.concepts.iter().map(|c| definition(&standard.definitions, c)));
     pages.extend(standard.contexts.facets.iter().map(|f| facet("context", f)));
     pages.extend(standard.sectors.facets.iter().map(|f| facet("sector", f)));
+    pages.extend(standard.sections.sections.iter().map(section));
+    pages.extend(standard.assessment.tools.iter().map(|t| assessment(standard, t)));
     pages.extend(standard.instruments.instruments.iter().filter(|i| i.kind == InstrumentKind::Tool).map(tool));
     pages
 }
@@ -156,6 +162,39 @@ fn facet(kind: &str, row: &Facet) -> RowPage {
     list(&mut body, "Sentences that look like it and do not", row.not_met.iter().map(String::as_str));
     source(&mut body, &row.source, Some(row.verified));
     RowPage { id: format!("{kind}/{}", row.id), name: row.name.clone(), body }
+}
+
+fn section(row: &Section) -> RowPage {
+    let mut body =
+        format!("A section on {}.\n\n## Why it matters\n\n{}\n\n## What to do\n\n{}\n", row.name, sentence(&row.why), row.suggestion);
+    put!(body, "\nExpected of documents of these kinds: {}.", joined(&row.kinds));
+    put!(body, " Themes: {}.\n", joined(&row.themes));
+    RowPage { id: format!("section/{}", row.id), name: row.name.clone(), body }
+}
+
+fn assessment(standard: &Standard, row: &Tool) -> RowPage {
+    let mut body = format!("{}, an assessment tool.\n", row.name);
+    let concern = row.concern.as_ref().and_then(|id| standard.assessment.concerns.iter().find(|c| c.id == *id));
+    if let Some(concern) = concern {
+        put!(body, "\nFor {}.\n", concern.name);
+    }
+    match (row.least, row.most) {
+        (Some(least), Some(most)) => {
+            put!(body, "\nFor those aged {least} to {most}.\n");
+        }
+        (Some(least), None) => {
+            put!(body, "\nFor those aged {least} or over.\n");
+        }
+        (None, Some(most)) => {
+            put!(body, "\nFor those aged up to {most}.\n");
+        }
+        (None, None) => {}
+    }
+    if row.screens {
+        body.push_str("\nIt screens; it is no full assessment.\n");
+    }
+    source(&mut body, &row.source, None);
+    RowPage { id: format!("assessment/{}", row.id), name: row.name.clone(), body }
 }
 
 fn tool(row: &Instrument) -> RowPage {

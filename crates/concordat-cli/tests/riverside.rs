@@ -91,6 +91,41 @@ fn riverside_gives_what_it_was_made_to_give() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The list `name` of the audit.
+fn list<'a>(audit: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+    audit[name].as_array().unwrap().iter()
+}
+
+#[test]
+fn riverside_says_together_what_it_was_made_to_say() {
+    let (audit, expected) = audited("riverside-messages");
+    let mut wrong = Vec::new();
+    for row in rows(&expected, "message") {
+        let message = list(&audit, "messages").find(|m| m["id"].as_str() == word(row, "id")).unwrap();
+        if message["verdict"].as_str() != word(row, "verdict") {
+            wrong.push(format!("{} is {}", message["id"], message["verdict"]));
+        }
+        let taken = list(message, "positions").find(|p| p["document"].as_str() == word(row, "document")).map(|p| &p["position"]);
+        if taken.and_then(Value::as_str) != word(row, "position") {
+            wrong.push(format!("{}: {:?} does not say {:?} but {taken:?}", message["id"], word(row, "document"), word(row, "position")));
+        }
+    }
+    for row in rows(&expected, "answer") {
+        let is = |s: &&Value| ["document", "question"].iter().all(|key| s[*key].as_str() == word(row, key));
+        let answer = list(&audit, "sense_check").find(is).unwrap();
+        if answer["answer"].as_str() != word(row, "answer") {
+            wrong.push(format!("{} {} is {}: {}", answer["document"], answer["question"], answer["answer"], answer["reason"]));
+        }
+    }
+    for row in rows(&expected, "framing") {
+        let people = list(&audit, "framing").find(|f| f["referent"].as_str() == word(row, "referent")).unwrap();
+        if !list(people, "counts").any(|count| ["document", "framing"].iter().all(|key| count[*key].as_str() == word(row, key))) {
+            wrong.push(format!("{} is not framed as {:?} in {:?}", people["name"], word(row, "framing"), word(row, "document")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn riverside_is_read_as_what_it_is() {
     let (audit, _) = audited("riverside-register");

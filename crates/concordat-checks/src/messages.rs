@@ -28,9 +28,9 @@ impl Stand<'_> {
         self.readings.iter().map(|r| Evidence { document, anchor: r.anchor.clone() }).collect()
     }
 
-    /// Whether the document says the message, in whole or in part, besides denying it.
+    /// Whether the document says the whole message besides denying it.
     pub(crate) fn also_says(&self) -> bool {
-        self.position == Position::Contradicts && self.readings.iter().any(|r| r.position != Position::Contradicts)
+        self.position == Position::Contradicts && self.readings.iter().any(|r| r.position == Position::Asserts)
     }
 }
 
@@ -60,7 +60,7 @@ pub(crate) fn stand<'a>(document: &'a DocumentFacts, id: &str) -> Stand<'a> {
 pub(crate) fn owes(document: &DocumentFacts, message: &Message) -> bool {
     let entry = &document.entry;
     let kind = guides_practice(entry) && message.kinds.iter().any(|k| k == entry.kind.word());
-    let theme = message.themes.is_empty() || entry.themes.iter().take(3).any(|t| message.themes.iter().any(|id| id == t.0.as_str()));
+    let theme = message.themes.is_empty() || entry.themes.iter().take(2).any(|t| message.themes.iter().any(|id| id == t.0.as_str()));
     let harm = !entry.themes.is_empty() || entry.kind == Kind::Thresholds;
     kind && theme && harm
 }

@@ -72,7 +72,8 @@ fn features(reader: &MeaningReader, text: &str) -> Vec<Feature> {
 }
 
 /// Words of at least `least` passages, their endings taken together: name to forms.
-fn plain_words(passages: &[Passage], least: usize) -> BTreeMap<String, Vec<String>> {
+#[must_use]
+pub fn plain_words(passages: &[Passage], least: usize) -> BTreeMap<String, Vec<String>> {
     let mut forms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for passage in passages {

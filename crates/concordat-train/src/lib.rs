@@ -10,8 +10,8 @@ mod settings;
 mod solver;
 mod train;
 
-pub use examples::Examples;
+pub use examples::{Examples, plain_words};
 pub use figures::{Figure, Outcome, figures, table};
 pub use passage::{Label, Passage, parse};
 pub use settings::Settings;
-pub use train::{Scores, across, cross_validate, learn, trained_on, written};
+pub use train::{Scores, across, cross_validate, held_out, learn, trained_on, written};

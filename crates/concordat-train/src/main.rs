@@ -5,7 +5,7 @@
 
 use concordat_standard::Standard;
 use concordat_train::{
-    Examples, Figure, Outcome, Passage, Settings, across, cross_validate, figures, learn, parse, table, trained_on, written,
+    Examples, Figure, Outcome, Passage, Settings, across, cross_validate, figures, held_out, learn, parse, plain_words, table, written,
 };
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,7 +14,7 @@ const HELP: &str = "\
 concordat-train                          cross-validate, print the figures and write the model
 concordat-train figures [NAME=VALUE]...  only print the figures, with other settings
 concordat-train errors [MESSAGE]...      list what is answered wrongly when held back
-concordat-train measure FILE...          how the shipped model answers other labelled passages";
+concordat-train measure FILE [MESSAGE]...  learn from all passages and answer those of FILE, listing errors of MESSAGE";
 
 const MODEL: &str = "standard/peer-on-peer-abuse/meaning/model.toml";
 
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
         [] => train(),
         ["figures", settings @ ..] => only_figures(settings),
         ["errors", messages @ ..] => errors(messages),
-        ["measure", files @ ..] => measure(files),
+        ["measure", file, rest @ ..] => measure(file, rest),
         _ => {
             println!("{HELP}");
             return ExitCode::from(2);
@@ -88,8 +88,7 @@ fn train() -> Result<(), String> {
     let settings = Settings::default();
     let examples = examples(&settings)?;
     let scores = print_figures(&examples, &settings);
-    let hash = trained_on(&[]);
-    let model = learn(&examples, &scores, &settings, &hash);
+    let model = learn(&examples, &scores, &settings);
     std::fs::write(MODEL, written(&model)?).map_err(|e| format!("{MODEL}: {e}"))
 }
 
@@ -118,7 +117,25 @@ fn errors(messages: &[&str]) -> Result<(), String> {
     Ok(())
 }
 
-fn measure(files: &[&str]) -> Result<(), String> {
-    let _ = files;
+/// Learns from all passages and answers those of `file`, which are not learnt from.
+fn measure(file: &str, rest: &[&str]) -> Result<(), String> {
+    let (changes, shown): (Vec<&str>, Vec<&str>) = rest.iter().partition(|r| r.contains('='));
+    let mut settings = Settings::default();
+    changes.iter().try_for_each(|c| settings.set(c))?;
+    let standard = Standard::peer_on_peer_abuse().map_err(|e| e.to_string())?;
+    let mut all = passages(&files()?)?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small count")]
+    let words = plain_words(&all, settings.least as usize);
+    let asked = parse("measured", &read(Path::new(file))?)?;
+    all.extend(asked);
+    let examples = Examples::with_words(&standard, &all, words);
+    let outcomes = held_out(&examples, "measured", &settings).outcomes(&examples);
+    for (message, list) in outcomes.iter().filter(|(m, _)| shown.contains(&m.as_str())) {
+        for (row, one) in list.iter().filter(|(_, o)| o.wanted != o.got) {
+            let text = all.get(*row).map_or("", |p| p.text.as_str());
+            println!("{message}: wanted {:?}, got {:?} ({:.2}): {text}", one.wanted, one.got, one.certainty);
+        }
+    }
+    println!("learnt from all, measured on {file}\n{}", table(&rows(outcomes)));
     Ok(())
 }

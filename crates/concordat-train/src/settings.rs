@@ -9,8 +9,6 @@ pub struct Settings {
     pub l2: f64,
     /// By how much more plain words are held back than concepts.
     pub words: f64,
-    /// By how much more pairs of concepts in different sentences are held back.
-    pub near: f64,
     /// By how much more pairs of concepts in one sentence are held back.
     pub pairs: f64,
     /// Passages in which a feature must stand to count.
@@ -23,7 +21,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { l1: 0.3, l2: 1.0, words: 1.5, near: 2.0, pairs: 1.0, least: 3.0, folds: 6.0, partly: 1.0 }
+        Self { l1: 0.35, l2: 2.0, words: 1.2, pairs: 1.0, least: 3.0, folds: 6.0, partly: 1.0 }
     }
 }
 
@@ -40,7 +38,6 @@ impl Settings {
             "l1" => &mut self.l1,
             "l2" => &mut self.l2,
             "words" => &mut self.words,
-            "near" => &mut self.near,
             "pairs" => &mut self.pairs,
             "least" => &mut self.least,
             "folds" => &mut self.folds,

@@ -75,8 +75,6 @@ fn one(examples: &Examples, rows: &[usize], settings: &Settings, answer: &dyn Fn
 fn factor(name: &str, settings: &Settings) -> f64 {
     if name.starts_with("word ") {
         settings.words
-    } else if name.contains(" near ") {
-        settings.near
     } else if name.contains(" with ") {
         settings.pairs
     } else {
@@ -124,17 +122,20 @@ pub fn cross_validate(examples: &Examples, settings: &Settings) -> Scores {
 #[must_use]
 pub fn across(examples: &Examples, settings: &Settings) -> Vec<(String, Scores)> {
     let files: BTreeSet<&String> = examples.files.iter().collect();
-    let split = |file: &&String| {
-        let (out, kept): (Vec<usize>, Vec<usize>) = (0..examples.rows.len()).partition(|&r| examples.files.get(r) == Some(*file));
-        let one = |message: &String| {
-            let bars = bars(examples, message, &held_back(examples, &kept, message, settings));
-            let learnt = learn_message(examples, &kept, message, settings);
-            let sums = out.iter().filter_map(|&row| Some((row, learnt.sums(examples.rows.get(row)?)))).collect();
-            (message.clone(), sums, bars)
-        };
-        ((*file).clone(), collected(messages(examples).par_iter().map(one).collect()))
+    files.iter().map(|file| ((*file).clone(), held_out(examples, file, settings))).collect()
+}
+
+/// Scores the passages of one file by what was learnt from all others, bars included.
+#[must_use]
+pub fn held_out(examples: &Examples, file: &str, settings: &Settings) -> Scores {
+    let (out, kept): (Vec<usize>, Vec<usize>) = (0..examples.rows.len()).partition(|&r| examples.files.get(r).is_some_and(|f| f == file));
+    let one = |message: &String| {
+        let bars = bars(examples, message, &held_back(examples, &kept, message, settings));
+        let learnt = learn_message(examples, &kept, message, settings);
+        let sums = out.iter().filter_map(|&row| Some((row, learnt.sums(examples.rows.get(row)?)))).collect();
+        (message.clone(), sums, bars)
     };
-    files.iter().map(split).collect()
+    collected(messages(examples).par_iter().map(one).collect())
 }
 
 fn collected(list: Vec<(String, BTreeMap<usize, Sums>, Bars)>) -> Scores {
@@ -235,7 +236,7 @@ fn best_bar(scored: &[(f64, Option<bool>)], exact: bool) -> f64 {
 
 /// Learns every message from all passages; bars and calibration come from passages held back.
 #[must_use]
-pub fn learn(examples: &Examples, scores: &Scores, settings: &Settings, trained_on: &str) -> Model {
+pub fn learn(examples: &Examples, scores: &Scores, settings: &Settings) -> Model {
     let rows: Vec<usize> = (0..examples.rows.len()).collect();
     let ids = messages(examples);
     let learnt: Vec<(String, MessageModel)> = ids
@@ -249,7 +250,7 @@ pub fn learn(examples: &Examples, scores: &Scores, settings: &Settings, trained_
     let decisions = messages.values().flat_map(|m| [Some(&m.carried), m.whole.as_ref(), m.denied.as_ref()].into_iter().flatten());
     let used: BTreeSet<&str> = decisions.flat_map(|d| d.weights.keys()).filter_map(|name| name.strip_prefix("word ")).collect();
     let words = examples.words.iter().filter(|(w, _)| used.contains(w.as_str())).map(|(w, f)| (w.clone(), f.clone())).collect();
-    Model { trained_on: trained_on.to_owned(), words, messages }
+    Model { trained_on: trained_on(examples, settings), words, messages }
 }
 
 fn model_of(examples: &Examples, scores: &Scores, id: &str, learnt: &Learnt) -> MessageModel {
@@ -285,13 +286,19 @@ fn rounded(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
-/// SHA-256 of what a model is learnt from, in hexadecimal.
+/// SHA-256, in hexadecimal, of what a model is learnt from: the features of every passage, its labels and the settings.
+///
+/// A row of the standard that changes no feature of any passage asks for no new training.
 #[must_use]
-pub fn trained_on(texts: &[&str]) -> String {
+pub fn trained_on(examples: &Examples, settings: &Settings) -> String {
     let mut hash = Sha256::new();
-    for text in texts {
-        hash.update((text.len() as u64).to_le_bytes());
-        hash.update(text.as_bytes());
+    hash.update(format!("{settings:?}"));
+    for (row, (labels, group)) in examples.rows.iter().zip(examples.labels.iter().zip(&examples.groups)) {
+        hash.update(format!("\n{group} {labels:?}"));
+        for name in row.iter().filter_map(|&n| examples.names.get(n as usize)) {
+            hash.update("\t");
+            hash.update(name);
+        }
     }
     hash.finalize().iter().fold(String::new(), |mut made, byte| {
         let _ = write!(made, "{byte:02x}");

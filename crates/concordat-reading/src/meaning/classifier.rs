@@ -20,8 +20,10 @@ const QUESTIONS: usize = 3;
 /// What was learnt, ready to be applied.
 #[derive(Debug, Default)]
 pub(super) struct Classifier {
-    /// For each feature, what it adds to which slot. Looked up, never listed.
+    /// For each feature but words, what it adds to which slot. Looked up, never listed.
     weights: HashMap<Feature, Vec<(u16, f64)>>,
+    /// The same for each plain word, by its place.
+    words: Vec<Vec<(u16, f64)>>,
     /// For each slot its decision; none where nothing was learnt.
     slots: Vec<Option<Slot>>,
 }
@@ -37,7 +39,7 @@ impl Classifier {
     /// `words` are the names of the plain words, in the reader's order.
     pub(super) fn new(standard: &Standard, words: &[String]) -> Self {
         let names = FeatureNames::new(standard, words);
-        let mut made = Self::default();
+        let mut made = Self { words: vec![Vec::new(); words.len()], ..Self::default() };
         for message in &standard.messages.messages {
             let learnt = standard.model.messages.get(&message.id);
             let decisions = [learnt.map(|m| &m.carried), learnt.and_then(|m| m.whole.as_ref()), learnt.and_then(|m| m.denied.as_ref())];
@@ -45,8 +47,13 @@ impl Classifier {
                 let slot = u16::try_from(made.slots.len()).unwrap_or(u16::MAX);
                 for (name, weight) in decision.iter().flat_map(|d| &d.weights) {
                     // A row names a concept that the standard may have lost since: it then adds nothing.
-                    if let Some(feature) = names.feature(name) {
-                        made.weights.entry(feature).or_default().push((slot, *weight));
+                    let list = match names.feature(name) {
+                        Some(Feature::Word(word)) => made.words.get_mut(usize::from(word)),
+                        Some(feature) => Some(made.weights.entry(feature).or_default()),
+                        None => None,
+                    };
+                    if let Some(list) = list {
+                        list.push((slot, *weight));
                     }
                 }
                 made.slots.push(decision.map(|d| Slot {
@@ -64,7 +71,11 @@ impl Classifier {
         sums.clear();
         sums.extend(self.slots.iter().map(|s| s.as_ref().map_or(f64::NEG_INFINITY, |s| s.base)));
         for feature in features {
-            for &(slot, weight) in self.weights.get(feature).into_iter().flatten() {
+            let list = match feature {
+                Feature::Word(word) => self.words.get(usize::from(*word)),
+                feature => self.weights.get(feature),
+            };
+            for &(slot, weight) in list.into_iter().flatten() {
                 if let Some(sum) = sums.get_mut(usize::from(slot)) {
                     *sum += weight;
                 }

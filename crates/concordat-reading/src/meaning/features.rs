@@ -22,8 +22,6 @@ pub enum Feature {
     Quotes(ConceptIndex),
     /// One sentence speaks of both, the lesser first.
     Together(Item, Item),
-    /// The window speaks of both, in different sentences; the lesser first.
-    Near(Item, Item),
     /// A frame of a message, by its place among the messages, holds.
     Frame(u16, Position),
     /// A plain word stands there, by its place in the reader's list.
@@ -51,7 +49,6 @@ impl<'s> FeatureNames<'s> {
             Feature::Speaks(item) => format!("{} {}", if item.denied { "denies" } else { "says" }, self.concept(item.concept)),
             Feature::Quotes(concept) => format!("quotes {}", self.concept(concept)),
             Feature::Together(a, b) => format!("{} with {}", self.item(a), self.item(b)),
-            Feature::Near(a, b) => format!("{} near {}", self.item(a), self.item(b)),
             Feature::Frame(message, position) => {
                 let id = self.standard.messages.messages.get(usize::from(message)).map_or("", |m| m.id.as_str());
                 format!("frame {id} {}", position.word())
@@ -75,12 +72,9 @@ impl<'s> FeatureNames<'s> {
                 Some(Feature::Frame(u16::try_from(message).ok()?, *position))
             }
             _ => {
-                let (near, (left, right)) = match name.split_once(" with ") {
-                    Some(pair) => (false, pair),
-                    None => (true, name.split_once(" near ")?),
-                };
+                let (left, right) = name.split_once(" with ")?;
                 let (a, b) = (self.parse_item(left)?, self.parse_item(right)?);
-                Some(if near { Feature::Near(a.min(b), a.max(b)) } else { Feature::Together(a.min(b), a.max(b)) })
+                Some(Feature::Together(a.min(b), a.max(b)))
             }
         }
     }
@@ -109,30 +103,23 @@ impl<'s> FeatureNames<'s> {
 /// The features of a window, sorted, each once.
 pub(super) fn features(spoken: &Spoken, window: &Window, messages: &CompiledMessages, into: &mut Vec<Feature>) {
     into.clear();
-    let mut items: Vec<(usize, Item)> = Vec::new();
-    for (number, sentence) in sentences(spoken, window).enumerate() {
-        let from = items.len();
+    let mut items: Vec<Item> = Vec::new();
+    for sentence in sentences(spoken, window) {
+        items.clear();
         for hit in &sentence.hits {
             match hit.stands {
                 Stands::Quoted => into.push(Feature::Quotes(hit.concept)),
-                stands => items.push((number, Item { concept: hit.concept, denied: stands == Stands::Denied })),
+                stands => items.push(Item { concept: hit.concept, denied: stands == Stands::Denied }),
             }
         }
-        if let Some(own) = items.get_mut(from..) {
-            own.sort_unstable();
-        }
+        items.sort_unstable();
         items.dedup();
         into.extend(sentence.plain.iter().map(|&w| Feature::Word(w)));
         messages.frames_of(sentence, |message, position| into.push(Feature::Frame(message, position)));
-    }
-    for (n, &(sentence, item)) in items.iter().enumerate() {
-        into.push(Feature::Speaks(item));
-        for &(other_sentence, other) in items.iter().skip(n + 1) {
-            let (a, b) = (item.min(other), item.max(other));
-            if a.concept == b.concept {
-                continue;
-            }
-            into.push(if sentence == other_sentence { Feature::Together(a, b) } else { Feature::Near(a, b) });
+        for (n, &item) in items.iter().enumerate() {
+            into.push(Feature::Speaks(item));
+            let others = items.iter().skip(n + 1).filter(|other| other.concept != item.concept);
+            into.extend(others.map(|&other| Feature::Together(item, other)));
         }
     }
     into.sort_unstable();

@@ -5,22 +5,24 @@ use super::{
     classifier::{Classifier, Question, slot_of},
     features::{Feature, features},
 };
-use crate::Prepared;
+use crate::{Prepared, PreparedPassage};
 use concordat_register::{
     Anchor, PassageKind,
     meaning::{MessageReading, Position},
+    split_label,
 };
 use concordat_standard::{
     Standard,
     messages::{Frame, Manner},
 };
+use concordat_text::ByteSpan;
 
 /// How sure the reader is of a message that was never trained and whose frame holds, in hundredths.
 const UNTRAINED: u8 = 60;
 /// Log-odds by which the bar rises each time a document has twice as many windows: one weak window must not decide.
 const PER_DOUBLING: f64 = 0.25;
-/// Readings kept for each message and position.
-const KEPT: usize = 3;
+/// Readings kept of each message: sentences that say it, say part of it, deny it.
+const KEPT: [usize; 3] = [2, 1, 3];
 
 /// Places kept where a document speaks of a child who harms.
 const PLACES: usize = 2;
@@ -39,14 +41,64 @@ struct CompiledMessage {
 }
 
 /// For each part how it must stand, and the concepts of which one must.
-type CompiledFrame = Vec<(Manner, Vec<ConceptIndex>)>;
+type CompiledFrame = Vec<(Manner, Concepts)>;
+
+/// Concepts as bits; those past the last bit are never met in a frame.
+#[derive(Debug, Clone, Copy, Default)]
+struct Concepts([u64; 8]);
+
+impl Concepts {
+    fn add(&mut self, concept: ConceptIndex) {
+        if let Some(word) = self.0.get_mut(usize::from(concept.0 / 64)) {
+            *word |= 1 << (concept.0 % 64);
+        }
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+    }
+}
+
+/// The concepts of a sentence by how they stand.
+#[derive(Debug, Default)]
+struct Standing {
+    plain: Concepts,
+    denied: Concepts,
+    any: Concepts,
+}
+
+impl Standing {
+    fn of(sentence: &SentenceSpeaks) -> Self {
+        let mut made = Self::default();
+        for hit in &sentence.hits {
+            made.any.add(hit.concept);
+            match hit.stands {
+                Stands::Plainly => made.plain.add(hit.concept),
+                Stands::Denied => made.denied.add(hit.concept),
+                Stands::Quoted => {}
+            }
+        }
+        made
+    }
+
+    fn holds(&self, parts: &CompiledFrame) -> bool {
+        parts.iter().all(|(manner, any)| match manner {
+            Manner::Absent => !self.any.meets(any),
+            Manner::Denied => self.denied.meets(any),
+            Manner::Stands => self.plain.meets(any),
+        })
+    }
+}
 
 impl CompiledMessages {
     pub(super) fn new(standard: &Standard) -> Self {
         let index = |id: &String| standard.concepts.index(id).and_then(|n| u16::try_from(n).ok()).map(ConceptIndex);
-        let compile = |position: Position, frame: &Frame| {
-            (position, frame.parts.iter().map(|p| (p.manner, p.any.iter().filter_map(index).collect())).collect())
+        let concepts = |any: &[String]| {
+            let mut concepts = Concepts::default();
+            any.iter().filter_map(index).for_each(|c| concepts.add(c));
+            concepts
         };
+        let compile = |position: Position, frame: &Frame| (position, frame.parts.iter().map(|p| (p.manner, concepts(&p.any))).collect());
         let messages = standard.messages.messages.iter().map(|m| {
             let denied = m.contradicts.iter().map(|f| compile(Position::Contradicts, f));
             let said = m.asserts.iter().map(|f| compile(Position::Asserts, f));
@@ -61,10 +113,11 @@ impl CompiledMessages {
         if sentence.hits.is_empty() {
             return;
         }
+        let standing = Standing::of(sentence);
         for (number, message) in (0u16..).zip(&self.messages) {
             let mut last = None;
             for (position, parts) in &message.frames {
-                if last != Some(*position) && holds(sentence, parts) {
+                if last != Some(*position) && standing.holds(parts) {
                     each(number, *position);
                     last = Some(*position);
                 }
@@ -100,7 +153,7 @@ impl MessageReader {
         let passages = prepared.passages.iter().zip(&spoken.passages).filter(|(p, _)| p.passage.kind != PassageKind::Heading);
         let sentences = passages.flat_map(|(p, sentences)| sentences.iter().map(move |s| (p, s)));
         let speaks = |s: &SentenceSpeaks| s.hits.iter().any(|h| h.stands == Stands::Plainly && self.harming.contains(&h.concept));
-        sentences.filter(|(_, s)| speaks(s)).take(PLACES).map(|(p, s)| prepared.anchor(p, s.span)).collect()
+        sentences.filter(|(_, s)| speaks(s)).take(PLACES).map(|(p, s)| prepared.anchor(p, without_label(p, s.span))).collect()
     }
 
     pub(super) fn messages(&self) -> &CompiledMessages {
@@ -182,7 +235,7 @@ impl MessageReader {
                 places.clear();
                 last = Some(key);
             }
-            if places.len() >= KEPT || places.contains(&one.place) {
+            if places.len() >= kept(one.position) || places.contains(&one.place) {
                 continue;
             }
             places.push(one.place);
@@ -196,20 +249,27 @@ impl MessageReader {
                 message: message.id.clone(),
                 position: one.position,
                 certainty,
-                anchor: prepared.anchor(passage, sentence.span),
+                anchor: prepared.anchor(passage, without_label(passage, sentence.span)),
             });
         }
         readings
     }
 }
 
-fn holds(sentence: &SentenceSpeaks, parts: &CompiledFrame) -> bool {
-    parts.iter().all(|(manner, any)| {
-        let mut hits = sentence.hits.iter().filter(|h| any.contains(&h.concept));
-        match manner {
-            Manner::Absent => hits.next().is_none(),
-            Manner::Denied => hits.any(|h| h.stands == Stands::Denied),
-            Manner::Stands => hits.any(|h| h.stands == Stands::Plainly),
-        }
-    })
+fn kept(position: Position) -> usize {
+    let [said, partly, denied] = KEPT;
+    match position {
+        Position::Asserts => said,
+        Position::Contradicts => denied,
+        Position::Partly | Position::Silent => partly,
+    }
+}
+
+/// A sentence without the number typed before it, which the anchor gives as its section.
+fn without_label(passage: &PreparedPassage<'_>, span: ByteSpan) -> ByteSpan {
+    let (label, rest) = split_label(span.of(passage.text));
+    if span.start() > 0 || label.is_none() || rest.trim().is_empty() {
+        return span;
+    }
+    ByteSpan::new(span.end() - rest.len(), span.end())
 }

@@ -184,3 +184,28 @@ pub(crate) fn small(statement: &str) -> String {
     let mut chars = statement.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Fixture;
+
+    fn answers(fixture: &str, document: u32) -> String {
+        let site = Fixture::new(fixture);
+        let found = sense_check(&site.area(), &[]);
+        let of = |a: &&SenseAnswer| a.document == DocumentIndex(document);
+        found.iter().filter(of).map(|a| format!("{}={} ", a.question, a.answer.word())).collect()
+    }
+
+    #[test]
+    fn every_document_is_asked_all_five_questions() {
+        assert_eq!(answers("//- a.md\n# Cycling Report 2020\n\nCyclists ride.\n", 0), "a=no b=no c=no d=no e=no ");
+    }
+
+    #[test]
+    fn a_link_that_is_not_returned_is_only_part_of_one() {
+        let site = "//- hsb.md\n# Harmful Sexual Behaviour Procedure 2014\n\nWhere a gang is involved, this procedure and the Gangs Procedure run together: the chairs of both panels hold one joint meeting and agree one plan and one lead.\n//- gangs.md\n# Gangs Procedure 2014\n\nGangs draw children in.\n";
+        assert!(answers(site, 1).contains("c=partly"), "{}", answers(site, 1));
+        assert!(answers(site, 0).contains("c=no"), "{}", answers(site, 0));
+    }
+}

@@ -177,6 +177,9 @@ fn answer([carried, whole, denied]: Sums, bars: Bars) -> Option<Label> {
     }
 }
 
+/// How often a denial must be right on passages held back before it is said.
+const SURE: f64 = 0.75;
+
 /// Log-odds between which a bar is sought.
 const RANGE: i32 = 40;
 const PER_UNIT: f64 = 20.0;
@@ -270,10 +273,13 @@ fn model_of(examples: &Examples, scores: &Scores, id: &str, learnt: &Learnt) -> 
         });
         let (xs, ys): (Vec<f64>, Vec<bool>) = counted.filter_map(|(row, s)| Some((*s.get(part)?, wanted(row)))).unzip();
         let [slope, offset] = calibrate(&xs, &ys);
+        let best = bars.get(part).copied().unwrap_or(0.0);
+        // That a document denies a message is a finding: it is said only where it is nearly always right.
+        let bar = if part == 2 { best.max((libm::log(SURE / (1.0 - SURE)) - offset) / slope) } else { best };
         let named = examples.names.iter().zip(&fitted.weights).map(|(name, w)| (name.clone(), rounded(*w)));
         Some(Decision {
             base: rounded(fitted.base),
-            bar: rounded(bars.get(part).copied().unwrap_or(0.0)),
+            bar: rounded(bar),
             calibration: [rounded(slope), rounded(offset)],
             weights: named.filter(|(_, w)| *w != 0.0).collect(),
         })

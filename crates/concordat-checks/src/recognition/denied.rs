@@ -21,6 +21,26 @@ declare_check! {
     ///
     /// Where another document of the site says the opposite, its words stand beside it, since the two cannot both be
     /// followed. Sentences about adults, and words quoted or denied, are not raised. Each message has a page of its own.
+    ///
+    /// ```text
+    /// raised
+    /// //- partners.md
+    /// # Teenage Relationships Policy 2022
+    ///
+    /// A young person of 16 or 17 who abuses a partner will be dealt with in the same way as any adult perpetrator.
+    /// //- gangs.md
+    /// # Gangs Procedure 2022
+    ///
+    /// A child who harms others is not to be treated like an adult offender, because he or she is still a child.
+    /// ```
+    ///
+    /// ```text
+    /// not raised
+    /// //- partners.md
+    /// # Teenage Relationships Policy 2022
+    ///
+    /// Adult perpetrators are responsible for what they do and are managed by probation.
+    /// ```
     pub(crate) static CHECK = {
         id: "recognition/*",
         severity: Severity::Medium,
@@ -92,4 +112,26 @@ fn asserting<'a>(area: &Area<'a>, but: DocumentIndex, message: &str) -> Option<(
     });
     let best = says.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)))?;
     Some((best.1, best.2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::testing::{examples, raised};
+
+    #[test]
+    fn examples_of_the_page() {
+        examples(&CHECK);
+    }
+
+    #[test]
+    fn words_of_a_document_that_says_the_opposite_stand_beside() {
+        let found = raised(
+            "recognition/differ-from-adults",
+            "//- partners.md\n# Teenage Relationships Policy 2022\n\nA young person of 16 or 17 who abuses a partner will be dealt with in the same way as any adult perpetrator.\n//- gangs.md\n# Gangs Procedure 2022\n\nA child who harms others is not to be treated like an adult offender, because he or she is still a child.\n",
+        );
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(found[0].documents.len(), 2);
+        assert!(found[0].evidence[1].anchor.quote.exact.contains("still a child"), "{found:#?}");
+    }
 }

@@ -18,6 +18,22 @@ declare_check! {
     /// It is a question: the words may be there in a form that was not recognised. One question is asked of a document,
     /// with the gravest of what seems to be missing and a place where it speaks of young people who harm. Documents that
     /// speak only of those harmed, or of adults who harm, are not asked.
+    ///
+    /// ```text
+    /// raised
+    /// //- hsb.md
+    /// # Harmful Sexual Behaviour Procedure 2022
+    ///
+    /// Any pupil who has sexually assaulted another pupil is excluded for five days and the police are told.
+    /// ```
+    ///
+    /// ```text
+    /// not raised
+    /// //- hsb.md
+    /// # Harmful Sexual Behaviour Procedure 2022
+    ///
+    /// Children who have been assaulted are offered an advocate and a quiet room.
+    /// ```
     pub(crate) static CHECK = {
         id: "recognition/unsaid",
         severity: Severity::Low,
@@ -59,4 +75,25 @@ fn unsaid<'a>(area: &Area<'a>, document: &DocumentFacts) -> Vec<&'a Message> {
 /// Whether a message's silence is worth a question: high and medium ones about those who harm.
 fn weighs(message: &Message) -> bool {
     message.asked_when_silent && Severity::from_word(&message.severity).is_some_and(|s| s <= Severity::Medium)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::testing::{examples, raised};
+
+    #[test]
+    fn examples_of_the_page() {
+        examples(&CHECK);
+    }
+
+    #[test]
+    fn a_document_is_asked_once() {
+        let found = raised(
+            "recognition/unsaid",
+            "//- hsb.md\n# Harmful Sexual Behaviour Procedure 2022\n\nAny pupil who has sexually assaulted another pupil is excluded for five days.\n\nA pupil who has hurt another writes a letter.\n",
+        );
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].message.ends_with("does it?"), "{}", found[0].message);
+    }
 }

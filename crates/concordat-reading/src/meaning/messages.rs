@@ -273,3 +273,66 @@ fn without_label(passage: &PreparedPassage<'_>, span: ByteSpan) -> ByteSpan {
     }
     ByteSpan::new(span.end() - rest.len(), span.end())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meaning::MeaningReader;
+    use concordat_register::{Document, Format};
+
+    fn position(reader: &MeaningReader, message: &str, text: &str) -> Position {
+        let mut document = Document::new(Format::Text);
+        document.push(PassageKind::Paragraph, text);
+        let prepared = Prepared::new(&document);
+        let spoken = reader.spoken(&prepared);
+        let found = reader.messages.read(&prepared, &spoken, &reader.windows(&prepared, &spoken));
+        found.iter().find(|r| r.message.as_str() == message).map_or(Position::Silent, |r| r.position)
+    }
+
+    /// Weights are learnt, so a few may go wrong; a message whose frames and weights have come apart shows at once.
+    #[test]
+    fn nearly_every_example_of_a_message_is_read_as_it_says() {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let reader = MeaningReader::new(&standard);
+        let (mut all, mut wrong) = (0, Vec::new());
+        for message in &standard.messages.messages {
+            for example in &message.examples {
+                let got = position(&reader, &message.id, &example.text).word();
+                let carried = |word: &str| matches!(word, "asserts" | "partly");
+                all += 1;
+                if carried(got) != carried(&example.position) || (got == "contradicts") != (example.position == "contradicts") {
+                    wrong.push(format!("{}: {got}, not {}: {}", message.id, example.position, example.text));
+                }
+            }
+        }
+        assert!(wrong.len() * 8 < all, "{} of {all}\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_message_added_by_rows_alone_is_read_by_its_frames() {
+        let mut standard = Standard::peer_on_peer_abuse().unwrap();
+        let frame = "child-who-harms & safeguarding-response".to_owned().try_into().unwrap();
+        let mut added = standard.messages.messages.first().unwrap().clone();
+        added.id = "added".to_owned();
+        (added.asserts, added.partly, added.contradicts) = (vec![frame], Vec::new(), Vec::new());
+        standard.messages.messages.push(added);
+        let reader = MeaningReader::new(&standard);
+        assert_eq!(position(&reader, "added", "A child who harms others is met by a safeguarding response."), Position::Asserts);
+        assert_eq!(position(&reader, "added", "The choir sings."), Position::Silent);
+    }
+
+    #[test]
+    fn one_weak_sentence_decides_less_in_a_long_document() {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let reader = MeaningReader::new(&standard);
+        let count = |text: &str| {
+            let document = concordat_fixture::document(text);
+            let prepared = Prepared::new(&document);
+            let spoken = reader.spoken(&prepared);
+            reader.messages.read(&prepared, &spoken, &reader.windows(&prepared, &spoken)).len()
+        };
+        let weak = "Where harm happens may be noted on the form.\n\nThe young person is asked about home.\n\nStaff attend a course.\n\n";
+        let long = format!("{weak}{}", "The panel meets in the hall on Tuesdays.\n\n".repeat(2000));
+        assert!(count(&long) <= count(weak));
+    }
+}

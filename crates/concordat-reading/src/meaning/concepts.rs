@@ -250,6 +250,7 @@ fn is_quoted(passage: &PreparedPassage<'_>, span: ByteSpan) -> bool {
 mod tests {
     use super::*;
     use concordat_register::{Document, Format};
+    use concordat_standard::messages::{Frame, Manner};
 
     /// How `concept` stands wherever it does in a document of `passages`.
     fn stands(concept: &str, passages: &[(PassageKind, &str)]) -> Vec<Stands> {
@@ -319,6 +320,39 @@ mod tests {
         for (index, concept) in (0u16..).zip(&standard.concepts.concepts) {
             wrong.extend(concept.met.iter().filter(|t| !met(&finder, index, t)).map(|t| format!("{} misses: {t}", concept.id)));
             wrong.extend(concept.not_met.iter().filter(|t| met(&finder, index, t)).map(|t| format!("{} wrongly in: {t}", concept.id)));
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// Whether a frame holds of a sentence.
+    fn holds(frame: &Frame, sentence: &SentenceSpeaks, standard: &Standard) -> bool {
+        frame.parts.iter().all(|part| {
+            let is_of = |h: &&Hit| standard.concepts.concepts.get(usize::from(h.concept.0)).is_some_and(|c| part.any.contains(&c.id));
+            let mut hits = sentence.hits.iter().filter(is_of);
+            match part.manner {
+                Manner::Absent => hits.next().is_none(),
+                Manner::Denied => hits.any(|h| h.stands == Stands::Denied),
+                Manner::Stands => hits.any(|h| h.stands == Stands::Plainly),
+            }
+        })
+    }
+
+    #[test]
+    fn the_frames_of_every_message_hold_in_its_own_sentences() {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let finder = ConceptFinder::new(&standard, &[]);
+        let mut wrong = Vec::new();
+        for (message, example) in standard.messages.messages.iter().flat_map(|m| m.examples.iter().map(move |e| (m, e))) {
+            let mut document = Document::new(Format::Text);
+            document.push(PARAGRAPH, &example.text);
+            let spoken = finder.spoken(&Prepared::new(&document));
+            let sentences: Vec<_> = spoken.passages.iter().flatten().collect();
+            let any = |frames: &[Frame]| frames.iter().any(|f| sentences.iter().any(|s| holds(f, s, &standard)));
+            let frames = [(&message.contradicts, "contradicts"), (&message.asserts, "asserts"), (&message.partly, "partly")];
+            let read = frames.into_iter().find(|(f, _)| any(f)).map_or("silent", |(_, position)| position);
+            if read != example.position {
+                wrong.push(format!("{} {}, read as {read}: {}", message.id, example.position, example.text));
+            }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }

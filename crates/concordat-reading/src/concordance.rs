@@ -17,7 +17,7 @@ pub struct Search {
 #[derive(Debug)]
 enum Kind {
     /// Every wording of a referent of the standard.
-    Referent { referent: usize, ways: Vec<String>, reader: MeaningReader, framing: FramingReader },
+    Referent { referent: usize, ways: Vec<String>, plain: Vec<ConceptIndex>, reader: MeaningReader, framing: FramingReader },
     /// Every wording of a concept of the standard.
     Concept { concept: ConceptIndex, reader: MeaningReader },
     /// A phrase as it was typed, in any inflection.
@@ -65,7 +65,9 @@ impl Search {
     fn referent(standard: &Standard, referent: usize) -> Self {
         let row = standard.framing.referents.get(referent);
         let ways = row.map(|r| r.ways.iter().map(|w| w.name.clone()).collect()).unwrap_or_default();
-        let kind = Kind::Referent { referent, ways, reader: MeaningReader::new(standard), framing: FramingReader::new(standard) };
+        let index = |id: &String| standard.concepts.index(id).and_then(|at| u16::try_from(at).ok()).map(ConceptIndex);
+        let plain = row.map(|r| r.wordings.iter().filter_map(index).collect()).unwrap_or_default();
+        let kind = Kind::Referent { referent, ways, plain, reader: MeaningReader::new(standard), framing: FramingReader::new(standard) };
         Self { name: row.map(|r| r.name.clone()).unwrap_or_default(), kind }
     }
 
@@ -93,9 +95,16 @@ impl Search {
                 found.dedup_by(|later, kept| later.0.0 < kept.0.1);
                 found.into_iter().map(|(_, span, way)| (span, way)).collect()
             }),
-            Kind::Referent { referent, ways, reader, framing } => hits(prepared, reader, |hits| {
+            Kind::Referent { referent, ways, plain, reader, framing } => hits(prepared, reader, |hits| {
                 let mine = framing.wordings(hits).into_iter().filter(|w| w.referent == *referent);
-                mine.map(|w| (w.hit.span, ways.get(w.way).cloned())).collect()
+                let mut found: Vec<_> = mine.map(|w| (w.hit.words, w.hit.span, ways.get(w.way).cloned())).collect();
+                for hit in hits.iter().filter(|h| plain.contains(&h.concept)) {
+                    if found.iter().all(|(words, ..)| words.1 <= hit.words.0 || hit.words.1 <= words.0) {
+                        found.push((hit.words, hit.span, None));
+                    }
+                }
+                found.sort_by_key(|(words, ..)| *words);
+                found.into_iter().map(|(_, span, way)| (span, way)).collect()
             }),
         }
     }
@@ -202,6 +211,12 @@ mod tests {
         assert_eq!(found("holds", true, text).len(), 2);
         assert_eq!(found("grips", true, text).len(), 0);
         assert_eq!(found("offices", true, "One office.").len(), 1);
+    }
+
+    #[test]
+    fn people_who_are_only_named_are_found_too() {
+        let found = found("parents", false, "A carer is told. Parents who fail to attend are written to.");
+        assert_eq!(found.iter().map(|(_, way)| way.as_deref()).collect::<Vec<_>>(), [None, Some("the cause")], "{found:?}");
     }
 
     #[test]

@@ -157,7 +157,8 @@ fn tally(document: &Concorded) -> String {
         *ways.entry(way).or_default() += 1;
     }
     let ways: Vec<String> = ways.into_iter().map(|(way, n)| format!("{} as {way}", number(n))).collect();
-    if ways.is_empty() { count(document.lines.len(), "place") } else { ways.join(", ") }
+    let places = count(document.lines.len(), "place");
+    if ways.is_empty() { places } else { format!("{places}, {}", ways.join(", ")) }
 }
 
 /// A place in few characters: `4.1 p5 ¶37`.

@@ -20,6 +20,9 @@ pub struct Referent {
     pub name: String,
     /// Concepts that mean them, by id; none where only the ways below say who is meant.
     pub concepts: Vec<String>,
+    /// Concepts that only name them, by id: a concordance finds these too.
+    #[serde(default)]
+    pub wordings: Vec<String>,
     /// Who says that the way of speaking matters: publisher, title, year.
     pub source: String,
     /// The ways of speaking of them, in the order they are shown; where two claim the same words, the first has them.
@@ -65,7 +68,7 @@ impl Framing {
     pub fn parse(text: &str, concepts: &Concepts) -> Result<Self, StandardError> {
         let file: FramingFile = toml::from_str(text).map_err(|e| StandardError::new(FILE, e.to_string()))?;
         for referent in &file.referents {
-            let named = referent.concepts.iter().chain(referent.ways.iter().flat_map(|w| &w.concepts));
+            let named = referent.concepts.iter().chain(&referent.wordings).chain(referent.ways.iter().flat_map(|w| &w.concepts));
             if let Some(id) = named.into_iter().find(|id| concepts.index(id).is_none()) {
                 return Err(StandardError::new(FILE, format!("`{}` names the concept `{id}`, which is not listed", referent.id)));
             }

@@ -173,7 +173,7 @@ fn section(row: &Section) -> RowPage {
 }
 
 fn assessment(standard: &Standard, row: &Tool) -> RowPage {
-    let mut body = format!("{}, an assessment tool.\n", row.name);
+    let mut body = format!("{}, an assessment tool.\n", capital(&row.name));
     let concern = row.concern.as_ref().and_then(|id| standard.assessment.concerns.iter().find(|c| c.id == *id));
     if let Some(concern) = concern {
         put!(body, "\nFor {}.\n", concern.name);

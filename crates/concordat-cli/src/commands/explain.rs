@@ -14,7 +14,7 @@ struct Page {
     text: String,
 }
 
-/// Prints a page, or lists those whose ids begin so.
+/// Prints a page, or lists those whose ids begin so, or else hold it.
 pub(crate) fn run(command: &ExplainCommand, _shared: &Shared) -> Result<Exit, Failure> {
     let standard = super::standard()?;
     let checks: Vec<Page> = concordat_checks::pages(&standard).iter().map(of_check).collect();
@@ -43,7 +43,10 @@ pub(crate) fn run(command: &ExplainCommand, _shared: &Shared) -> Result<Exit, Fa
         notice::print(&texts.join("\n"))?;
         return Ok(Exit::Done);
     }
-    let begins: Vec<&Page> = pages.iter().filter(|p| p.id.starts_with(wanted.as_str())).copied().collect();
+    let mut begins: Vec<&Page> = pages.iter().filter(|p| p.id.starts_with(wanted.as_str())).copied().collect();
+    if begins.is_empty() && wanted.chars().count() > 3 {
+        begins = pages.iter().filter(|p| p.id.contains(wanted.as_str())).copied().collect();
+    }
     if begins.is_empty() {
         let help = match nearest(wanted, &pages) {
             Some(id) => format!("did you mean `{id}`? `concordat explain` lists the checks, and the kinds of other pages"),

@@ -104,7 +104,7 @@ fn words(out: &mut String, audit: &Audit) {
     out.push_str("<h3>The words behind the tables</h3>\n");
     for row in quoted.into_iter().take(QUOTED) {
         let title = wording::title_of(audit, row.document).unwrap_or_default();
-        put(out, format_args!("<details class=\"reasons\"><summary>{}</summary>\n<dl>\n", escape(&wording::clip(title, 160))));
+        put(out, format_args!("<details class=\"reasons behind\"><summary>{}</summary>\n<dl>\n", escape(&wording::clip(title, 160))));
         for table in &TABLES {
             for cover in (table.part)(row).iter().filter(|c| !c.evidence.is_empty()) {
                 let place = Depth::ALL.iter().position(|&d| d == cover.depth).unwrap_or(0);

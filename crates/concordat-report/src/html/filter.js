@@ -10,7 +10,7 @@
   window.addEventListener('hashchange', open);
   open();
   window.addEventListener('beforeprint', function () {
-    Array.prototype.forEach.call(document.querySelectorAll('details'), function (details) { details.open = true; });
+    Array.prototype.forEach.call(document.querySelectorAll('details:not(.further):not(.behind)'), function (details) { details.open = true; });
   });
   var form = document.getElementById('filters');
   if (!form) return;

@@ -33,6 +33,8 @@ pub struct DefinitionCues {
     pub before: Vec<Pattern>,
     /// Before a term whose meaning may stand before it.
     pub inverse: Vec<Pattern>,
+    /// By which a document says what it is about.
+    pub covers: Vec<Pattern>,
     /// What follows the term of such a sentence.
     pub condition: Vec<Pattern>,
     /// What a definition begins with.
@@ -72,6 +74,8 @@ pub struct DefinedConcept {
     pub terms: Vec<Pattern>,
     /// What a definition of it begins with, besides the general beginnings.
     pub genus: Vec<Pattern>,
+    /// What a document says it is about where it is about this concept.
+    pub covered: Vec<Pattern>,
     /// Which limit of age is compared.
     pub age: AgeSense,
     /// Features with values that are compared, by id.
@@ -207,6 +211,8 @@ struct ConceptRow {
     terms: Vec<String>,
     #[serde(default)]
     genus: Vec<String>,
+    #[serde(default)]
+    covered: Vec<String>,
     age: AgeSense,
     #[serde(default)]
     choices: Vec<String>,
@@ -234,7 +240,8 @@ struct OfficialRow {
 }
 
 const FILE: &str = "meaning/definitions.toml";
-const CUES: [&str; 10] = ["strong", "weak", "before", "inverse", "condition", "starts", "not_starts", "heading", "headings", "explained"];
+const CUES: [&str; 11] =
+    ["strong", "weak", "before", "inverse", "covers", "condition", "starts", "not_starts", "heading", "headings", "explained"];
 
 impl Definitions {
     /// Reads `meaning/definitions.toml`; `lexicon` gives groups and irregular verbs.
@@ -259,6 +266,7 @@ impl Definitions {
             weak: cue("weak")?,
             before: cue("before")?,
             inverse: cue("inverse")?,
+            covers: cue("covers")?,
             condition: cue("condition")?,
             starts: cue("starts")?,
             not_starts: cue("not_starts")?,
@@ -276,9 +284,9 @@ impl Definitions {
             made.counts.push(Count { id: row.id.clone(), name: row.name.clone(), patterns });
         }
         for row in file.concept {
-            let (terms, genus) = (patterns(&row.terms)?, patterns(&row.genus)?);
+            let (terms, genus, covered) = (patterns(&row.terms)?, patterns(&row.genus)?, patterns(&row.covered)?);
             let ConceptRow { id, name, age, choices, counts, state, .. } = row;
-            made.concepts.push(DefinedConcept { id, name, terms, genus, age, choices, counts, state });
+            made.concepts.push(DefinedConcept { id, name, terms, genus, covered, age, choices, counts, state });
         }
         for row in file.official {
             made.official.push(official(row, &patterns)?);

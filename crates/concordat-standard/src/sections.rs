@@ -34,6 +34,8 @@ pub struct Section {
     pub read_into: Vec<Pattern>,
     /// That another document deals with it.
     pub elsewhere: Vec<Pattern>,
+    /// Whether it is only missed where its matter is dealt with by provisions for others.
+    pub only_read_into: bool,
     /// Why it is expected.
     pub why: String,
     /// What to do.
@@ -66,6 +68,8 @@ struct Row {
     read_into: Vec<String>,
     #[serde(default)]
     elsewhere: Vec<String>,
+    #[serde(default)]
+    only_read_into: bool,
     why: String,
     suggestion: String,
     source: String,
@@ -93,6 +97,7 @@ impl Sections {
                 matter: read(&row.matter)?,
                 read_into: read(&row.read_into)?,
                 elsewhere: read(&row.elsewhere)?,
+                only_read_into: row.only_read_into,
                 id: row.id,
                 name: row.name,
                 themes: row.themes,

@@ -115,7 +115,7 @@ fn by_level(all: &[Said<'_>], one: &Said<'_>, two: &Said<'_>) -> Option<String> 
     };
     let (a, b) = (levels(one, two), levels(two, one));
     let apart = !a.is_empty() && !b.is_empty() && a.is_disjoint(&b);
-    apart.then(|| format!("{} {} against {} {}", one.2.scale, listed(&one.2.levels), two.2.scale, listed(&two.2.levels)))
+    apart.then(|| format!("{} {} against {} {}", two.2.scale, listed(&two.2.levels), one.2.scale, listed(&one.2.levels)))
 }
 
 /// Every case sent on by `one`, all but the gravest kept by `two`.
@@ -124,11 +124,11 @@ fn by_outcome(one: &Said<'_>, two: &Said<'_>) -> Option<String> {
     let top = highest >= 3 && one.2.levels.iter().min().is_some_and(|l| *l >= highest.saturating_sub(1).max(3));
     let sends = one.2.referred == Some(true) || (one.2.referred.is_none() && top) || (top && one.2.every);
     let every = one.2.every && !one.2.grades.iter().any(|g| matches!(g.as_str(), "low" | "medium" | "high") && !one.2.every);
-    let graded = two.2.grades.iter().any(|g| matches!(g.as_str(), "low" | "medium" | "high"));
+    let graded = two.2.grades.iter().any(|g| matches!(g.as_str(), "low" | "medium" | "high" | "parents"));
     let same_grade = !one.2.grades.is_empty() && one.2.grades.iter().any(|g| two.2.grades.contains(g));
     let keeps = two.2.referred == Some(false);
     let both = sends && keeps && ((every && graded) || (same_grade && top));
-    both.then(|| "every case is sent on, against only some of them".to_owned())
+    both.then(|| "one sends on what the other keeps from children's social care".to_owned())
 }
 
 /// Whether two statements are of the same grade: of one in common, or both of the concern as a whole.
@@ -148,7 +148,7 @@ fn listed(levels: &[u8]) -> String {
 fn raise(area: &Area<'_>, sink: &mut Sink<'_>, one: &Said<'_>, two: &Said<'_>, how: &str) {
     let narrow = if one.2.concern == "exploitation" { &two.2.concern } else { &one.2.concern };
     let concern = area.standard.assessment.concern(narrow).map_or("this concern", |c| c.name.as_str());
-    let (title, other) = (one.1.entry.title.as_str(), two.1.entry.title.as_str());
+    let (title, other) = (two.1.entry.title.as_str(), one.1.entry.title.as_str());
     let message = format!("“{title}” and “{other}” set different thresholds for {concern}: {how}.");
     let mut raised = sink.raise(&[two.0, one.0], message);
     raised.evidence(two.0, &two.2.anchor).evidence(one.0, &one.2.anchor);

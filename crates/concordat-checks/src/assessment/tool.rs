@@ -119,20 +119,28 @@ fn conflict(
     // A tool that screens comes before one that assesses, unless the text lets no other stand.
     let staged = a.screens != b.screens && force.0 < ToolForce::Only;
     // A document that uses the other's tool as well knows of both.
-    let knows = |of: DocumentIndex, tool: &ToolReading| all.iter().any(|(index, other)| *index == of && same_tool(area, other, tool));
+    let knows = |of: DocumentIndex, tool: &ToolReading| all.iter().any(|(index, other)| *index == of && same_tool(other, tool));
+    // Tools of one family are chosen between, unless the text lets no other stand.
+    let chosen = family(area, a, b) && force.0 < ToolForce::Only;
     exclusive
         && !staged
+        && !chosen
         && ages_meet((a.least, a.most), (b.least, b.most))
-        && !same_tool(area, a, b)
+        && !same_tool(a, b)
         && !knows(one.0, b)
         && !knows(two.0, a)
 }
 
-/// Whether two readings are of one tool, or of tools chosen between by age.
-fn same_tool(area: &Area<'_>, one: &ToolReading, other: &ToolReading) -> bool {
+/// Whether two tools are of one family.
+fn family(area: &Area<'_>, one: &ToolReading, other: &ToolReading) -> bool {
+    let of = |tool: &ToolReading| tool.tool.as_deref().and_then(|id| area.standard.assessment.tool(id)).and_then(|t| t.family.as_deref());
+    of(one).is_some_and(|f| of(other) == Some(f))
+}
+
+/// Whether two readings are of one tool.
+fn same_tool(one: &ToolReading, other: &ToolReading) -> bool {
     if let (Some(a), Some(b)) = (&one.tool, &other.tool) {
-        let family = |id: &str| area.standard.assessment.tool(id).and_then(|t| t.family.as_deref());
-        return a == b || family(a).is_some_and(|f| family(b) == Some(f));
+        return a == b;
     }
     let words = |name: &str| -> BTreeSet<String> {
         name.split(' ').filter(|w| !matches!(*w, "the" | "tool" | "child" | "children" | "of" | "and" | "for")).map(str::to_owned).collect()

@@ -150,7 +150,8 @@ pub(super) fn differences(standard: &Definitions, one: &Features, other: &Featur
     if let (Some(a), Some(b)) = (one.least, other.least)
         && a != b
     {
-        add("the age at which it begins", format!("{a} or over"), format!("{b} or over"));
+        let told = |age: u8| if age == 0 { "any age".to_owned() } else { format!("{age} or over") };
+        add("the age at which it begins", told(a), told(b));
     }
     if let (Some(a), Some(b)) = (one.most, other.most)
         && a != b

@@ -52,12 +52,20 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     for section in &area.standard.sections.sections {
         for (index, document) in area.indexed().filter(|(_, d)| owes(d, section)) {
             let reading = document.meaning.sections.iter().find(|r| r.section == section.id);
-            if reading.is_none_or(|r| !r.own && !r.elsewhere) {
+            let missed = if section.only_read_into {
+                reading.is_some_and(|r| r.read_into.is_some())
+            } else {
+                reading.map_or(document.entry.words >= LONG, |r| !r.own && !r.elsewhere)
+            };
+            if missed {
                 raise(sink, section, (index, document), reading);
             }
         }
     }
 }
+
+/// Words from which on a document is long enough to be missed a section that it says nothing of.
+const LONG: u32 = 400;
 
 /// Whether a document of its theme and kind owes the section.
 fn owes(document: &DocumentFacts, section: &Section) -> bool {
@@ -73,7 +81,9 @@ fn raise(sink: &mut Sink<'_>, section: &Section, (index, document): (DocumentInd
     let scattered = reading.map(|r| r.scattered.as_slice()).unwrap_or_default();
     let name = &section.name;
     let (message, severity) = if read_into.is_some() {
-        (format!("“{title}” has no section on {name} and deals with them by provisions for others."), Severity::Medium)
+        let lacks = if section.only_read_into { "deals with" } else { "has no section of its own on" };
+        let by = if section.only_read_into { "" } else { " and deals with them" };
+        (format!("“{title}” {lacks} {name}{by} by provisions for others."), Severity::Medium)
     } else if !scattered.is_empty() {
         (format!("“{title}” has no section on {name}; what it says of them stands under other headings."), Severity::Low)
     } else {
@@ -99,7 +109,7 @@ mod tests {
 
     #[test]
     fn children_who_live_with_it_are_another_matter() {
-        let text = "//- da.md\n# Domestic Abuse Policy 2020\n\n## Children and young people living with domestic abuse\n\nDomestic abuse harms children in the household.\n";
+        let text = "//- da.md\n# Domestic Abuse Policy 2020\n\n## Children and young people living with domestic abuse\n\nDomestic abuse harms children in the household.\n\n## Help\n\nA victim aged 16 or 17 is asked what she wants.\n";
         assert_eq!(raised("structure/section", text).len(), 1);
     }
 }

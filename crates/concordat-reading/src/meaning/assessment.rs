@@ -29,10 +29,11 @@ pub(super) struct AssessmentReader {
 }
 
 /// The cues that the reader asks for; a test holds them against the standard.
-const CUES: [&str; 14] = [
+const CUES: [&str; 15] = [
     "at_risk",
     "every",
     "for_all",
+    "gone",
     "level",
     "must",
     "no_refer",
@@ -57,6 +58,8 @@ pub(super) struct Scan {
     table: Option<levels::Table>,
     /// The tool spoken of last and the passage it stood in.
     last_tool: Option<(tools::Mention, u32)>,
+    /// Letters by which named tools are known further on.
+    acronyms: Vec<(String, tools::Mention)>,
     /// Headings and heads of rows that begin with a level.
     begun: u32,
     /// The concern of the document's first theme.

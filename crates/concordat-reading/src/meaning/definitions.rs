@@ -44,6 +44,8 @@ struct Lexis {
     weak: PatternSet,
     before: PatternSet,
     inverse: PatternSet,
+    covers: PatternSet,
+    covered: PatternSet,
     condition: PatternSet,
     starts: PatternSet,
     not_starts: PatternSet,
@@ -90,6 +92,7 @@ impl DefinitionReader {
             weak: plain(&cues.weak),
             before: plain(&cues.before),
             inverse: plain(&cues.inverse),
+            covers: plain(&cues.covers),
             condition: plain(&cues.condition),
             starts: plain(&cues.starts),
             not_starts: plain(&cues.not_starts),
@@ -101,6 +104,7 @@ impl DefinitionReader {
         let concepts = || (0u32..).zip(&rows.concepts);
         let official = || (0u32..).zip(&rows.official);
         lexis.genus = set(&mut concepts().flat_map(|(n, c)| c.genus.iter().map(move |p| (n, p))));
+        lexis.covered = set(&mut concepts().flat_map(|(n, c)| c.covered.iter().map(move |p| (n, p))));
         lexis.states = concepts().filter(|(_, c)| c.state).map(|(n, _)| n).collect();
         Self {
             terms: set(&mut concepts().flat_map(|(n, c)| c.terms.iter().map(move |p| (n, p)))),

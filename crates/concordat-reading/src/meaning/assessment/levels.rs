@@ -33,6 +33,8 @@ pub(super) struct Table {
     row: u32,
     /// Levels that head a column.
     columns: Vec<(u32, Named)>,
+    /// The column whose head is the word for levels, with the word: its cells are numbered.
+    numbered: Option<(u32, String)>,
     cells: Vec<CellRead>,
 }
 
@@ -109,16 +111,20 @@ impl AssessmentReader {
             self.end_row(scan, page.prepared);
         }
         if !same {
-            scan.table = Some(Table { number: place.table, row: place.row, columns: Vec::new(), cells: Vec::new() });
+            scan.table = Some(Table { number: place.table, row: place.row, columns: Vec::new(), numbered: None, cells: Vec::new() });
         }
         let end = page.tokens.list.len();
         let named = self.named_levels(page, 0, end);
-        let level = named.first().cloned().filter(|_| named.len() == 1);
+        let level = named.first().cloned().filter(|_| named.len() == 1).or_else(|| numbered(scan, page, place));
         if let Some(one) = &level {
             scan.facts.highest = scan.facts.highest.max(one.levels.iter().copied().max().unwrap_or_default());
         }
         let Some(table) = scan.table.as_mut() else { return };
         table.row = place.row;
+        if place.row == 1 && end <= 3 && matches!(page.word(0), "level" | "levels" | "tier" | "stage" | "band") {
+            table.numbered = Some((place.column, page.word(0).trim_end_matches('s').to_owned()));
+            return;
+        }
         if let Some(one) = level.clone().filter(|n| n.at.0 == 0) {
             if place.row == 1 || place.header {
                 table.columns.push((place.column, one));
@@ -145,7 +151,7 @@ impl AssessmentReader {
         for cell in &cells {
             if let Some((_, named)) = columns.iter().find(|(column, _)| *column == cell.column) {
                 for segment in cell.segments.iter().filter(|s| !s.concerns.is_empty()) {
-                    made.extend(self.readings(segment, Some(named), None, None, segment.anchor.clone()));
+                    made.extend(self.readings(segment, Some(named), None, None, &segment.anchor));
                 }
             }
         }
@@ -158,24 +164,18 @@ impl AssessmentReader {
             if head {
                 let others = cells.iter().skip(1).filter(|c| c.referred.is_none()).flat_map(|c| &c.segments);
                 for segment in others.filter(|s| !s.concerns.is_empty()) {
-                    made.extend(self.readings(segment, Some(named), referred, None, segment.anchor.clone()));
+                    made.extend(self.readings(segment, Some(named), referred, None, &segment.anchor));
                 }
             } else if let Some(segment) = cells.first().and_then(|c| c.segments.first()) {
                 let at = cells.iter().find(|c| c.level.is_some()).and_then(|c| c.anchor.clone());
-                made.extend(self.readings(segment, Some(named), referred, topic, at.unwrap_or_else(|| segment.anchor.clone())));
+                made.extend(self.readings(segment, Some(named), referred, topic, at.as_ref().unwrap_or(&segment.anchor)));
             }
         } else if columns.is_empty() && levels.is_empty() {
             // A row without levels that says what becomes of a grade: "Low | ... | no referral is needed".
             let first = cells.first().and_then(|c| c.segments.first());
             let kept = cells.iter().skip(1).find(|c| c.referred == Some(false));
             if let (Some(segment), Some(cell)) = (first, kept) {
-                made.extend(self.readings(
-                    segment,
-                    None,
-                    Some(false),
-                    topic,
-                    cell.anchor.clone().unwrap_or_else(|| segment.anchor.clone()),
-                ));
+                made.extend(self.readings(segment, None, Some(false), topic, cell.anchor.as_ref().unwrap_or(&segment.anchor)));
             }
         }
         scan.facts.levels.extend(made);
@@ -212,7 +212,7 @@ impl AssessmentReader {
             let graded = !segment.grades.is_empty() || segment.every;
             let topic = if graded { Self::topic(scan) } else { None };
             return if graded || !segment.concerns.is_empty() {
-                self.readings(&segment, None, Some(referred), topic, segment.anchor.clone())
+                self.readings(&segment, None, Some(referred), topic, &segment.anchor)
             } else {
                 Vec::new()
             };
@@ -221,7 +221,7 @@ impl AssessmentReader {
         self.segments(page)
             .iter()
             .filter(|s| !s.concerns.is_empty())
-            .flat_map(|s| self.readings(s, Some(named), None, None, s.anchor.clone()))
+            .flat_map(|s| self.readings(s, Some(named), None, None, &s.anchor))
             .collect()
     }
 
@@ -242,7 +242,7 @@ impl AssessmentReader {
         match named {
             [one] if stands(one) && first_concern < one.at.0 && !whole.concerns.is_empty() => {
                 let referred = self.referred(page, from, to);
-                self.readings(&whole, Some(one), referred, None, whole.anchor.clone())
+                self.readings(&whole, Some(one), referred, None, &whole.anchor)
             }
             [_, _, ..] if named.iter().all(stands) && !whole.concerns.is_empty() => {
                 let first = named.first().map_or(from, |n| n.at.0);
@@ -255,7 +255,7 @@ impl AssessmentReader {
                     let part = self.segment(page, start, stop);
                     let segment = Segment { concerns: whole.concerns.clone(), anchor: whole.anchor.clone(), ..part };
                     if !segment.grades.is_empty() {
-                        made.extend(self.readings(&segment, Some(one), None, None, whole.anchor.clone()));
+                        made.extend(self.readings(&segment, Some(one), None, None, &whole.anchor));
                     }
                 }
                 made
@@ -268,7 +268,7 @@ impl AssessmentReader {
     fn under_heading(&self, scan: &Scan, page: &Page<'_>, whole: &Segment, named: &[Named]) -> Vec<LevelReading> {
         let same = scan.heading.as_ref().filter(|(over, _)| named.iter().all(|n| n.levels == over.levels));
         let Some((over, _)) = same.filter(|_| !whole.concerns.is_empty() && !page.words(0, 1).is_empty()) else { return Vec::new() };
-        self.readings(whole, Some(over), None, None, whole.anchor.clone())
+        self.readings(whole, Some(over), None, None, &whole.anchor)
     }
 
     /// Whether some words send on to children's social care or keep from it.
@@ -332,7 +332,7 @@ impl AssessmentReader {
         named: Option<&Named>,
         referred: Option<bool>,
         topic: Option<u32>,
-        anchor: Anchor,
+        anchor: &Anchor,
     ) -> Vec<LevelReading> {
         let concerns: Vec<u32> = if segment.concerns.is_empty() { topic.into_iter().collect() } else { segment.concerns.clone() };
         let made = concerns.iter().filter_map(|&n| self.concern_rows.get(n as usize)).map(|concern| LevelReading {
@@ -349,6 +349,17 @@ impl AssessmentReader {
         });
         made.collect()
     }
+}
+
+/// The level of a cell that begins with a number, in a column of levels: "3. Family Help".
+fn numbered(scan: &Scan, page: &Page<'_>, place: Place) -> Option<Named> {
+    let (column, scale) = scan.table.as_ref().filter(|t| t.number == place.table)?.numbered.as_ref()?;
+    let number = page.tokens.get(0).and_then(|t| t.number).and_then(|n| u8::try_from(n).ok()).filter(|n| (1..=6).contains(n));
+    let number = number.or_else(|| {
+        page.passage.passage.label.as_deref().and_then(|l| l.trim_end_matches('.').parse().ok()).filter(|n| (1..=6).contains(n))
+    });
+    (*column == place.column).then_some(())?;
+    Some(Named { scale: scale.clone(), levels: vec![number?], at: (0, 1) })
 }
 
 /// "A 16 or 17 year old", which sets no limit but names an age.

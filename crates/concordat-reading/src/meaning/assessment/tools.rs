@@ -19,7 +19,8 @@ pub(super) struct Mention {
 }
 
 /// Last words of the names of tools.
-const HEADS: [&str; 12] = [
+const HEADS: [&str; 13] = [
+    "framework",
     "tool",
     "toolkit",
     "matrix",
@@ -79,6 +80,17 @@ impl AssessmentReader {
         for sentence in 0..page.tokens.sentences.len() {
             let (from, to) = page.tokens.sentence(sentence);
             let mut mentions = self.mentions(page, from, to);
+            self.learn(scan, page, &mentions, to);
+            let known = scan.acronyms.iter().find_map(|(letters, known)| {
+                let at = (from..to).find(|&n| page.word(n) == letters && capital(page, n))?;
+                Some(Mention { at: (at, at + 1), ..known.clone() })
+            });
+            // "The XYZ is the one screening tool": described and named is one tool.
+            if mentions.iter().all(|m| m.row.is_none())
+                && let Some(known) = known
+            {
+                mentions = vec![known];
+            }
             if mentions.is_empty()
                 && let Some(again) = self.again(scan, page, (from, to), paragraph)
             {
@@ -98,19 +110,39 @@ impl AssessmentReader {
         }
     }
 
+    /// Learns the letters that a named tool is given in brackets.
+    fn learn(&self, scan: &mut Scan, page: &Page<'_>, mentions: &[Mention], to: usize) {
+        for mention in mentions.iter().filter(|m| m.row.is_none() && m.at.1 < to) {
+            let at = mention.at.1;
+            let letters = page.word(at);
+            let bracket = page.tokens.before(at) == crate::phrase::Break::Clause;
+            let initial = mention.name.chars().next() == letters.chars().next() || letters.len() >= 3;
+            if scan.acronyms.len() < 20
+                && bracket
+                && capital(page, at)
+                && (3..=8).contains(&letters.len())
+                && initial
+                && scan.acronyms.iter().all(|(known, _)| known != letters)
+            {
+                scan.acronyms.push((letters.to_owned(), mention.clone()));
+            }
+        }
+    }
+
     fn tool(&self, scan: &Scan, page: &Page<'_>, mention: &Mention, (from, to): (usize, usize)) -> Option<ToolReading> {
         let row = mention.row.and_then(|n| self.tool_rows.get(n as usize));
         let said = |cue| self.says(cue, page.tokens, from, to);
-        if row.is_some_and(|r| r.general) || said("past") {
+        let only = said("only");
+        if row.is_some_and(|r| r.general) || said("gone") || (said("past") && !only) {
             return None;
         }
-        let force = if said("only") {
+        let force = if only {
             ToolForce::Only
         } else if said("the") {
             ToolForce::TheOne
         } else if (said("must") || said("used")) && said("for_all") || said("must") {
             ToolForce::Required
-        } else if said("used") {
+        } else if said("used") || self.pointed(page, mention, from) {
             ToolForce::Used
         } else {
             return None;
@@ -131,6 +163,13 @@ impl AssessmentReader {
             most: age.map_or_else(|| row.and_then(|r| r.most), |a| a.most),
             anchor: page.anchor(from, to),
         })
+    }
+
+    /// "Partner abuse: the young people's DASH": a tool given after the concern and a colon.
+    fn pointed(&self, page: &Page<'_>, mention: &Mention, from: usize) -> bool {
+        let at = mention.at.0;
+        let colon = (at.saturating_sub(5)..=at).find(|&n| n > from && page.tokens.before(n) == crate::phrase::Break::Clause);
+        mention.at.1 > 0 && colon.is_some_and(|n| !self.concerns_in(page, from, n).is_empty())
     }
 
     /// Tools named in a sentence: published ones, and names in capitals that end as names of tools do.

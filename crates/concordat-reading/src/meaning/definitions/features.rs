@@ -147,9 +147,14 @@ fn read_ages(sense: AgeSense, text: &str, features: &mut Features) {
     if sense == AgeSense::None {
         return;
     }
+    if sense == AgeSense::Both
+        && ["of whatever age", "of any age", "whatever their age", "of every age"].iter().any(|words| text.contains(words))
+    {
+        features.least = Some(0);
+    }
     for limit in age_limits(text) {
         let both = sense == AgeSense::Both;
-        if (sense == AgeSense::Most || both) && features.most.is_none() && !limit.of_adults {
+        if (sense == AgeSense::Most || both) && features.most.is_none() && !(limit.of_adults && sense == AgeSense::Most) {
             features.most = limit.most;
         }
         if (sense == AgeSense::Least || both) && features.least.is_none() {

@@ -63,7 +63,7 @@ impl Page<'_> {
 
     /// Every sentence of the passage that gives the meaning of a term, in order.
     pub(super) fn statements(&self, lexis: &Lexis) -> Vec<Statement> {
-        let mut found: Vec<Statement> = Vec::new();
+        let mut found: Vec<Statement> = self.covered(lexis);
         let mut done = 0;
         for (n, term) in self.terms.iter().enumerate() {
             if term.whole.0 < done {
@@ -79,6 +79,20 @@ impl Page<'_> {
             }
         }
         found
+    }
+
+    /// Sentences that say what the document is about, where that is a concept: "this covers sexual behaviour by anyone ...".
+    fn covered(&self, lexis: &Lexis) -> Vec<Statement> {
+        let end = self.tokens.list.len();
+        let mut hits = Vec::new();
+        lexis.covered.find(self.tokens, 0, end, &mut hits);
+        let made = hits.iter().take(1).filter_map(|hit| {
+            let sentence = self.tokens.sentence_of(hit.whole.0);
+            let (from, to) = self.tokens.sentence(sentence);
+            let said = (from..(from + 6).min(to)).any(|n| match_at(&lexis.covers, self.tokens, n, to) == Some(hit.whole.0));
+            said.then(|| Statement { concepts: vec![hit.owner], sentence, body: Stretch { from: hit.whole.0, to }, form: Form::Plain })
+        });
+        made.collect()
     }
 
     fn statement(&self, lexis: &Lexis, n: usize, sentence: usize) -> Option<Statement> {
@@ -101,6 +115,10 @@ impl Page<'_> {
         if at == to && self.listed && term.whole.0 <= from + 1 && self.tokens.sentences.len() > sentence + 1 {
             let (_, stop) = self.tokens.sentence(sentence + 1);
             return Some(Statement { concepts, sentence: sentence + 1, body: Stretch { from: to, to: stop }, form: Form::Listed });
+        }
+        // Two columns run together: "Missing   A child whose ...".
+        if self.listed && term.whole.0 <= from + 1 && self.capital(at) && self.begins(lexis, at, to, &concepts) {
+            return made(at, Form::Listed);
         }
         at = self.past_scope(at, to);
         if let Some(body) = match_at(&lexis.strong, self.tokens, at, to) {
@@ -183,6 +201,13 @@ impl Page<'_> {
             || at == to && gap.trim_end().ends_with(':')
     }
 
+    /// Whether a word begins with a capital letter in the document's own text.
+    fn capital(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        let source = self.passage.folded.source(token.span);
+        self.passage.text.get(source.start()..).and_then(|t| t.chars().next()).is_some_and(char::is_uppercase)
+    }
+
     fn asks(&self, to: usize) -> bool {
         self.gap(to).contains('?')
     }
@@ -201,8 +226,9 @@ impl Page<'_> {
         }
         let scoped = start - from <= SCOPE_LENGTH && SCOPE.contains(&self.word(from)) && self.tokens.before(start) == Break::Comma;
         // "We use the national definition: ..." and "1.2 (a) Child means ..." begin anew after a colon or bracket.
+        let near = start - from <= 4 && matches!(self.word(from), "in" | "for") && matches!(self.word(from + 1), "this" | "our" | "these");
         let anew = self.tokens.before(start) == Break::Clause && (self.gap(start).contains(':') || start - from <= 3);
-        if scoped || anew { Subject::Plain } else { Subject::No }
+        if scoped || near || anew { Subject::Plain } else { Subject::No }
     }
 
     fn inverse(

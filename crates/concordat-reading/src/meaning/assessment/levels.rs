@@ -126,7 +126,8 @@ impl AssessmentReader {
             return;
         }
         if let Some(one) = level.clone().filter(|n| n.at.0 == 0) {
-            if place.row == 1 || place.header {
+            // A head in the first column heads its row; it is further to the right that it heads a column.
+            if place.row == 1 || (place.header && place.column > 1) {
                 table.columns.push((place.column, one));
                 return;
             }

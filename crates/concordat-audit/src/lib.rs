@@ -11,6 +11,7 @@ mod settings;
 mod site;
 
 pub use concordance::concordance;
+pub use concordat_reading::concordance::Search;
 pub use engine::{Order, Outcome, Progress, audit};
 pub use pack::{Pack, Written};
 pub use settings::{KEYS, Key, Settings, SettingsError, register_table, write_settings};

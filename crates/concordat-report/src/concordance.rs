@@ -224,7 +224,7 @@ mod tests {
             .iter()
             .map(|words| {
                 let line = text.lines().find(|l| l.contains(words)).unwrap();
-                line[..line.find(words).unwrap()].chars().count()
+                line.split(words).next().unwrap().chars().count()
             })
             .collect();
         assert_eq!(columns[0], columns[1], "{text}");

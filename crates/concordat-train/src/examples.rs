@@ -22,6 +22,8 @@ pub struct Examples {
     pub groups: Vec<String>,
     /// For each passage the file it stands in.
     pub files: Vec<String>,
+    /// For each passage the one message it is labelled for, where there is one.
+    pub only: Vec<Option<String>>,
     /// The plain words, each with the forms taken for it.
     pub words: BTreeMap<String, Vec<String>>,
 }
@@ -56,6 +58,7 @@ impl Examples {
             labels: passages.iter().map(|p| p.answers.clone()).collect(),
             groups: passages.iter().map(|p| format!("{} {}", p.file, p.theme)).collect(),
             files: passages.iter().map(|p| p.file.clone()).collect(),
+            only: passages.iter().map(|p| p.only.clone()).collect(),
             words,
         }
     }

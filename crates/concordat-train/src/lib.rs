@@ -12,6 +12,6 @@ mod train;
 
 pub use examples::{Examples, plain_words};
 pub use figures::{Figure, Outcome, figures, table};
-pub use passage::{Label, Passage, parse};
+pub use passage::{Label, Passage, ROWS, of_rows, parse};
 pub use settings::Settings;
 pub use train::{Scores, across, cross_validate, held_out, learn, trained_on, written};

@@ -5,7 +5,8 @@
 
 use concordat_standard::Standard;
 use concordat_train::{
-    Examples, Figure, Outcome, Passage, Settings, across, cross_validate, figures, held_out, learn, parse, plain_words, table, written,
+    Examples, Figure, Outcome, Passage, Settings, across, cross_validate, figures, held_out, learn, of_rows, parse, plain_words, table,
+    written,
 };
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -66,7 +67,9 @@ fn examples(settings: &Settings) -> Result<Examples, String> {
     let standard = Standard::peer_on_peer_abuse().map_err(|e| e.to_string())?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small count")]
     let least = settings.least as usize;
-    Ok(Examples::new(&standard, &passages(&files()?)?, least))
+    let mut all = passages(&files()?)?;
+    all.extend(of_rows(&standard));
+    Ok(Examples::new(&standard, &all, least))
 }
 
 fn rows(list: Vec<(String, Vec<(usize, Outcome)>)>) -> Vec<(String, Figure)> {
@@ -124,6 +127,7 @@ fn measure(file: &str, rest: &[&str]) -> Result<(), String> {
     changes.iter().try_for_each(|c| settings.set(c))?;
     let standard = Standard::peer_on_peer_abuse().map_err(|e| e.to_string())?;
     let mut all = passages(&files()?)?;
+    all.extend(of_rows(&standard));
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small count")]
     let words = plain_words(&all, settings.least as usize);
     let asked = parse("measured", &read(Path::new(file))?)?;

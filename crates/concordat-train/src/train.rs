@@ -1,7 +1,7 @@
 //! Learning a message, holding some passages back to see how well it holds, and writing the model.
 
 use crate::{
-    Examples, Label, Outcome, Settings,
+    Examples, Label, Outcome, ROWS, Settings,
     solver::{Fitted, Problem, calibrate, fit, sigmoid},
 };
 use concordat_standard::model::{Decision, MessageModel, Model};
@@ -36,7 +36,14 @@ fn messages(examples: &Examples) -> Vec<String> {
 /// Passages that at least contradict a message before its denial is learnt.
 const DENIALS: usize = 8;
 
+/// Whether a passage is labelled for a message; silence counts.
+fn labelled(examples: &Examples, row: usize, message: &str) -> bool {
+    examples.only.get(row).is_some_and(|only| only.as_deref().is_none_or(|only| only == message))
+}
+
 fn learn_message(examples: &Examples, rows: &[usize], message: &str, settings: &Settings) -> Learnt {
+    let rows: Vec<usize> = rows.iter().copied().filter(|&r| labelled(examples, r, message)).collect();
+    let rows = rows.as_slice();
     let label = |row: &usize| examples.labels.get(*row).and_then(|l| l.get(message)).copied();
     let carried = |row: &usize| matches!(label(row), Some(Label::Asserts | Label::Partly));
     let denied = |row: &usize| label(row) == Some(Label::Contradicts);
@@ -92,6 +99,7 @@ impl Learnt {
 
 /// Holds each part back in turn; a group is never cut.
 fn held_back(examples: &Examples, rows: &[usize], message: &str, settings: &Settings) -> BTreeMap<usize, Sums> {
+    let rows: Vec<usize> = rows.iter().copied().filter(|&r| labelled(examples, r, message)).collect();
     let groups: BTreeSet<&String> = rows.iter().filter_map(|&r| examples.groups.get(r)).collect();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small count")]
     let folds = settings.folds as usize;
@@ -112,7 +120,7 @@ pub fn cross_validate(examples: &Examples, settings: &Settings) -> Scores {
     let rows: Vec<usize> = (0..examples.rows.len()).collect();
     let one = |message: &String| {
         let sums = held_back(examples, &rows, message, settings);
-        let bars = bars(examples, message, &sums);
+        let bars = bars(examples, message, &sums, settings);
         (message.clone(), sums, bars)
     };
     collected(messages(examples).par_iter().map(one).collect())
@@ -121,7 +129,7 @@ pub fn cross_validate(examples: &Examples, settings: &Settings) -> Scores {
 /// Scores the passages of each file by what was learnt from the other files alone, bars included: the honest figure.
 #[must_use]
 pub fn across(examples: &Examples, settings: &Settings) -> Vec<(String, Scores)> {
-    let files: BTreeSet<&String> = examples.files.iter().collect();
+    let files: BTreeSet<&String> = examples.files.iter().filter(|f| *f != ROWS).collect();
     files.iter().map(|file| ((*file).clone(), held_out(examples, file, settings))).collect()
 }
 
@@ -130,7 +138,7 @@ pub fn across(examples: &Examples, settings: &Settings) -> Vec<(String, Scores)>
 pub fn held_out(examples: &Examples, file: &str, settings: &Settings) -> Scores {
     let (out, kept): (Vec<usize>, Vec<usize>) = (0..examples.rows.len()).partition(|&r| examples.files.get(r).is_some_and(|f| f == file));
     let one = |message: &String| {
-        let bars = bars(examples, message, &held_back(examples, &kept, message, settings));
+        let bars = bars(examples, message, &held_back(examples, &kept, message, settings), settings);
         let learnt = learn_message(examples, &kept, message, settings);
         let sums = out.iter().filter_map(|&row| Some((row, learnt.sums(examples.rows.get(row)?)))).collect();
         (message.clone(), sums, bars)
@@ -178,14 +186,14 @@ fn answer([carried, whole, denied]: Sums, bars: Bars) -> Option<Label> {
 }
 
 /// How often a denial must be right on passages held back before it is said.
-const SURE: f64 = 0.75;
+const SURE: f64 = 0.7;
 
 /// Log-odds between which a bar is sought.
 const RANGE: i32 = 40;
 const PER_UNIT: f64 = 20.0;
 
 /// The bars that gave the best F1 on passages held back; the mean over near ones, so that a lucky bar is not taken.
-fn bars(examples: &Examples, message: &str, sums: &BTreeMap<usize, Sums>) -> Bars {
+fn bars(examples: &Examples, message: &str, sums: &BTreeMap<usize, Sums>, settings: &Settings) -> Bars {
     let label = |row: &usize| examples.labels.get(*row).and_then(|l| l.get(message)).copied();
     // A missed part costs nothing and a found part is right.
     let carried: Vec<(f64, Option<bool>)> = sums
@@ -202,7 +210,7 @@ fn bars(examples: &Examples, message: &str, sums: &BTreeMap<usize, Sums>) -> Bar
         .filter(|(row, _)| matches!(label(row), Some(Label::Asserts | Label::Partly)))
         .map(|(row, s)| (s[1], Some(label(row) == Some(Label::Asserts))))
         .collect();
-    [best_bar(&carried, false), best_bar(&whole, true), best_bar(&denied, false)]
+    [best_bar(&carried, false) - settings.ease, best_bar(&whole, true), best_bar(&denied, false)]
 }
 
 /// The bar with the best F1, or with the most answers right where `exact`.

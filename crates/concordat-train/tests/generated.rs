@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "this test compares files, and writes one when asked to")]
 
 use concordat_standard::Standard;
-use concordat_train::{Examples, Settings, cross_validate, learn, parse, trained_on, written};
+use concordat_train::{Examples, Settings, cross_validate, learn, of_rows, parse, trained_on, written};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,11 +14,12 @@ fn root() -> PathBuf {
 fn generated_model() {
     let mut files: Vec<PathBuf> = fs::read_dir(root().join("training/passages")).unwrap().flatten().map(|e| e.path()).collect();
     files.sort();
-    let passages: Vec<_> = files
+    let mut passages: Vec<_> = files
         .iter()
         .flat_map(|file| parse(file.file_stem().unwrap().to_str().unwrap(), &fs::read_to_string(file).unwrap()).unwrap())
         .collect();
     let (standard, settings) = (Standard::peer_on_peer_abuse().unwrap(), Settings::default());
+    passages.extend(of_rows(&standard));
     let examples = Examples::new(&standard, &passages, settings.least as usize);
     let made = trained_on(&examples, &settings);
     if std::env::var_os("CONCORDAT_UPDATE").is_some() && made != standard.model.trained_on {

@@ -26,7 +26,12 @@ pub enum Feature {
     Frame(u16, Position),
     /// A plain word stands there, by its place in the reader's list.
     Word(u16),
+    /// It has at most [`LENGTHS`] words of this place: what little there is to read shows less.
+    Short(u8),
 }
+
+/// Words up to which a window is short.
+pub(super) const LENGTHS: [u32; 3] = [15, 25, 40];
 
 /// Names features and reads their names.
 #[derive(Debug)]
@@ -53,6 +58,7 @@ impl<'s> FeatureNames<'s> {
                 let id = self.standard.messages.messages.get(usize::from(message)).map_or("", |m| m.id.as_str());
                 format!("frame {id} {}", position.word())
             }
+            Feature::Short(place) => format!("words at-most-{}", LENGTHS.get(usize::from(place)).copied().unwrap_or(0)),
             Feature::Word(word) => format!("word {}", self.words.get(usize::from(word)).map_or("", String::as_str)),
         }
     }
@@ -66,6 +72,10 @@ impl<'s> FeatureNames<'s> {
             ["denies", id] => Some(Feature::Speaks(Item { concept: self.index(id)?, denied: true })),
             ["quotes", id] => Some(Feature::Quotes(self.index(id)?)),
             ["word", word] => self.words.iter().position(|w| w == word).and_then(|n| u16::try_from(n).ok()).map(Feature::Word),
+            ["words", most] => {
+                let most = most.strip_prefix("at-most-")?.parse().ok()?;
+                LENGTHS.iter().position(|l| *l == most).and_then(|n| u8::try_from(n).ok()).map(Feature::Short)
+            }
             ["frame", id, position] => {
                 let message = self.standard.messages.messages.iter().position(|m| m.id == *id)?;
                 let position = Position::ALL.iter().find(|p| p.word() == *position)?;
@@ -122,6 +132,8 @@ pub(super) fn features(spoken: &Spoken, window: &Window, messages: &CompiledMess
             into.extend(others.map(|&other| Feature::Together(item, other)));
         }
     }
+    let words: u32 = sentences(spoken, window).map(|s| s.words).sum();
+    into.extend((0u8..).zip(LENGTHS).filter(|(_, most)| words <= *most).map(|(place, _)| Feature::Short(place)));
     into.sort_unstable();
     into.dedup();
 }

@@ -7,7 +7,7 @@ use concordat_findings::{Audit, FramingRow, FramingView};
 
 /// Documents of each table.
 const ROWS: usize = 60;
-/// A way of speaking is set against another from so many uses on: once may be chance.
+/// Ways of speaking are set against each other where one of them is used so often: two single uses may be chance.
 const LEAST: u32 = 2;
 /// Sentences listed of one document and way.
 const SENTENCES: usize = 3;
@@ -34,13 +34,12 @@ fn contrast(out: &mut String, audit: &Audit, view: &FramingView) {
         let strongest = view
             .rows
             .iter()
-            .filter_map(|row| {
-                row.foremost().filter(|c| c.framing == framing && c.count >= LEAST && !c.evidence.is_empty()).map(|c| (c.count, row))
-            })
+            .filter_map(|row| row.foremost().filter(|c| c.framing == framing && !c.evidence.is_empty()).map(|c| (c.count, row)))
             .max_by_key(|(count, row)| (*count, std::cmp::Reverse(row.document)));
         chosen.extend(strongest.map(|(_, row)| (framing, row)));
     }
-    if chosen.len() < 2 {
+    let most = chosen.iter().filter_map(|(_, row)| Some(row.foremost()?.count)).max().unwrap_or(0);
+    if chosen.len() < 2 || most < LEAST {
         return;
     }
     out.push_str(

@@ -20,7 +20,7 @@ use concordat_text::ByteSpan;
 /// How sure the reader is of a message that was never trained and whose frame holds, in hundredths.
 const UNTRAINED: u8 = 60;
 /// Log-odds by which the bar rises each time a document has twice as many windows: one weak window must not decide.
-const PER_DOUBLING: f64 = 0.25;
+const PER_DOUBLING: f64 = 0.35;
 /// Readings kept of each message: sentences that say it, say part of it, deny it.
 const KEPT: [usize; 3] = [2, 1, 3];
 

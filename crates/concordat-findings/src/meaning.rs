@@ -105,7 +105,7 @@ pub struct Coverage {
     pub name: String,
     /// How far the document goes.
     pub depth: Depth,
-    /// Words that show it, best first; at most three.
+    /// Words that show it, the best.
     pub evidence: Vec<Evidence>,
 }
 

@@ -40,6 +40,7 @@ pub fn resolve(documents: &mut [DocumentFacts], standard: &Standard) -> Vec<Refe
     let documents = &*documents;
     let mut known: HashMap<Key<'_>, Vec<Candidate>> =
         seeds.iter().map(|((name, kind), found)| ((name.as_str(), *kind), found.clone())).collect();
+    let names = Names { held: Held { documents, newer: &newer }, series: &series, namer: &namer, acronyms: &acronyms };
     let mut made = Vec::with_capacity(documents.iter().map(|d| d.citations.citations.len()).sum());
     for (n, document) in documents.iter().enumerate() {
         let from = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
@@ -52,7 +53,7 @@ pub fn resolve(documents: &mut [DocumentFacts], standard: &Standard) -> Vec<Refe
                 CitationKind::InternalSection => Choice { outcome: Outcome::Resolved, to: Some(from), candidates: Vec::new() },
                 CitationKind::LocalDocument => match series.choose(&mut index, &namer, from, cited) {
                     Some(choice) => choice,
-                    None => local(&Held { documents, newer: &newer }, &series, &mut index, &namer, &acronyms, &mut known, from, cited),
+                    None => names.local(&mut index, &mut known, from, cited),
                 },
                 CitationKind::Url | CitationKind::NationalGuidance | CitationKind::Legislation => {
                     match index.linked(from, cited.link.as_deref()) {
@@ -81,31 +82,38 @@ fn newer(documents: &[DocumentFacts]) -> Vec<Option<DocumentIndex>> {
     documents.iter().map(|d| d.entry.superseded_by.as_deref().and_then(|file| by_file.get(file).copied())).collect()
 }
 
-fn local<'d>(
-    held: &Held<'_>,
-    series: &Series,
-    index: &mut Index,
-    namer: &Namer,
-    acronyms: &BTreeMap<String, String>,
-    known: &mut HashMap<Key<'d>, Vec<Candidate>>,
-    from: DocumentIndex,
-    cited: &'d Citation,
-) -> Choice {
-    if let Some(to) = index.linked(from, cited.link.as_deref()) {
-        return Choice { outcome: Outcome::Resolved, to: Some(to), candidates: Vec::new() };
-    }
-    let candidates = known
-        .entry((cited.name.as_str(), cited.document_kind))
-        .or_insert_with(|| index.look_up(&spelt_out(namer, &cited.name, acronyms), cited.document_kind));
-    let mut choice = choose(held, candidates, from, cited);
-    if matches!(choice.outcome, Outcome::Dangling) {
-        if let Some(by) = index.replaced(namer, from, cited) {
-            choice = Choice { outcome: Outcome::Superseded, to: None, candidates: vec![by] };
-        } else if cited.stance == Stance::HeldElsewhere || in_passing(cited) || series.is_manual(cited) {
-            choice = Choice::new(Outcome::External);
+/// What a name is looked up by.
+struct Names<'a> {
+    held: Held<'a>,
+    series: &'a Series,
+    namer: &'a Namer,
+    acronyms: &'a BTreeMap<String, String>,
+}
+
+impl Names<'_> {
+    fn local<'d>(
+        &self,
+        index: &mut Index,
+        known: &mut HashMap<Key<'d>, Vec<Candidate>>,
+        from: DocumentIndex,
+        cited: &'d Citation,
+    ) -> Choice {
+        if let Some(to) = index.linked(from, cited.link.as_deref()) {
+            return Choice { outcome: Outcome::Resolved, to: Some(to), candidates: Vec::new() };
         }
+        let candidates = known
+            .entry((cited.name.as_str(), cited.document_kind))
+            .or_insert_with(|| index.look_up(&spelt_out(self.namer, &cited.name, self.acronyms), cited.document_kind));
+        let mut choice = choose(&self.held, candidates, from, cited);
+        if matches!(choice.outcome, Outcome::Dangling) {
+            if let Some(by) = index.replaced(self.namer, from, cited) {
+                choice = Choice { outcome: Outcome::Superseded, to: None, candidates: vec![by] };
+            } else if cited.stance == Stance::HeldElsewhere || in_passing(cited) || self.series.is_manual(cited) {
+                choice = Choice::new(Outcome::External);
+            }
+        }
+        choice
     }
-    choice
 }
 
 /// Whether a name may be no document at all: "the Millford levels of need" in small letters.

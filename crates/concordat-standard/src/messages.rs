@@ -14,6 +14,11 @@ pub struct Messages {
     pub messages: Vec<Message>,
     /// Concepts, by id, of which a document that speaks deals with young people who harm.
     pub harming: Vec<String>,
+    /// Concepts, by id, that speak of adults, and those that speak of children and young people: a sentence with only the
+    /// first denies nothing that is said of the young.
+    pub adults: Vec<String>,
+    /// See [`Messages::adults`].
+    pub young: Vec<String>,
 }
 
 /// A proposition that a set of documents should carry.
@@ -140,6 +145,10 @@ impl TryFrom<String> for Frame {
 struct MessageFile {
     #[serde(default)]
     harming: Vec<String>,
+    #[serde(default)]
+    adults: Vec<String>,
+    #[serde(default)]
+    young: Vec<String>,
     #[serde(default, rename = "message")]
     messages: Vec<Message>,
 }
@@ -168,7 +177,7 @@ impl Messages {
         if let Some(id) = file.harming.iter().find(|id| concepts.index(id).is_none()) {
             return Err(StandardError::new(FILE, format!("`harming` names the concept `{id}`, which is not listed")));
         }
-        Ok(Self { messages: file.messages, harming: file.harming })
+        Ok(Self { messages: file.messages, harming: file.harming, adults: file.adults, young: file.young })
     }
 
     /// A message by its id.

@@ -22,8 +22,8 @@ pub struct Examples {
     pub groups: Vec<String>,
     /// For each passage the file it stands in.
     pub files: Vec<String>,
-    /// For each passage the one message it is labelled for, where there is one.
-    pub only: Vec<Option<String>>,
+    /// For each passage the messages it is labelled for, where not all.
+    pub only: Vec<Option<BTreeSet<String>>>,
     /// The plain words, each with the forms taken for it.
     pub words: BTreeMap<String, Vec<String>>,
 }

@@ -40,7 +40,7 @@ pub fn figures(outcomes: &[Outcome]) -> Figure {
     let (mut exact, mut brier) = (0.0, 0.0);
     for one in outcomes {
         let (wanted, got) = (carried(one.wanted), carried(one.got));
-        if !(one.wanted == Some(Label::Partly) && !got) {
+        if one.wanted != Some(Label::Partly) || got {
             count(&mut counts, wanted, got);
         }
         count(&mut denied, one.wanted == Some(Label::Contradicts), one.got == Some(Label::Contradicts));

@@ -5,7 +5,7 @@ use concordat_standard::{
     messages::{Example, Message},
 };
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A labelled passage.
 #[derive(Debug, Clone)]
@@ -18,8 +18,8 @@ pub struct Passage {
     pub file: String,
     /// How it stands to each message, by id; it is silent on those not named.
     pub answers: BTreeMap<String, Label>,
-    /// The one message it is labelled for, where it is an example of a row; it says nothing of others.
-    pub only: Option<String>,
+    /// The messages it is labelled for, where that is not all of them; it says nothing of others.
+    pub only: Option<BTreeSet<String>>,
 }
 
 /// How a passage stands to a message it is not silent on.
@@ -39,6 +39,8 @@ struct Line {
     text: String,
     theme: String,
     answers: BTreeMap<String, Label>,
+    /// The messages it was read for, where not all.
+    of: Option<BTreeSet<String>>,
 }
 
 /// The file that examples of the standard's rows are said to stand in.
@@ -59,7 +61,7 @@ pub fn of_rows(standard: &Standard) -> Vec<Passage> {
             theme: m.id.clone(),
             file: ROWS.to_owned(),
             answers: label(&e.position).map(|l| (m.id.clone(), l)).into_iter().collect(),
-            only: Some(m.id.clone()),
+            only: Some(BTreeSet::from([m.id.clone()])),
         };
         m.examples.iter().map(passage).collect::<Vec<_>>()
     };
@@ -75,7 +77,7 @@ pub fn parse(file: &str, text: &str) -> Result<Vec<Passage>, String> {
     let mut passages = Vec::new();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, l)| !l.trim().is_empty()) {
         let line: Line = serde_json::from_str(line).map_err(|e| format!("{file}, line {number}: {e}"))?;
-        passages.push(Passage { text: line.text, theme: line.theme, file: file.to_owned(), answers: line.answers, only: None });
+        passages.push(Passage { text: line.text, theme: line.theme, file: file.to_owned(), answers: line.answers, only: line.of });
     }
     Ok(passages)
 }

@@ -24,7 +24,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { l1: 0.7, l2: 0.7, words: 1.1, pairs: 1.0, least: 3.0, folds: 6.0, ease: 0.6, partly: 1.0 }
+        Self { l1: 0.7, l2: 0.7, words: 1.1, pairs: 1.0, least: 3.0, folds: 6.0, ease: 0.3, partly: 1.0 }
     }
 }
 

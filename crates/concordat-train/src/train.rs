@@ -38,7 +38,7 @@ const DENIALS: usize = 8;
 
 /// Whether a passage is labelled for a message; silence counts.
 fn labelled(examples: &Examples, row: usize, message: &str) -> bool {
-    examples.only.get(row).is_some_and(|only| only.as_deref().is_none_or(|only| only == message))
+    examples.only.get(row).is_some_and(|only| only.as_ref().is_none_or(|only| only.contains(message)))
 }
 
 fn learn_message(examples: &Examples, rows: &[usize], message: &str, settings: &Settings) -> Learnt {

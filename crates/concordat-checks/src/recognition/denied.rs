@@ -83,16 +83,16 @@ fn raise(area: &Area<'_>, sink: &mut Sink<'_>, index: DocumentIndex, document: &
     let mut documents = vec![index];
     documents.extend(other.map(|(other, _)| other));
     let mut message = format!(
-        "{} of {} reads as if it were not so that {}",
+        "{} of {} is at odds with the message that {}",
         place(document, &first.anchor),
         titled(&document.entry),
         small(row.statement.trim_end_matches('.'))
     );
     for row in rows.iter().skip(1).take(1) {
-        message = format!("{message}, nor that {}", small(row.statement.trim_end_matches('.')));
+        message = format!("{message}, and that {}", small(row.statement.trim_end_matches('.')));
     }
     if let Some((other, _)) = other.and_then(|(o, a)| Some((area.document(o)?, a))) {
-        message = format!("{message}; {} says that it is", titled(&other.entry));
+        message = format!("{message}, which {} carries", titled(&other.entry));
     }
     let mut raised = sink.raise_as(&format!("recognition/{}", row.id), &documents, format!("{message}."));
     raised.evidence(index, &first.anchor).suggest(row.suggestion.clone()).standard(row.source.clone());
@@ -103,12 +103,12 @@ fn raise(area: &Area<'_>, sink: &mut Sink<'_>, index: DocumentIndex, document: &
     raised.severity(if first.certainty >= SURE && row.verified { grave } else { grave.max(Severity::Low) });
 }
 
-/// The document that says the message most surely, and where.
+/// The document that says the message most surely, and where; one in force before one that is replaced.
 fn asserting<'a>(area: &Area<'a>, but: DocumentIndex, message: &str) -> Option<(DocumentIndex, &'a Anchor)> {
     let says = area.indexed().filter(|(index, _)| *index != but).filter_map(|(index, document)| {
         let stand = stand(document, message);
         let reading = stand.readings.first().filter(|_| stand.position == Position::Asserts)?;
-        Some((reading.certainty, index, &reading.anchor))
+        Some(((document.entry.superseded_by.is_none(), reading.certainty), index, &reading.anchor))
     });
     let best = says.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)))?;
     Some((best.1, best.2))

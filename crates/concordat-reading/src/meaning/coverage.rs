@@ -24,8 +24,8 @@ pub(super) struct CoverageReader {
 const WIDEST: usize = 8;
 /// Bytes of a cell that heads a column or a row, at most.
 const LONGEST_HEAD: usize = 60;
-/// Pieces of evidence kept for each context and sector.
-const KEPT: usize = 3;
+/// Pieces of evidence kept for each context and sector: the one that shows most. A thousand documents have twelve thousand of them.
+const KEPT: usize = 1;
 /// Headings under which agencies and places are only listed. Folded.
 const LISTS: &[&str] = &[
     "contents",

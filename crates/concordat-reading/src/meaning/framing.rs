@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// Terms kept of each way.
 const TERMS: usize = 5;
 /// Places kept of each way.
-const PLACES: usize = 3;
+const PLACES: usize = 2;
 /// Different terms counted of each way; a document with more is no prose.
 const COUNTED: usize = 200;
 

@@ -20,7 +20,7 @@ use concordat_text::ByteSpan;
 /// How sure the reader is of a message that was never trained and whose frame holds, in hundredths.
 const UNTRAINED: u8 = 60;
 /// Log-odds by which the bar rises each time a document has twice as many windows: one weak window must not decide.
-const PER_DOUBLING: f64 = 0.35;
+const PER_DOUBLING: f64 = 0.43;
 /// Readings kept of each message: sentences that say it, say part of it, deny it.
 const KEPT: [usize; 3] = [2, 1, 3];
 
@@ -132,6 +132,8 @@ pub(super) struct MessageReader {
     messages: CompiledMessages,
     classifier: Classifier,
     harming: Vec<ConceptIndex>,
+    adults: Vec<ConceptIndex>,
+    young: Vec<ConceptIndex>,
 }
 
 /// A reading and what it rests on, before the best are chosen.
@@ -144,8 +146,22 @@ struct Candidate {
 
 impl MessageReader {
     pub(super) fn new(standard: &Standard, words: &[String]) -> Self {
-        let harming = standard.messages.harming.iter().filter_map(|id| standard.concepts.index(id)?.try_into().ok().map(ConceptIndex));
-        Self { messages: CompiledMessages::new(standard), classifier: Classifier::new(standard, words), harming: harming.collect() }
+        let listed = |ids: &[String]| ids.iter().filter_map(|id| standard.concepts.index(id)?.try_into().ok().map(ConceptIndex)).collect();
+        let rows = &standard.messages;
+        Self {
+            messages: CompiledMessages::new(standard),
+            classifier: Classifier::new(standard, words),
+            harming: listed(&rows.harming),
+            adults: listed(&rows.adults),
+            young: listed(&rows.young),
+        }
+    }
+
+    /// Whether the sentence at `place` speaks of adults and of nobody young.
+    fn is_of_adults(&self, spoken: &Spoken, place: (usize, usize)) -> bool {
+        let Some(sentence) = spoken.passages.get(place.0).and_then(|p| p.get(place.1)) else { return false };
+        let speaks = |of: &[ConceptIndex]| sentence.hits.iter().any(|h| of.contains(&h.concept));
+        speaks(&self.adults) && !speaks(&self.young)
     }
 
     /// The first sentences that speak of a child or young person who harms, headings left out.
@@ -176,6 +192,9 @@ impl MessageReader {
                 if let Some((position, certainty)) = self.position(&shown, &sums, message, raise) {
                     let question = if position == Position::Contradicts { Question::Denied } else { Question::Carried };
                     let place = self.best_sentence(spoken, window, message, question);
+                    if position == Position::Contradicts && self.is_of_adults(spoken, place) {
+                        continue;
+                    }
                     found.push(Candidate { message, position, certainty, place });
                 }
             }

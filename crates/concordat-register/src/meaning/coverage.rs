@@ -22,7 +22,7 @@ pub struct FacetReading {
     pub depth: Depth,
     /// In which lights it is considered, each once, in order.
     pub sides: Vec<Side>,
-    /// Words that show it, best first, at most three. Where it is absent: words that show why it matters there, at most one.
+    /// The words that show it best. Where it is absent: words that show why it matters there, if any do.
     pub evidence: Vec<Anchor>,
 }
 

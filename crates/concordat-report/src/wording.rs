@@ -84,12 +84,12 @@ pub(crate) const QUESTIONS: [(char, &str, &str); 5] = [
     ),
 ];
 
-/// How sure the reader is, in words: a figure would promise more than it can keep.
+/// How sure the reader is, in words: a figure, or the word "sure", would promise more than reading by machine can keep.
 pub(crate) fn sure(certainty: u8) -> &'static str {
     match certainty {
-        85.. => "we are sure",
-        65..=84 => "we are fairly sure",
-        _ => "we are not sure: please check",
+        85.. => "very likely",
+        65..=84 => "likely",
+        _ => "not certain: please check",
     }
 }
 

@@ -107,8 +107,8 @@ fn how(out: &mut String) {
          <p>Concordat read the words of these documents and compared them with each other and with a published standard. It knows nothing \
          of any child, and it gives no score to a child, a document or an agency. It can be wrong: a citation may be phrased in a way \
          it does not know, and a word may be used in a sense it did not see.</p>\n\
-         <p>A message, an answer or a definition is read from the sense of sentences, and each says how sure we are: sure, fairly sure, or \
-         not sure, which is a question to you and no verdict. Where we write that we found no sentence, there may be one in words that \
+         <p>A message, an answer or a definition is read from the sense of sentences, and each says how likely it is: very likely, likely, or \
+         not certain, which is a question to you and no verdict. Where we write that we found no sentence, there may be one in words that \
          we do not know.</p>\n\
          <p>For each finding, read the words where they stand before you decide. The marked words are the ones it rests on.</p>\n\
          <dl class=\"meanings\">\n",

@@ -60,7 +60,7 @@ mod tests {
         let add = BTreeMap::from([('e', vec!["Say who walks the route home.".to_owned()]), ('a', vec!["Not shown.".to_owned()])]);
         let style = TerminalStyle { width: 80, colour: false, report: None, every: true, unraised: false };
         let text = sense_check(&fixture::partnership(), DocumentIndex(fixture::CSE), &add, style);
-        assert!(text.contains("● Yes (we are sure). It gives a child who harms an assessment."), "{text}");
+        assert!(text.contains("● Yes (very likely). It gives a child who harms an assessment."), "{text}");
         assert!(text.contains("A child who harms is assessed as a child in need."));
         assert!(text.contains("→ Say who walks the route home.") && !text.contains("Not shown."));
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");

@@ -85,10 +85,11 @@ fn pair(documents: &[DocumentFacts], passages: &[(PassageOf, &PassagePrint)], a:
     (alike >= ALIKE && comparable(documents, one.document, two.document)).then_some((Reverse(alike), [*one, *two]))
 }
 
-/// One passage for every wording, in order of place.
+/// One passage for every wording, in order of place. A document that is replaced stands for none, or it would hide the one
+/// in force that says the same.
 fn distinct(documents: &[DocumentFacts]) -> Vec<(PassageOf, &PassagePrint)> {
     let mut wordings = HashSet::new();
-    let all = (0u32..).map(DocumentIndex).zip(documents).flat_map(|(document, facts)| {
+    let all = (0u32..).map(DocumentIndex).zip(documents).filter(|(_, facts)| !is_replaced(&facts.entry)).flat_map(|(document, facts)| {
         let passages = facts.meaning.copying.passages.iter();
         passages.map(move |print| (PassageOf { document, paragraph: print.paragraph }, print))
     });
@@ -118,8 +119,11 @@ fn resemblance(one: &[u32], two: &[u32]) -> usize {
 fn comparable(documents: &[DocumentFacts], one: DocumentIndex, two: DocumentIndex) -> bool {
     let entry = |index: DocumentIndex| documents.get(index.0 as usize).map(|d| &d.entry);
     let (Some(a), Some(b)) = (entry(one), entry(two)) else { return false };
-    let replaced = |e: &Entry| e.status == Status::Superseded || e.superseded_by.is_some();
-    one != two && !replaced(a) && !replaced(b) && a.title != b.title
+    one != two && a.title != b.title
+}
+
+fn is_replaced(entry: &Entry) -> bool {
+    entry.status == Status::Superseded || entry.superseded_by.is_some()
 }
 
 #[cfg(test)]
@@ -133,6 +137,22 @@ mod tests {
         assert_eq!(resemblance(&[1, 2, 9, 10], &[1, 2, 5, 6]), 50);
         assert_eq!(resemblance(&[1], &[2]), 0);
         assert_eq!(resemblance(&[], &[]), 0);
+    }
+
+    #[test]
+    fn a_replaced_document_does_not_stand_for_one_in_force() {
+        let document = |title: &str, status: Status, whole: u64, prints: &[u32]| {
+            let mut facts = DocumentFacts::default();
+            facts.entry.title = title.into();
+            facts.entry.status = status;
+            facts.meaning.copying.passages.push(PassagePrint { paragraph: 1, whole, prints: prints.to_vec() });
+            facts
+        };
+        let old = document("Old", Status::Superseded, 1, &[1, 2, 3, 4]);
+        let new = document("New", Status::Current, 1, &[1, 2, 3, 4]);
+        let other = document("Other", Status::Current, 2, &[1, 2, 3, 9]);
+        let found = candidates(&[old, new, other]);
+        assert_eq!(found.iter().map(|p| p.map(|p| p.document.0)).collect::<Vec<_>>(), [[1, 2]]);
     }
 
     proptest! {

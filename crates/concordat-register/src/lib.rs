@@ -11,7 +11,10 @@ mod entry;
 mod facts;
 pub mod language;
 pub mod meaning;
+pub mod meeting;
+pub mod overlap;
 mod problem;
+pub mod workbook;
 
 pub use date::{Date, PartialDate};
 pub use document::{

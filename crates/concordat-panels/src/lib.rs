@@ -1,0 +1,5 @@
+//! Panels and what they discuss: agendas, the subjects they share, overlap, and structures that would avoid it.
+
+mod discussion;
+
+pub use discussion::{Discussion, Discussions, PanelIndex, SubjectId};

@@ -23,6 +23,17 @@ pub struct Discussion {
     pub sitting: Date,
 }
 
+/// One item of an agenda that was discussed. Procedural, deferred and withdrawn items are none.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Item {
+    /// Where it was discussed.
+    pub panel: PanelIndex,
+    /// The day of the sitting.
+    pub sitting: Date,
+    /// The subjects it names, sorted, each once; none where nobody could be made out, since it took time all the same.
+    pub subjects: Vec<(SubjectKind, SubjectId)>,
+}
+
 /// Everything the agendas say was discussed, sorted and each once.
 #[derive(Debug, Clone, Default)]
 pub struct Discussions {
@@ -30,4 +41,31 @@ pub struct Discussions {
     pub panels: Vec<String>,
     /// What was discussed, in order.
     pub all: Vec<Discussion>,
+    /// The items it was discussed under, in order: what a sitting's time is shared out by, and who is named with whom.
+    pub items: Vec<Item>,
+    /// Subjects of lists of referrals or incidents, sorted, each once, whether or not a panel discussed them.
+    pub listed: Vec<(SubjectKind, SubjectId)>,
+}
+
+impl Discussions {
+    /// Puts items and lists in order and derives from them what was discussed.
+    #[must_use]
+    pub fn new(panels: Vec<String>, mut items: Vec<Item>, mut listed: Vec<(SubjectKind, SubjectId)>) -> Self {
+        for item in &mut items {
+            item.subjects.sort_unstable();
+            item.subjects.dedup();
+        }
+        items.sort();
+        listed.sort_unstable();
+        listed.dedup();
+        let mut all: Vec<Discussion> = items
+            .iter()
+            .flat_map(|item| {
+                item.subjects.iter().map(|&(kind, subject)| Discussion { kind, subject, panel: item.panel, sitting: item.sitting })
+            })
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        Self { panels, all, items, listed }
+    }
 }

@@ -2,4 +2,4 @@
 
 mod discussion;
 
-pub use discussion::{Discussion, Discussions, PanelIndex, SubjectId};
+pub use discussion::{Discussion, Discussions, Item, PanelIndex, SubjectId};

@@ -75,7 +75,11 @@ struct ReadFile {
 
 /// Audits `site`. The same site, order and day give the same audit, whatever the number of threads and whatever `pack` holds.
 pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Progress) -> Outcome {
-    let listing = site.list();
+    let mut listing = site.list();
+    // Until they are read, they are at least named.
+    let seen = listing.spreadsheets.iter().map(|file| (file.path.clone(), "a spreadsheet: agendas are not read by this command".to_owned()));
+    listing.left_alone.extend(seen);
+    listing.left_alone.sort();
     progress.begin(listing.documents.len());
     // Made when the first document must be read, which may be none.
     let known =

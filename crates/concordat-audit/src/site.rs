@@ -25,6 +25,8 @@ pub trait Site: Sync {
 pub struct Listing {
     /// Files that may be documents, in order of path.
     pub documents: Vec<FoundFile>,
+    /// Spreadsheets: agendas, lists of panels and members, registers of schools and places; in order of path.
+    pub spreadsheets: Vec<FoundFile>,
     /// Files seen and left alone: path and reason, in order of path.
     pub left_alone: Vec<(String, String)>,
     /// Files that could not be looked at: path and problem.
@@ -72,6 +74,8 @@ impl Stamp {
 pub enum FileClass {
     /// A document to read.
     Document,
+    /// A spreadsheet: an agenda, a list of panels or members, a register of schools or places.
+    Spreadsheet,
     /// Something else, left alone for this reason.
     LeftAlone(&'static str),
     /// Not even worth a mention: hidden, a lock file, a desktop's own file.
@@ -92,9 +96,7 @@ pub fn class_of(name: &str) -> FileClass {
     match extension.as_str() {
         "docx" | "docm" | "dotx" | "dotm" | "pdf" | "html" | "htm" | "xhtml" | "xht" | "odt" | "ott" | "fodt" | "rtf" | "md"
         | "markdown" | "mdown" | "mkd" | "txt" | "text" | "doc" | "dot" => FileClass::Document,
-        "xlsx" | "xls" | "xlsm" | "ods" | "csv" | "tsv" => {
-            FileClass::LeftAlone("a spreadsheet: meetings and agendas are not read by this version")
-        }
+        "xlsx" | "xls" | "xlsm" | "xltx" | "xltm" | "xlsb" | "ods" | "ots" | "csv" | "tsv" | "tab" => FileClass::Spreadsheet,
         "pptx" | "ppt" | "odp" | "key" => FileClass::LeftAlone("slides are not read; save as PDF to have them audited"),
         "msg" | "eml" => FileClass::LeftAlone("an e-mail is not read; save what is attached to it"),
         "png" | "jpg" | "jpeg" | "gif" | "tif" | "tiff" | "bmp" | "svg" | "webp" | "vsd" | "vsdx" | "pub" => {
@@ -116,7 +118,7 @@ mod tests {
         assert_eq!(class_of("Gangs Protocol.DOCX"), FileClass::Document);
         assert_eq!(class_of("~$ngs Protocol.docx"), FileClass::Skipped);
         assert_eq!(class_of(".git"), FileClass::Skipped);
-        assert!(matches!(class_of("agenda.xlsx"), FileClass::LeftAlone(_)));
+        assert_eq!(class_of("Agenda.XLSX"), FileClass::Spreadsheet);
         assert!(matches!(class_of("ReadMe.md"), FileClass::LeftAlone(why) if why.contains("folder")));
         assert_eq!(class_of("Readme for new staff.md"), FileClass::Document);
         assert!(matches!(class_of("noextension"), FileClass::LeftAlone(_)));

@@ -125,6 +125,7 @@ impl Site for Folder {
         let mut trail: Vec<PathBuf> = fs::canonicalize(&self.root).into_iter().collect();
         self.walk(&self.root, "", 0, &mut trail, &mut listing);
         listing.documents.sort();
+        listing.spreadsheets.sort();
         listing.left_alone.sort();
         listing.unread.sort_by(|a, b| a.0.cmp(&b.0));
         listing
@@ -189,11 +190,13 @@ pub(crate) fn with_deadline(limits: &Limits) -> Limits {
 }
 
 fn file_found(name: &str, path: String, meta: &fs::Metadata, settled: i64, listing: &mut Listing) {
+    let found = |path| {
+        let stamp = stamp(meta).filter(|stamp| stamp.modified.max(stamp.changed) < settled);
+        FoundFile { path, size: meta.len(), stamp }
+    };
     match class_of(name) {
-        FileClass::Document => {
-            let stamp = stamp(meta).filter(|stamp| stamp.modified.max(stamp.changed) < settled);
-            listing.documents.push(FoundFile { path, size: meta.len(), stamp });
-        }
+        FileClass::Document => listing.documents.push(found(path)),
+        FileClass::Spreadsheet => listing.spreadsheets.push(found(path)),
         FileClass::LeftAlone(why) => listing.left_alone.push((path, why.to_owned())),
         FileClass::Skipped => {}
     }

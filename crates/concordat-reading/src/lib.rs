@@ -97,6 +97,6 @@ impl Reader {
         let language = self.language.read(&prepared, &entry);
         let currency = self.currency.read(&prepared, &entry);
         let meaning = self.meaning.read(&prepared, &entry, &citations);
-        DocumentFacts { entry, headings: document.headings.clone(), citations, language, currency, meaning, problems: Vec::new() }
+        DocumentFacts { entry, headings: document.headings.clone(), citations, language, currency, meaning, meetings: concordat_register::meeting::MeetingFacts::default(), problems: Vec::new() }
     }
 }

@@ -1,7 +1,8 @@
 //! What was read in one document, small enough to keep when its text is let go.
 
 use crate::{
-    Entry, Heading, HeadingIndex, Problem, citation::CitationFacts, currency::CurrencyFacts, language::LanguageFacts, meaning::MeaningFacts,
+    Entry, Heading, HeadingIndex, Problem, citation::CitationFacts, currency::CurrencyFacts, language::LanguageFacts,
+    meaning::MeaningFacts, meeting::MeetingFacts,
 };
 use borsh::{BorshDeserialize, BorshSerialize};
 use concordat_text::{CharSpan, Quote, Text};
@@ -70,6 +71,8 @@ pub struct DocumentFacts {
     pub currency: CurrencyFacts,
     /// What its sentences mean: messages, definitions, contexts.
     pub meaning: MeaningFacts,
+    /// Panels and groups it describes.
+    pub meetings: MeetingFacts,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }

@@ -21,6 +21,7 @@ pub mod pages;
 pub mod pattern;
 pub mod references;
 pub mod sections;
+pub mod terms;
 pub mod themes;
 
 pub use error::StandardError;
@@ -38,6 +39,7 @@ use messages::Messages;
 use model::Model;
 use references::ReferenceRules;
 use sections::Sections;
+use terms::Terms;
 use themes::Themes;
 
 const FRAMING: &str = include_str!("../../../standard/peer-on-peer-abuse/meaning/framing.toml");
@@ -77,6 +79,8 @@ pub struct Standard {
     pub assessment: Assessment,
     /// What is expected as a section of its own.
     pub sections: Sections,
+    /// Panels and groups: their terms of reference, names, remits and seats.
+    pub terms: Terms,
 }
 
 impl Standard {
@@ -141,6 +145,13 @@ impl Standard {
             definitions,
             assessment,
             sections,
+            terms: Terms::parse([
+                include_str!("../../../standard/peer-on-peer-abuse/panels/terms.toml"),
+                include_str!("../../../standard/peer-on-peer-abuse/panels/bodies.toml"),
+                include_str!("../../../standard/peer-on-peer-abuse/panels/remit.toml"),
+                include_str!("../../../standard/peer-on-peer-abuse/panels/cadence.toml"),
+                include_str!("../../../standard/peer-on-peer-abuse/panels/seats.toml"),
+            ])?,
         })
     }
 }

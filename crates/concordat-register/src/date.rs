@@ -38,6 +38,19 @@ impl Date {
         let whole = PartialDate::parse(text)?;
         Self::new(whole.year, whole.month?, whole.day?)
     }
+
+    /// Days since 1 January 1970; before it, less than 0. The difference of two is the days between them.
+    #[must_use]
+    pub fn day_number(self) -> i32 {
+        // Years begin in March here, so that the leap day is the last of its year: every month then begins at a
+        // fixed day of it, as (153 m + 2) / 5 gives.
+        let month = i32::from(self.month);
+        let year = i32::from(self.year) - i32::from(month <= 2);
+        let era = year.div_euclid(400);
+        let of_era = year.rem_euclid(400);
+        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + i32::from(self.day) - 1;
+        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    }
 }
 
 impl PartialDate {
@@ -123,6 +136,15 @@ mod tests {
         assert_eq!(Date::new(2015, 2, 30), None);
         assert_eq!(PartialDate::parse("2015-02-30"), None);
         assert_eq!(Date::new(2016, 2, 29).map(|d| d.to_string()).as_deref(), Some("2016-02-29"));
+    }
+
+    #[test]
+    fn days_are_counted_over_leap_years_and_centuries() {
+        let day = |text: &str| Date::parse(text).unwrap().day_number();
+        assert_eq!(day("1970-01-01"), 0);
+        assert_eq!(day("2000-03-01") - day("2000-02-28"), 2);
+        assert_eq!(day("1900-03-01") - day("1900-02-28"), 1);
+        assert_eq!(day("2026-11-22"), 20_779);
     }
 
     #[test]

@@ -6,7 +6,6 @@
 mod names;
 mod numbering;
 mod properties;
-mod relationships;
 mod story;
 mod styles;
 #[cfg(test)]
@@ -19,10 +18,10 @@ use crate::Limits;
 use crate::assemble::{Paging, assemble};
 use crate::draft::{Draft, Origin};
 use crate::package::Package;
+use crate::relationships::Relationships;
 use crate::xml::{Ns, Pull, Source, Token};
 use concordat_register::{Document, Format, Problem, ProblemKind, Read};
 use numbering::Numbering;
-use relationships::Relationships;
 use std::collections::{BTreeMap, BTreeSet};
 use story::{Kind, Notes, Running, Story, Told};
 use styles::Styles;

@@ -1,7 +1,7 @@
 //! Bytes to passages: Word, PDF, web pages, OpenDocument, RTF, Markdown and plain text.
 //!
-//! [`read`] takes the bytes of one file and gives what could be read and what could not. Nothing here opens a file,
-//! starts a program or looks at a clock; broken input is data, never a panic.
+//! [`read`] takes the bytes of one file and gives what could be read and what could not; [`read_workbook`] does so for a spreadsheet.
+//! Nothing here opens a file, starts a program or looks at a clock; broken input is data, never a panic.
 
 mod assemble;
 mod clause;
@@ -22,7 +22,9 @@ mod odt;
 mod package;
 mod pdf;
 mod prose;
+mod relationships;
 mod rtf;
+mod sheet;
 mod sniff;
 mod table;
 mod text;
@@ -30,6 +32,7 @@ mod xml;
 
 pub use limits::Limits;
 pub use pdf::from_recognised_pages;
+pub use sheet::{is_separated, read as read_workbook};
 pub use sniff::sniff;
 
 use concordat_register::{Document, Format, Read};

@@ -1,6 +1,6 @@
 //! Tells a format from the first bytes and a name.
 
-mod compound;
+pub(crate) mod compound;
 
 use crate::decode;
 use concordat_register::{Format, Problem, ProblemKind};
@@ -18,13 +18,8 @@ const NAMES_WITHIN: usize = 256 << 10;
 /// A file that is empty, encrypted, damaged past telling or of a kind that is not read, as a problem that says what to do.
 pub fn sniff(name: &str, bytes: &[u8]) -> Result<Format, Problem> {
     let extension = extension(name);
-    if bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
-        let met = match bytes {
-            [] => "the file is empty",
-            _ if bytes.contains(&0) => "the file holds nothing but zeros",
-            _ => "the file holds nothing but white space",
-        };
-        return Err(Problem::new(ProblemKind::Damaged, met, "ask for the file again, or delete it"));
+    if let Some(problem) = blank(bytes) {
+        return Err(problem);
     }
     if let Some(format) = by_bytes(&extension, bytes)? {
         return Ok(format);
@@ -48,6 +43,19 @@ pub fn sniff(name: &str, bytes: &[u8]) -> Result<Format, Problem> {
         None if extension.is_empty() && matches!(name, "" | "-") => Ok(Format::Markdown),
         None => Err(not_read(&extension)),
     }
+}
+
+/// A problem for a file with nothing in it.
+pub(crate) fn blank(bytes: &[u8]) -> Option<Problem> {
+    if !bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
+        return None;
+    }
+    let met = match bytes {
+        [] => "the file is empty",
+        _ if bytes.contains(&0) => "the file holds nothing but zeros",
+        _ => "the file holds nothing but white space",
+    };
+    Some(Problem::new(ProblemKind::Damaged, met, "ask for the file again, or delete it"))
 }
 
 /// What a person calls a format, with its article.
@@ -78,7 +86,7 @@ pub(crate) fn disagreement(name: &str, format: Format) -> Option<Problem> {
 }
 
 /// The part of a file's name after its last full stop, in lower case, where it is short and plain.
-fn extension(name: &str) -> String {
+pub(crate) fn extension(name: &str) -> String {
     let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let extension = file.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
     let plain = extension.len() <= 12 && extension.bytes().all(|b| b.is_ascii_alphanumeric());
@@ -143,7 +151,7 @@ fn by_bytes(extension: &str, bytes: &[u8]) -> Result<Option<Format>, Problem> {
 }
 
 /// Whether the text begins as a web page does.
-fn looks_like_html(bytes: &[u8]) -> bool {
+pub(crate) fn looks_like_html(bytes: &[u8]) -> bool {
     let head = bytes.get(..64 << 10).unwrap_or(bytes);
     // UTF-16 without its zeros is near enough to look at.
     let plain: Vec<u8> = head.iter().copied().filter(|&b| b != 0 && b != 0xFE && b != 0xFF).take(4096).collect();
@@ -209,7 +217,7 @@ fn no_text() -> Problem {
 }
 
 /// Kinds of file that are not read: what was met and what to do.
-fn other(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+pub(crate) fn other(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     const PICTURE: (&str, &str) = ("it is a picture, which is not read", "ask for the document itself, or have its words recognised (OCR)");
     const ARCHIVE: (&str, &str) = ("it is an archive of other files", "unpack it and put the documents themselves in the folder");
     let starts = |marks: &[&[u8]]| marks.iter().any(|m| bytes.starts_with(m));
@@ -247,6 +255,6 @@ fn not_what_it_says(format: Format, extension: &str) -> Problem {
 }
 
 /// Whether `bytes` hold `wanted`.
-fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+pub(crate) fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
     bytes.windows(wanted.len()).any(|w| w == wanted)
 }

@@ -21,6 +21,8 @@ const STRIDE: u32 = 4096;
 pub(crate) enum Ns {
     /// WordprocessingML.
     Word,
+    /// SpreadsheetML.
+    Sheet,
     /// Office mathematics.
     Math,
     /// Markup compatibility (`mc:`).
@@ -309,6 +311,11 @@ impl<'s> Element<'s> {
             .map(|(_, value)| unescape(value))
     }
 
+    /// Every attribute, its name with its prefix, references in its value resolved.
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'s str, Cow<'s, str>)> {
+        Attributes(self.attributes).map(|(name, value)| (name, unescape(value)))
+    }
+
     /// The attribute as a whole number.
     pub(crate) fn number(&self, name: &str) -> Option<u32> {
         self.attribute(name)?.trim().parse().ok()
@@ -390,6 +397,7 @@ pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
 fn namespace(uri: &str) -> Ns {
     match uri {
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main" | "http://purl.oclc.org/ooxml/wordprocessingml/main" => Ns::Word,
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main" | "http://purl.oclc.org/ooxml/spreadsheetml/main" => Ns::Sheet,
         "http://schemas.openxmlformats.org/officeDocument/2006/math" | "http://purl.oclc.org/ooxml/officeDocument/math" => Ns::Math,
         "http://schemas.openxmlformats.org/markup-compatibility/2006" => Ns::Compatibility,
         "urn:schemas-microsoft-com:vml" => Ns::Vml,

@@ -1,8 +1,8 @@
 //! What the file says of itself: the core and extended properties.
 
-use super::relationships::Relationships;
 use crate::Limits;
 use crate::package::Package;
+use crate::relationships::Relationships;
 use crate::xml::{Pull, Source, Token};
 use concordat_register::Properties;
 

@@ -7,10 +7,10 @@ mod table;
 
 use super::Book;
 use super::numbering::Counters;
-use super::relationships::Relationships;
 use super::styles::{self, RunProperties};
 use crate::Limits;
 use crate::draft::{Breaks, Draft, Origin, Role, Setting};
+use crate::relationships::Relationships;
 use crate::table::Tables;
 use crate::xml::{Element, Ns, Pull, Token};
 use concordat_register::Problem;

@@ -5,7 +5,7 @@ use crate::package::locked;
 use concordat_register::{Format, Problem, ProblemKind};
 
 /// The first bytes of a compound file.
-pub(super) const MAGIC: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+pub(crate) const MAGIC: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// Bytes looked at where the directory is not where the header says.
 const LOOKED_AT: usize = 1 << 20;
@@ -38,7 +38,7 @@ pub(super) fn format(extension: &str, bytes: &[u8]) -> Result<Format, Problem> {
 }
 
 /// Whether a stream of this name is in the directory; the ends of the file are looked at where the directory is not found.
-fn holds(bytes: &[u8], name: &str) -> bool {
+pub(crate) fn holds(bytes: &[u8], name: &str) -> bool {
     let wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
     directory(bytes).is_some_and(|d| contains(d, &wanted))
         || contains(bytes.get(..LOOKED_AT).unwrap_or(bytes), &wanted)

@@ -6,20 +6,20 @@ use crate::xml::{Pull, Source, Token};
 use std::collections::BTreeMap;
 
 /// One relationship.
-pub(super) struct Relationship {
+pub(crate) struct Relationship {
     /// The last word of its type: `footnotes`, `hyperlink`, `header`.
-    pub(super) kind: String,
+    pub(crate) kind: String,
     /// A part's name, or an address where it leads out of the package.
-    pub(super) target: String,
+    pub(crate) target: String,
 }
 
 /// A part's relationships by their ids.
 #[derive(Default)]
-pub(super) struct Relationships(BTreeMap<String, Relationship>);
+pub(crate) struct Relationships(BTreeMap<String, Relationship>);
 
 impl Relationships {
     /// Reads those of `part`; an empty name stands for the package itself. A package without them has none.
-    pub(super) fn of(package: &mut Package<'_>, part: &str, limits: &Limits) -> Self {
+    pub(crate) fn of(package: &mut Package<'_>, part: &str, limits: &Limits) -> Self {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let name = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
         let Ok(Some(found)) = package.read(&name) else { return Self::default() };
@@ -44,17 +44,27 @@ impl Relationships {
     }
 
     /// Where an id leads.
-    pub(super) fn target(&self, id: &str) -> Option<&str> {
+    pub(crate) fn target(&self, id: &str) -> Option<&str> {
         self.0.get(id).map(|r| r.target.as_str())
     }
 
+    /// Where an id leads, if to a part of this kind.
+    pub(crate) fn target_of(&self, kind: &str, id: &str) -> Option<&str> {
+        self.0.get(id).filter(|r| r.kind == kind).map(|r| r.target.as_str())
+    }
+
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The first part of this kind.
-    pub(super) fn first(&self, kind: &str) -> Option<&str> {
+    pub(crate) fn first(&self, kind: &str) -> Option<&str> {
         self.0.values().find(|r| r.kind == kind).map(|r| r.target.as_str())
     }
 
     /// Every part of this kind, by id.
-    pub(super) fn all<'r>(&'r self, kind: &'r str) -> impl Iterator<Item = &'r str> {
+    pub(crate) fn all<'r>(&'r self, kind: &'r str) -> impl Iterator<Item = &'r str> {
         self.0.values().filter(move |r| r.kind == kind).map(|r| r.target.as_str())
     }
 }

@@ -1,0 +1,211 @@
+//! One sheet of an Excel workbook, cell by cell.
+
+use super::strings::{plain, rich};
+use super::{Book, Missing};
+use crate::Limits;
+use crate::sheet::budget::Budget;
+use crate::sheet::serial;
+use crate::sheet::{COLUMNS, ROWS};
+use crate::xml::{Element, Ns, Pull, Source, Token};
+use concordat_register::workbook::{Cell, Merged, Sheet, Value};
+
+/// What a cell says of itself before its value.
+struct Head {
+    column: u32,
+    kind: Kind,
+    format: usize,
+}
+
+/// How a cell's value is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Shared,
+    Words,
+    Truth,
+    Fault,
+    Day,
+}
+
+/// Reads a sheet's rows and merged cells into `sheet`; gives the reader, which says whether it was cut short.
+pub(super) fn read<'s>(
+    source: &'s Source,
+    book: &Book,
+    sheet: &mut Sheet,
+    missing: &mut Missing,
+    budget: &mut Budget,
+    limits: &Limits,
+) -> Pull<'s> {
+    let mut pull = Pull::new(source, limits);
+    let (mut row, mut next_column) = (0, 0);
+    let mut cells: Vec<Cell> = Vec::new();
+    while let Some(token) = pull.next() {
+        match token {
+            Token::Open(element) if element.ns == Ns::Sheet => match element.name {
+                "row" => {
+                    row = element.number("r").filter(|r| (1..=ROWS).contains(r)).unwrap_or(row + 1);
+                    next_column = 0;
+                }
+                "c" => {
+                    let head = head(&element, next_column);
+                    next_column = head.column + 1;
+                    if let Some(value) = value(&mut pull, &head, book, missing)
+                        && head.column < COLUMNS
+                    {
+                        budget.cell(&mut cells, head.column, value);
+                    }
+                }
+                "mergeCell" => {
+                    if let Some(merged) = element.attribute("ref").and_then(|r| area(&r))
+                        && budget.take(size_of::<Merged>() as u64)
+                    {
+                        sheet.merged.push(merged);
+                    }
+                }
+                _ => {}
+            },
+            Token::Close(Ns::Sheet, "row") => budget.row(sheet, row, in_order(std::mem::take(&mut cells))),
+            _ => {}
+        }
+        if budget.is_spent() {
+            break;
+        }
+    }
+    budget.row(sheet, row.max(1), in_order(cells));
+    order_rows(sheet);
+    pull
+}
+
+fn head(element: &Element<'_>, next: u32) -> Head {
+    let mut head = Head { column: next, kind: Kind::Number, format: 0 };
+    for (name, value) in element.attributes() {
+        match name {
+            "r" => head.column = place(&value).map_or(next, |(column, _)| column),
+            "s" => head.format = value.trim().parse().unwrap_or(0),
+            "t" => {
+                head.kind = match &*value {
+                    "s" => Kind::Shared,
+                    "str" | "inlineStr" => Kind::Words,
+                    "b" => Kind::Truth,
+                    "e" => Kind::Fault,
+                    "d" => Kind::Day,
+                    _ => Kind::Number,
+                }
+            }
+            _ => {}
+        }
+    }
+    head
+}
+
+/// The value of the cell opened last; reads past its end.
+fn value(pull: &mut Pull<'_>, head: &Head, book: &Book, missing: &mut Missing) -> Option<Value> {
+    let depth = pull.depth();
+    let (mut written, mut formula) = (None, false);
+    while let Some(token) = pull.next() {
+        match token {
+            Token::Open(element) if element.is(Ns::Sheet, "v") => {
+                let raw = pull.content();
+                written = Some(of(&raw, head, book, missing));
+            }
+            Token::Open(element) if element.is(Ns::Sheet, "is") => written = Some(Some(Value::Text(rich(pull)))),
+            Token::Open(element) if element.is(Ns::Sheet, "f") => {
+                formula = true;
+                pull.skip();
+            }
+            Token::Close(..) if pull.depth() < depth => break,
+            _ => {}
+        }
+    }
+    if written.is_none() && formula {
+        missing.values += 1;
+    }
+    written.flatten()
+}
+
+fn of(raw: &str, head: &Head, book: &Book, missing: &mut Missing) -> Option<Value> {
+    let trimmed = raw.trim();
+    if trimmed.is_empty() && head.kind != Kind::Words {
+        return None;
+    }
+    Some(match head.kind {
+        Kind::Shared => {
+            let Some(words) = trimmed.parse().ok().and_then(|number| book.strings.get(number)) else {
+                missing.words += 1;
+                return None;
+            };
+            Value::Text(words.to_owned())
+        }
+        Kind::Words => Value::Text(plain(raw)),
+        Kind::Truth => Value::Truth(matches!(trimmed, "1" | "true" | "TRUE")),
+        Kind::Fault => Value::Fault(trimmed.to_owned()),
+        Kind::Day => serial::iso(trimmed).map_or_else(|| Value::Text(raw.to_owned()), Value::Date),
+        Kind::Number => match trimmed.parse::<f64>() {
+            Ok(number) if number.is_finite() && book.formats.shows_day(head.format) => serial::day(number, book.epoch),
+            Ok(number) if number.is_finite() => Value::Number(number),
+            _ => Value::Text(raw.to_owned()),
+        },
+    })
+}
+
+/// Column, from 0, and row, from 1, of a cell's name such as `AB12`.
+fn place(name: &str) -> Option<(u32, u32)> {
+    let name = name.trim().trim_start_matches('$');
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (letters, digits) = name.split_at_checked(letters)?;
+    let column = letters.bytes().try_fold(0u32, |sum, b| {
+        let sum = sum * 26 + u32::from(b.to_ascii_uppercase() - b'A') + 1;
+        (sum <= COLUMNS).then_some(sum)
+    })?;
+    Some((column.checked_sub(1)?, digits.trim_start_matches('$').parse().ok()?))
+}
+
+/// Merged cells such as `A1:C2`.
+fn area(name: &str) -> Option<Merged> {
+    let (first, last) = name.split_once(':')?;
+    let ((first_column, first_row), (last_column, last_row)) = (place(first)?, place(last)?);
+    let sound = first_row >= 1 && first_row <= last_row && first_column <= last_column && last_row <= ROWS;
+    sound.then_some(Merged { first_row, first_column, last_row, last_column })
+}
+
+/// Cells in order of column; of two in one place the last counts, as it does for Excel.
+fn in_order(mut cells: Vec<Cell>) -> Vec<Cell> {
+    if cells.is_sorted_by(|a, b| a.column < b.column) {
+        return cells;
+    }
+    cells.reverse();
+    cells.sort_by_key(|cell| cell.column);
+    cells.dedup_by_key(|cell| cell.column);
+    cells
+}
+
+/// Puts rows that a damaged file holds out of order, or twice, where they belong.
+fn order_rows(sheet: &mut Sheet) {
+    if sheet.rows.is_sorted_by(|a, b| a.number < b.number) {
+        return;
+    }
+    sheet.rows.sort_by_key(|row| row.number);
+    sheet.rows.dedup_by(|later, first| {
+        let same = later.number == first.number;
+        if same {
+            first.cells.append(&mut later.cells);
+            first.cells = in_order(std::mem::take(&mut first.cells));
+        }
+        same
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cells_name_is_its_place() {
+        assert_eq!(place("A1"), Some((0, 1)));
+        assert_eq!(place("$ab$12"), Some((27, 12)));
+        assert_eq!(place("XFD1048576"), Some((16_383, 1_048_576)));
+        for bad in ["XFE1", "ZZZZZZZZZZ1", "12", "A", "A1x", ""] {
+            assert_eq!(place(bad), None, "{bad}");
+        }
+    }
+}

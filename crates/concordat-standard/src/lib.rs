@@ -18,6 +18,7 @@ pub mod language;
 pub mod messages;
 pub mod model;
 pub mod pages;
+pub mod panels;
 pub mod pattern;
 pub mod references;
 pub mod sections;

@@ -1,7 +1,11 @@
 //! Panels and what they discuss: agendas, the subjects they share, overlap, and structures that would avoid it.
 
 mod discussion;
+#[cfg(test)]
+mod made;
 mod overlap;
+mod sheet_kind;
 
 pub use discussion::{Discussion, Discussions, Item, PanelIndex, SubjectId};
 pub use overlap::{OverlapOptions, overlap};
+pub use sheet_kind::{SheetKind, sheet_kind};

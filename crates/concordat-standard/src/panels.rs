@@ -300,11 +300,12 @@ fn unaccented(c: char) -> Option<&'static str> {
 /// Whether the words of `phrase` stand side by side in `text`; both folded as by [`plain`].
 #[must_use]
 pub fn holds(text: &str, phrase: &str) -> bool {
-    !phrase.is_empty() && text.match_indices(phrase).any(|(at, _)| {
-        let before = text.get(..at).is_none_or(|t| t.is_empty() || t.ends_with(' '));
-        let after = text.get(at + phrase.len()..).is_none_or(|t| t.is_empty() || t.starts_with(' '));
-        before && after
-    })
+    !phrase.is_empty()
+        && text.match_indices(phrase).any(|(at, _)| {
+            let before = text.get(..at).is_none_or(|t| t.is_empty() || t.ends_with(' '));
+            let after = text.get(at + phrase.len()..).is_none_or(|t| t.is_empty() || t.starts_with(' '));
+            before && after
+        })
 }
 
 impl PanelWords {
@@ -368,7 +369,6 @@ impl PanelWords {
         }
         None
     }
-
 }
 
 fn read<T: serde::de::DeserializeOwned>(file: &'static str, text: &str) -> Result<T, StandardError> {

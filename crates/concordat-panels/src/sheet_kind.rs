@@ -1,0 +1,257 @@
+//! What a sheet of a spreadsheet is: an agenda, a register, a list of referrals, or nothing of interest.
+
+use concordat_register::workbook::{Row, Sheet, Value};
+use concordat_standard::panels::{PanelWords, SheetRow, holds, plain};
+use std::collections::BTreeSet;
+
+/// What a sheet is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SheetKind {
+    /// Items that a panel discussed, or was to.
+    Agenda,
+    /// Panels, a row or a sheet each.
+    Panels,
+    /// People who sit at panels.
+    Members,
+    /// Agencies down, panels across, with marks.
+    Matrix,
+    /// Referrals or incidents: people who may or may not have come to a panel.
+    Referrals,
+    /// A register of schools.
+    Schools,
+    /// A register of places.
+    Gazetteer,
+    /// None of these.
+    Other,
+}
+
+/// How far down a heading row is sought.
+const TOP: usize = 40;
+
+impl SheetKind {
+    /// Every kind, in the order they are documented.
+    pub const ALL: [Self; 8] =
+        [Self::Agenda, Self::Panels, Self::Members, Self::Matrix, Self::Referrals, Self::Schools, Self::Gazetteer, Self::Other];
+
+    /// The word for it in `concordat.toml`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Agenda => "agenda",
+            Self::Panels => "panels",
+            Self::Members => "members",
+            Self::Matrix => "matrix",
+            Self::Referrals => "referrals",
+            Self::Schools => "schools",
+            Self::Gazetteer => "places",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind that a word of `concordat.toml` stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.word() == word)
+    }
+
+    /// Whether a reader of panels and members has use for it.
+    #[must_use]
+    pub fn is_register(self) -> bool {
+        matches!(self, Self::Panels | Self::Members | Self::Matrix)
+    }
+}
+
+/// What the sheet of `file` is. A sheet is judged by its headings first, then by its name and its file's.
+#[must_use]
+pub fn sheet_kind(file: &str, sheet: &Sheet, words: &PanelWords) -> SheetKind {
+    let named = name_words(file, &sheet.name);
+    let own = plain(&sheet.name);
+    if sheet.rows.is_empty() || words.sheets.aside.words.iter().any(|w| own == *w) {
+        return SheetKind::Other;
+    }
+    let people = people_columns(sheet, words);
+    if let Some(kind) = ["schools", "gazetteer"].into_iter().find(|id| people.subject == 0 && row_of_headings(sheet, words, id)) {
+        return if kind == "schools" { SheetKind::Schools } else { SheetKind::Gazetteer };
+    }
+    let case = people.case_columns();
+    if !case && is_matrix(sheet, words) {
+        return SheetKind::Matrix;
+    }
+    if !case && (row_of_headings(sheet, words, "panels") || labels_down(sheet, words) >= 3) {
+        return SheetKind::Panels;
+    }
+    if !case && row_of_headings(sheet, words, "members") {
+        return SheetKind::Members;
+    }
+    let says = |id: &str| words.sheets.kinds.iter().filter(|k| k.id == id).flat_map(|k| &k.words).any(|w| holds(&named, &plain(w)));
+    let agenda = words.sheets.agenda.words.iter().any(|w| holds(&named, w) && w != "list" && w != "cases");
+    if says("referrals") && !agenda && (people.subject > 0 || people.other > 0) {
+        return SheetKind::Referrals;
+    }
+    if people.subject > 0 || people.other >= 2 {
+        return if !agenda && people.sittings == 0 && row_of_headings(sheet, words, "referrals") && says("referrals") {
+            SheetKind::Referrals
+        } else {
+            SheetKind::Agenda
+        };
+    }
+    let listed = words.sheets.agenda.words.iter().any(|w| holds(&named, w));
+    if listed && sheet.rows.iter().filter(|r| r.cells.len() >= 2).count() >= 2 { SheetKind::Agenda } else { SheetKind::Other }
+}
+
+/// The file's stem, its folder and the sheet's name as words.
+fn name_words(file: &str, sheet: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    plain(&format!("{stem} {sheet}"))
+}
+
+/// Which roles of an agenda the likeliest heading row has.
+#[derive(Default, Clone, Copy)]
+struct Columns {
+    /// Names of subjects.
+    subject: usize,
+    /// Dates of birth, ages, schools, groups, places, addresses.
+    personal: usize,
+    /// Anything else an agenda has.
+    other: usize,
+    /// Days of sittings.
+    sittings: usize,
+    /// Agencies and posts: more likely a list of members.
+    posts: usize,
+}
+
+impl Columns {
+    fn case_columns(self) -> bool {
+        self.personal > 0 && self.personal + self.subject > self.posts
+    }
+}
+
+fn people_columns(sheet: &Sheet, words: &PanelWords) -> Columns {
+    let mut best = Columns::default();
+    for row in sheet.rows.iter().take(TOP).filter(|r| is_heading_like(r)) {
+        let mut found = Columns::default();
+        for text in texts(row) {
+            let Some((role, whole)) = words.role_of(text) else { continue };
+            match role.id.as_str() {
+                "name" | "forename" | "surname" if whole || text.len() < 40 => found.subject += 1,
+                "dob" | "age" | "school" | "group" | "address" | "children" | "associates" | "seen" | "gender" | "kind" => {
+                    found.personal += 1;
+                }
+                "place" | "notes" | "item" | "discussed" | "reference" => found.other += 1,
+                "sitting" => found.sittings += 1,
+                "lead" => found.posts += 1,
+                _ => {}
+            }
+        }
+        if found.subject + found.personal + found.other > best.subject + best.personal + best.other {
+            best = found;
+        }
+    }
+    best
+}
+
+/// Whether a row can be one of headings: two cells or more, none long, none a number or date.
+fn is_heading_like(row: &Row) -> bool {
+    row.cells.len() >= 2 && row.cells.iter().all(|c| matches!(&c.value, Value::Text(text) if text.chars().count() <= 60))
+}
+
+fn texts(row: &Row) -> impl Iterator<Item = &str> {
+    row.cells.iter().filter_map(|c| match &c.value {
+        Value::Text(text) => Some(text.trim()),
+        _ => None,
+    })
+}
+
+fn row_of_headings(sheet: &Sheet, words: &PanelWords, id: &str) -> bool {
+    let Some(kind) = words.sheets.kinds.iter().find(|k| k.id == id) else { return false };
+    sheet.rows.iter().take(TOP).filter(|r| is_heading_like(r)).any(|row| {
+        let cells: Vec<String> = texts(row).map(plain).collect();
+        is_row_of(&cells, kind)
+    })
+}
+
+/// Whether cells are the headings of a kind of sheet: enough of them, at least half of all, and one that only it has.
+fn is_row_of(cells: &[String], kind: &SheetRow) -> bool {
+    let met: BTreeSet<&str> = cells.iter().map(String::as_str).filter(|c| kind.headings.iter().any(|h| plain(h) == *c)).collect();
+    let needed = kind.needs.is_empty() || kind.needs.iter().any(|n| met.contains(plain(n).as_str()));
+    needed && met.len() >= kind.least && (met.len() * 2 >= cells.len() || kind.id == "schools")
+}
+
+/// How many labels of a panel stand down the first column, with what they say beside them.
+fn labels_down(sheet: &Sheet, words: &PanelWords) -> usize {
+    let Some(kind) = words.sheets.kinds.iter().find(|k| k.id == "panels") else { return 0 };
+    let labels: BTreeSet<String> = sheet
+        .rows
+        .iter()
+        .take(TOP)
+        .filter(|r| r.cells.len() >= 2)
+        .filter_map(|r| texts(r).next())
+        .map(|t| plain(t.trim_end_matches(':')))
+        .filter(|label| kind.headings.iter().any(|h| plain(h) == *label))
+        .collect();
+    let needed = kind.needs.iter().any(|n| labels.contains(&plain(n)));
+    if needed { labels.len() } else { 0 }
+}
+
+/// Whether the body is agencies down, panels across and short marks between.
+fn is_matrix(sheet: &Sheet, words: &PanelWords) -> bool {
+    let Some(head) = sheet.rows.iter().take(TOP).position(|r| r.cells.len() >= 3 && is_heading_like(r)) else { return false };
+    let corner = sheet.rows.get(head).and_then(|r| texts(r).next()).map(plain).unwrap_or_default();
+    let first = sheet.rows.get(head).and_then(|r| r.cells.first()).map_or(0, |c| c.column);
+    if first == 0 && !words.sheets.matrix.corner.iter().any(|c| *c == corner || holds(&corner, c)) {
+        return false;
+    }
+    let body = || sheet.rows.iter().skip(head + 1).flat_map(|r| r.cells.iter().filter(|c| c.column > 0)).take(2000);
+    let (mut marks, mut all) = (0, 0);
+    for cell in body() {
+        all += 1;
+        let shown = match &cell.value {
+            Value::Text(text) => plain(text),
+            Value::Number(n) if *n <= 1.0 => "1".to_owned(),
+            Value::Truth(_) => "y".to_owned(),
+            _ => continue,
+        };
+        marks += usize::from(words.sheets.matrix.marks.iter().any(|m| plain(m) == shown));
+    }
+    all >= 4 && marks * 4 >= all * 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::made::{sheet, words};
+
+    #[test]
+    fn a_sheet_is_told_by_its_headings() {
+        let words = words();
+        for kind in &words.sheets.kinds {
+            let cells = |line: &String| line.split('|').map(plain).collect::<Vec<_>>();
+            for line in &kind.examples {
+                assert!(is_row_of(&cells(line), kind), "{line}");
+            }
+            for line in &kind.not {
+                assert!(!is_row_of(&cells(line), kind), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn sheets_as_they_are_kept() {
+        let words = words();
+        let kind = |file: &str, rows: &str| sheet_kind(file, &sheet("Sheet1", rows), &words);
+        assert_eq!(
+            kind("mace.xlsx", "MACE 3 May 2022\nNo | Name | DOB | School | Notes\n1 | Ade Obi | 1/2/07 | Elm High | -"),
+            SheetKind::Agenda
+        );
+        assert_eq!(kind("register.xlsx", "Panel | Chair | Meets | Quorum\nMACE | A Bee | Monthly | 4"), SheetKind::Panels);
+        assert_eq!(kind("one.xlsx", "Name: | MACE\nChair: | A Bee\nFrequency: | Monthly\nQuorum | 4"), SheetKind::Panels);
+        assert_eq!(kind("m.xlsx", "Panel | Name | Agency | Role\nMACE | A Bee | Police | DI"), SheetKind::Members);
+        assert_eq!(kind("m.xlsx", "Agency | MACE | Gangs | Missing\nPolice | x | x | x\nHealth | x |  | x"), SheetKind::Matrix);
+        assert_eq!(kind("gias.csv", "URN | EstablishmentName | Town\n1001 | Elm High | Orme"), SheetKind::Schools);
+        assert_eq!(
+            kind("referrals 2022.csv", "Date received | Name | DOB | Source\n1/2/22 | Ade Obi | 1/2/07 | Police"),
+            SheetKind::Referrals
+        );
+        assert_eq!(kind("x.csv", "a | b\n1 | 2"), SheetKind::Other);
+    }
+}

@@ -5,7 +5,9 @@ mod discussion;
 mod made;
 mod overlap;
 mod sheet_kind;
+mod suppression;
 
 pub use discussion::{Discussion, Discussions, Item, PanelIndex, SubjectId};
 pub use overlap::{OverlapOptions, overlap};
 pub use sheet_kind::{SheetKind, sheet_kind};
+pub use suppression::for_sharing;

@@ -1,7 +1,8 @@
 //! What every fuzz target of a reader needs: packages from plain bytes, and what must hold of any document read.
 
-use concordat_ingest::{Limits, read};
+use concordat_ingest::{Limits, is_separated, read, read_workbook};
 use concordat_register::Document;
+use concordat_register::workbook::Value;
 use std::io::{Cursor, Write};
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
@@ -14,6 +15,26 @@ pub fn read_and_check(name: &str, data: &[u8]) {
     if let Some(document) = &result.value {
         check(document);
     }
+}
+
+/// Reads `data` as a spreadsheet called `name`, with small limits, and checks that rows and cells are in order and hold something.
+pub fn read_workbook_and_check(name: &str, data: &[u8]) {
+    let limits = Limits { memory: 16 << 20, depth: 50, ..Limits::default() };
+    let result = read_workbook(name, data, &limits);
+    let _ = is_separated(data);
+    assert!(result.value.is_some() || !result.problems.is_empty(), "nothing read and nothing said");
+    let mut kept = 0;
+    for sheet in result.value.iter().flat_map(|book| &book.sheets) {
+        assert!(sheet.rows.is_sorted_by(|a, b| a.number < b.number), "rows are in order");
+        for row in &sheet.rows {
+            assert!((1..=1_048_576).contains(&row.number) && !row.cells.is_empty(), "a row has a number and cells");
+            assert!(row.cells.is_sorted_by(|a, b| a.column < b.column), "cells are in order");
+            assert!(row.cells.iter().all(|cell| cell.column < 16_384), "a cell lies in the sheet");
+            kept += row.cells.iter().map(|cell| if let Value::Text(words) = &cell.value { words.len() } else { 0 }).sum::<usize>();
+        }
+        assert!(sheet.merged.iter().all(|m| m.first_row <= m.last_row && m.first_column <= m.last_column), "merged cells are sound");
+    }
+    assert!(kept <= 4 << 20, "what is kept is bounded");
 }
 
 /// A package whose members, of these names, are the pieces of `data` between zero bytes. A fuzzer that had to write ZIP itself would never reach

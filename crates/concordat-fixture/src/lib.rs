@@ -3,6 +3,8 @@
 //! Files are parted by lines such as `//- documents/x.md`; each is Markdown. What stands before the first such line is
 //! ignored, so that a fixture can begin with a remark.
 
+pub mod spreadsheet;
+
 use concordat_ingest::Limits;
 use concordat_register::Document;
 

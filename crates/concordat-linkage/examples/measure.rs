@@ -1,0 +1,134 @@
+//! Measures linkage on a list whose truth is known: `measure RECORDS.csv TRUTH.csv [--default]`, both with a first line of headings.
+//!
+//! RECORDS has the columns `panel,meeting_date,forename,surname,dob,gender,ethnicity,address_line,postcode,school,alias` (any may be missing); TRUTH
+//! has `person_id`, row for row.
+#![expect(clippy::disallowed_methods, reason = "an example reads files and the clock itself")]
+
+use concordat_linkage::{Birth, Day, Linked, Model, Options, Records, Row, Training, link, train};
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [records, truth, rest @ ..] = arguments.as_slice() else { return Err("usage: measure RECORDS.csv TRUTH.csv [--default]".into()) };
+    let start = Instant::now();
+    let records = read(records)?;
+    let truth: Vec<u64> = column(truth, "person_id")?.iter().map(|id| id.parse().unwrap_or(0)).collect();
+    let read = start.elapsed();
+    let start = Instant::now();
+    let mut model = Model::default();
+    model.prior = Model::prior_for(records.len());
+    if !rest.iter().any(|flag| flag == "--default") {
+        model = train(&records, &model, &Training::default());
+    }
+    let trained = start.elapsed();
+    let start = Instant::now();
+    let linked = link(&records, &model, &Options { keep: 0.01, ..Options::default() });
+    println!(
+        "rows {}, read {:.2?}, trained {trained:.2?}, linked {:.2?}, compared {}, doubtful {}",
+        truth.len(),
+        read,
+        start.elapsed(),
+        linked.compared,
+        linked.doubtful.len()
+    );
+    if rest.iter().any(|flag| flag == "--model") {
+        print!("{}", model.table());
+    }
+    pairs(&linked, &truth);
+    clusters("clusters", &linked.cluster, &truth);
+    Ok(())
+}
+
+fn column(path: &str, name: &str) -> Result<Vec<String>, Failure> {
+    let mut reader = csv::Reader::from_path(path)?;
+    let at = reader.headers()?.iter().position(|heading| heading == name).ok_or("no such column")?;
+    reader.records().map(|row| Ok(row?.get(at).unwrap_or_default().to_owned())).collect()
+}
+
+fn read(path: &str) -> Result<Records, Failure> {
+    let mut reader = csv::Reader::from_path(path)?;
+    let headings = reader.headers()?.clone();
+    let (mut records, mut sittings, mut lists) = (Records::new(), BTreeMap::new(), BTreeMap::new());
+    for line in reader.records() {
+        let line = line?;
+        let cell =
+            |name: &str| headings.iter().position(|heading| heading == name).and_then(|at| line.get(at)).unwrap_or_default().to_owned();
+        let (panel, date) = (cell("panel"), cell("meeting_date"));
+        let next = u32::try_from(lists.len())?;
+        let list = *lists.entry(panel.clone()).or_insert(next);
+        let next = u32::try_from(sittings.len())?;
+        let sitting = *sittings.entry((panel, date.clone())).or_insert(next);
+        let day = Day::read(&date);
+        records.push(&Row {
+            forename: cell("forename"),
+            surname: cell("surname"),
+            aka: cell("alias"),
+            birth: Birth::read(&cell("dob"), day),
+            gender: cell("gender"),
+            ethnicity: cell("ethnicity"),
+            postcode: cell("postcode"),
+            address: cell("address_line"),
+            school: cell("school"),
+            sitting: Some(sitting),
+            list: Some(list),
+            day,
+            family: None,
+        });
+    }
+    Ok(records)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts")]
+fn f1(hits: u64, found: u64, real: u64) -> (f64, f64, f64) {
+    let (p, r) = (hits as f64 / found.max(1) as f64, hits as f64 / real.max(1) as f64);
+    (p, r, 2.0 * p * r / (p + r).max(1e-12))
+}
+
+fn within(groups: impl Iterator<Item = u64>) -> u64 {
+    let mut sizes: BTreeMap<u64, u64> = BTreeMap::new();
+    for group in groups {
+        *sizes.entry(group).or_default() += 1;
+    }
+    sizes.values().map(|size| size * (size - 1) / 2).sum()
+}
+
+fn pairs(linked: &Linked, truth: &[u64]) {
+    let real = within(truth.iter().copied());
+    let same = |a: u32, b: u32| truth.get(a as usize) == truth.get(b as usize);
+    let mut sorted = linked.pairs.clone();
+    sorted.sort_by(|x, y| y.probability.total_cmp(&x.probability));
+    let (mut hits, mut found, mut best, mut at9, mut at5) = (0, 0, (0.0, (0.0, 0.0, 0.0)), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0));
+    for pair in &sorted {
+        found += 1;
+        hits += u64::from(same(pair.a, pair.b));
+        let now = f1(hits, found, real);
+        if now.2 > best.1.2 {
+            best = (pair.probability, now);
+        }
+        if pair.probability >= 0.9 {
+            at9 = now;
+        }
+        if pair.probability >= 0.5 {
+            at5 = now;
+        }
+    }
+    println!("pairs kept {found}, recall of kept {:.4}", f1(hits, found, real).1);
+    println!("best  P {:.4} R {:.4} F1 {:.4} at {:.4}", best.1.0, best.1.1, best.1.2, best.0);
+    println!("at .9 P {:.4} R {:.4} F1 {:.4}", at9.0, at9.1, at9.2);
+    println!("at .5 P {:.4} R {:.4} F1 {:.4}", at5.0, at5.1, at5.2);
+}
+
+fn clusters(name: &str, cluster: &[u32], truth: &[u64]) {
+    let both = cluster.iter().zip(truth).map(|(cluster, truth)| u64::from(*cluster) << 32 | truth);
+    let (p, r, f) = f1(within(both), within(cluster.iter().map(|id| u64::from(*id))), within(truth.iter().copied()));
+    let largest = |ids: &mut dyn Iterator<Item = u64>| {
+        let mut sizes: BTreeMap<u64, u64> = BTreeMap::new();
+        ids.for_each(|id| *sizes.entry(id).or_default() += 1);
+        sizes.values().max().copied().unwrap_or(0)
+    };
+    let sizes = (largest(&mut cluster.iter().map(|id| u64::from(*id))), largest(&mut truth.iter().copied()));
+    println!("{name} pairwise P {p:.4} R {r:.4} F1 {f:.4}, largest {} of {} in truth", sizes.0, sizes.1);
+}

@@ -1,0 +1,249 @@
+//! Two rows compared: the level each comparison reaches.
+
+use crate::birth::Day;
+use crate::frequency::Frequencies;
+use crate::hash::mix;
+use crate::name::Likeness;
+use crate::pattern::{NULL, Pattern, birth, equal, forename, home, school, sitting, surname};
+use crate::place::Postcode;
+use crate::records::{Code, Entry, Records};
+use crate::similarity::jaro_winkler;
+
+/// Compares rows, keeping the outcome for pairs of names met before. One a thread.
+pub(crate) struct Comparer<'a> {
+    records: &'a Records,
+    frequencies: &'a Frequencies,
+    met: Vec<(u64, u8)>,
+}
+
+/// Pairs of values remembered; a later pair with the same place takes it.
+const REMEMBERED: usize = 1 << 16;
+
+impl<'a> Comparer<'a> {
+    pub(crate) fn new(records: &'a Records, frequencies: &'a Frequencies) -> Self {
+        Self { records, frequencies, met: Vec::new() }
+    }
+
+    /// The pattern two rows make.
+    pub(crate) fn compare(&mut self, a: &Entry, b: &Entry) -> Pattern {
+        let (forename, surname) = self.names(a, b);
+        let school = self.school(a.school, b.school);
+        Pattern::of([
+            forename,
+            surname,
+            births(a.born, b.born),
+            homes(a, b),
+            school,
+            alike(a.gender.into(), b.gender.into()),
+            alike(a.ethnicity.into(), b.ethnicity.into()),
+            sittings(a, b),
+        ])
+    }
+
+    fn names(&mut self, a: &Entry, b: &Entry) -> (u8, u8) {
+        let mut first = self.forenames(a.forename, b.forename);
+        let mut last = self.surnames(a.surname, b.surname);
+        if matches!(first, forename::OTHER | forename::LIKE) && matches!(last, surname::OTHER | surname::LIKE) && self.crossed(a, b) {
+            return (forename::SAME, surname::CROSSED);
+        }
+        if a.aka != [0; 2] || b.aka != [0; 2] {
+            if matches!(first, forename::OTHER | NULL) && self.aka(a, b, a.forename, b.forename) {
+                first = forename::AKA;
+            }
+            if last == surname::OTHER && self.aka(a, b, a.surname, b.surname) {
+                last = surname::PART;
+            }
+        }
+        (first, last)
+    }
+
+    fn forenames(&mut self, a: Code, b: Code) -> u8 {
+        if a == 0 || b == 0 {
+            return NULL;
+        }
+        if a == b {
+            return forename::SAME;
+        }
+        let (records, frequencies) = (self.records, self.frequencies);
+        self.remember(a, b, 1, || {
+            let (Some(left), Some(right)) = (records.name_of(a), records.name_of(b)) else { return NULL };
+            let apart = || frequencies.both_usual(records.main_of(a), records.main_of(b));
+            match left.as_forename(right) {
+                Likeness::Same => forename::SAME,
+                Likeness::Spelling | Likeness::Nickname => forename::KNOWN,
+                Likeness::Part => forename::PART,
+                Likeness::Initial => forename::INITIAL,
+                Likeness::Near | Likeness::Like if apart() => forename::TWO_NAMES,
+                Likeness::Near => forename::NEAR,
+                Likeness::Like => forename::LIKE,
+                Likeness::Other => forename::OTHER,
+            }
+        })
+    }
+
+    fn surnames(&mut self, a: Code, b: Code) -> u8 {
+        if a == 0 || b == 0 {
+            return NULL;
+        }
+        if a == b {
+            return surname::SAME;
+        }
+        let records = self.records;
+        self.remember(a, b, 2, || {
+            let (Some(left), Some(right)) = (records.name_of(a), records.name_of(b)) else { return NULL };
+            match left.as_surname(right) {
+                Likeness::Same => surname::SAME,
+                Likeness::Spelling | Likeness::Nickname => surname::KNOWN,
+                Likeness::Part => surname::PART,
+                Likeness::Initial => surname::INITIAL,
+                Likeness::Near => surname::NEAR,
+                Likeness::Like => surname::LIKE,
+                Likeness::Other => surname::OTHER,
+            }
+        })
+    }
+
+    /// Forename of one against surname of the other, both ways.
+    fn crossed(&mut self, a: &Entry, b: &Entry) -> bool {
+        let close = |level: u8| matches!(level, surname::SAME | surname::KNOWN | surname::NEAR);
+        a.forename != 0 && b.forename != 0 && close(self.surnames(a.forename, b.surname)) && close(self.surnames(a.surname, b.forename))
+    }
+
+    /// Whether another name of one row is a name of the other.
+    fn aka(&mut self, a: &Entry, b: &Entry, name_a: Code, name_b: Code) -> bool {
+        let mut among = |names: [Code; 2], theirs: [Code; 3]| {
+            names.iter().filter(|name| **name != 0).any(|name| {
+                theirs.iter().any(|other| *other != 0 && matches!(self.forenames(*name, *other), forename::SAME | forename::KNOWN))
+            })
+        };
+        let [b0, b1] = b.aka;
+        among(a.aka, [name_b, b0, b1]) || among(b.aka, [name_a, 0, 0])
+    }
+
+    fn school(&mut self, a: Code, b: Code) -> u8 {
+        if a == 0 || b == 0 {
+            return NULL;
+        }
+        if a == b {
+            return school::SAME;
+        }
+        let records = self.records;
+        self.remember(a, b, 3, || {
+            let (Some(left), Some(right)) = (records.school_of(a), records.school_of(b)) else { return NULL };
+            let within = |short: &str, long: &str| short.split(' ').all(|word| long.split(' ').any(|other| other == word));
+            let like = jaro_winkler(left.as_bytes(), right.as_bytes()) >= 0.92 || within(left, right) || within(right, left);
+            if like { school::LIKE } else { school::OTHER }
+        })
+    }
+
+    fn remember(&mut self, a: Code, b: Code, kind: u64, level: impl FnOnce() -> u8) -> u8 {
+        if self.met.is_empty() {
+            self.met = vec![(0, 0); REMEMBERED];
+        }
+        let (low, high) = (u64::from(a.min(b)), u64::from(a.max(b)));
+        let key = high << 34 | low << 4 | kind;
+        let at = usize::try_from(mix(key)).unwrap_or(0) % REMEMBERED;
+        match self.met.get_mut(at) {
+            Some(slot) if slot.0 == key => slot.1,
+            Some(slot) => {
+                *slot = (key, level());
+                slot.1
+            }
+            None => level(),
+        }
+    }
+}
+
+fn alike(a: u32, b: u32) -> u8 {
+    match (a, b) {
+        (0, _) | (_, 0) => NULL,
+        _ if a == b => equal::SAME,
+        _ => equal::OTHER,
+    }
+}
+
+fn births(a: (i32, i32), b: (i32, i32)) -> u8 {
+    if a.0 > a.1 || b.0 > b.1 {
+        return NULL;
+    }
+    let whole = a.0 == a.1 && b.0 == b.1;
+    if whole && a.0 == b.0 {
+        let (_, month, day) = Day(a.0).parts();
+        return if (month, day) == (1, 1) { birth::SAME_FIRST_JANUARY } else { birth::SAME };
+    }
+    if whole && let Some(level) = slipped(Day(a.0), Day(b.0)) {
+        return level;
+    }
+    match (a.0.max(b.0) - a.1.min(b.1)).max(0) {
+        0 => birth::FITS,
+        1..=300 => birth::MONTHS,
+        301..=1095 => birth::THREE_YEARS,
+        1096..=2922 => birth::EIGHT_YEARS,
+        _ => birth::OTHER,
+    }
+}
+
+/// Two different days that a clerk may have made of one.
+fn slipped(a: Day, b: Day) -> Option<u8> {
+    let ((ya, ma, da), (yb, mb, db)) = (a.parts(), b.parts());
+    if ya == yb && ((ma, da) == (1, 1) || (mb, db) == (1, 1)) {
+        return Some(birth::YEAR_FIRST_JANUARY);
+    }
+    if ya == yb && ma == db && da == mb {
+        return Some(birth::EXCHANGED);
+    }
+    if (ma, da) == (mb, db) && (ya - yb).abs() == 1 {
+        return Some(birth::DIGIT);
+    }
+    let figures = |y: i32, m: u32, d: u32| {
+        [y / 1000 % 10, y / 100 % 10, y / 10 % 10, y % 10]
+            .into_iter()
+            .chain([m / 10, m % 10, d / 10, d % 10].map(u32::cast_signed))
+            .map(|figure| u8::try_from(figure).unwrap_or(0))
+    };
+    let (mut left, mut right) = ([0u8; 8], [0u8; 8]);
+    left.iter_mut().zip(figures(ya, ma, da)).for_each(|(to, from)| *to = from);
+    right.iter_mut().zip(figures(yb, mb, db)).for_each(|(to, from)| *to = from);
+    crate::similarity::one_slip(&left, &right).then_some(birth::DIGIT)
+}
+
+fn homes(a: &Entry, b: &Entry) -> u8 {
+    if a.family != 0 && a.family == b.family {
+        return home::HOUSE;
+    }
+    let house = a.house != 0 && a.house == b.house;
+    let [left, right] = [a, b].map(|entry| Postcode { whole: entry.postcode, outward: entry.outward, area: entry.area });
+    if a.postcode != 0 && b.postcode != 0 {
+        if a.postcode == b.postcode {
+            return if house { home::HOUSE } else { home::POSTCODE };
+        }
+        if a.outward == b.outward || a.area == b.area || house {
+            let slip = left.slip(right);
+            if slip {
+                return if house { home::HOUSE_ALONE } else { home::SLIP };
+            }
+        }
+    } else if house && (a.area == b.area || a.area == 0 || b.area == 0) {
+        return home::HOUSE_ALONE;
+    }
+    if a.outward != 0 && a.outward == b.outward {
+        return home::OUTWARD;
+    }
+    match (a.area, b.area) {
+        (0, _) | (_, 0) => NULL,
+        (x, y) if x != y => home::OTHER,
+        _ if a.own_area && b.own_area => home::AREA,
+        _ => home::LIST_AREA,
+    }
+}
+
+fn sittings(a: &Entry, b: &Entry) -> u8 {
+    if a.sitting != 0 && a.sitting == b.sitting {
+        return sitting::SAME;
+    }
+    match (a.list, b.list) {
+        (0, _) | (_, 0) => NULL,
+        (x, y) if x == y => sitting::LIST,
+        _ => sitting::OTHER,
+    }
+}

@@ -1,0 +1,165 @@
+//! Linking: rows to clusters of one child and households, with the pairs in doubt.
+
+use crate::block::Blocks;
+use crate::cluster;
+use crate::compare::Comparer;
+use crate::frequency::Frequencies;
+use crate::model::Model;
+
+use crate::records::Records;
+use crate::score::{Score, Scorer, probability};
+use rayon::prelude::*;
+
+/// A person's decision on two rows. It outweighs any score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Decision {
+    /// One row.
+    pub a: u32,
+    /// The other.
+    pub b: u32,
+    /// Whether they speak of one child.
+    pub same: bool,
+}
+
+/// How linking is done.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Pairs from this probability up to `sure` are in doubt, where the clusters leave them so.
+    pub doubt: f64,
+    /// Pairs from this probability on are sure.
+    pub sure: f64,
+    /// Pairs from this probability on are kept in [`Linked::pairs`]; above one, none are.
+    pub keep: f64,
+    /// What people have decided.
+    pub decisions: Vec<Decision>,
+    /// The cluster each row was given before, by row; rows beyond its end are new. Such clusters keep their ids and are not split or joined to each other.
+    pub known: Vec<Option<u32>>,
+    /// Only pairs of rows of different lists are linked: each list is taken to have no child twice.
+    pub between_lists: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { doubt: 0.3, sure: 0.9, keep: 2.0, decisions: Vec::new(), known: Vec::new(), between_lists: false }
+    }
+}
+
+/// Two rows that may speak of one child.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair {
+    /// The earlier row.
+    pub a: u32,
+    /// The later row.
+    pub b: u32,
+    /// Match weight in bits: log₂ of the odds that both speak of one child.
+    pub weight: f64,
+    /// The same as a probability.
+    pub probability: f64,
+    /// Probability that they are two children of one household, if they are not one child.
+    pub household: f64,
+}
+
+/// What linking found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Linked {
+    /// The cluster of each row: rows with one number speak of one child. Numbers are given in meeting order, after the highest known one.
+    pub cluster: Vec<u32>,
+    /// The household of each row: clusters that live together. Numbered in the same order.
+    pub household: Vec<u32>,
+    /// Pairs for a person to decide: likely ones that the clusters keep apart, and unlikely ones that they join; the most doubtful first.
+    pub doubtful: Vec<Pair>,
+    /// All pairs at or above [`Options::keep`], by row.
+    pub pairs: Vec<Pair>,
+    /// How many pairs were compared.
+    pub compared: u64,
+}
+
+/// A scored pair that is worth remembering.
+#[derive(Clone, Copy)]
+pub(crate) struct Edge {
+    pub(crate) a: u32,
+    pub(crate) b: u32,
+    pub(crate) score: Score,
+}
+
+/// Pairs below this weight, in bits, and unlikely to be of one household, are let go.
+const FLOOR: f64 = -7.0;
+/// log₂ odds of one household against strangers from which a pair is remembered for that.
+const HOUSEHOLD_FLOOR: f64 = 3.0;
+
+/// Links rows by a model.
+#[must_use]
+pub fn link(records: &Records, model: &Model, options: &Options) -> Linked {
+    let frequencies = Frequencies::new(records);
+    let blocks = Blocks::new(records);
+    let scorer = Scorer::new(model, records, &frequencies);
+    let (edges, compared) = edges(records, &frequencies, &blocks, &scorer, options);
+    let linked = cluster::clusters(records, &frequencies, &scorer, &edges, options);
+    let pairs = edges.iter().filter(|edge| probability(edge.score.same) >= options.keep).map(Edge::pair).collect();
+    let doubtful = doubtful(&edges, &linked.cluster, options);
+    Linked { doubtful, pairs, compared, ..linked }
+}
+
+impl Edge {
+    pub(crate) fn pair(&self) -> Pair {
+        Pair {
+            a: self.a,
+            b: self.b,
+            weight: self.score.same,
+            probability: probability(self.score.same),
+            household: probability(self.score.household),
+        }
+    }
+}
+
+/// Compares all candidates and keeps those that may mean something, by row.
+fn edges(records: &Records, frequencies: &Frequencies, blocks: &Blocks, scorer: &Scorer<'_>, options: &Options) -> (Vec<Edge>, u64) {
+    let rows: Vec<u32> = (0..u32::try_from(records.len()).unwrap_or(u32::MAX)).collect();
+    let parts: Vec<(Vec<Edge>, u64)> = rows
+        .par_chunks(1024)
+        .map_init(
+            || (Comparer::new(records, frequencies), Vec::new()),
+            |(comparer, found), rows| {
+                let (mut kept, mut compared) = (Vec::new(), 0);
+                for row in rows {
+                    blocks.candidates(*row, found);
+                    let Some(a) = records.entries.get(*row as usize) else { continue };
+                    for other in found.iter() {
+                        let Some(b) = records.entries.get(*other as usize) else { continue };
+                        if options.between_lists && a.list == b.list {
+                            continue;
+                        }
+                        compared += 1;
+                        let pattern = comparer.compare(a, b);
+                        let score = scorer.score(a, b, pattern);
+                        if score.same > FLOOR || score.household > HOUSEHOLD_FLOOR {
+                            kept.push(Edge { a: *row, b: *other, score });
+                        }
+                    }
+                }
+                (kept, compared)
+            },
+        )
+        .collect();
+    let compared = parts.iter().map(|(_, compared)| compared).sum();
+    (parts.into_iter().flat_map(|(kept, _)| kept).collect(), compared)
+}
+
+/// Pairs the scores leave open, or that scores and clusters see differently; those a person has decided are left out.
+fn doubtful(edges: &[Edge], cluster: &[u32], options: &Options) -> Vec<Pair> {
+    let mut decided: Vec<(u32, u32)> =
+        options.decisions.iter().map(|decision| (decision.a.min(decision.b), decision.a.max(decision.b))).collect();
+    decided.sort_unstable();
+    let of = |row: u32| cluster.get(row as usize);
+    let mut pairs: Vec<Pair> = edges
+        .iter()
+        .map(Edge::pair)
+        .filter(|pair| {
+            let joined = of(pair.a) == of(pair.b);
+            let open = if joined { (0.02..options.doubt).contains(&pair.probability) } else { pair.probability >= options.doubt };
+            open && decided.binary_search(&(pair.a, pair.b)).is_err()
+        })
+        .collect();
+    pairs.sort_by(|x, y| x.weight.abs().total_cmp(&y.weight.abs()).then((x.a, x.b).cmp(&(y.a, y.b))));
+    pairs
+}

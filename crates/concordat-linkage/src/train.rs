@@ -1,0 +1,226 @@
+//! Expectation-maximisation: the model fitted to the rows at hand, by how often each pattern is met.
+//!
+//! Pairs that no key brings together are taken to be strangers. Those of the same area and of any area are each shown by a sample, so that how often strangers agree by
+//! chance is learnt from all pairs and not from the few that were worth comparing. The model handed in is the prior: its probabilities count
+//! as a few hundred pairs already seen, so that a short list moves it little and a long one all the way.
+#![expect(clippy::indexing_slicing, reason = "arrays are indexed by the enums that set their sizes")]
+#![expect(clippy::cast_precision_loss, reason = "counts of pairs are far below 2^52")]
+
+use crate::block::Blocks;
+use crate::compare::Comparer;
+use crate::frequency::Frequencies;
+use crate::hash;
+use crate::model::{CLASSES, CONTEXTS, Class, Distribution, Model};
+use crate::pattern::{COMPARISONS, Comparison, LEVELS, Pattern};
+use crate::records::Records;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// How many pairs of each pattern there are; not always whole numbers, since some are weighed up from a sample.
+pub type Counts = BTreeMap<Pattern, f64>;
+
+/// How training is done.
+#[derive(Clone, Copy, Debug)]
+pub struct Training {
+    /// Weight of the model handed in, in pairs of each class.
+    pub prior_pairs: f64,
+    /// The most rounds.
+    pub rounds: u32,
+    /// Training ends when no probability moves by more than this.
+    pub tolerance: f64,
+}
+
+impl Default for Training {
+    fn default() -> Self {
+        Self { prior_pairs: 100.0, rounds: 60, tolerance: 1e-5 }
+    }
+}
+
+/// The most candidate pairs patterns are counted on; more are sampled by row.
+const CANDIDATES: f64 = 1_500_000.0;
+/// Random pairs drawn, from all rows and within areas each.
+const SAMPLE: u64 = 200_000;
+
+/// Fits `model` to `records`.
+#[must_use]
+pub fn train(records: &Records, model: &Model, training: &Training) -> Model {
+    let frequencies = Frequencies::new(records);
+    let blocks = Blocks::new(records);
+    let counts = count(records, &frequencies, &blocks);
+    let mut start = model.clone();
+    start.prior = Model::prior_for(records.len());
+    fit(&counts, &start, training)
+}
+
+/// Fits a model to counted patterns, from the model given, which is also the prior.
+#[must_use]
+pub fn fit(counts: &Counts, start: &Model, training: &Training) -> Model {
+    let mut model = start.clone();
+    for _ in 0..training.rounds {
+        let next = round(counts, &model, start, training.prior_pairs);
+        let moved = difference(&model, &next);
+        model = next;
+        if moved < training.tolerance {
+            break;
+        }
+    }
+    model
+}
+
+/// One round: each pattern's pairs are shared out among the classes by the model, and the model made anew from the shares.
+fn round(counts: &Counts, model: &Model, start: &Model, weight: f64) -> Model {
+    let mut seen = Box::new([[[[0.0f64; LEVELS]; CONTEXTS]; COMPARISONS]; CLASSES]);
+    let mut classes = [0.0f64; CLASSES];
+    for (pattern, count) in counts {
+        let joint = Class::ALL.map(|class| model.prior[class as usize] * model.likelihood(class, *pattern));
+        let sum: f64 = joint.iter().sum();
+        if sum <= 0.0 {
+            continue;
+        }
+        for class in Class::ALL {
+            let share = count * joint[class as usize] / sum;
+            classes[class as usize] += share;
+            for comparison in Comparison::ALL {
+                let level = usize::from(pattern.level(comparison));
+                seen[class as usize][comparison as usize][class.context(comparison, *pattern)][level] += share;
+            }
+        }
+    }
+    let total: f64 = classes.iter().sum::<f64>() + weight;
+    let mut next = model.clone();
+    for class in Class::ALL {
+        next.prior[class as usize] = (classes[class as usize] + weight * start.prior[class as usize]) / total;
+        for comparison in Comparison::ALL {
+            for context in 0..class.contexts(comparison) {
+                let seen: &Distribution = &seen[class as usize][comparison as usize][context];
+                let prior: &Distribution = &start.tables[class as usize][comparison as usize][context];
+                let sum = seen.iter().skip(1).sum::<f64>() + weight;
+                let row = &mut next.tables[class as usize][comparison as usize][context];
+                for ((to, seen), prior) in row.iter_mut().zip(seen).zip(prior).skip(1) {
+                    *to = (seen + weight * prior) / sum;
+                }
+            }
+        }
+    }
+    next
+}
+
+fn difference(a: &Model, b: &Model) -> f64 {
+    let flat = |model: &Model| model.tables.as_flattened().as_flattened().as_flattened().to_vec();
+    flat(a).iter().zip(flat(b)).map(|(x, y)| (x - y).abs()).fold(0.0, f64::max)
+}
+
+/// Counts the patterns of all pairs: candidates one by one (or a sample of them by row), the others by samples.
+pub(crate) fn count(records: &Records, frequencies: &Frequencies, blocks: &Blocks) -> Counts {
+    let rows = records.len();
+    let step = sampling(blocks, rows);
+    let taken: Vec<u32> =
+        (0..u32::try_from(rows).unwrap_or(u32::MAX)).filter(|row| hash::mix(u64::from(*row)).is_multiple_of(step)).collect();
+    let parts: Vec<BTreeMap<Pattern, u64>> = taken
+        .par_chunks(512)
+        .map_init(
+            || (Comparer::new(records, frequencies), Vec::new()),
+            |(comparer, found), rows| {
+                let mut counts = BTreeMap::new();
+                for row in rows {
+                    blocks.candidates(*row, found);
+                    let Some(a) = records.entries.get(*row as usize) else { continue };
+                    for b in found.iter().filter_map(|row| records.entries.get(*row as usize)) {
+                        *counts.entry(comparer.compare(a, b)).or_insert(0u64) += 1;
+                    }
+                }
+                counts
+            },
+        )
+        .collect();
+    let mut whole: BTreeMap<Pattern, u64> = BTreeMap::new();
+    for (pattern, count) in parts.into_iter().flatten() {
+        *whole.entry(pattern).or_insert(0) += count;
+    }
+    let mut counts: Counts = whole.into_iter().map(|(pattern, count)| (pattern, count as f64 * step as f64)).collect();
+    if !blocks.all() {
+        others(records, frequencies, blocks, &mut counts);
+    }
+    counts
+}
+
+/// Every how many rows one is taken, so that about the wanted number of candidates is counted.
+fn sampling(blocks: &Blocks, rows: usize) -> u64 {
+    if blocks.all() {
+        return 1;
+    }
+    let mut found = Vec::new();
+    let mut pairs = 0usize;
+    let probe = rows.div_ceil(2000);
+    for row in (0..rows).step_by(probe) {
+        blocks.candidates(u32::try_from(row).unwrap_or(0), &mut found);
+        pairs += found.len();
+    }
+    let all = pairs as f64 * probe as f64;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive quotient")]
+    let step = (all / CANDIDATES).ceil() as u64;
+    step.max(1)
+}
+
+/// Adds the pairs no key brings together: a sample of pairs of one area, and one of pairs of different areas, each weighed up to how many there are.
+fn others(records: &Records, frequencies: &Frequencies, blocks: &Blocks, counts: &mut Counts) {
+    let mut order: Vec<u32> = (0..u32::try_from(records.len()).unwrap_or(u32::MAX)).collect();
+    let area = |row: &u32| records.entries.get(*row as usize).map_or(0, |entry| entry.area);
+    order.sort_by_key(|row| (area(row), *row));
+    let rows = records.len() as f64;
+    let all = rows * (rows - 1.0) / 2.0;
+    let groups: Vec<&[u32]> =
+        order.chunk_by(|a, b| area(a) == area(b)).filter(|group| group.first().is_some_and(|row| area(row) != 0)).collect();
+    let within: f64 = groups.iter().map(|group| group.len() as f64 * (group.len() as f64 - 1.0) / 2.0).sum();
+    let candidates: f64 = counts.values().sum();
+    let mut comparer = Comparer::new(records, frequencies);
+    let mut found = Vec::new();
+    let mut strata = [BTreeMap::<Pattern, u64>::new(), BTreeMap::new()];
+    for draw in 0..2 * SAMPLE {
+        let (near, x, y) = (draw % 2 == 1, hash::of(&[draw, 1]), hash::of(&[draw, 2]));
+        let (from, to) = if near {
+            let row = pick(&order, x);
+            let group = groups
+                .binary_search_by_key(&area(&row), |group| group.first().map_or(0, area))
+                .ok()
+                .and_then(|at| groups.get(at))
+                .copied()
+                .unwrap_or_default();
+            (row, pick(group, y))
+        } else {
+            (pick(&order, x), pick(&order, y))
+        };
+        let (a, b) = (from.min(to), from.max(to));
+        if a == b || (!near && area(&a) == area(&b) && area(&a) != 0) {
+            continue;
+        }
+        // Candidates have been counted already; only the few draws that agree in something could be one.
+        if let (Some(left), Some(right)) = (records.entries.get(a as usize), records.entries.get(b as usize)) {
+            let pattern = comparer.compare(left, right);
+            let likely = pattern.forenames_alike()
+                || pattern.surnames_alike()
+                || pattern.one_birth()
+                || matches!(pattern.level(Comparison::Home), 1..=3);
+            if likely {
+                blocks.candidates(a, &mut found);
+                if found.binary_search(&b).is_ok() {
+                    continue;
+                }
+            }
+            *strata[usize::from(near)].entry(pattern).or_insert(0) += 1;
+        }
+    }
+    // Nearly all candidates are of one area where there are areas.
+    let sizes = if within > 0.0 { [all - within, (within - candidates).max(within * 0.5)] } else { [all - candidates, 0.0] };
+    for (drawn, size) in strata.into_iter().zip(sizes) {
+        let total = drawn.values().sum::<u64>() as f64;
+        for (pattern, count) in drawn {
+            *counts.entry(pattern).or_insert(0.0) += count as f64 * size / total.max(1.0);
+        }
+    }
+}
+
+fn pick(rows: &[u32], random: u64) -> u32 {
+    let at = random % u64::try_from(rows.len().max(1)).unwrap_or(1);
+    rows.get(usize::try_from(at).unwrap_or(0)).copied().unwrap_or(0)
+}

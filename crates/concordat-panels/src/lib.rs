@@ -5,9 +5,11 @@ mod discussion;
 mod made;
 mod overlap;
 mod sheet_kind;
+mod structures;
 mod suppression;
 
 pub use discussion::{Discussion, Discussions, Item, PanelIndex, SubjectId};
 pub use overlap::{OverlapOptions, overlap};
 pub use sheet_kind::{SheetKind, sheet_kind};
+pub use structures::{StructureOptions, Wording, structures, structures_for_sharing};
 pub use suppression::for_sharing;

@@ -5,6 +5,8 @@ mod network;
 mod repeats;
 mod time;
 
+pub(crate) use time::{cases, is_called};
+
 use crate::Discussions;
 use concordat_register::{
     meeting::Meeting,

@@ -1,0 +1,57 @@
+//! Who sits at a panel and what it is for, so that tables can be put together.
+
+use super::Wording;
+use crate::overlap::is_called;
+use concordat_register::{
+    meeting::{Meeting, Member},
+    overlap::PanelTime,
+};
+use std::collections::BTreeSet;
+
+/// A panel's table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Table {
+    pub(super) name: String,
+    /// How many sit at it.
+    pub(super) size: u32,
+    /// Whether that is a guess.
+    pub(super) assumed: bool,
+    /// Those that can be told apart: by person, else by agency and post.
+    pub(super) members: BTreeSet<String>,
+    pub(super) themes: BTreeSet<String>,
+    pub(super) contexts: BTreeSet<String>,
+    pub(super) sectors: BTreeSet<String>,
+}
+
+impl Table {
+    /// The table of a panel as the meeting register has it.
+    pub(super) fn of(panel: &PanelTime, meetings: &[Meeting], wording: Wording<'_>) -> Self {
+        let mut table = Self { name: panel.name.clone(), size: panel.members.value, assumed: panel.members.assumed, ..Self::default() };
+        let Some(meeting) = meetings.iter().find(|m| is_called(m, &panel.name)) else { return table };
+        table.members = meeting.members.iter().filter_map(key).collect();
+        table.themes = meeting.themes.iter().map(|t| (wording.theme)(t)).collect();
+        table.contexts = meeting.contexts.iter().map(|c| (wording.context)(c)).collect();
+        table.sectors = meeting.members.iter().filter_map(|m| (wording.sector)(m)).collect();
+        table
+    }
+
+    /// How many sit where several tables are put together: who sits at two is counted once.
+    pub(super) fn together(tables: &[&Self]) -> u32 {
+        let all: u32 = tables.iter().map(|t| t.size).sum();
+        let named: usize = tables.iter().map(|t| t.members.len()).sum();
+        let distinct = tables.iter().flat_map(|t| &t.members).collect::<BTreeSet<_>>().len();
+        all.saturating_sub(u32::try_from(named - distinct).unwrap_or(0))
+    }
+}
+
+/// What tells a member from others; none where too little is known.
+fn key(member: &Member) -> Option<String> {
+    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    if let Some(person) = member.person.as_deref().map(plain).filter(|p| !p.is_empty()) {
+        return Some(person);
+    }
+    let part = |text: Option<&str>| text.map(plain).unwrap_or_default();
+    let post = [part(member.agency.as_deref()), part(member.role.as_deref())];
+    // Without a post, two people of one agency could not be told apart.
+    (!post.iter().any(String::is_empty)).then(|| post.join("/"))
+}

@@ -1,0 +1,135 @@
+//! Tests of replaying on a year small enough to work out by hand.
+
+use super::*;
+use crate::{Item, OverlapOptions, PanelIndex, SubjectId, overlap};
+use concordat_register::{
+    Date, Theme,
+    overlap::SubjectKind,
+    structure::{Structure, WhatIf},
+};
+
+fn item(panel: u32, day: &str, child: u32) -> Item {
+    let subjects = vec![(SubjectKind::Individual, SubjectId(child))];
+    Item { panel: PanelIndex(panel), sitting: Date::parse(day).unwrap(), subjects }
+}
+
+fn meeting(name: &str, theme: &str, people: &[&str]) -> Meeting {
+    let member = |p: &&str| Member { agency: None, role: None, person: Some((*p).into()) };
+    Meeting {
+        name: name.to_owned(),
+        themes: vec![Theme(theme.into())],
+        members: people.iter().map(member).collect(),
+        minutes: Some(60),
+        ..Meeting::default()
+    }
+}
+
+/// Two panels that sit monthly for an hour: five people at one, four at the other, one of them at both.
+fn area(items: Vec<Item>, options: &StructureOptions) -> Structures {
+    let discussions = Discussions::new(vec!["Ash".into(), "Birch".into()], items, Vec::new());
+    let meetings = [
+        meeting("Ash", "cse", &["Ola Finch", "P Dunn", "R Vale", "S Moor", "T Reed"]),
+        meeting("Birch", "syv", &["Ola Finch", "U Pike", "V Holt", "W Lane"]),
+    ];
+    let counts = overlap(&discussions, &meetings, &OverlapOptions::default()).unwrap();
+    let sector = |m: &Member| match m.person.as_deref() {
+        Some("U Pike") => Some("Housing".to_owned()),
+        Some("R Vale") => Some("Police".to_owned()),
+        _ => None,
+    };
+    let wording = Wording { sector: &sector, theme: &|t: &Theme| t.0.to_string().to_uppercase(), context: &|c: &str| c.to_owned() };
+    structures(&discussions, &counts, &meetings, options, wording).unwrap()
+}
+
+/// Child 1 at both in January and in February, child 2 at one, child 3 at the other.
+fn year() -> Vec<Item> {
+    vec![
+        item(0, "2026-01-06", 1),
+        item(0, "2026-01-06", 2),
+        item(1, "2026-01-13", 1),
+        item(1, "2026-01-13", 3),
+        item(0, "2026-02-10", 1),
+        item(1, "2026-02-17", 1),
+    ]
+}
+
+fn of(structures: &Structures, structure: Structure) -> &WhatIf {
+    structures.what_ifs.iter().find(|w| w.structure == structure).unwrap()
+}
+
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() < 1e-9
+}
+
+#[test]
+fn the_year_is_counted_as_it_was() {
+    let structures = area(year(), &StructureOptions::default());
+    // The sitting of 10 February comes 28 days after Birch had the child.
+    assert_eq!((structures.duplicates, structures.months), (Count::Of(3), 2));
+    assert!(near(structures.hours, 18.0), "two sittings of five and two of four");
+}
+
+#[test]
+fn a_shared_chair_avoids_nothing_and_knows() {
+    let structures = area(year(), &StructureOptions::default());
+    let chair = of(&structures, Structure::SharedChair);
+    assert_eq!((chair.avoided, chair.known), (Count::Of(0), Count::Of(3)));
+    assert!(near(chair.hours, 2.0));
+}
+
+#[test]
+fn a_merged_panel_has_each_case_once_a_sitting() {
+    let structures = area(year(), &StructureOptions::default());
+    let merger = of(&structures, Structure::Merger);
+    // Ash's days hold: what Birch had on 13 January comes on 10 February, and so does what it had on the 17th.
+    assert_eq!((merger.table, merger.avoided), (8, Count::Of(2)));
+    assert!(merger.losses.iter().any(|l| l.contains("CSE and SYV alone")), "{:?}", merger.losses);
+    assert!(merger.gains.iter().any(|g| g.contains("At Ash, Housing")), "{:?}", merger.gains);
+}
+
+#[test]
+fn joint_sittings_take_the_shared_cases_together() {
+    let structures = area(year(), &StructureOptions::default());
+    let joint = of(&structures, Structure::JointSittings);
+    assert_eq!(joint.avoided, Count::Of(2));
+    // January: half an hour of eight for half an hour of five and of four. February: an hour of each.
+    assert!(near(joint.hours, (8.0 - 9.0) * 0.5 + (8.0 - 9.0)), "{}", joint.hours);
+}
+
+#[test]
+fn triage_gives_each_case_one_panel() {
+    let structures = area(year(), &StructureOptions { people: 2, ..StructureOptions::default() });
+    let triage = of(&structures, Structure::WeeklyTriage);
+    assert_eq!(triage.avoided, Count::Of(2), "Birch never takes the child that Ash has");
+    // Half an hour and an hour of four fall away; seven weeks of two people come.
+    assert!(near(triage.hours, 14.0 - 6.0), "{}", triage.hours);
+}
+
+#[test]
+fn limits_bar_proposals_and_are_said() {
+    let apart = vec![vec!["ash".to_owned(), "birch".to_owned()]];
+    let structures = area(year(), &StructureOptions { apart, largest_table: Some(6), ..StructureOptions::default() });
+    let merger = of(&structures, Structure::Merger);
+    assert_eq!(merger.barred.len(), 2, "{:?}", merger.barred);
+    let packaged = structures.packages.iter().flat_map(|p| &p.of).map(|&n| structures.what_ifs[n].structure);
+    assert!(packaged.clone().all(|s| s != Structure::Merger && s != Structure::JointSittings));
+    assert!(packaged.count() > 0);
+}
+
+#[test]
+fn packages_keep_within_the_hours() {
+    let free = area(year(), &StructureOptions::default());
+    assert!(free.packages.len() > 1, "proposals, never one answer");
+    // Eighteen hours in two months are 108 a year: nothing may come on top.
+    let tight = area(year(), &StructureOptions { hours: Some(108), ..StructureOptions::default() });
+    assert!(tight.packages.iter().all(|p| p.hours <= 1e-9), "{:?}", tight.packages);
+}
+
+#[test]
+fn what_is_shared_is_rounded_and_says_no_small_count() {
+    let shared = structures_for_sharing(&area(year(), &StructureOptions::default()), 5);
+    assert_eq!(shared.duplicates, Count::Withheld);
+    assert!(shared.what_ifs.iter().all(|w| w.avoided.value().is_none_or(|n| n % 5 == 0)));
+    assert!(shared.what_ifs.iter().all(|w| near(w.hours % 10.0, 0.0)));
+    assert_eq!(structures_for_sharing(&shared, 5), shared);
+}

@@ -10,6 +10,7 @@ pub mod currency;
 pub mod language;
 pub mod map;
 pub mod meaning;
+pub mod meetings;
 mod naming;
 mod phrase;
 mod prepared;
@@ -21,6 +22,7 @@ pub use prepared::{Prepared, PreparedPassage};
 use aho_corasick::AhoCorasickKind;
 use concordat_register::{Correction, Document, DocumentFacts, Entry};
 use concordat_standard::Standard;
+use std::sync::Arc;
 
 /// Reads documents against one standard.
 #[derive(Debug)]
@@ -29,7 +31,8 @@ pub struct Reader {
     citations: citations::CitationReader,
     language: language::LanguageReader,
     currency: currency::CurrencyReader,
-    meaning: meaning::MeaningReader,
+    meaning: Arc<meaning::MeaningReader>,
+    meetings: meetings::MeetingReader,
 }
 
 /// What is known of a document besides its bytes.
@@ -73,12 +76,14 @@ impl Reader {
     /// A reader for `standard` that is to read a few documents or many.
     #[must_use]
     pub fn for_load(standard: &Standard, load: Load) -> Self {
+        let meaning = Arc::new(meaning::MeaningReader::new(standard));
         Self {
+            meetings: meetings::MeetingReader::new(standard, Arc::clone(&meaning)),
+            meaning,
             map: map::MapReader::for_load(standard, load),
             citations: citations::CitationReader::for_load(standard, load),
             language: language::LanguageReader::for_load(standard, load),
             currency: currency::CurrencyReader::for_load(standard, load),
-            meaning: meaning::MeaningReader::new(standard),
         }
     }
 
@@ -86,6 +91,12 @@ impl Reader {
     #[must_use]
     pub fn entry(&self, prepared: &Prepared<'_>, source: &Source) -> Entry {
         self.map.read(prepared, source)
+    }
+
+    /// What reads panels and groups: for spreadsheets, which are no documents.
+    #[must_use]
+    pub fn meetings(&self) -> &meetings::MeetingReader {
+        &self.meetings
     }
 
     /// Everything read in one document.
@@ -97,6 +108,7 @@ impl Reader {
         let language = self.language.read(&prepared, &entry);
         let currency = self.currency.read(&prepared, &entry);
         let meaning = self.meaning.read(&prepared, &entry, &citations);
-        DocumentFacts { entry, headings: document.headings.clone(), citations, language, currency, meaning, meetings: concordat_register::meeting::MeetingFacts::default(), problems: Vec::new() }
+        let meetings = self.meetings.read(&prepared, &entry);
+        DocumentFacts { entry, headings: document.headings.clone(), citations, language, currency, meaning, meetings, problems: Vec::new() }
     }
 }

@@ -79,6 +79,8 @@ pub struct Columns {
     pub themes: Vec<String>,
     /// A panel's contexts.
     pub contexts: Vec<String>,
+    /// Columns of papers about children.
+    pub child: Vec<String>,
     /// Cells that tick somebody off as a member.
     pub ticks: Vec<String>,
     /// Of those, the ones that say who takes the chair.
@@ -103,6 +105,14 @@ pub struct Bodies {
     pub operational_names: Vec<String>,
     /// Words said of it that make it operational.
     pub operational_says: Vec<String>,
+    /// Words of a post.
+    pub posts: Vec<String>,
+    /// Words of an organisation.
+    pub organisations: Vec<String>,
+    /// Ranks and forms of address before a name.
+    pub titles: Vec<String>,
+    /// Posts so general that two people who hold one need not be the same.
+    pub general_posts: Vec<String>,
     /// Panels known by name.
     pub known: Vec<Known>,
 }

@@ -1,0 +1,282 @@
+//! How often a meeting sits, for how long, and which ages it takes, as numbers.
+
+use super::words::Phrases;
+use concordat_standard::Standard;
+use concordat_text::{fold_str, words};
+
+/// Weeks of a year.
+const WEEKS: f64 = 52.0;
+/// Minutes that a sitting may be said to last, at most: a whole day.
+const LONGEST: u32 = 600;
+/// Ages above this are no age that a panel for young people is given.
+const OLDEST: u8 = 30;
+
+/// Reads how often meetings sit.
+#[derive(Debug)]
+pub struct Cadences {
+    words: Phrases,
+    years: Vec<f64>,
+}
+
+impl Cadences {
+    /// Made once from a standard.
+    #[must_use]
+    pub fn new(standard: &Standard) -> Self {
+        let rows = &standard.terms.cadences;
+        Self { words: Phrases::lists(rows.iter().map(|c| &c.words)), years: rows.iter().map(|c| c.year).collect() }
+    }
+
+    /// Sittings a year of what is said: "every three weeks" is 17.3. The first that is said counts.
+    #[must_use]
+    pub fn a_year(&self, said: &str) -> Option<f64> {
+        let folded = fold_str(said);
+        let ruled = by_rule(&folded);
+        let listed = self.words.find(&folded).next().and_then(|h| Some((h.start, *self.years.get(usize::from(h.owner))?)));
+        match (ruled, listed) {
+            (Some((at, year)), Some((listed_at, listed))) => Some(if at <= listed_at { year } else { listed }),
+            (ruled, listed) => ruled.or(listed).map(|(_, year)| year),
+        }
+    }
+}
+
+/// A number in figures or words, up to twelve in words.
+fn number(word: &str) -> Option<f64> {
+    const NAMES: [&str; 13] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let named = NAMES.iter().position(|n| *n == word).filter(|&n| n > 0).and_then(|n| u8::try_from(n).ok()).map(f64::from);
+    named.or_else(|| word.parse().ok().filter(|n: &f64| *n > 0.0 && *n < 400.0))
+}
+
+/// "Every four weeks", "every 2 months", "six times a year", "three meetings a year".
+fn by_rule(folded: &str) -> Option<(usize, f64)> {
+    let all: Vec<_> = words(folded).collect();
+    let word = |n: usize| all.get(n).map_or("", |w| w.text);
+    (0..all.len()).find_map(|n| {
+        let at = all.get(n)?.span.start();
+        let count = || number(word(n + 1));
+        if matches!(word(n), "every" | "each") {
+            let per = match word(n + 2) {
+                "day" | "days" => WEEKS * 7.0,
+                "week" | "weeks" => WEEKS,
+                "month" | "months" => 12.0,
+                _ => return None,
+            };
+            return count().map(|c| (at, per / c));
+        }
+        let times = number(word(n)).filter(|_| matches!(word(n + 1), "times" | "meetings" | "sittings"))?;
+        let per = if matches!(word(n + 2), "a" | "per" | "each" | "every" | "in") { word(n + 3) } else { word(n + 2) };
+        let per = if per == "a" || per == "the" { word(n + 4) } else { per };
+        match per {
+            "year" | "annually" | "yearly" => Some((at, times)),
+            "month" => Some((at, times * 12.0)),
+            "week" => Some((at, times * WEEKS)),
+            _ => None,
+        }
+    })
+}
+
+/// Minutes of a sitting: "two hours", "90 minutes", "10am to 12 noon", "half a day".
+#[must_use]
+pub fn minutes(said: &str) -> Option<u32> {
+    let folded = fold_str(said);
+    if let Some(span) = clock_span(&folded) {
+        return Some(span);
+    }
+    let all: Vec<_> = words(&folded).collect();
+    let word = |n: usize| all.get(n).map_or("", |w| w.text);
+    let found = (0..all.len()).find_map(|n| {
+        let unit = match word(n + 1) {
+            "hour" | "hours" | "hrs" | "hr" => 60.0,
+            "minutes" | "mins" | "minute" => 1.0,
+            _ => 0.0,
+        };
+        let count = match word(n) {
+            "an" | "one" if unit == 60.0 => Some(1.0),
+            "ninety" => Some(90.0),
+            "sixty" => Some(60.0),
+            "thirty" => Some(30.0),
+            "forty-five" => Some(45.0),
+            other => decimal(&folded, all.get(n)?.span.start()).or_else(|| number(other)),
+        };
+        if unit > 0.0 {
+            let half = unit == 60.0 && matches!((word(n + 2), word(n + 3), word(n + 4)), ("and", "a", "half"));
+            return count.map(|c| (c + if half { 0.5 } else { 0.0 }) * unit);
+        }
+        let halves = word(n + 1) == "and" && word(n + 2) == "a" && word(n + 3) == "half" && word(n + 4).starts_with("hour");
+        if halves {
+            return count.map(|c| (c + 0.5) * 60.0);
+        }
+        match (word(n), word(n + 1), word(n + 2)) {
+            ("half", "a", "day") | ("half", "day", _) | ("a", "morning", _) | ("an", "afternoon", _) => Some(180.0),
+            ("all", "day", _) | ("whole", "day", _) | ("full", "day", _) => Some(360.0),
+            ("half", "an", "hour") => Some(30.0),
+            _ => None,
+        }
+    })?;
+    whole(found).filter(|&m| (10..=LONGEST).contains(&m))
+}
+
+/// A decimal number that has the digits at byte `at`: "1.5".
+fn decimal(folded: &str, at: usize) -> Option<f64> {
+    let before = folded.get(..at)?.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let rest = folded.get(before.len()..)?;
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(rest.len());
+    rest.get(..end)?.parse().ok().filter(|n: &f64| *n > 0.0 && *n <= 600.0)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held within 0 and 100,000 just before")]
+fn whole(number: f64) -> Option<u32> {
+    (0.0..100_000.0).contains(&number).then(|| number.round() as u32)
+}
+
+/// Minutes between two times of the clock: "9.30am to 11.30am", "14:00-16:00", "10am - 12 noon".
+fn clock_span(folded: &str) -> Option<u32> {
+    let mut times = Vec::new();
+    let bytes = folded.as_bytes();
+    let mut at = 0;
+    while let Some(start) = folded.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())).map(|n| n + at) {
+        let digits = |from: usize| bytes.iter().skip(from).take_while(|b| b.is_ascii_digit()).count();
+        let hours = digits(start);
+        let mut end = start + hours;
+        let hour: u32 = folded.get(start..end).and_then(|t| t.parse().ok()).unwrap_or(99);
+        let mut minute = 0;
+        let mut marked = false;
+        if matches!(bytes.get(end), Some(b':' | b'.')) && digits(end + 1) == 2 {
+            minute = folded.get(end + 1..end + 3).and_then(|t| t.parse().ok()).unwrap_or(99);
+            marked = bytes.get(end) == Some(&b':');
+            end += 3;
+        }
+        let rest = folded.get(end..).unwrap_or_default().trim_start();
+        let half = ["am", "pm", "noon", "midday"].into_iter().find(|h| rest.starts_with(h));
+        if hours <= 2 && hour < 24 && minute < 60 && !(bytes.get(start.wrapping_sub(1)).is_some_and(u8::is_ascii_alphanumeric)) {
+            times.push((start, end, hour, minute, half, marked));
+        }
+        at = end.max(start + 1);
+    }
+    times.windows(2).find_map(|pair| {
+        let [(_, end, h1, m1, half1, marked1), (start, _, h2, m2, half2, marked2)] = pair else { return None };
+        let between = folded.get(*end..*start)?.trim().trim_start_matches(|c: char| c.is_ascii_alphabetic() && c != 't').trim();
+        let joined = matches!(between, "to" | "-" | "until" | "till" | "t" | "") || between.ends_with('-') || between.ends_with("to");
+        let told = half1.is_some() || half2.is_some() || (*marked1 && *marked2);
+        if !joined || !told {
+            return None;
+        }
+        let of = |hour: u32, minute: u32, half: Option<&str>| match half {
+            Some("pm") if hour < 12 => (hour + 12) * 60 + minute,
+            _ => hour * 60 + minute,
+        };
+        let mut from = of(*h1, *m1, *half1);
+        let to = of(*h2, *m2, *half2);
+        if half1.is_none() && *half2 == Some("pm") && *h1 < 12 && from + 12 * 60 < to {
+            from += 12 * 60;
+        }
+        to.checked_sub(from).filter(|m| (10..=LONGEST).contains(m))
+    })
+}
+
+/// Lowest and highest age that words give, in years: "aged 10 to 17", "under 18", "16 and over".
+#[must_use]
+pub fn ages(said: &str) -> (Option<u8>, Option<u8>) {
+    let folded = fold_str(said);
+    let all: Vec<_> = words(&folded).collect();
+    let word = |n: usize| all.get(n).map_or("", |w| w.text);
+    let age = |n: usize| {
+        let text = word(n).trim_end_matches("-year-olds").trim_end_matches("-year-old").trim_end_matches('s');
+        text.parse::<u8>().ok().filter(|a| *a <= OLDEST)
+    };
+    let pair = |n: usize| word(n).split_once('-').and_then(|(a, b)| Some((a.parse::<u8>().ok()?, b.parse::<u8>().ok()?)));
+    let speaks = |n: usize| {
+        let near = n.saturating_sub(3)..n + 5;
+        near.into_iter().any(|m| matches!(word(m), "aged" | "age" | "ages" | "year" | "years" | "olds" | "old" | "birthday"))
+    };
+    for n in 0..all.len() {
+        if let Some((low, high)) = pair(n).filter(|(a, b)| a < b && *b <= OLDEST)
+            && (speaks(n) || all.len() <= 3)
+        {
+            return (Some(low), Some(high));
+        }
+        let Some(first) = age(n) else { continue };
+        if matches!(word(n + 1), "to" | "and" | "until" | "up")
+            && let Some(second) = age(n + 2).or_else(|| age(n + 3)).filter(|&second| second > first)
+            && (speaks(n) || all.len() <= 4)
+        {
+            return (Some(first), Some(second));
+        }
+        match n.checked_sub(1).map(word) {
+            Some("under") => return (None, first.checked_sub(1)),
+            Some("over") => return (first.checked_add(1), None),
+            _ => {}
+        }
+        if speaks(n) || word(n + 1) == "plus" {
+            match (word(n + 1), word(n + 2)) {
+                ("and" | "or", "over" | "above" | "older") | ("plus", _) => return (Some(first), None),
+                ("and" | "or", "under" | "below" | "younger") => return (None, Some(first)),
+                _ => {}
+            }
+        }
+    }
+    // Of the two plain forms only the second is of a mark: "16+".
+    let plus = folded.find('+').and_then(|at| folded.get(..at)?.rsplit(|c: char| !c.is_ascii_digit()).next()?.parse::<u8>().ok());
+    (plus.filter(|a| *a <= OLDEST), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cadences_are_read() {
+        let cadences = Cadences::new(&Standard::peer_on_peer_abuse().unwrap());
+        for (said, year) in [
+            ("Every two weeks (Tuesday)", 26.0),
+            ("Weekly, on Thursdays", 52.0),
+            ("First Monday of the month", 12.0),
+            ("every 3 weeks", 52.0 / 3.0),
+            ("Four times a year", 4.0),
+            ("the board meets quarterly", 4.0),
+            ("every other month", 6.0),
+            ("meets each half term", 6.0),
+            ("Daily at 9am", 260.0),
+            ("every six weeks", 52.0 / 6.0),
+            ("every month", 12.0),
+        ] {
+            let got = cadences.a_year(said).unwrap_or_default();
+            assert!((got - year).abs() < 0.01, "{said}: {got}");
+        }
+        assert_eq!(cadences.a_year("as needed"), None);
+    }
+
+    #[test]
+    fn lengths_are_read() {
+        for (said, wanted) in [
+            ("Sittings last two hours.", Some(120)),
+            ("90 minutes", Some(90)),
+            ("1.5 hours", Some(90)),
+            ("one and a half hours", Some(90)),
+            ("an hour and a half", Some(90)),
+            ("9.30am to 11.30am", Some(120)),
+            ("14:00-16:30 in the town hall", Some(150)),
+            ("10am to 12 noon", Some(120)),
+            ("half a day", Some(180)),
+            ("within two working days", None),
+            ("every 2 weeks", None),
+        ] {
+            assert_eq!(minutes(said), wanted, "{said}");
+        }
+    }
+
+    #[test]
+    fn ages_are_read() {
+        for (said, wanted) in [
+            ("children aged 10 to 17", (Some(10), Some(17))),
+            ("10-17", (Some(10), Some(17))),
+            ("young people under 18", (None, Some(17))),
+            ("victims aged 16 and over", (Some(16), None)),
+            ("16+", (Some(16), None)),
+            ("any child, whatever their age", (None, None)),
+            ("over 18s", (Some(19), None)),
+            ("two children in 28 days", (None, None)),
+        ] {
+            assert_eq!(ages(said), wanted, "{said}");
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! A stretch of a document that is about one panel, read part by part.
+
+use super::{Grid, GridCell, GridRow, MeetingReader};
+use crate::{Prepared, PreparedPassage};
+use concordat_register::{
+    Anchor, PassageKind,
+    meeting::{PanelReading, Part, PartReading},
+};
+use concordat_text::{ByteSpan, fold_str};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Bytes of a value kept at most.
+const VALUE: usize = 420;
+/// Readings kept of one part.
+const KEPT: usize = 3;
+/// Words before a colon that may be a label.
+const LABEL: usize = 7;
+
+/// What has been met in a block so far.
+#[derive(Default)]
+struct Met {
+    /// The parts that the heading in force is about.
+    under: Vec<Part>,
+    /// Parts of which a value was taken from under that heading.
+    taken: Vec<Part>,
+    /// Parts of which anything at all was met.
+    dealt_with: BTreeSet<Part>,
+}
+
+impl MeetingReader {
+    /// Reads the passages `range` as being about `panel`.
+    pub(super) fn block(&self, prepared: &Prepared<'_>, range: Range<usize>, panel: &mut PanelReading) {
+        let mut met = Met::default();
+        let mut n = range.start;
+        while n < range.end {
+            let Some(passage) = prepared.passages.get(n) else { break };
+            if let PassageKind::Cell { table, .. } = passage.passage.kind {
+                let rest = prepared.passages.iter().take(range.end).skip(n);
+                let cells = rest.take_while(|p| matches!(p.passage.kind, PassageKind::Cell { table: t, .. } if t == table)).count();
+                self.table(prepared, n..n + cells, panel, &mut met);
+                n += cells.max(1);
+                continue;
+            }
+            self.passage(prepared, passage, panel, &mut met);
+            n += 1;
+        }
+        if panel.terms {
+            let lacks = |part: &&Part| !met.dealt_with.contains(part);
+            panel.lacking.extend(self.lexicon.expected().iter().filter(lacks));
+        }
+    }
+
+    fn passage(&self, prepared: &Prepared<'_>, passage: &PreparedPassage<'_>, panel: &mut PanelReading, met: &mut Met) {
+        let folded = passage.folded.text.as_str();
+        met.dealt_with.extend(self.lexicon.signs(folded));
+        if passage.passage.kind == PassageKind::Heading {
+            let words = passage
+                .passage
+                .heading
+                .and_then(|h| prepared.document.headings.get(h.0 as usize))
+                .map_or(folded.to_owned(), |h| fold_str(&h.text));
+            met.under = self.lexicon.labelled(words.trim_end_matches([':', '?', '.']));
+            met.taken.clear();
+            met.dealt_with.extend(met.under.iter().copied());
+            return;
+        }
+        if let Some((label, from)) = before_colon(passage.text) {
+            let parts = self.lexicon.labelled(&fold_str(label));
+            if !parts.is_empty() {
+                met.dealt_with.extend(parts.iter().copied());
+                let value = passage.text.get(from..).unwrap_or_default();
+                if value.trim().is_empty() {
+                    // "Members:" with a list beneath it.
+                    met.under = parts;
+                    met.taken.clear();
+                } else {
+                    let lead = value.len() - value.trim_start().len();
+                    let span = ByteSpan::new(from + lead, passage.text.trim_end().len().max(from + lead));
+                    for part in parts {
+                        self.take(prepared, passage, span, part, panel);
+                    }
+                }
+                return;
+            }
+        }
+        let listed = matches!(passage.passage.kind, PassageKind::ListItem { .. });
+        if met.under.contains(&Part::Membership) && (listed || passage.sentences.len() == 1 && passage.text.len() < 140) {
+            let is_list = listed || !passage.text.trim_end().ends_with('.');
+            if is_list && let Some((member, chair)) = self.lexicon.member(passage.text) {
+                self.seat(panel, member, chair, &prepared.anchor(passage, whole(passage.text)));
+                return;
+            }
+        }
+        self.sentences(prepared, passage, panel, met);
+    }
+
+    /// Sentences that say something of a part, whatever they stand under; and under a heading the first that says nothing else.
+    fn sentences(&self, prepared: &Prepared<'_>, passage: &PreparedPassage<'_>, panel: &mut PanelReading, met: &mut Met) {
+        for sentence in &passage.sentences {
+            let text = sentence.of(passage.text);
+            let folded = fold_str(text);
+            let mut parts = self.lexicon.said(&folded);
+            // What a heading calls for is the stronger reading of a sentence beneath it.
+            let fresh: Vec<Part> = met.under.iter().copied().filter(|p| !met.taken.contains(p)).collect();
+            if parts.is_empty() && fresh.len() == 1 {
+                parts.clone_from(&fresh);
+            }
+            for part in parts {
+                met.dealt_with.insert(part);
+                if met.under.contains(&part) {
+                    met.taken.push(part);
+                }
+                self.take(prepared, passage, *sentence, part, panel);
+            }
+        }
+    }
+
+    /// Takes the words of `span` as what is said of `part`.
+    pub(super) fn take(
+        &self,
+        prepared: &Prepared<'_>,
+        passage: &PreparedPassage<'_>,
+        span: ByteSpan,
+        part: Part,
+        panel: &mut PanelReading,
+    ) {
+        let words = span.of(passage.text).trim();
+        let folded = fold_str(words);
+        if self.lexicon.is_blank(&folded) {
+            return;
+        }
+        let anchor = prepared.anchor(passage, span);
+        if part == Part::Membership {
+            for member in self.lexicon.listed(words) {
+                self.seat(panel, member, false, &anchor);
+            }
+        }
+        if panel.parts.iter().filter(|p| p.part == part).count() < KEPT {
+            panel.parts.push(PartReading { part, words: clipped(words).into(), settled: !self.lexicon.is_open(&folded), anchor });
+        }
+    }
+
+    /// A table within a block: labels with values, or members.
+    fn table(&self, prepared: &Prepared<'_>, range: Range<usize>, panel: &mut PanelReading, met: &mut Met) {
+        let grid = grid_of(prepared, range.clone());
+        for passage in prepared.passages.iter().take(range.end).skip(range.start) {
+            met.dealt_with.extend(self.lexicon.signs(&passage.folded.text));
+            let PassageKind::Cell { column, .. } = passage.passage.kind else { continue };
+            if column <= 1 {
+                met.dealt_with.extend(self.lexicon.labelled(passage.folded.text.trim_end_matches([':', '?'])));
+            }
+        }
+        if self.member_table(panel, &grid, 0) {
+            met.dealt_with.insert(Part::Membership);
+            return;
+        }
+        let labelled = self.label_rows(panel, &grid);
+        if !labelled && met.under.contains(&Part::Membership) {
+            for row in &grid.rows {
+                let line = row.cells.iter().map(|c| c.text.trim()).collect::<Vec<_>>().join(", ");
+                if let (Some((member, chair)), Some(first)) = (self.lexicon.member(&line), row.cells.first()) {
+                    self.seat(panel, member, chair, &first.anchor);
+                }
+            }
+        }
+    }
+}
+
+/// The cells of one table as a grid.
+pub(super) fn grid_of(prepared: &Prepared<'_>, range: Range<usize>) -> Grid {
+    let mut grid = Grid::default();
+    for passage in prepared.passages.iter().take(range.end).skip(range.start) {
+        let PassageKind::Cell { row, column, .. } = passage.passage.kind else { continue };
+        if grid.rows.last().is_none_or(|r| r.number != row) {
+            grid.rows.push(GridRow { number: row, cells: Vec::new() });
+        }
+        let Some(held) = grid.rows.last_mut() else { continue };
+        match held.cells.last_mut().filter(|c| c.column == column) {
+            // Several paragraphs of one cell.
+            Some(cell) => {
+                cell.text.push('\n');
+                cell.text.push_str(passage.text);
+            }
+            None => {
+                let anchor = prepared.anchor(passage, whole(passage.text));
+                held.cells.push(GridCell { column, text: passage.text.to_owned(), anchor });
+            }
+        }
+    }
+    grid
+}
+
+/// The words before a colon that could be a label, and where what follows begins.
+fn before_colon(text: &str) -> Option<(&str, usize)> {
+    let at = text.find(':')?;
+    let label = text.get(..at)?.trim();
+    (!label.is_empty() && label.split(' ').count() <= LABEL).then_some((label, at + 1))
+}
+
+fn whole(text: &str) -> ByteSpan {
+    ByteSpan::new(0, text.len())
+}
+
+fn clipped(words: &str) -> &str {
+    let end = (0..=VALUE.min(words.len())).rev().find(|&n| words.is_char_boundary(n)).unwrap_or(0);
+    words.get(..end).unwrap_or(words)
+}
+
+/// An anchor for a stretch of a passage, for callers that have no block.
+pub(super) fn anchor_of(prepared: &Prepared<'_>, passage: &PreparedPassage<'_>) -> Anchor {
+    let end = clipped(passage.text).len();
+    prepared.anchor(passage, ByteSpan::new(0, end))
+}

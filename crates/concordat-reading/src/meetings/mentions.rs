@@ -1,0 +1,436 @@
+//! Where a document is about a panel: the whole of terms of reference, a section, or a sentence; and how panels divide the work.
+
+use super::{
+    MeetingReader,
+    block::{anchor_of, grid_of},
+    names::{Name, is_letters},
+    reading,
+};
+use crate::{Prepared, PreparedPassage};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use concordat_register::{
+    Entry, Kind, PassageKind,
+    meeting::{Division, MeetingFacts, PanelReading, Part},
+};
+use concordat_standard::Standard;
+use concordat_text::{ByteSpan, Text, fold_str};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// Panels kept of one document.
+const PANELS: usize = 60;
+/// Divisions kept of one document.
+const DIVISIONS: usize = 40;
+/// Labels that make a section terms of reference though it is not called so.
+const TELLING: usize = 3;
+
+/// Finds where panels are named at all, in one pass over a document's text.
+#[derive(Debug)]
+pub(super) struct Finder {
+    nouns: Option<AhoCorasick>,
+    /// Letters of panels known the country over.
+    known: BTreeSet<String>,
+}
+
+impl Finder {
+    pub(super) fn new(standard: &Standard) -> Self {
+        let bodies = &standard.terms.bodies;
+        // Names are written in capitals, so few other words are met.
+        let words = bodies.nouns.iter().filter(|n| !n.contains(' ')).filter_map(|n| {
+            let mut letters = n.chars();
+            Some(format!("{}{}", letters.next()?.to_uppercase(), letters.as_str()))
+        });
+        let words: Vec<String> = words.collect();
+        let nouns =
+            AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).match_kind(MatchKind::LeftmostLongest).build(&words).ok();
+        let known = bodies.known.iter().flat_map(|k| &k.names).filter(|n| !n.contains(' ') && n.len() <= 8);
+        Self { nouns, known: known.map(|n| n.to_uppercase()).collect() }
+    }
+}
+
+/// A stretch of passages that is about one panel.
+struct Block {
+    range: Range<usize>,
+    name: Name,
+    /// Whether it is its terms of reference.
+    terms: bool,
+}
+
+impl MeetingReader {
+    /// Reads one document.
+    pub(super) fn document(&self, prepared: &Prepared<'_>, entry: &Entry) -> MeetingFacts {
+        let mut facts = MeetingFacts::default();
+        let blocks = self.blocks(prepared, entry);
+        let mut inside = BTreeSet::new();
+        for block in blocks.into_iter().take(PANELS) {
+            let Some(first) = prepared.passages.get(block.range.start) else { continue };
+            let mut panel = reading(block.name.name, block.name.acronym, anchor_of(prepared, first));
+            panel.terms = block.terms;
+            self.block(prepared, block.range.clone(), &mut panel);
+            self.other_names(prepared, block.range.clone(), &mut panel);
+            if panel.terms && entry.review_due.is_some() {
+                panel.lacking.retain(|p| *p != Part::Review);
+            }
+            self.finish(&mut panel);
+            inside.extend(block.range);
+            facts.panels.push(panel);
+        }
+        let named = self.named_passages(prepared);
+        self.tables(prepared, &inside, &mut facts);
+        self.passing(prepared, &named, &inside, &mut facts);
+        self.divisions(prepared, &named, &mut facts);
+        facts
+    }
+
+    /// The stretches that are about one panel each.
+    fn blocks(&self, prepared: &Prepared<'_>, entry: &Entry) -> Vec<Block> {
+        let all = prepared.passages.len();
+        let own = entry.kind == Kind::TermsOfReference;
+        let mut sections = Vec::new();
+        for (n, passage) in prepared.passages.iter().enumerate() {
+            let Some(heading) = Self::heading(prepared, passage) else { continue };
+            let folded = fold_str(&heading.text);
+            let says = folded.contains("terms of reference");
+            if folded.len() > 120 || (!says && !heading.text.contains(char::is_uppercase)) {
+                continue;
+            }
+            let Some(name) = self.lexicon.titled(&heading.text, false) else { continue };
+            let level = heading.level;
+            let end = prepared
+                .passages
+                .iter()
+                .enumerate()
+                .skip(n + 1)
+                .find(|(_, p)| Self::heading(prepared, p).is_some_and(|h| h.level <= level));
+            sections.push(Block { range: n..end.map_or(all, |(m, _)| m), name, terms: says });
+        }
+        // A title that spans the document is no section; the sections within another are its parts.
+        let spans_all = |b: &Block| b.range.start <= 2 && b.range.end == all;
+        let title = sections.iter().position(spans_all).map(|at| sections.remove(at));
+        let telling = |block: &Block| {
+            let inner = prepared.passages.iter().take(block.range.end).skip(block.range.start + 1);
+            let mut parts: Vec<Part> = inner.filter_map(|p| label_of(prepared, p)).flat_map(|l| self.lexicon.labelled(&l)).collect();
+            parts.sort_unstable();
+            parts.dedup();
+            parts.len()
+        };
+        let telling_sections: Vec<usize> = sections.iter().map(telling).collect();
+        let many = telling_sections.iter().filter(|&&t| t >= TELLING).count();
+        if own && many < 2 {
+            let name = self.lexicon.titled(&entry.title, true).filter(|n| n.name.len() > 2);
+            let name = title.map(|b| b.name).filter(|n| n.acronym.is_some() || name.as_ref().is_none_or(|m| m.acronym.is_none())).or(name);
+            let name = name.or_else(|| self.first_name(prepared));
+            return name
+                .map(|mut name| {
+                    name.acronym = name.acronym.or_else(|| self.letters_of(prepared, &name.name));
+                    Block { range: 0..all, name, terms: true }
+                })
+                .into_iter()
+                .collect();
+        }
+        let mut kept: Vec<Block> = Vec::new();
+        for (mut block, telling) in sections.into_iter().zip(telling_sections) {
+            if kept.last().is_some_and(|k: &Block| k.range.end >= block.range.end && k.terms) {
+                continue;
+            }
+            block.terms |= telling >= TELLING;
+            kept.push(block);
+        }
+        kept
+    }
+
+    fn heading<'p>(prepared: &'p Prepared<'_>, passage: &PreparedPassage<'_>) -> Option<&'p concordat_register::Heading> {
+        if passage.passage.kind != PassageKind::Heading {
+            return None;
+        }
+        prepared.document.headings.get(passage.passage.heading?.0 as usize)
+    }
+
+    /// The first panel that the text names: what terms of reference without a telling title are of.
+    fn first_name(&self, prepared: &Prepared<'_>) -> Option<Name> {
+        prepared.passages.iter().take(20).find_map(|p| self.lexicon.names(p.text).into_iter().next())
+    }
+
+    /// The letters that the text gives for a name.
+    fn letters_of(&self, prepared: &Prepared<'_>, name: &str) -> Option<String> {
+        let wanted = fold_str(name);
+        let ends = |n: &Name| wanted.ends_with(&fold_str(&n.name)) || fold_str(&n.name).ends_with(&wanted);
+        prepared
+            .passages
+            .iter()
+            .take(30)
+            .flat_map(|p| self.lexicon.names(p.text))
+            .find(|n| n.acronym.is_some() && ends(n))
+            .and_then(|n| n.acronym)
+    }
+
+    /// Names that a panel had before: "formerly the Harbour Group", "which replaced MASE".
+    fn other_names(&self, prepared: &Prepared<'_>, range: Range<usize>, panel: &mut PanelReading) {
+        const CUES: [&str; 9] = [
+            "formerly known as ",
+            "formerly ",
+            "previously known as ",
+            "previously called ",
+            "previously ",
+            "also known as ",
+            "which replaced ",
+            "it replaced ",
+            "replaces ",
+        ];
+        for passage in prepared.passages.iter().take(range.end.min(range.start + 30)).skip(range.start) {
+            if passage.text.len() > 2000 {
+                continue;
+            }
+            let lower = passage.text.to_ascii_lowercase();
+            for (at, cue) in CUES.iter().filter_map(|cue| lower.find(cue).map(|at| (at, cue))) {
+                let rest = passage.text.get(at + cue.len()..).unwrap_or_default();
+                let rest = rest.strip_prefix("the ").or_else(|| rest.strip_prefix("The ")).unwrap_or(rest);
+                let named = self.lexicon.names(rest).into_iter().find(|n| n.start == 0);
+                let letters =
+                    || rest.split(|c: char| !(c.is_alphanumeric() || c == '-')).next().filter(|w| is_letters(w)).map(str::to_owned);
+                let Some(name) = named.map(|n| n.name).or_else(letters) else { continue };
+                if name != panel.name.as_str() && !panel.also.iter().any(|a| *a == name) {
+                    panel.also.push(name.into());
+                }
+            }
+        }
+    }
+
+    /// Tables outside any block that list panels, members by panel, or agencies by panels.
+    fn tables(&self, prepared: &Prepared<'_>, inside: &BTreeSet<usize>, facts: &mut MeetingFacts) {
+        let mut at = 0;
+        while at < prepared.passages.len() && facts.panels.len() < PANELS {
+            let Some(PassageKind::Cell { table, .. }) = prepared.passages.get(at).map(|p| p.passage.kind) else {
+                at += 1;
+                continue;
+            };
+            let cells = prepared
+                .passages
+                .iter()
+                .skip(at)
+                .take_while(|p| matches!(p.passage.kind, PassageKind::Cell { table: t, .. } if t == table))
+                .count();
+            if !inside.contains(&at) && self.may_list(prepared, at..at + cells) {
+                let grid = grid_of(prepared, at..at + cells);
+                if matches!(self.kind_of(&grid), Some(super::GridKind::Panels | super::GridKind::Members | super::GridKind::Matrix)) {
+                    facts.panels.extend(self.grid(&grid));
+                }
+            }
+            at += cells.max(1);
+        }
+    }
+
+    /// Whether a table's first row could head a list of panels: cheap, since most tables are of other things.
+    fn may_list(&self, prepared: &Prepared<'_>, range: Range<usize>) -> bool {
+        let first = prepared.passages.iter().take(range.end).skip(range.start).take(16);
+        let mut heads = first.take_while(|p| matches!(p.passage.kind, PassageKind::Cell { row, .. } if row <= 1));
+        heads.any(|p| {
+            p.text.len() < 60
+                && (!self.lexicon.column(&p.folded.text).is_empty() || is_letters(p.text.trim()) || !self.lexicon.names(p.text).is_empty())
+        })
+    }
+
+    /// Passages that name a panel, with the names there in order.
+    fn named_passages(&self, prepared: &Prepared<'_>) -> BTreeMap<usize, Vec<Name>> {
+        let mut named: BTreeMap<usize, Vec<Name>> = BTreeMap::new();
+        let text = prepared.document.text.as_str();
+        let bytes = text.as_bytes();
+        for found in self.finder.nouns.iter().flat_map(|a| a.find_iter(text)) {
+            let letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+            if letter(found.start().checked_sub(1)) || letter(Some(found.end())) {
+                continue;
+            }
+            let at = prepared.passages.partition_point(|p| p.passage.bytes.end() <= found.start());
+            let Some(passage) = prepared.passages.get(at) else { continue };
+            let Some(noun) = found.start().checked_sub(passage.passage.bytes.start()) else { continue };
+            if let Some(name) = self.lexicon.name_at(passage.text, noun) {
+                named.entry(at).or_default().push(name);
+            }
+        }
+        let mut letters: BTreeSet<String> = named.values().flatten().filter_map(|n| n.acronym.clone()).collect();
+        letters.extend(self.finder.known.iter().cloned());
+        self.lettered(prepared, &letters, &mut named);
+        for names in named.values_mut() {
+            names.sort_by_key(|n| (n.start, std::cmp::Reverse(n.end)));
+            names.dedup_by(|b, a| b.start < a.end);
+        }
+        named
+    }
+
+    /// Passages that name a panel by its letters alone, and sentences that begin with letters of any kind.
+    fn lettered(&self, prepared: &Prepared<'_>, letters: &BTreeSet<String>, named: &mut BTreeMap<usize, Vec<Name>>) {
+        let name_of =
+            |word: &str, start: usize| Name { name: word.to_owned(), acronym: Some(word.to_owned()), start, end: start + word.len() };
+        if let Ok(finder) =
+            AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).match_kind(MatchKind::LeftmostLongest).build(letters)
+        {
+            let (text, words): (&str, Vec<&String>) = (&prepared.document.text, letters.iter().collect());
+            let bytes = text.as_bytes();
+            for found in finder.find_iter(text) {
+                let letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+                let at = prepared.passages.partition_point(|p| p.passage.bytes.end() <= found.start());
+                let (Some(passage), Some(word)) = (prepared.passages.get(at), words.get(found.pattern().as_usize())) else { continue };
+                let Some(start) = found.start().checked_sub(passage.passage.bytes.start()) else { continue };
+                if !letter(found.start().checked_sub(1)) && !letter(Some(found.end())) {
+                    named.entry(at).or_default().push(name_of(word, start));
+                }
+            }
+        }
+        for (at, passage) in prepared.passages.iter().enumerate() {
+            for sentence in &passage.sentences {
+                let text = sentence.of(passage.text);
+                let lead = if text.starts_with("The ") { 4 } else { 0 };
+                let Some(rest) = text.get(lead..).filter(|r| r.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase)) else { continue };
+                let word = rest.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '&'))).next().unwrap_or_default();
+                if word.len() >= 3 && is_letters(word) && !letters.contains(word) {
+                    named.entry(at).or_default().push(name_of(word, sentence.start() + lead));
+                }
+            }
+        }
+    }
+
+    /// Sentences outside any block that say something of a panel they begin with, and those after them that go on about it.
+    fn passing(&self, prepared: &Prepared<'_>, named: &BTreeMap<usize, Vec<Name>>, inside: &BTreeSet<usize>, facts: &mut MeetingFacts) {
+        let mut found: BTreeMap<String, PanelReading> = BTreeMap::new();
+        let mut order: Vec<String> = Vec::new();
+        for (&at, names) in named.iter().filter(|(at, _)| !inside.contains(at)) {
+            let Some(passage) = prepared.passages.get(at).filter(|p| p.passage.kind != PassageKind::Heading) else { continue };
+            let mut subject: Option<String> = None;
+            for sentence in &passage.sentences {
+                let text = sentence.of(passage.text);
+                let begins = names
+                    .iter()
+                    .find(|n| n.start >= sentence.start() && begins_with(text, n.start - sentence.start()) && n.end <= sentence.end());
+                // "…, which considers", "…, chaired by".
+                let relative = || {
+                    let tail = |n: &&Name| {
+                        passage.text.get(n.end..sentence.end()).is_some_and(|t| {
+                            let t = t.trim_start_matches(',').trim_start();
+                            t.starts_with("which ") || t.starts_with("chaired by") || t.starts_with("who ")
+                        })
+                    };
+                    names.iter().filter(|n| n.start >= sentence.start() && n.end <= sentence.end()).find(tail)
+                };
+                let goes_on = [
+                    "It ",
+                    "Its ",
+                    "The panel ",
+                    "The group ",
+                    "The meeting ",
+                    "The board ",
+                    "The Panel ",
+                    "The Group ",
+                    "The Board ",
+                    "Members ",
+                ];
+                let name = begins.or_else(relative);
+                let key = match name {
+                    Some(name) => name.acronym.clone().unwrap_or_else(|| fold_str(&name.name)),
+                    None => match subject.clone().filter(|_| goes_on.iter().any(|g| text.starts_with(g))) {
+                        Some(key) => key,
+                        None => {
+                            subject = None;
+                            continue;
+                        }
+                    },
+                };
+                subject = Some(key.clone());
+                let from = if begins.is_some() || name.is_none() { sentence.start() } else { name.map_or(sentence.start(), |n| n.start) };
+                let said = self.lexicon.said(&fold_str(passage.text.get(from..sentence.end()).unwrap_or(text)));
+                if said.is_empty() {
+                    continue;
+                }
+                if !found.contains_key(&key) {
+                    let Some(name) = name else { continue };
+                    order.push(key.clone());
+                    found.insert(key.clone(), reading(name.name.clone(), name.acronym.clone(), prepared.anchor(passage, *sentence)));
+                }
+                let Some(panel) = found.get_mut(&key) else { continue };
+                if let Some(name) = name.filter(|n| n.name.len() > panel.name.len()) {
+                    panel.name = name.name.as_str().into();
+                }
+                for part in said {
+                    self.take(prepared, passage, *sentence, part, panel);
+                }
+            }
+        }
+        for mut panel in order.into_iter().filter_map(|key| found.remove(&key)).take(PANELS) {
+            self.finish(&mut panel);
+            facts.panels.push(panel);
+        }
+    }
+
+    /// Sentences that say how two panels divide the work.
+    fn divisions(&self, prepared: &Prepared<'_>, named: &BTreeMap<usize, Vec<Name>>, facts: &mut MeetingFacts) {
+        for (&at, names) in named {
+            let Some(passage) = prepared.passages.get(at) else { continue };
+            let cues: Vec<ByteSpan> = self.cues(passage);
+            if cues.is_empty() {
+                continue;
+            }
+            for cue in cues {
+                let sentence = passage.sentence_at(cue.start());
+                let short = |n: &Name| Text::from(n.acronym.as_deref().unwrap_or(&n.name));
+                let mut meetings: Vec<Text> =
+                    names.iter().filter(|n| n.start >= sentence.start() && n.end <= sentence.end()).map(short).collect();
+                if meetings.is_empty() {
+                    continue;
+                }
+                // The panel whose section it is, or that the passage began with, is the other.
+                let about = self.subject(prepared, passage).or_else(|| names.first().filter(|n| n.end <= sentence.start()).map(short));
+                meetings.extend(about);
+                meetings.extend(
+                    facts
+                        .panels
+                        .iter()
+                        .filter(|p| p.terms && p.anchor.paragraph == 1)
+                        .map(|p| p.acronym.clone().unwrap_or_else(|| p.name.clone())),
+                );
+                meetings.sort();
+                meetings.dedup();
+                let anchor = prepared.anchor(passage, sentence);
+                if meetings.len() >= 2 && facts.divisions.len() < DIVISIONS && facts.divisions.last().is_none_or(|d| d.anchor != anchor) {
+                    facts.divisions.push(Division { meetings, anchor });
+                }
+            }
+        }
+    }
+
+    /// Where a passage has words that divide.
+    fn cues(&self, passage: &PreparedPassage<'_>) -> Vec<ByteSpan> {
+        let folded = passage.folded.text.as_str();
+        let refused: Vec<_> = self.lexicon.not_division.find(folded).map(|h| (h.start, h.end)).collect();
+        let hits = self.lexicon.division.find(folded).filter(|h| !refused.iter().any(|(s, e)| *s < h.end && h.start < *e));
+        hits.map(|h| passage.folded.source(ByteSpan::new(h.start, h.end))).collect()
+    }
+
+    /// The panel whose section a passage stands in.
+    fn subject(&self, prepared: &Prepared<'_>, passage: &PreparedPassage<'_>) -> Option<Text> {
+        let heading = prepared.document.headings.get(passage.passage.heading?.0 as usize)?;
+        let name = self.lexicon.titled(&heading.text, false)?;
+        Some(name.acronym.unwrap_or(name.name).into())
+    }
+
+    /// Whether a remit says how its panel and another divide the work.
+    #[must_use]
+    pub fn divides(&self, words: &str) -> bool {
+        let folded = fold_str(words);
+        let refused: Vec<_> = self.lexicon.not_division.find(&folded).map(|h| (h.start, h.end)).collect();
+        self.lexicon.division.find(&folded).any(|h| !refused.iter().any(|(s, e)| *s < h.end && h.start < *e))
+    }
+}
+
+/// Whether only words of no weight stand before byte `at` of a sentence.
+fn begins_with(sentence: &str, at: usize) -> bool {
+    let before = sentence.get(..at).unwrap_or("x").trim();
+    before.is_empty() || matches!(before.to_ascii_lowercase().as_str(), "the" | "our" | "a" | "an" | "this")
+}
+
+/// The words of a passage that could be a label.
+fn label_of(prepared: &Prepared<'_>, passage: &PreparedPassage<'_>) -> Option<String> {
+    match passage.passage.kind {
+        PassageKind::Heading => MeetingReader::heading(prepared, passage).map(|h| fold_str(&h.text)),
+        PassageKind::Cell { column, .. } if column <= 1 => Some(passage.folded.text.trim_end_matches(':').to_owned()),
+        _ => passage.folded.text.split_once(':').map(|(label, _)| label.to_owned()).filter(|l| l.len() < 60),
+    }
+}

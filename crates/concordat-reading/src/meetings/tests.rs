@@ -1,0 +1,207 @@
+use super::*;
+use concordat_register::meeting::Level;
+
+fn reader() -> (Standard, MeetingReader) {
+    let standard = Standard::peer_on_peer_abuse().unwrap();
+    let reader = MeetingReader::new(&standard, Arc::new(MeaningReader::new(&standard)));
+    (standard, reader)
+}
+
+fn read(text: &str, kind: concordat_register::Kind, title: &str) -> MeetingFacts {
+    let document = concordat_fixture::document(text);
+    let entry = Entry { kind, title: title.to_owned(), ..Entry::default() };
+    reader().1.read(&Prepared::new(&document), &entry)
+}
+
+const TERMS: &str = "\
+# Saltmere Exploitation and Missing Panel (SEMP): terms of reference
+
+The panel was formerly known as the Saltmere Missing Group.
+
+## Purpose
+
+The panel considers children aged 10 to 17 who go missing or are exploited, and the places where it happens.
+
+## Chair
+
+To be agreed.
+
+## Membership
+
+- Detective Inspector, Estuary Police
+- Team Manager, children's social care
+- Named nurse, Estuary NHS Trust
+- Ida Marlow, Youth Justice Service
+
+## Frequency
+
+The panel meets every three weeks for two hours.
+
+## Accountability
+
+It reports to the Saltmere Safeguarding Children Partnership.
+";
+
+#[test]
+fn terms_of_reference_are_read_part_by_part() {
+    let facts =
+        read(TERMS, concordat_register::Kind::TermsOfReference, "Saltmere Exploitation and Missing Panel (SEMP): terms of reference");
+    assert_eq!(facts.panels.len(), 1, "{facts:#?}");
+    let panel = &facts.panels[0];
+    assert_eq!((panel.name.as_str(), panel.acronym.as_deref()), ("Saltmere Exploitation and Missing Panel", Some("SEMP")));
+    assert_eq!(panel.also, ["Saltmere Missing Group"]);
+    assert_eq!(panel.level, Some(Level::Operational));
+    assert_eq!(panel.ages, (Some(10), Some(17)));
+    assert_eq!(panel.remit_themes.iter().map(|t| t.0.as_str()).collect::<Vec<_>>(), ["cse", "missing"]);
+    assert_eq!(panel.takes, [Taken::Children, Taken::Places]);
+    assert_eq!(panel.members.len(), 4, "{:#?}", panel.members);
+    assert_eq!(panel.members[0].sectors, ["police"]);
+    assert_eq!(panel.members[3].member.person.as_deref(), Some("Ida Marlow"));
+    let chair = panel.parts.iter().find(|p| p.part == Part::Chair).unwrap();
+    assert!(!chair.settled);
+    assert_eq!(panel.lacking, [Part::Quorum, Part::Review]);
+}
+
+#[test]
+fn tables_of_terms_are_read() {
+    let text = "# Terms of Reference\n\n| | |\n|---|---|\n| Name of meeting | Tidewater Harm Reduction Conference |\n| Chair | Head of service, housing |\n| Quorum | Four agencies |\n| Frequency | Monthly |\n\n## Members\n\n| Agency | Post | Name |\n|---|---|---|\n| Police | Sergeant | A Pell |\n| Health | Named nurse | |\n";
+    let facts = read(text, concordat_register::Kind::TermsOfReference, "Tidewater Harm Reduction Conference terms of reference");
+    let panel = &facts.panels[0];
+    assert_eq!(panel.name.as_str(), "Tidewater Harm Reduction Conference");
+    assert_eq!(panel.members.len(), 2, "{panel:#?}");
+    assert_eq!(panel.lacking, [Part::Remit, Part::ReportsTo, Part::Review]);
+}
+
+#[test]
+fn passages_elsewhere_describe_panels_and_say_how_they_divide() {
+    let text = "# Procedure\n\n## Who meets\n\nThe Saltmere Violence Panel (SVP) meets fortnightly. It considers young people who carry weapons.\n\nChildren who are exploited go to the Saltmere Harm Panel (SHP) rather than the SVP.\n\nA strategy meeting is chaired by a team manager. The Act is the law.\n";
+    let facts = read(text, concordat_register::Kind::Procedure, "Procedure");
+    assert_eq!(facts.panels.len(), 1, "{facts:#?}");
+    assert_eq!(facts.panels[0].acronym.as_deref(), Some("SVP"));
+    assert!(!facts.panels[0].terms && facts.panels[0].lacking.is_empty());
+    assert_eq!(facts.panels[0].parts.len(), 2);
+    assert_eq!(facts.divisions.len(), 1, "{facts:#?}");
+    assert_eq!(facts.divisions[0].meetings, ["SHP", "SVP"]);
+}
+
+fn grid(name: &str, rows: &[&[&str]]) -> Grid {
+    let anchor = |text: &str| Anchor::running(concordat_text::quote(text, concordat_text::ByteSpan::new(0, text.len())), None);
+    let cells = |row: &[&str]| {
+        let filled = (0u32..).zip(row).filter(|(_, t)| !t.is_empty());
+        filled.map(|(column, t)| GridCell { column, text: (*t).to_owned(), anchor: anchor(t) }).collect()
+    };
+    Grid { name: name.to_owned(), rows: (1u32..).zip(rows).map(|(number, row)| GridRow { number, cells: cells(row) }).collect() }
+}
+
+#[test]
+fn lists_of_panels_say_what_is_lacking() {
+    let (_, reader) = reader();
+    let list = grid(
+        "Panels",
+        &[
+            &["Our panels in 2026"],
+            &["Panel", "Short name", "Chaired by", "How often", "Quorum", "What it is for"],
+            &["Saltmere Violence Panel", "SVP", "DI Pell", "Weekly", "Four", "Young people at risk of knife crime"],
+            &["Saltmere Harm Panel", "SHP", "Vacant", "Monthly", "", "Children who are exploited"],
+            &["Saltmere Abuse Conference", "SAC", "Ida Marlow", "Monthly", "Five", "Victims of domestic abuse"],
+        ],
+    );
+    assert_eq!(reader.kind_of(&list), Some(GridKind::Panels));
+    let panels = reader.grid(&list);
+    assert_eq!(panels.len(), 3);
+    assert_eq!(panels[1].acronym.as_deref(), Some("SHP"));
+    assert_eq!(panels[1].lacking, [Part::Quorum]);
+    assert!(panels[1].parts.iter().any(|p| p.part == Part::Chair && !p.settled));
+    assert!(panels[0].lacking.is_empty());
+}
+
+#[test]
+fn members_stand_by_panel_in_a_matrix_or_beneath_labels() {
+    let (_, reader) = reader();
+    let list = grid(
+        "Members",
+        &[
+            &["Panel", "Name", "Organisation", "Post"],
+            &["SVP", "A Pell", "Police", "Sergeant"],
+            &["", "Ida Marlow", "Housing", "Officer (chair)"],
+        ],
+    );
+    let panels = reader.grid(&list);
+    assert_eq!((panels.len(), panels[0].members.len()), (1, 2), "{panels:#?}");
+    assert!(panels[0].members[1].chair);
+    let matrix = grid(
+        "Who sits where",
+        &[
+            &["Agency", "SVP", "SHP"],
+            &["Police", "x", "Chair"],
+            &["Housing", "x", ""],
+            &["NHS trust", "", "x"],
+            &["Youth justice service", "x", "x"],
+        ],
+    );
+    assert_eq!(reader.kind_of(&matrix), Some(GridKind::Matrix));
+    let panels = reader.grid(&matrix);
+    assert_eq!(panels.iter().map(|p| p.members.len()).collect::<Vec<_>>(), [3, 3]);
+    let one = grid(
+        "SVP",
+        &[
+            &["Saltmere Violence Panel"],
+            &["Chair:", "DI Pell"],
+            &["Frequency:", "Fortnightly"],
+            &["Quorum:", "tbc"],
+            &["Name", "Agency", "Role"],
+            &["A Pell", "Police", "Sergeant"],
+            &["B Orr", "Housing", "Officer"],
+        ],
+    );
+    let panels = reader.grid(&one);
+    assert_eq!((panels.len(), panels[0].name.as_str(), panels[0].members.len()), (1, "Saltmere Violence Panel", 2));
+    assert_eq!(panels[0].acronym.as_deref(), Some("SVP"));
+}
+
+#[test]
+fn an_agenda_is_no_list_of_members() {
+    let (_, reader) = reader();
+    for agenda in [
+        grid(
+            "SVP",
+            &[
+                &["Saltmere Violence Panel agenda"],
+                &["Chair:", "DI Pell"],
+                &["Quorum:", "yes"],
+                &["Name", "Agency", "Role"],
+                &["Kit Orr", "School", "Lead"],
+            ],
+        ),
+        grid("May", &[&["Panel", "Name", "DOB", "Agency"], &["SVP", "Kit Orr", "1.2.2010", "School"]]),
+        grid("Who", &[&["Child", "SVP", "SHP"], &["Kit Orr", "x", "x"], &["Lee Orr", "x", "x"], &["Jo Bell", "x", "x"]]),
+        grid("Who", &[&["", "SVP", "SHP"], &["Kit Orr", "x", "x"], &["Lee Orr", "x", "x"], &["Jo Bell", "x", "x"]]),
+    ] {
+        assert_eq!(reader.grid(&agenda), [], "{}", agenda.name);
+    }
+}
+
+#[test]
+fn the_rows_hold_in_their_own_sentences() {
+    let (standard, reader) = reader();
+    for row in &standard.terms.parts.parts {
+        let part = Part::from_word(&row.id).unwrap();
+        for example in &row.examples {
+            let folded = fold_str(example);
+            let label = folded.split_once(':').map(|(label, _)| label.to_owned()).unwrap_or_default();
+            assert!(
+                reader.lexicon.said(&folded).contains(&part) || reader.lexicon.labelled(&label).contains(&part),
+                "{}: {example}",
+                row.id
+            );
+        }
+        assert!(row.labels.iter().chain(&row.says).chain(&row.signs).all(|w| *w == fold_str(w)), "{} is not folded", row.id);
+    }
+    let remit = &standard.terms.remit;
+    assert!(remit.examples_division.iter().all(|e| reader.divides(e)));
+    assert!(!remit.examples_no_division.iter().any(|e| reader.divides(e)));
+    for seat in &standard.terms.seats {
+        let known = |id: &String| standard.sectors.facets.iter().any(|f| f.id == *id);
+        assert!(seat.core.iter().chain(&seat.more).all(known) && !seat.source.is_empty());
+    }
+}

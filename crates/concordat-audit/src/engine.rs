@@ -156,6 +156,7 @@ fn compare(
         coverage: concordat_checks::coverage(&area),
         framing: concordat_checks::framing(&area),
         themes: order.standard.themes.themes.iter().map(|t| (Theme(t.id.as_str().into()), t.name.clone())).collect(),
+        purposes: concordat_checks::purposes(order.standard),
         documents: Vec::new(),
     };
     Audit { documents, references, ..audit }

@@ -1,12 +1,15 @@
 //! Contexts and sectors by document, and which of them a document owes and has nowhere.
 
 use crate::{Area, Sink, reference};
-use concordat_findings::{Coverage, CoverageRow, Severity};
+use concordat_findings::{Coverage, CoverageRow, PurposeView, Severity};
 use concordat_register::{
     Anchor, DocumentFacts, DocumentIndex, Entry, Evidence, Status,
     meaning::{Depth, FacetReading},
 };
-use concordat_standard::coverage::{Facet, Facets, Owed};
+use concordat_standard::{
+    Standard,
+    coverage::{Facet, Facets, Owed, Purpose},
+};
 
 /// Contexts and sectors of every document.
 #[must_use]
@@ -17,6 +20,13 @@ pub fn coverage(area: &Area<'_>) -> Vec<CoverageRow> {
         sectors: cells(document, &area.standard.sectors, &facts.meaning.coverage.sectors),
     });
     rows.collect()
+}
+
+/// What agencies are engaged for.
+#[must_use]
+pub fn purposes(standard: &Standard) -> Vec<PurposeView> {
+    let view = |p: &Purpose| PurposeView { id: p.id.clone(), word: p.word.clone(), name: p.name.clone() };
+    standard.sectors.purposes.iter().map(view).collect()
 }
 
 fn cells(document: DocumentIndex, facets: &Facets, readings: &[FacetReading]) -> Vec<Coverage> {

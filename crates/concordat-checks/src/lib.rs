@@ -24,7 +24,7 @@ mod structure;
 mod testing;
 
 pub use area::{Area, Options};
-pub use coverage::coverage;
+pub use coverage::{coverage, purposes};
 pub use declare::{Check, CheckPage};
 pub use sink::Sink;
 

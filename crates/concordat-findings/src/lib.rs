@@ -5,8 +5,8 @@ mod meaning;
 
 pub use concordance::{Concordance, ConcordanceLine, Concorded};
 pub use meaning::{
-    Answer, Coverage, CoverageRow, DefinitionView, Depth, FramingCount, FramingRow, FramingView, MessageView, PositionView, SenseAnswer,
-    Verdict,
+    Answer, Coverage, CoverageRow, DefinitionView, Depth, FramingCount, FramingRow, FramingView, MessageView, PositionView, PurposeView,
+    SenseAnswer, Verdict,
 };
 
 mod passed_over;
@@ -98,6 +98,8 @@ pub struct Audit {
     pub as_at: Option<concordat_register::Date>,
     /// Themes of the standard with their names as the sector says them, in the order they are shown.
     pub themes: Vec<(Theme, String)>,
+    /// What agencies are engaged for, in the order of the standard.
+    pub purposes: Vec<PurposeView>,
     /// The documents, by path.
     pub documents: Vec<DocumentFacts>,
     /// Files seen and left alone, with the reason: path, reason.

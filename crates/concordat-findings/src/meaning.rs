@@ -85,7 +85,8 @@ pub struct DefinitionView {
     pub follows: Option<String>,
 }
 
-/// What one document says of every context and sector.
+/// What one document says of every context and sector. What it says where it deals with each of its themes stands in its facts
+/// ([`concordat_register::meaning::CoverageFacts::themes`]); the order of `contexts` and `sectors` is the one that these count by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CoverageRow {
     /// Which document.
@@ -107,6 +108,17 @@ pub struct Coverage {
     pub depth: Depth,
     /// Words that show it, the best.
     pub evidence: Vec<Evidence>,
+}
+
+/// What an agency may be engaged for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PurposeView {
+    /// Its id in the standard.
+    pub id: String,
+    /// One word for it.
+    pub word: String,
+    /// What the agency is to do.
+    pub name: String,
 }
 
 /// How the documents speak of the same people.

@@ -19,7 +19,7 @@ mod sections;
 mod windows;
 
 pub use concepts::{ConceptIndex, Hit, SentenceSpeaks, Spoken, Stands};
-pub use facets::{FacetHit, Named};
+pub use facets::{FacetHit, Facets, Named};
 pub use features::{Feature, FeatureNames, Item};
 pub use windows::Window;
 
@@ -93,7 +93,7 @@ impl MeaningReader {
         MeaningFacts {
             messages: self.messages.read(prepared, &spoken, &windows),
             harming: self.messages.harming(prepared, &spoken),
-            coverage: self.coverage.read(prepared, &spoken, citations),
+            coverage: self.coverage.read(prepared, &spoken, entry, citations),
             copying: copying::prints(prepared),
             framing: self.framing.read(prepared, &spoken),
             definitions: provisions.definitions,

@@ -3,7 +3,7 @@
 pub mod copying;
 mod coverage;
 
-pub use coverage::{CoverageFacts, Depth, FacetReading, Side};
+pub use coverage::{CoverageFacts, Depth, FacetCoverage, FacetReading, Point, Said, Side, ThemeCoverage};
 mod assessment;
 mod definitions;
 pub mod framing;

@@ -1,5 +1,6 @@
 //! `audit.json`, version 1, written as it is read: nothing is copied first.
 
+mod coverage;
 mod lines;
 mod meaning;
 mod schema;
@@ -134,6 +135,11 @@ mod tests {
         assert_eq!(value["sense_check"][2]["question"], "c");
         assert_eq!(value["definitions"][0]["agrees_with"], serde_json::json!(["documents/hsb-procedure.docx"]));
         assert_eq!(value["coverage"][0]["contexts"][1]["depth"], "acted-on");
+        let theme = &value["coverage"][0]["themes"][0];
+        let factor = serde_json::json!({"side": "risk", "sentence": 1, "action": 0, "inferred": false});
+        assert_eq!((&theme["contexts"][0]["id"], &theme["contexts"][0]["factors"][0]), (&Value::from("neighbourhood"), &factor));
+        assert_eq!(theme["sectors"][0]["engaged_for"][0]["purpose"], "attend");
+        assert_eq!(value["coverage"][0]["sentences"].as_array().map(Vec::len), Some(2));
     }
 
     #[test]

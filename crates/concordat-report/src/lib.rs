@@ -4,6 +4,7 @@
 //! - Only this crate derives `Serialize`. What leaves has its own shape, which borrows from the audit.
 //! - No person's name and no author property has a field to stand in.
 
+mod by_theme;
 mod concordance;
 mod csv;
 mod diagram;

@@ -10,6 +10,9 @@ use crate::{
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Purposes at most.
+const MOST_PURPOSES: usize = 16;
+
 /// The contexts or the sectors of a standard.
 #[derive(Debug, Clone, Default)]
 pub struct Facets {
@@ -23,6 +26,33 @@ pub struct Facets {
     pub duties: Vec<String>,
     /// With fewer facets of this sort than so many, a document is of another scope and owes none.
     pub least: usize,
+    /// What agencies are engaged for, in the order they are shown. Contexts have none.
+    pub purposes: Vec<Purpose>,
+}
+
+/// What an agency is engaged for.
+#[derive(Debug, Clone)]
+pub struct Purpose {
+    /// Its id in `audit.json`, such as `share-information`.
+    pub id: String,
+    /// One word for it, for tables: "inform".
+    pub word: String,
+    /// What the agency is to do: "share information".
+    pub name: String,
+    /// Words beside an agency's name that show it.
+    pub patterns: Vec<Pattern>,
+    /// Sentences that engage the police, say, for it: its tests.
+    pub examples: Vec<PurposeExample>,
+}
+
+/// A sentence and which agency it engages for a purpose.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PurposeExample {
+    /// The sentence, our own words.
+    pub text: String,
+    /// Ids of the sectors it engages for the purpose; other sectors in it are not.
+    pub sectors: Vec<String>,
 }
 
 /// What words beside a facet show.
@@ -120,8 +150,21 @@ struct FacetFile {
     duties: Vec<String>,
     #[serde(default, rename = "cue")]
     cues: Vec<CueRow>,
+    #[serde(default, rename = "purpose")]
+    purposes: Vec<PurposeRow>,
     #[serde(default, rename = "context", alias = "sector")]
     facets: Vec<FacetRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PurposeRow {
+    id: String,
+    word: String,
+    name: String,
+    patterns: Vec<String>,
+    #[serde(rename = "example")]
+    examples: Vec<PurposeExample>,
 }
 
 #[derive(Deserialize)]
@@ -204,6 +247,20 @@ impl Facets {
         for row in read.cues {
             cues.extend(all("cue", &row.patterns)?.into_iter().map(|pattern| (row.kind, pattern)));
         }
-        Ok(Self { facets, cues, own: read.own, duties: read.duties, least: read.least })
+        let mut purposes: Vec<Purpose> = Vec::new();
+        for row in read.purposes {
+            // Readers keep the purposes of a sentence as the bits of one number.
+            if purposes.len() == MOST_PURPOSES || purposes.iter().any(|p| p.id == row.id) {
+                return Err(wrong(format!("`{}` stands twice, or is one purpose more than {MOST_PURPOSES}", row.id)));
+            }
+            purposes.push(Purpose {
+                patterns: all(&row.id, &row.patterns)?,
+                id: row.id,
+                word: row.word,
+                name: row.name,
+                examples: row.examples,
+            });
+        }
+        Ok(Self { facets, cues, own: read.own, duties: read.duties, least: read.least, purposes })
     }
 }

@@ -3,7 +3,7 @@
 mod carried;
 mod cues;
 
-use super::facets::{FacetFinder, FacetHit};
+use super::facets::{FacetFinder, Facets};
 use crate::phrase::{Match, PatternSet, Tokens, Vocabulary};
 use crate::{Prepared, PreparedPassage};
 use carried::{Carried, Pronouns};
@@ -50,7 +50,7 @@ pub struct SentenceSpeaks {
     /// The concepts.
     pub hits: Vec<Hit>,
     /// The contexts and sectors that it names, each once.
-    pub facets: Vec<FacetHit>,
+    pub facets: Facets,
     /// Which of the plain words that the reader was given stand in it, by their place in that list, each once.
     pub plain: Vec<u16>,
 }

@@ -1,14 +1,19 @@
 //! How far a document deals with contexts and engages sectors.
 
-use super::{FacetHit, Named, Spoken};
+mod by_theme;
+mod serving;
+
+use super::{FacetHit, Named, SentenceSpeaks, Spoken};
 use crate::{Prepared, PreparedPassage};
+use by_theme::{ByTheme, Telling, shown};
 use concordat_register::{
-    PassageKind,
+    Entry, PassageKind,
     citation::{Citation, CitationFacts, CitationKind},
     meaning::{CoverageFacts, Depth, FacetReading, Side},
 };
 use concordat_standard::Standard;
 use concordat_text::ByteSpan;
+use serving::{Serving, ThemeWords};
 
 /// Sums up what the sentences of a document say of contexts and sectors.
 #[derive(Debug)]
@@ -18,10 +23,13 @@ pub(super) struct CoverageReader {
     contexts: usize,
     /// Words at the head of a table of duties.
     duties: Vec<String>,
+    themes: ThemeWords,
 }
 
 /// Cells of a row looked at.
 const WIDEST: usize = 8;
+/// Bytes of a heading besides the agency that it is.
+const LITTLE: usize = 12;
 /// Bytes of a cell that heads a column or a row, at most.
 const LONGEST_HEAD: usize = 60;
 /// Pieces of evidence kept for each context and sector: the one that shows most. A thousand documents have twelve thousand of them.
@@ -46,32 +54,46 @@ impl CoverageReader {
     pub(super) fn new(standard: &Standard) -> Self {
         let facets = standard.contexts.facets.iter().chain(&standard.sectors.facets);
         let ids = facets.map(|f| f.id.clone()).collect();
-        Self { ids, contexts: standard.contexts.facets.len(), duties: standard.sectors.duties.clone() }
+        Self { ids, contexts: standard.contexts.facets.len(), duties: standard.sectors.duties.clone(), themes: ThemeWords::new(standard) }
     }
 
-    pub(super) fn read(&self, prepared: &Prepared<'_>, spoken: &Spoken, citations: &CitationFacts) -> CoverageFacts {
+    pub(super) fn read(&self, prepared: &Prepared<'_>, spoken: &Spoken, entry: &Entry, citations: &CitationFacts) -> CoverageFacts {
         let mut places: Vec<Vec<Place>> = vec![Vec::new(); self.ids.len()];
         let mut sides = vec![Vec::new(); self.ids.len()];
+        let mut by_theme = ByTheme::new(Serving::new(&self.themes, prepared, entry), self.contexts);
         let laws = laws(citations);
         let mut tables = Tables::default();
+        let mut leading = Leading::default();
         for (number, (passage, sentences)) in prepared.passages.iter().zip(&spoken.passages).enumerate() {
             let listed = is_listed(prepared, passage);
             tables.enter(prepared, passage, &self.duties);
-            for hit in sentences.iter().flat_map(|s| &s.facets) {
-                let Some(kept) = places.get_mut(usize::from(hit.facet)) else { continue };
+            leading.enter(passage, sentences, self.contexts);
+            for telling in leading.items(passage, number, sentences, self.contexts) {
+                by_theme.add(prepared, &telling, || true);
+            }
+            for (sentence, hit) in sentences.iter().flat_map(|s| s.facets.hits.iter().map(move |hit| (s, hit))) {
                 let sector = usize::from(hit.facet) >= self.contexts;
-                let what = match hit.what {
-                    what if listed => what.min(Named::Bare),
-                    Named::Bare | Named::Considered(None) if sector => tables.row(prepared, number, hit.span).unwrap_or(hit.what),
-                    what => what,
+                let row = || if sector { tables.row(prepared, number, hit.span) } else { None };
+                let (what, cells) = match hit.what {
+                    what if listed => (what.min(Named::Bare), Vec::new()),
+                    Named::Bare | Named::Considered(None) => row().unwrap_or((hit.what, Vec::new())),
+                    what => (what, Vec::new()),
                 };
+                let counts = || !is_address(passage.text, hit.span) && !is_in_law(passage, hit, &laws);
+                let purposes = if listed { 0 } else { hit.purposes };
+                let words = shown(passage.sentence_at(sentence.span.start()), hit.span);
+                let telling = Telling { facet: hit.facet, what, sides: hit.sides, purposes, passage: number, sentence: words };
+                if !cells.iter().any(|&cell| by_theme.cell(prepared, spoken, &telling, cell)) {
+                    by_theme.add(prepared, &telling, counts);
+                }
+                let Some(kept) = places.get_mut(usize::from(hit.facet)) else { continue };
                 let side = if let Named::Considered(Some(side)) = what { Some(side) } else { None };
                 // Nothing that would not be kept is worth a closer look.
                 let weakest = kept.last().filter(|_| kept.len() == KEPT).map(|last| last.0);
                 if side.is_none() && weakest.is_some_and(|w| rank(what) <= rank(w)) {
                     continue;
                 }
-                if is_address(passage.text, hit.span) || is_in_law(passage, hit, &laws) {
+                if !counts() {
                     continue;
                 }
                 if let (Some(side), Some(of)) = (side, sides.get_mut(usize::from(hit.facet)))
@@ -88,7 +110,9 @@ impl CoverageReader {
             sides.sort_unstable();
             reading(prepared, id, &kept, sides)
         });
-        CoverageFacts { contexts: readings.by_ref().take(self.contexts).collect(), sectors: readings.collect() }
+        let (contexts, sectors) = (readings.by_ref().take(self.contexts).collect(), readings.collect());
+        let (themes, sentences) = by_theme.finish(prepared, &entry.themes);
+        CoverageFacts { contexts, sectors, themes, sentences }
     }
 }
 
@@ -116,8 +140,8 @@ impl Tables {
         }
     }
 
-    /// What an agency in the cell `number` is told beside it, if that cell is the front of a row.
-    fn row(&self, prepared: &Prepared<'_>, number: usize, span: ByteSpan) -> Option<Named> {
+    /// What an agency in the cell `number` is told in the cells beside it, if that cell is the front of a row, and which they are.
+    fn row(&self, prepared: &Prepared<'_>, number: usize, span: ByteSpan) -> Option<(Named, Vec<usize>)> {
         let passage = prepared.passages.get(number)?;
         let PassageKind::Cell { table, row, column, header: false } = passage.passage.kind else { return None };
         // A cell that says more than who is no front of a row.
@@ -130,8 +154,51 @@ impl Tables {
             }
             _ => false,
         };
-        let told = prepared.passages.iter().skip(number + 1).take(WIDEST).any(beside);
-        told.then_some(if self.duties { Named::ActedOn } else { Named::Considered(None) })
+        let after = prepared.passages.iter().enumerate().skip(number + 1).take(WIDEST);
+        let told: Vec<usize> = after.filter(|(_, p)| beside(p)).map(|(n, _)| n).collect();
+        (!told.is_empty()).then_some((if self.duties { Named::ActedOn } else { Named::Considered(None) }, told))
+    }
+}
+
+/// The agencies that a list's lead-in ("The police will:") or a heading ("Police") says the items of a list are for.
+#[derive(Debug, Default)]
+struct Leading {
+    agencies: Vec<(u8, Named)>,
+}
+
+impl Leading {
+    fn enter(&mut self, passage: &PreparedPassage<'_>, sentences: &[SentenceSpeaks], contexts: usize) {
+        if matches!(passage.passage.kind, PassageKind::ListItem { .. }) {
+            return;
+        }
+        self.agencies.clear();
+        let Some(last) = sentences.last() else { return };
+        let heading = passage.passage.kind == PassageKind::Heading;
+        let hits = last.facets.hits.iter().filter(|hit| usize::from(hit.facet) >= contexts && hit.what >= Named::Bare);
+        if heading {
+            // A heading that is an agency's name and little else.
+            let alone = hits.filter(|hit| passage.text.len() < hit.span.len() + LITTLE);
+            self.agencies.extend(alone.map(|hit| (hit.facet, Named::ActedOn)));
+        } else if passage.text.trim_end().ends_with(':') {
+            self.agencies.extend(hits.map(|hit| (hit.facet, hit.what)));
+        }
+    }
+
+    /// What an item of the list tells of them: an item that names an agency speaks of that one.
+    fn items<'a>(
+        &'a self,
+        passage: &PreparedPassage<'_>,
+        number: usize,
+        sentences: &'a [SentenceSpeaks],
+        contexts: usize,
+    ) -> impl Iterator<Item = Telling> + 'a {
+        let item = matches!(passage.passage.kind, PassageKind::ListItem { .. });
+        let names = move |s: &SentenceSpeaks| s.facets.hits.iter().any(|hit| usize::from(hit.facet) >= contexts && hit.what >= Named::Bare);
+        let telling = sentences.iter().filter(move |s| item && s.facets.purposes != 0 && !names(s));
+        let whole: Vec<_> = telling.map(|s| (s.facets.purposes, passage.sentence_at(s.span.start()))).collect();
+        whole.into_iter().flat_map(move |(purposes, sentence)| {
+            self.agencies.iter().map(move |&(facet, what)| Telling { facet, what, sides: 0, purposes, passage: number, sentence })
+        })
     }
 }
 
@@ -212,7 +279,7 @@ fn is_address(text: &str, span: ByteSpan) -> bool {
 mod tests {
     use super::*;
     use crate::meaning::MeaningReader;
-    use concordat_register::{Document, Entry, Format};
+    use concordat_register::{Document, Entry, Format, Theme, meaning::Said};
     use concordat_standard::coverage::Facets;
 
     fn read(reader: &MeaningReader, text: &str) -> CoverageFacts {
@@ -248,6 +315,102 @@ mod tests {
         let mut all = wrong(&standard.contexts, |text, id| depth(&read(&reader, text).contexts, id));
         all.extend(wrong(&standard.sectors, |text, id| depth(&read(&reader, text).sectors, id)));
         assert!(all.is_empty(), "{}", all.join("\n"));
+    }
+
+    /// What a document says by theme, one line each: theme, facet, what, the sentence, and what is done where that is told.
+    fn told(themes: &[&str], markdown: &str) -> Vec<String> {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let document = concordat_fixture::document(markdown);
+        let entry = Entry { themes: themes.iter().map(|t| Theme((*t).into())).collect(), ..Entry::default() };
+        let facts = MeaningReader::new(&standard).read(&Prepared::new(&document), &entry, &CitationFacts::default()).coverage;
+        let facets: Vec<&str> = standard.contexts.facets.iter().chain(&standard.sectors.facets).map(|f| f.id.as_str()).collect();
+        let mut lines = Vec::new();
+        for (theme, of) in facts.themes.iter().flat_map(|t| t.facets.iter().map(move |f| (t, f))) {
+            for point in &of.points {
+                let what = match point.what {
+                    Said::Factor(side) => side.word(),
+                    Said::Done => "done",
+                    Said::Named => "named",
+                    Said::For(n) => &standard.sectors.purposes[usize::from(n)].id,
+                };
+                let sentence = |n: u16| facts.sentences[usize::from(n)].quote.exact.as_str();
+                let mut line = format!(
+                    "{} {} {what}: {}",
+                    theme.theme.as_ref().map_or("-", |t| &t.0),
+                    facets[usize::from(of.facet)],
+                    sentence(point.sentence)
+                );
+                if let Some(action) = point.action {
+                    line += if action == point.sentence { " (done)" } else { " => " };
+                    line += if action == point.sentence { "" } else { sentence(action) };
+                }
+                if point.inferred {
+                    line += " ?";
+                }
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
+    #[test]
+    fn every_purpose_is_told_of_the_agencies_that_its_sentences_say() {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let mut wrong = Vec::new();
+        for purpose in &standard.sectors.purposes {
+            assert!(!purpose.examples.is_empty(), "{}", purpose.id);
+            for example in &purpose.examples {
+                let lines = told(&["cse"], &format!("{}\n", example.text));
+                let mut got: Vec<&str> =
+                    lines.iter().filter(|l| l.contains(&format!(" {}: ", purpose.id))).filter_map(|l| l.split(' ').nth(1)).collect();
+                got.sort_unstable();
+                let mut wanted: Vec<&str> = example.sectors.iter().map(String::as_str).collect();
+                wanted.sort_unstable();
+                if got != wanted {
+                    wrong.push(format!("{}: wanted {wanted:?}, got {got:?}: {}", purpose.id, example.text));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_factor_is_acted_on_where_its_section_says_what_is_done() {
+        let lines = told(
+            &["cse"],
+            "# Plan\n\n## Streets\n\nRobbery at the bus station is a risk. The list gives its address.\n\nPatrols of the bus station are doubled.\n\n## Screens\n\nThreats are made online.\n",
+        );
+        let streets = "cse public-places risk: Robbery at the bus station is a risk. => Patrols of the bus station are doubled.";
+        assert!(lines.iter().any(|l| l == streets), "{lines:#?}");
+        assert!(lines.iter().any(|l| l == "cse online risk: Threats are made online."), "{lines:#?}");
+    }
+
+    #[test]
+    fn a_passage_serves_the_theme_that_it_or_its_heading_names_else_the_first() {
+        let lines = told(
+            &["cse", "syv"],
+            "# Plan\n\n## Gangs\n\nPolice attend.\n\n## Sexual exploitation\n\nThe GP assesses each child.\n\nWhere a gang is known, housing is told.\n\n## Other\n\nTeachers are trained.\n",
+        );
+        assert_eq!(
+            lines.iter().filter(|l| !l.contains("school")).map(String::as_str).collect::<Vec<_>>(),
+            [
+                "cse education train: Teachers are trained. ?",
+                "cse health assess: The GP assesses each child.",
+                "syv police attend: Police attend.",
+                "syv housing share-information: Where a gang is known, housing is told.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_list_or_a_row_says_what_the_agency_before_it_is_for() {
+        let lines = told(
+            &["cse"],
+            "# Duties\n\nThe police will:\n\n- attend each meeting\n- share information with schools\n\n| Agency | Duties |\n| --- | --- |\n| Housing | Trains its staff and attends the panel |\n",
+        );
+        assert!(lines.contains(&"cse police attend: attend each meeting".to_owned()), "{lines:#?}");
+        assert!(lines.contains(&"cse housing train: Trains its staff and attends the panel".to_owned()), "{lines:#?}");
+        assert!(lines.iter().any(|l| l.starts_with("cse education share-information")), "{lines:#?}");
     }
 
     #[test]

@@ -1,14 +1,17 @@
-//! Which contexts and sectors each sentence names, and how far it goes with them.
+//! Which contexts and sectors each sentence names, how far it goes with them, and for what it engages agencies.
+
+mod purposes;
 
 use crate::PreparedPassage;
 use crate::phrase::{Break, Match, PatternSet, Tokens, Vocabulary};
-use concordat_register::meaning::Side;
+use concordat_register::{PassageKind, meaning::Side};
 use concordat_standard::{
     Standard,
-    coverage::{Cue, Facet, Facets},
+    coverage::{self, Cue, Facet},
     pattern::{Choice, Pattern},
 };
 use concordat_text::ByteSpan;
+use purposes::PurposeFinder;
 
 /// A context or sector that a sentence names: the contexts of the standard in order, then its sectors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +22,19 @@ pub struct FacetHit {
     pub what: Named,
     /// The words that show it, in bytes of the passage's text.
     pub span: ByteSpan,
+    /// For a context: the lights in which the sentence puts it, as bits in the order of [`Side::ALL`].
+    pub sides: u8,
+    /// For a sector: what it is engaged for, as bits in the order of the standard's purposes.
+    pub purposes: u16,
+}
+
+/// What one sentence says of contexts and sectors.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// Those it names, each once, in the order of the standard.
+    pub hits: Vec<FacetHit>,
+    /// Purposes that an item of a list or a cell of a table speaks of, for the agency that stands before it. As bits.
+    pub purposes: u16,
 }
 
 /// How far a sentence goes with a context or sector, least first.
@@ -42,12 +58,15 @@ pub(super) struct FacetFinder {
     /// Cues beside a name, and around it where they hold a place for it; the owner is a [`Cue`].
     beside: PatternSet,
     around: PatternSet,
+    purposes: PurposeFinder,
     /// How many of the facets are contexts.
     contexts: u32,
 }
 
 /// Words between a name and a cue beside it at most.
 const BESIDE: usize = 10;
+/// Words between a name and a cue that shows a second side of it, at most.
+const CLOSE: usize = 3;
 /// Kinds of name, as the lowest digit of an owner.
 const SORTS: u32 = 16;
 const PLAIN: u32 = 0;
@@ -76,6 +95,7 @@ impl FacetFinder {
             unless: PatternSet::default(),
             beside: PatternSet::default(),
             around: PatternSet::default(),
+            purposes: PurposeFinder::new(standard, vocabulary),
             contexts: u32::try_from(standard.contexts.facets.len()).unwrap_or(0),
         };
         for (index, facet) in (0u32..).zip(standard.contexts.facets.iter().chain(&standard.sectors.facets)) {
@@ -107,11 +127,56 @@ impl FacetFinder {
     }
 
     /// For each context and sector that the words `from..to` name, where they go farthest with it.
-    pub(super) fn sentence(&self, passage: &PreparedPassage<'_>, tokens: &Tokens, (from, to): (usize, usize)) -> Vec<FacetHit> {
-        let (mut found, mut covers, mut cues) = (Vec::new(), Vec::new(), Vec::new());
+    pub(super) fn sentence(&self, passage: &PreparedPassage<'_>, tokens: &Tokens, (from, to): (usize, usize)) -> Facets {
+        let item = matches!(passage.passage.kind, PassageKind::ListItem { .. } | PassageKind::Cell { header: false, .. });
+        let of_items = || if item { self.purposes.all(tokens, (from, to)) } else { 0 };
+        let found = self.names(passage, tokens, (from, to));
+        if found.is_empty() {
+            return Facets { hits: Vec::new(), purposes: of_items() };
+        }
+        let mut cues = Vec::new();
+        if found.first().is_some_and(|m| m.owner / SORTS < self.contexts) {
+            self.beside.find(tokens, from, to, &mut cues);
+            drop_within(&mut cues);
+        }
+        let mut best: Vec<Going> = Vec::new();
+        for m in &found {
+            let facet = u8::try_from(m.owner / SORTS).unwrap_or(u8::MAX);
+            let last = best.last_mut().filter(|last| last.facet == facet);
+            let sides = sides(tokens, m, &cues);
+            if let Some(last) = last {
+                last.sides |= sides;
+                if last.what != Named::ActedOn {
+                    let (what, words) = self.goes(tokens, m, &cues);
+                    if what > last.what {
+                        (last.what, last.words) = (what, words);
+                    }
+                }
+            } else {
+                let (what, words) = self.goes(tokens, m, &cues);
+                best.push(Going { facet, what, words, sides });
+            }
+        }
+        let agencies = found.iter().filter(|m| m.owner / SORTS >= self.contexts && m.owner % SORTS < MATTERS);
+        let spots: Vec<(usize, usize, u8)> =
+            agencies.map(|m| (m.shown.0, m.shown.1, u8::try_from(m.owner / SORTS).unwrap_or(u8::MAX))).collect();
+        let engaged = if spots.is_empty() { Vec::new() } else { self.purposes.engaged(tokens, (from, to), spots) };
+        let hits = best.into_iter().map(|Going { facet, what, words, sides }| FacetHit {
+            facet,
+            what,
+            span: passage.folded.source(tokens.span(words.0, words.1)),
+            sides,
+            purposes: engaged.iter().filter(|(f, _)| *f == facet).fold(0, |all, (_, bits)| all | bits),
+        });
+        Facets { hits: hits.collect(), purposes: of_items() }
+    }
+
+    /// The names of contexts and sectors among the words `from..to`, by facet and place.
+    fn names(&self, passage: &PreparedPassage<'_>, tokens: &Tokens, (from, to): (usize, usize)) -> Vec<Match> {
+        let (mut found, mut covers) = (Vec::new(), Vec::new());
         self.names.find(tokens, from, to, &mut found);
         if found.is_empty() {
-            return Vec::new();
+            return found;
         }
         self.unless.find(tokens, from, to, &mut covers);
         found.retain(|m| {
@@ -124,26 +189,8 @@ impl FacetFinder {
             !covered && named
         });
         drop_within_names(&mut found);
-        if found.iter().any(|m| m.owner / SORTS < self.contexts) {
-            self.beside.find(tokens, from, to, &mut cues);
-        }
         found.sort_by_key(|m| (m.owner / SORTS, m.shown));
-        let mut best: Vec<(u8, Named, (usize, usize))> = Vec::new();
-        for m in &found {
-            let facet = u8::try_from(m.owner / SORTS).unwrap_or(u8::MAX);
-            if best.last().is_some_and(|last| last.0 == facet && last.1 == Named::ActedOn) {
-                continue;
-            }
-            let (what, words) = self.goes(tokens, m, &cues);
-            match best.last_mut().filter(|last| last.0 == facet) {
-                Some(last) if what > last.1 => *last = (facet, what, words),
-                Some(_) => {}
-                None => best.push((facet, what, words)),
-            }
-        }
-        best.into_iter()
-            .map(|(facet, what, words)| FacetHit { facet, what, span: passage.folded.source(tokens.span(words.0, words.1)) })
-            .collect()
+        found
     }
 
     /// How far the words around a name go with it, and those words.
@@ -178,6 +225,36 @@ impl FacetFinder {
     }
 }
 
+/// How far a sentence goes with one facet.
+struct Going {
+    facet: u8,
+    what: Named,
+    words: (usize, usize),
+    sides: u8,
+}
+
+/// The lights in which the words around a name put it, as bits: that of the nearest cue, and of others close by.
+fn sides(tokens: &Tokens, name: &Match, cues: &[Match]) -> u8 {
+    if cues.is_empty() || name.owner % SORTS >= MATTERS {
+        return 0;
+    }
+    let near = cues.iter().filter_map(|c| Some((gap(tokens, name.shown, c.shown)?, c.owner)));
+    let Some(least) = near.clone().map(|(gap, _)| gap).min() else { return 0 };
+    let light = |owner: u32| match CUES.get(owner as usize) {
+        Some((_, Named::Considered(Some(side)))) => Side::ALL.iter().position(|s| s == side).map_or(0, |n| 1u8 << n),
+        _ => 0,
+    };
+    near.filter(|(gap, _)| *gap == least || *gap <= CLOSE).fold(0, |all, (_, owner)| all | light(owner))
+}
+
+/// A cue within a longer one ("protect" in "fails to protect") says nothing of its own.
+fn drop_within(cues: &mut Vec<Match>) {
+    let longer: Vec<(usize, usize)> = cues.iter().map(|c| c.shown).filter(|(from, to)| to - from > 1).collect();
+    if !longer.is_empty() {
+        cues.retain(|c| !longer.iter().any(|l| *l != c.shown && l.0 <= c.shown.0 && c.shown.1 <= l.1));
+    }
+}
+
 /// A body's proper name ("Calder Homes") names what that body is, and no other context or sector whose word it has.
 fn drop_within_names(found: &mut Vec<Match>) {
     let proper: Vec<Match> = found.iter().filter(|m| m.owner % SORTS == PROPER).copied().collect();
@@ -187,7 +264,7 @@ fn drop_within_names(found: &mut Vec<Match>) {
     }
 }
 
-fn patterns_of(facets: &Facets, cue: Cue) -> impl Iterator<Item = &Pattern> {
+fn patterns_of(facets: &coverage::Facets, cue: Cue) -> impl Iterator<Item = &Pattern> {
     facets.cues.iter().filter(move |(kind, _)| *kind == cue).map(|(_, pattern)| pattern)
 }
 

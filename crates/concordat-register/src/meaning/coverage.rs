@@ -1,6 +1,6 @@
 //! How far a document deals with contexts and engages sectors.
 
-use crate::Anchor;
+use crate::{Anchor, Theme};
 use borsh::{BorshDeserialize, BorshSerialize};
 use concordat_text::Text;
 
@@ -11,6 +11,60 @@ pub struct CoverageFacts {
     pub contexts: Vec<FacetReading>,
     /// Sectors, in the order of the standard.
     pub sectors: Vec<FacetReading>,
+    /// The same for each theme it deals with, in the order of its entry; one without a theme where it has none.
+    pub themes: Vec<ThemeCoverage>,
+    /// The sentences that `themes` rests on, in no order.
+    #[borsh(deserialize_with = "crate::facts::listed")]
+    pub sentences: Vec<Anchor>,
+}
+
+/// What a document says of contexts and sectors where it deals with one theme.
+#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct ThemeCoverage {
+    /// Which theme; none where the document has none.
+    pub theme: Option<Theme>,
+    /// How many of the passages that name a context or sector say by their own words, or by the heading above, that they serve it.
+    pub told: u32,
+    /// Contexts and sectors found there: contexts in the order of the standard, then sectors.
+    #[borsh(deserialize_with = "crate::facts::listed")]
+    pub facets: Vec<FacetCoverage>,
+}
+
+/// What a document says of a context or sector where it deals with one theme.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct FacetCoverage {
+    /// Its place among the contexts of the standard, or, past them, among its sectors.
+    pub facet: u8,
+    /// How far the document goes with it there; never [`Depth::Absent`].
+    pub depth: Depth,
+    /// What is said of it, each once, in order.
+    pub points: Vec<Point>,
+}
+
+/// One thing that is said of a context or sector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Point {
+    /// What.
+    pub what: Said,
+    /// Where it is said: a place in [`CoverageFacts::sentences`].
+    pub sentence: u16,
+    /// For a factor: where it is said what is done there, in the same sentence or section. None where it is only named.
+    pub action: Option<u16>,
+    /// Nothing tells which theme it serves, so that it stands under the document's first.
+    pub inferred: bool,
+}
+
+/// What is said of a context or sector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
+pub enum Said {
+    /// A factor of this sort lies in the context.
+    Factor(Side),
+    /// Something is done in the context or with those who are there.
+    Done,
+    /// The sector is engaged for a purpose: its place among the standard's.
+    For(u8),
+    /// It is named, or the sector is given a part, and no more was told.
+    Named,
 }
 
 /// A context or sector as a document deals with it.
@@ -48,6 +102,21 @@ pub enum Side {
     Strength,
     /// What is there makes harm likelier.
     Vulnerability,
+}
+
+impl Side {
+    /// Every side, in order.
+    pub const ALL: &'static [Self] = &[Self::Risk, Self::Strength, Self::Vulnerability];
+
+    /// The word for it in `audit.json`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Risk => "risk",
+            Self::Strength => "strength",
+            Self::Vulnerability => "vulnerability",
+        }
+    }
 }
 
 impl Depth {

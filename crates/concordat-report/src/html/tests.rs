@@ -128,7 +128,13 @@ fn every_answer_is_told_in_words_and_leads_to_its_reason() {
     let page = page();
     assert!(page.contains("<td class=\"partly\"><a href=\"#sense-1-b\"><span aria-hidden=\"true\">◐</span> Partly</a></td>"));
     assert!(page.contains("id=\"sense-1-b\"") && page.contains("names no route"));
-    assert!(page.contains("<td class=\"depth d3\"><span aria-hidden=\"true\">A</span><span class=\"say\">acted on</span></td>"));
+    let mark =
+        "<a class=\"mark done\" href=\"#said-1-0-1-0\"><span aria-hidden=\"true\">R</span><span class=\"say\">risk, acted on</span></a>";
+    assert!(page.contains(mark) && page.contains("<li id=\"said-1-0-1-0\"><b>Risk, acted on</b>"));
+    // Where nothing is done about the factor, what is done for another reason has its own mark.
+    assert!(page.contains("href=\"#said-1-1-1-0\"><span aria-hidden=\"true\">R</span><span class=\"say\">risk, only named</span>"));
+    assert!(page.contains("href=\"#said-1-1-1-1\"><span aria-hidden=\"true\">A</span>"));
+    assert!(page.contains("<a href=\"#said-1-0-3-0\">attend</a>"));
     assert!(page.contains("<a href=\"#framing-1-1\">4<span class=\"say\"> as a child to be safeguarded</span></a>"));
 }
 

@@ -1,12 +1,10 @@
-//! The shapes of what the documents together say: messages, the sense-check, definitions, contexts and sectors.
+//! The shapes of what the documents together say: messages, the sense-check, definitions and framing.
 
 use super::{
     schema,
     shape::{EvidenceShape, Words, file},
 };
-use concordat_findings::{
-    Audit, Coverage, CoverageRow, DefinitionView, FramingCount, FramingRow, FramingView, MessageView, PositionView, SenseAnswer,
-};
+use concordat_findings::{Audit, DefinitionView, FramingCount, FramingRow, FramingView, MessageView, PositionView, SenseAnswer};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
@@ -69,28 +67,6 @@ pub(super) struct SenseShape<'a> {
     certainty: u8,
 }
 
-/// What one document says of every context and sector.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct CoverageRowShape<'a> {
-    document: &'a str,
-    #[schemars(with = "Vec<CoverageShape<'a>>")]
-    contexts: Covers<'a>,
-    #[schemars(with = "Vec<CoverageShape<'a>>")]
-    sectors: Covers<'a>,
-}
-
-/// A context or sector in one document.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct CoverageShape<'a> {
-    /// Its id in the standard.
-    id: &'a str,
-    name: &'a str,
-    #[schemars(schema_with = "schema::depth")]
-    depth: &'static str,
-    #[schemars(with = "Vec<EvidenceShape<'a>>")]
-    evidence: Words<'a>,
-}
-
 /// How the documents speak of the same people.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct FramingShape<'a> {
@@ -119,11 +95,9 @@ super::shape::lists! {
     Definitions(audit: &'a Audit) => audit.definitions.iter().filter_map(|d| DefinitionShape::of(audit, d));
     Messages(audit: &'a Audit) => audit.messages.iter().map(|m| MessageShape::of(audit, m));
     SenseCheck(audit: &'a Audit) => audit.sense_check.iter().filter_map(|s| SenseShape::of(audit, s));
-    CoverageRows(audit: &'a Audit) => audit.coverage.iter().filter_map(|c| CoverageRowShape::of(audit, c));
     Positions(audit: &'a Audit, positions: &'a [PositionView]) => positions.iter().filter_map(|p| PositionShape::of(audit, p));
     Framing(audit: &'a Audit) => audit.framing.iter().map(|f| FramingShape::of(audit, f));
     FramingCounts(audit: &'a Audit, view: &'a FramingView) => view.rows.iter().flat_map(|row| row.counts.iter().filter_map(|c| FramingCountShape::of(audit, view, row, c)));
-    Covers(audit: &'a Audit, covers: &'a [Coverage]) => covers.iter().map(|c| CoverageShape::of(audit, c));
 }
 
 impl<'a> DefinitionShape<'a> {
@@ -173,27 +147,6 @@ impl<'a> SenseShape<'a> {
             reason: &answer.reason,
             certainty: answer.certainty.min(100),
         })
-    }
-}
-
-impl<'a> CoverageRowShape<'a> {
-    fn of(audit: &'a Audit, row: &'a CoverageRow) -> Option<Self> {
-        Some(Self {
-            document: file(audit, row.document)?,
-            contexts: Covers { audit, covers: &row.contexts },
-            sectors: Covers { audit, covers: &row.sectors },
-        })
-    }
-}
-
-impl<'a> CoverageShape<'a> {
-    fn of(audit: &'a Audit, coverage: &'a Coverage) -> Self {
-        Self {
-            id: &coverage.id,
-            name: &coverage.name,
-            depth: coverage.depth.word(),
-            evidence: Words { audit, evidence: &coverage.evidence },
-        }
     }
 }
 

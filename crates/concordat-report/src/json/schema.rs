@@ -5,7 +5,7 @@ use concordat_findings::{Answer, Depth, Severity, Verdict};
 use concordat_register::{
     Field, Kind, Nation, Status,
     citation::{CitationKind, Outcome},
-    meaning::Position,
+    meaning::{Position, Side},
 };
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 
@@ -42,6 +42,7 @@ words! {
     position: Position::ALL.iter().map(|p| p.word()).collect();
     answer: Answer::ALL.iter().map(|a| a.word()).collect();
     depth: Depth::ALL.iter().map(|d| d.word()).collect();
+    side: Side::ALL.iter().map(|s| s.word()).collect();
     question: vec!["a", "b", "c", "d", "e"];
 }
 

@@ -1,7 +1,8 @@
 //! The shapes of `audit.json`, borrowed from the audit. The schema is made from them.
 
 use super::{
-    meaning::{self, CoverageRows, Definitions, Framing, Messages, SenseCheck},
+    coverage::{self, CoverageRows},
+    meaning::{self, Definitions, Framing, Messages, SenseCheck},
     schema,
 };
 use concordat_findings::{Audit, Finding, Severity, Strength};
@@ -45,7 +46,7 @@ pub(super) struct AuditFile<'a> {
     #[schemars(with = "Vec<FindingShape<'a>>")]
     findings: Findings<'a>,
     /// How far every document deals with each context and engages each sector.
-    #[schemars(with = "Vec<meaning::CoverageRowShape<'a>>")]
+    #[schemars(with = "Vec<coverage::CoverageRowShape<'a>>")]
     coverage: CoverageRows<'a>,
     /// How the documents speak of the same people.
     #[schemars(with = "Vec<meaning::FramingShape<'a>>")]

@@ -2,11 +2,12 @@
 
 use super::{put, quoted, text, title};
 use crate::{
+    by_theme::{self, ThemeLine},
     together::{self, Stands},
     wording::{self, QUESTIONS, capital, count},
 };
-use concordat_findings::{Audit, Depth, MessageView, PositionView, Verdict};
-use concordat_register::DocumentIndex;
+use concordat_findings::{Audit, MessageView, PositionView, Verdict};
+use concordat_register::{DocumentIndex, meaning::Point};
 use std::collections::BTreeSet;
 
 pub(super) fn write(out: &mut String, audit: &Audit) {
@@ -129,17 +130,51 @@ fn definitions(out: &mut String, audit: &Audit) {
 }
 
 fn coverage(out: &mut String, audit: &Audit) {
-    if audit.coverage.is_empty() {
-        return;
+    let Some(first) = audit.coverage.first() else { return };
+    let tables = [
+        (
+            "Contexts",
+            "Factors that each document names in each context, with their place; what is not marked is only named.",
+            0,
+            &first.contexts,
+        ),
+        ("Sectors", "What each document engages each sector for, with the place.", first.contexts.len(), &first.sectors),
+    ];
+    out.push_str("## Contexts and sectors\n\n");
+    for (name, caption, from, columns) in tables {
+        put(out, format_args!("### {name}\n\n{caption}\n\n| Document | Theme |"));
+        for column in columns {
+            put(out, format_args!(" {} |", text(&capital(&column.name))));
+        }
+        put(out, format_args!("\n| --- | --- |{}\n", " --- |".repeat(columns.len())));
+        for line in audit.coverage.iter().flat_map(|row| by_theme::lines(audit, row)) {
+            let theme = line.name(audit).unwrap_or_default();
+            put(out, format_args!("| {} | {} |", text(title(audit, line.document)), text(&capital(&theme))));
+            for place in from..from + columns.len() {
+                put(out, format_args!(" {} |", text(&cell(audit, &line, place))));
+            }
+            out.push('\n');
+        }
+        out.push('\n');
     }
-    out.push_str("## Contexts and sectors\n\n| Document | Acted on | Considered | Only named |\n| --- | --- | --- | --- |\n");
-    for row in &audit.coverage {
-        let at = |depth| {
-            let names: Vec<&str> = row.contexts.iter().chain(&row.sectors).filter(|c| c.depth == depth).map(|c| c.name.as_str()).collect();
-            text(&names.join(", "))
+}
+
+/// What a document says of one context or sector: `risk (4.2, acted on at 4.3), strength (5.1)`.
+fn cell(audit: &Audit, line: &ThemeLine<'_>, place: usize) -> String {
+    let Some(facet) = line.of(place) else { return "–".to_owned() };
+    let at = |sentence: u16| {
+        let anchor = line.sentence(sentence)?;
+        Some(anchor.section.as_deref().map_or_else(|| format!("paragraph {}", anchor.paragraph), str::to_owned))
+    };
+    let said = |point: &Point| {
+        let word = by_theme::word(audit, point).unwrap_or("named");
+        let done = match point.action {
+            Some(action) if action == point.sentence => ", acted on".to_owned(),
+            Some(action) => format!(", acted on at {}", at(action)?),
+            None => String::new(),
         };
-        let cells = [at(Depth::ActedOn), at(Depth::Considered), at(Depth::Named)];
-        put(out, format_args!("| {} | {} |\n", text(title(audit, row.document)), cells.join(" | ")));
-    }
-    out.push('\n');
+        Some(format!("{word} ({}{done})", at(point.sentence)?))
+    };
+    let all: Vec<String> = facet.points.iter().filter_map(said).collect();
+    all.join(", ")
 }

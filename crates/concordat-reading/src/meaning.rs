@@ -19,7 +19,7 @@ mod sections;
 mod windows;
 
 pub use concepts::{ConceptIndex, Hit, SentenceSpeaks, Spoken, Stands};
-pub use facets::{FacetHit, Facets, Named};
+pub use facets::{FacetHit, Named};
 pub use features::{Feature, FeatureNames, Item};
 pub use windows::Window;
 

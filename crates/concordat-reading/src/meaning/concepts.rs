@@ -3,7 +3,7 @@
 mod carried;
 mod cues;
 
-use super::facets::{FacetFinder, Facets};
+use super::facets::{FacetFinder, FacetHit};
 use crate::phrase::{Match, PatternSet, Tokens, Vocabulary};
 use crate::{Prepared, PreparedPassage};
 use carried::{Carried, Pronouns};
@@ -50,7 +50,9 @@ pub struct SentenceSpeaks {
     /// The concepts.
     pub hits: Vec<Hit>,
     /// The contexts and sectors that it names, each once.
-    pub facets: Facets,
+    pub facets: Vec<FacetHit>,
+    /// Purposes that an item of a list or a cell of a table speaks of, for the agency that stands before it, as bits.
+    pub purposes: u16,
     /// Which of the plain words that the reader was given stand in it, by their place in that list, each once.
     pub plain: Vec<u16>,
 }
@@ -134,11 +136,13 @@ impl ConceptFinder {
             let words = tokens.sentence(number);
             let mut hits = self.hits(passage, &tokens, words, carried.denied_at(words.0), spare);
             self.carry(passage, &tokens, words, carried, &mut hits);
+            let (facets, purposes) = self.facets.sentence(passage, &tokens, words);
             sentences.push(SentenceSpeaks {
                 span: passage.folded.source(tokens.span(words.0, words.1)),
                 words: u32::try_from(words.1 - words.0).unwrap_or(u32::MAX),
                 hits,
-                facets: self.facets.sentence(passage, &tokens, words),
+                facets,
+                purposes,
                 plain: self.plain(&tokens, words),
             });
         }

@@ -71,7 +71,7 @@ impl CoverageReader {
             for telling in leading.items(passage, number, sentences, self.contexts) {
                 by_theme.add(prepared, &telling, || true);
             }
-            for (sentence, hit) in sentences.iter().flat_map(|s| s.facets.hits.iter().map(move |hit| (s, hit))) {
+            for (sentence, hit) in sentences.iter().flat_map(|s| s.facets.iter().map(move |hit| (s, hit))) {
                 let sector = usize::from(hit.facet) >= self.contexts;
                 let row = || if sector { tables.row(prepared, number, hit.span) } else { None };
                 let (what, cells) = match hit.what {
@@ -174,7 +174,7 @@ impl Leading {
         self.agencies.clear();
         let Some(last) = sentences.last() else { return };
         let heading = passage.passage.kind == PassageKind::Heading;
-        let hits = last.facets.hits.iter().filter(|hit| usize::from(hit.facet) >= contexts && hit.what >= Named::Bare);
+        let hits = last.facets.iter().filter(|hit| usize::from(hit.facet) >= contexts && hit.what >= Named::Bare);
         if heading {
             // A heading that is an agency's name and little else.
             let alone = hits.filter(|hit| passage.text.len() < hit.span.len() + LITTLE);
@@ -193,9 +193,9 @@ impl Leading {
         contexts: usize,
     ) -> impl Iterator<Item = Telling> + 'a {
         let item = matches!(passage.passage.kind, PassageKind::ListItem { .. });
-        let names = move |s: &SentenceSpeaks| s.facets.hits.iter().any(|hit| usize::from(hit.facet) >= contexts && hit.what >= Named::Bare);
-        let telling = sentences.iter().filter(move |s| item && s.facets.purposes != 0 && !names(s));
-        let whole: Vec<_> = telling.map(|s| (s.facets.purposes, passage.sentence_at(s.span.start()))).collect();
+        let names = move |s: &SentenceSpeaks| s.facets.iter().any(|hit| usize::from(hit.facet) >= contexts && hit.what >= Named::Bare);
+        let telling = sentences.iter().filter(move |s| item && s.purposes != 0 && !names(s));
+        let whole: Vec<_> = telling.map(|s| (s.purposes, passage.sentence_at(s.span.start()))).collect();
         whole.into_iter().flat_map(move |(purposes, sentence)| {
             self.agencies.iter().map(move |&(facet, what)| Telling { facet, what, sides: 0, purposes, passage: number, sentence })
         })

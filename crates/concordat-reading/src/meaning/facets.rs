@@ -28,15 +28,6 @@ pub struct FacetHit {
     pub purposes: u16,
 }
 
-/// What one sentence says of contexts and sectors.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Facets {
-    /// Those it names, each once, in the order of the standard.
-    pub hits: Vec<FacetHit>,
-    /// Purposes that an item of a list or a cell of a table speaks of, for the agency that stands before it. As bits.
-    pub purposes: u16,
-}
-
 /// How far a sentence goes with a context or sector, least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Named {
@@ -126,13 +117,14 @@ impl FacetFinder {
         }
     }
 
-    /// For each context and sector that the words `from..to` name, where they go farthest with it.
-    pub(super) fn sentence(&self, passage: &PreparedPassage<'_>, tokens: &Tokens, (from, to): (usize, usize)) -> Facets {
+    /// For each context and sector that the words `from..to` name, where they go farthest with it; and, of an item of a list or a
+    /// cell of a table, every purpose that it speaks of, as bits.
+    pub(super) fn sentence(&self, passage: &PreparedPassage<'_>, tokens: &Tokens, (from, to): (usize, usize)) -> (Vec<FacetHit>, u16) {
         let item = matches!(passage.passage.kind, PassageKind::ListItem { .. } | PassageKind::Cell { header: false, .. });
         let of_items = || if item { self.purposes.all(tokens, (from, to)) } else { 0 };
         let found = self.names(passage, tokens, (from, to));
         if found.is_empty() {
-            return Facets { hits: Vec::new(), purposes: of_items() };
+            return (Vec::new(), of_items());
         }
         let mut cues = Vec::new();
         if found.first().is_some_and(|m| m.owner / SORTS < self.contexts) {
@@ -168,7 +160,7 @@ impl FacetFinder {
             sides,
             purposes: engaged.iter().filter(|(f, _)| *f == facet).fold(0, |all, (_, bits)| all | bits),
         });
-        Facets { hits: hits.collect(), purposes: of_items() }
+        (hits.collect(), of_items())
     }
 
     /// The names of contexts and sectors among the words `from..to`, by facet and place.

@@ -116,9 +116,9 @@ impl<'a> ByTheme<'a> {
     /// Takes in what the cell `number` says that the agency at the front of its row is for; whether it says anything.
     pub(super) fn cell(&mut self, prepared: &Prepared<'_>, spoken: &Spoken, front: &Telling, number: usize) -> bool {
         let mut says = false;
-        for sentence in spoken.passages.get(number).into_iter().flatten().filter(|s| s.facets.purposes != 0) {
+        for sentence in spoken.passages.get(number).into_iter().flatten().filter(|s| s.purposes != 0) {
             let whole = prepared.passages.get(number).map_or(sentence.span, |p| p.sentence_at(sentence.span.start()));
-            let telling = Telling { purposes: sentence.facets.purposes, passage: number, sentence: whole, ..*front };
+            let telling = Telling { purposes: sentence.purposes, passage: number, sentence: whole, ..*front };
             self.add(prepared, &telling, || true);
             says = true;
         }

@@ -150,10 +150,15 @@ fn riverside_is_read_as_what_it_is() {
             "child-exploitation-strategy-2024-2027.pdf strategy cse 2024 current",
             "child-on-child-abuse-guidance-2025.md guidance peer-abuse 2025 current",
             "domestic-abuse-policy-consultation-draft.odt policy da 2023 draft",
+            "exploitation-and-missing-panel-terms-of-reference-2024.docx terms-of-reference missing 2024 current",
             "gangs-and-youth-violence-procedure-2019.docx procedure syv 2019 current",
+            "harm-outside-the-home-strategic-group-terms-2024.docx terms-of-reference efh 2024 current",
             "harmful-sexual-behaviour-procedure-2022.docx procedure hsb 2022 current",
+            "hsb-consultation-group-terms-of-reference-2025.md terms-of-reference hsb 2025 current",
             "levels-of-need.html thresholds - 2025 current",
+            "marac-operating-protocol-2025.odt terms-of-reference da 2025 current",
             "missing-from-home-and-care-protocol-2016.docx protocol missing 2016 current",
+            "youth-violence-panel-terms-of-reference-2019.docx terms-of-reference syv 2019 unknown",
         ]
     );
 }

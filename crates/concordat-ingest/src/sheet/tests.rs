@@ -268,13 +268,13 @@ fn a_workbook_cut_short_gives_what_stands_before() {
 
 #[test]
 fn what_is_missing_is_counted_and_not_named() {
-    let data = r#"<row><c t="s"><v>4</v></c><c><f>A1+1</f></c><c><v>Kit</v></c></row><row><c><v>1</v></c></row>"#;
+    let data = r#"<row><c t="s"><v>4</v></c><c><f>A1+1</f></c><c><v>Kit</v></c><c><f>A2</f><v></v></c><c t="str"><f>A2</f><v></v></c></row><row><c><v>1</v></c></row>"#;
     let read = read("a.xls", &xlsx(MAIN, data, &[]), &Limits::default());
     assert_eq!(outline(&read.value.unwrap().sheets[0]), "1 2:Kit\n2 0:1\n");
     let said: Vec<&str> = read.problems.iter().map(|p| p.message.as_str()).collect();
     let expected = [
         "the words of 1 cells are not in the file",
-        "1 formulas were saved without their values and were read as empty",
+        "2 formulas were saved without their values and were read as empty",
         "it is an Excel workbook although it is called .xls",
     ];
     assert_eq!(said, expected);

@@ -117,10 +117,12 @@ fn value(pull: &mut Pull<'_>, head: &Head, book: &Book, missing: &mut Missing) -
             _ => {}
         }
     }
-    if written.is_none() && formula {
+    let value = written.flatten();
+    // A formula that gives no words has them written as empty; one whose number is not written was never worked out.
+    if value.is_none() && formula {
         missing.values += 1;
     }
-    written.flatten()
+    value
 }
 
 fn of(raw: &str, head: &Head, book: &Book, missing: &mut Missing) -> Option<Value> {

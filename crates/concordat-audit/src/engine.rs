@@ -77,7 +77,8 @@ struct ReadFile {
 pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Progress) -> Outcome {
     let mut listing = site.list();
     // Until they are read, they are at least named.
-    let seen = listing.spreadsheets.iter().map(|file| (file.path.clone(), "a spreadsheet: agendas are not read by this command".to_owned()));
+    let seen =
+        listing.spreadsheets.iter().map(|file| (file.path.clone(), "a spreadsheet: agendas are not read by this command".to_owned()));
     listing.left_alone.extend(seen);
     listing.left_alone.sort();
     progress.begin(listing.documents.len());
@@ -155,6 +156,7 @@ fn compare(
         definitions: concordat_checks::definitions(&area),
         coverage: concordat_checks::coverage(&area),
         framing: concordat_checks::framing(&area),
+        overlap: None,
         themes: order.standard.themes.themes.iter().map(|t| (Theme(t.id.as_str().into()), t.name.clone())).collect(),
         purposes: concordat_checks::purposes(order.standard),
         documents: Vec::new(),

@@ -2,6 +2,7 @@
 
 mod concordance;
 mod meaning;
+mod overlap;
 
 pub use concordance::{Concordance, ConcordanceLine, Concorded};
 pub use meaning::{
@@ -11,6 +12,7 @@ pub use meaning::{
 
 mod passed_over;
 
+pub use overlap::OverlapView;
 pub use passed_over::PassedOver;
 
 use concordat_register::{
@@ -122,6 +124,8 @@ pub struct Audit {
     pub coverage: Vec<CoverageRow>,
     /// How the documents speak of the same people, in the order of the standard.
     pub framing: Vec<FramingView>,
+    /// What panels discuss in common; none where no agenda was read.
+    pub overlap: Option<OverlapView>,
 }
 
 /// Something the documents do well.
@@ -138,6 +142,14 @@ impl Audit {
     #[must_use]
     pub fn document(&self, index: DocumentIndex) -> Option<&DocumentFacts> {
         self.documents.get(index.0 as usize)
+    }
+
+    /// Puts the counts that may be shared in the place of the exact ones, everywhere.
+    pub fn for_sharing(&mut self) {
+        if let Some(overlap) = &mut self.overlap {
+            overlap.exact = overlap.shared.clone();
+            overlap.exact_structures.clone_from(&overlap.shared_structures);
+        }
     }
 
     /// The name of a theme; its id where the audit has no name for it.

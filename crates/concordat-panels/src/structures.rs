@@ -14,7 +14,7 @@ pub use sharing::structures_for_sharing;
 
 use crate::Discussions;
 use concordat_register::{
-    meeting::{Meeting, Member},
+    meeting::Meeting,
     overlap::{Count, Form, Overlap},
     structure::Structures,
 };
@@ -46,15 +46,15 @@ impl Default for StructureOptions {
     }
 }
 
-/// How members and themes are to be named.
+/// How themes, contexts and sectors are named within a sentence, by their ids in the standard.
 #[derive(Clone, Copy)]
 pub struct Wording<'a> {
-    /// The sector that a member speaks for, as the report names it; none where it cannot be told.
-    pub sector: &'a dyn Fn(&Member) -> Option<String>,
     /// The name of a theme.
-    pub theme: &'a dyn Fn(&concordat_register::Theme) -> String,
-    /// The name of a context, by its id.
+    pub theme: &'a dyn Fn(&str) -> String,
+    /// The name of a context.
     pub context: &'a dyn Fn(&str) -> String,
+    /// The name of a sector.
+    pub sector: &'a dyn Fn(&str) -> String,
 }
 
 impl fmt::Debug for Wording<'_> {

@@ -2,6 +2,8 @@
 
 #[path = "fixture/meaning.rs"]
 mod meaning;
+#[path = "fixture/overlap.rs"]
+mod overlap;
 
 use concordat_findings::{Audit, Finding, Replacement, Severity, Strength};
 use concordat_register::{
@@ -130,6 +132,7 @@ pub(crate) fn partnership() -> Audit {
     between(&mut audit);
     currency(&mut audit);
     meaning::fill(&mut audit);
+    overlap::fill(&mut audit);
     audit.strengths = vec![
         Strength {
             message: "Three of the five documents say who is rung first.".to_owned(),

@@ -10,9 +10,11 @@ mod map;
 mod matrix;
 mod messages;
 mod notes;
+mod overlap;
 mod page;
 mod quote;
 mod sense;
+mod structures;
 mod summary;
 mod text;
 
@@ -46,6 +48,8 @@ pub fn index_html(audit: &Audit, pages: &[Explanation], generated_at: &str) -> S
     framing::write(&mut out, audit);
     definitions::write(&mut out, audit);
     coverage::write(&mut out, audit);
+    overlap::write(&mut out, audit);
+    structures::write(&mut out, audit);
     let links = map::links(audit);
     map::write(&mut out, audit, &links);
     matrix::write(&mut out, audit, &links);

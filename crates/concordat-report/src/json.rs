@@ -3,6 +3,7 @@
 mod coverage;
 mod lines;
 mod meaning;
+mod overlap;
 mod schema;
 mod shape;
 
@@ -105,7 +106,7 @@ mod tests {
         let places: Vec<usize> = order.iter().map(|key| text.find(&format!("\n\"{key}\":")).unwrap()).collect();
         assert!(places.is_sorted(), "{places:?}");
         let value = valid(&text);
-        assert!(value["overlap"].is_null());
+        assert!(valid(&written(&Audit::default()))["overlap"].is_null());
         for empty in ["routes", "meetings"] {
             assert_eq!(value[empty], serde_json::json!([]), "{empty}");
         }
@@ -140,6 +141,24 @@ mod tests {
         assert_eq!((&theme["contexts"][0]["id"], &theme["contexts"][0]["factors"][0]), (&Value::from("neighbourhood"), &factor));
         assert_eq!(theme["sectors"][0]["engaged_for"][0]["purpose"], "attend");
         assert_eq!(value["coverage"][0]["sentences"].as_array().map(Vec::len), Some(2));
+    }
+
+    #[test]
+    fn overlap_says_whom_it_is_for() {
+        let mut audit = fixture::partnership();
+        let value = valid(&written(&audit));
+        let overlap = &value["overlap"];
+        assert_eq!((&overlap["form"], &overlap["threshold"]), (&Value::from("exact"), &Value::Null));
+        assert_eq!(overlap["subjects"]["individual"]["at_three_or_more"], 3);
+        assert_eq!(overlap["panels"]["place"][1], serde_json::json!(["MACE", "Missing panel", 3]));
+        assert_eq!(overlap["structures"]["what_if"][2]["barred"].as_array().unwrap().len(), 1);
+        audit.for_sharing();
+        let value = valid(&written(&audit));
+        let overlap = &value["overlap"];
+        assert_eq!((&overlap["form"], &overlap["threshold"]), (&Value::from("for-sharing"), &Value::from(5)));
+        assert_eq!(overlap["subjects"]["individual"]["at_three_or_more"], Value::Null);
+        assert_eq!(overlap["panels"]["place"][1], serde_json::json!(["MACE", "Missing panel", null]));
+        assert_eq!(overlap["structures"]["what_if"][2]["avoided"], Value::Null);
     }
 
     #[test]

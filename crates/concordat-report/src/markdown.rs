@@ -1,5 +1,6 @@
 //! The report as Markdown, to be read, kept and pasted.
 
+mod overlap;
 mod together;
 
 use crate::wording::{self, count, one_line};
@@ -14,6 +15,7 @@ pub fn markdown(audit: &Audit, generated_at: &str) -> String {
     head(&mut out, audit, generated_at);
     strengths(&mut out, audit);
     together::write(&mut out, audit);
+    overlap::write(&mut out, audit);
     register(&mut out, audit);
     findings(&mut out, audit);
     not_read(&mut out, audit);

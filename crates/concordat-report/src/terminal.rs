@@ -1,5 +1,6 @@
 //! The summary a person reads in the terminal.
 
+mod overlap;
 mod sense;
 mod together;
 mod wrap;
@@ -9,6 +10,7 @@ use concordat_findings::{Audit, Finding, Severity};
 use concordat_register::{Anchor, DocumentIndex, Evidence};
 use wrap::Writer;
 
+pub use overlap::structures;
 pub use sense::sense_check;
 
 /// How the terminal's summary is set.
@@ -41,6 +43,7 @@ pub fn terminal(audit: &Audit, style: TerminalStyle<'_>) -> String {
     head(&mut out, audit);
     strengths(&mut out, audit);
     together::write(&mut out, audit, style.every);
+    overlap::write(&mut out, audit);
     if style.every {
         all(&mut out, audit)
     } else {

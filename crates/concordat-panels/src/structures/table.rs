@@ -29,9 +29,9 @@ impl Table {
         let mut table = Self { name: panel.name.clone(), size: panel.members.value, assumed: panel.members.assumed, ..Self::default() };
         let Some(meeting) = meetings.iter().find(|m| is_called(m, &panel.name)) else { return table };
         table.members = meeting.members.iter().filter_map(key).collect();
-        table.themes = meeting.themes.iter().map(|t| (wording.theme)(t)).collect();
+        table.themes = meeting.themes.iter().map(|t| (wording.theme)(&t.0)).collect();
         table.contexts = meeting.contexts.iter().map(|c| (wording.context)(c)).collect();
-        table.sectors = meeting.members.iter().filter_map(|m| (wording.sector)(m)).collect();
+        table.sectors = meeting.sectors.iter().map(|s| (wording.sector)(s)).collect();
         table
     }
 

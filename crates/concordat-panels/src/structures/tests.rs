@@ -4,6 +4,7 @@ use super::*;
 use crate::{Item, OverlapOptions, PanelIndex, SubjectId, overlap};
 use concordat_register::{
     Date, Theme,
+    meeting::Member,
     overlap::SubjectKind,
     structure::{Structure, WhatIf},
 };
@@ -13,12 +14,13 @@ fn item(panel: u32, day: &str, child: u32) -> Item {
     Item { panel: PanelIndex(panel), sitting: Date::parse(day).unwrap(), subjects }
 }
 
-fn meeting(name: &str, theme: &str, people: &[&str]) -> Meeting {
+fn meeting(name: &str, theme: &str, sector: &str, people: &[&str]) -> Meeting {
     let member = |p: &&str| Member { agency: None, role: None, person: Some((*p).into()) };
     Meeting {
         name: name.to_owned(),
         themes: vec![Theme(theme.into())],
         members: people.iter().map(member).collect(),
+        sectors: vec![sector.to_owned()],
         minutes: Some(60),
         ..Meeting::default()
     }
@@ -28,16 +30,12 @@ fn meeting(name: &str, theme: &str, people: &[&str]) -> Meeting {
 fn area(items: Vec<Item>, options: &StructureOptions) -> Structures {
     let discussions = Discussions::new(vec!["Ash".into(), "Birch".into()], items, Vec::new());
     let meetings = [
-        meeting("Ash", "cse", &["Ola Finch", "P Dunn", "R Vale", "S Moor", "T Reed"]),
-        meeting("Birch", "syv", &["Ola Finch", "U Pike", "V Holt", "W Lane"]),
+        meeting("Ash", "cse", "police", &["Ola Finch", "P Dunn", "R Vale", "S Moor", "T Reed"]),
+        meeting("Birch", "syv", "housing", &["Ola Finch", "U Pike", "V Holt", "W Lane"]),
     ];
     let counts = overlap(&discussions, &meetings, &OverlapOptions::default()).unwrap();
-    let sector = |m: &Member| match m.person.as_deref() {
-        Some("U Pike") => Some("Housing".to_owned()),
-        Some("R Vale") => Some("Police".to_owned()),
-        _ => None,
-    };
-    let wording = Wording { sector: &sector, theme: &|t: &Theme| t.0.to_string().to_uppercase(), context: &|c: &str| c.to_owned() };
+    let plain = |id: &str| id.to_owned();
+    let wording = Wording { theme: &str::to_uppercase, context: &plain, sector: &plain };
     structures(&discussions, &counts, &meetings, options, wording).unwrap()
 }
 
@@ -84,7 +82,7 @@ fn a_merged_panel_has_each_case_once_a_sitting() {
     // Ash's days hold: what Birch had on 13 January comes on 10 February, and so does what it had on the 17th.
     assert_eq!((merger.table, merger.avoided), (8, Count::Of(2)));
     assert!(merger.losses.iter().any(|l| l.contains("CSE and SYV alone")), "{:?}", merger.losses);
-    assert!(merger.gains.iter().any(|g| g.contains("At Ash, Housing")), "{:?}", merger.gains);
+    assert!(merger.gains.iter().any(|g| g.contains("At Ash, housing")), "{:?}", merger.gains);
 }
 
 #[test]

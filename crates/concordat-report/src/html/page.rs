@@ -9,7 +9,7 @@ pub(super) const STYLE: &str = include_str!("style.css");
 pub(super) const SCRIPT: &str = include_str!("filter.js");
 /// Digests of the style sheet and the script, base64 of SHA-256, so that the page allows itself nothing else. A test holds
 /// them to the files.
-pub(super) const STYLE_DIGEST: &str = "Qz7Gxu2/M753xhAqHiJ0DeXDvM+2mKFTLYDQ2d2VuEE=";
+pub(super) const STYLE_DIGEST: &str = "HQ+MjWDD0bXNVF747wRIyxz3wmvAfHpc9q/6j+6ew7k=";
 pub(super) const SCRIPT_DIGEST: &str = "RPvCya7Pdo2phlEx6uG86Ni/5Cf72+GpsL7Nfs4u9+Y=";
 
 pub(super) fn begin(out: &mut String, audit: &Audit) {
@@ -112,6 +112,8 @@ fn contents(out: &mut String, audit: &Audit) {
         (audit.framing.iter().any(|view| !view.rows.is_empty()), "framing", "How documents speak of the same people"),
         (!audit.definitions.is_empty(), "definitions", "Definitions side by side"),
         (!audit.coverage.is_empty(), "coverage", "Contexts and sectors"),
+        (audit.overlap.is_some(), "overlap", "What panels discuss in common"),
+        (audit.overlap.as_ref().is_some_and(|o| o.shared_structures.is_some()), "structures", "What if panels sat otherwise"),
     ];
     links.extend(parts.into_iter().filter(|(held, ..)| *held).map(|(_, id, name)| (id, name)));
     links.extend([("map", "Map of the documents"), ("matrix", "Who points to whom"), ("documents", "The documents")]);

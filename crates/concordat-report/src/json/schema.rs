@@ -6,6 +6,7 @@ use concordat_register::{
     Field, Kind, Nation, Status,
     citation::{CitationKind, Outcome},
     meaning::{Position, Side},
+    structure::Structure,
 };
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 
@@ -43,6 +44,8 @@ words! {
     answer: Answer::ALL.iter().map(|a| a.word()).collect();
     depth: Depth::ALL.iter().map(|d| d.word()).collect();
     side: Side::ALL.iter().map(|s| s.word()).collect();
+    form: vec!["exact", "for-sharing"];
+    structure: Structure::ALL.iter().map(|s| s.word()).collect();
     question: vec!["a", "b", "c", "d", "e"];
 }
 

@@ -3,6 +3,7 @@
 use super::{
     coverage::{self, CoverageRows},
     meaning::{self, Definitions, Framing, Messages, SenseCheck},
+    overlap::OverlapShape,
     schema,
 };
 use concordat_findings::{Audit, Finding, Severity, Strength};
@@ -41,8 +42,8 @@ pub(super) struct AuditFile<'a> {
     routes: [Absent; 0],
     /// Not filled in this version of the program.
     meetings: [Absent; 0],
-    /// Counts only; null in this version of the program.
-    overlap: Option<Absent>,
+    /// Counts only; null where no agenda was read.
+    overlap: Option<OverlapShape<'a>>,
     #[schemars(with = "Vec<FindingShape<'a>>")]
     findings: Findings<'a>,
     /// How far every document deals with each context and engages each sector.
@@ -288,7 +289,7 @@ impl<'a> AuditFile<'a> {
             sense_check: SenseCheck { audit },
             routes: [],
             meetings: [],
-            overlap: None,
+            overlap: OverlapShape::of(audit),
             findings: Findings { audit },
             coverage: CoverageRows { audit },
             framing: Framing { audit },

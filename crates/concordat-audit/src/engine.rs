@@ -2,7 +2,7 @@
 
 use crate::pack::{Keeping, Key, Pack, Written, encode};
 use crate::second_look;
-use crate::site::{FoundFile, Site};
+use crate::site::{FoundFile, Site, tell_tables};
 use concordat_checks::{Area, Options};
 use concordat_findings::Audit;
 use concordat_ingest::Limits;
@@ -76,6 +76,11 @@ struct ReadFile {
 /// Audits `site`. The same site, order and day give the same audit, whatever the number of threads and whatever `pack` holds.
 pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Progress) -> Outcome {
     let mut listing = site.list();
+    // What `concordat.toml` speaks of as a document is one.
+    tell_tables(site, &mut listing, |file| {
+        let correction = order.corrections.get(&file.path);
+        correction.is_some() || pack.knows(&place_of(pack, &file.path, None), file.stamp)
+    });
     // Until they are read, they are at least named.
     let seen =
         listing.spreadsheets.iter().map(|file| (file.path.clone(), "a spreadsheet: agendas are not read by this command".to_owned()));

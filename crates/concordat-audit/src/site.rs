@@ -109,9 +109,49 @@ pub fn class_of(name: &str) -> FileClass {
     }
 }
 
+/// Takes plain text that is a table of values, such as Excel's "Unicode text", for the spreadsheet it is, unless it is `known` for a document.
+/// Read as prose, its cells would be quoted as evidence, and they may be names.
+pub(crate) fn tell_tables(site: &dyn Site, listing: &mut Listing, known: impl Fn(&FoundFile) -> bool) {
+    let is_table = |file: &FoundFile| {
+        let text = [".txt", ".text"].iter().any(|end| file.path.to_ascii_lowercase().ends_with(end));
+        text && !known(file) && site.read(&file.path).is_ok_and(|bytes| concordat_ingest::is_separated(&bytes))
+    };
+    let tables: Vec<FoundFile> = listing.documents.extract_if(.., |file| is_table(file)).collect();
+    listing.spreadsheets.extend(tables);
+    listing.spreadsheets.sort();
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    struct Texts;
+
+    impl Site for Texts {
+        fn list(&self) -> Listing {
+            let file = |path: &str| FoundFile { path: path.to_owned(), size: 9, stamp: None };
+            Listing { documents: vec![file("a.txt"), file("b.txt"), file("c.md")], ..Listing::default() }
+        }
+
+        fn read(&self, file: &str) -> Result<Vec<u8>, Problem> {
+            Ok(if file == "a.txt" {
+                b"Dear all,\nsee you then, I hope.\nKit".to_vec()
+            } else {
+                b"Name\tDOB\tSchool\nA\tB\tC\nD\tE\tF\n".to_vec()
+            })
+        }
+    }
+
+    #[test]
+    fn plain_text_that_is_a_table_is_no_document() {
+        let mut listing = Texts.list();
+        tell_tables(&Texts, &mut listing, |_| false);
+        let names = |files: &[FoundFile]| files.iter().map(|f| f.path.clone()).collect::<Vec<_>>();
+        assert_eq!(
+            (names(&listing.documents), names(&listing.spreadsheets)),
+            (vec!["a.txt".to_owned(), "c.md".to_owned()], vec!["b.txt".to_owned()])
+        );
+    }
 
     #[test]
     fn files_are_classed_by_name() {

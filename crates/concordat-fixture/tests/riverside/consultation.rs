@@ -3,7 +3,7 @@
 use super::paper::{Desk, Page, Style, after};
 use super::sittings::{Year, heard, procedural, words, workbook};
 use super::world::{Chance, Person, World};
-use concordat_fixture::spreadsheet::xlsx_with;
+use concordat_fixture::spreadsheet::{merged_across, xlsx_with};
 use concordat_register::Date;
 use concordat_register::workbook::{Merged, Value};
 
@@ -22,6 +22,7 @@ pub(crate) fn year(world: &World) -> Year {
     let file = "HSB consultations 2025-26.xlsx";
     let mut page = Page::new("Consultations", &[14, 26, 16, 26, 40, 44, 20, 14]);
     page.title("HSB Consultation Group: children brought, 2025/26", 8);
+    page.sheet.merged.push(merged_across(page.next(), 7));
     page.push(words(&["First Wednesday of the month, Kingfisher Project. Practice Lead: Hannah Obi"]));
     page.headings(&HEADINGS);
     // A first Wednesday has no other in its month before it.

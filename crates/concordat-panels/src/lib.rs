@@ -1,13 +1,16 @@
 //! Panels and what they discuss: agendas, the subjects they share, overlap, and structures that would avoid it.
 
+mod agenda;
 mod discussion;
 #[cfg(test)]
 mod made;
 mod overlap;
 mod sheet_kind;
 mod structures;
+mod subjects;
 mod suppression;
 
+pub use agenda::{Column, Role, Told};
 pub use discussion::{Discussion, Discussions, Item, PanelIndex, SubjectId};
 pub use overlap::{OverlapOptions, overlap};
 pub use sheet_kind::{SheetKind, sheet_kind};

@@ -22,3 +22,14 @@ fn cells(line: &str) -> Vec<Cell> {
     };
     line.split('|').zip(0..).filter_map(cell).collect()
 }
+
+/// A panel of which only its names are known.
+pub(crate) fn meeting(name: &str, acronym: &str) -> concordat_register::meeting::Meeting {
+    concordat_register::meeting::Meeting {
+        id: concordat_standard::panels::plain(name).replace(' ', "-"),
+        name: name.to_owned(),
+        acronym: Some(acronym.to_owned()).filter(|a| !a.is_empty()),
+        level: Some(concordat_register::meeting::Level::Operational),
+        ..Default::default()
+    }
+}

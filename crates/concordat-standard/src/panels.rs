@@ -103,6 +103,8 @@ pub struct ItemWords {
     pub not_taken: NotTakenWords,
     /// Headings of parts of an agenda, by what the items under them are about.
     pub parts: BTreeMap<String, Vec<String>>,
+    /// Words beside the day in a row that heads a sitting.
+    pub furniture: Words,
 }
 
 /// Items about the meeting itself.
@@ -224,6 +226,9 @@ pub struct NamedRow {
     pub id: String,
     /// Words that say it.
     pub words: Vec<String>,
+    /// Whether its words are seldom surnames, so that a name before them is the thing's.
+    #[serde(default)]
+    pub sure: bool,
     /// Words that are a name by themselves.
     #[serde(default)]
     pub alone: Vec<String>,

@@ -1,0 +1,398 @@
+//! Agendas: from sheets to items, each with its panel, its sitting and what its cells hold.
+
+mod column;
+mod panel;
+mod role;
+pub(crate) mod shape;
+pub(crate) mod when;
+
+pub use column::{Column, Told};
+pub(crate) use panel::Panels;
+pub use role::Role;
+
+use concordat_register::Date;
+use concordat_register::workbook::{Cell, Row, Sheet, Value};
+use concordat_standard::panels::{PanelWords, plain};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// What the items under a heading of a part are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// People.
+    Person,
+    /// Schools.
+    School,
+    /// Peer groups.
+    Group,
+    /// Places.
+    Place,
+    /// The meeting itself.
+    Procedural,
+}
+
+/// One row of an agenda that is an item, or goes on with one.
+#[derive(Clone)]
+pub(crate) struct Item {
+    /// The row, from 1.
+    pub(crate) row: u32,
+    /// The day of the sitting, where it is given.
+    pub(crate) sitting: Option<Date>,
+    /// The panel as the row itself gives it.
+    pub(crate) panel: Option<String>,
+    /// The part of the agenda it stands in.
+    pub(crate) part: Option<Part>,
+    /// What its cells hold, in order of column.
+    pub(crate) cells: Vec<Held>,
+}
+
+/// One cell of an item.
+#[derive(Clone)]
+pub(crate) struct Held {
+    /// Counted from 0.
+    pub(crate) column: u32,
+    /// What the column holds.
+    pub(crate) role: Role,
+    /// What the cell holds.
+    pub(crate) value: Value,
+}
+
+impl fmt::Debug for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Item").field("row", &self.row).field("sitting", &self.sitting).field("part", &self.part).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Held {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Held").field("column", &self.column).field("role", &self.role).finish_non_exhaustive()
+    }
+}
+
+impl Held {
+    /// The cell's words; a number as it would be typed.
+    pub(crate) fn text(&self) -> String {
+        match &self.value {
+            Value::Text(text) => text.trim().to_owned(),
+            Value::Number(n) => n.to_string(),
+            Value::Date(date) => date.to_string(),
+            Value::Truth(true) => "yes".to_owned(),
+            Value::Truth(false) => "no".to_owned(),
+            Value::Fault(_) => String::new(),
+        }
+    }
+}
+
+impl Item {
+    /// The cells of a role, in order of column.
+    pub(crate) fn of(&self, role: Role) -> impl Iterator<Item = &Held> {
+        self.cells.iter().filter(move |c| c.role == role)
+    }
+
+    /// The words of the first cell of a role.
+    pub(crate) fn first(&self, role: Role) -> Option<String> {
+        self.of(role).map(Held::text).find(|t| !t.is_empty())
+    }
+}
+
+/// A sheet read as an agenda.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Table {
+    /// Its items.
+    pub(crate) items: Vec<Item>,
+    /// Its columns, for each row of headings (0 where it has none).
+    pub(crate) columns: Vec<(u32, Vec<Column>)>,
+    /// Rows that could not be read as items, and why.
+    pub(crate) unread: Vec<(u32, &'static str)>,
+    /// What stands above the first row of headings.
+    pub(crate) titles: Vec<String>,
+    /// Whether the day of its sittings is only known by its month.
+    pub(crate) by_month: bool,
+}
+
+/// What is known of a sheet before it is read.
+pub(crate) struct Frame<'a> {
+    /// The file, relative to the site.
+    pub(crate) file: &'a str,
+    /// Columns that `concordat.toml` settles, by their folded headings.
+    pub(crate) columns: &'a BTreeMap<String, Role>,
+    /// The year that `concordat.toml` gives for the file.
+    pub(crate) year: Option<i16>,
+    /// Words by which panels are called.
+    pub(crate) panel_words: &'a [String],
+    /// The words of the field.
+    pub(crate) words: &'a PanelWords,
+}
+
+/// What a row is.
+enum Line {
+    Headings,
+    Sitting(Date),
+    Part(Part),
+    Title,
+    Item,
+}
+
+/// Reads a sheet as an agenda.
+pub(crate) fn read(sheet: &Sheet, frame: &Frame<'_>) -> Table {
+    let rows = filled(sheet);
+    let headings = heading_rows(&rows, frame);
+    let first = headings.iter().position(|h| *h);
+    let mut table = Table::default();
+    let above = first.unwrap_or_else(|| rows.iter().take_while(|r| r.cells.len() < 2).count());
+    table.titles = rows.iter().take(above).flat_map(|r| shape::texts(r)).map(str::to_owned).collect();
+    let year = year_of(sheet, frame, &table.titles);
+    let lines: Vec<Line> = rows
+        .iter()
+        .zip(&headings)
+        .enumerate()
+        .map(|(n, (row, heading))| if *heading { Line::Headings } else { line(row, n < above, year, frame) })
+        .collect();
+    let blocks = blocks(&rows, &lines, frame);
+    let mut state = State { sitting: whole_day(sheet, frame, &table.titles, year), part: None, carried: None };
+    if state.sitting.is_none() {
+        state.sitting = by_month(sheet, frame, &table.titles);
+        table.by_month = state.sitting.is_some();
+    }
+    let mut block = 0;
+    for (row, line) in rows.iter().zip(&lines) {
+        match line {
+            Line::Headings => {
+                block += 1;
+                state.carried = None;
+            }
+            Line::Sitting(day) => {
+                state.sitting = Some(*day);
+                state.carried = None;
+                state.part = None;
+                table.by_month = false;
+            }
+            Line::Part(part) => state.part = Some(*part),
+            Line::Title => table.unread.extend((!row_is_above(row, &rows, above)).then_some((row.number, "it is no item: a note or title"))),
+            Line::Item => {
+                let columns = blocks.get(block).map(Vec::as_slice).unwrap_or_default();
+                if let Some(item) = item(row, columns, &mut state, year) {
+                    table.by_month &= item.of(Role::Sitting).next().is_none();
+                    table.items.push(item);
+                } else {
+                    table.unread.push((row.number, "none of its cells stands in a column that names a subject"));
+                }
+            }
+        }
+    }
+    table.columns = named_blocks(&rows, &lines, blocks);
+    table
+}
+
+/// What is carried from row to row.
+struct State {
+    sitting: Option<Date>,
+    part: Option<Part>,
+    /// The day last given in a column of days, for rows that leave it out.
+    carried: Option<Date>,
+}
+
+/// The rows with merged cells filled in downwards: an item of three rows has its name once.
+fn filled(sheet: &Sheet) -> Vec<Row> {
+    let mut rows = sheet.rows.clone();
+    for merged in sheet.merged.iter().filter(|m| m.last_row > m.first_row && m.last_row - m.first_row < 200).take(10_000) {
+        let top = rows.binary_search_by_key(&merged.first_row, |r| r.number).ok().and_then(|n| rows.get(n));
+        let Some(value) = top.and_then(|r| r.at(merged.first_column)).cloned() else { continue };
+        let start = rows.partition_point(|r| r.number <= merged.first_row);
+        for row in rows.iter_mut().skip(start).take_while(|r| r.number <= merged.last_row) {
+            if let Err(at) = row.cells.binary_search_by_key(&merged.first_column, |c| c.column) {
+                row.cells.insert(at, Cell { column: merged.first_column, value: value.clone() });
+            }
+        }
+    }
+    for row in &mut rows {
+        row.cells.retain(|c| !matches!(&c.value, Value::Text(text) if text.trim().is_empty()));
+    }
+    rows.retain(|r| !r.cells.is_empty());
+    rows
+}
+
+fn heading_rows(rows: &[Row], frame: &Frame<'_>) -> Vec<bool> {
+    let mut headings: Vec<bool> = rows.iter().map(|r| column::is_heading(r, frame.words, frame.columns)).collect();
+    if !headings.contains(&true)
+        && let Some(at) = odd_headings(rows)
+        && let Some(heading) = headings.get_mut(at)
+    {
+        *heading = true;
+    }
+    headings
+}
+
+/// A row of headings in words we do not know: the first of three short texts or more, with numbers or days beneath it.
+fn odd_headings(rows: &[Row]) -> Option<usize> {
+    let at = rows.iter().take(10).position(|r| r.cells.len() >= 3)?;
+    let row = rows.get(at)?;
+    let short = |v: &Value| matches!(v, Value::Text(t) if t.chars().count() <= 30 && !t.bytes().any(|b| b.is_ascii_digit()));
+    let below = rows.get(at + 1..)?;
+    let typed = row.cells.iter().any(|c| {
+        let cells: Vec<&Value> = below.iter().take(20).filter_map(|r| r.at(c.column)).collect();
+        !cells.is_empty()
+            && cells.iter().filter(|v| !matches!(v, Value::Text(t) if t.parse::<f64>().is_err() && when::days(t, Some(2000)).is_empty())).count() * 2
+                > cells.len()
+    });
+    (typed && row.cells.iter().all(|c| short(&c.value))).then_some(at)
+}
+
+/// What a row that holds no headings is.
+fn line(row: &Row, above: bool, year: Option<i16>, frame: &Frame<'_>) -> Line {
+    if let Some(day) = labelled_day(row, year, frame) {
+        return Line::Sitting(day);
+    }
+    let texts = shape::texts(row);
+    let only = row.cells.len() <= 2 && texts.len() <= 2;
+    let dated = row.cells.iter().find_map(|c| match &c.value {
+        Value::Date(day) => Some(*day),
+        Value::Text(text) => when::days(text, year).first().map(|f| f.day),
+        _ => None,
+    });
+    let joined = texts.join(" ");
+    if (only || above)
+        && let Some(day) = dated
+        && shape::is_heading_of_a_sitting(&joined, frame.panel_words, frame.words)
+        && row.cells.iter().all(|c| !matches!(c.value, Value::Number(_)))
+    {
+        return Line::Sitting(day);
+    }
+    if row.cells.len() == 1
+        && let Some(part) = part_of(&joined, frame.words)
+    {
+        return Line::Part(part);
+    }
+    if above { Line::Title } else { Line::Item }
+}
+
+/// The day beside a label such as `Date of meeting:`.
+fn labelled_day(row: &Row, year: Option<i16>, frame: &Frame<'_>) -> Option<Date> {
+    if row.cells.len() > 6 {
+        return None;
+    }
+    row.cells.iter().zip(row.cells.iter().skip(1)).find_map(|(label, value)| {
+        let Value::Text(text) = &label.value else { return None };
+        let short = text.trim().trim_end_matches(':');
+        let says = frame.words.role_of(short).is_some_and(|(role, whole)| whole && (role.id == "sitting" || plain(short) == "date"));
+        if says { when::day_in(&value.value, year) } else { None }
+    })
+}
+
+/// The part of the agenda that a row heads: `Part B: Locations`.
+fn part_of(text: &str, words: &PanelWords) -> Option<Part> {
+    let folded = plain(text);
+    let bare: Vec<&str> = folded
+        .split(' ')
+        .skip_while(|w| ["part", "section", "item", "items"].contains(w) || w.len() == 1 || w.bytes().all(|b| b.is_ascii_digit()))
+        .collect();
+    let bare = bare.join(" ");
+    let found = words.items.parts.iter().find(|(_, phrases)| phrases.contains(&bare))?;
+    Some(match found.0.as_str() {
+        "school" => Part::School,
+        "group" => Part::Group,
+        "place" => Part::Place,
+        "procedural" => Part::Procedural,
+        _ => Part::Person,
+    })
+}
+
+/// The columns of each block of rows: the first is what stands before any heading.
+fn blocks(rows: &[Row], lines: &[Line], frame: &Frame<'_>) -> Vec<Vec<Column>> {
+    let mut made: Vec<(Vec<Column>, Vec<&Row>)> = vec![(Vec::new(), Vec::new())];
+    let mut last_heading: Option<u32> = None;
+    for (row, line) in rows.iter().zip(lines) {
+        match line {
+            Line::Headings => {
+                let right_above = last_heading.is_some_and(|n| n + 1 == row.number);
+                let above = if right_above { made.last().map(|(c, _)| c.clone()).unwrap_or_default() } else { Vec::new() };
+                made.push((column::of_headings(row, &above, frame.words, frame.columns), Vec::new()));
+                last_heading = Some(row.number);
+            }
+            Line::Item => {
+                if let Some((_, body)) = made.last_mut() {
+                    body.push(row);
+                }
+            }
+            _ => {}
+        }
+    }
+    // Blocks with the same headings are judged together: a sitting of two items tells little.
+    let key = |columns: &[Column]| columns.iter().map(|c| (c.number, plain(&c.heading))).collect::<Vec<_>>();
+    let mut bodies: BTreeMap<Vec<(u32, String)>, Vec<&Row>> = BTreeMap::new();
+    for (columns, body) in &made {
+        bodies.entry(key(columns)).or_default().extend(body);
+    }
+    made.into_iter()
+        .map(|(mut columns, _)| {
+            let body = bodies.get(&key(&columns)).map(Vec::as_slice).unwrap_or_default();
+            column::settle(&mut columns, body, frame.words);
+            columns
+        })
+        .collect()
+}
+
+/// The blocks that hold items, with the rows of their headings.
+fn named_blocks(rows: &[Row], lines: &[Line], blocks: Vec<Vec<Column>>) -> Vec<(u32, Vec<Column>)> {
+    let headed = rows.iter().zip(lines).filter(|(_, l)| matches!(l, Line::Headings)).map(|(r, _)| r.number);
+    let mut out: Vec<(u32, Vec<Column>)> = Vec::new();
+    for (row, columns) in std::iter::once(0).chain(headed).zip(blocks) {
+        let same = |other: &(u32, Vec<Column>)| other.1.iter().map(|c| (&c.heading, c.role)).eq(columns.iter().map(|c| (&c.heading, c.role)));
+        if !columns.is_empty() && !out.iter().any(same) {
+            out.push((row, columns));
+        }
+    }
+    out
+}
+
+/// An item from its row; nothing where no cell stands in a column that says anything.
+fn item(row: &Row, columns: &[Column], state: &mut State, year: Option<i16>) -> Option<Item> {
+    let cells: Vec<Held> = row
+        .cells
+        .iter()
+        .map(|cell| {
+            let role = columns.iter().find(|c| c.number == cell.column).map_or(Role::Other, |c| c.role);
+            Held { column: cell.column, role, value: cell.value.clone() }
+        })
+        .collect();
+    let given = cells.iter().filter(|c| c.role == Role::Sitting).find_map(|c| when::day_in(&c.value, year));
+    if given.is_some() {
+        state.carried = given;
+    }
+    let speaks = cells.iter().any(|c| !matches!(c.role, Role::Item | Role::Sitting | Role::Lead));
+    speaks.then(|| Item {
+        row: row.number,
+        sitting: given.or(state.carried).or(state.sitting),
+        panel: cells.iter().find(|c| c.role == Role::Panel).map(Held::text),
+        part: state.part,
+        cells,
+    })
+}
+
+fn row_is_above(row: &Row, rows: &[Row], above: usize) -> bool {
+    rows.get(above).is_none_or(|first| row.number < first.number)
+}
+
+fn stem(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// The year that days without one are in.
+fn year_of(sheet: &Sheet, frame: &Frame<'_>, titles: &[String]) -> Option<i16> {
+    let from_title = || titles.iter().find_map(|t| when::year_in(t).or_else(|| when::month_year(t).map(|m| m.year)));
+    let named = |text: &str| when::year_in(text).or_else(|| when::month_year(text).map(|m| m.year));
+    frame.year.or_else(from_title).or_else(|| named(&sheet.name)).or_else(|| named(stem(frame.file))).or_else(|| when::year_in(frame.file))
+}
+
+/// The day that a sheet's name, its titles or its file's name gives for everything on it.
+fn whole_day(sheet: &Sheet, frame: &Frame<'_>, titles: &[String], year: Option<i16>) -> Option<Date> {
+    let day = |text: &str| when::days(text, year).first().map(|f| f.day);
+    day(&sheet.name).or_else(|| titles.iter().find_map(|t| day(t))).or_else(|| day(stem(frame.file)))
+}
+
+/// The first of the month that a sheet's name, its titles or its file's name gives, where no day is given at all.
+fn by_month(sheet: &Sheet, frame: &Frame<'_>, titles: &[String]) -> Option<Date> {
+    let month = |text: &str| when::month_year(text).map(concordat_register::PartialDate::first);
+    month(&sheet.name).or_else(|| titles.iter().find_map(|t| month(t))).or_else(|| month(stem(frame.file)))
+}

@@ -1,0 +1,224 @@
+//! Which column holds what: by its heading, and by what stands in it.
+
+use super::role::Role;
+use super::shape;
+use super::when;
+use concordat_register::workbook::{Row, Value};
+use concordat_standard::panels::{PanelWords, plain};
+use std::collections::BTreeMap;
+
+/// How a column was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// By its heading.
+    Heading,
+    /// By what stands in it.
+    Content,
+    /// By `concordat.toml`.
+    Settings,
+}
+
+/// One column of one table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Counted from 0.
+    pub number: u32,
+    /// Its heading, as written; empty where it has none.
+    pub heading: String,
+    /// What it holds.
+    pub role: Role,
+    /// How that was told.
+    pub told: Told,
+}
+
+/// Whether a row is one of headings.
+pub(super) fn is_heading(row: &Row, words: &PanelWords, columns: &BTreeMap<String, Role>) -> bool {
+    let mut cells = 0_usize;
+    let mut points = 0_usize;
+    for cell in &row.cells {
+        match &cell.value {
+            Value::Text(text) if text.chars().count() <= 60 && !text.contains(['@', ';']) => {
+                cells += 1;
+                points += if columns.contains_key(&plain(text)) {
+                    2
+                } else {
+                    match words.role_of(text) {
+                        Some((_, true)) => 2,
+                        // A phrase among other words: a heading only where it is short.
+                        Some((_, false)) => usize::from(text.split_whitespace().count() <= 5),
+                        None => 0,
+                    }
+                };
+            }
+            Value::Text(_) | Value::Date(_) | Value::Number(_) | Value::Truth(_) | Value::Fault(_) => return false,
+        }
+    }
+    cells >= 2 && points >= 3 && points >= cells && !shape::holds_day(row)
+}
+
+/// The columns that a row of headings makes; `above` are those of a row right above it that heads several of them.
+pub(super) fn of_headings(row: &Row, above: &[Column], words: &PanelWords, settings: &BTreeMap<String, Role>) -> Vec<Column> {
+    let mut columns: BTreeMap<u32, Column> = above.iter().map(|c| (c.number, c.clone())).collect();
+    for cell in &row.cells {
+        let Value::Text(text) = &cell.value else { continue };
+        let (role, told) = match settings.get(&plain(text)) {
+            Some(role) => (*role, Told::Settings),
+            None => (words.role_of(text).and_then(|(r, _)| Role::from_word(&r.id)).unwrap_or(Role::Other), Told::Heading),
+        };
+        columns.insert(cell.column, Column { number: cell.column, heading: text.trim().to_owned(), role, told });
+    }
+    columns.into_values().collect()
+}
+
+/// What stands in one column, as shares of its cells.
+#[derive(Debug, Default)]
+struct Content {
+    cells: usize,
+    days: usize,
+    small: usize,
+    numbers: usize,
+    names: usize,
+    long: usize,
+    letters: usize,
+    schools: usize,
+    births: usize,
+    distinct: usize,
+}
+
+/// Holds the columns to what stands in them: a heading such as `Case`, `Date` or `Status` may mean more than one thing, and
+/// a column without a heading is told by its cells alone.
+pub(super) fn settle(columns: &mut Vec<Column>, body: &[&Row], words: &PanelWords) {
+    let numbers: Vec<u32> = {
+        let mut all: Vec<u32> = body.iter().flat_map(|r| r.cells.iter().map(|c| c.column)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    for number in numbers {
+        if !columns.iter().any(|c| c.number == number) {
+            columns.push(Column { number, heading: String::new(), role: Role::Other, told: Told::Content });
+        }
+    }
+    columns.sort_by_key(|c| c.number);
+    let contents: Vec<Content> = columns.iter().map(|c| content(c.number, body, words)).collect();
+    for (column, content) in columns.iter_mut().zip(&contents) {
+        if column.told != Told::Settings && content.cells > 0 {
+            let role = by_content(column, content, words);
+            if role != column.role {
+                column.role = role;
+                column.told = Told::Content;
+            }
+        }
+    }
+    if !columns.iter().any(|c| matches!(c.role, Role::Name | Role::Surname | Role::Forename)) {
+        name_column(columns, &contents);
+    }
+    forename_and_name(columns);
+}
+
+/// What a column holds, with regard to its heading.
+fn by_content(column: &Column, content: &Content, words: &PanelWords) -> Role {
+    let most = |part: usize| part * 2 > content.cells;
+    let bare = column.heading.is_empty();
+    match column.role {
+        Role::Item if most(content.letters) && !most(content.small) && !most(content.numbers) => Role::Name,
+        Role::Name if most(content.small) => Role::Item,
+        Role::Sitting if !most(content.days) && most(content.letters) => {
+            if plain(&column.heading).contains("panel") || plain(&column.heading).contains("meeting") { Role::Panel } else { Role::Notes }
+        }
+        Role::Other if plain(&column.heading) == "date" && most(content.days) => {
+            if most(content.births) { Role::Birth } else { Role::Sitting }
+        }
+        Role::Kind if !is_vocabulary(column.number, content) => Role::Notes,
+        Role::Discussed | Role::Address if most(content.long) && content.cells > 3 && column.role == Role::Discussed => Role::Notes,
+        Role::Other if most(content.long) => Role::Notes,
+        Role::Other if bare || words.role_of(&column.heading).is_none() => unheaded(content, bare),
+        role => role,
+    }
+}
+
+/// Whether a column says one of a few things over and over.
+fn is_vocabulary(_: u32, content: &Content) -> bool {
+    content.distinct <= 12 || content.distinct * 3 < content.cells
+}
+
+/// What a column without a heading that is understood holds.
+fn unheaded(content: &Content, bare: bool) -> Role {
+    let most = |part: usize| part * 2 > content.cells;
+    if most(content.days) {
+        return if most(content.births) { Role::Birth } else if bare { Role::Sitting } else { Role::Other };
+    }
+    if most(content.small) {
+        return if bare { Role::Item } else { Role::Other };
+    }
+    if most(content.schools) {
+        return Role::School;
+    }
+    if most(content.long) { Role::Notes } else { Role::Other }
+}
+
+/// The likeliest column of names, where no heading says so.
+fn name_column(columns: &mut [Column], contents: &[Content]) {
+    let best = columns
+        .iter()
+        .zip(contents)
+        .enumerate()
+        .filter(|(_, (c, content))| {
+            matches!(c.role, Role::Other | Role::Notes | Role::Family | Role::Lead) && content.names * 5 >= content.cells * 2 && content.names > 0
+        })
+        // The share of names first; of two alike the first column.
+        .max_by_key(|(n, (_, content))| (content.names * 100 / content.cells.max(1), usize::MAX - n))
+        .map(|(n, _)| n);
+    if let Some(column) = best.and_then(|n| columns.get_mut(n)) {
+        column.role = Role::Name;
+        column.told = Told::Content;
+    }
+}
+
+/// `Name` beside `Surname` is a forename, and beside `Forename` a surname.
+fn forename_and_name(columns: &mut [Column]) {
+    let has = |role: Role, columns: &[Column]| columns.iter().any(|c| c.role == role);
+    let missing = match (has(Role::Forename, columns), has(Role::Surname, columns)) {
+        (true, false) => Role::Surname,
+        (false, true) => Role::Forename,
+        _ => return,
+    };
+    if let Some(column) = columns.iter_mut().find(|c| c.role == Role::Name) {
+        column.role = missing;
+    }
+}
+
+fn content(number: u32, body: &[&Row], words: &PanelWords) -> Content {
+    let mut out = Content::default();
+    let mut seen = std::collections::BTreeSet::new();
+    let schools: Vec<&str> = words.named.kinds.iter().filter(|k| k.of == "school").flat_map(|k| k.words.iter().map(String::as_str)).collect();
+    for value in body.iter().take(400).filter_map(|row| row.at(number)) {
+        out.cells += 1;
+        if let Some(day) = when::day_in(value, None) {
+            out.days += 1;
+            // Nobody sits on a panel's list for twenty years: a column of days well in the past is one of births.
+            out.births += usize::from(day.year < 1997 || matches!(when::birth_in(value, None), Some(when::Birth::Aged(_))));
+        }
+        match value {
+            Value::Number(n) if n.fract() == 0.0 && (0.0..200.0).contains(n) => out.small += 1,
+            Value::Number(_) => out.numbers += 1,
+            Value::Text(text) => {
+                let text = text.trim();
+                if text.parse::<u16>().is_ok_and(|n| n < 200) {
+                    out.small += 1;
+                }
+                out.letters += usize::from(text.chars().any(char::is_alphabetic) && when::day_in(value, None).is_none());
+                out.names += usize::from(shape::looks_like_a_name(text, words));
+                out.long += usize::from(text.split_whitespace().count() >= 5);
+                let full = words.in_full(text).join(" ");
+                out.schools += usize::from(schools.iter().any(|k| concordat_standard::panels::holds(&full, k)));
+                if seen.len() < 100 {
+                    seen.insert(plain(text));
+                }
+            }
+            _ => {}
+        }
+    }
+    out.distinct = seen.len();
+    out
+}

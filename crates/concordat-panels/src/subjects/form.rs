@@ -1,0 +1,294 @@
+//! Names of schools, peer groups and places taken apart, so that two ways of writing one name are seen to be one.
+
+use concordat_linkage::one_slip;
+use concordat_standard::panels::{PanelWords, plain};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What kind of thing has a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Thing {
+    /// A place of education.
+    School,
+    /// A peer group.
+    Group,
+    /// A place.
+    Place,
+}
+
+impl Thing {
+    pub(crate) const ALL: [Self; 3] = [Self::School, Self::Group, Self::Place];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::School => "school",
+            Self::Group => "group",
+            Self::Place => "place",
+        }
+    }
+}
+
+/// The words for kinds of thing, ready to be looked up.
+#[derive(Debug)]
+pub(crate) struct Kinds {
+    /// Phrases in full, by the thing they are a kind of: which row.
+    phrases: BTreeMap<(Thing, String), usize>,
+    /// Rows whose words are seldom surnames.
+    sure: BTreeSet<usize>,
+    /// Phrases that are a name by themselves.
+    alone: BTreeSet<(Thing, String)>,
+    noise: BTreeSet<String>,
+    longest: usize,
+}
+
+/// A name taken apart. It can be a child's nickname for a park, but it is never a person's name.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Form {
+    /// Its words in full, without those that are no part of a name.
+    pub(crate) words: Vec<String>,
+    /// Those that tell it from others of its kind.
+    pub(crate) core: Vec<String>,
+    /// Its kinds, by row.
+    pub(crate) kinds: BTreeSet<usize>,
+    /// The kind that the whole name is of.
+    pub(crate) head: Option<usize>,
+    /// The first letters of its words as written.
+    initials: String,
+    /// Whether it was written as an acronym.
+    acronym: bool,
+    /// Whether it is a kind of thing of which an area has one.
+    pub(crate) alone: bool,
+}
+
+impl std::fmt::Debug for Form {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Form").field("words", &self.words.len()).finish_non_exhaustive()
+    }
+}
+
+impl Kinds {
+    pub(crate) fn new(words: &PanelWords) -> Self {
+        let mut kinds =
+            Self { phrases: BTreeMap::new(), sure: BTreeSet::new(), alone: BTreeSet::new(), noise: BTreeSet::new(), longest: 1 };
+        for (n, row) in words.named.kinds.iter().enumerate() {
+            let Some(of) = Thing::ALL.into_iter().find(|t| t.word() == row.of) else { continue };
+            for word in &row.words {
+                kinds.longest = kinds.longest.max(word.split(' ').count());
+                kinds.phrases.entry((of, word.clone())).or_insert(n);
+            }
+            kinds.alone.extend(row.alone.iter().map(|w| (of, w.clone())));
+            if row.sure {
+                kinds.sure.insert(n);
+            }
+        }
+        kinds.noise = words.named.noise.words.iter().cloned().collect();
+        kinds
+    }
+
+    /// Whether a word is no part of a name.
+    pub(crate) fn is_noise(&self, word: &str) -> bool {
+        self.noise.contains(word)
+    }
+
+    /// Whether a kind's words are seldom surnames.
+    pub(crate) fn is_sure(&self, kind: usize) -> bool {
+        self.sure.contains(&kind)
+    }
+
+    /// Whether the words are a name by themselves.
+    pub(crate) fn is_alone(&self, of: Thing, words: &[String]) -> bool {
+        self.alone.contains(&(of, words.join(" ")))
+    }
+
+    /// The longest kind of thing that ends at word `end` (one past its last): its row and how many words it has.
+    pub(crate) fn ending_at(&self, of: Thing, words: &[String], end: usize) -> Option<(usize, usize)> {
+        (1..=self.longest.min(end)).rev().find_map(|length| {
+            let phrase = words.get(end - length..end)?.join(" ");
+            self.phrases.get(&(of, phrase)).map(|&n| (n, length))
+        })
+    }
+}
+
+/// A word without its plural.
+fn stem(word: &str) -> &str {
+    word.strip_suffix('s').filter(|w| w.chars().count() > 3 && !w.ends_with('s')).unwrap_or(word)
+}
+
+impl Form {
+    /// Takes a name apart; nothing where no word of it is left.
+    pub(crate) fn new(text: &str, of: Thing, kinds: &Kinds, lists: &PanelWords) -> Option<Self> {
+        let full = lists.in_full(text);
+        let words: Vec<String> = full.into_iter().filter(|w| !kinds.is_noise(w)).collect();
+        if words.is_empty() || words.iter().all(|w| w.chars().all(|c| !c.is_alphanumeric())) {
+            return None;
+        }
+        let mut of_kind = vec![false; words.len()];
+        let mut rows = BTreeSet::new();
+        let mut head = None;
+        let mut head_from = 0;
+        let mut end = words.len();
+        while end > 0 {
+            if let Some((row, length)) = kinds.ending_at(of, &words, end) {
+                rows.insert(row);
+                if head.is_none() {
+                    head = Some(row);
+                    head_from = end - length;
+                }
+                of_kind.iter_mut().take(end).skip(end - length).for_each(|k| *k = true);
+                end -= length;
+            } else {
+                end -= 1;
+            }
+        }
+        let mut core: Vec<String> = words.iter().zip(&of_kind).filter(|(_, k)| !**k).map(|(w, _)| stem(w).to_owned()).collect();
+        if core.is_empty() && head_from > 0 {
+            core = words.iter().take(head_from).map(|w| stem(w).to_owned()).collect();
+        }
+        let alone = core.is_empty() && kinds.is_alone(of, &words);
+        let raw = plain(text);
+        let written: Vec<&str> = raw.split(' ').filter(|w| !kinds.is_noise(w)).collect();
+        let initials = written.iter().filter_map(|w| w.chars().next()).collect();
+        let letters: Vec<char> = text.trim().chars().filter(|c| c.is_alphabetic()).collect();
+        let acronym = written.len() == 1 && (2..=5).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase());
+        Some(Self { words, core, kinds: rows, head, initials, acronym, alone })
+    }
+
+    /// The words in order of the alphabet: two names with the same words in another order have one key.
+    pub(crate) fn key(&self) -> String {
+        key(&self.words)
+    }
+
+    /// How surely two names are one, from 1 to 100; nothing where they are not.
+    pub(crate) fn same(&self, other: &Self) -> Option<u32> {
+        if self.key() == other.key() {
+            return Some(100);
+        }
+        if self.acronym && !other.acronym && other.initials == self.words.concat() && other.initials.len() >= 2 {
+            return Some(70);
+        }
+        if other.acronym && !self.acronym {
+            return other.same(self).filter(|s| *s == 70);
+        }
+        if self.acronym && other.acronym {
+            return None;
+        }
+        let (small, large) = if self.core.len() <= other.core.len() { (self, other) } else { (other, self) };
+        let shared = small.kinds.intersection(&large.kinds).count();
+        if small.core.is_empty() {
+            let kind = small.head.filter(|_| small.alone)?;
+            return (large.head == Some(kind)).then_some(if large.core.is_empty() { 60 } else { 40 });
+        }
+        if (!small.kinds.is_empty() && !large.kinds.is_empty() && shared == 0) || self.opposite(other) {
+            return None;
+        }
+        let heads = u32::from(small.head == large.head && small.head.is_some());
+        if let [short, ..] = small.core.as_slice()
+            && small.core.len() == 1
+            && shared > 0
+            && large.core.len() == short.chars().count()
+            && (2..=4).contains(&large.core.len())
+            && large.core.iter().filter_map(|w| w.chars().next()).eq(short.chars())
+        {
+            return Some(60);
+        }
+        let slips = contained(&small.core, &large.core)?;
+        let more = u32::try_from(large.core.len() - small.core.len()).unwrap_or(9);
+        Some((80 + 10 * heads + u32::from(shared > 0) * 5).saturating_sub(10 * more + 6 * slips))
+    }
+
+    /// Boys are not girls, nor olders youngers.
+    fn opposite(&self, other: &Self) -> bool {
+        let has = |f: &Self, w: &str| f.words.iter().any(|x| x == w);
+        [("boys", "girls"), ("lads", "girls"), ("olders", "youngers"), ("olders", "tinies"), ("north", "south"), ("east", "west"), ("upper", "lower")]
+            .iter()
+            .any(|(a, b)| (has(self, a) && has(other, b)) || (has(self, b) && has(other, a)))
+            && self.core.len() == other.core.len()
+            && self.words.len() == other.words.len()
+            && self.key() != other.key()
+            && !self.loose(other)
+    }
+
+    /// Names of a time or habit rather than a place or a gang: the Friday girls are the Friday group.
+    fn loose(&self, other: &Self) -> bool {
+        self.words.len() != other.words.len()
+    }
+}
+
+/// Words in order of the alphabet, joined.
+pub(crate) fn key(words: &[String]) -> String {
+    let mut sorted: Vec<&str> = words.iter().map(|w| stem(w)).collect();
+    sorted.sort_unstable();
+    sorted.join(" ")
+}
+
+/// With how many slips of the pen or words cut short the words of one name all stand in another; nothing where they do not.
+fn contained(small: &[String], large: &[String]) -> Option<u32> {
+    let mut slips = 0;
+    let mut exact = 0_usize;
+    for word in small {
+        if large.contains(word) {
+            exact += 1;
+        } else if large.iter().any(|w| w.chars().count() >= 5 && word.chars().count() >= 4 && one_slip(w.as_bytes(), word.as_bytes())) {
+            slips += 1;
+        } else if word.len() >= 2 && large.iter().any(|w| w.starts_with(word.as_str()) || (w.len() >= 2 && word.starts_with(w.as_str()))) {
+            slips += 2;
+        } else {
+            return None;
+        }
+    }
+    let alone = small.len() == 1;
+    // One word of several must be the first or the last of them: `Lyndon` for the Lyndon Cross Centre, not `Cross`.
+    if alone && large.len() > 1 && exact == 1 && !small.first().is_some_and(|w| large.first() == Some(w) || large.last() == Some(w)) {
+        return None;
+    }
+    (exact > 0 || (slips == 1 && alone && large.len() == 1)).then_some(slips)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::made::words;
+
+    fn same(of: Thing, a: &str, b: &str) -> bool {
+        let words = words();
+        let kinds = Kinds::new(&words);
+        let form = |t| Form::new(t, of, &kinds, &words).unwrap();
+        let (x, y) = (form(a).same(&form(b)), form(b).same(&form(a)));
+        assert_eq!(x, y, "{a} {b}");
+        x.is_some()
+    }
+
+    #[test]
+    fn one_thing_by_several_names() {
+        for (of, a, b) in [
+            (Thing::School, "St Bega's RC High School", "St Begas"),
+            (Thing::School, "Harrow Lane Academy", "HL Academy"),
+            (Thing::School, "Orme Valley Sixth Form College", "Orme Valley 6th Form"),
+            (Thing::School, "The Quern Centre", "Quern PRU"),
+            (Thing::Place, "Cobden Pk", "Cobden Park"),
+            (Thing::Place, "retail park, Cross Rd", "Cross Road retail park"),
+            (Thing::Place, "Bus Stn", "Orme Interchange"),
+            (Thing::Place, "Rope Walk MSCP", "Rope Walk car park"),
+            (Thing::Place, "the Corn Ex", "Corn Exchange shopping centre"),
+            (Thing::Place, "Luigis", "Luigi's takeaway"),
+            (Thing::Group, "Pump Lane Krew", "PLK"),
+            (Thing::Group, "the scooter lads", "lads on the red scooters"),
+            (Thing::Group, "Kiln Boyz", "the Kiln lads"),
+        ] {
+            assert!(same(of, a, b), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn two_things_with_like_names() {
+        for (of, a, b) in [
+            (Thing::School, "Orme Primary", "Orme Academy"),
+            (Thing::Place, "Cobden Park", "Cobden estate"),
+            (Thing::Place, "Station Hotel", "Bus Station"),
+            (Thing::Place, "Cobden Park", "Tenter Park"),
+            (Thing::Group, "Kiln Boys", "Kiln Girls"),
+            (Thing::Group, "North Side", "South Side"),
+        ] {
+            assert!(!same(of, a, b), "{a} / {b}");
+        }
+    }
+}

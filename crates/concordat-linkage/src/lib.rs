@@ -37,7 +37,7 @@ pub use explain::{Explanation, Step, explain};
 pub use fold::fold;
 pub use link::{Decision, Linked, Options, Pair, link};
 pub use model::{Class, Model};
-pub use name::Written;
+pub use name::{Written, forenames_agree, is_forename, surname_share, surnames_agree};
 pub use pattern::{Comparison, Pattern};
 pub use records::{Records, Row};
 pub use similarity::{jaro_winkler, one_slip, sound};

@@ -173,6 +173,32 @@ impl Name {
     }
 }
 
+/// Whether two forenames can be one person's: the same, a spelling, a short form or a slip apart. An initial is not enough.
+#[must_use]
+pub fn forenames_agree(a: &str, b: &str) -> bool {
+    let (Some(a), Some(b)) = (Name::read(a), Name::read(b)) else { return false };
+    matches!(a.as_forename(&b), Likeness::Same | Likeness::Spelling | Likeness::Nickname | Likeness::Part | Likeness::Near)
+}
+
+/// Whether two surnames can be one person's: the same, a spelling, one part of two or a slip apart.
+#[must_use]
+pub fn surnames_agree(a: &str, b: &str) -> bool {
+    let (Some(a), Some(b)) = (Name::read(a), Name::read(b)) else { return false };
+    matches!(a.as_surname(&b), Likeness::Same | Likeness::Spelling | Likeness::Part | Likeness::Near)
+}
+
+/// Whether a word is known as a forename or as a short form of one.
+#[must_use]
+pub fn is_forename(word: &str) -> bool {
+    lexicon::known(&fold(word)).is_some_and(|known| known.share[0] > 0.0 || !known.nicknames.is_empty())
+}
+
+/// The share of the population that bears a surname, where it is usual; zero where it is not.
+#[must_use]
+pub fn surname_share(surname: &str) -> f64 {
+    lexicon::known(&fold(surname)).map_or(0.0, |known| known.share[1])
+}
+
 /// A name written in one cell, in its parts: forename, surname, and other names the person goes by.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Written {

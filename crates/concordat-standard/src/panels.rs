@@ -229,6 +229,9 @@ pub struct NamedRow {
     /// Whether its words are seldom surnames, so that a name before them is the thing's.
     #[serde(default)]
     pub sure: bool,
+    /// Words that mean other things as well, and make no name in prose.
+    #[serde(default)]
+    pub spare: Vec<String>,
     /// Words that are a name by themselves.
     #[serde(default)]
     pub alone: Vec<String>,

@@ -253,7 +253,8 @@ fn whole_year(n: f64) -> Option<i16> {
 
 /// The birth that `text` gives: a day, a month and year, an age.
 pub(crate) fn birth(text: &str, at: Option<Date>) -> Option<Birth> {
-    let latest = at.map_or(2079, |d| d.year);
+    // Without the day of a sitting, years above 30 are those of the century before.
+    let latest = at.map_or(2030, |d| d.year);
     let century = move |short: i16| if 2000 + short <= latest { 2000 + short } else { 1900 + short };
     if let Some(found) = days_with(text, None, century).first() {
         return Some(Birth::Born(found.day.into()));

@@ -36,6 +36,8 @@ pub(crate) struct Kinds {
     sure: BTreeSet<usize>,
     /// Phrases that are a name by themselves.
     alone: BTreeSet<(Thing, String)>,
+    /// Phrases that make no name in prose.
+    spare: BTreeSet<(Thing, String)>,
     noise: BTreeSet<String>,
     longest: usize,
 }
@@ -67,8 +69,14 @@ impl std::fmt::Debug for Form {
 
 impl Kinds {
     pub(crate) fn new(words: &PanelWords) -> Self {
-        let mut kinds =
-            Self { phrases: BTreeMap::new(), sure: BTreeSet::new(), alone: BTreeSet::new(), noise: BTreeSet::new(), longest: 1 };
+        let mut kinds = Self {
+            phrases: BTreeMap::new(),
+            sure: BTreeSet::new(),
+            alone: BTreeSet::new(),
+            spare: BTreeSet::new(),
+            noise: BTreeSet::new(),
+            longest: 1,
+        };
         for (n, row) in words.named.kinds.iter().enumerate() {
             let Some(of) = Thing::ALL.into_iter().find(|t| t.word() == row.of) else { continue };
             for word in &row.words {
@@ -76,6 +84,7 @@ impl Kinds {
                 kinds.phrases.entry((of, word.clone())).or_insert(n);
             }
             kinds.alone.extend(row.alone.iter().map(|w| (of, w.clone())));
+            kinds.spare.extend(row.spare.iter().map(|w| (of, w.clone())));
             if row.sure {
                 kinds.sure.insert(n);
             }
@@ -92,6 +101,11 @@ impl Kinds {
     /// Whether a kind's words are seldom surnames.
     pub(crate) fn is_sure(&self, kind: usize) -> bool {
         self.sure.contains(&kind)
+    }
+
+    /// Whether a phrase means other things as well.
+    pub(crate) fn is_spare(&self, of: Thing, words: &[String]) -> bool {
+        self.spare.contains(&(of, words.join(" ")))
     }
 
     /// Whether the words are a name by themselves.

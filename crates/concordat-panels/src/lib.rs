@@ -5,6 +5,8 @@ mod discussion;
 #[cfg(test)]
 mod made;
 mod overlap;
+mod read;
+mod roll;
 mod sheet_kind;
 mod structures;
 mod subjects;
@@ -12,6 +14,8 @@ mod suppression;
 
 pub use agenda::{Column, Role, Told};
 pub use discussion::{Discussion, Discussions, Item, PanelIndex, SubjectId};
+pub use read::{AgendaSettings, AgendasRead, FileSettings, NamedRow, TableRead, UnreadRow, read};
+pub use roll::{Roll, RollEntry};
 pub use overlap::{OverlapOptions, overlap};
 pub use sheet_kind::{SheetKind, sheet_kind};
 pub use structures::{StructureOptions, Wording, structures, structures_for_sharing};

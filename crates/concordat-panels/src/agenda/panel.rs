@@ -39,6 +39,11 @@ impl Panels {
         self.names
     }
 
+    /// The short name of one; nothing for a list.
+    pub(crate) fn name(&self, panel: u32) -> Option<String> {
+        usize::try_from(panel).ok().and_then(|n| self.names.get(n)).cloned()
+    }
+
     /// Words by which panels are called.
     pub(crate) fn words(&self) -> Vec<String> {
         super::shape::words_of(self.forms.iter().map(|(f, _)| f.as_str()))

@@ -65,7 +65,7 @@ pub(super) fn is_heading_of_a_sitting(text: &str, panel_words: &[String], lists:
 }
 
 /// The words by which an area's panels may be called in a title: those of the known ones and of the file.
-pub(super) fn words_of<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+pub(crate) fn words_of<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let mut words: Vec<String> = names.into_iter().flat_map(|n| plain(n).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
     words.sort();
     words.dedup();

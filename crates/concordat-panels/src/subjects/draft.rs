@@ -327,7 +327,11 @@ fn particulars(item: &Item, tools: &Tools<'_>, draft: &mut Draft) {
     let school = item.first(Role::School).filter(|s| !is_none(s, tools.words)).unwrap_or_default();
     let address = item.first(Role::Address).map(|a| house_and_street(&a, tools)).unwrap_or_default();
     let aliases = text(Role::Alias);
+    let first = draft.mentions.first().map(|m| plain(&m.person.surname)).unwrap_or_default();
     for (n, mention) in draft.mentions.iter_mut().enumerate() {
+        if n > 0 && plain(&mention.person.surname) != first {
+            continue;
+        }
         if n == 0 {
             mention.person.aka.extend(aliases.split([',', ';', '/']).map(|a| a.trim().trim_matches(['\'', '"']).to_owned()).filter(|a| !a.is_empty() && !is_none(a, tools.words)));
             mention.gender.clone_from(&gender);

@@ -18,8 +18,6 @@ pub(crate) struct Word {
     pub(crate) breaks: bool,
     /// Whether a comma stands before it.
     pub(crate) comma: bool,
-    /// Whether it stands in quotation marks, or opens them.
-    pub(crate) quoted: bool,
     /// Whether it is part of something already made out.
     pub(crate) taken: bool,
 }
@@ -45,7 +43,6 @@ pub(crate) fn prose(text: &str, lists: &PanelWords) -> Vec<Word> {
             capital: word.text.chars().next().is_some_and(char::is_uppercase),
             breaks: last == 0 || between.contains(stops) || between.contains(" - ") || between.contains(" / "),
             comma: between.contains(','),
-            quoted: between.contains(['\'', '"', '\u{2018}', '\u{201c}']),
             text: word.text.to_owned(),
             plain: folded,
             taken: false,

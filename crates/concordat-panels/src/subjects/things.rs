@@ -13,8 +13,6 @@ pub(crate) struct Entity {
     /// Its fullest name.
     pub(crate) name: String,
     forms: Vec<Form>,
-    /// Whether a register of schools or places holds it.
-    registered: bool,
 }
 
 /// Everything that has a name.
@@ -33,7 +31,7 @@ impl Things {
     pub(crate) fn register(&mut self, of: Thing, names: &[String], kinds: &Kinds, lists: &PanelWords) {
         let forms: Vec<Form> = names.iter().filter_map(|n| Form::new(n, of, kinds, lists)).collect();
         if let Some(name) = names.first().filter(|_| !forms.is_empty()) {
-            self.insert(Entity { of, name: name.clone(), forms, registered: true });
+            self.insert(Entity { of, name: name.clone(), forms });
         }
     }
 
@@ -65,7 +63,7 @@ impl Things {
                 // Two things fit: it names one of them, but nobody can say which, so it stands for itself.
                 Best::None | Best::Several => {
                     if !form.core.is_empty() || form.alone || !form.kinds.is_empty() {
-                        self.insert(Entity { of, name: name.to_owned(), forms: vec![form], registered: false });
+                        self.insert(Entity { of, name: name.to_owned(), forms: vec![form] });
                     }
                 }
             }
@@ -191,12 +189,6 @@ impl Entity {
     fn is_primary(&self) -> bool {
         let small = ["primary", "infant", "infants", "junior", "juniors", "nursery", "first"];
         self.of == Thing::School && self.forms.iter().any(|f| f.words.iter().any(|w| small.contains(&w.as_str())))
-    }
-
-    /// Whether it stands in a register and nowhere else.
-    #[cfg(test)]
-    pub(crate) fn is_registered(&self) -> bool {
-        self.registered
     }
 }
 

@@ -1,0 +1,475 @@
+//! From the spreadsheets of an area to what its panels discussed.
+
+use crate::agenda::{self, Column, Frame, Panels, Role, shape};
+use crate::roll::{Roll, RollEntry};
+use crate::sheet_kind::{SheetKind, sheet_kind};
+use crate::subjects::draft::{self, Draft, Fate, Tools};
+use crate::subjects::form::{Kinds, Thing};
+use crate::subjects::individual::{Individuals, individuals};
+use crate::subjects::passing::passing;
+use crate::subjects::things::{Things, discover};
+use crate::subjects::{Line, registers};
+use crate::{Discussions, Item, PanelIndex, SubjectId};
+use concordat_linkage::is_forename;
+use concordat_register::meeting::Meeting;
+use concordat_register::overlap::SubjectKind;
+use concordat_register::workbook::{Sheet, Workbook};
+use concordat_register::{Problem, ProblemKind};
+use concordat_standard::panels::{PanelWords, plain};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What `concordat.toml` says of agendas.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AgendaSettings {
+    /// What columns hold, by their headings, folded as by [`plain`].
+    pub columns: BTreeMap<String, Role>,
+    /// What is said of single files, by path.
+    pub files: BTreeMap<String, FileSettings>,
+}
+
+/// What `concordat.toml` says of one spreadsheet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FileSettings {
+    /// What its sheets are.
+    pub kind: Option<SheetKind>,
+    /// The panel it belongs to, by any of its names.
+    pub panel: Option<String>,
+    /// The year of days that give none.
+    pub year: Option<i16>,
+}
+
+/// One subject that one row of an agenda names.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NamedRow {
+    /// The file, relative to the site.
+    pub file: String,
+    /// The sheet; empty for separated values.
+    pub sheet: String,
+    /// The row, from 1.
+    pub row: u32,
+    /// What kind of subject.
+    pub kind: SubjectKind,
+    /// Which.
+    pub subject: SubjectId,
+}
+
+/// A row from which no subject was read, and why. It holds no words of the row.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnreadRow {
+    /// The file, relative to the site.
+    pub file: String,
+    /// The sheet; empty for separated values.
+    pub sheet: String,
+    /// The row, from 1.
+    pub row: u32,
+    /// Why: lower case, no full stop.
+    pub why: &'static str,
+}
+
+/// How one table of one sheet was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableRead {
+    /// The file, relative to the site.
+    pub file: String,
+    /// The sheet; empty for separated values.
+    pub sheet: String,
+    /// What the sheet was taken for.
+    pub kind: SheetKind,
+    /// The panel, by its short name; none for a list or register.
+    pub panel: Option<String>,
+    /// The row of its headings; 0 where it has none.
+    pub headings: u32,
+    /// Its columns. Where a column has no heading, none of its words are given.
+    pub columns: Vec<Column>,
+}
+
+/// What the spreadsheets of an area say.
+#[derive(Debug, Default)]
+pub struct AgendasRead {
+    /// Who or what was discussed where and when, without names.
+    pub discussions: Discussions,
+    /// The rows and the subjects they name.
+    pub rows: Vec<NamedRow>,
+    /// How each table was read.
+    pub tables: Vec<TableRead>,
+    /// Rows from which no subject was read.
+    pub unread: Vec<UnreadRow>,
+    /// What somebody should know of a file.
+    pub problems: Vec<(String, Problem)>,
+    /// Names, for the restricted list alone.
+    pub roll: Roll,
+}
+
+/// One sheet to be read, and what it was taken for.
+struct Page<'a> {
+    file: &'a str,
+    sheet: &'a Sheet,
+    kind: SheetKind,
+    several: bool,
+}
+
+/// Reads the agendas and lists among `workbooks` (path and what it holds, in order of path) beside the panels of the register.
+#[must_use]
+pub fn read(workbooks: &[(String, Workbook)], meetings: &[Meeting], settings: &AgendaSettings, words: &PanelWords) -> AgendasRead {
+    let pages = pages(workbooks, settings, words);
+    let kinds = Kinds::new(words);
+    let mut things = Things::default();
+    for page in &pages {
+        match page.kind {
+            SheetKind::Schools => registers::schools(page.sheet, &mut things, &kinds, words),
+            SheetKind::Gazetteer => registers::places(page.sheet, &mut things, &kinds, words),
+            _ => {}
+        }
+    }
+    let mut out = AgendasRead::default();
+    let mut panels = Panels::new(meetings, words);
+    let mut lines = lines(&pages, &mut panels, settings, words, &kinds, &mut out);
+    settle(&mut things, &lines, &kinds, words);
+    let mut people = individuals(&lines);
+    let named = name_things(&mut lines, &things, &kinds, words);
+    let professionals = Professionals::of(&lines, meetings);
+    name_people(&lines, &mut people, &professionals, words);
+    let families = people.families();
+    let mut ids = Ids::default();
+    let mut items = Vec::new();
+    let mut listed = Vec::new();
+    for (n, line) in lines.iter().enumerate() {
+        let subjects = subjects(n, line, &people, &families, named.get(n), &things, &mut ids);
+        record(line, &pages, &subjects, &mut items, &mut listed, &mut out);
+    }
+    out.roll = roll(&people, &families, &things, &ids);
+    out.discussions = Discussions::new(panels.names(), items, listed);
+    out.rows.sort();
+    out.rows.dedup();
+    out.unread.sort();
+    out
+}
+
+fn pages<'a>(workbooks: &'a [(String, Workbook)], settings: &AgendaSettings, words: &PanelWords) -> Vec<Page<'a>> {
+    let mut pages = Vec::new();
+    for (file, workbook) in workbooks {
+        let told = settings.files.get(file).and_then(|f| f.kind);
+        for sheet in &workbook.sheets {
+            let kind = told.unwrap_or_else(|| sheet_kind(file, sheet, words));
+            // What is hidden from whoever opens the file is a list to choose from more often than an agenda.
+            let hidden = sheet.hidden && told.is_none() && kind == SheetKind::Agenda;
+            let kind = if hidden { SheetKind::Other } else { kind };
+            pages.push(Page { file, sheet, kind, several: workbook.sheets.len() > 1 });
+        }
+    }
+    pages
+}
+
+/// Every item of every agenda and list, taken apart.
+fn lines(pages: &[Page<'_>], panels: &mut Panels, settings: &AgendaSettings, words: &PanelWords, kinds: &Kinds, out: &mut AgendasRead) -> Vec<Line> {
+    let mut tables = Vec::new();
+    for (n, page) in pages.iter().enumerate() {
+        if !matches!(page.kind, SheetKind::Agenda | SheetKind::Referrals) {
+            out.tables.push(TableRead {
+                file: page.file.to_owned(),
+                sheet: page.sheet.name.clone(),
+                kind: page.kind,
+                panel: None,
+                headings: 0,
+                columns: Vec::new(),
+            });
+            continue;
+        }
+        let own = settings.files.get(page.file);
+        let panel_words = panel_words(panels, page);
+        let year = own.and_then(|f| f.year);
+        let frame = Frame { file: page.file, columns: &settings.columns, year, panel_words: &panel_words, words };
+        let table = agenda::read(page.sheet, &frame);
+        let listed = page.kind == SheetKind::Referrals;
+        let panel = match own.and_then(|f| f.panel.as_deref()) {
+            Some(name) => panels.own_panel(name),
+            None if listed => LIST,
+            None => panels.of_sheet(page.file, &page.sheet.name, &table.titles, page.several, words),
+        };
+        told(page, panel, panels, &table, out);
+        tables.push((n, panel, listed, table));
+    }
+    let known = forenames(&tables, words);
+    let is_name = |word: &str| known.contains(word) || is_forename(word);
+    let tools = Tools { words, kinds, is_forename: &is_name };
+    let mut lines = Vec::new();
+    for (sheet, panel, listed, table) in tables {
+        for item in table.items {
+            let panel = item.panel.as_deref().filter(|p| !p.trim().is_empty()).map_or(panel, |p| if listed { LIST } else { panels.own_panel(p) });
+            let draft = draft::draft(&item, &tools);
+            lines.push(Line { sheet, panel, listed, item, draft });
+        }
+    }
+    lines
+}
+
+/// What stands for a panel where a row is of a list of referrals.
+const LIST: u32 = u32::MAX - 1;
+
+fn panel_words(panels: &Panels, page: &Page<'_>) -> Vec<String> {
+    let stem = page.file.rsplit('/').next().unwrap_or(page.file);
+    let mut all = panels.words();
+    all.extend(shape::words_of([stem.rsplit_once('.').map_or(stem, |(s, _)| s), page.sheet.name.as_str()]));
+    all
+}
+
+/// Writes down how a sheet was read, and which of its rows were not.
+fn told(page: &Page<'_>, panel: u32, panels: &Panels, table: &agenda::Table, out: &mut AgendasRead) {
+    let row = |row: u32, why: &'static str| UnreadRow { file: page.file.to_owned(), sheet: page.sheet.name.clone(), row, why };
+    out.unread.extend(table.unread.iter().map(|&(n, why)| row(n, why)));
+    for (headings, columns) in &table.columns {
+        out.tables.push(TableRead {
+            file: page.file.to_owned(),
+            sheet: page.sheet.name.clone(),
+            kind: page.kind,
+            panel: panels.name(panel),
+            headings: *headings,
+            columns: columns.clone(),
+        });
+    }
+    if table.by_month && !table.items.is_empty() {
+        out.problems.push((
+            page.file.to_owned(),
+            Problem::new(
+                ProblemKind::Note,
+                "only the month of its sittings is given, and the first of the month stands for the day",
+                "give the day of the sitting in a row above its items, in a column, or in the sheet's name",
+            ),
+        ));
+    }
+}
+
+/// Forenames that the agendas give as such: in a column of their own, after a comma, or beside a surname in capitals.
+fn forenames(tables: &[(usize, u32, bool, agenda::Table)], words: &PanelWords) -> BTreeSet<String> {
+    let mut known = BTreeSet::new();
+    for item in tables.iter().flat_map(|(_, _, _, t)| &t.items) {
+        known.extend(item.of(Role::Forename).map(|c| plain(&c.text())).filter(|f| !f.contains(' ') && f.len() > 2));
+        for held in item.of(Role::Name) {
+            let named = crate::subjects::person::people(&held.text(), None, words, &is_forename);
+            let sure = named.people.iter().filter(|p| !p.supposed && !p.surname.is_empty());
+            known.extend(sure.map(|p| plain(&p.forename)).filter(|f| !f.contains(' ') && f.len() > 2));
+        }
+    }
+    known
+}
+
+/// Settles what things there are, from columns of their own and from free text.
+fn settle(things: &mut Things, lines: &[Line], kinds: &Kinds, words: &PanelWords) {
+    let mut names: BTreeSet<(Thing, String)> = BTreeSet::new();
+    for draft in lines.iter().map(|l| &l.draft).filter(|d| d.fate != Fate::Procedural) {
+        names.extend(draft.things.iter().cloned());
+        for passage in &draft.prose {
+            if passage.role != Role::Address {
+                names.extend(discover(&passage.words, kinds, words));
+            }
+        }
+    }
+    things.settle(&names, kinds, words);
+}
+
+/// The things that each line names. Their words in free text are set aside, so that nobody is called after a park.
+fn name_things(lines: &mut [Line], things: &Things, kinds: &Kinds, words: &PanelWords) -> Vec<BTreeSet<u32>> {
+    let mut named = Vec::with_capacity(lines.len());
+    for line in lines {
+        let mut own: BTreeSet<u32> = BTreeSet::new();
+        let draft = &mut line.draft;
+        own.extend(draft.things.iter().filter_map(|(of, name)| things.find(*of, name, kinds, words)));
+        // A subject's cell may hold the name of a thing that only other rows show to be one.
+        let listed: Vec<(usize, u32)> =
+            draft.mentions.iter().enumerate().filter_map(|(m, mention)| Some((m, thing_not_person(mention, things, kinds, words)?))).collect();
+        for &(m, thing) in listed.iter().rev() {
+            own.insert(thing);
+            draft.mentions.remove(m);
+        }
+        for passage in &mut draft.prose {
+            let found = things.scan(&mut passage.words, kinds);
+            let structured = matches!(passage.role, Role::School | Role::Group | Role::Place);
+            if !structured {
+                own.extend(found);
+            }
+        }
+        named.push(own);
+    }
+    named
+}
+
+/// The thing that what was taken for a person's name stands for: a name without a birth that other rows give to a thing.
+fn thing_not_person(mention: &draft::Mention, things: &Things, kinds: &Kinds, words: &PanelWords) -> Option<u32> {
+    let person = &mention.person;
+    if person.birth.is_some() || !mention.reference.is_empty() {
+        return None;
+    }
+    let name = format!("{} {}", person.forename, person.surname);
+    things.known(name.trim(), kinds, words)
+}
+
+/// The people who bring items: never subjects.
+#[derive(Default)]
+struct Professionals {
+    /// Surnames with the first letter of the forename.
+    known: BTreeSet<(String, Option<char>)>,
+}
+
+impl Professionals {
+    fn of(lines: &[Line], meetings: &[Meeting]) -> Self {
+        let mut all = Self::default();
+        for line in lines {
+            line.item.of(Role::Lead).for_each(|c| all.add(&c.text()));
+        }
+        let members = meetings.iter().flat_map(|m| m.members.iter().chain(&m.chair));
+        members.filter_map(|m| m.person.as_ref()).for_each(|p| all.add(p));
+        all
+    }
+
+    fn add(&mut self, name: &str) {
+        for part in name.split(['/', '&', ',', ';', '(']) {
+            let folded = plain(part);
+            let mut words: Vec<&str> = folded.split(' ').collect();
+            let Some(surname) = words.pop().filter(|s| s.len() > 2) else { continue };
+            self.known.insert((surname.to_owned(), words.last().and_then(|w| w.chars().next())));
+        }
+    }
+
+    fn has(&self, names: &[String]) -> bool {
+        let [first, .., last] = names else {
+            return names.first().is_some_and(|n| self.known.iter().any(|(s, _)| *s == plain(n)));
+        };
+        self.known.contains(&(plain(last), plain(first).chars().next()))
+    }
+}
+
+/// Adds the people whom free text names.
+fn name_people(lines: &[Line], people: &mut Individuals, professionals: &Professionals, words: &PanelWords) {
+    let known: BTreeSet<String> = people
+        .all
+        .iter()
+        .flat_map(|i| i.names.iter().flat_map(|(f, s)| [f.clone(), s.clone()]).chain(i.aka.iter().cloned()))
+        .flat_map(|n| n.split(' ').map(str::to_owned).collect::<Vec<_>>())
+        .filter(|w| w.len() > 2)
+        .collect();
+    let is_name = |word: &str| known.contains(word) || is_forename(word);
+    for (n, line) in lines.iter().enumerate().filter(|(_, l)| l.draft.fate == Fate::Discussed) {
+        for passage in line.draft.prose.iter().filter(|p| p.role.is_prose() || p.role == Role::Family) {
+            for somebody in passing(&passage.words, words, &is_name) {
+                let family = passage.role == Role::Family && somebody.relation != crate::subjects::passing::Relation::Sibling;
+                if !family {
+                    let associates = passage.role == Role::Associates;
+                    people.pass(n, line, &somebody, associates, &|names| professionals.has(names));
+                }
+            }
+        }
+    }
+}
+
+/// Numbers given to subjects in the order met, for each kind.
+#[derive(Default)]
+struct Ids {
+    given: BTreeMap<(SubjectKind, u32), SubjectId>,
+    next: BTreeMap<SubjectKind, u32>,
+}
+
+impl Ids {
+    fn of(&mut self, kind: SubjectKind, inner: u32) -> SubjectId {
+        let next = self.next.entry(kind).or_default();
+        *self.given.entry((kind, inner)).or_insert_with(|| {
+            let id = SubjectId(*next);
+            *next += 1;
+            id
+        })
+    }
+}
+
+/// The subjects that a line names: none where it was not discussed.
+fn subjects(
+    n: usize,
+    line: &Line,
+    people: &Individuals,
+    families: &[Option<u32>],
+    things_named: Option<&BTreeSet<u32>>,
+    things: &Things,
+    ids: &mut Ids,
+) -> BTreeSet<(SubjectKind, SubjectId)> {
+    let mut subjects = BTreeSet::new();
+    if line.draft.fate != Fate::Discussed {
+        return subjects;
+    }
+    for &individual in people.of_line.get(n).into_iter().flatten() {
+        subjects.insert((SubjectKind::Individual, ids.of(SubjectKind::Individual, individual)));
+        let family = usize::try_from(individual).ok().and_then(|i| families.get(i)).copied().flatten();
+        subjects.extend(family.map(|f| (SubjectKind::Family, ids.of(SubjectKind::Family, f))));
+    }
+    for family in people.households(&line.draft, families) {
+        subjects.insert((SubjectKind::Family, ids.of(SubjectKind::Family, family)));
+    }
+    for &thing in things_named.into_iter().flatten() {
+        let Some(entity) = usize::try_from(thing).ok().and_then(|t| things.entities.get(t)) else { continue };
+        let kind = kind_of(entity.of);
+        subjects.insert((kind, ids.of(kind, thing)));
+    }
+    subjects
+}
+
+fn kind_of(of: Thing) -> SubjectKind {
+    match of {
+        Thing::School => SubjectKind::School,
+        Thing::Group => SubjectKind::PeerGroup,
+        Thing::Place => SubjectKind::Place,
+    }
+}
+
+/// Puts one line's subjects where they belong, and says why where it has none.
+fn record(
+    line: &Line,
+    pages: &[Page<'_>],
+    subjects: &BTreeSet<(SubjectKind, SubjectId)>,
+    items: &mut Vec<Item>,
+    listed: &mut Vec<(SubjectKind, SubjectId)>,
+    out: &mut AgendasRead,
+) {
+    let Some(page) = pages.get(line.sheet) else { return };
+    let (file, sheet, row) = (page.file.to_owned(), page.sheet.name.clone(), line.item.row);
+    let why = match line.draft.fate {
+        Fate::Procedural => Some("an item about the meeting itself"),
+        Fate::NotTaken => Some("put off, withdrawn or not reached"),
+        Fate::Discussed if subjects.is_empty() => Some(why_not(&line.draft)),
+        Fate::Discussed if line.item.sitting.is_none() && !line.listed => Some("no day of a sitting is given for it"),
+        Fate::Discussed => None,
+    };
+    if let Some(why) = why {
+        out.unread.push(UnreadRow { file: file.clone(), sheet: sheet.clone(), row, why });
+    }
+    if line.listed {
+        listed.extend(subjects);
+        return;
+    }
+    out.rows.extend(subjects.iter().map(|&(kind, subject)| NamedRow { file: file.clone(), sheet: sheet.clone(), row, kind, subject }));
+    if let (Fate::Discussed, Some(sitting)) = (line.draft.fate, line.item.sitting) {
+        items.push(Item { panel: PanelIndex(line.panel), sitting, subjects: subjects.iter().copied().collect() });
+    }
+}
+
+fn why_not(draft: &Draft) -> &'static str {
+    if draft.unnamed {
+        "whom it is about is not named"
+    } else if draft.puzzling {
+        "whom or what it is about could not be made out"
+    } else {
+        "it names no subject"
+    }
+}
+
+fn roll(people: &Individuals, families: &[Option<u32>], things: &Things, ids: &Ids) -> Roll {
+    let surnames = people.family_names(families);
+    let mut entries = Vec::new();
+    for (&(kind, inner), &subject) in &ids.given {
+        let at = usize::try_from(inner).unwrap_or(usize::MAX);
+        let (name, also, born) = match kind {
+            SubjectKind::Individual => people.all.get(at).map(Individuals::for_roll).unwrap_or_default(),
+            SubjectKind::Family => (surnames.get(&inner).map(|s| s.iter().copied().collect::<Vec<_>>().join(" / ")).unwrap_or_default(), Vec::new(), None),
+            _ => (things.entities.get(at).map(|e| e.name.clone()).unwrap_or_default(), Vec::new(), None),
+        };
+        entries.push(RollEntry { kind, subject, name, also, born });
+    }
+    entries.sort_by_key(|e| (e.kind, e.subject));
+    Roll { entries }
+}

@@ -1,0 +1,426 @@
+//! Individuals: which mentions speak of one person.
+
+use super::draft::{Fate, Mention, Place};
+use super::passing::{Passing, Relation};
+use super::union::Union;
+use super::Line;
+use crate::agenda::when::{Birth, to_days};
+use concordat_linkage::{Day, Decision, Model, Options, Records, Row, forenames_agree, link, surname_share, surnames_agree};
+use concordat_register::Date;
+use concordat_standard::panels::plain;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Somebody, by all that is said of them. `Debug` shows no name.
+#[derive(Clone, Default)]
+pub(crate) struct Individual {
+    /// Forename and surname, in each way they are written.
+    pub(crate) names: BTreeSet<(String, String)>,
+    /// Other names, folded.
+    pub(crate) aka: BTreeSet<String>,
+    /// House and street, folded.
+    pub(crate) addresses: BTreeSet<String>,
+    /// Panels that list them.
+    pub(crate) panels: BTreeSet<u32>,
+    /// Days of birth, as given.
+    pub(crate) births: BTreeSet<concordat_register::PartialDate>,
+    /// Whether they are grown up, by what is said or by the year of birth.
+    pub(crate) adult: bool,
+    /// Whether a household is spoken of beside them: children, an address.
+    pub(crate) household: bool,
+    /// The name as first written.
+    pub(crate) shown: String,
+}
+
+impl std::fmt::Debug for Individual {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Individual").field("names", &self.names.len()).field("panels", &self.panels).finish_non_exhaustive()
+    }
+}
+
+/// Everybody, and who is named where.
+#[derive(Debug, Default)]
+pub(crate) struct Individuals {
+    /// By number.
+    pub(crate) all: Vec<Individual>,
+    /// The individuals that each line names, by line.
+    pub(crate) of_line: Vec<BTreeSet<u32>>,
+    /// Pairs of one family, by what rows say.
+    pub(crate) kin: BTreeSet<(u32, u32)>,
+}
+
+/// Links the mentions of all lines.
+pub(crate) fn individuals(lines: &[Line]) -> Individuals {
+    let mut records = Records::new();
+    let mut places: Vec<(usize, usize)> = Vec::new();
+    let mut sittings: BTreeMap<(u32, Option<Date>), u32> = BTreeMap::new();
+    for (n, line) in lines.iter().enumerate() {
+        let next = u32::try_from(sittings.len()).unwrap_or(u32::MAX);
+        let sitting = *sittings.entry((line.panel, line.item.sitting)).or_insert(next);
+        for (m, mention) in line.draft.mentions.iter().enumerate() {
+            if line.draft.fate != Fate::Procedural && !mention.person.kin {
+                records.push(&row(line, mention, sitting));
+                places.push((n, m));
+            }
+        }
+    }
+    let decisions = by_reference(lines, &places);
+    let linked = link(&records, &Model::default(), &Options { decisions, ..Options::default() });
+    let mut made = Individuals { of_line: vec![BTreeSet::new(); lines.len()], ..Individuals::default() };
+    let mut numbers: BTreeMap<u32, u32> = BTreeMap::new();
+    for (&(n, m), cluster) in places.iter().zip(&linked.cluster) {
+        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        let number = *numbers.entry(*cluster).or_insert(next);
+        made.all.resize_with(numbers.len(), Individual::default);
+        let Some((line, mention)) = lines.get(n).and_then(|l| Some((l, l.draft.mentions.get(m)?))) else { continue };
+        if let Some(individual) = usize::try_from(number).ok().and_then(|i| made.all.get_mut(i)) {
+            individual.add(line, mention);
+        }
+        if let Some(named) = made.of_line.get_mut(n) {
+            named.insert(number);
+        }
+    }
+    made.kin = kin(lines, &places, &linked.cluster, &numbers);
+    made
+}
+
+fn row(line: &Line, mention: &Mention, sitting: u32) -> Row {
+    let person = &mention.person;
+    let day = line.item.sitting.map(day_of);
+    let birth = match person.birth {
+        Some(Birth::Born(date)) => {
+            let (first, last) = (day_of(date.first()), day_of(date.last()));
+            if first == last { concordat_linkage::Birth::On(first) } else { concordat_linkage::Birth::Between(first, last) }
+        }
+        Some(Birth::Aged(age)) => day.map_or(concordat_linkage::Birth::Unknown, |d| concordat_linkage::Birth::aged(u32::from(age), d)),
+        None => concordat_linkage::Birth::Unknown,
+    };
+    Row {
+        forename: person.forename.clone(),
+        surname: person.surname.clone(),
+        aka: person.aka.join(";"),
+        birth,
+        gender: mention.gender.clone(),
+        ethnicity: mention.ethnicity.clone(),
+        postcode: mention.postcode.clone(),
+        address: mention.address.clone(),
+        school: mention.school.clone(),
+        sitting: line.item.sitting.map(|_| sitting),
+        list: Some(line.panel),
+        day,
+        family: None,
+    }
+}
+
+fn day_of(date: Date) -> Day {
+    Day(i32::try_from(to_days(date)).unwrap_or(0))
+}
+
+/// Mentions with one agency's number and names that agree are one person.
+fn by_reference(lines: &[Line], places: &[(usize, usize)]) -> Vec<Decision> {
+    let mut first: BTreeMap<&str, Vec<(u32, &Mention)>> = BTreeMap::new();
+    let mut decisions = Vec::new();
+    for (&(n, m), at) in places.iter().zip(0_u32..) {
+        let Some(mention) = lines.get(n).and_then(|l| l.draft.mentions.get(m)) else { continue };
+        let reference = mention.reference.as_str();
+        if reference.len() < 4 || reference.bytes().filter(u8::is_ascii_digit).count() < 3 {
+            continue;
+        }
+        let others = first.entry(reference).or_default();
+        let agree = |other: &Mention| {
+            let (a, b) = (&mention.person, &other.person);
+            let surname = a.surname.is_empty() || b.surname.is_empty() || surnames_agree(&a.surname, &b.surname);
+            let forename = a.forename.is_empty() || b.forename.is_empty() || forenames_agree(&a.forename, &b.forename);
+            surname || forename
+        };
+        match others.iter().find(|(_, other)| agree(other)) {
+            Some((b, _)) => decisions.push(Decision { a: *b, b: at, same: true }),
+            None => others.push((at, mention)),
+        }
+    }
+    decisions
+}
+
+impl Individual {
+    fn add(&mut self, line: &Line, mention: &Mention) {
+        let person = &mention.person;
+        let name = format!("{} {}", person.forename, person.surname).trim().to_owned();
+        if name.len() > self.shown.len() {
+            self.shown = name;
+        }
+        self.names.insert((plain(&person.forename), plain(&person.surname)));
+        self.aka.extend(person.aka.iter().map(|a| plain(a)));
+        if !mention.address.is_empty() {
+            self.addresses.insert(plain(&mention.address));
+        }
+        self.panels.insert(line.panel);
+        let listed = line.item.of(crate::agenda::Role::Children).next().is_some();
+        self.household |= mention.place == Place::Child || !mention.address.is_empty() || (listed && line.draft.mentions.first().is_some_and(|f| std::ptr::eq(f, mention)));
+        let year = line.item.sitting.map(|d| d.year);
+        self.adult |= person.adult
+            || match person.birth {
+                Some(Birth::Born(date)) => {
+                    self.births.insert(date);
+                    year.is_some_and(|y| y - date.year > 19)
+                }
+                Some(Birth::Aged(age)) => age > 19,
+                None => false,
+            };
+    }
+
+    /// The surnames it goes by.
+    pub(crate) fn surnames(&self) -> BTreeSet<&str> {
+        self.names.iter().map(|(_, s)| s.as_str()).filter(|s| s.chars().count() > 1).collect()
+    }
+
+    fn has_forename(&self, word: &str) -> bool {
+        self.names.iter().any(|(f, _)| forenames_agree(f, word)) || self.aka.contains(&plain(word))
+    }
+
+    fn has_surname(&self, word: &str) -> bool {
+        self.names.iter().any(|(_, s)| surnames_agree(s, word))
+    }
+}
+
+/// Pairs of one family: children of a row with its subject, people of a row with one surname.
+fn kin(lines: &[Line], places: &[(usize, usize)], cluster: &[u32], numbers: &BTreeMap<u32, u32>) -> BTreeSet<(u32, u32)> {
+    let mut by_line: BTreeMap<usize, Vec<(usize, u32)>> = BTreeMap::new();
+    for (&(n, m), c) in places.iter().zip(cluster) {
+        if let Some(number) = numbers.get(c) {
+            by_line.entry(n).or_default().push((m, *number));
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for (n, mentions) in by_line {
+        let Some(line) = lines.get(n) else { continue };
+        let of = |m: usize| line.draft.mentions.get(m);
+        let Some(&(first, head)) = mentions.first() else { continue };
+        for &(m, number) in mentions.iter().skip(1) {
+            let (Some(a), Some(b)) = (of(first), of(m)) else { continue };
+            let one_name = !a.person.surname.is_empty() && surnames_agree(&a.person.surname, &b.person.surname);
+            if b.place == Place::Child || one_name {
+                pairs.insert((head.min(number), head.max(number)));
+            }
+        }
+    }
+    pairs
+}
+
+impl Individuals {
+    /// Finds whom somebody named in passing is, on line `n`; makes them known where they are new and named in full.
+    pub(crate) fn pass(&mut self, n: usize, line: &Line, passing: &Passing, associates: bool, is_professional: &dyn Fn(&[String]) -> bool) {
+        if passing.relation == Relation::Adult {
+            return;
+        }
+        let related = passing.relation != Relation::None || associates;
+        let subject = self.subject_of(n, line);
+        let found = match passing.names.as_slice() {
+            [only] => self.by_one_name(only, passing.relation, subject, line.panel, associates),
+            [first, .., last] => {
+                let one = last.chars().filter(|c| c.is_alphabetic()).count() == 1;
+                self.by_two_names(first, last, one, line.panel, subject)
+            }
+            [] => None,
+        };
+        let number = match (found, passing.names.as_slice()) {
+            (Some(number), _) => number,
+            (None, [only]) if passing.relation == Relation::Sibling && subject.is_some() && !is_professional(&passing.names) => {
+                let Some(surname) = subject.and_then(|s| self.get(s)).and_then(|i| i.surnames().first().map(|s| (*s).to_owned())) else { return };
+                self.add_passing(only, &surname, line)
+            }
+            (None, [first, .., last]) if (related || passing.birth.is_some()) && !is_professional(&passing.names) && last.chars().count() > 2 => {
+                let middle = passing.names.len() > 2;
+                let forename = if middle { passing.names.iter().take(passing.names.len() - 1).cloned().collect::<Vec<_>>().join(" ") } else { first.clone() };
+                self.add_passing(&forename, last, line)
+            }
+            _ => return,
+        };
+        if let Some(named) = self.of_line.get_mut(n) {
+            named.insert(number);
+        }
+        if passing.relation == Relation::Sibling
+            && let Some(subject) = subject.filter(|s| *s != number)
+        {
+            self.kin.insert((subject.min(number), subject.max(number)));
+        }
+    }
+
+    fn get(&self, number: u32) -> Option<&Individual> {
+        self.all.get(usize::try_from(number).ok()?)
+    }
+
+    /// The individual that a line is about.
+    fn subject_of(&self, n: usize, line: &Line) -> Option<u32> {
+        let first = line.draft.mentions.first()?;
+        let named = self.of_line.get(n)?;
+        named.iter().copied().find(|i| {
+            self.get(*i).is_some_and(|i| i.names.contains(&(plain(&first.person.forename), plain(&first.person.surname))))
+        })
+    }
+
+    fn add_passing(&mut self, forename: &str, surname: &str, line: &Line) -> u32 {
+        let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        self.all.push(Individual {
+            names: BTreeSet::from([(plain(forename), plain(surname))]),
+            shown: format!("{forename} {surname}"),
+            panels: BTreeSet::from([line.panel]),
+            ..Individual::default()
+        });
+        number
+    }
+
+    /// One of several, if the panel or the family tells which.
+    fn one_of(&self, mut fits: Vec<u32>, panel: u32, subject: Option<u32>) -> Option<u32> {
+        fits.retain(|f| Some(*f) != subject);
+        if fits.len() > 1 {
+            let here: Vec<u32> = fits.iter().copied().filter(|f| self.get(*f).is_some_and(|i| i.panels.contains(&panel))).collect();
+            if here.len() == 1 {
+                fits = here;
+            }
+        }
+        if let [only] = fits.as_slice() { Some(*only) } else { None }
+    }
+
+    fn by_two_names(&self, first: &str, last: &str, initial: bool, panel: u32, subject: Option<u32>) -> Option<u32> {
+        let fits = |individual: &Individual| {
+            if initial {
+                let letter = plain(last);
+                return individual.names.iter().any(|(f, s)| forenames_agree(f, first) && s.starts_with(&letter));
+            }
+            let lone = first.chars().filter(|c| c.is_alphabetic()).count() == 1;
+            let either = |f: &str, s: &str| {
+                individual.names.iter().any(|(x, y)| {
+                    let forename = if lone { x.starts_with(&plain(f)) } else { forenames_agree(x, f) };
+                    forename && surnames_agree(y, s)
+                })
+            };
+            either(first, last) || (!lone && either(last, first))
+        };
+        let exact = |i: &Individual| i.names.contains(&(plain(first), plain(last)));
+        let all: Vec<u32> = self.numbered().filter(|(_, i)| fits(i)).map(|(n, _)| n).collect();
+        let exactly: Vec<u32> = all.iter().copied().filter(|n| self.get(*n).is_some_and(exact)).collect();
+        self.one_of(if exactly.is_empty() { all } else { exactly }, panel, subject)
+    }
+
+    fn by_one_name(&self, word: &str, relation: Relation, subject: Option<u32>, panel: u32, associates: bool) -> Option<u32> {
+        if relation == Relation::Sibling {
+            let subject = subject?;
+            let own = self.get(subject)?;
+            let surnames = own.surnames();
+            let alike = |i: &Individual| {
+                let shared = surnames.iter().any(|s| i.has_surname(s));
+                let apart = !own.addresses.is_empty() && !i.addresses.is_empty() && own.addresses.is_disjoint(&i.addresses);
+                shared && !apart && i.has_forename(word)
+            };
+            return self.one_of(self.numbered().filter(|(_, i)| alike(i)).map(|(n, _)| n).collect(), panel, Some(subject));
+        }
+        // A street name is nobody else's; a forename is only where few bear it.
+        let aka: Vec<u32> = self.numbered().filter(|(_, i)| i.aka.contains(&plain(word))).map(|(n, _)| n).collect();
+        if let Some(only) = self.one_of(aka, panel, subject) {
+            return Some(only);
+        }
+        if relation != Relation::Associate && !associates {
+            return None;
+        }
+        let exact: Vec<u32> = self.numbered().filter(|(_, i)| i.names.iter().any(|(f, _)| *f == plain(word))).map(|(n, _)| n).collect();
+        let fits = if exact.is_empty() { self.numbered().filter(|(_, i)| i.has_forename(word)).map(|(n, _)| n).collect() } else { exact };
+        self.one_of(fits, panel, subject)
+    }
+
+    fn numbered(&self) -> impl Iterator<Item = (u32, &Individual)> {
+        (0_u32..).zip(&self.all)
+    }
+
+    /// The families that a line names as such: `the Obi twins`, `mother of Ade Obi`.
+    pub(crate) fn households(&self, draft: &super::draft::Draft, families: &[Option<u32>]) -> BTreeSet<u32> {
+        let mut found = BTreeSet::new();
+        let of = |fits: &dyn Fn(&Individual) -> bool| -> BTreeSet<u32> {
+            self.all.iter().zip(families).filter(|(i, _)| fits(i)).filter_map(|(_, f)| *f).collect()
+        };
+        for surname in &draft.households {
+            let fits = of(&|i| i.has_surname(surname));
+            if fits.len() == 1 {
+                found.extend(fits);
+            }
+        }
+        for kin in draft.mentions.iter().map(|m| &m.person).filter(|p| p.kin) {
+            let fits = of(&|i| i.names.iter().any(|(f, s)| forenames_agree(f, &kin.forename) && surnames_agree(s, &kin.surname)));
+            if fits.len() == 1 {
+                found.extend(fits);
+            }
+        }
+        found
+    }
+
+    /// Families by the surnames of their members.
+    pub(crate) fn family_names(&self, families: &[Option<u32>]) -> BTreeMap<u32, BTreeSet<&str>> {
+        let mut names: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+        for (individual, family) in self.all.iter().zip(families) {
+            if let (Some(family), Some(surname)) = (family, individual.shown.rsplit(' ').next()) {
+                names.entry(*family).or_default().insert(surname);
+            }
+        }
+        names
+    }
+
+    /// Name, other names and birth for the restricted list.
+    pub(crate) fn for_roll(individual: &Individual) -> (String, Vec<String>, Option<concordat_register::PartialDate>) {
+        let other = individual.names.iter().map(|(f, s)| format!("{f} {s}").trim().to_owned()).filter(|n| *n != plain(&individual.shown));
+        (individual.shown.clone(), other.chain(individual.aka.iter().cloned()).collect(), individual.births.first().copied())
+    }
+
+    /// The family of each individual: none for an adult of whom no household is known.
+    pub(crate) fn families(&self) -> Vec<Option<u32>> {
+        let mut union = Union::new(self.all.len());
+        let at = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        for &(a, b) in &self.kin {
+            union.join(at(a), at(b));
+        }
+        let mut homes: BTreeMap<&str, usize> = BTreeMap::new();
+        for (n, individual) in self.all.iter().enumerate() {
+            for address in &individual.addresses {
+                union.join(*homes.entry(address).or_insert(n), n);
+            }
+        }
+        self.by_surname(&mut union);
+        let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+        for n in 0..self.all.len() {
+            *sizes.entry(union.root(n)).or_default() += 1;
+        }
+        let mut numbers: BTreeMap<usize, u32> = BTreeMap::new();
+        self.all
+            .iter()
+            .enumerate()
+            .map(|(n, individual)| {
+                let root = union.root(n);
+                let known = !individual.adult || individual.household || sizes.get(&root).is_some_and(|s| *s > 1);
+                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                known.then(|| *numbers.entry(root).or_insert(next))
+            })
+            .collect()
+    }
+
+    /// People of one unusual surname are of one family, unless they are known to live apart.
+    fn by_surname(&self, union: &mut Union) {
+        let mut bearers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (n, individual) in self.all.iter().enumerate() {
+            for surname in individual.surnames() {
+                if surname_share(surname) <= 0.0 {
+                    bearers.entry(surname).or_default().push(n);
+                }
+            }
+        }
+        let addresses = |union: &Union, root: usize| -> BTreeSet<&String> {
+            self.all.iter().enumerate().filter(|(n, _)| union.root(*n) == root).flat_map(|(_, i)| &i.addresses).collect()
+        };
+        for all in bearers.values().filter(|a| a.len() > 1 && a.len() <= 8) {
+            let roots: BTreeSet<usize> = all.iter().map(|n| union.root(*n)).collect();
+            let homes: Vec<BTreeSet<&String>> = roots.iter().map(|r| addresses(union, *r)).filter(|h| !h.is_empty()).collect();
+            // Two homes or more: nobody can say to which the others belong.
+            if homes.len() <= 1 {
+                for (a, b) in all.iter().zip(all.iter().skip(1)) {
+                    union.join(*a, *b);
+                }
+            }
+        }
+    }
+}

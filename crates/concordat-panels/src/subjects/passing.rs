@@ -1,0 +1,172 @@
+//! People named in passing: in notes, among associates, as a brother or a sister.
+
+use super::prose::Word;
+use crate::agenda::when::Birth;
+use concordat_standard::panels::PanelWords;
+
+/// How somebody named in passing stands to the subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// A brother or sister.
+    Sibling,
+    /// Somebody who goes about with the subject.
+    Associate,
+    /// A parent or another adult of the household, or a professional: no subject.
+    Adult,
+    /// Nothing is said.
+    None,
+}
+
+/// Somebody named in passing.
+#[derive(Clone)]
+pub(crate) struct Passing {
+    /// The words of the name, as written: one to three.
+    pub(crate) names: Vec<String>,
+    /// How they stand to the subject.
+    pub(crate) relation: Relation,
+    /// An age beside the name.
+    pub(crate) birth: Option<Birth>,
+}
+
+impl std::fmt::Debug for Passing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Passing").field("relation", &self.relation).finish_non_exhaustive()
+    }
+}
+
+/// Everybody whom free text may name. `is_name` says whether a word is known as a name, of anybody here or elsewhere.
+pub(crate) fn passing(words: &[Word], lists: &PanelWords, is_name: &dyn Fn(&str) -> bool) -> Vec<Passing> {
+    let mut found: Vec<(usize, usize, Passing)> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let end = run(words, at, lists, is_name);
+        if end == at {
+            at += 1;
+            continue;
+        }
+        let mut relation = relation(words, at, end, lists);
+        // `brother Ade and Temi`, `with Ade, Temi`: what holds for the one holds for the next.
+        if relation == Relation::None
+            && let Some((_, last, before)) = found.last()
+            && joined(words, *last, at)
+        {
+            relation = before.relation;
+        }
+        let names: Vec<String> = words.iter().take(end).skip(at).map(|w| w.text.clone()).collect();
+        found.push((at, end, Passing { names, relation, birth: age(words, end) }));
+        at = end;
+    }
+    found.into_iter().map(|(_, _, p)| p).collect()
+}
+
+/// One past the last word of the name that begins here; the same place where none does.
+fn run(words: &[Word], at: usize, lists: &PanelWords, is_name: &dyn Fn(&str) -> bool) -> usize {
+    let mut end = at;
+    while end < words.len() && end - at < 3 {
+        let Some(word) = words.get(end) else { break };
+        let apart = end > at && (word.breaks || word.comma);
+        let particle = end > at && lists.people.titles.particles.contains(&word.plain) && words.get(end + 1).is_some_and(|w| w.capital && !w.taken);
+        if apart || word.taken || !(word.capital || particle) || !is_candidate(word, end == at, lists, is_name) {
+            break;
+        }
+        end += 1;
+    }
+    // What opens a sentence has a capital whatever it is: it begins a name only where it is known as one.
+    let opens = words.get(at).is_some_and(|w| w.breaks && !is_name(&w.plain));
+    if opens && end > at + 1 && !words.get(at + 1).is_some_and(|w| w.plain.len() > 1 && is_name(&w.plain) && end > at + 2) {
+        let second = words.get(at + 1).is_some_and(|w| is_name(&w.plain));
+        return if second && lists.people.relations.associate.iter().any(|a| Some(a.as_str()) == words.get(at).map(|w| w.plain.as_str())) { at } else { end };
+    }
+    if opens { at } else { end }
+}
+
+fn is_candidate(word: &Word, first: bool, lists: &PanelWords, is_name: &dyn Fn(&str) -> bool) -> bool {
+    let letters = word.text.chars().filter(|c| c.is_alphabetic()).count();
+    let upper = letters > 1 && !word.text.chars().any(char::is_lowercase);
+    let day = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "weds", "thu", "thurs", "fri", "sat", "sun"];
+    let known = is_name(&word.plain);
+    let month = crate::agenda::when::month_year(&format!("{} 2000", word.plain)).is_some() && !known;
+    let relations = &lists.people.relations;
+    let relation = relations.sibling.iter().chain(&relations.adult).any(|r| *r == word.plain);
+    let said = lists.people.unnamed.words.contains(&word.plain);
+    // Acronyms: a surname in capitals is longer, or stands after a forename.
+    let acronym = upper && letters <= 5 && !known && first;
+    !word.text.bytes().any(|b| b.is_ascii_digit()) && !day.contains(&word.plain.as_str()) && !month && !relation && !said && !acronym && (letters > 1 || !first || known)
+}
+
+/// How the name at `at..end` stands to the subject, by the words right before it and after it.
+fn relation(words: &[Word], at: usize, end: usize, lists: &PanelWords) -> Relation {
+    let relations = &lists.people.relations;
+    if at > 0 && words.get(at - 1).is_some_and(|w| lists.people.titles.professional.contains(&w.plain)) {
+        return Relation::Adult;
+    }
+    for back in 1..=3_usize {
+        let Some(word) = at.checked_sub(back).and_then(|n| words.get(n)) else { break };
+        let two = at.checked_sub(back + 1).and_then(|n| words.get(n)).map(|w| format!("{} {}", w.plain, word.plain)).unwrap_or_default();
+        let is = |list: &[String]| list.iter().any(|r| *r == word.plain || *r == two);
+        if is(&relations.sibling) {
+            return Relation::Sibling;
+        }
+        if is(&relations.adult) {
+            return Relation::Adult;
+        }
+        if is(&relations.associate) {
+            return Relation::Associate;
+        }
+        // Past a break only the very next word counts: `Siblings: Ade`, `mum (Ngozi Obi)`.
+        let parted = words.get(at - back + 1).is_none_or(|w| w.breaks) || words.get(at - back).is_none_or(|w| w.breaks);
+        if parted {
+            break;
+        }
+    }
+    let after = words.get(end).map(|w| w.plain.as_str()).unwrap_or_default();
+    let next = words.get(end + 1).map(|w| w.plain.as_str()).unwrap_or_default();
+    let is = |list: &[String]| list.iter().any(|r| r == after || (["his", "her", "their", "the"].contains(&after) && r == next));
+    if words.get(end).is_some_and(|w| w.breaks || w.comma) && is(&relations.sibling) {
+        return Relation::Sibling;
+    }
+    if words.get(end).is_some_and(|w| w.breaks || w.comma) && is(&relations.adult) { Relation::Adult } else { Relation::None }
+}
+
+/// Whether only `and` or a comma parts two names.
+fn joined(words: &[Word], last: usize, at: usize) -> bool {
+    let between: Vec<&Word> = words.iter().take(at).skip(last).collect();
+    match between.as_slice() {
+        [] => words.get(at).is_some_and(|w| w.comma || !w.breaks),
+        [one] => one.plain == "and" || one.text.bytes().all(|b| b.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// An age of one or two figures right after a name.
+fn age(words: &[Word], end: usize) -> Option<Birth> {
+    let word = words.get(end)?;
+    let next = if word.plain == "aged" { words.get(end + 1)? } else { word };
+    let digits = next.plain.trim_end_matches("yrs").trim_end_matches("yr").trim_end_matches('y');
+    digits.parse::<u8>().ok().filter(|n| (1..60).contains(n) && digits.len() <= 2).map(Birth::Aged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::prose::prose;
+    use super::*;
+    use crate::made::words;
+
+    fn read(text: &str) -> Vec<(String, Relation)> {
+        let lists = words();
+        let known = |w: &str| concordat_linkage::is_forename(w) || ["ade", "temi", "obi"].contains(&w);
+        passing(&prose(text, &lists), &lists, &known).into_iter().map(|p| (p.names.join(" "), p.relation)).collect()
+    }
+
+    #[test]
+    fn people_in_notes() {
+        let one = |name: &str, relation| vec![(name.to_owned(), relation)];
+        assert_eq!(read("Risk is high; seen with Ade Obi in town"), one("Ade Obi", Relation::Associate));
+        assert_eq!(read("and younger brother Ade at home"), one("Ade", Relation::Sibling));
+        assert_eq!(read("twin Temi there too"), one("Temi", Relation::Sibling));
+        assert_eq!(read("lives with mum (Ngozi Obi)"), one("Ngozi Obi", Relation::Adult));
+        assert_eq!(read("Siblings: Ade, Temi"), [("Ade".to_owned(), Relation::Sibling), ("Temi".to_owned(), Relation::Sibling)]);
+        assert_eq!(read("DC Green to visit"), one("Green", Relation::Adult));
+        assert!(read("Gifts and new phone. NFA by CSC. CCTV asked for on Monday").is_empty());
+    }
+}

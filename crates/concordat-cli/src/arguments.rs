@@ -48,6 +48,7 @@ pub(crate) enum Command {
     Check(CheckCommand),
     Concordance(ConcordanceCommand),
     Map(MapCommand),
+    Overlap(OverlapCommand),
     Explain(ExplainCommand),
     Completions(CompletionsCommand),
 }
@@ -213,6 +214,24 @@ pub(crate) struct MapCommand {
     /// Print the register and write nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+/// Read the agendas of panels, show how their columns were taken, and count what panels discuss in common.
+///
+/// Names are read, linked and forgotten: what is printed and written holds none.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  concordat overlap site/                       how each agenda was read, and which rows were not
+  concordat overlap site/ --rows rows.csv       which row names which subject, as numbers that mean nothing elsewhere")]
+pub(crate) struct OverlapCommand {
+    /// The folder; spreadsheets anywhere below it are read.
+    pub(crate) site: PathBuf,
+    /// Write a line for every subject that a row names: file, sheet, row, kind, subject.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) rows: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
 }
 
 /// Explain a check, message, concept, context, sector or tool: what it is, why, where it comes from, and examples.

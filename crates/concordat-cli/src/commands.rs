@@ -6,6 +6,7 @@ pub(crate) mod completions;
 pub(crate) mod concordance;
 pub(crate) mod explain;
 pub(crate) mod map;
+pub(crate) mod overlap;
 pub(crate) mod sense;
 
 use crate::exit::Exit;

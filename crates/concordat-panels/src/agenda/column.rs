@@ -29,6 +29,8 @@ pub struct Column {
     pub role: Role,
     /// How that was told.
     pub told: Told,
+    /// Whether the heading is one of the field's own, so that it can be shown: any other could be somebody's name.
+    pub known: bool,
 }
 
 /// Whether a row is one of headings.
@@ -65,7 +67,8 @@ pub(super) fn of_headings(row: &Row, above: &[Column], words: &PanelWords, setti
             Some(role) => (*role, Told::Settings),
             None => (words.role_of(text).and_then(|(r, _)| Role::from_word(&r.id)).unwrap_or(Role::Other), Told::Heading),
         };
-        columns.insert(cell.column, Column { number: cell.column, heading: text.trim().to_owned(), role, told });
+        let known = told == Told::Settings || words.role_of(text).is_some_and(|(_, whole)| whole);
+        columns.insert(cell.column, Column { number: cell.column, heading: text.trim().to_owned(), role, told, known });
     }
     columns.into_values().collect()
 }
@@ -96,7 +99,7 @@ pub(super) fn settle(columns: &mut Vec<Column>, body: &[&Row], words: &PanelWord
     };
     for number in numbers {
         if !columns.iter().any(|c| c.number == number) {
-            columns.push(Column { number, heading: String::new(), role: Role::Other, told: Told::Content });
+            columns.push(Column { number, heading: String::new(), role: Role::Other, told: Told::Content, known: false });
         }
     }
     columns.sort_by_key(|c| c.number);

@@ -20,20 +20,24 @@ struct Aim {
     takes: fn(&WhatIf) -> bool,
 }
 
-const AIMS: [Aim; 4] = [
-    Aim { words: "fewest duplicate discussions", worth: |w| avoided(w) - w.hours.max(0.0) / 1e4, takes: |_| true },
-    Aim { words: "fewest professional hours", worth: |w| -w.hours, takes: |_| true },
+const AIMS: [Aim; 7] = [
+    Aim { words: "Fewest duplicate discussions", worth: spared, takes: |_| true },
+    Aim { words: "Fewest professional hours", worth: |w| -w.hours, takes: |_| true },
+    Aim { words: "Most that a pre-meeting spares", worth: spared, takes: |w| w.structure == Structure::PreMeeting },
+    Aim { words: "Most that weekly triage spares", worth: spared, takes: |w| w.structure == Structure::WeeklyTriage },
+    Aim { words: "Most that joint sittings spare", worth: spared, takes: |w| w.structure == Structure::JointSittings },
+    Aim { words: "Most that a merger spares", worth: spared, takes: |w| w.structure == Structure::Merger },
     Aim {
-        words: "fewest duplicate discussions with every panel kept",
-        worth: |w| avoided(w) - w.hours.max(0.0) / 1e4,
-        takes: |w| w.structure != Structure::Merger,
-    },
-    Aim {
-        words: "least change: nothing falls away, and somebody knows of more",
+        words: "Least change: nothing falls away, and somebody knows of more",
         worth: |w| f64::from(w.known.value().unwrap_or(0)) - w.hours / 1e4,
         takes: |w| w.structure == Structure::SharedChair,
     },
 ];
+
+/// Duplicates avoided; of proposals that avoid as many, the one that takes fewer hours.
+fn spared(what_if: &WhatIf) -> f64 {
+    avoided(what_if) - what_if.hours / 1e6
+}
 
 fn avoided(what_if: &WhatIf) -> f64 {
     f64::from(what_if.avoided.value().unwrap_or(0))

@@ -175,12 +175,14 @@ impl Area<'_> {
         let tables = self.named(panels);
         let together = Table::together(&tables);
         let outcome = self.replay.merged(panels, &|p| self.size(p), f64::from(together));
-        let mut made = self.what_if(Structure::Merger, panels, outcome, 0);
+        // What is not spared is heard by the table that heard it before.
+        let known = self.replay.duplicates(panels).saturating_sub(outcome.avoided);
+        let mut made = self.what_if(Structure::Merger, panels, outcome, known);
         made.table = together;
         made.gains.push("One table hears all that is known of a case, and sees links between cases.".to_owned());
         self.sector_gains(&tables, "all cases", &mut made);
-        if outcome.longest > LONG {
-            made.losses.push(format!("The longest sitting would take {}.", time(outcome.longest)));
+        if outcome.sitting > LONG {
+            made.losses.push(format!("A sitting would take {} on average.", time(outcome.sitting)));
         }
         self.own_themes(panels, &mut made);
         self.weigh_table(&mut made);

@@ -38,8 +38,8 @@ pub(super) struct Outcome {
     pub(super) avoided: u32,
     /// Professional hours more or fewer.
     pub(super) hours: f64,
-    /// Minutes of the longest sitting it makes.
-    pub(super) longest: f64,
+    /// Minutes of a sitting it makes, on average.
+    pub(super) sitting: f64,
 }
 
 impl Replay {
@@ -103,20 +103,28 @@ impl Replay {
         count
     }
 
-    /// Each case goes to the panel that had it first; another takes it up only once the window has passed.
-    pub(super) fn given_one_panel(&self, panels: &[usize], size: &dyn Fn(usize) -> f64) -> Outcome {
-        let units: Vec<&Unit> = self.of_panels(panels).collect();
-        let mut outcome = Outcome::default();
-        for case in units.chunk_by(|a, b| a.case == b.case) {
+    /// The units of some panels, and whether each is kept where a case that one panel has had is not brought to another
+    /// within the window.
+    fn once_in_the_window(&self, panels: &[usize]) -> Vec<(&Unit, bool)> {
+        let mut units: Vec<(&Unit, bool)> = self.units.iter().filter(|u| panels.contains(&u.panel)).map(|u| (u, true)).collect();
+        for case in units.chunk_by_mut(|a, b| a.0.case == b.0.case) {
             let mut kept: Vec<&Unit> = Vec::new();
-            for now in case {
-                if kept.iter().any(|b| b.panel != now.panel && now.day - b.day <= self.window) {
-                    outcome.avoided += 1;
-                    outcome.hours -= now.minutes * size(now.panel) / 60.0;
-                } else {
+            for (now, keep) in case {
+                *keep = kept.iter().all(|b| b.panel == now.panel || now.day - b.day > self.window);
+                if *keep {
                     kept.push(now);
                 }
             }
+        }
+        units
+    }
+
+    /// Each case goes to the panel that had it first; another takes it up only once the window has passed.
+    pub(super) fn given_one_panel(&self, panels: &[usize], size: &dyn Fn(usize) -> f64) -> Outcome {
+        let mut outcome = Outcome::default();
+        for (unit, _) in self.once_in_the_window(panels).iter().filter(|(_, kept)| !kept) {
+            outcome.avoided += 1;
+            outcome.hours -= unit.minutes * size(unit.panel) / 60.0;
         }
         outcome
     }
@@ -142,46 +150,40 @@ impl Replay {
         let both = [a, b];
         let units: Vec<&Unit> = self.of_panels(&both).collect();
         let mut outcome = Outcome::default();
-        let mut length: BTreeMap<i32, f64> = BTreeMap::new();
         for month in units.chunk_by(|x, y| (x.case, x.month) == (y.case, y.month)) {
             let first = |panel: usize| month.iter().find(|u| u.panel == panel);
             let (Some(one), Some(other)) = (first(a), first(b)) else { continue };
             let minutes = one.minutes.max(other.minutes);
             outcome.avoided += 1;
             outcome.hours += (minutes * together - one.minutes * size(a) - other.minutes * size(b)) / 60.0;
-            *length.entry(one.month).or_default() += minutes;
         }
-        outcome.longest = length.values().copied().fold(0.0, f64::max);
         outcome
     }
 
     /// The panels sit as one, `together` strong, on the days of the one that sits most: what is between two of these days
-    /// comes at the later one, and a case comes once a sitting.
+    /// comes at the later one. A case has one round of review: what another of the panels had within the window is not
+    /// brought again, and a case comes once a sitting.
     pub(super) fn merged(&self, panels: &[usize], size: &dyn Fn(usize) -> f64, together: f64) -> Outcome {
         let days_of = |p: usize| self.sittings.get(p).map(Vec::as_slice).unwrap_or_default();
         let busiest = panels.iter().copied().reduce(|best, p| if days_of(p).len() > days_of(best).len() { p } else { best });
         let days = busiest.map(days_of).unwrap_or_default();
         let sitting = |day: i32| days.iter().copied().find(|d| *d >= day).or(days.last().copied()).unwrap_or(day);
-        let mut merged: BTreeMap<(i32, (SubjectKind, SubjectId)), (f64, BTreeSet<usize>, u32)> = BTreeMap::new();
-        for unit in self.of_panels(panels) {
-            let (minutes, from, count) = merged.entry((sitting(unit.day), unit.case)).or_default();
-            *minutes = minutes.max(unit.minutes);
-            from.insert(unit.panel);
-            *count += 1;
-        }
         let mut outcome = Outcome::default();
-        let mut length: BTreeMap<i32, f64> = BTreeMap::new();
-        for ((day, _), (minutes, from, count)) in &merged {
-            *length.entry(*day).or_default() += minutes;
-            if from.len() > 1 {
-                outcome.avoided += count.saturating_sub(1);
+        let mut heard: BTreeMap<(i32, (SubjectKind, SubjectId)), f64> = BTreeMap::new();
+        for (unit, kept) in self.once_in_the_window(panels) {
+            if kept {
+                let minutes = heard.entry((sitting(unit.day), unit.case)).or_default();
+                *minutes = minutes.max(unit.minutes);
+            } else {
+                outcome.avoided += 1;
             }
         }
         // Sittings at which nobody could be made out keep their time.
         let unread: f64 = panels.iter().map(|&p| self.unaccounted(p)).sum();
         let before: f64 = panels.iter().map(|&p| self.sitting_minutes(p) * size(p)).sum();
-        outcome.hours = ((length.values().sum::<f64>() + unread) * together - before) / 60.0;
-        outcome.longest = length.values().copied().fold(0.0, f64::max);
+        let minutes = heard.values().sum::<f64>() + unread;
+        outcome.hours = (minutes * together - before) / 60.0;
+        outcome.sitting = minutes / f64::from(u32::try_from(days.len()).unwrap_or(1).max(1));
         outcome
     }
 

@@ -79,7 +79,7 @@ fn a_shared_chair_avoids_nothing_and_knows() {
 fn a_merged_panel_has_each_case_once_a_sitting() {
     let structures = area(year(), &StructureOptions::default());
     let merger = of(&structures, Structure::Merger);
-    // Ash's days hold: what Birch had on 13 January comes on 10 February, and so does what it had on the 17th.
+    // Birch's two discussions of the child fall away.
     assert_eq!((merger.table, merger.avoided), (8, Count::Of(2)));
     assert!(merger.losses.iter().any(|l| l.contains("CSE and SYV alone")), "{:?}", merger.losses);
     assert!(merger.gains.iter().any(|g| g.contains("At Ash, housing")), "{:?}", merger.gains);

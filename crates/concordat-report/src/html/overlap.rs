@@ -9,7 +9,7 @@ use concordat_findings::Audit;
 use concordat_register::overlap::{Count, Form, KindOverlap, MonthCount, Overlap, SubjectKind};
 
 /// How wide the bar of a month is at most, in pixels.
-const BAR: u32 = 150;
+const BAR: u32 = 110;
 /// Communities and bridges listed.
 const LISTED: usize = 12;
 
@@ -93,7 +93,7 @@ fn kinds(out: &mut String, counts: &Overlap) {
 }
 
 fn matrices(out: &mut String, counts: &Overlap) {
-    out.push_str("<h3>Panel by panel</h3>\n<p>Each cell counts the subjects that the panel of its row and the panel of its column both discussed; on the slant, those that the panel discussed at all. The darker a cell, the larger the part of the smaller panel’s subjects that the two share.</p>\n<div class=\"pair\">\n");
+    out.push_str("<h3>Panel by panel</h3>\n<p>Each cell counts the subjects that the panel of its row and the panel of its column both discussed; on the slant, those that the panel discussed at all. The darker a cell, the larger the part of the smaller panel’s subjects that the two share.</p>\n<div class=\"grids\">\n");
     for k in counts.kinds.iter().filter(|k| k.at.iter().any(|c| !c.is_none())) {
         matrix(out, counts, k);
     }
@@ -117,8 +117,8 @@ fn matrix(out: &mut String, counts: &Overlap, k: &KindOverlap) {
     for &row in &held {
         put(out, format_args!("<tr><th scope=\"row\">{}</th>", escape(name(row))));
         for &column in &held {
-            let class = if row == column { "most" } else { shade(k, row, column) };
-            put(out, format_args!("<td class=\"{class}\">{}</td>", cell(k.shared(row, column))));
+            let class = if row == column { " class=\"most\"" } else { shade(k, row, column) };
+            put(out, format_args!("<td{class}>{}</td>", cell(k.shared(row, column))));
         }
         out.push_str("</tr>\n");
     }
@@ -130,14 +130,14 @@ fn shade(k: &KindOverlap, row: usize, column: usize) -> &'static str {
     let (Some(both), Some(one), Some(other)) =
         (k.shared(row, column).value(), k.shared(row, row).value(), k.shared(column, column).value())
     else {
-        return "d0";
+        return "";
     };
     let smaller = one.min(other).max(1);
     match (u64::from(both) * 100) / u64::from(smaller) {
-        50.. => "d3",
-        25.. => "d2",
-        1.. => "d1",
-        0 => "d0",
+        50.. => " class=\"s3\"",
+        25.. => " class=\"s2\"",
+        1.. => " class=\"s1\"",
+        0 => "",
     }
 }
 
@@ -161,7 +161,9 @@ fn months(out: &mut String, k: &KindOverlap, bars: bool) {
             kind(k.kind).to_lowercase()
         ),
     );
-    out.push_str("<th scope=\"col\" class=\"n\">All</th><th scope=\"col\" class=\"n\">Repeats</th><th scope=\"col\" class=\"n\">At another panel</th>");
+    out.push_str(
+        "<th scope=\"col\" class=\"n\">All</th><th scope=\"col\" class=\"n\">Repeats</th><th scope=\"col\" class=\"n\">Elsewhere</th>",
+    );
     if bars {
         out.push_str("<td class=\"bar\" aria-hidden=\"true\"></td>");
     }
@@ -294,7 +296,7 @@ fn communities(out: &mut String, counts: &Overlap) {
             put(out, format_args!("<td class=\"n\">{}</td>", cell(k.in_communities.get(n).copied().unwrap_or_default())));
         }
         let panels: Vec<&str> = community.panels.iter().filter_map(|&p| counts.panels.get(p)).map(|p| p.name.as_str()).collect();
-        put(out, format_args!("<td>{}</td></tr>\n", escape(&panels.join(", "))));
+        put(out, format_args!("<td class=\"words\">{}</td></tr>\n", escape(&panels.join(", "))));
     }
     out.push_str("</tbody>\n</table>\n</div>\n");
 }

@@ -48,7 +48,7 @@ fn proposals(out: &mut String, structures: &Structures) {
     }
     out.push_str("<div class=\"proposals\">\n");
     for package in &structures.packages {
-        put(out, format_args!("<div class=\"proposal\">\n<h3>For the {}</h3>\n<ul>\n", escape(&package.aim)));
+        put(out, format_args!("<div class=\"proposal\">\n<h3>{}</h3>\n<ul>\n", escape(&package.aim)));
         let made: Vec<&WhatIf> = package.of.iter().filter_map(|&n| structures.what_ifs.get(n)).collect();
         for what_if in &made {
             put(out, format_args!("<li><b>{}</b>: {}</li>\n", what_if.structure.name(), escape(&overlap::panels(what_if))));
@@ -82,23 +82,24 @@ fn cell(count: Count) -> String {
 }
 
 fn table(out: &mut String, structures: &Structures, structure: Structure) {
-    let mut rows = structures.what_ifs.iter().filter(|w| w.structure == structure).peekable();
-    if rows.peek().is_none() {
+    let rows: Vec<&WhatIf> = structures.what_ifs.iter().filter(|w| w.structure == structure).collect();
+    if rows.is_empty() {
         return;
     }
     let spared = if structure == Structure::SharedChair { "Made known" } else { "Spared" };
     put(
         out,
         format_args!(
-            "<h4>{0}</h4>\n<p>{1}</p>\n<div class=\"scroll\" role=\"region\" aria-label=\"{0}\" tabindex=\"0\">\n<table class=\"what-if\">\n<caption class=\"say\">{0}</caption>\n<thead><tr><th scope=\"col\">Panels</th><th scope=\"col\" class=\"n\">Duplicates now</th><th scope=\"col\" class=\"n\">{spared}</th><th scope=\"col\" class=\"n\">Hours</th><th scope=\"col\" class=\"n\">Table</th></tr></thead>\n<tbody>\n",
+            "<details><summary>{0} <span class=\"aside\">({2} looked at)</span></summary>\n<p>{1}</p>\n<div class=\"scroll\" role=\"region\" aria-label=\"{0}\" tabindex=\"0\">\n<table class=\"what-if\">\n<caption class=\"say\">{0}</caption>\n<thead><tr><th scope=\"col\">Panels</th><th scope=\"col\" class=\"n\">Duplicates now</th><th scope=\"col\" class=\"n\">{spared}</th><th scope=\"col\" class=\"n\">Hours</th><th scope=\"col\" class=\"n\">Table</th></tr></thead>\n<tbody>\n",
             structure.name(),
-            about(structure)
+            about(structure),
+            rows.len()
         ),
     );
     for what_if in rows {
         row(out, what_if);
     }
-    out.push_str("</tbody>\n</table>\n</div>\n");
+    out.push_str("</tbody>\n</table>\n</div>\n</details>\n");
 }
 
 fn row(out: &mut String, what_if: &WhatIf) {

@@ -70,7 +70,7 @@ fn what_if(out: &mut String, structures: &Structures) {
         ),
     );
     for package in &structures.packages {
-        put(out, format_args!("### For the {}\n\n", text(&package.aim)));
+        put(out, format_args!("### {}\n\n", text(&package.aim)));
         put(out, format_args!("Duplicates spared: {}. Hours: {}.\n\n", figure(package.avoided), change(package.hours)));
         for what_if in package.of.iter().filter_map(|&n| structures.what_ifs.get(n)) {
             put(out, format_args!("- **{}**: {}\n", what_if.structure.name(), text(&overlap::panels(what_if))));

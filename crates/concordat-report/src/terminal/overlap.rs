@@ -59,7 +59,7 @@ pub fn structures(structures: &Structures, style: TerminalStyle<'_>) -> String {
         },
     );
     for package in &structures.packages {
-        out.heading(&format!("For the {}", package.aim));
+        out.heading(&package.aim);
         out.text(2, &format!("spares {} duplicate discussions; hours {}", figure(package.avoided), change(package.hours)));
         for what_if in package.of.iter().filter_map(|&n| structures.what_ifs.get(n)) {
             out.text(2, &format!("{}: {}", what_if.structure.name(), overlap::panels(what_if)));

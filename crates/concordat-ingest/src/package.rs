@@ -108,6 +108,39 @@ impl<'b> Package<'b> {
         Ok(Some(part))
     }
 
+    /// Unpacks a member piece by piece and hands each to `each`, with whether it is the last, which says whether to go on. A piece ends before the last place in it
+    /// at which `cut` stands, or is as long as it must be to hold one. Gives whether the member is damaged; none where there is no such member.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Package::read`], but that only what lies between two such places must fit the limits.
+    pub(crate) fn pieces(
+        &mut self,
+        name: &str,
+        cut: &Cut<'_>,
+        each: &mut dyn FnMut(Vec<u8>, bool) -> bool,
+    ) -> Result<Option<bool>, Problem> {
+        let Some(&member) = self.members.get(&normal(name)) else { return Ok(None) };
+        let left = self.left;
+        match member {
+            Member::Listed(index) => {
+                let Some(Ok(file)) = self.archive.as_mut().map(|archive| archive.by_index(index)) else {
+                    // Whatever is wrong with it is told as for any member.
+                    let part = self.listed(index)?;
+                    each(part.bytes, true);
+                    return Ok(Some(part.damaged));
+                };
+                let packed = file.compressed_size();
+                unpack_pieces(file, packed, left, cut, each).map(Some)
+            }
+            Member::Found { .. } => {
+                let Some(part) = self.read(name)? else { return Ok(None) };
+                each(part.bytes, true);
+                Ok(Some(part.damaged))
+            }
+        }
+    }
+
     fn listed(&mut self, index: usize) -> Result<Part, Problem> {
         let Some(archive) = &mut self.archive else { return Ok(Part { bytes: Vec::new(), damaged: true }) };
         match archive.by_index(index) {
@@ -139,17 +172,71 @@ fn unpack(mut from: impl Read, packed: u64, left: u64) -> Result<Part, Problem> 
                 bytes.extend_from_slice(step.get(..n).unwrap_or_default());
                 let size = bytes.len() as u64;
                 if size > left || (size > SMALL && size / RATIO > packed) {
-                    return Err(Problem::new(
-                        ProblemKind::TooLarge,
-                        format!("the file unpacks to more than {} MB", size >> 20),
-                        "it may be made to exhaust programs; if it is a real document, remove its pictures or split it, or raise the memory limit",
-                    ));
+                    return Err(too_large(size));
                 }
             }
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
             Err(_) => return Ok(Part { bytes, damaged: true }),
         }
     }
+}
+
+/// Finds where a piece may end: the last such place in the bytes, if any.
+pub(crate) type Cut<'c> = dyn Fn(&[u8]) -> Option<usize> + 'c;
+
+/// Bytes of a piece before it is looked at for a place to end.
+const PIECE: usize = 1 << 20;
+
+fn unpack_pieces(
+    mut from: impl Read,
+    packed: u64,
+    left: u64,
+    cut: &Cut<'_>,
+    each: &mut dyn FnMut(Vec<u8>, bool) -> bool,
+) -> Result<bool, Problem> {
+    let (mut held, mut total) = (Vec::new(), 0u64);
+    let mut step = vec![0u8; 64 << 10];
+    let mut look_at = PIECE;
+    loop {
+        match from.read(&mut step) {
+            Ok(0) => {
+                each(held, true);
+                return Ok(false);
+            }
+            Ok(n) => {
+                held.extend_from_slice(step.get(..n).unwrap_or_default());
+                total += n as u64;
+                if held.len() as u64 > left || (total > SMALL && total / RATIO > packed) {
+                    return Err(too_large(total));
+                }
+                if held.len() >= look_at {
+                    let Some(end) = cut(&held) else {
+                        // Looked at again when it is twice as long, so that looking costs no more than reading.
+                        look_at = held.len() * 2;
+                        continue;
+                    };
+                    let rest = held.split_off(end);
+                    if !each(std::mem::replace(&mut held, rest), false) {
+                        return Ok(false);
+                    }
+                    look_at = PIECE.max(held.len() * 2);
+                }
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(_) => {
+                each(held, true);
+                return Ok(true);
+            }
+        }
+    }
+}
+
+fn too_large(size: u64) -> Problem {
+    Problem::new(
+        ProblemKind::TooLarge,
+        format!("the file unpacks to more than {} MB", size >> 20),
+        "it may be made to exhaust programs; if it is a real document, remove its pictures or split it, or raise the memory limit",
+    )
 }
 
 /// A problem for a file that needs a password.

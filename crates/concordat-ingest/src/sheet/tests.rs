@@ -160,6 +160,37 @@ fn a_million_blank_rows_cost_nothing() {
 }
 
 #[test]
+fn a_sheet_longer_than_memory_is_read_in_pieces() {
+    let limits = Limits { memory: 8 << 20, ..Limits::default() };
+    let data = |prefix: &str| {
+        let blank: String = (1..=40_000)
+            .map(|n| {
+                format!(r#"<{prefix}row r="{n}" spans="1:3" s="1"><{prefix}c r="A{n}" s="1"/><{prefix}c r="B{n}" s="1"/></{prefix}row>"#)
+            })
+            .collect();
+        let filled = |n: u32| format!(r#"<{prefix}row r="{n}"><{prefix}c r="B{n}"><{prefix}v>{n}</{prefix}v></{prefix}c></{prefix}row>"#);
+        blank + &filled(40_001) + &filled(40_002)
+    };
+    let plain = xlsx(MAIN, &data(""), &[]);
+    let prefixed = format!(
+        r#"<?xml version="1.0"?><x:worksheet xmlns:x="{MAIN}"><x:sheetData>{}</x:sheetData><x:mergeCells><x:mergeCell ref="A1:B1"/></x:mergeCells></x:worksheet>"#,
+        data("x:")
+    );
+    let prefixed = xlsx(MAIN, "", &[("xl/worksheets/sheet1.xml", &prefixed)]);
+    for (bytes, merged) in [(plain, 0), (prefixed, 1)] {
+        let read = read("a.xlsx", &bytes, &limits);
+        assert_eq!(read.problems, []);
+        let book = read.value.unwrap();
+        assert_eq!(outline(&book.sheets[0]), "40001 1:40001\n40002 1:40002\n");
+        assert_eq!(book.sheets[0].merged.len(), merged);
+    }
+    let broken = xlsx(MAIN, &data("").replacen(r#"<c r="B200" s="1"/>"#, "</x>", 1), &[]);
+    let read = read("a.xlsx", &broken, &limits);
+    assert_eq!(read.problems.len(), 1);
+    assert_eq!(read.value.unwrap().sheets[0].rows.len(), 2);
+}
+
+#[test]
 fn separated_values_are_read_as_a_spreadsheet_counts_them() {
     for (text, expected) in [
         (

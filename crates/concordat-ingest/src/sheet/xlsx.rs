@@ -73,14 +73,17 @@ fn workbook(package: &mut Package<'_>, budget: &mut Budget, limits: &Limits) -> 
     let mut value = Workbook::default();
     for (number, (tab, target)) in placed(tabs, &relationships, package).into_iter().enumerate() {
         let mut sheet = Sheet { name: tab.name, hidden: tab.hidden, ..Sheet::default() };
-        match part(package, &target, &mut damaged)? {
-            Some(source) => {
-                let cut = worksheet::read(&source, &book, &mut sheet, &mut missing, budget, limits);
-                problems.extend(cut.problem(&format!("sheet {}", number + 1)));
+        let mut reader = worksheet::Reader::new(&book, &mut sheet, &mut missing, budget, limits);
+        let found = package.pieces(&target, &worksheet::between_rows, &mut |piece, last| reader.read(piece, last))?;
+        let what = format!("sheet {}", number + 1);
+        match found {
+            Some(cut) => {
+                damaged |= cut;
+                problems.extend(reader.finish(&what));
             }
             None => problems.push(Problem::new(
                 ProblemKind::Partial,
-                format!("sheet {} is missing from the file", number + 1),
+                format!("{what} is missing from the file"),
                 "ask for the file again, or open it in Excel, repair it and save a copy",
             )),
         }

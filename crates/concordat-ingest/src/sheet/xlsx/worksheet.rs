@@ -6,7 +6,8 @@ use crate::Limits;
 use crate::sheet::budget::Budget;
 use crate::sheet::serial;
 use crate::sheet::{COLUMNS, ROWS};
-use crate::xml::{Element, Ns, Pull, Source, Token};
+use crate::xml::{Cut, Element, Ns, Pull, Source, Token};
+use concordat_register::Problem;
 use concordat_register::workbook::{Cell, Merged, Sheet, Value};
 
 /// What a cell says of itself before its value.
@@ -27,53 +28,130 @@ enum Kind {
     Day,
 }
 
-/// Reads a sheet's rows and merged cells into `sheet`; gives the reader, which says whether it was cut short.
-pub(super) fn read<'s>(
-    source: &'s Source,
-    book: &Book,
-    sheet: &mut Sheet,
-    missing: &mut Missing,
-    budget: &mut Budget,
-    limits: &Limits,
-) -> Pull<'s> {
-    let mut pull = Pull::new(source, limits);
-    let (mut row, mut next_column) = (0, 0);
-    let mut cells: Vec<Cell> = Vec::new();
-    while let Some(token) = pull.next() {
-        match token {
-            Token::Open(element) if element.ns == Ns::Sheet => match element.name {
-                "row" => {
-                    row = element.number("r").filter(|r| (1..=ROWS).contains(r)).unwrap_or(row + 1);
-                    next_column = 0;
-                }
-                "c" => {
-                    let head = head(&element, next_column);
-                    next_column = head.column + 1;
-                    if let Some(value) = value(&mut pull, &head, book, missing)
-                        && head.column < COLUMNS
-                    {
-                        budget.cell(&mut cells, head.column, value);
-                    }
-                }
-                "mergeCell" => {
-                    if let Some(merged) = element.attribute("ref").and_then(|r| area(&r))
-                        && budget.take(size_of::<Merged>() as u64)
-                    {
-                        sheet.merged.push(merged);
-                    }
-                }
+/// Reads a sheet piece by piece, since a sheet may have a million rows that were formatted and never filled.
+pub(super) struct Reader<'r> {
+    book: &'r Book,
+    sheet: &'r mut Sheet,
+    missing: &'r mut Missing,
+    budget: &'r mut Budget,
+    limits: &'r Limits,
+    row: u32,
+    next_column: u32,
+    cells: Vec<Cell>,
+    /// The tags that open and close what a piece from the middle stands in.
+    around: Option<(String, String)>,
+    /// What was wrong first.
+    problem: Option<Problem>,
+}
+
+impl<'r> Reader<'r> {
+    /// Reads rows and merged cells into `sheet`.
+    pub(super) fn new(book: &'r Book, sheet: &'r mut Sheet, missing: &'r mut Missing, budget: &'r mut Budget, limits: &'r Limits) -> Self {
+        Self { book, sheet, missing, budget, limits, row: 0, next_column: 0, cells: Vec::new(), around: None, problem: None }
+    }
+
+    /// Reads the next piece; whether more is wanted.
+    pub(super) fn read(&mut self, piece: Vec<u8>, last: bool) -> bool {
+        let (opening, closing) = self.around.as_ref().map_or(("", ""), |(opening, closing)| (opening, closing));
+        let source = if opening.is_empty() && last {
+            Source::new(piece)
+        } else {
+            // A first piece that is not the last says itself what it must be closed with.
+            let own = if opening.is_empty() { around(&String::from_utf8_lossy(&piece)).1 } else { closing.to_owned() };
+            Source::new([opening.as_bytes(), &piece, if last { &[] } else { own.as_bytes() }].concat())
+        };
+        if self.around.is_none() {
+            self.around = Some(around(source.text()));
+        }
+        let mut pull = Pull::new(&source, self.limits);
+        let stopped = self.rows(&mut pull);
+        self.problem = self.problem.take().or_else(|| pull.problem(""));
+        !stopped && !self.budget.is_spent()
+    }
+
+    /// Puts in order what was read. A problem where the sheet, called `what`, ends early.
+    pub(super) fn finish(mut self, what: &str) -> Option<Problem> {
+        self.end_row();
+        order_rows(self.sheet);
+        let problem = self.problem.filter(|_| !self.budget.is_spent())?;
+        Some(Problem::new(problem.kind, format!("{what} is damaged or took too long; what stands before was read"), problem.help))
+    }
+
+    fn end_row(&mut self) {
+        self.budget.row(self.sheet, self.row.max(1), in_order(std::mem::take(&mut self.cells)));
+    }
+
+    /// Reads the rows of a piece; whether reading was told to stop.
+    fn rows(&mut self, pull: &mut Pull<'_>) -> bool {
+        while let Some(token) = pull.next() {
+            match token {
+                Token::Open(element) if element.ns == Ns::Sheet => self.open(pull, &element),
+                Token::Close(Ns::Sheet, "row") => self.end_row(),
                 _ => {}
-            },
-            Token::Close(Ns::Sheet, "row") => budget.row(sheet, row, in_order(std::mem::take(&mut cells))),
+            }
+            if self.budget.is_spent() {
+                break;
+            }
+        }
+        pull.cut == Some(Cut::Stopped)
+    }
+
+    fn open(&mut self, pull: &mut Pull<'_>, element: &Element<'_>) {
+        match element.name {
+            "row" => {
+                self.row = element.number("r").filter(|r| (1..=ROWS).contains(r)).unwrap_or(self.row + 1).min(ROWS);
+                self.next_column = 0;
+            }
+            "c" => {
+                let head = head(element, self.next_column);
+                self.next_column = head.column + 1;
+                if let Some(value) = value(pull, &head, self.book, self.missing)
+                    && head.column < COLUMNS
+                {
+                    self.budget.cell(&mut self.cells, head.column, value);
+                }
+            }
+            "mergeCell" => {
+                if let Some(merged) = element.attribute("ref").and_then(|r| area(&r))
+                    && self.budget.take(size_of::<Merged>() as u64)
+                {
+                    self.sheet.merged.push(merged);
+                }
+            }
             _ => {}
         }
-        if budget.is_spent() {
-            break;
-        }
     }
-    budget.row(sheet, row.max(1), in_order(cells));
-    order_rows(sheet);
-    pull
+}
+
+/// The last place in part of a sheet at which a row begins.
+pub(super) fn between_rows(bytes: &[u8]) -> Option<usize> {
+    let mut end = bytes.len();
+    while let Some(at) = bytes.get(..end)?.windows(4).rposition(|w| w == b"row " || w == b"row>") {
+        // `<row` or, with a prefix, `<x:row`.
+        let before = bytes.get(..at)?;
+        let name = before.iter().rev().take_while(|b| b.is_ascii_alphanumeric() || **b == b':').count();
+        let start = at - name;
+        let opens = start.checked_sub(1).filter(|&tag| bytes.get(tag) == Some(&b'<'));
+        if let Some(tag) = opens.filter(|&tag| tag > 0 && (name == 0 || before.last() == Some(&b':'))) {
+            return Some(tag);
+        }
+        end = at + 3;
+    }
+    None
+}
+
+/// The tags inside which the rows stand: those that open them, with what prefixes stand for and the encoding, and those that close them.
+fn around(text: &str) -> (String, String) {
+    let find = || {
+        let (before, _) = text.split_once("sheetData")?;
+        let prefix = before.rsplit_once('<')?.1;
+        let (head, rest) = before.split_once(&format!("<{prefix}worksheet"))?;
+        let (root, _) = rest.split_once('>')?;
+        let declaration = head.find("?>").and_then(|end| head.get(..end + 2)).unwrap_or_default();
+        let opening = format!("{declaration}<{prefix}worksheet{root}><{prefix}sheetData>");
+        Some((opening, format!("</{prefix}sheetData></{prefix}worksheet>")))
+    };
+    find().unwrap_or_default()
 }
 
 fn head(element: &Element<'_>, next: u32) -> Head {

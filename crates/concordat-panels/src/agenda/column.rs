@@ -37,10 +37,12 @@ pub struct Column {
 pub(super) fn is_heading(row: &Row, words: &PanelWords, columns: &BTreeMap<String, Role>) -> bool {
     let mut cells = 0_usize;
     let mut points = 0_usize;
+    let mut telling = 0_usize;
     for cell in &row.cells {
         match &cell.value {
-            Value::Text(text) if text.chars().count() <= 60 && !text.contains(['@', ';']) => {
+            Value::Text(text) if text.chars().count() <= 60 && !text.contains(['@', ';']) && text.trim().parse::<f64>().is_err() => {
                 cells += 1;
+                telling += usize::from(words.role_of(text).is_some_and(|(r, _)| r.id != "other" && r.id != "item"));
                 points += if columns.contains_key(&plain(text)) {
                     2
                 } else {
@@ -55,7 +57,7 @@ pub(super) fn is_heading(row: &Row, words: &PanelWords, columns: &BTreeMap<Strin
             Value::Text(_) | Value::Date(_) | Value::Number(_) | Value::Truth(_) | Value::Fault(_) => return false,
         }
     }
-    cells >= 2 && points >= 3 && points >= cells && !shape::holds_day(row)
+    cells >= 2 && telling >= 1 && points >= 3 && points >= cells && !shape::holds_day(row)
 }
 
 /// The columns that a row of headings makes; `above` are those of a row right above it that heads several of them.
@@ -149,7 +151,7 @@ fn is_vocabulary(_: u32, content: &Content) -> bool {
 fn unheaded(content: &Content, bare: bool) -> Role {
     let most = |part: usize| part * 2 > content.cells;
     if most(content.days) {
-        return if most(content.births) { Role::Birth } else if bare { Role::Sitting } else { Role::Other };
+        return if most(content.births) { Role::Birth } else { Role::Sitting };
     }
     if most(content.small) {
         return if bare { Role::Item } else { Role::Other };

@@ -3,8 +3,8 @@
 use crate::{Area, Sink, reference};
 use concordat_findings::{Coverage, CoverageRow, PurposeView, Severity};
 use concordat_register::{
-    Anchor, DocumentFacts, DocumentIndex, Entry, Evidence, Status,
-    meaning::{Depth, FacetReading},
+    Anchor, DocumentFacts, DocumentIndex, Entry, Evidence, Status, Theme,
+    meaning::{Depth, FacetReading, ThemeCoverage},
 };
 use concordat_standard::{
     Standard,
@@ -49,11 +49,18 @@ pub(crate) struct Gap<'a> {
     owed: &'a Owed,
     /// Words that show why it matters there.
     matters: Option<&'a Anchor>,
+    /// Themes in whose parts alone it is missing; none where the whole document is without it.
+    themes: Vec<&'a Theme>,
 }
+
+/// A theme to which fewer passages are told than so many is only touched on, and owes nothing of its own.
+const DEALT_WITH: u32 = 12;
 
 /// Gaps in `facets`, by document; `readings` picks those of a document.
 pub(crate) fn gaps<'a>(area: &Area<'a>, facets: &'a Facets, readings: fn(&DocumentFacts) -> &[FacetReading]) -> Vec<Gap<'a>> {
     let mut found = Vec::new();
+    // Contexts come before sectors where both are counted together.
+    let first = if std::ptr::eq(facets, &raw const area.standard.sectors) { area.standard.contexts.facets.len() } else { 0 };
     for (document, facts) in area.indexed() {
         let readings: &'a [FacetReading] = readings(facts);
         let present = readings.iter().filter(|r| r.depth != Depth::Absent).count();
@@ -64,11 +71,38 @@ pub(crate) fn gaps<'a>(area: &Area<'a>, facets: &'a Facets, readings: fn(&Docume
             let matters = reading.evidence.first();
             let owed = facet.owed.iter().find(|o| owes(&facts.entry, o) && (matters.is_some() || !o.shown));
             if let Some(owed) = owed.filter(|_| reading.depth == Depth::Absent) {
-                found.push(Gap { document, facts, facet, owed, matters });
+                found.push(Gap { document, facts, facet, owed, matters, themes: Vec::new() });
+            }
+        }
+        let present = facets.facets.iter().enumerate().filter(|(_, f)| readings.iter().any(|r| *r.id == *f.id && r.depth != Depth::Absent));
+        for (n, facet) in present {
+            let (owed, themes) = without(facts, facets, (first, first + n), facet);
+            if let Some(owed) = owed {
+                found.push(Gap { document, facts, facet, owed, matters: None, themes });
             }
         }
     }
     found
+}
+
+/// The themes of a document that are dealt with at length, owe a facet that the document has, and are without it in their parts,
+/// while other themes' own parts have it. What stands in a part of no theme is for all of them, and then nothing is missing.
+/// `at` is the place of the first facet of this sort and of this one.
+fn without<'a>(facts: &'a DocumentFacts, facets: &Facets, at: (usize, usize), facet: &'a Facet) -> (Option<&'a Owed>, Vec<&'a Theme>) {
+    let themes = &facts.meaning.coverage.themes;
+    let of = |theme: &'a ThemeCoverage, place: usize| theme.facets.iter().find(|f| usize::from(f.facet) == place);
+    if themes.len() < 2 || themes.iter().filter_map(|t| of(t, at.1)).any(|f| f.general) {
+        return (None, Vec::new());
+    }
+    let held = |theme: &'a ThemeCoverage| (at.0..at.0 + facets.facets.len()).filter(|&place| of(theme, place).is_some()).count();
+    let owed = |theme: &'a ThemeCoverage| {
+        let id = &theme.theme.as_ref()?.0;
+        let kind = |o: &&Owed| o.kinds.iter().any(|kind| kind == facts.entry.kind.word());
+        facet.owed.iter().find(|o| !o.shown && kind(o) && (o.themes.is_empty() || o.themes.iter().any(|t| *t == **id)))
+    };
+    let lacking = themes.iter().filter(|t| t.told >= DEALT_WITH && of(t, at.1).is_none() && held(t) >= facets.least);
+    let found: Vec<(&Owed, &Theme)> = lacking.filter_map(|t| Some((owed(t)?, t.theme.as_ref()?))).collect();
+    (found.first().map(|(owed, _)| *owed), found.into_iter().map(|(_, theme)| theme).collect())
 }
 
 fn in_force(entry: &Entry) -> bool {
@@ -96,8 +130,21 @@ fn owes(entry: &Entry, owed: &Owed) -> bool {
 }
 
 /// Raises a gap. `message` is what the document does not do, to follow its title.
-pub(crate) fn raise(sink: &mut Sink<'_>, gap: &Gap<'_>, lacks: &str) {
+pub(crate) fn raise(area: &Area<'_>, sink: &mut Sink<'_>, gap: &Gap<'_>, lacks: &str) {
     let title = reference::titled(&gap.facts.entry);
+    if !gap.themes.is_empty() {
+        let name = |theme: &&Theme| area.standard.themes.themes.iter().find(|t| *t.id == *theme.0).map_or("", |t| t.name.as_str());
+        let names: Vec<String> = gap.themes.iter().map(name).map(small).collect();
+        let message = format!(
+            "{title} {lacks} {} in other parts, but we found nothing of it where it deals with {}: {}.",
+            gap.facet.called,
+            names.join(" or "),
+            gap.facet.why
+        );
+        let mut raised = sink.raise(&[gap.document], message);
+        raised.severity(Severity::Low).suggest(gap.facet.suggestion.clone()).standard(gap.facet.source.clone());
+        return;
+    }
     let aside = gap.matters.map_or(String::new(), |anchor| {
         let place = reference::place(gap.facts, anchor);
         format!(", although {} speaks of “{}”", small(&place), anchor.quote.exact)

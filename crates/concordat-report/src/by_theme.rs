@@ -4,7 +4,7 @@ use crate::wording;
 use concordat_findings::{Audit, CoverageRow};
 use concordat_register::{
     Anchor, DocumentIndex,
-    meaning::{CoverageFacts, Depth, FacetCoverage, Point, Said, Side, ThemeCoverage},
+    meaning::{CoverageFacts, Depth, FacetCoverage, Point, Said, Sentence, Side, ThemeCoverage},
 };
 
 /// What one document says where it deals with one theme: a row of the tables.
@@ -39,8 +39,8 @@ impl<'a> ThemeLine<'a> {
     }
 
     /// A sentence by its place.
-    pub(crate) fn sentence(&self, number: u16) -> Option<&'a Anchor> {
-        self.facts.sentences.get(usize::from(number))
+    pub(crate) fn sentence(&self, number: u16) -> Option<Anchor> {
+        self.facts.sentences.get(usize::from(number)).map(Sentence::anchor)
     }
 }
 

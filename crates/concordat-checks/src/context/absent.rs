@@ -14,6 +14,9 @@ declare_check! {
     /// a document with fewer than three of the five, which is of another scope. Where nothing in the document shows why the
     /// context matters there, it is a question of low severity.
     ///
+    /// Of a document on several themes it is also asked, at low severity, where one of them is dealt with at length (twelve passages
+    /// or more that name contexts or sectors) and a context is found only in the parts on the others.
+    ///
     /// ```text
     /// raised
     /// //- hsb.md
@@ -42,7 +45,7 @@ declare_check! {
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     for gap in coverage::gaps(area, &area.standard.contexts, |d| &d.meaning.coverage.contexts) {
-        coverage::raise(sink, &gap, "speaks of");
+        coverage::raise(area, sink, &gap, "speaks of");
     }
 }
 
@@ -63,6 +66,20 @@ mod tests {
         let found = raised("context/absent", &format!("{policy}\nSome are hurt by a boyfriend or girlfriend at 15.\n"));
         assert_eq!(found.len(), 1, "{found:#?}");
         assert!(found[0].message.contains("friends and peers") && found[0].message.contains("boyfriend"), "{}", found[0].message);
+    }
+
+    #[test]
+    fn a_theme_dealt_with_at_length_owes_what_only_the_parts_on_others_have() {
+        let gangs = "Staff ask the family about gangs.\n\nThe school is told where a gang is met online.\n\n".repeat(7);
+        let other = "## Sexual exploitation\n\nExploitation is carried on among friends, in the park and online.\n";
+        let site = |elsewhere: &str| {
+            format!("//- all.md\n# Child Sexual Exploitation and Gangs Procedure 2022\n\n{elsewhere}\n\n## Gangs\n\n{gangs}\n{other}")
+        };
+        let found = raised("context/absent", &site(""));
+        let told: Vec<&str> = found.iter().map(|f| f.message.as_str()).collect();
+        assert!(found.len() == 2 && told.iter().all(|m| m.contains("where it deals with gangs and serious")), "{told:#?}");
+        // What is said for all themes is missing in none.
+        assert_eq!(raised("context/absent", &site("Friends and the park matter too.")).len(), 0);
     }
 
     #[test]

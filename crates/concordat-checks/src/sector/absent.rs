@@ -13,6 +13,9 @@ declare_check! {
     /// Nothing is raised of minutes and reports, of one organisation's own policy, nor of a document with fewer than four of the
     /// seven. Where nothing in the document shows why the sector matters there, it is a question of low severity.
     ///
+    /// Of a document on several themes it is also asked, at low severity, where one of them is dealt with at length (twelve passages
+    /// or more that name contexts or sectors) and a sector is found only in the parts on the others.
+    ///
     /// ```text
     /// raised
     /// //- gangs.md
@@ -41,7 +44,7 @@ declare_check! {
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     for gap in coverage::gaps(area, &area.standard.sectors, |d| &d.meaning.coverage.sectors) {
-        coverage::raise(sink, &gap, "gives a part to");
+        coverage::raise(area, sink, &gap, "gives a part to");
     }
 }
 

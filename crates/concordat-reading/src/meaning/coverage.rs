@@ -111,7 +111,7 @@ impl CoverageReader {
             reading(prepared, id, &kept, sides)
         });
         let (contexts, sectors) = (readings.by_ref().take(self.contexts).collect(), readings.collect());
-        let (themes, sentences) = by_theme.finish(prepared, &entry.themes);
+        let (themes, sentences) = by_theme.finish(prepared, entry);
         CoverageFacts { contexts, sectors, themes, sentences }
     }
 }
@@ -333,7 +333,7 @@ mod tests {
                     Said::Named => "named",
                     Said::For(n) => &standard.sectors.purposes[usize::from(n)].id,
                 };
-                let sentence = |n: u16| facts.sentences[usize::from(n)].quote.exact.as_str();
+                let sentence = |n: u16| facts.sentences[usize::from(n)].exact.as_str();
                 let mut line = format!(
                     "{} {} {what}: {}",
                     theme.theme.as_ref().map_or("-", |t| &t.0),

@@ -2,7 +2,7 @@
 
 use crate::{Anchor, Theme};
 use borsh::{BorshDeserialize, BorshSerialize};
-use concordat_text::Text;
+use concordat_text::{CharSpan, Quote, Text};
 
 /// How far a document deals with contexts and engages sectors.
 #[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -15,7 +15,31 @@ pub struct CoverageFacts {
     pub themes: Vec<ThemeCoverage>,
     /// The sentences that `themes` rests on, in no order.
     #[borsh(deserialize_with = "crate::facts::listed")]
-    pub sentences: Vec<Anchor>,
+    pub sentences: Vec<Sentence>,
+}
+
+/// A sentence, or the words that matter in a long one. Less than an [`Anchor`], because every document has many.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Sentence {
+    /// The words.
+    pub exact: Text,
+    /// The nearest number: the passage's own, else its heading's.
+    pub section: Option<Text>,
+    /// The page, counted from 1.
+    pub page: Option<u32>,
+    /// The paragraph, from 1.
+    pub paragraph: u32,
+    /// Its stretch of the extracted text, in characters.
+    pub span: CharSpan,
+}
+
+impl Sentence {
+    /// The sentence as an anchor under no heading.
+    #[must_use]
+    pub fn anchor(&self) -> Anchor {
+        let quote = Quote { exact: self.exact.clone(), prefix: Text::default(), suffix: Text::default() };
+        Anchor { heading: None, section: self.section.clone(), page: self.page, paragraph: self.paragraph, quote, span: self.span }
+    }
 }
 
 /// What a document says of contexts and sectors where it deals with one theme.
@@ -37,6 +61,8 @@ pub struct FacetCoverage {
     pub facet: u8,
     /// How far the document goes with it there; never [`Depth::Absent`].
     pub depth: Depth,
+    /// Whether some of it is said where nothing tells for which theme: it may be meant for all of them.
+    pub general: bool,
     /// What is said of it, each once, in order.
     pub points: Vec<Point>,
 }

@@ -155,15 +155,12 @@ fn context(out: &mut String, line: &ThemeLine<'_>, facet: &FacetCoverage) {
         mark("N", at, false, "only named");
         return;
     }
-    let mut acted = false;
-    let mut none = true;
     for (letter, side) in LETTERS {
         let Some(at) = find(Said::Factor(side)) else { continue };
         let done = facet.points.get(at).is_some_and(|p| p.action.is_some());
-        (acted, none) = (acted || done, false);
         mark(letter, at, done, &format!("{}, {}", side.word(), if done { "acted on" } else { "only named" }));
     }
-    if let Some(at) = find(Said::Done).filter(|_| !acted || none) {
+    if let Some(at) = find(Said::Done) {
         mark("A", at, true, "something is done");
     }
 }
@@ -227,12 +224,12 @@ fn said(out: &mut String, audit: &Audit, line: &ThemeLine<'_>, facet: &FacetCove
             "<li id=\"{}\"><b>{}</b>, {}: “{}”",
             id(line, facet, at),
             escape(&what),
-            escape(&wording::place(anchor)),
+            escape(&wording::place(&anchor)),
             marked(&anchor.quote)
         ),
     );
     if let Some(action) = point.action.filter(|a| *a != point.sentence).and_then(|a| line.sentence(a)) {
-        put(out, format_args!(" What is done, {}: “{}”", escape(&wording::place(action)), marked(&action.quote)));
+        put(out, format_args!(" What is done, {}: “{}”", escape(&wording::place(&action)), marked(&action.quote)));
     }
     if point.inferred {
         out.push_str(" <span class=\"aside\">(nothing there says for which theme)</span>");

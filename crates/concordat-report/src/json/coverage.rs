@@ -5,10 +5,7 @@ use super::{
     shape::{EvidenceShape, Words, file},
 };
 use concordat_findings::{Audit, Coverage, CoverageRow};
-use concordat_register::{
-    Anchor, DocumentIndex,
-    meaning::{CoverageFacts, FacetCoverage, Point, Said, ThemeCoverage},
-};
+use concordat_register::meaning::{CoverageFacts, FacetCoverage, Point, Said, Sentence, ThemeCoverage};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
@@ -24,7 +21,7 @@ pub(super) struct CoverageRowShape<'a> {
     #[schemars(with = "Vec<ThemeCoverageShape<'a>>")]
     themes: ThemeRows<'a>,
     /// The sentences that `themes` points to by their place here, counted from 0.
-    #[schemars(with = "Vec<EvidenceShape<'a>>")]
+    #[schemars(with = "Vec<SentenceShape<'a>>")]
     sentences: Sentences<'a>,
 }
 
@@ -38,6 +35,20 @@ pub(super) struct CoverageShape<'a> {
     depth: &'static str,
     #[schemars(with = "Vec<EvidenceShape<'a>>")]
     evidence: Words<'a>,
+}
+
+/// A sentence of the row's document, or the words that matter in a long one.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct SentenceShape<'a> {
+    exact: &'a str,
+    section: Option<&'a str>,
+    /// Counted from 1.
+    page: Option<u32>,
+    /// Counted from 1.
+    paragraph: u32,
+    /// Unicode scalar values of the extracted text; the end is excluded.
+    #[schemars(schema_with = "schema::span")]
+    span: [u32; 2],
 }
 
 /// What a document says of contexts and sectors where it deals with one theme. Those not found there are left out.
@@ -60,9 +71,11 @@ pub(super) struct ThemeContextShape<'a> {
     /// Factors named there, each side at most once.
     #[schemars(with = "Vec<FactorShape>")]
     factors: Factors<'a>,
-    /// Where it is said what is done there; null where nothing is.
+    /// Where it is said what is done there, unless a factor's `action` shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     done: Option<Pointer>,
     /// Where it is named, if no more is said of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     named: Option<Pointer>,
 }
 
@@ -90,6 +103,7 @@ pub(super) struct ThemeSectorShape<'a> {
     #[schemars(with = "Vec<PurposeShape<'a>>")]
     engaged_for: Purposes<'a>,
     /// Where it is named, if it is not said for what.
+    #[serde(skip_serializing_if = "Option::is_none")]
     named: Option<Pointer>,
 }
 
@@ -118,7 +132,7 @@ pub(super) struct Pointer {
 super::shape::lists! {
     CoverageRows(audit: &'a Audit) => audit.coverage.iter().filter_map(|c| CoverageRowShape::of(audit, c));
     Covers(audit: &'a Audit, covers: &'a [Coverage]) => covers.iter().map(|c| CoverageShape::of(audit, c));
-    Sentences(audit: &'a Audit, document: DocumentIndex, anchors: &'a [Anchor]) => anchors.iter().filter_map(|a| EvidenceShape::of(audit, *document, a));
+    Sentences(sentences: &'a [Sentence]) => sentences.iter().map(SentenceShape::of);
     ThemeRows(audit: &'a Audit, row: &'a CoverageRow, themes: &'a [ThemeCoverage]) => themes.iter().map(|theme| ThemeCoverageShape::of(audit, row, theme));
     ThemeContexts(row: &'a CoverageRow, theme: &'a ThemeCoverage) => theme.facets.iter().filter_map(|f| ThemeContextShape::of(row, f));
     ThemeSectors(audit: &'a Audit, row: &'a CoverageRow, theme: &'a ThemeCoverage) => theme.facets.iter().filter_map(|f| ThemeSectorShape::of(audit, row, f));
@@ -134,7 +148,7 @@ impl<'a> CoverageRowShape<'a> {
             contexts: Covers { audit, covers: &row.contexts },
             sectors: Covers { audit, covers: &row.sectors },
             themes: ThemeRows { audit, row, themes },
-            sentences: Sentences { audit, document: row.document, anchors: sentences },
+            sentences: Sentences { sentences },
         })
     }
 }
@@ -146,6 +160,18 @@ impl<'a> CoverageShape<'a> {
             name: &coverage.name,
             depth: coverage.depth.word(),
             evidence: Words { audit, evidence: &coverage.evidence },
+        }
+    }
+}
+
+impl<'a> SentenceShape<'a> {
+    fn of(sentence: &'a Sentence) -> Self {
+        Self {
+            exact: &sentence.exact,
+            section: sentence.section.as_deref(),
+            page: sentence.page,
+            paragraph: sentence.paragraph,
+            span: [sentence.span.start, sentence.span.end],
         }
     }
 }

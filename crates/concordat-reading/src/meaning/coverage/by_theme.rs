@@ -4,18 +4,23 @@ use super::super::{Named, Spoken};
 use super::serving::Serving;
 use crate::Prepared;
 use concordat_register::{
-    Anchor, HeadingIndex, Theme,
-    meaning::{Depth, FacetCoverage, Point, Said, Side, ThemeCoverage},
+    Anchor, Entry, HeadingIndex,
+    meaning::{Depth, FacetCoverage, Point, Said, Sentence, Side, ThemeCoverage},
 };
 use concordat_text::ByteSpan;
 use std::collections::BTreeMap;
 
 /// A sentence longer than so many bytes is shown by the words that matter in it.
 const LONGEST: usize = 320;
-/// Places kept of each factor until it is known in which section something is done about it.
-const KEPT: usize = 3;
+/// A document of so many words has room for one sentence, and for so many in all. One for each theme and facet is kept in any case.
+const WORDS: u32 = 250;
+const LEAST: usize = 16;
+const MOST: usize = 80;
+/// Places kept of each factor and purpose until it is known in which section something is done about it, and which sentences are
+/// shown in any case.
+const KEPT: usize = 16;
 /// Purposes of one sector kept for each theme: those told most plainly.
-const PURPOSES: usize = 4;
+const PURPOSES: usize = 3;
 
 /// Where something is said: passage and words.
 type Place = (usize, ByteSpan);
@@ -50,7 +55,8 @@ pub(super) struct ByTheme<'a> {
     contexts: usize,
     /// By theme, facet and what is said.
     points: BTreeMap<(usize, u8, Said), Vec<Candidate>>,
-    depths: BTreeMap<(usize, u8), Depth>,
+    /// By theme and facet: how far the document goes there, and whether some of it is said where nothing tells for which theme.
+    depths: BTreeMap<(usize, u8), (Depth, bool)>,
     /// Where something is done, by context and section.
     actions: BTreeMap<(u8, HeadingIndex), Place>,
     told: [u32; super::serving::MOST],
@@ -91,7 +97,8 @@ impl<'a> ByTheme<'a> {
         let strong = depth == Depth::ActedOn;
         let heading = passage.passage.heading;
         for theme in (0..super::serving::MOST).filter(|n| themes & (1 << n) != 0) {
-            let deeper = self.depths.get(&(theme, telling.facet)).is_none_or(|d| *d < depth);
+            let known = self.depths.get(&(theme, telling.facet));
+            let deeper = known.is_none_or(|(d, general)| *d < depth || !(told || *general));
             for &what in &said {
                 let candidate = Candidate { told, strong, place: (telling.passage, telling.sentence), heading };
                 let kept = self.points.get(&(theme, telling.facet, what)).map_or(&[][..], Vec::as_slice);
@@ -99,8 +106,9 @@ impl<'a> ByTheme<'a> {
                 if wanted && *counted.get_or_insert_with(&counts) {
                     let kept = self.points.entry((theme, telling.facet, what)).or_default();
                     keep(kept, candidate, what);
-                    let at = self.depths.entry((theme, telling.facet)).or_insert(depth);
+                    let (at, general) = self.depths.entry((theme, telling.facet)).or_insert((depth, false));
                     *at = depth.max(*at);
+                    *general |= !told;
                 }
             }
         }
@@ -126,30 +134,45 @@ impl<'a> ByTheme<'a> {
     }
 
     /// What was gathered, theme by theme, and the sentences it rests on.
-    pub(super) fn finish(self, prepared: &Prepared<'_>, themes: &[Theme]) -> (Vec<ThemeCoverage>, Vec<Anchor>) {
-        let mut sentences = Sentences { prepared, places: BTreeMap::new(), anchors: Vec::new() };
-        let mut made: Vec<ThemeCoverage> = Vec::new();
-        let count = themes.len().clamp(1, super::serving::MOST);
-        for (place, told) in self.told.iter().enumerate().take(count) {
-            let mut coverage = ThemeCoverage { theme: themes.get(place).cloned(), told: *told, facets: Vec::new() };
-            for (&(_, facet), &depth) in self.depths.range((place, 0)..(place + 1, 0)) {
-                let mut points = self.points_of(place, facet, &mut sentences);
-                // A context or sector of which something is told is not only named.
-                if points.len() > 1 {
-                    points.retain(|p| p.what != Said::Named);
-                }
-                coverage.facets.push(FacetCoverage { facet, depth, points });
-            }
-            made.push(coverage);
+    pub(super) fn finish(self, prepared: &Prepared<'_>, entry: &Entry) -> (Vec<ThemeCoverage>, Vec<Sentence>) {
+        let room = usize::try_from(entry.words / WORDS).unwrap_or(MOST).clamp(LEAST, MOST);
+        let mut sentences = Sentences { prepared, places: BTreeMap::new(), list: Vec::new() };
+        let mut chosen: Vec<(usize, FacetCoverage, Vec<Chosen>)> = Vec::new();
+        // First the best point of each, then the others as far as there is room.
+        for (&(theme, facet), &(depth, general)) in &self.depths {
+            let mut points = self.chosen(theme, facet, &sentences);
+            points.sort_by_key(|(what, c, action)| (action.is_none(), !c.told, !c.strong, *what));
+            let mut coverage = FacetCoverage { facet, depth, general, points: Vec::new() };
+            coverage.points.extend(points.first().and_then(|point| sentences.point(point)));
+            chosen.push((theme, coverage, points));
         }
-        (made, sentences.anchors)
+        let count = entry.themes.len().clamp(1, super::serving::MOST);
+        let of = |place: usize| entry.themes.get(place).cloned();
+        let mut made: Vec<ThemeCoverage> = (0..count)
+            .map(|place| ThemeCoverage { theme: of(place), told: self.told.get(place).copied().unwrap_or(0), facets: Vec::new() })
+            .collect();
+        for (theme, mut coverage, points) in chosen {
+            let more = points.iter().skip(1);
+            let held = |point: &Chosen, sentences: &Sentences<'_, '_>| sentences.holds(point) || sentences.list.len() < room;
+            for point in more {
+                if held(point, &sentences) {
+                    coverage.points.extend(sentences.point(point));
+                }
+            }
+            coverage.points.sort_by_key(|p| p.what);
+            if let Some(of) = made.get_mut(theme) {
+                of.facets.push(coverage);
+            }
+        }
+        (made, sentences.list)
     }
 
-    fn points_of(&self, theme: usize, facet: u8, sentences: &mut Sentences<'_, '_>) -> Vec<Point> {
+    /// What is worth showing of a facet under a theme.
+    fn chosen(&self, theme: usize, facet: u8, sentences: &Sentences<'_, '_>) -> Vec<Chosen> {
         let held = self.points.range((theme, facet, Said::Factor(Side::Risk))..=(theme, facet, Said::Named));
-        let mut best: Vec<(Said, Candidate, Option<Place>)> = held
+        let mut best: Vec<Chosen> = held
             .filter_map(|(&(_, _, what), kept)| {
-                let (candidate, action) = self.best(facet, what, kept)?;
+                let (candidate, action) = self.best(facet, what, kept, sentences)?;
                 Some((what, candidate, action))
             })
             .collect();
@@ -159,25 +182,24 @@ impl<'a> ByTheme<'a> {
             let Some((at, _)) = weakest.min_by_key(|(n, (_, c, _))| (c.told, c.strong, std::cmp::Reverse(*n))) else { break };
             best.remove(at);
         }
-        // Only where nothing else is known are words kept that tell no more.
-        if best.len() > 1 {
-            best.retain(|(what, ..)| *what != Said::Named);
-        }
-        let point = |(what, candidate, action): (Said, Candidate, Option<Place>)| {
-            let sentence = sentences.place(candidate.place)?;
-            Some(Point { what, sentence, action: action.and_then(|place| sentences.place(place)), inferred: !candidate.told })
-        };
-        best.into_iter().filter_map(point).collect()
+        // Words that tell no more than the others are not kept: a bare name, and what is done where it is done about a factor.
+        let acted = best.iter().any(|(.., action)| action.is_some());
+        let more = best.len() > 1;
+        best.retain(|(what, ..)| !(more && *what == Said::Named || acted && *what == Said::Done));
+        best
     }
 
     /// The place to show of those kept: for a factor, one where something is done in the same sentence, else in the same section.
-    fn best(&self, facet: u8, what: Said, kept: &[Candidate]) -> Option<(Candidate, Option<Place>)> {
-        let first = *kept.first()?;
+    fn best(&self, facet: u8, what: Said, kept: &[Candidate], sentences: &Sentences<'_, '_>) -> Option<(Candidate, Option<Place>)> {
+        let best = *kept.first()?;
+        // Of places that tell as much, one that is shown already.
+        let alike = kept.iter().take_while(|c| rank(c) == rank(&best));
+        let first = alike.clone().find(|c| sentences.places.contains_key(&c.place)).copied().unwrap_or(best);
         if !matches!(what, Said::Factor(_)) {
             return Some((first, None));
         }
-        if let Some(done) = kept.iter().find(|c| c.strong) {
-            return Some((*done, Some(done.place)));
+        if let Some(done) = Some(first).filter(|c| c.strong).or_else(|| kept.iter().find(|c| c.strong).copied()) {
+            return Some((done, Some(done.place)));
         }
         let here = |c: &Candidate| self.actions.get(&(facet, c.heading?)).map(|place| (*c, Some(*place)));
         Some(kept.iter().find_map(here).unwrap_or((first, None)))
@@ -208,16 +230,18 @@ fn rank(candidate: &Candidate) -> (bool, bool) {
 }
 
 fn most(what: Said) -> usize {
-    if matches!(what, Said::Factor(_)) { KEPT } else { 1 }
+    if matches!(what, Said::Factor(_) | Said::For(_)) { KEPT } else { 1 }
 }
 
 fn wants(kept: &[Candidate], candidate: &Candidate, what: Said) -> bool {
     kept.len() < most(what) || kept.iter().any(|c| rank(c) < rank(candidate))
 }
 
-/// Keeps the best, the first of equals; places of one section tell no more than its first.
+/// Keeps the best, the first of equals. Of a factor, places of one section tell no more than its first.
 fn keep(kept: &mut Vec<Candidate>, candidate: Candidate, what: Said) {
-    if kept.iter().any(|c| c.heading == candidate.heading && rank(c) >= rank(&candidate)) {
+    let factor = matches!(what, Said::Factor(_));
+    if kept.iter().any(|c| rank(c) >= rank(&candidate) && if factor { c.heading == candidate.heading } else { c.place == candidate.place })
+    {
         return;
     }
     let at = kept.partition_point(|c| rank(c) >= rank(&candidate));
@@ -225,21 +249,34 @@ fn keep(kept: &mut Vec<Candidate>, candidate: Candidate, what: Said) {
     kept.truncate(most(what));
 }
 
+/// Something said, the place to show of it, and for a factor where it is said what is done.
+type Chosen = (Said, Candidate, Option<Place>);
+
 /// Sentences, each kept once.
 struct Sentences<'p, 'd> {
     prepared: &'p Prepared<'d>,
     places: BTreeMap<Place, u16>,
-    anchors: Vec<Anchor>,
+    list: Vec<Sentence>,
 }
 
 impl Sentences<'_, '_> {
+    fn holds(&self, (_, candidate, action): &Chosen) -> bool {
+        self.places.contains_key(&candidate.place) && action.is_none_or(|place| self.places.contains_key(&place))
+    }
+
+    fn point(&mut self, (what, candidate, action): &Chosen) -> Option<Point> {
+        let sentence = self.place(candidate.place)?;
+        Some(Point { what: *what, sentence, action: action.and_then(|place| self.place(place)), inferred: !candidate.told })
+    }
+
     fn place(&mut self, place: Place) -> Option<u16> {
         if let Some(known) = self.places.get(&place) {
             return Some(*known);
         }
-        let number = u16::try_from(self.anchors.len()).ok()?;
+        let number = u16::try_from(self.list.len()).ok()?;
         let passage = self.prepared.passages.get(place.0)?;
-        self.anchors.push(self.prepared.anchor(passage, place.1));
+        let Anchor { section, page, paragraph, quote, span, .. } = self.prepared.anchor(passage, place.1);
+        self.list.push(Sentence { exact: quote.exact, section, page, paragraph, span });
         self.places.insert(place, number);
         Some(number)
     }

@@ -8,7 +8,7 @@ use concordat_text::fold_str;
 use std::collections::BTreeMap;
 
 /// Themes of one document at most, those it is about first.
-pub(super) const MOST: usize = 6;
+pub(super) const MOST: usize = 4;
 /// From so many themes in one passage on, it only lists them.
 const LISTED: u32 = 3;
 

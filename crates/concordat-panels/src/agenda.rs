@@ -1,6 +1,6 @@
 //! Agendas: from sheets to items, each with its panel, its sitting and what its cells hold.
 
-mod column;
+pub(crate) mod column;
 mod panel;
 mod role;
 pub(crate) mod shape;

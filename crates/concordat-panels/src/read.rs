@@ -125,8 +125,8 @@ pub fn read(workbooks: &[(String, Workbook)], meetings: &[Meeting], settings: &A
     let mut panels = Panels::new(meetings, words);
     let mut lines = lines(&pages, &mut panels, settings, words, &kinds, &mut out);
     settle(&mut things, &lines, &kinds, words);
-    let mut people = individuals(&lines);
     let named = name_things(&mut lines, &things, &kinds, words);
+    let mut people = individuals(&lines);
     let professionals = Professionals::of(&lines, meetings);
     name_people(&lines, &mut people, &professionals, words);
     let families = people.families();
@@ -263,6 +263,14 @@ fn settle(things: &mut Things, lines: &[Line], kinds: &Kinds, words: &PanelWords
                 names.extend(discover(&passage.words, kinds, words));
             }
         }
+    }
+    let mut met: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for name in lines.iter().flat_map(|l| &l.draft.perhaps) {
+        met.entry(plain(name)).or_default().insert(name);
+    }
+    for all in met.values() {
+        let rows = lines.iter().filter(|l| l.draft.perhaps.iter().any(|p| all.contains(p.as_str()))).count();
+        names.extend(all.iter().take(1).filter(|_| rows > 1).map(|n| (Thing::Group, (*n).to_owned())));
     }
     things.settle(&names, kinds, words);
 }

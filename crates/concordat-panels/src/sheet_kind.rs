@@ -1,8 +1,9 @@
 //! What a sheet of a spreadsheet is: an agenda, a register, a list of referrals, or nothing of interest.
 
+use crate::agenda::column::is_heading;
 use concordat_register::workbook::{Row, Sheet, Value};
 use concordat_standard::panels::{PanelWords, SheetRow, holds, plain};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a sheet is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,7 +71,7 @@ pub fn sheet_kind(file: &str, sheet: &Sheet, words: &PanelWords) -> SheetKind {
         return SheetKind::Other;
     }
     let people = people_columns(sheet, words);
-    if let Some(kind) = ["schools", "gazetteer"].into_iter().find(|id| people.subject == 0 && row_of_headings(sheet, words, id)) {
+    if let Some(kind) = ["schools", "gazetteer"].into_iter().find(|id| people.births == 0 && row_of_headings(sheet, words, id)) {
         return if kind == "schools" { SheetKind::Schools } else { SheetKind::Gazetteer };
     }
     let case = people.case_columns();
@@ -88,7 +89,7 @@ pub fn sheet_kind(file: &str, sheet: &Sheet, words: &PanelWords) -> SheetKind {
     if says("referrals") && !agenda && (people.subject > 0 || people.other > 0) {
         return SheetKind::Referrals;
     }
-    if people.subject > 0 || people.other >= 2 {
+    if people.subject > 0 || people.personal > 0 || (people.notes > 0 && people.other >= 2) {
         return if !agenda && people.sittings == 0 && row_of_headings(sheet, words, "referrals") && says("referrals") {
             SheetKind::Referrals
         } else {
@@ -114,6 +115,10 @@ struct Columns {
     personal: usize,
     /// Anything else an agenda has.
     other: usize,
+    /// Days of birth and ages, which no register of things has.
+    births: usize,
+    /// Columns of prose.
+    notes: usize,
     /// Days of sittings.
     sittings: usize,
     /// Agencies and posts: more likely a list of members.
@@ -128,10 +133,12 @@ impl Columns {
 
 fn people_columns(sheet: &Sheet, words: &PanelWords) -> Columns {
     let mut best = Columns::default();
-    for row in sheet.rows.iter().take(TOP).filter(|r| is_heading_like(r)) {
+    for row in sheet.rows.iter().take(TOP).filter(|r| is_heading(r, words, &BTreeMap::new())) {
         let mut found = Columns::default();
         for text in texts(row) {
             let Some((role, whole)) = words.role_of(text) else { continue };
+            found.births += usize::from(matches!(role.id.as_str(), "dob" | "age"));
+            found.notes += usize::from(role.id == "notes");
             match role.id.as_str() {
                 "name" | "forename" | "surname" if whole || text.len() < 40 => found.subject += 1,
                 "dob" | "age" | "school" | "group" | "address" | "children" | "associates" | "seen" | "gender" | "kind" => {
@@ -174,7 +181,7 @@ fn row_of_headings(sheet: &Sheet, words: &PanelWords, id: &str) -> bool {
 fn is_row_of(cells: &[String], kind: &SheetRow) -> bool {
     let met: BTreeSet<&str> = cells.iter().map(String::as_str).filter(|c| kind.headings.iter().any(|h| plain(h) == *c)).collect();
     let needed = kind.needs.is_empty() || kind.needs.iter().any(|n| met.contains(plain(n).as_str()));
-    needed && met.len() >= kind.least && (met.len() * 2 >= cells.len() || kind.id == "schools")
+    needed && met.len() >= kind.least && (met.len() * 2 >= cells.len() || kind.id == "schools") && (kind.least != 2 || met.len() > 2 || met.len() == cells.len())
 }
 
 /// How many labels of a panel stand down the first column, with what they say beside them.

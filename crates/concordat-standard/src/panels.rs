@@ -316,6 +316,26 @@ pub fn holds(text: &str, phrase: &str) -> bool {
         })
 }
 
+/// Words after which a heading only describes what it has said.
+const JOINTS: [&str; 13] = ["since", "for", "of", "at", "in", "with", "and", "by", "from", "to", "on", "if", "or"];
+
+/// `PersonAtRisk` as `Person At Risk`, where a heading is written as one word; `DoB` stays whole.
+fn unglued(heading: &str) -> String {
+    if heading.trim().contains(char::is_whitespace) {
+        return heading.to_owned();
+    }
+    let mut out = String::with_capacity(heading.len() + 8);
+    let mut last = ' ';
+    for c in heading.replace("DoB", "Dob").chars() {
+        if c.is_uppercase() && last.is_lowercase() {
+            out.push(' ');
+        }
+        out.push(if c == '_' { ' ' } else { c });
+        last = c;
+    }
+    out
+}
+
 impl PanelWords {
     /// The words that the program ships with. They are apart from the rest of the standard so that a site without
     /// spreadsheets need not read them.
@@ -364,18 +384,32 @@ impl PanelWords {
     /// as long the one that stands last.
     #[must_use]
     pub fn role_of(&self, heading: &str) -> Option<(&RoleRow, bool)> {
-        let heading = plain(&heading.replace("(s)", "").replace("(S)", ""));
-        if let Some(role) = self.phrases.get(&heading).and_then(|&n| self.roles.get(n)) {
+        let spaced = unglued(&heading.replace("(s)", "").replace("(S)", ""));
+        let whole = plain(&spaced);
+        let bare = plain(spaced.split('(').next().unwrap_or_default());
+        let known = |text: &str| self.phrases.get(text).and_then(|&n| self.roles.get(n));
+        if let Some(role) = known(&whole).or_else(|| known(&bare)) {
             return Some((role, true));
         }
-        let words: Vec<&str> = heading.split(' ').collect();
-        for length in (1..=self.longest.min(words.len())).rev() {
-            let found = words.windows(length).rev().find_map(|window| self.phrases.get(&window.join(" ")));
-            if let Some(role) = found.and_then(|&n| self.roles.get(n)) {
-                return Some((role, false));
-            }
+        // `Concern since last panel` is a concern: what stands after a preposition only describes what stands before it.
+        let text = if bare.is_empty() { &whole } else { &bare };
+        let words: Vec<&str> = text.split(' ').collect();
+        // `Person at risk DOB`: what it ends with is what it holds, whoever's it is.
+        let tail = (1..=3.min(words.len())).rev().find_map(|n| known(&words.get(words.len() - n..)?.join(" ")));
+        if let Some(role) = tail.filter(|r| ["dob", "age", "address", "postcode", "reference"].contains(&r.id.as_str())) {
+            return Some((role, false));
         }
-        None
+        let joint = words.iter().position(|w| JOINTS.contains(w)).unwrap_or(words.len());
+        let (before, after) = words.split_at_checked(joint).unwrap_or((&words, &[]));
+        self.phrase_in(before).or_else(|| self.phrase_in(after)).map(|role| (role, false))
+    }
+
+    /// The role of the longest phrase among words; of two as long, of the last.
+    fn phrase_in(&self, words: &[&str]) -> Option<&RoleRow> {
+        (1..=self.longest.min(words.len())).rev().find_map(|length| {
+            let found = words.windows(length).rev().find_map(|window| self.phrases.get(&window.join(" ")));
+            found.and_then(|&n| self.roles.get(n))
+        })
     }
 
     /// The words of a name in full: `Castle Mt Acad.` is castle, mount, academy. `St` is a saint's but at the end, where it

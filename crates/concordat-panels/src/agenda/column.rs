@@ -34,7 +34,7 @@ pub struct Column {
 }
 
 /// Whether a row is one of headings.
-pub(super) fn is_heading(row: &Row, words: &PanelWords, columns: &BTreeMap<String, Role>) -> bool {
+pub(crate) fn is_heading(row: &Row, words: &PanelWords, columns: &BTreeMap<String, Role>) -> bool {
     let mut cells = 0_usize;
     let mut points = 0_usize;
     let mut telling = 0_usize;
@@ -88,6 +88,7 @@ struct Content {
     schools: usize,
     births: usize,
     distinct: usize,
+    answers: usize,
 }
 
 /// Holds the columns to what stands in them: a heading such as `Case`, `Date` or `Status` may mean more than one thing, and
@@ -126,10 +127,11 @@ fn by_content(column: &Column, content: &Content, words: &PanelWords) -> Role {
     let most = |part: usize| part * 2 > content.cells;
     let bare = column.heading.is_empty();
     match column.role {
-        Role::Item if most(content.letters) && !most(content.small) && !most(content.numbers) => Role::Name,
+        Role::Item if most(content.letters) => Role::Name,
+        Role::Seen if most(content.answers) => Role::Discussed,
         Role::Name if most(content.small) => Role::Item,
         Role::Sitting if !most(content.days) && most(content.letters) => {
-            if plain(&column.heading).contains("panel") || plain(&column.heading).contains("meeting") { Role::Panel } else { Role::Notes }
+            if ["panel", "meeting", "group"].contains(&plain(&column.heading).as_str()) { Role::Panel } else { Role::Notes }
         }
         Role::Other if plain(&column.heading) == "date" && most(content.days) => {
             if most(content.births) { Role::Birth } else { Role::Sitting }
@@ -212,7 +214,11 @@ fn content(number: u32, body: &[&Row], words: &PanelWords) -> Content {
                 if text.parse::<u16>().is_ok_and(|n| n < 200) {
                     out.small += 1;
                 }
-                out.letters += usize::from(text.chars().any(char::is_alphabetic) && when::day_in(value, None).is_none());
+                let digits = text.bytes().any(|b| b.is_ascii_digit());
+                out.letters += usize::from(text.chars().any(char::is_alphabetic) && !digits);
+                let folded = plain(text);
+                let answer = folded.split(' ').next().unwrap_or_default();
+                out.answers += usize::from(["yes", "no", "y", "n"].contains(&answer));
                 out.names += usize::from(shape::looks_like_a_name(text, words));
                 out.long += usize::from(text.split_whitespace().count() >= 5);
                 let full = words.in_full(text).join(" ");

@@ -128,7 +128,7 @@ fn undated(name: &str, words: &PanelWords) -> String {
             w.bytes().all(|b| b.is_ascii_digit())
                 || when::month_year(&format!("{w} 2000")).is_some()
                 || words.sheets.agenda.words.iter().any(|a| a == w && a != "panel" && a != "conference")
-                || ["v", "final", "draft", "copy", "st", "nd", "rd", "th", "sheet", "week", "of", "data", "files", "documents", "meetings", "q"].contains(&w)
+                || ["v", "final", "draft", "copy", "st", "nd", "rd", "th", "sheet", "week", "of", "data", "files", "documents", "meetings", "q", "spring", "summer", "autumn", "winter", "term", "export", "extract", "report", "log", "case"].contains(&w)
         })
     };
     let kept: Vec<&str> = parted.split([' ', '-', ',', '.', '(', ')']).filter(|w| !w.is_empty() && !furniture(&plain(w))).collect();

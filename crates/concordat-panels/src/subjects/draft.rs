@@ -39,6 +39,8 @@ pub(crate) struct Mention {
     pub(crate) postcode: String,
     pub(crate) school: String,
     pub(crate) reference: String,
+    /// Whether the surname is the subject's, since none of their own is given.
+    pub(crate) inherited: bool,
 }
 
 impl std::fmt::Debug for Mention {
@@ -61,6 +63,8 @@ pub(crate) struct Draft {
     pub(crate) mentions: Vec<Mention>,
     /// Names of things in columns of their own.
     pub(crate) things: Vec<(Thing, String)>,
+    /// What stands among associates and reads like no person: a group, where other rows have it too.
+    pub(crate) perhaps: Vec<String>,
     pub(crate) prose: Vec<Passage>,
     /// Surnames that stand for a household.
     pub(crate) households: Vec<String>,
@@ -83,6 +87,7 @@ pub(crate) fn draft(item: &Item, tools: &Tools<'_>) -> Draft {
         fate: fate(item, tools.words),
         mentions: Vec::new(),
         things: Vec::new(),
+        perhaps: Vec::new(),
         prose: Vec::new(),
         households: Vec::new(),
         unnamed: false,
@@ -124,7 +129,9 @@ fn fate(item: &Item, words: &PanelWords) -> Fate {
     let whole = item.part == Some(Part::Procedural);
     let names: Vec<String> = item.cells.iter().filter(|c| matches!(c.role, Role::Name | Role::Forename | Role::Surname)).map(Held::text).collect();
     let born = item.of(Role::Birth).next().is_some();
-    if whole || (!born && !names.is_empty() && names.iter().all(|n| n.is_empty() || shape::is_procedural(n, words))) {
+    // Where nobody is named, the item is told by its first words, in whatever column.
+    let said = if names.iter().all(String::is_empty) { item.of(Role::Notes).chain(item.of(Role::Other)).map(Held::text).take(1).collect() } else { names };
+    if whole || (!born && !said.is_empty() && said.iter().all(|n| n.is_empty() || shape::is_procedural(n, words))) {
         return Fate::Procedural;
     }
     Fate::Discussed
@@ -300,6 +307,7 @@ fn mention(person: Person, place: Place) -> Mention {
         postcode: String::new(),
         school: String::new(),
         reference: String::new(),
+        inherited: false,
     }
 }
 
@@ -377,6 +385,7 @@ fn children(item: &Item, tools: &Tools<'_>, draft: &mut Draft) {
                 person.surname.clone_from(&first.0);
             }
             let mut child = mention(person, Place::Child);
+            child.inherited = !own;
             (child.address, child.postcode) = (first.1.clone(), first.2.clone());
             draft.mentions.push(child);
         }
@@ -396,6 +405,10 @@ fn things(item: &Item, tools: &Tools<'_>, draft: &mut Draft) {
             Role::School => Thing::School,
             Role::Group => Thing::Group,
             Role::Place => Thing::Place,
+            Role::Associates => {
+                draft.perhaps.extend(groups_perhaps(&held.text(), tools));
+                continue;
+            }
             Role::Address => {
                 draft.things.extend(home(&held.text(), tools).map(|n| (Thing::Place, n)));
                 continue;
@@ -404,6 +417,31 @@ fn things(item: &Item, tools: &Tools<'_>, draft: &mut Draft) {
         };
         draft.things.extend(split_things(&held.text(), of, tools).into_iter().map(|n| (of, n)));
     }
+}
+
+/// Pieces of a cell of associates that are no person's name: `the Sevens`, `PLK`, `Orme Sevens`.
+fn groups_perhaps(text: &str, tools: &Tools<'_>) -> Vec<String> {
+    let relations = &tools.words.people.relations;
+    let mut found = Vec::new();
+    for piece in text.split([',', ';', '\n', '/', '&', '+']).flat_map(|p| p.split(" and ")) {
+        let bare = shape::without_brackets(piece).trim().to_owned();
+        let mut words: Vec<&str> = bare.split_whitespace().collect();
+        while words.len() > 1 && words.first().is_some_and(|w| relations.associate.contains(&plain(w)) && plain(w) != "the") {
+            words.remove(0);
+        }
+        let folded: Vec<String> = words.iter().map(|w| plain(w)).collect();
+        let letters: Vec<char> = words.concat().chars().filter(|c| c.is_alphabetic()).collect();
+        let acronym = words.len() == 1 && (2..=4).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase());
+        let led = folded.first().is_some_and(|w| w == "the") && words.len() > 1;
+        let kin = folded.iter().any(|w| relations.sibling.contains(w) || relations.adult.contains(w) || tools.words.people.unnamed.words.contains(w));
+        let capital = |w: &&str| w.chars().next().is_some_and(char::is_uppercase);
+        let person = folded.iter().any(|w| (tools.is_forename)(w)) || letters.len() < 3 || words.iter().any(|w| w.chars().filter(|c| c.is_alphabetic()).count() == 1);
+        let named = (2..=4).contains(&words.len()) && words.iter().all(capital) && !person;
+        if !kin && (acronym || (led && !person) || named) {
+            found.push(words.join(" "));
+        }
+    }
+    found
 }
 
 /// A children's home given as where somebody lives: a name that ends as such homes do, with no number before it.

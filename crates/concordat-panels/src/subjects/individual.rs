@@ -197,7 +197,7 @@ fn kin(lines: &[Line], places: &[(usize, usize)], cluster: &[u32], numbers: &BTr
         for &(m, number) in mentions.iter().skip(1) {
             let (Some(a), Some(b)) = (of(first), of(m)) else { continue };
             let one_name = !a.person.surname.is_empty() && surnames_agree(&a.person.surname, &b.person.surname);
-            if b.place == Place::Child || one_name {
+            if (b.place == Place::Child && b.inherited) || one_name {
                 pairs.insert((head.min(number), head.max(number)));
             }
         }
@@ -378,7 +378,7 @@ impl Individuals {
         let mut homes: BTreeMap<&str, usize> = BTreeMap::new();
         for (n, individual) in self.all.iter().enumerate() {
             for address in &individual.addresses {
-                union.join(*homes.entry(address).or_insert(n), n);
+                    union.join(*homes.entry(address).or_insert(n), n);
             }
         }
         self.by_surname(&mut union);

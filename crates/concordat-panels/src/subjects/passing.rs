@@ -50,7 +50,8 @@ pub(crate) fn passing(words: &[Word], lists: &PanelWords, is_name: &dyn Fn(&str)
             && let Some((_, last, before)) = found.last()
             && joined(words, *last, at)
         {
-            relation = before.relation;
+            // `brother Ade, Kai Brown`: a name in full begins something new.
+            relation = if before.relation == Relation::Sibling && end - at > 1 { Relation::Associate } else { before.relation };
         }
         let names: Vec<String> = words.iter().take(end).skip(at).map(|w| w.text.clone()).collect();
         found.push((at, end, Passing { names, relation, birth: age(words, end) }));

@@ -189,6 +189,11 @@ fn one(bare: &str, inside: &[String], at: Option<Date>, words: &PanelWords, is_f
         return None;
     }
     order(&name, &mut person, words, is_forename);
+    // `Figures for the week`: one word out of several is a name only where it is known as one.
+    let lone = person.surname.is_empty() && !bare.contains(',') && bare.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count() > 2;
+    if lone && person.aka.is_empty() && person.birth.is_none() && !is_forename(&plain(&person.forename)) {
+        return None;
+    }
     (!person.forename.is_empty() || !person.surname.is_empty()).then_some(person)
 }
 

@@ -15,6 +15,7 @@ mod naming;
 mod phrase;
 mod prepared;
 pub mod resolve;
+mod routes;
 mod series;
 
 pub use prepared::{Prepared, PreparedPassage};
@@ -107,8 +108,9 @@ impl Reader {
         let citations = self.citations.read(&prepared, &entry);
         let language = self.language.read(&prepared, &entry);
         let currency = self.currency.read(&prepared, &entry);
-        let meaning = self.meaning.read(&prepared, &entry, &citations);
+        let (meaning, routes) = self.meaning.read(&prepared, &entry, &citations);
         let meetings = self.meetings.read(&prepared, &entry);
-        DocumentFacts { entry, headings: document.headings.clone(), citations, language, currency, meaning, meetings, problems: Vec::new() }
+        let headings = document.headings.clone();
+        DocumentFacts { entry, headings, citations, language, currency, meaning, meetings, routes, problems: Vec::new() }
     }
 }

@@ -8,7 +8,7 @@ mod classifier;
 mod concepts;
 mod copying;
 mod coverage;
-mod cues;
+pub(crate) mod cues;
 mod definitions;
 mod facets;
 mod features;
@@ -23,9 +23,11 @@ pub use facets::{FacetHit, Named};
 pub use features::{Feature, FeatureNames, Item};
 pub use windows::Window;
 
+pub(crate) use definitions::age_limits;
+
 use crate::Prepared;
 use concepts::ConceptFinder;
-use concordat_register::{Entry, citation::CitationFacts, meaning::MeaningFacts};
+use concordat_register::{Entry, citation::CitationFacts, meaning::MeaningFacts, route::RouteFacts};
 use concordat_standard::Standard;
 use coverage::CoverageReader;
 use framing::FramingReader;
@@ -84,13 +86,13 @@ impl MeaningReader {
         self.finder.spoken(prepared)
     }
 
-    /// Reads one document.
+    /// Reads one document: what it means, and the routes that it sets out.
     #[must_use]
-    pub fn read(&self, prepared: &Prepared<'_>, entry: &Entry, citations: &CitationFacts) -> MeaningFacts {
+    pub fn read(&self, prepared: &Prepared<'_>, entry: &Entry, citations: &CitationFacts) -> (MeaningFacts, RouteFacts) {
         let spoken = self.spoken(prepared);
         let windows = self.windows(prepared, &spoken);
-        let provisions = self.provisions.read(prepared, entry);
-        MeaningFacts {
+        let provisions = self.provisions.read(prepared, entry, &citations.acronyms);
+        let meaning = MeaningFacts {
             messages: self.messages.read(prepared, &spoken, &windows),
             harming: self.messages.harming(prepared, &spoken),
             coverage: self.coverage.read(prepared, &spoken, entry, citations),
@@ -99,6 +101,7 @@ impl MeaningReader {
             definitions: provisions.definitions,
             assessment: provisions.assessment,
             sections: provisions.sections,
-        }
+        };
+        (meaning, provisions.routes)
     }
 }

@@ -9,4 +9,4 @@ mod tokens;
 
 pub(crate) use matcher::{Match, PatternSet};
 pub(crate) use reach::Reach;
-pub(crate) use tokens::{Break, Tokens, Vocabulary};
+pub(crate) use tokens::{Break, Tokens, Vocabulary, Word};

@@ -3,6 +3,7 @@
 use crate::{
     Entry, Heading, HeadingIndex, Problem, citation::CitationFacts, currency::CurrencyFacts, language::LanguageFacts,
     meaning::MeaningFacts, meeting::MeetingFacts,
+    route::RouteFacts,
 };
 use borsh::{BorshDeserialize, BorshSerialize};
 use concordat_text::{CharSpan, Quote, Text};
@@ -73,6 +74,8 @@ pub struct DocumentFacts {
     pub meaning: MeaningFacts,
     /// Panels and groups it describes.
     pub meetings: MeetingFacts,
+    /// Steps of referral routes.
+    pub routes: RouteFacts,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }

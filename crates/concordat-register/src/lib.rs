@@ -14,6 +14,7 @@ pub mod meaning;
 pub mod meeting;
 pub mod overlap;
 mod problem;
+pub mod route;
 pub mod structure;
 pub mod workbook;
 

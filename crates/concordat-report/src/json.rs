@@ -4,6 +4,7 @@ mod coverage;
 mod lines;
 mod meaning;
 mod overlap;
+mod routes;
 mod schema;
 mod shape;
 

@@ -21,6 +21,7 @@ pub mod pages;
 pub mod panels;
 pub mod pattern;
 pub mod references;
+pub mod routes;
 pub mod sections;
 pub mod terms;
 pub mod themes;
@@ -39,6 +40,7 @@ use language::Language;
 use messages::Messages;
 use model::Model;
 use references::ReferenceRules;
+use routes::Routes;
 use sections::Sections;
 use terms::Terms;
 use themes::Themes;
@@ -82,6 +84,8 @@ pub struct Standard {
     pub sections: Sections,
     /// Panels and groups: their terms of reference, names, remits and seats.
     pub terms: Terms,
+    /// Referral routes: bodies, acts, time limits.
+    pub routes: Routes,
 }
 
 impl Standard {
@@ -120,6 +124,15 @@ impl Standard {
         let facets = |file, text| Facets::parse(file, text, &language.scope.lexicon);
         let contexts = facets("meaning/contexts.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/contexts.toml"))?;
         let sectors = facets("meaning/sectors.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/sectors.toml"))?;
+        let routes = Routes::parse(
+            [
+                include_str!("../../../standard/peer-on-peer-abuse/routes/bodies.toml"),
+                include_str!("../../../standard/peer-on-peer-abuse/routes/actions.toml"),
+                include_str!("../../../standard/peer-on-peer-abuse/routes/limits.toml"),
+                include_str!("../../../standard/peer-on-peer-abuse/routes/nobody.toml"),
+            ],
+            &language.scope.lexicon,
+        )?;
         Ok(Self {
             id: "peer-on-peer-abuse@1".to_owned(),
             themes: Themes::parse(include_str!("../../../standard/peer-on-peer-abuse/themes.toml"))?,
@@ -146,6 +159,7 @@ impl Standard {
             definitions,
             assessment,
             sections,
+            routes,
             terms: Terms::parse([
                 include_str!("../../../standard/peer-on-peer-abuse/panels/terms.toml"),
                 include_str!("../../../standard/peer-on-peer-abuse/panels/bodies.toml"),

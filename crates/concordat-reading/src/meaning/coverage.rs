@@ -285,7 +285,7 @@ mod tests {
     fn read(reader: &MeaningReader, text: &str) -> CoverageFacts {
         let mut document = Document::new(Format::Text);
         document.push(PassageKind::Paragraph, text);
-        reader.read(&Prepared::new(&document), &Entry::default(), &CitationFacts::default()).coverage
+        reader.read(&Prepared::new(&document), &Entry::default(), &CitationFacts::default()).0.coverage
     }
 
     fn depth(readings: &[FacetReading], id: &str) -> &'static str {
@@ -419,7 +419,7 @@ mod tests {
         let facts = read(&reader, "See www.police.example/report or write to desk@housing.example now.");
         assert!(facts.sectors.iter().all(|r| r.depth == Depth::Absent), "{facts:#?}");
         let document = concordat_fixture::document("# Plan\n\n## The police will visit\n\nNothing more.\n");
-        let facts = reader.read(&Prepared::new(&document), &Entry::default(), &CitationFacts::default()).coverage;
+        let facts = reader.read(&Prepared::new(&document), &Entry::default(), &CitationFacts::default()).0.coverage;
         assert_eq!(depth(&facts.sectors, "police"), "named");
     }
 }

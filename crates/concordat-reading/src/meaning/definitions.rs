@@ -8,7 +8,7 @@ mod ages;
 mod features;
 mod statement;
 
-pub(super) use ages::age_limits;
+pub(crate) use ages::age_limits;
 
 use crate::phrase::{Match, PatternSet, Tokens, Vocabulary};
 use crate::{Prepared, PreparedPassage};

@@ -7,9 +7,12 @@ use super::definitions::{self, DefinitionReader};
 use super::sections::{self, SectionReader};
 use crate::Prepared;
 use crate::phrase::{Tokens, Vocabulary};
+use crate::routes::RouteReader;
 use concordat_register::{
     Entry,
+    citation::Acronym,
     meaning::{AssessmentFacts, DefinitionReading, SectionReading},
+    route::RouteFacts,
 };
 use concordat_standard::Standard;
 
@@ -19,6 +22,7 @@ pub(super) struct Provisions {
     pub(super) definitions: Vec<DefinitionReading>,
     pub(super) assessment: AssessmentFacts,
     pub(super) sections: Vec<SectionReading>,
+    pub(super) routes: RouteFacts,
 }
 
 /// Reads what documents provide.
@@ -28,6 +32,7 @@ pub(super) struct ProvisionReader {
     definitions: DefinitionReader,
     assessment: AssessmentReader,
     sections: SectionReader,
+    routes: RouteReader,
 }
 
 impl ProvisionReader {
@@ -36,22 +41,26 @@ impl ProvisionReader {
         let definitions = DefinitionReader::new(standard, &mut vocabulary);
         let assessment = AssessmentReader::new(standard, &mut vocabulary);
         let sections = SectionReader::new(standard, &mut vocabulary);
-        Self { vocabulary, definitions, assessment, sections }
+        let routes = RouteReader::new(standard, &mut vocabulary);
+        Self { vocabulary, definitions, assessment, sections, routes }
     }
 
-    pub(super) fn read(&self, prepared: &Prepared<'_>, entry: &Entry) -> Provisions {
+    pub(super) fn read(&self, prepared: &Prepared<'_>, entry: &Entry, acronyms: &[Acronym]) -> Provisions {
         let (mut definitions, mut sections) = (definitions::Scan::default(), sections::Scan::default());
         let mut assessment = self.assessment.begin(entry);
+        let mut routes = self.routes.begin(entry);
         for passage in &prepared.passages {
             let tokens = Tokens::new(passage, &self.vocabulary);
             self.definitions.read(&mut definitions, prepared, passage, &tokens);
             self.assessment.read(&mut assessment, prepared, passage, &tokens);
             self.sections.read(&mut sections, prepared, passage, &tokens);
+            self.routes.read(&mut routes, prepared, passage, &tokens);
         }
         Provisions {
             definitions: self.definitions.finish(definitions),
             assessment: self.assessment.finish(assessment, prepared),
             sections: SectionReader::finish(sections),
+            routes: self.routes.finish(routes, acronyms),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::{
     coverage::{self, CoverageRows},
     meaning::{self, Definitions, Framing, Messages, SenseCheck},
     overlap::OverlapShape,
+    routes::{self, Routes},
     schema,
 };
 use concordat_findings::{Audit, Finding, Severity, Strength};
@@ -38,8 +39,9 @@ pub(super) struct AuditFile<'a> {
     /// The sense-check of every document, by document and question.
     #[schemars(with = "Vec<meaning::SenseShape<'a>>")]
     sense_check: SenseCheck<'a>,
-    /// Not filled in this version of the program.
-    routes: [Absent; 0],
+    /// Steps of referral routes, by document and place.
+    #[schemars(with = "Vec<routes::StepShape<'a>>")]
+    routes: Routes<'a>,
     /// Not filled in this version of the program.
     meetings: [Absent; 0],
     /// Counts only; null where no agenda was read.
@@ -287,7 +289,7 @@ impl<'a> AuditFile<'a> {
             definitions: Definitions { audit },
             messages: Messages { audit },
             sense_check: SenseCheck { audit },
-            routes: [],
+            routes: Routes { audit },
             meetings: [],
             overlap: OverlapShape::of(audit),
             findings: Findings { audit },

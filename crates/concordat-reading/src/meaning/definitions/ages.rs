@@ -2,15 +2,15 @@
 
 /// A limit of age and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::meaning) struct AgeLimit {
+pub(crate) struct AgeLimit {
     /// Lowest age, in years.
-    pub(in crate::meaning) least: Option<u8>,
+    pub(crate) least: Option<u8>,
     /// Highest age, in years: 17 for "under 18".
-    pub(in crate::meaning) most: Option<u8>,
+    pub(crate) most: Option<u8>,
     /// Where its number stands, in bytes of the text read.
-    pub(in crate::meaning) at: usize,
+    pub(crate) at: usize,
     /// Whether it is said of adults or of those who do harm.
-    pub(in crate::meaning) of_adults: bool,
+    pub(crate) of_adults: bool,
 }
 
 /// A word, where it begins, and the mark just after it where that is no space.
@@ -38,7 +38,7 @@ const LABELS: [&str; 12] =
     ["section", "paragraph", "chapter", "level", "step", "year", "article", "page", "part", "appendix", "stage", "clause"];
 
 /// Every limit of age in `text`, which is folded.
-pub(in crate::meaning) fn age_limits(text: &str) -> Vec<AgeLimit> {
+pub(crate) fn age_limits(text: &str) -> Vec<AgeLimit> {
     if !text.bytes().any(|b| b.is_ascii_digit())
         && !text.contains("teen")
         && !text.contains("eigh")

@@ -1,0 +1,107 @@
+//! Limits of time among words: "within one working day of the decision", "the same day", "72 hours of return".
+
+use super::lexicon::flag;
+use super::page::Page;
+use crate::phrase::Break;
+use concordat_register::route::{Limit, Unit};
+
+/// A limit and its words, first and one past the last.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) limit: Limit,
+}
+
+/// Words after a limit in which the event it starts from is looked for.
+const EVENT: usize = 7;
+
+/// Every limit in `from..to`, in order of place.
+pub(super) fn limits(page: &Page<'_>, from: usize, to: usize, bare: bool) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = from;
+    while at < to {
+        if let Some(one) = counted(page, at, from, to, bare) {
+            at = one.to;
+            found.push(one);
+        } else {
+            at += 1;
+        }
+    }
+    for hit in page.found(&page.lexicon.phrases, from, to) {
+        let inside = found.iter().any(|f: &Found| f.from < hit.whole.1 && hit.whole.0 < f.to);
+        let Some(unit) = page.lexicon.units.get(hit.owner as usize).copied().filter(|_| !inside) else { continue };
+        if hit.whole.0 > from && page.is(hit.whole.0 - 1, flag::NOT) {
+            continue;
+        }
+        let amount = u16::from(unit == Unit::NextDay);
+        let limit = Limit { text: page.text(hit.whole.0, hit.whole.1), amount, unit, from: None };
+        found.push(Found { from: hit.whole.0, to: hit.whole.1, limit });
+    }
+    found.sort_by_key(|f| f.from);
+    found
+}
+
+/// A number with a unit that is said as a limit: after "within", "in", "no later than", or before "of" and "after". `bare` where a
+/// number and a unit alone are one, as in a column of limits.
+fn counted(page: &Page<'_>, at: usize, from: usize, to: usize, bare: bool) -> Option<Found> {
+    let amount = page.number(at).filter(|&n| n > 0 && n <= 400)?;
+    let (unit, end) = unit(page, at + 1, to)?;
+    let led = lead(page, at, from);
+    let after = matches!(page.word(end), "of" | "after" | "from" | "following") && end < to && page.before(end) == Break::None;
+    if led.is_none() && !after && !bare {
+        return None;
+    }
+    let start = led.unwrap_or(at);
+    let event = event(page, end, to);
+    let stop = event.as_ref().map_or(end, |(_, stop)| *stop);
+    let limit = Limit { text: page.text(start, stop), amount, unit, from: event.map(|(id, _)| id.into()) };
+    Some(Found { from: start, to: stop, limit })
+}
+
+/// The unit that stands at `at`, and one past it.
+fn unit(page: &Page<'_>, at: usize, to: usize) -> Option<(Unit, usize)> {
+    let (kind, at) = match page.word(at) {
+        "working" | "school" | "business" => (Some(Unit::WorkingDays), at + 1),
+        "calendar" | "full" | "clear" => (None, at + 1),
+        _ => (None, at),
+    };
+    if at >= to || page.before(at) > Break::None {
+        return None;
+    }
+    let unit = match page.word(at) {
+        "hour" | "hours" | "hrs" => Unit::Hours,
+        "day" | "days" => kind.unwrap_or(Unit::Days),
+        "week" | "weeks" => Unit::Weeks,
+        "month" | "months" => Unit::Months,
+        _ => return None,
+    };
+    Some((unit, at + 1))
+}
+
+/// Where the words begin that make what follows a limit.
+fn lead(page: &Page<'_>, at: usize, from: usize) -> Option<usize> {
+    let back = |n: usize| at.checked_sub(n).filter(|&p| p >= from).map_or("", |p| page.word(p));
+    match (back(3), back(2), back(1)) {
+        (_, _, "within" | "inside") => Some(at - 1),
+        ("later" | "more" | "longer" | "not", "than", _) | ("no" | "not", "later" | "more", "than") => Some(at.saturating_sub(3).max(from)),
+        (_, "later" | "more" | "longer", "than") => Some(at - 2),
+        (_, "within", "the" | "a" | "about" | "those" | "first") => Some(at - 2),
+        (_, "within" | "in", "maximum") => Some(at - 2),
+        (_, "more" | "times" | "twice" | "once" | "episodes" | "less", "in") => None,
+        (_, _, "in" | "by" | "maximum" | "max") => Some(at - 1),
+        (_, "at", "most") | (_, "up", "to") => Some(at - 2),
+        _ => None,
+    }
+}
+
+/// The event after a limit, by its id, and one past its words.
+fn event(page: &Page<'_>, at: usize, to: usize) -> Option<(String, usize)> {
+    if at >= to || !matches!(page.word(at), "of" | "after" | "from" | "following" | "to") || page.before(at) != Break::None {
+        return None;
+    }
+    let stop = (at + 1..to).find(|&n| page.before(n) > Break::None).unwrap_or(to).min(at + EVENT);
+    let hit = page.found(&page.lexicon.events, at + 1, stop).into_iter().min_by_key(|m| (m.whole.0, std::cmp::Reverse(m.whole.1)))?;
+    let id = page.lexicon.rows.events.get(hit.owner as usize)?.id.clone();
+    Some((id, hit.whole.1))
+}

@@ -1,0 +1,393 @@
+//! One sentence to the steps it holds.
+
+use super::body::{Found, Known};
+use super::lexicon::{act, flag};
+use super::limit;
+use super::page::Page;
+use super::verbs::{Group, groups};
+use crate::phrase::Break;
+use concordat_register::route::{Act, Body, Force, Limit};
+use concordat_text::Text;
+
+/// A step as its sentence gives it.
+#[derive(Debug, Clone)]
+pub(super) struct Drawn {
+    pub(super) act: Act,
+    pub(super) matter: Option<Text>,
+    pub(super) actor: Option<Found>,
+    pub(super) body: Option<Found>,
+    pub(super) limit: Option<Limit>,
+    pub(super) force: Force,
+    /// The words of the act, first and one past the last.
+    pub(super) words: (usize, usize),
+    /// Whether the reader is told to do it.
+    pub(super) order: bool,
+    /// The verb.
+    pub(super) verb: usize,
+}
+
+/// What is known before a sentence is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Before<'b> {
+    /// How firmly an order is meant: that of the lead-in, else [`Force::Must`].
+    pub(super) order: Force,
+    /// Who takes the steps of a list.
+    pub(super) actor: Option<&'b Found>,
+    /// Whether a number and a unit alone are a limit.
+    pub(super) bare: bool,
+}
+
+/// Words after a verb in which what it takes is looked for.
+const AFTER: usize = 26;
+
+/// A sentence while it is read.
+pub(super) struct Sentence<'p, 's> {
+    page: &'s Page<'p>,
+    pub(super) known: Known,
+    pub(super) limits: Vec<limit::Found>,
+    from: usize,
+    to: usize,
+}
+
+impl<'p, 's> Sentence<'p, 's> {
+    pub(super) fn new(page: &'s Page<'p>, from: usize, to: usize, bare: bool) -> Self {
+        Self { page, known: Known::new(page, from, to), limits: limit::limits(page, from, to, bare), from, to }
+    }
+
+    /// The steps, in order.
+    pub(super) fn steps(&self, before: &Before<'_>) -> Vec<Drawn> {
+        let groups = groups(self.page, self.from, self.to, before.order);
+        let mut made: Vec<Drawn> = Vec::new();
+        for (n, group) in groups.iter().enumerate() {
+            let next = groups.get(n + 1).map_or(self.to, |g| g.start);
+            let subject = self.subject(group, before, made.last());
+            let drawn = self.step(group, next, subject.as_ref(), made.last());
+            made.extend(drawn);
+        }
+        self.time(&groups, &mut made);
+        made.retain(|d| d.act != Act::Decide && d.act != Act::Hold || d.limit.is_some() || d.body.is_some());
+        made
+    }
+
+    /// What a verb says, by the sorts of act it may stand for, the surest first.
+    fn step(&self, group: &Group, next: usize, subject: Option<&Found>, last: Option<&Drawn>) -> Vec<Drawn> {
+        if group.acts & act::CONTACT != 0 {
+            let told = self.told(group, next);
+            if !told.is_empty() {
+                return self.each(group, Act::Contact, subject, told, None);
+            }
+        }
+        if group.acts & act::TRANSFER != 0 {
+            let sent = self.sent_to(group, next, last);
+            if !sent.is_empty() {
+                return self.each(group, Act::Transfer, subject, sent, self.matter(group, next, false));
+            }
+        }
+        if group.acts & act::FOLLOW != 0
+            && let Some(end) = self.document_after(group, next)
+        {
+            return vec![self.drawn(group, Act::Follow, subject, None, None, end)];
+        }
+        if group.acts & act::LEAD != 0
+            && let Some(leader) = self.leader(group, next, subject)
+        {
+            return self.each(group, Act::Lead, subject, vec![leader], None);
+        }
+        if group.acts & act::HOLD != 0
+            && let Some(matter) = self.matter(group, next, true)
+        {
+            let body = self.doer(group, next, subject);
+            return vec![self.drawn(group, Act::Hold, subject, body, Some(matter), next)];
+        }
+        if group.acts & act::DECIDE != 0 {
+            return self.decided(group, next, subject).into_iter().collect();
+        }
+        Vec::new()
+    }
+
+    fn each(&self, group: &Group, act: Act, subject: Option<&Found>, bodies: Vec<Found>, matter: Option<Text>) -> Vec<Drawn> {
+        let end = bodies.iter().map(|b| b.to).max().unwrap_or(group.verb + 1).max(group.verb + 1);
+        let subject = subject.filter(|s| !matches!(s.body.name.to_lowercase().as_str(), "child" | "children" | "victim" | "victims"));
+        let actor = subject.filter(|s| !(group.passive && bodies.iter().any(|b| b.from == s.from)) && (!group.passive || act == Act::Lead));
+        let bodies = bodies.into_iter();
+        bodies.map(|body| Drawn { body: Some(body), ..self.drawn(group, act, actor, None, matter.clone(), end) }).collect()
+    }
+
+    fn drawn(&self, group: &Group, act: Act, subject: Option<&Found>, body: Option<Found>, matter: Option<Text>, end: usize) -> Drawn {
+        let verb = self.page.word(group.verb);
+        let moves = ["go", "come"].iter().any(|s| verb.starts_with(s)) && act == Act::Transfer;
+        let actor = if group.passive && act != Act::Lead {
+            body.clone().filter(|_| act != Act::Contact)
+        } else {
+            subject.filter(|_| !moves).cloned()
+        };
+        let stop = self.act_end(group, end);
+        let start = if group.passive { self.passive_start(group) } else { group.verb };
+        Drawn { act, matter, actor, body, limit: None, force: group.force, words: (start, stop), order: group.order, verb: group.verb }
+    }
+
+    /// Where the words of something done begin: with what it is done to, where that is short.
+    fn passive_start(&self, group: &Group) -> usize {
+        let piece = self.page.piece_start(group.start, self.from);
+        let condition = (piece..group.start).any(|n| self.page.is(n, flag::IF | flag::WHO));
+        if condition || group.start - piece > 8 { group.start } else { piece }
+    }
+
+    /// Where the words of an act end: before its limit, at a clause's end, and after ten words at most.
+    fn act_end(&self, group: &Group, end: usize) -> usize {
+        let clause = self.page.clause_end(group.verb, self.to).min(end.max(group.verb + 1)).min(group.verb + 14);
+        let limit = self.limits.iter().map(|l| l.from).find(|&l| l > group.verb).unwrap_or(clause);
+        let mut stop = clause.min(limit).max(group.verb + 1);
+        while stop > group.verb + 1 && self.page.is(stop - 1, flag::AND | flag::DET | flag::PREP | flag::TO | flag::IF) {
+            stop -= 1;
+        }
+        stop
+    }
+
+    /// Who does it: the subject, or for an order whoever the lead-in names.
+    fn subject(&self, group: &Group, before: &Before<'_>, last: Option<&Drawn>) -> Option<Found> {
+        let page = self.page;
+        if group.order && !(group.start > self.from && page.is(group.start - 1, flag::AND) && last.is_some()) {
+            return before.actor.cloned();
+        }
+        let piece = page.piece_start(group.start, self.from);
+        let joined =
+            group.start.checked_sub(1).is_some_and(|b| b >= self.from && page.is(b, flag::AND) && page.before(group.start) == Break::None);
+        if joined && let Some(last) = last {
+            return if group.passive { None } else { last.actor.clone().or_else(|| before.actor.cloned()) };
+        }
+        // ", who lists the child": the one that was just named.
+        if group.start == piece + 1 && page.is(piece, flag::WHO) {
+            return last.and_then(|l| l.body.clone());
+        }
+        let condition = (piece..group.start).rev().find(|&n| page.is(n, flag::IF));
+        if group.start > piece && page.is(group.start - 1, flag::PRONOUN) {
+            return self.pronoun(group.start - 1, last);
+        }
+        match condition {
+            Some(at) => self.known.all(page, at + 1, group.start).pop(),
+            None => {
+                // "A place or child ... the panel considers": what stands before a relative clause does it.
+                let own = self.known.first(page, piece, group.start);
+                let fresh =
+                    || if group.passive { None } else { self.known.first(page, self.from, piece).filter(|_| !self.opens_condition()) };
+                own.or_else(fresh)
+            }
+        }
+    }
+
+    /// Whoever a pronoun stands for; a body still to be told where that is one named before the sentence.
+    fn pronoun(&self, at: usize, last: Option<&Drawn>) -> Option<Found> {
+        let page = self.page;
+        match page.word(at) {
+            "it" | "we" => Some(Found::pronoun(page, at)),
+            "they" => last.and_then(|l| l.actor.clone()),
+            _ => None,
+        }
+    }
+
+    fn opens_condition(&self) -> bool {
+        self.page.is(self.from, flag::IF)
+    }
+
+    /// Who is told.
+    fn told(&self, group: &Group, next: usize) -> Vec<Found> {
+        let page = self.page;
+        if group.passive {
+            let piece = page.piece_start(group.start, self.from);
+            let start = (piece..group.start).rev().find(|&n| page.is(n, flag::IF)).map_or(piece, |n| n + 1);
+            return self.known.all(page, start, group.start).into_iter().filter(Found::receives).collect();
+        }
+        let mut at = group.verb + 1;
+        let speaks = matches!(page.word(group.verb), "speak" | "speaks" | "liaise" | "liaises" | "speaking" | "liaising");
+        while at < next
+            && page.before(at) == Break::None
+            && (page.is(at, flag::ADV) && !page.capital(at) || speaks && matches!(page.word(at), "to" | "with"))
+        {
+            at += 1;
+        }
+        self.listed(at, next)
+    }
+
+    /// The bodies that stand at `at`, those joined to the first by commas and "and" with it.
+    fn listed(&self, at: usize, end: usize) -> Vec<Found> {
+        let page = self.page;
+        let mut found: Vec<Found> = Vec::new();
+        let mut at = at;
+        while found.len() < 4
+            && (found.is_empty() && page.before(at) == Break::None || page.before(at) <= Break::Comma && !found.is_empty())
+        {
+            let mut here = at;
+            if !found.is_empty() {
+                while here < end && (page.is(here, flag::AND) || matches!(page.word(here), "both" | "to")) && here < at + 2 {
+                    here += 1;
+                }
+                if here == at && page.before(at) != Break::Comma {
+                    break;
+                }
+            } else if page.word(here) == "both" {
+                here += 1;
+            }
+            let Some(next) = self.known.at(page, here, self.to.min(end.max(here + 1)), true).filter(Found::receives) else { break };
+            at = next.to;
+            found.push(next);
+        }
+        found
+    }
+
+    /// To whom something is sent.
+    fn sent_to(&self, group: &Group, next: usize, last: Option<&Drawn>) -> Vec<Found> {
+        let page = self.page;
+        let verb = page.word(group.verb);
+        let is = |stems: &[&str]| stems.iter().any(|s| verb.starts_with(s));
+        let vague =
+            is(&["mak", "made", "complet", "giv", "tak", "add", "put", "provid", "issu", "suppl", "log", "attach", "do", "step", "put"]);
+        let end = page.clause_end(group.verb, self.to).min(group.verb + AFTER).min(next.max(group.verb + 1));
+        let start = if group.passive { page.piece_start(group.start, self.from) } else { group.verb };
+        let sends = page.says(&page.lexicon.sent, start, end);
+        if vague && !sends && !is(&["step"]) {
+            return Vec::new();
+        }
+        let mut found: Vec<Found> = Vec::new();
+        let mut at = group.verb + 1;
+        while at < end {
+            let fits = match page.word(at) {
+                "to" | "into" => true,
+                "with" => is(&["shar", "discuss", "rais", "lodg"]),
+                "at" => is(&["present", "discuss", "rais", "hear", "list"]),
+                "by" => group.passive && is(&["discuss"]),
+                "for" => is(&["list", "put", "book"]),
+                _ => false,
+            };
+            if fits && (page.before(at + 1) == Break::None) {
+                let pointing = verb.starts_with("refer") && at == group.verb + 1 && !group.passive;
+                let some = self.listed(at + 1, self.to);
+                let named = |f: &Found| !pointing || !f.class.is_empty() || page.is(at + 1, flag::DET) && f.to - f.from <= 2;
+                if let Some(last) = some.last().filter(|_| some.iter().all(named)) {
+                    at = last.to;
+                    found.extend(some);
+                    continue;
+                }
+            }
+            at += 1;
+        }
+        if found.is_empty() && is(&["book"]) && page.word(group.verb + 2) == "place" {
+            found.push(Found::pronoun(page, group.verb + 2));
+        }
+        if found.is_empty() && verb.starts_with("refer") && !group.passive && page.before(group.verb + 1) == Break::None {
+            found.push(Found::unsaid(page, group.verb));
+        }
+        if found.is_empty() && sends && is(&["send", "submit", "forward", "complet", "email"]) {
+            found.extend(last.filter(|l| l.act <= Act::Transfer).and_then(|l| l.body.clone()));
+        }
+        found
+    }
+
+    /// One past the name of a document that is to be followed.
+    fn document_after(&self, group: &Group, next: usize) -> Option<usize> {
+        let page = self.page;
+        let end = page.clause_end(group.verb, self.to).min(group.verb + 14).min(next.max(group.verb + 1));
+        let mut named = (group.verb + 1..end).filter(|&n| page.is(n, flag::NO_BODY) && page.capital(n));
+        named.next_back().map(|n| n + 1)
+    }
+
+    /// Who leads: "the panel leads", "led by social care", but no road that leads to somewhere.
+    fn leader(&self, group: &Group, next: usize, subject: Option<&Found>) -> Option<Found> {
+        let page = self.page;
+        if group.passive {
+            return self.agent(group, next);
+        }
+        let after = group.verb + 1;
+        let takes = page.before(after) != Break::None
+            || after >= self.to
+            || matches!(page.word(after), "on" | "in" | "and" | "the" | "all" | "every" | "for");
+        let object = page.found(&page.lexicon.matters, after, self.to.min(after + 5));
+        (takes && object.is_empty()).then_some(())?;
+        subject.filter(|s| s.receives() && (s.body.proper || s.class != "post")).cloned()
+    }
+
+    /// Whoever does what is done: "by the Kingfisher Project".
+    fn agent(&self, group: &Group, next: usize) -> Option<Found> {
+        let page = self.page;
+        let end = page.clause_end(group.verb, self.to).min(next.max(group.verb + 1));
+        let by = (group.verb + 1..end).find(|&n| page.is(n, flag::BY) && page.before(n + 1) == Break::None)?;
+        self.known.at(page, by + 1, self.to, true)
+    }
+
+    fn doer(&self, group: &Group, next: usize, subject: Option<&Found>) -> Option<Found> {
+        let who = if group.passive { self.agent(group, next) } else { subject.cloned() };
+        let own = |f: &Found| f.class == "anyone" && f.from > self.from && matches!(self.page.word(f.from - 1), "its" | "their");
+        who.map(|f| if own(&f) { Found::pronoun(self.page, f.from - 1) } else { f }).filter(|f| f.receives() || f.class == "anyone")
+    }
+
+    /// What is held, made or decided, by its id.
+    fn matter(&self, group: &Group, next: usize, held: bool) -> Option<Text> {
+        let page = self.page;
+        let lexicon = page.lexicon;
+        let end = page.clause_end(group.verb, self.to).min(next.max(group.verb + 1));
+        let pronoun = matches!(page.word(group.verb + 1), "it" | "this" | "one" | "them");
+        let takes_place = page.word(group.verb + 1) == "place" || matches!(page.word(group.verb), "starts" | "begins" | "start" | "begin");
+        let back = group.passive || takes_place || pronoun;
+        let from = if pronoun {
+            self.from
+        } else if back {
+            page.piece_start(group.start, self.from)
+        } else {
+            group.verb
+        };
+        let to = if back { end } else { end.min(group.verb + 12) };
+        let hits = page.found(&lexicon.matters, from, to);
+        let rows = hits.iter().filter_map(|m| Some((m, lexicon.rows.matters.get(m.owner as usize)?)));
+        let mut rows: Vec<_> = rows.filter(|(_, row)| !held || !matches!(row.id.as_str(), "decision" | "feedback" | "contact")).collect();
+        rows.sort_by_key(|(m, _)| (m.owner, m.whole.0));
+        rows.first().map(|(_, row)| row.id.as_str().into())
+    }
+
+    /// A body that decides, replies, sees or considers.
+    fn decided(&self, group: &Group, next: usize, subject: Option<&Found>) -> Option<Drawn> {
+        let page = self.page;
+        let end = page.clause_end(group.verb, self.to).max(group.verb + 1);
+        let timed = self.limits.iter().any(|l| {
+            l.limit.unit != concordat_register::route::Unit::Open && (l.from > group.verb && l.from < next.max(end) || l.from < group.start)
+        });
+        let verb = page.word(group.verb);
+        let weighs = ["consider", "discuss", "hear", "manag", "respond", "deal"].iter().any(|s| verb.starts_with(s));
+        let body = self.doer(group, next, subject).filter(Found::receives);
+        let all = (group.verb + 1..end.min(group.verb + 6))
+            .any(|n| matches!(page.word(n), "every" | "any" | "all" | "each" | "children" | "with"));
+        let fits = timed || weighs && body.as_ref().is_some_and(|b| (!b.class.is_empty() || b.body.proper) && (group.passive || all));
+        if !fits {
+            return None;
+        }
+        let found = page.found(&page.lexicon.matters, page.piece_start(group.start, self.from), end);
+        let matter = found.iter().min_by_key(|m| m.owner).and_then(|m| page.lexicon.rows.matters.get(m.owner as usize));
+        let matter = matter.map(|row| Text::from(row.id.as_str()));
+        let asked = matter.as_deref().is_some_and(|m| matches!(m, "decision" | "feedback"));
+        if body.is_none() && !(asked || matter.is_some() && group.passive) {
+            return None;
+        }
+        Some(self.drawn(group, Act::Decide, subject, body, matter, next))
+    }
+
+    /// Gives each limit to the step that it stands after, or before where none comes first.
+    fn time(&self, groups: &[Group], made: &mut [Drawn]) {
+        for found in &self.limits {
+            // The verb before the limit, whether or not it is a step: a limit of another act is not one of this.
+            let holder = groups.iter().rev().find(|g| g.verb < found.from).or_else(|| groups.first().filter(|g| found.to <= g.start));
+            let Some(holder) = holder else { continue };
+            for drawn in made.iter_mut().filter(|d| d.verb == holder.verb) {
+                let better = drawn.limit.as_ref().is_none_or(|l| l.unit == concordat_register::route::Unit::Open);
+                if better {
+                    drawn.limit = Some(found.limit.clone());
+                }
+            }
+        }
+    }
+}
+
+impl Drawn {
+    /// The body as facts have it.
+    pub(super) fn body_kept(&self) -> Option<Body> {
+        self.body.as_ref().map(|b| b.body.clone())
+    }
+}

@@ -1,0 +1,157 @@
+//! Rows of tables: columns that say who, what and by when, and cells that are sentences of their own.
+
+use super::body::Found;
+use super::limit;
+use super::sentence::Drawn;
+use super::trigger::Around;
+use concordat_register::Anchor;
+use concordat_register::route::{Act, Force, Trigger};
+use concordat_text::Text;
+
+/// What a column holds, by its heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    /// Who does it.
+    Who,
+    /// By when.
+    When,
+    /// Whom it goes to.
+    To,
+    /// Anything else.
+    Other,
+}
+
+/// A cell that has been read.
+#[derive(Debug)]
+pub(super) struct Cell {
+    pub(super) column: u32,
+    pub(super) text: Text,
+    pub(super) anchor: Anchor,
+    pub(super) steps: Vec<(Drawn, Trigger, Text, Anchor, bool)>,
+    pub(super) body: Option<Found>,
+    pub(super) limits: Vec<limit::Found>,
+    pub(super) matter: Option<Text>,
+    pub(super) around: Around,
+}
+
+/// A table while it is read.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    pub(super) number: u32,
+    pub(super) row: u32,
+    pub(super) columns: Vec<(u32, Column)>,
+    pub(super) cells: Vec<Cell>,
+}
+
+impl Table {
+    pub(super) fn column(&self, number: u32) -> Column {
+        self.columns.iter().find(|(n, _)| *n == number).map_or(Column::Other, |(_, c)| *c)
+    }
+
+    /// What a heading says its column holds.
+    pub(super) fn heading(words: &str) -> Column {
+        let words = words.trim();
+        let has = |list: &[&str]| list.iter().any(|w| words.split(|c: char| !c.is_alphanumeric()).any(|p| p == *w));
+        if has(&["when", "time", "timescale", "timescales", "timeframe", "deadline", "within", "limit", "target", "timing", "timeline"])
+            || words.contains("how soon")
+            || words.contains("by when")
+        {
+            Column::When
+        } else if has(&["who", "agency", "responsible", "responsibility", "lead", "owner", "whom", "body"])
+            && !words.contains("tell")
+            && !words.contains("contact")
+            && !words.contains("refer")
+        {
+            Column::Who
+        } else if words.contains("go to")
+            || words.contains("refer to")
+            || words.contains("contact")
+            || words.contains("goes to")
+            || words.contains("first call")
+            || words.contains("tell")
+            || has(&["destination", "recipient", "route"])
+        {
+            Column::To
+        } else {
+            Column::Other
+        }
+    }
+
+    /// The steps of the row that has ended, each with its trigger, the words of the act, and its place.
+    pub(super) fn row(&mut self) -> Vec<(Drawn, Trigger, Text, Anchor, bool)> {
+        let cells = std::mem::take(&mut self.cells);
+        let who = cells.iter().find(|c| self.column(c.column) == Column::Who).and_then(|c| c.body.clone());
+        let when = cells.iter().find(|c| self.column(c.column) == Column::When).and_then(|c| c.limits.first()).map(|l| l.limit.clone());
+        let first = cells.first();
+        let label = first.map(|c| c.text.clone()).unwrap_or_default();
+        let mut made = Vec::new();
+        for cell in &cells {
+            if self.column(cell.column) == Column::When && !cell.steps.iter().any(|s| s.0.body.is_some()) {
+                continue;
+            }
+            for (drawn, trigger, action, anchor, explained) in &cell.steps {
+                let mut drawn = drawn.clone();
+                drawn.actor = drawn.actor.or_else(|| who.clone().filter(|_| drawn.order));
+                drawn.limit = drawn.limit.or_else(|| when.clone());
+                let mut trigger = trigger.clone();
+                if trigger.text.is_empty() && cell.text != label {
+                    trigger.text = label.clone();
+                }
+                made.push((drawn, trigger, action.clone(), anchor.clone(), *explained));
+            }
+        }
+        if made.is_empty() {
+            made.extend(self.unworded(&cells, who, when));
+        }
+        made
+    }
+
+    /// A row without a sentence: a step, who takes it and by when; or a case and whom it goes to.
+    fn unworded(
+        &self,
+        cells: &[Cell],
+        who: Option<Found>,
+        when: Option<concordat_register::route::Limit>,
+    ) -> Option<(Drawn, Trigger, Text, Anchor, bool)> {
+        let first = cells.first()?;
+        let around = &first.around;
+        let trigger = |text: Text| Trigger {
+            text,
+            concerns: if around.concerns.is_empty() { around.topic.clone() } else { around.concerns.clone() },
+            inherited: around.concerns.is_empty(),
+            least: around.ages.0,
+            most: around.ages.1,
+            narrowed: around.narrowed.clone(),
+            every: false,
+        };
+        let drawn = |act, body, actor, limit, matter| Drawn {
+            act,
+            matter,
+            actor,
+            body,
+            limit,
+            force: Force::Does,
+            words: (0, 0),
+            order: false,
+            verb: 0,
+        };
+        if let Some(limit) = when {
+            let who = who.filter(Found::receives)?;
+            let place = cells.iter().find(|c| self.column(c.column) == Column::Other).unwrap_or(first);
+            let act = if place.matter.is_some() { Act::Hold } else { Act::Decide };
+            let made = drawn(act, Some(who.clone()), Some(who), Some(limit), place.matter.clone());
+            return Some((made, trigger(Text::default()), place.text.clone(), place.anchor.clone(), false));
+        }
+        let to = cells.iter().skip(1).find(|c| self.column(c.column) == Column::To && c.body.as_ref().is_some_and(Found::receives));
+        if let Some(cell) = to {
+            let limit = cell.limits.first().map(|l| l.limit.clone());
+            let made = drawn(Act::Transfer, cell.body.clone(), None, limit, None);
+            return Some((made, trigger(first.text.clone()), cell.text.clone(), cell.anchor.clone(), false));
+        }
+        // "Outreach worker within two working days".
+        let cell = cells.iter().skip(1).find(|c| c.body.as_ref().is_some_and(Found::receives) && !c.limits.is_empty())?;
+        let limit = cell.limits.first().map(|l| l.limit.clone());
+        let made = drawn(Act::Decide, cell.body.clone(), cell.body.clone(), limit, cell.matter.clone());
+        Some((made, trigger(first.text.clone()), cell.text.clone(), cell.anchor.clone(), false))
+    }
+}

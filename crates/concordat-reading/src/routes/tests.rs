@@ -1,0 +1,147 @@
+//! Tests of reading routes.
+
+use super::body::Known;
+use super::lexicon::Lexicon;
+use super::page::Page;
+use crate::phrase::{PatternSet, Tokens, Vocabulary};
+use crate::{Prepared, Reader, Source};
+use concordat_register::route::{Act, Force, Left, Note, RouteFacts, Step, Unit};
+use concordat_standard::Standard;
+use proptest::prelude::*;
+use std::sync::OnceLock;
+
+fn reader() -> &'static Reader {
+    static READER: OnceLock<Reader> = OnceLock::new();
+    READER.get_or_init(|| Reader::new(&Standard::peer_on_peer_abuse().unwrap()))
+}
+
+fn read(markdown: &str) -> RouteFacts {
+    reader().read(&concordat_fixture::document(markdown), &Source::default()).routes
+}
+
+fn steps(markdown: &str) -> Vec<Step> {
+    read(markdown).steps
+}
+
+fn bodies(markdown: &str) -> Vec<String> {
+    steps(markdown).iter().map(|s| s.body.as_ref().map_or("nobody".to_owned(), |b| b.shown())).collect()
+}
+
+/// Cuts `text` into words and hands them to `look`.
+fn page<T>(text: &str, look: impl FnOnce(&Page<'_>, usize) -> T) -> T {
+    static LEXICON: OnceLock<(Lexicon, Vocabulary)> = OnceLock::new();
+    let (lexicon, vocabulary) = LEXICON.get_or_init(|| {
+        let mut vocabulary = Vocabulary::default();
+        (Lexicon::new(&Standard::peer_on_peer_abuse().unwrap(), &mut vocabulary), vocabulary)
+    });
+    let document = concordat_fixture::document(text);
+    let prepared = Prepared::new(&document);
+    let passage = &prepared.passages[0];
+    let tokens = Tokens::new(passage, vocabulary);
+    look(&Page { prepared: &prepared, passage, tokens: &tokens, lexicon }, tokens.list.len())
+}
+
+fn holds(text: &str, set: impl Fn(&Lexicon) -> &PatternSet, owner: u32) -> bool {
+    page(text, |page, end| page.found(set(page.lexicon), 0, end).iter().any(|m| m.owner == owner))
+}
+
+#[test]
+fn rows_hold_of_their_examples() {
+    let rows = Standard::peer_on_peer_abuse().unwrap().routes;
+    for row in &rows.bodies {
+        let named = |text: &String| {
+            page(text, |page, end| {
+                Known::new(page, 0, end).all(page, 0, end).iter().any(|f| f.body.kind.as_deref() == Some(row.id.as_str()))
+            })
+        };
+        row.examples.iter().for_each(|e| assert!(named(e), "{}: {e}", row.id));
+        row.not.iter().for_each(|e| assert!(!named(e), "{}: not {e}", row.id));
+    }
+    for (n, row) in (0u32..).zip(&rows.matters) {
+        row.examples.iter().for_each(|e| assert!(holds(e, |l| &l.matters, n), "{}: {e}", row.id));
+        row.not.iter().for_each(|e| assert!(!holds(e, |l| &l.matters, n), "{}: not {e}", row.id));
+    }
+    for (n, cue) in (0u32..).zip([&rows.outside, &rows.nobody, &rows.no_door, &rows.vacant]) {
+        cue.examples.iter().for_each(|e| assert!(holds(e, |l| &l.cues, n), "{e}"));
+        cue.not.iter().for_each(|e| assert!(!holds(e, |l| &l.cues, n), "not {e}"));
+    }
+    rows.every.examples.iter().for_each(|e| assert!(holds(e, |l| &l.every, 0), "{e}"));
+    rows.every.not.iter().for_each(|e| assert!(!holds(e, |l| &l.every, 0), "not {e}"));
+}
+
+#[test]
+fn a_sentence_gives_who_what_whom_and_when() {
+    let made = steps(
+        "A coach who fears that a child is drawn into a gang must ring the Quay Desk within 24 hours and sends form K2 to the Calder Street Panel (CSP).\n",
+    );
+    let [ring, send] = made.as_slice() else { panic!("{made:#?}") };
+    assert_eq!((ring.act, ring.force), (Act::Contact, Force::Must));
+    assert_eq!(ring.body.as_ref().unwrap().name, "Quay Desk");
+    assert_eq!(ring.limit.as_ref().unwrap().iso8601().unwrap(), "PT24H");
+    assert!(ring.trigger.concerns.iter().any(|c| c == "gang"));
+    assert_eq!(send.act, Act::Transfer);
+    assert_eq!(send.body.as_ref().unwrap().name, "Calder Street Panel");
+    assert_eq!(send.body.as_ref().unwrap().kind.as_deref(), Some("panel"));
+}
+
+#[test]
+fn what_is_only_a_condition_is_no_step() {
+    assert_eq!(bodies("If the police notify the school, staff keep a note.\n"), Vec::<String>::new());
+    assert_eq!(bodies("The police were told in March.\n"), Vec::<String>::new());
+    assert_eq!(bodies("The school need not be told.\n"), Vec::<String>::new());
+    assert_eq!(bodies("A carer who rings the police is thanked.\n"), Vec::<String>::new());
+}
+
+#[test]
+fn passives_lead_to_whoever_is_told_or_sent_to() {
+    assert_eq!(bodies("Where a knife is seen, the youth justice service is told the same day.\n"), ["youth justice service"]);
+    assert_eq!(bodies("The case is passed to the Tidewell Project within two weeks.\n"), ["Tidewell Project"]);
+}
+
+#[test]
+fn items_take_the_actor_of_their_lead_in() {
+    let made = steps("The designated safeguarding lead should:\n\n1. ring the MASH at once\n2. tell the police\n");
+    let who: Vec<_> = made.iter().map(|s| s.actor.as_ref().map(|a| a.name.to_string())).collect();
+    assert_eq!(who, [Some("designated safeguarding lead".to_owned()), Some("designated safeguarding lead".to_owned())]);
+    assert!(made.iter().all(|s| s.force == Force::Should));
+    assert_eq!(made[0].limit.as_ref().unwrap().unit, Unit::AtOnce);
+}
+
+#[test]
+fn rows_of_a_table_are_steps() {
+    let made = steps(
+        "# Missing\n\n| Step | Who | When |\n| --- | --- | --- |\n| Return interview | Tidewell Project | 72 hours of return |\n| Ring the police | Carer | At once |\n",
+    );
+    assert_eq!(made.len(), 2, "{made:#?}");
+    assert_eq!(made[0].matter.as_deref(), Some("return-interview"));
+    assert_eq!(made[0].limit.as_ref().unwrap().from.as_deref(), Some("return"));
+    assert_eq!(made[1].body.as_ref().unwrap().name, "police");
+    assert_eq!(made[1].actor.as_ref().unwrap().name, "Carer");
+}
+
+#[test]
+fn names_are_resolved_by_what_the_document_says() {
+    let facts = read(
+        "# A\n\nThe Anchor is the single front door. The Calder Exploitation Group (CEG) meets weekly.\n\nStaff ring the Anchor. Cases go to the CEG.\n",
+    );
+    assert!(facts.bodies.iter().any(|n| n.name == "Anchor" && n.note == Note::OneDoor), "{:#?}", facts.bodies);
+    let kinds: Vec<_> = facts.steps.iter().map(|s| s.body.as_ref().and_then(|b| b.kind.as_deref())).collect();
+    assert_eq!(kinds, [Some("front-door"), Some("panel")]);
+    assert_eq!(facts.steps[1].body.as_ref().unwrap().shown(), "Calder Exploitation Group (CEG)");
+}
+
+#[test]
+fn nobody_is_said_to_be_nobody() {
+    let left = |text: &str| read(text).gaps.iter().map(|g| g.left).collect::<Vec<_>>();
+    assert_eq!(left("Young people of 17 fall outside this protocol.\n"), [Left::Outside]);
+    assert_eq!(left("Young people of 17 fall outside this protocol and are referred to the Anchor.\n"), []);
+    assert_eq!(left("Other worries are passed on as appropriate.\n"), [Left::ToNobody]);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_a_panic(text in "(([a-zA-Z]{1,9}|the|refers|to|tells|MASH|police|within|24|hours|if|who|is|sent|,|\\(|\\)|:|\\||-)[ \\n]){0,40}") {
+        let facts = read(&text);
+        prop_assert!(facts.steps.len() <= super::STEPS);
+    }
+}

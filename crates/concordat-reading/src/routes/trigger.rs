@@ -1,0 +1,130 @@
+//! What sets a step off: the condition of its sentence, its concerns, ages and what narrows the case.
+
+use super::lexicon::flag;
+use super::page::{Page, squeezed};
+use crate::meaning::age_limits;
+use crate::phrase::Break;
+use concordat_register::route::Trigger;
+use concordat_text::Text;
+
+/// Bytes of a trigger that are kept.
+const LONGEST: usize = 220;
+
+/// What the words around a step say of its case.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Around {
+    /// The words of the lead-in, the row's first cells or the heading.
+    pub(super) text: Option<Text>,
+    /// Concerns that those words name.
+    pub(super) concerns: Vec<Text>,
+    /// Concerns of the heading or the document.
+    pub(super) topic: Vec<Text>,
+    /// Ages those words name.
+    pub(super) ages: (Option<u8>, Option<u8>),
+    /// What narrows the case there.
+    pub(super) narrowed: Vec<Text>,
+}
+
+/// The trigger of a step in the sentence `from..to`, whose first act begins at `first` and whose own verb stands at `act`.
+pub(super) fn trigger(page: &Page<'_>, (from, to): (usize, usize), (first, act): (usize, usize), around: &Around) -> Trigger {
+    let condition = condition(page, (from, to), first.min(act), act);
+    let own = concerns(page, from, to);
+    let mut narrowed = ids(page, from, to);
+    narrowed.extend(around.narrowed.iter().cloned());
+    narrowed.sort();
+    narrowed.dedup();
+    let (least, most) = match ages(page, from, to) {
+        (None, None) => around.ages,
+        found => found,
+    };
+    let every = page.says(&page.lexicon.every, from, to);
+    let inherited = own.is_empty() && around.concerns.is_empty();
+    let concerns = match (own.is_empty(), around.concerns.is_empty()) {
+        (false, _) => own,
+        (true, false) => around.concerns.clone(),
+        (true, true) => around.topic.clone(),
+    };
+    let text = match condition {
+        Some((from, to)) => cut(page.source(from, to)),
+        None => around.text.clone().unwrap_or_default(),
+    };
+    Trigger { text, concerns, inherited, every, least, most, narrowed }
+}
+
+/// The words of the condition: before the act up to a comma, the clause on who acts, or one after the act.
+fn condition(page: &Page<'_>, (from, to): (usize, usize), first: usize, act: usize) -> Option<(usize, usize)> {
+    if page.is(from, flag::IF) || matches!(page.word(from), "in" | "for" | "following") {
+        let comma = (from + 1..=first).rev().find(|&n| page.before(n) >= Break::Comma);
+        if let Some(mut end) = comma.or_else(|| (page.is(from, flag::IF) && first > from + 2).then_some(first)) {
+            while end > from + 1 && comma.is_none() && page.is(end - 1, flag::PRONOUN | flag::DET | flag::AUXILIARY) {
+                end -= 1;
+            }
+            return Some((from, end));
+        }
+    }
+    let who = (from..first).find(|&n| matches!(page.word(n), "who" | "with") && n > from);
+    if let Some(at) = who.filter(|at| first > at + 1 && *at <= from + 8) {
+        let end = (at + 1..first).find(|&n| page.before(n) > Break::Comma).unwrap_or(first);
+        return Some((from, end));
+    }
+    let piece = (act + 1..to).find(|&n| page.before(n) >= Break::Comma || page.word(n) == "and").unwrap_or(to);
+    let after = (act + 1..piece).find(|&n| {
+        page.is(n, flag::IF) && !matches!(page.word(n), "so" | "should" | "before" | "after" | "until" | "once" | "since" | "because")
+    });
+    after.map(|at| (at, page.clause_end(at, to)))
+}
+
+/// Concerns that some words name, those that wider ones of them cover left in.
+pub(super) fn concerns(page: &Page<'_>, from: usize, to: usize) -> Vec<Text> {
+    let lexicon = page.lexicon;
+    let mut owners: Vec<u32> = page.found(&lexicon.concerns, from, to).iter().map(|m| m.owner).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    let ids = |n: &u32| lexicon.concern_ids.get(*n as usize).map(|id| Text::from(id.as_str()));
+    // "Sexual exploitation" is no exploitation of every kind.
+    let covered = |wide: &u32| {
+        let covers = lexicon.concern_covers.get(*wide as usize);
+        owners.iter().any(|o| lexicon.concern_ids.get(*o as usize).zip(covers).is_some_and(|(id, covers)| covers.contains(id)))
+    };
+    owners.iter().filter(|o| !covered(o)).filter_map(ids).collect()
+}
+
+/// What narrows the case in some words.
+pub(super) fn ids(page: &Page<'_>, from: usize, to: usize) -> Vec<Text> {
+    let lexicon = page.lexicon;
+    let mut found: Vec<Text> = page
+        .found(&lexicon.narrows, from, to)
+        .iter()
+        .filter_map(|m| lexicon.rows.narrows.get(m.owner as usize))
+        .map(|row| Text::from(row.id.as_str()))
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// The ages that some words limit a case to.
+pub(super) fn ages(page: &Page<'_>, from: usize, to: usize) -> (Option<u8>, Option<u8>) {
+    let words = page.tokens.span(from, to).of(&page.passage.folded.text);
+    if let Some(limit) = age_limits(words).into_iter().find(|a| !a.of_adults) {
+        return (limit.least, limit.most);
+    }
+    // "A 16 or 17 year old", "aged 16 and 17".
+    let age = |n: usize| page.number(n).and_then(|v| u8::try_from(v).ok()).filter(|v| (8..=19).contains(v));
+    let pair = (from..to).find_map(|n| {
+        let (one, two) = (age(n)?, age(n + 2)?);
+        (matches!(page.word(n + 1), "or" | "and" | "to") && two > one && n + 2 < to).then_some((Some(one), Some(two)))
+    });
+    pair.unwrap_or((None, None))
+}
+
+/// Words cut to what is kept.
+pub(super) fn cut(words: &str) -> Text {
+    let words = words.trim().trim_end_matches([',', ';', ':']);
+    if words.len() <= LONGEST {
+        return squeezed(words);
+    }
+    let end = (0..=LONGEST).rev().find(|&n| words.is_char_boundary(n)).unwrap_or(0);
+    let short = words.get(..end).unwrap_or_default();
+    squeezed(short.rsplit_once(' ').map_or(short, |(head, _)| head))
+}

@@ -1,0 +1,201 @@
+//! Verbs as they are used: who is told to do something, whether it is done or only supposed, and how firmly it is asked.
+
+use super::lexicon::{act, flag};
+use super::page::Page;
+use crate::phrase::Break;
+use concordat_register::route::Force;
+
+/// A verb with its auxiliaries.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Group {
+    /// The first word: an auxiliary or adverb, or the verb itself.
+    pub(super) start: usize,
+    /// The verb.
+    pub(super) verb: usize,
+    /// Whether something is done to the subject.
+    pub(super) passive: bool,
+    /// Whether the reader is told to do it.
+    pub(super) order: bool,
+    /// How firmly.
+    pub(super) force: Force,
+    /// The acts it may stand for.
+    pub(super) acts: u8,
+}
+
+/// The verbs of a sentence that say what is done, in order of place.
+pub(super) fn groups(page: &Page<'_>, from: usize, to: usize, order: Force) -> Vec<Group> {
+    (from..to).filter_map(|at| group(page, at, from, to, order)).collect()
+}
+
+fn group(page: &Page<'_>, at: usize, from: usize, to: usize, order: Force) -> Option<Group> {
+    let verb = page.verb(at);
+    if verb.any() == 0 {
+        return None;
+    }
+    let mut start = at;
+    let mut flags = 0;
+    while start > from && page.before(start) == Break::None {
+        let before = page.flags(start - 1);
+        if before & (flag::AUXILIARY | flag::PAST | flag::ADV | flag::TO | flag::NOT) == 0
+            || before & flag::WHO != 0 && before & flag::ADV == 0
+        {
+            break;
+        }
+        start -= 1;
+        flags |= before;
+    }
+    // Adverbs before the first auxiliary belong to what stands before.
+    while start < at && page.flags(start) & (flag::AUXILIARY | flag::PAST | flag::TO | flag::NOT) == 0 && !page.is(start, flag::AND) {
+        start += 1;
+    }
+    let opens = start == from || page.before(start) >= Break::Comma && page.bracketed(start, from).is_none();
+    let group = shape(page, at, start, flags, opens, order)?;
+    let denied = flags & flag::NOT != 0 || page.is(at + 1, flag::NOT) && at + 1 < to && page.before(at + 1) == Break::None;
+    (!denied && !supposed(page, &group, from)).then_some(group)
+}
+
+/// What form the verb has, where it is one and says what is done.
+fn shape(page: &Page<'_>, at: usize, start: usize, flags: u32, opens: bool, order: Force) -> Option<Group> {
+    let verb = page.verb(at);
+    let made = |passive, order, force, acts| Some(Group { start, verb: at, passive, order, force, acts });
+    let force = force(page, flags);
+    let past = flags & flag::PAST != 0 && flags & (flag::WILL | flag::MUST | flag::SHOULD) == 0;
+    if past {
+        return None;
+    }
+    let before = start.checked_sub(1).filter(|_| page.before(start) == Break::None);
+    let modal = flags & (flag::MUST | flag::SHOULD | flag::MAY | flag::WILL) != 0;
+    if verb.participle != 0 && flags & flag::BE != 0 {
+        return made(true, false, force, verb.participle);
+    }
+    if verb.base != 0 && (modal || flags & flag::TO != 0) {
+        let obliged = flags & flag::TO == 0
+            || flags & (flag::MUST | flag::SHOULD | flag::BE) != 0
+            || flags & flag::HAVE != 0
+            || before.is_some_and(|b| page.is(b, flag::OBLIGED));
+        return if obliged {
+            made(false, false, if flags & flag::TO != 0 { force.min(Force::Should) } else { force }, verb.base)
+        } else {
+            None
+        };
+    }
+    if flags & (flag::BE | flag::HAVE | flag::PAST | flag::TO) != 0 {
+        return None;
+    }
+    let noun = before.is_some_and(|b| page.is(b, flag::DET | flag::PREP | flag::BY) && !page.is(b, flag::PRONOUN | flag::WHO | flag::AND));
+    if verb.third != 0 {
+        return if noun || opens { None } else { made(false, false, force, verb.third) };
+    }
+    if verb.base != 0
+        && (opens || before.is_some_and(|b| page.is(b, flag::AND) || matches!(page.word(b), "please" | "otherwise" | "always")))
+    {
+        return made(false, true, order, verb.base);
+    }
+    if verb.base != 0 && !noun && before.is_some_and(|b| plural(page, b)) {
+        return made(false, false, force, verb.base);
+    }
+    let by = before.is_some_and(|b| page.is(b, flag::BY));
+    if verb.gerund != 0 && by && verb.gerund & act::CONTACT != 0 {
+        return made(false, true, force, verb.gerund & act::CONTACT);
+    }
+    None
+}
+
+fn force(page: &Page<'_>, flags: u32) -> Force {
+    let _ = page;
+    if flags & flag::MUST != 0 {
+        Force::Must
+    } else if flags & flag::SHOULD != 0 {
+        Force::Should
+    } else if flags & flag::MAY != 0 && flags & flag::WILL == 0 {
+        Force::May
+    } else {
+        Force::Does
+    }
+}
+
+/// Whether a word may be the end of a subject of several.
+fn plural(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    let verb = page.verb(at).third != 0 && !page.is(at, flag::HEAD);
+    word.ends_with('s') && !word.ends_with("ss") && !verb
+        || page.is(at, flag::PRONOUN)
+        || matches!(word, "police" | "staff" | "people" | "children")
+}
+
+/// Whether the verb only says on what condition, or of whom: "if the police notify", "a worker who rings".
+fn supposed(page: &Page<'_>, group: &Group, from: usize) -> bool {
+    let piece = page.piece_start(group.start, from);
+    let finite = |after: usize| {
+        (after + 1..group.start).any(|n| page.is(n, flag::AUXILIARY | flag::PAST) || page.verb(n).third != 0 || finite_ending(page.word(n)))
+    };
+    for at in (piece..group.start).rev() {
+        let word = page.word(at);
+        if page.is(at, flag::IF) && !matches!(word, "should" | "so" | "since") && !(word == "once" && at + 1 == group.start) {
+            return !finite(at) || group.start == at + 1;
+        }
+        if page.is(at, flag::WHO) && !matches!(word, "that" | "what") {
+            // ", who lists the child": of one that was just named.
+            return if at + 1 == group.start { page.before(at) != Break::Comma } else { !finite(at) };
+        }
+        if word == "that" && at + 1 == group.start {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a word looks like a verb in the third person: "believes", "suspects".
+fn finite_ending(word: &str) -> bool {
+    matches!(
+        word,
+        "believes"
+            | "suspects"
+            | "thinks"
+            | "learns"
+            | "sees"
+            | "knows"
+            | "identifies"
+            | "has"
+            | "fears"
+            | "becomes"
+            | "receives"
+            | "finds"
+            | "shows"
+            | "suggests"
+            | "meets"
+            | "lives"
+            | "believe"
+            | "suspect"
+            | "become"
+            | "think"
+            | "identify"
+            | "meet"
+            | "goes"
+            | "appears"
+            | "discloses"
+            | "involves"
+            | "occurs"
+            | "arises"
+            | "continues"
+            | "remains"
+            | "refuses"
+            | "fails"
+            | "returns"
+            | "comes"
+            | "says"
+            | "scores"
+            | "reaches"
+            | "hears"
+            | "notices"
+            | "discovers"
+            | "considers"
+            | "requires"
+            | "needs"
+            | "know"
+            | "see"
+            | "learn"
+            | "need"
+            | "require"
+    )
+}

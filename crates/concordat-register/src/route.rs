@@ -1,0 +1,289 @@
+//! Steps of referral routes: who does what for which child, to whom it leads, and by when.
+//!
+//! A [`Step`] is one sentence, item or row that moves a case on. Bodies are kept under the name that the document gives them, with
+//! the kind of body the standard takes it for; steps are joined into a graph by `concordat-routes`, which sees all documents.
+
+use crate::Anchor;
+use borsh::{BorshDeserialize, BorshSerialize};
+use concordat_text::Text;
+
+/// What a document says of routes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct RouteFacts {
+    /// The steps, in reading order; those added by hand stand last.
+    pub steps: Vec<Step>,
+    /// What the document says of bodies by name: what they are, their letters, whether a post is filled.
+    pub bodies: Vec<BodyNote>,
+    /// Populations that it says it leaves out, and cases that it leaves to nobody.
+    pub gaps: Vec<Gap>,
+}
+
+/// One step of a route.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Step {
+    /// What sets it off, and for whom.
+    pub trigger: Trigger,
+    /// Who takes it; none where the text does not say, or speaks to the reader.
+    pub actor: Option<Body>,
+    /// What is done, as written: "rings", "sends form RF1".
+    pub action: Text,
+    /// What sort of act it is.
+    pub act: Act,
+    /// What is held, made or decided, by its id in the standard: `strategy-discussion`, `return-interview`. None for others.
+    pub matter: Option<Text>,
+    /// To whom it leads; for what is held, led or decided, who does so. None where the text does not say.
+    pub body: Option<Body>,
+    /// By when.
+    pub limit: Option<Limit>,
+    /// How firmly it is asked.
+    pub force: Force,
+    /// Whether the text says why it is done otherwise here than elsewhere.
+    pub explained: bool,
+    /// Whether it was given by hand.
+    pub by_hand: bool,
+    /// The sentence, item or cell.
+    pub anchor: Anchor,
+}
+
+/// What sets a step off, and for whom.
+#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Trigger {
+    /// The words: a condition, the rows or heading it stands under. Empty where there are none.
+    pub text: Text,
+    /// Concerns by their id in the standard, in order.
+    pub concerns: Vec<Text>,
+    /// Whether the concerns are only those of the heading or the document, and not of the step's own words.
+    pub inherited: bool,
+    /// Whether every concern is meant, whatever it is.
+    pub every: bool,
+    /// Youngest age it is said of, in years.
+    pub least: Option<u8>,
+    /// Oldest age it is said of, in years.
+    pub most: Option<u8>,
+    /// Ids of what narrows the case, in order: `danger`, `custody`, `high-risk`, `child-who-harms`.
+    pub narrowed: Vec<Text>,
+}
+
+/// Somebody who acts or is turned to.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Body {
+    /// Its name as written, without article.
+    pub name: Text,
+    /// What the name stands for where the document says so: acronyms spelt out, "the coordinator" of a panel just named.
+    pub full: Option<Text>,
+    /// The kind of body by its id in the standard; none where the words do not tell, which is to be said.
+    pub kind: Option<Text>,
+    /// Whether it is named with capitals, as one body and not as a sort of them.
+    pub proper: bool,
+}
+
+/// What sort of act a step is. The order is that in which one step is preferred to another of the same words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
+pub enum Act {
+    /// Somebody is told: rung, notified, consulted.
+    Contact,
+    /// A case, form or concern is sent or goes to somebody.
+    Transfer,
+    /// A meeting, assessment, interview or visit is held or made.
+    Hold,
+    /// A body takes the lead.
+    Lead,
+    /// A body decides, replies, considers, sees or allocates.
+    Decide,
+    /// Another document is followed; its name stands in the action.
+    Follow,
+}
+
+/// How firmly a step is asked, firmest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
+pub enum Force {
+    /// Must, shall, is required to; also an order to the reader.
+    Must,
+    /// Should, is expected to.
+    Should,
+    /// It is told as what happens: "is", "will".
+    Does,
+    /// May, can.
+    May,
+}
+
+/// A limit of time.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Limit {
+    /// The words.
+    pub text: Text,
+    /// How many of the unit; 0 for at once and for the same day.
+    pub amount: u16,
+    /// What is counted.
+    pub unit: Unit,
+    /// The event it starts from, by its id in the standard; none where the text does not say.
+    pub from: Option<Text>,
+}
+
+/// What a limit counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
+pub enum Unit {
+    /// At once, without delay.
+    AtOnce,
+    /// Hours.
+    Hours,
+    /// By the end of the same day.
+    SameDay,
+    /// The day after: by a time of the next day, where `amount` is 1.
+    NextDay,
+    /// Days of the calendar.
+    Days,
+    /// Working days; school days count as these.
+    WorkingDays,
+    /// Weeks.
+    Weeks,
+    /// Months.
+    Months,
+    /// No measure: as soon as possible, before leaving, after the meeting.
+    Open,
+}
+
+/// What a document says of a body.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct BodyNote {
+    /// Its name as written, without article.
+    pub name: Text,
+    /// What is said.
+    pub note: Note,
+    /// Where, and the words; none where it is only named.
+    pub anchor: Option<Anchor>,
+}
+
+/// What is said of a body.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum Note {
+    /// It is named elsewhere than as the end of a step.
+    Named,
+    /// It is of this kind, by its id in the standard: "the Harbour is the front door".
+    Is(Text),
+    /// It is the one way in for every concern.
+    OneDoor,
+    /// It is no way in: a form sent to it is no referral.
+    NoDoor,
+    /// The post is vacant or yet to be filled.
+    Vacant,
+}
+
+/// A case that a document leaves out or leaves to nobody.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Gap {
+    /// How it is left.
+    pub left: Left,
+    /// Who or what is left.
+    pub trigger: Trigger,
+    /// Where, and the words.
+    pub anchor: Anchor,
+}
+
+/// How a case is left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
+pub enum Left {
+    /// The document says that it does not cover it, and names nowhere to go.
+    Outside,
+    /// It is passed on to nobody in particular.
+    ToNobody,
+}
+
+impl Limit {
+    /// As an ISO 8601 duration; none where nothing is measured. At once is `PT0S`, the same day `P0D`.
+    #[must_use]
+    pub fn iso8601(&self) -> Option<String> {
+        let n = self.amount;
+        Some(match self.unit {
+            Unit::AtOnce => "PT0S".to_owned(),
+            Unit::Hours => format!("PT{n}H"),
+            Unit::SameDay => "P0D".to_owned(),
+            Unit::NextDay | Unit::Days | Unit::WorkingDays => format!("P{n}D"),
+            Unit::Weeks => format!("P{n}W"),
+            Unit::Months => format!("P{n}M"),
+            Unit::Open => return None,
+        })
+    }
+
+    /// Whether only working days count.
+    #[must_use]
+    pub fn working_days(&self) -> bool {
+        self.unit == Unit::WorkingDays
+    }
+
+    /// Whether two limits give the same time. Hours and days are told apart: 24 hours end in the night, one working day does not.
+    #[must_use]
+    pub fn same_time(&self, other: &Self) -> bool {
+        let weeks = |l: &Self| if l.unit == Unit::Weeks { (Unit::Days, l.amount.saturating_mul(7)) } else { (l.unit, l.amount) };
+        weeks(self) == weeks(other)
+    }
+}
+
+impl Act {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Contact => "tell",
+            Self::Transfer => "send",
+            Self::Hold => "hold",
+            Self::Lead => "lead",
+            Self::Decide => "decide",
+            Self::Follow => "follow",
+        }
+    }
+}
+
+impl Force {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Must => "must",
+            Self::Should => "should",
+            Self::Does => "does",
+            Self::May => "may",
+        }
+    }
+}
+
+impl Body {
+    /// What it is called where only one name is shown: in full, with its letters where they were written.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match &self.full {
+            Some(full) if !full.contains(self.name.as_str()) => format!("{full} ({})", self.name),
+            Some(full) => full.to_string(),
+            None => self.name.to_string(),
+        }
+    }
+}
+
+impl RouteFacts {
+    /// The step's place: an index that stands while the document does.
+    pub fn numbered(&self) -> impl Iterator<Item = (usize, &Step)> {
+        self.steps.iter().enumerate()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn limit(amount: u16, unit: Unit) -> Limit {
+        Limit { text: Text::default(), amount, unit, from: None }
+    }
+
+    #[test]
+    fn limits_are_told_by_iso_8601() {
+        assert_eq!(limit(24, Unit::Hours).iso8601().as_deref(), Some("PT24H"));
+        assert_eq!(limit(1, Unit::WorkingDays).iso8601().as_deref(), Some("P1D"));
+        assert_eq!(limit(0, Unit::Open).iso8601(), None);
+    }
+
+    #[test]
+    fn a_day_of_hours_is_no_working_day() {
+        assert!(!limit(24, Unit::Hours).same_time(&limit(1, Unit::WorkingDays)));
+        assert!(limit(2, Unit::Weeks).same_time(&limit(14, Unit::Days)));
+    }
+}

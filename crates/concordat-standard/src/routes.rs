@@ -1,0 +1,337 @@
+//! Routes: bodies, acts, time limits, and where a route leads to nobody.
+
+use crate::{
+    StandardError,
+    pattern::{Lexicon, Pattern},
+};
+use serde::{Deserialize, de::DeserializeOwned};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is known of referral routes.
+#[derive(Debug, Clone)]
+pub struct Routes {
+    /// Kinds of body, in the order of their file.
+    pub bodies: Vec<BodyRow>,
+    /// Nouns in which the name of a local body ends, each with its class.
+    pub heads: BTreeMap<String, String>,
+    /// Words in capitals that make a name that of no body.
+    pub not_bodies: Vec<String>,
+    /// Verbs: base, third person, past participle and gerund, by the sort of act.
+    pub verbs: BTreeMap<String, Vec<[String; 4]>>,
+    /// What is held, made or decided.
+    pub matters: Vec<Matter>,
+    /// Nouns of what is sent.
+    pub sent: Vec<Pattern>,
+    /// Limits without a number, by unit.
+    pub phrases: Vec<(String, Pattern)>,
+    /// Events that limits start from.
+    pub events: Vec<Named>,
+    /// Words that say why something is done otherwise.
+    pub explained: Vec<Pattern>,
+    /// What narrows a case.
+    pub narrows: Vec<Named>,
+    /// For each theme, by id, the concerns that its documents are about where they name none.
+    pub themes: BTreeMap<String, Vec<String>>,
+    /// Every concern.
+    pub every: Cue,
+    /// A case left out.
+    pub outside: Cue,
+    /// That children are meant.
+    pub young: Cue,
+    /// That somebody takes the case.
+    pub goes_on: Cue,
+    /// Passed on to nobody in particular.
+    pub nobody: Cue,
+    /// No way in.
+    pub no_door: Cue,
+    /// A post that is not filled.
+    pub vacant: Cue,
+}
+
+/// A kind of body.
+#[derive(Debug, Clone)]
+pub struct BodyRow {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// What sort of body it is.
+    pub class: String,
+    /// Who answers its telephone number, where one is its name.
+    pub reached: Option<String>,
+    /// How it is written.
+    pub terms: Vec<Pattern>,
+    /// Words that only seem to name it.
+    pub not_terms: Vec<Pattern>,
+    /// Words that name it.
+    pub examples: Vec<String>,
+    /// Words that do not.
+    pub not: Vec<String>,
+}
+
+/// What is held, made or decided.
+#[derive(Debug, Clone)]
+pub struct Matter {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// How it is written.
+    pub terms: Vec<Pattern>,
+    /// The class of body whose business it is everywhere.
+    pub by: Option<String>,
+    /// The event that a limit counts from where the text names none.
+    pub from: Option<String>,
+    /// Whether limits for it are compared.
+    pub compared: bool,
+    /// Sentences that speak of it.
+    pub examples: Vec<String>,
+    /// Sentences that do not.
+    pub not: Vec<String>,
+}
+
+/// Something with an id and its words.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// Its id.
+    pub id: String,
+    /// How it is written.
+    pub terms: Vec<Pattern>,
+}
+
+/// Wordings with examples.
+#[derive(Debug, Clone)]
+pub struct Cue {
+    /// How it is written.
+    pub terms: Vec<Pattern>,
+    /// Sentences in which it stands.
+    pub examples: Vec<String>,
+    /// Sentences in which it does not.
+    pub not: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BodiesFile {
+    body: Vec<BodyIn>,
+    heads: BTreeMap<String, Vec<String>>,
+    not_bodies: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BodyIn {
+    id: String,
+    name: String,
+    class: String,
+    reached: Option<String>,
+    terms: Vec<String>,
+    #[serde(default)]
+    not_terms: Vec<String>,
+    examples: Vec<String>,
+    not: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ActionsFile {
+    verbs: BTreeMap<String, Vec<String>>,
+    matter: Vec<MatterIn>,
+    sent: CueIn,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MatterIn {
+    id: String,
+    name: String,
+    terms: Vec<String>,
+    by: Option<String>,
+    from: Option<String>,
+    #[serde(default)]
+    compared: bool,
+    examples: Vec<String>,
+    not: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueIn {
+    terms: Vec<String>,
+    #[serde(default)]
+    examples: Vec<String>,
+    #[serde(default)]
+    not: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LimitsFile {
+    phrase: Vec<Phrase>,
+    event: Vec<NamedIn>,
+    explained: CueIn,
+    narrow: Vec<NamedIn>,
+    every: CueIn,
+    themes: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Phrase {
+    unit: String,
+    terms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamedIn {
+    id: String,
+    terms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NobodyFile {
+    outside: CueIn,
+    young: CueIn,
+    goes_on: CueIn,
+    nobody: CueIn,
+    no_door: CueIn,
+    vacant: CueIn,
+}
+
+/// Reads one of the files of `routes/`.
+struct File<'l> {
+    name: &'static str,
+    lexicon: &'l Lexicon,
+}
+
+impl File<'_> {
+    fn read<T: DeserializeOwned>(&self, text: &str) -> Result<T, StandardError> {
+        toml::from_str(text).map_err(|e| self.wrong(e.to_string()))
+    }
+
+    fn wrong(&self, message: String) -> StandardError {
+        StandardError::new(self.name, message)
+    }
+
+    fn patterns(&self, written: &[String]) -> Result<Vec<Pattern>, StandardError> {
+        written.iter().map(|p| self.lexicon.pattern(p).map_err(|e| self.wrong(format!("`{p}`: {e}")))).collect()
+    }
+
+    fn cue(&self, row: CueIn) -> Result<Cue, StandardError> {
+        Ok(Cue { terms: self.patterns(&row.terms)?, examples: row.examples, not: row.not })
+    }
+
+    fn named(&self, rows: Vec<NamedIn>) -> Result<Vec<Named>, StandardError> {
+        rows.into_iter().map(|row| Ok(Named { terms: self.patterns(&row.terms)?, id: row.id })).collect()
+    }
+}
+
+impl Routes {
+    /// Reads the files of `routes/`, in the order bodies, actions, limits, nobody; `lexicon` gives groups and irregular verbs.
+    ///
+    /// # Errors
+    ///
+    /// TOML that does not parse, an unknown key, a pattern that does not parse, an id used twice, or a verb without its four forms.
+    pub fn parse([bodies, actions, limits, nobody]: [&str; 4], lexicon: &Lexicon) -> Result<Self, StandardError> {
+        let of = |name| File { name, lexicon };
+        let (in_bodies, in_actions) = (of("routes/bodies.toml"), of("routes/actions.toml"));
+        let (in_limits, in_nobody) = (of("routes/limits.toml"), of("routes/nobody.toml"));
+        let (bodies, actions): (BodiesFile, ActionsFile) = (in_bodies.read(bodies)?, in_actions.read(actions)?);
+        let (limits, nobody): (LimitsFile, NobodyFile) = (in_limits.read(limits)?, in_nobody.read(nobody)?);
+        let mut phrases = Vec::new();
+        for row in limits.phrase {
+            phrases.extend(in_limits.patterns(&row.terms)?.into_iter().map(|p| (row.unit.clone(), p)));
+        }
+        let heads = bodies.heads.into_iter().flat_map(|(class, words)| words.into_iter().map(move |w| (w, class.clone()))).collect();
+        Ok(Self {
+            bodies: body_rows(&in_bodies, bodies.body)?,
+            heads,
+            not_bodies: bodies.not_bodies.words,
+            verbs: verbs(&in_actions, actions.verbs)?,
+            matters: matters(&in_actions, actions.matter)?,
+            sent: in_actions.patterns(&actions.sent.terms)?,
+            phrases,
+            events: in_limits.named(limits.event)?,
+            explained: in_limits.patterns(&limits.explained.terms)?,
+            narrows: in_limits.named(limits.narrow)?,
+            themes: limits.themes,
+            every: in_limits.cue(limits.every)?,
+            outside: in_nobody.cue(nobody.outside)?,
+            young: in_nobody.cue(nobody.young)?,
+            goes_on: in_nobody.cue(nobody.goes_on)?,
+            nobody: in_nobody.cue(nobody.nobody)?,
+            no_door: in_nobody.cue(nobody.no_door)?,
+            vacant: in_nobody.cue(nobody.vacant)?,
+        })
+    }
+
+    /// A kind of body by its id.
+    #[must_use]
+    pub fn body(&self, id: &str) -> Option<&BodyRow> {
+        self.bodies.iter().find(|b| b.id == id)
+    }
+
+    /// What sort of body a kind is, by its id; for a class that is no row's id, the class itself.
+    #[must_use]
+    pub fn class<'a>(&'a self, kind: &'a str) -> &'a str {
+        self.body(kind).map_or(kind, |b| b.class.as_str())
+    }
+
+    /// What is held, made or decided, by its id.
+    #[must_use]
+    pub fn matter(&self, id: &str) -> Option<&Matter> {
+        self.matters.iter().find(|m| m.id == id)
+    }
+}
+
+fn body_rows(file: &File<'_>, rows: Vec<BodyIn>) -> Result<Vec<BodyRow>, StandardError> {
+    let mut seen = BTreeSet::new();
+    let made = rows.into_iter().map(|row| {
+        if !seen.insert(row.id.clone()) {
+            return Err(file.wrong(format!("`{}` stands twice", row.id)));
+        }
+        let (terms, not_terms) = (file.patterns(&row.terms)?, file.patterns(&row.not_terms)?);
+        Ok(BodyRow {
+            id: row.id,
+            name: row.name,
+            class: row.class,
+            reached: row.reached,
+            terms,
+            not_terms,
+            examples: row.examples,
+            not: row.not,
+        })
+    });
+    made.collect()
+}
+
+fn verbs(file: &File<'_>, rows: BTreeMap<String, Vec<String>>) -> Result<BTreeMap<String, Vec<[String; 4]>>, StandardError> {
+    let mut made = BTreeMap::new();
+    for (act, verbs) in rows {
+        let mut list = Vec::new();
+        for verb in verbs {
+            let forms: Vec<String> = verb.split(' ').map(str::to_owned).collect();
+            let forms: [String; 4] = forms.try_into().map_err(|_| file.wrong(format!("`{verb}` needs four forms")))?;
+            list.push(forms);
+        }
+        made.insert(act, list);
+    }
+    Ok(made)
+}
+
+fn matters(file: &File<'_>, rows: Vec<MatterIn>) -> Result<Vec<Matter>, StandardError> {
+    let made = rows.into_iter().map(|row| {
+        let terms = file.patterns(&row.terms)?;
+        let MatterIn { id, name, by, from, compared, examples, not, .. } = row;
+        Ok(Matter { id, name, terms, by, from, compared, examples, not })
+    });
+    made.collect()
+}

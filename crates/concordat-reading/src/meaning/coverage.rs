@@ -322,7 +322,7 @@ mod tests {
         let standard = Standard::peer_on_peer_abuse().unwrap();
         let document = concordat_fixture::document(markdown);
         let entry = Entry { themes: themes.iter().map(|t| Theme((*t).into())).collect(), ..Entry::default() };
-        let facts = MeaningReader::new(&standard).read(&Prepared::new(&document), &entry, &CitationFacts::default()).coverage;
+        let facts = MeaningReader::new(&standard).read(&Prepared::new(&document), &entry, &CitationFacts::default()).0.coverage;
         let facets: Vec<&str> = standard.contexts.facets.iter().chain(&standard.sectors.facets).map(|f| f.id.as_str()).collect();
         let mut lines = Vec::new();
         for (theme, of) in facts.themes.iter().flat_map(|t| t.facets.iter().map(move |f| (t, f))) {

@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("concordat-findings", &["text", "register"]),
     ("concordat-checks", &["text", "register", "standard", "findings"]),
     ("concordat-linkage", &[]),
-    ("concordat-panels", &["text", "register", "standard", "linkage"]),
+    ("concordat-panels", &["text", "register", "standard", "reading", "linkage"]),
     ("concordat-audit", &["text", "register", "standard", "ingest", "reading", "findings", "checks", "panels"]),
     ("concordat-report", &["text", "register", "standard", "findings"]),
     ("concordat-cli", &["text", "register", "standard", "ingest", "findings", "checks", "linkage", "panels", "audit", "report"]),

@@ -148,6 +148,13 @@ impl MeetingReader {
     }
 }
 
+/// Whether words say how two panels divide the work, by the rows of `standard`. For a few remits: the phrases are made anew.
+#[must_use]
+pub fn divides(standard: &Standard, words: &str) -> bool {
+    let remit = &standard.terms.remit;
+    mentions::divides(&words::Phrases::one(&remit.division), &words::Phrases::one(&remit.not_division), words)
+}
+
 /// A panel of which only the name is known yet.
 fn reading(name: String, acronym: Option<String>, anchor: Anchor) -> PanelReading {
     PanelReading {

@@ -5,6 +5,7 @@ use super::{
     block::{anchor_of, grid_of},
     names::{Name, is_letters},
     reading,
+    words::Phrases,
 };
 use crate::{Prepared, PreparedPassage};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -410,14 +411,13 @@ impl MeetingReader {
         let name = self.lexicon.titled(&heading.text, false)?;
         Some(name.acronym.unwrap_or(name.name).into())
     }
+}
 
-    /// Whether a remit says how its panel and another divide the work.
-    #[must_use]
-    pub fn divides(&self, words: &str) -> bool {
-        let folded = fold_str(words);
-        let refused: Vec<_> = self.lexicon.not_division.find(&folded).map(|h| (h.start, h.end)).collect();
-        self.lexicon.division.find(&folded).any(|h| !refused.iter().any(|(s, e)| *s < h.end && h.start < *e))
-    }
+/// Whether words hold one of `division` that none of `not_division` covers.
+pub(super) fn divides(division: &Phrases, not_division: &Phrases, words: &str) -> bool {
+    let folded = fold_str(words);
+    let refused: Vec<_> = not_division.find(&folded).map(|h| (h.start, h.end)).collect();
+    division.find(&folded).any(|h| !refused.iter().any(|(s, e)| *s < h.end && h.start < *e))
 }
 
 /// Whether only words of no weight stand before byte `at` of a sentence.

@@ -1,6 +1,7 @@
 //! From a site to an audit.
 
 use crate::pack::{Keeping, Key, Pack, Written, encode};
+use crate::panels::Spreadsheets;
 use crate::second_look;
 use crate::site::{FoundFile, Site, tell_tables};
 use concordat_checks::{Area, Options};
@@ -8,7 +9,7 @@ use concordat_findings::Audit;
 use concordat_ingest::Limits;
 use concordat_reading::{Load, Reader, Source, map, resolve};
 use concordat_register::{
-    Correction, Date, DocumentFacts, Problem, ProblemKind, Read, Theme, citation::Reference, meaning::copying::Drift,
+    Correction, Date, DocumentFacts, Problem, ProblemKind, Read, Theme, citation::Reference, meaning::copying::Drift, meeting::Meeting,
 };
 use concordat_standard::Standard;
 use rayon::prelude::*;
@@ -81,11 +82,6 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
         let correction = order.corrections.get(&file.path);
         correction.is_some() || pack.knows(&place_of(pack, &file.path, None), file.stamp)
     });
-    // Until they are read, they are at least named.
-    let seen =
-        listing.spreadsheets.iter().map(|file| (file.path.clone(), "a spreadsheet: agendas are not read by this command".to_owned()));
-    listing.left_alone.extend(seen);
-    listing.left_alone.sort();
     progress.begin(listing.documents.len());
     // Made when the first document must be read, which may be none.
     let known =
@@ -117,30 +113,37 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
             None => unread.extend(done.problems.into_iter().map(|p| (file.path.clone(), p))),
         }
     }
+    let spreadsheets = Spreadsheets::read(site, order, &listing.spreadsheets, &reader);
+    unread.extend(spreadsheets.problems.iter().cloned());
     unread.sort_by(|a, b| a.0.cmp(&b.0));
+    listing.left_alone.extend(spreadsheets.left_alone());
+    listing.left_alone.sort();
     map::families(&mut documents, order.standard);
     let references = resolve::resolve(&mut documents, order.standard);
     let (drifts, looked) = second_look::drifts(site, order, &documents, pack);
     kept.extend(looked);
     let pack = pack.written(&kept);
     drop(kept);
-    let audit = compare(order, documents, &drifts, references, listing.left_alone, unread);
+    let meetings = spreadsheets.meetings(order, &documents, &reader);
+    let audit = compare(order, documents, &drifts, references, Panels { spreadsheets: spreadsheets.facts, meetings });
+    let audit = Audit { left_alone: listing.left_alone, unread, ..audit };
     Outcome { audit, pack, remembered, reader: made.into_inner() }
 }
 
+/// The meetings of an area, and the spreadsheets that some of them rest on.
+struct Panels {
+    spreadsheets: Vec<DocumentFacts>,
+    meetings: Vec<Meeting>,
+}
+
 /// Holds documents that have been read against the standard.
-fn compare(
-    order: &Order<'_>,
-    documents: Vec<DocumentFacts>,
-    drifts: &[Drift],
-    references: Vec<Reference>,
-    left_alone: Vec<(String, String)>,
-    unread: Vec<(String, Problem)>,
-) -> Audit {
+fn compare(order: &Order<'_>, documents: Vec<DocumentFacts>, drifts: &[Drift], references: Vec<Reference>, panels: Panels) -> Audit {
     let area = Area {
         documents: &documents,
         references: &references,
         drifts,
+        spreadsheets: &panels.spreadsheets,
+        meetings: &panels.meetings,
         standard: order.standard,
         options: &order.options,
         as_at: order.as_at,
@@ -151,8 +154,6 @@ fn compare(
         site: order.name.clone(),
         standards: vec![order.standard.id.clone()],
         as_at: Some(order.as_at),
-        left_alone,
-        unread,
         references: Vec::new(),
         sense_check: concordat_checks::sense_check(&area, &findings),
         findings,
@@ -164,9 +165,10 @@ fn compare(
         overlap: None,
         themes: order.standard.themes.themes.iter().map(|t| (Theme(t.id.as_str().into()), t.name.clone())).collect(),
         purposes: concordat_checks::purposes(order.standard),
-        documents: Vec::new(),
+        sitting_minutes: order.options.sitting_minutes(),
+        ..Audit::default()
     };
-    Audit { documents, references, ..audit }
+    Audit { documents, references, spreadsheets: panels.spreadsheets, meetings: panels.meetings, ..audit }
 }
 
 fn read_file<'r>(site: &dyn Site, order: &Order<'_>, pack: &Pack, reader: &(dyn Fn() -> &'r Reader + Sync), file: &FoundFile) -> ReadFile {

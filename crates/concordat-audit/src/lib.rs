@@ -7,6 +7,7 @@ mod agendas;
 mod concordance;
 mod engine;
 mod pack;
+mod panels;
 mod second_look;
 mod settings;
 mod site;

@@ -1,6 +1,11 @@
 //! What checks see of a site.
 
-use concordat_register::{Date, DocumentFacts, DocumentIndex, citation::Reference, meaning::copying::Drift};
+use concordat_register::{
+    Date, DocumentFacts, DocumentIndex,
+    citation::Reference,
+    meaning::copying::Drift,
+    meeting::{Meeting, MeetingCorrection},
+};
 use concordat_standard::Standard;
 use std::collections::BTreeSet;
 
@@ -13,6 +18,10 @@ pub struct Area<'a> {
     pub references: &'a [Reference],
     /// Passages of one origin that have come apart, in order of document and place.
     pub drifts: &'a [Drift],
+    /// Spreadsheets that meetings rest on, as documents with an entry and headings; their indices go on after the documents'.
+    pub spreadsheets: &'a [DocumentFacts],
+    /// Panels and groups.
+    pub meetings: &'a [Meeting],
     /// What they are held against.
     pub standard: &'a Standard,
     /// What the site chose.
@@ -22,7 +31,7 @@ pub struct Area<'a> {
 }
 
 /// What a site chose in `concordat.toml`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Options {
     /// Guides to language it has adopted, by id; none means every guide.
     pub guides: Option<BTreeSet<String>>,
@@ -30,7 +39,14 @@ pub struct Options {
     pub off: BTreeSet<String>,
     /// Whether this is one document outside any site. What its area holds is then unknown, and nothing is said of it.
     pub alone: bool,
+    /// What it says of meetings.
+    pub meetings: Vec<MeetingCorrection>,
+    /// Minutes that a sitting is taken to last where nothing says how long; none means [`SITTING_MINUTES`].
+    pub sitting_minutes: Option<u32>,
 }
+
+/// Minutes that a sitting is taken to last where nothing says how long.
+pub const SITTING_MINUTES: u32 = 120;
 
 impl<'a> Area<'a> {
     /// The documents with their indices.
@@ -38,14 +54,21 @@ impl<'a> Area<'a> {
         self.documents.iter().enumerate().map(|(n, d)| (DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX)), d))
     }
 
-    /// A document's facts.
+    /// A document's facts, or those of a spreadsheet.
     #[must_use]
     pub fn document(&self, index: DocumentIndex) -> Option<&'a DocumentFacts> {
-        self.documents.get(index.0 as usize)
+        let n = index.0 as usize;
+        self.documents.get(n).or_else(|| self.spreadsheets.get(n.checked_sub(self.documents.len())?))
     }
 }
 
 impl Options {
+    /// Minutes that a sitting is taken to last where nothing says how long.
+    #[must_use]
+    pub fn sitting_minutes(&self) -> u32 {
+        self.sitting_minutes.unwrap_or(SITTING_MINUTES)
+    }
+
     /// Whether a check is turned off, by its id or by its family.
     #[must_use]
     pub fn is_off(&self, check: &str) -> bool {

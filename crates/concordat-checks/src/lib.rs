@@ -14,6 +14,7 @@ mod duplication;
 mod framing;
 mod language;
 mod messages;
+mod panel;
 mod recognition;
 mod reference;
 mod sector;
@@ -23,7 +24,7 @@ mod structure;
 #[cfg(test)]
 mod testing;
 
-pub use area::{Area, Options};
+pub use area::{Area, Options, SITTING_MINUTES};
 pub use coverage::{coverage, purposes};
 pub use declare::{Check, CheckPage};
 pub use sink::Sink;
@@ -44,6 +45,7 @@ pub fn checks() -> Vec<&'static Check> {
         sector::CHECKS,
         currency::CHECKS,
         duplication::CHECKS,
+        panel::CHECKS,
         recognition::CHECKS,
     ]
     .concat()

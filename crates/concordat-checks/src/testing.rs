@@ -14,6 +14,7 @@ use concordat_register::{
     Date, Document, DocumentFacts,
     citation::Reference,
     meaning::copying::{Drift, PassageOf},
+    meeting::Meeting,
 };
 use concordat_standard::Standard;
 
@@ -25,6 +26,10 @@ pub(crate) struct Fixture {
     pub(crate) references: Vec<Reference>,
     /// Passages of one origin that have come apart.
     pub(crate) drifts: Vec<Drift>,
+    /// Spreadsheets that tell of panels.
+    pub(crate) spreadsheets: Vec<DocumentFacts>,
+    /// Panels and groups.
+    pub(crate) meetings: Vec<Meeting>,
     /// The standard that the program ships with.
     pub(crate) standard: Standard,
     /// What the site chose; nothing unless a test says so.
@@ -43,13 +48,20 @@ impl Fixture {
     pub(crate) fn at(fixture: &str, as_at: Date) -> Self {
         let standard = Standard::peer_on_peer_abuse().unwrap();
         let reader = Reader::new(&standard);
-        let files: Vec<(String, Document)> =
-            concordat_fixture::files(fixture).into_iter().map(|file| (file.path, concordat_fixture::document(&file.text))).collect();
+        let (sheets, files): (Vec<_>, Vec<_>) = concordat_fixture::files(fixture).into_iter().partition(|file| file.path.ends_with(".csv"));
+        let files: Vec<(String, Document)> = files.into_iter().map(|file| (file.path, concordat_fixture::document(&file.text))).collect();
         let source = |file: &String| Source { file: file.clone(), ..Source::default() };
         let mut documents: Vec<DocumentFacts> = files.iter().map(|(file, document)| reader.read(document, &source(file))).collect();
         let references = resolve(&mut documents, &standard);
         let drifts = drifts(&files, &documents, &standard);
-        Self { documents, references, drifts, standard, options: Options::default(), as_at }
+        let words = concordat_standard::panels::PanelWords::peer_on_peer_abuse().unwrap();
+        let sheet = |file: &concordat_fixture::File| {
+            let workbook = concordat_ingest::read_workbook(&file.path, file.text.as_bytes(), &concordat_ingest::Limits::default()).value?;
+            concordat_panels::sheet_facts(&file.path, &workbook, reader.meetings(), &words)
+        };
+        let spreadsheets: Vec<DocumentFacts> = sheets.iter().filter_map(sheet).collect();
+        let meetings = concordat_panels::register(&documents, &spreadsheets, &[], &standard, &|| reader.meetings());
+        Self { documents, references, drifts, spreadsheets, meetings, standard, options: Options::default(), as_at }
     }
 
     /// What the checks see.
@@ -58,6 +70,8 @@ impl Fixture {
             documents: &self.documents,
             references: &self.references,
             drifts: &self.drifts,
+            spreadsheets: &self.spreadsheets,
+            meetings: &self.meetings,
             standard: &self.standard,
             options: &self.options,
             as_at: self.as_at,

@@ -19,6 +19,7 @@ use concordat_register::{
     DocumentFacts, DocumentIndex, Evidence, Theme,
     citation::Reference,
     language::{TermUse, Voice},
+    meeting::Meeting,
 };
 use std::collections::BTreeMap;
 
@@ -104,6 +105,13 @@ pub struct Audit {
     pub purposes: Vec<PurposeView>,
     /// The documents, by path.
     pub documents: Vec<DocumentFacts>,
+    /// Spreadsheets that findings and meetings rest on, by path, as documents with an entry and headings: sheets are headings
+    /// and rows are paragraphs. Their indices go on after the documents'.
+    pub spreadsheets: Vec<DocumentFacts>,
+    /// Panels and groups, by level and name.
+    pub meetings: Vec<Meeting>,
+    /// Minutes that a sitting is taken to last where nothing says how long.
+    pub sitting_minutes: u32,
     /// Files seen and left alone, with the reason: path, reason.
     pub left_alone: Vec<(String, String)>,
     /// Files that could not be audited: path and problem.
@@ -138,10 +146,11 @@ pub struct Strength {
 }
 
 impl Audit {
-    /// A document's facts; none for an index of another audit.
+    /// A document's facts, or those of a spreadsheet; none for an index of another audit.
     #[must_use]
     pub fn document(&self, index: DocumentIndex) -> Option<&DocumentFacts> {
-        self.documents.get(index.0 as usize)
+        let n = index.0 as usize;
+        self.documents.get(n).or_else(|| self.spreadsheets.get(n.checked_sub(self.documents.len())?))
     }
 
     /// Puts the counts that may be shared in the place of the exact ones, everywhere.

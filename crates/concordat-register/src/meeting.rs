@@ -193,6 +193,8 @@ pub struct Meeting {
     pub members: Vec<Member>,
     /// Sectors at its table, by their ids in the standard.
     pub sectors: Vec<String>,
+    /// How many members' sectors cannot be told.
+    pub unplaced: usize,
     /// How often it sits, in the source's words.
     pub cadence: Option<String>,
     /// Sittings a year, where the cadence can be read.

@@ -5,6 +5,7 @@
 
 mod keys;
 mod nearest;
+mod panels;
 mod resolve;
 mod table;
 mod writer;

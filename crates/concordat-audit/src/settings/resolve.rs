@@ -41,6 +41,8 @@ pub(super) fn resolve(written: Written, text: &str, standard: &Standard) -> Resu
         guides: guides(written.guides, text, standard)?,
         off: off(written.off.unwrap_or_default(), text, standard)?,
         alone: false,
+        meetings: super::panels::corrections(written.panel, text, standard)?,
+        sitting_minutes: super::panels::minutes(&written.panels.minutes, text)?,
     };
     for (path, document) in written.documents {
         settings.corrections.insert(path.replace('\\', "/"), correction(document, text, standard)?);
@@ -132,7 +134,7 @@ fn correction(written: WrittenDocument, text: &str, standard: &Standard) -> Resu
     })
 }
 
-fn word<T>(
+pub(super) fn word<T>(
     written: &Placed<String>,
     text: &str,
     what: &str,
@@ -147,7 +149,7 @@ fn word<T>(
     }
 }
 
-fn themes(written: Option<Vec<Spanned<String>>>, text: &str, standard: &Standard) -> Result<Option<Vec<Theme>>, SettingsError> {
+pub(super) fn themes(written: Option<Vec<Spanned<String>>>, text: &str, standard: &Standard) -> Result<Option<Vec<Theme>>, SettingsError> {
     let Some(written) = written else { return Ok(None) };
     let known: Vec<&str> = standard.themes.themes.iter().map(|t| t.id.as_str()).collect();
     let read = |theme: Spanned<String>| {
@@ -194,6 +196,6 @@ fn a_year(year: i64) -> Option<i16> {
 }
 
 /// Words that say something; an empty value says nothing.
-fn stated(words: Option<String>) -> Option<String> {
+pub(super) fn stated(words: Option<String>) -> Option<String> {
     words.filter(|w| !w.trim().is_empty())
 }

@@ -50,10 +50,11 @@ fn errors_name_the_line_and_what_was_meant() {
 fn every_documented_key_is_read() {
     let standard = standard();
     let mut text = String::new();
-    for table in ["", "limits", "documents"] {
+    for table in ["", "limits", "documents", "panels", "panel"] {
         match table {
             "" => {}
             "documents" => text.push_str("[documents.\"a b.docx\"]\n"),
+            "panel" => text.push_str("[[panel]]\n"),
             table => text.push_str(&format!("[{table}]\n")),
         }
         for key in KEYS.iter().filter(|k| k.table == table) {
@@ -68,6 +69,10 @@ fn every_documented_key_is_read() {
     assert_eq!((said.kind, said.year, said.nation), (Some(Kind::Protocol), Some(2016), Some(Nation::England)));
     assert_eq!(said.review_due, PartialDate::parse("2016-03"));
     assert_eq!(said.version.as_deref(), Some("2.0"));
+    assert_eq!(settings.options.sitting_minutes, Some(90));
+    let panel = &settings.options.meetings[0];
+    assert_eq!((panel.ages, panel.sittings_a_year, panel.minutes), (Some((Some(10), Some(17))), Some(22.0), Some(150)));
+    assert_eq!(panel.members.as_ref().unwrap()[1].role.as_deref(), Some("Named nurse"));
 }
 
 #[test]

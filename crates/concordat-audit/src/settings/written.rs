@@ -22,6 +22,50 @@ pub(super) struct Written {
     pub(super) limits: WrittenLimits,
     #[serde(default)]
     pub(super) documents: BTreeMap<String, WrittenDocument>,
+    #[serde(default)]
+    pub(super) panels: WrittenPanels,
+    #[serde(default)]
+    pub(super) panel: Vec<WrittenPanel>,
+}
+
+/// `[panels]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WrittenPanels {
+    pub(super) minutes: Placed<i64>,
+}
+
+/// `[[panel]]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WrittenPanel {
+    pub(super) name: Placed<String>,
+    pub(super) acronym: Option<String>,
+    #[serde(default)]
+    pub(super) also: Vec<String>,
+    #[serde(default)]
+    pub(super) ignore: bool,
+    pub(super) level: Placed<String>,
+    pub(super) themes: Option<Vec<Spanned<String>>>,
+    pub(super) remit: Option<String>,
+    pub(super) ages: Placed<Vec<i64>>,
+    pub(super) contexts: Option<Vec<Spanned<String>>>,
+    pub(super) chair: Option<String>,
+    pub(super) members: Option<Vec<String>>,
+    pub(super) cadence: Option<String>,
+    pub(super) sittings_a_year: Placed<Decimal>,
+    pub(super) minutes: Placed<i64>,
+    pub(super) quorum: Option<String>,
+    pub(super) reports_to: Option<String>,
+    pub(super) review: Option<String>,
+}
+
+/// A number with or without a point.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Decimal {
+    Whole(i32),
+    Point(f64),
 }
 
 /// `[limits]`.
@@ -84,13 +128,13 @@ pub(super) fn parse(text: &str) -> Result<Written, SettingsError> {
             return SettingsError::at(bare, at, unstopped(said), "see the settings page for what each key takes");
         };
         // The list of what was expected tells which table the key stands in.
-        let table = ["documents", "limits", ""]
+        let table = ["documents", "limits", "panel", "panels", ""]
             .into_iter()
             .find(|table| names_of(table).any(|name| said.contains(&format!("`{name}`"))))
             .unwrap_or_default();
         let mut known: Vec<&str> = names_of(table).collect();
         if table.is_empty() {
-            known.extend(["limits", "documents"]);
+            known.extend(["limits", "documents", "panels", "panel"]);
         }
         SettingsError::at(bare, at, format_args!("unknown key `{key}`"), nearest::help(key, &known))
     })

@@ -167,7 +167,16 @@ mod tests {
         };
         let options = crate::Options::default();
         let as_at = Date::parse(&example.as_at).unwrap();
-        let found = crate::run(&Area { documents: &[facts], references: &[], drifts: &[], standard, options: &options, as_at });
+        let found = crate::run(&Area {
+            documents: &[facts],
+            references: &[],
+            drifts: &[],
+            spreadsheets: &[],
+            meetings: &[],
+            standard,
+            options: &options,
+            as_at,
+        });
         found.into_iter().filter(|f| f.check.starts_with("currency/")).collect()
     }
 

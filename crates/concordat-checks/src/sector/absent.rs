@@ -16,6 +16,9 @@ declare_check! {
     /// Of a document on several themes it is also asked, at low severity, where one of them is dealt with at length (twelve passages
     /// or more that name contexts or sectors) and a sector is found only in the parts on the others.
     ///
+    /// A panel is asked too: where its terms of reference or a list of members say who sits at it, and its themes need a sector
+    /// of whom nobody does, that is raised. Nothing is raised where several members' sectors cannot be told.
+    ///
     /// ```text
     /// raised
     /// //- gangs.md
@@ -46,6 +49,7 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     for gap in coverage::gaps(area, &area.standard.sectors, |d| &d.meaning.coverage.sectors) {
         coverage::raise(area, sink, &gap, "gives a part to");
     }
+    crate::panel::seats(area, sink);
 }
 
 #[cfg(test)]

@@ -23,7 +23,11 @@ pub(super) struct Group {
 
 /// A name made comparable: folded, without brackets, marks and slight words at its front.
 pub(super) fn normal(name: &str) -> Key {
-    let folded = fold_str(name).replace('&', " and ").replace("multi agency", "multiagency").replace("multi-agency", "multiagency").replace("'s", "s");
+    let folded = fold_str(name)
+        .replace('&', " and ")
+        .replace("multi agency", "multiagency")
+        .replace("multi-agency", "multiagency")
+        .replace("'s", "s");
     let bare = folded.split('(').next().filter(|b| !b.trim().is_empty()).unwrap_or(&folded);
     let all: Vec<&str> = bare.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let start = all.iter().take_while(|w| matches!(**w, "the" | "a" | "our")).count();
@@ -53,7 +57,8 @@ pub(super) fn groups(all: &[Said<'_>], corrections: &[MeetingCorrection]) -> Vec
         names.push((own.map(normal).collect(), Some(reading.name.to_string())));
     }
     for correction in corrections {
-        let own = [correction.name.as_str()].into_iter().chain(correction.acronym.as_deref()).chain(correction.also.iter().map(String::as_str));
+        let own =
+            [correction.name.as_str()].into_iter().chain(correction.acronym.as_deref()).chain(correction.also.iter().map(String::as_str));
         names.push((own.map(normal).collect(), Some(correction.name.clone())));
     }
     let mut union = Union { parent: (0..names.len()).collect() };
@@ -76,7 +81,10 @@ pub(super) fn groups(all: &[Said<'_>], corrections: &[MeetingCorrection]) -> Vec
     }
     // The same name with the area's name in front, or with a slip of spelling.
     for (at, a) in full.iter().enumerate() {
-        let ends: Vec<&&str> = full.iter().filter(|b| b.len() > a.len() && b.ends_with(a) && b.get(..b.len() - a.len()).is_some_and(|f| f.ends_with(' '))).collect();
+        let ends: Vec<&&str> = full
+            .iter()
+            .filter(|b| b.len() > a.len() && b.ends_with(a) && b.get(..b.len() - a.len()).is_some_and(|f| f.ends_with(' ')))
+            .collect();
         let fronts = ends.iter().filter_map(|b| b.get(..b.len() - a.len())).map(|f| f.split_whitespace().count()).max().unwrap_or(0);
         if let ([one], Some(&n)) = (ends.as_slice(), by_key.get(a))
             && fronts == 1
@@ -85,7 +93,11 @@ pub(super) fn groups(all: &[Said<'_>], corrections: &[MeetingCorrection]) -> Vec
             union.join(n, m);
         }
         for b in full.iter().skip(at + 1) {
-            if a.len() >= LONG && a.len().abs_diff(b.len()) <= 2 && slip(a, b) && let (Some(&n), Some(&m)) = (by_key.get(a), by_key.get(b)) {
+            if a.len() >= LONG
+                && a.len().abs_diff(b.len()) <= 2
+                && slip(a, b)
+                && let (Some(&n), Some(&m)) = (by_key.get(a), by_key.get(b))
+            {
                 union.join(n, m);
             }
         }
@@ -93,7 +105,11 @@ pub(super) fn groups(all: &[Said<'_>], corrections: &[MeetingCorrection]) -> Vec
     let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
     for (n, (keys, _)) in names.iter().enumerate() {
         let group = groups.entry(union.root(n)).or_default();
-        if n < all.len() { group.readings.push(n) } else { group.correction = group.correction.or(Some(n - all.len())) }
+        if n < all.len() {
+            group.readings.push(n)
+        } else {
+            group.correction = group.correction.or(Some(n - all.len()))
+        }
         group.keys.extend(keys.iter().filter(|k| !k.is_empty()).cloned());
     }
     groups
@@ -175,7 +191,8 @@ impl Identity {
         let mut found: Vec<(usize, usize, usize)> = Vec::new();
         for (key, &meeting) in &self.keys {
             // Short letters could be any word, so they must stand in capitals.
-            let capitals = key.contains(' ') || words(said).any(|w| w.text.chars().all(|c| !c.is_lowercase()) && w.text.to_lowercase() == *key);
+            let capitals =
+                key.contains(' ') || words(said).any(|w| w.text.chars().all(|c| !c.is_lowercase()) && w.text.to_lowercase() == *key);
             if capitals && let Some(at) = text.find(&format!(" {key} ")) {
                 found.push((at, at + key.len(), meeting));
             }
@@ -195,7 +212,11 @@ impl Identity {
 
 /// As [`normal`], of a whole text.
 fn plain(text: &str) -> String {
-    let folded = fold_str(text).replace('&', " and ").replace("multi agency", "multiagency").replace("multi-agency", "multiagency").replace("'s", "s");
+    let folded = fold_str(text)
+        .replace('&', " and ")
+        .replace("multi agency", "multiagency")
+        .replace("multi-agency", "multiagency")
+        .replace("'s", "s");
     folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -7,7 +7,12 @@ use concordat_text::{Text, fold_str};
 use std::collections::BTreeSet;
 
 /// Puts together what is said of one meeting; what the correction says wins.
-pub(super) fn meeting<'r>(said: &[Said<'_>], correction: Option<&MeetingCorrection>, cadences: &Cadences, reader: &dyn Fn() -> &'r MeetingReader) -> Meeting {
+pub(super) fn meeting<'r>(
+    said: &[Said<'_>],
+    correction: Option<&MeetingCorrection>,
+    cadences: &Cadences,
+    reader: &dyn Fn() -> &'r MeetingReader,
+) -> Meeting {
     // Terms of reference and lists of panels know best, then lists of members, then passages elsewhere.
     let mut said: Vec<Said<'_>> = said.to_vec();
     said.sort_by_key(|s| (!s.reading.terms, s.document));
@@ -109,11 +114,14 @@ fn sources(made: &mut Meeting, one: Said<'_>) {
 
 /// Who sits at it: from the source that lists most, since two lists of one panel are seldom of different people.
 fn seats(made: &mut Meeting, said: &[Said<'_>]) {
-    let Some(best) = said.iter().enumerate().max_by_key(|(n, s)| (s.reading.members.len(), std::cmp::Reverse(*n))).map(|(_, s)| s) else { return };
+    let Some(best) = said.iter().enumerate().max_by_key(|(n, s)| (s.reading.members.len(), std::cmp::Reverse(*n))).map(|(_, s)| s) else {
+        return;
+    };
     let mut sectors = BTreeSet::new();
     for seat in &best.reading.members {
         made.members.push(seat.member.clone());
         made.members_at.push(best.at(&seat.anchor));
+        made.unplaced += usize::from(seat.sectors.is_empty());
         sectors.extend(seat.sectors.iter().map(Text::to_string));
         if seat.chair && made.chair.is_none() {
             made.chair = Some(seat.member.clone());
@@ -128,7 +136,14 @@ fn chair_in(words: &str, members: &[Member]) -> Option<Member> {
     let verbs = ["chaired by ", "the chair is ", "the chair will be ", "chair: "];
     let after = verbs.iter().filter_map(|v| folded.find(v).map(|at| at + v.len())).min();
     let bare = words.get(after.unwrap_or(0)..).unwrap_or(words);
-    let bare = bare.split(['.', ';', '\n']).next().filter(|b| b.len() > 3).unwrap_or(bare).trim().trim_start_matches("the ").trim_start_matches("a ");
+    let bare = bare
+        .split(['.', ';', '\n'])
+        .next()
+        .filter(|b| b.len() > 3)
+        .unwrap_or(bare)
+        .trim()
+        .trim_start_matches("the ")
+        .trim_start_matches("a ");
     let same = |m: &&Member| m.person.as_deref().is_some_and(|p| bare.ends_with(p) || bare.contains(p) || p.ends_with(bare));
     if let Some(member) = members.iter().find(same) {
         return Some(member.clone());
@@ -173,8 +188,9 @@ fn corrected<'r>(made: &mut Meeting, said: &MeetingCorrection, cadences: &Cadenc
         made.members.clone_from(members);
         made.members_at.clear();
         let words = |m: &Member| [&m.agency, &m.role].into_iter().flatten().map(Text::as_str).collect::<Vec<_>>().join(", ");
-        let sectors: BTreeSet<String> = members.iter().flat_map(|m| reader().sectors(&words(m))).map(|s| s.to_string()).collect();
-        made.sectors = sectors.into_iter().collect();
+        let placed: Vec<Vec<Text>> = members.iter().map(|m| reader().sectors(&words(m))).collect();
+        made.unplaced = placed.iter().filter(|sectors| sectors.is_empty()).count();
+        made.sectors = placed.iter().flatten().map(Text::to_string).collect::<BTreeSet<String>>().into_iter().collect();
         keys.push("members");
     }
     if let Some(cadence) = &said.cadence {

@@ -1,12 +1,13 @@
 //! Phrases found as whole words in folded text.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::collections::BTreeMap;
 
-/// Phrases, each with an owner.
+/// Phrases, each with its owners.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     automaton: Option<AhoCorasick>,
-    owners: Vec<u16>,
+    owners: Vec<Vec<u16>>,
 }
 
 /// A phrase where it stands, in bytes of the folded text.
@@ -20,7 +21,11 @@ pub(super) struct Hit {
 impl Phrases {
     /// Phrases with what they stand for; the longest wins where several begin at one place.
     pub(super) fn new<'w>(phrases: impl IntoIterator<Item = (&'w str, u16)>) -> Self {
-        let (words, owners): (Vec<&str>, Vec<u16>) = phrases.into_iter().unzip();
+        let mut by_word: BTreeMap<&str, Vec<u16>> = BTreeMap::new();
+        for (word, owner) in phrases {
+            by_word.entry(word).or_default().push(owner);
+        }
+        let (words, owners): (Vec<&str>, Vec<Vec<u16>>) = by_word.into_iter().unzip();
         let automaton =
             AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).match_kind(MatchKind::LeftmostLongest).build(words).ok();
         Self { automaton, owners }
@@ -36,16 +41,18 @@ impl Phrases {
         Self::new((0u16..).zip(lists).flat_map(|(owner, list)| list.iter().map(move |word| (word.as_str(), owner))))
     }
 
-    /// Where they stand as whole words, in order.
+    /// Where they stand as whole words, in order; once for each owner.
     pub(super) fn find<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = Hit> + 't {
         let bytes = folded.as_bytes();
-        self.automaton.iter().flat_map(move |a| a.find_iter(folded)).filter_map(move |found| {
-            let inner = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
-            let edges = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-            let whole = !(edges(found.start()) && inner(found.start().checked_sub(1)))
-                && !(found.end().checked_sub(1).is_some_and(edges) && inner(Some(found.end())));
-            let owner = *self.owners.get(found.pattern().as_usize())?;
-            whole.then_some(Hit { owner, start: found.start(), end: found.end() })
+        let letter = move |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+        let found = self.automaton.iter().flat_map(move |a| a.find_iter(folded));
+        let whole = found.filter(move |found| {
+            let (start, end) = (found.start(), found.end());
+            !(letter(Some(start)) && letter(start.checked_sub(1))) && !(letter(end.checked_sub(1)) && letter(Some(end)))
+        });
+        whole.flat_map(move |found| {
+            let owners = self.owners.get(found.pattern().as_usize()).map(Vec::as_slice).unwrap_or_default();
+            owners.iter().map(move |owner| Hit { owner: *owner, start: found.start(), end: found.end() })
         })
     }
 

@@ -46,7 +46,13 @@ words! {
     side: Side::ALL.iter().map(|s| s.word()).collect();
     form: vec!["exact", "for-sharing"];
     structure: Structure::ALL.iter().map(|s| s.word()).collect();
+    standing: super::meetings::STANDINGS.to_vec();
     question: vec!["a", "b", "c", "d", "e"];
+}
+
+/// Whether a meeting takes cases or oversees, where that can be told.
+pub(super) fn level(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"enum": ["operational", "strategic", null]})
 }
 
 pub(super) fn fields(_: &mut SchemaGenerator) -> Schema {

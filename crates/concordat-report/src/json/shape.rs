@@ -3,6 +3,7 @@
 use super::{
     coverage::{self, CoverageRows},
     meaning::{self, Definitions, Framing, Messages, SenseCheck},
+    meetings::{self, Meetings},
     overlap::OverlapShape,
     routes::{self, Routes},
     schema,
@@ -42,8 +43,9 @@ pub(super) struct AuditFile<'a> {
     /// Steps of referral routes, by document and place.
     #[schemars(with = "Vec<routes::StepShape<'a>>")]
     routes: Routes<'a>,
-    /// Not filled in this version of the program.
-    meetings: [Absent; 0],
+    /// Panels and groups, by level and name.
+    #[schemars(with = "Vec<meetings::MeetingShape<'a>>")]
+    meetings: Meetings<'a>,
     /// Counts only; null where no agenda was read.
     overlap: Option<OverlapShape<'a>>,
     #[schemars(with = "Vec<FindingShape<'a>>")]
@@ -82,10 +84,6 @@ struct Site<'a> {
     #[schemars(schema_with = "schema::date")]
     as_at: Option<Text<concordat_register::Date>>,
 }
-
-/// A part that this version of the program does not fill.
-#[derive(Serialize, JsonSchema)]
-struct Absent {}
 
 #[derive(Serialize, JsonSchema)]
 struct DocumentShape<'a> {
@@ -290,7 +288,7 @@ impl<'a> AuditFile<'a> {
             messages: Messages { audit },
             sense_check: SenseCheck { audit },
             routes: Routes { audit },
-            meetings: [],
+            meetings: Meetings { audit },
             overlap: OverlapShape::of(audit),
             findings: Findings { audit },
             coverage: CoverageRows { audit },

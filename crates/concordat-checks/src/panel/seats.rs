@@ -1,0 +1,83 @@
+//! Sectors that a panel's themes need and of whom nobody sits at its table: raised as `sector/absent`.
+
+use super::{add, called, documents_of, list};
+use crate::{Area, Sink};
+use concordat_findings::Severity;
+use concordat_register::{
+    Evidence,
+    meaning::Depth,
+    meeting::{Level, Meeting},
+};
+use concordat_standard::terms::Seat;
+
+/// Members from which on a list is taken for the whole of a table.
+const WHOLE: usize = 5;
+/// Sectors that must be told for the others to be missed.
+const TOLD: usize = 3;
+/// Sectors whose agencies often have names that tell nothing, such as a charity's.
+const UNTELLING: [&str; 2] = ["voluntary", "housing"];
+
+/// Raises what panels lack at their tables.
+pub(crate) fn seats(area: &Area<'_>, sink: &mut Sink<'_>) {
+    for meeting in area.meetings {
+        let told = meeting.members.len() >= WHOLE && meeting.sectors.len() >= TOLD && meeting.unplaced * 3 <= meeting.members.len();
+        if meeting.level != Some(Level::Operational) || !told {
+            continue;
+        }
+        let themes = if meeting.remit_themes.is_empty() { &meeting.themes } else { &meeting.remit_themes };
+        let needed = area.standard.terms.seats.iter().find(|seat| themes.iter().any(|t| seat.themes.iter().any(|id| t.0 == id.as_str())));
+        if let Some(seat) = needed {
+            lacking(area, sink, meeting, seat);
+        }
+    }
+}
+
+fn lacking(area: &Area<'_>, sink: &mut Sink<'_>, meeting: &Meeting, seat: &Seat) {
+    let absent = |id: &&String| {
+        !meeting.sectors.contains(id) && !(meeting.unplaced > 0 && UNTELLING.contains(&id.as_str())) && !told_of_document(area, meeting, id)
+    };
+    let named = |id: &String| area.standard.sectors.facets.iter().find(|f| f.id == *id).map(|f| f.called.clone());
+    let core: Vec<String> = seat.core.iter().filter(absent).filter_map(named).collect();
+    if core.is_empty() {
+        return;
+    }
+    let evidence: Vec<Evidence> = meeting.members_at.iter().take(1).cloned().collect();
+    let message = format!(
+        "Of {} members of the {}, we found nobody from {}.",
+        meeting.members.len(),
+        called(meeting).trim_start_matches("The ").trim_start_matches("the "),
+        list(&core)
+    );
+    let mut raised = sink.raise(&documents_of(&evidence), message);
+    raised
+        .severity(if seat.verified { Severity::Medium } else { Severity::Note })
+        .standard(seat.source.clone())
+        .suggest("Ask the sector to send somebody who can speak for it, or say in the terms of reference how it is reached.");
+    add(&mut raised, &evidence);
+}
+
+/// Whether the terms of reference name the sector nowhere at all, which is raised of them as a document.
+fn told_of_document(area: &Area<'_>, meeting: &Meeting, id: &str) -> bool {
+    let documents = meeting.members_at.iter().filter_map(|e| area.documents.get(e.document.0 as usize));
+    let mut absent = documents.map(|d| d.meaning.coverage.sectors.iter().any(|s| *s.id == *id && s.depth == Depth::Absent));
+    absent.next().unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::raised;
+
+    fn list(last: &str) -> String {
+        format!(
+            "//- panels.csv\nPanel,Chair,Meets,Remit\nSaltmere Harm Panel,A Pell,Weekly,Children who are sexually exploited\nSaltmere Home Panel,B Orr,Weekly,Care leavers\n//- members.csv\nPanel,Name,Agency,Role\nSaltmere Harm Panel,A Pell,Police,Sergeant\nSaltmere Harm Panel,B Orr,Children's social care,Team manager\nSaltmere Harm Panel,C Ode,Youth justice service,Manager\nSaltmere Harm Panel,D Fay,Saltmere High School,Head teacher\nSaltmere Harm Panel,E Gow,{last}\n"
+        )
+    }
+
+    #[test]
+    fn a_sector_that_the_theme_needs_is_missed_at_the_table() {
+        let found = raised("sector/absent", &list("Housing association,Manager"));
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].message.contains("nobody from health"), "{}", found[0].message);
+        assert!(raised("sector/absent", &list("Estuary NHS trust,Named nurse")).is_empty());
+    }
+}

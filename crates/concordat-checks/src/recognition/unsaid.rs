@@ -8,16 +8,16 @@ use crate::{
     sense_check::small,
 };
 use concordat_findings::Severity;
-use concordat_register::{DocumentFacts, meaning::Position};
+use concordat_register::{Anchor, DocumentFacts, DocumentIndex, meaning::Position};
 use concordat_standard::messages::Message;
 
 declare_check! {
     /// Asks whether a document that speaks of young people who harm says what it owes about them, where no sentence was
     /// found that does.
     ///
-    /// It is a question: the words may be there in a form that was not recognised. One question is asked of a document,
-    /// with the gravest of what seems to be missing and a place where it speaks of young people who harm. Documents that
-    /// speak only of those harmed, or of adults who harm, are not asked.
+    /// It is a question: the words may be there in a form that was not recognised. One question is asked for each message over
+    /// all the documents that seem to be without it, with places where they speak of young people who harm. A document is asked
+    /// about three messages at most, the gravest. Documents that speak only of those harmed, or of adults who harm, are not asked.
     ///
     /// ```text
     /// raised
@@ -43,22 +43,32 @@ declare_check! {
     }
 }
 
-/// Messages asked about in one question.
+/// Messages that one document is asked about.
 const ASKED: usize = 3;
+/// Documents that a question names, and shows words of.
+const NAMED: usize = 5;
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
-    for (index, document) in area.indexed() {
-        let Some(place) = document.meaning.harming.first() else { continue };
-        let unsaid = unsaid(area, document);
-        if unsaid.is_empty() {
-            continue;
+    let silent: Vec<(DocumentIndex, &DocumentFacts, &Anchor, Vec<&Message>)> = area
+        .indexed()
+        .filter_map(|(index, document)| Some((index, document, document.meaning.harming.first()?, unsaid(area, document))))
+        .collect();
+    for message in &area.standard.messages.messages {
+        let about: Vec<_> = silent.iter().filter(|(.., unsaid)| unsaid.iter().any(|m| m.id == message.id)).collect();
+        let mut titles: Vec<String> = about.iter().take(NAMED).map(|(_, document, ..)| titled(&document.entry)).collect();
+        if let Some(more) = about.len().checked_sub(NAMED).filter(|&n| n > 0) {
+            titles.push(if more == 1 { "one other document".to_owned() } else { format!("{more} other documents") });
         }
-        let statements: Vec<String> = unsaid.iter().map(|m| small(m.statement.trim_end_matches('.'))).collect();
-        let message =
-            format!("We found no sentence in {} that says that {}; does it?", titled(&document.entry), statements.join(", or that "));
-        let mut raised = sink.raise(&[index], message);
-        raised.evidence(index, place);
-        raised.suggest(unsaid.iter().map(|m| m.suggestion.as_str()).collect::<Vec<_>>().join(" "));
+        let Some(last) = titles.pop() else { continue };
+        let asked = if titles.is_empty() { "does it" } else { "do they" };
+        let listed = if titles.is_empty() { last } else { format!("{} and {last}", titles.join(", ")) };
+        let statement = small(message.statement.trim_end_matches('.'));
+        let documents: Vec<DocumentIndex> = about.iter().map(|(index, ..)| *index).collect();
+        let mut raised = sink.raise(&documents, format!("We found no sentence in {listed} that says that {statement}; {asked}?"));
+        for (index, _, place, _) in about.iter().take(NAMED) {
+            raised.evidence(*index, place);
+        }
+        raised.suggest(message.suggestion.clone());
     }
 }
 
@@ -88,12 +98,13 @@ mod tests {
     }
 
     #[test]
-    fn a_document_is_asked_once() {
-        let found = raised(
-            "recognition/unsaid",
-            "//- hsb.md\n# Harmful Sexual Behaviour Procedure 2022\n\nAny pupil who has sexually assaulted another pupil is excluded for five days.\n\nA pupil who has hurt another writes a letter.\n",
-        );
-        assert_eq!(found.len(), 1, "{found:#?}");
-        assert!(found[0].message.ends_with("does it?"), "{}", found[0].message);
+    fn a_message_is_asked_about_once_and_a_document_about_few() {
+        let text = "# Harmful Sexual Behaviour Procedure 2022\n\nAny pupil who has sexually assaulted another pupil is excluded for five days.\n\n";
+        let one = raised("recognition/unsaid", &format!("//- a.md\n{text}"));
+        assert!((1..=3).contains(&one.len()) && one.iter().all(|f| f.message.ends_with("; does it?")), "{one:#?}");
+        let seven: String = ('a'..='g').map(|name| format!("//- {name}.md\n{text}\n")).collect();
+        let all = raised("recognition/unsaid", &seven);
+        assert_eq!(all.len(), one.len());
+        assert!(all.iter().all(|f| f.documents.len() == 7 && f.message.contains(" and 2 other documents that says")), "{all:#?}");
     }
 }

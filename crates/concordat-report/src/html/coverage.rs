@@ -1,7 +1,7 @@
 //! Contexts and sectors: what every document says of each where it deals with each of its themes.
 
 use super::quote::document_link;
-use super::text::{escape, marked, put};
+use super::text::{escape, put};
 use crate::{
     by_theme::{self, ThemeLine, described},
     wording::{self, count},
@@ -225,11 +225,11 @@ fn said(out: &mut String, audit: &Audit, line: &ThemeLine<'_>, facet: &FacetCove
             id(line, facet, at),
             escape(&what),
             escape(&wording::place(&anchor)),
-            marked(&anchor.quote)
+            escape(&anchor.quote.exact)
         ),
     );
     if let Some(action) = point.action.filter(|a| *a != point.sentence).and_then(|a| line.sentence(a)) {
-        put(out, format_args!(" What is done, {}: “{}”", escape(&wording::place(&action)), marked(&action.quote)));
+        put(out, format_args!(" What is done, {}: “{}”", escape(&wording::place(&action)), escape(&action.quote.exact)));
     }
     if point.inferred {
         out.push_str(" <span class=\"aside\">(nothing there says for which theme)</span>");

@@ -26,7 +26,8 @@ pub(crate) fn sense_check(area: &Area<'_>, findings: &[Finding]) -> Vec<SenseAns
         asked.sort_by_key(|(letter, _)| *letter);
         asked
     };
-    let site = Site { area, pointing, conflicting: conflicting(findings) };
+    let guiding = area.documents.iter().filter(|d| guides_practice(&d.entry)).count();
+    let site = Site { area, pointing, conflicting: conflicting(findings), guiding };
     let answers = |(index, document)| asked.iter().map(move |(letter, m)| (index, document, *letter, *m)).collect::<Vec<_>>();
     area.indexed().flat_map(answers).map(|(index, document, letter, message)| site.answer(index, document, letter, message)).collect()
 }
@@ -41,6 +42,8 @@ struct Site<'a> {
     area: &'a Area<'a>,
     pointing: Pointing<'a>,
     conflicting: BTreeSet<DocumentIndex>,
+    /// How many documents guide practice.
+    guiding: usize,
 }
 
 /// An answer before it is put into words: the answer, what it also rests on, and why.
@@ -138,9 +141,7 @@ impl Site<'_> {
 
     /// Whether a document stands among others, so that links can be asked of it.
     fn in_register(&self, facts: &DocumentFacts) -> bool {
-        !self.area.options.alone
-            && guides_practice(&facts.entry)
-            && self.area.documents.iter().filter(|d| guides_practice(&d.entry)).count() > 1
+        !self.area.options.alone && guides_practice(&facts.entry) && self.guiding > 1
     }
 
     /// A theme that a document deals with, that another document of the site is on, and that it names none on.

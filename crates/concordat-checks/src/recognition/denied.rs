@@ -14,6 +14,7 @@ use concordat_register::{
     meaning::{MessageReading, Position},
 };
 use concordat_standard::messages::Message;
+use std::collections::BTreeMap;
 
 declare_check! {
     /// Raises a sentence that speaks against a message of the standard: that a young person who harms is dealt with as
@@ -54,9 +55,10 @@ declare_check! {
 const SURE: u8 = 60;
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
+    let mut carried = Carried { area, surest: BTreeMap::new() };
     for (index, document) in area.indexed() {
         for group in groups(document) {
-            raise(area, sink, index, document, &group);
+            raise(&mut carried, sink, index, document, &group);
         }
     }
 }
@@ -76,10 +78,11 @@ fn groups(document: &DocumentFacts) -> Vec<Vec<&MessageReading>> {
     groups
 }
 
-fn raise(area: &Area<'_>, sink: &mut Sink<'_>, index: DocumentIndex, document: &DocumentFacts, group: &[&MessageReading]) {
+fn raise<'a>(carried: &mut Carried<'a>, sink: &mut Sink<'_>, index: DocumentIndex, document: &DocumentFacts, group: &[&'a MessageReading]) {
+    let area = carried.area;
     let rows: Vec<&Message> = group.iter().filter_map(|r| area.standard.messages.message(&r.message)).collect();
     let (Some(first), Some(row)) = (group.first(), rows.first()) else { return };
-    let other = asserting(area, index, &row.id);
+    let other = carried.by(&row.id, index);
     let mut documents = vec![index];
     documents.extend(other.map(|(other, _)| other));
     let mut message = format!(
@@ -103,15 +106,37 @@ fn raise(area: &Area<'_>, sink: &mut Sink<'_>, index: DocumentIndex, document: &
     raised.severity(if first.certainty >= SURE && row.verified { grave } else { grave.max(Severity::Low) });
 }
 
-/// The document that says the message most surely, and where; one in force before one that is replaced.
-fn asserting<'a>(area: &Area<'a>, but: DocumentIndex, message: &str) -> Option<(DocumentIndex, &'a Anchor)> {
-    let says = area.indexed().filter(|(index, _)| *index != but).filter_map(|(index, document)| {
+/// Which documents carry a message. Each message is looked for once, however many sentences deny it.
+struct Carried<'a> {
+    area: &'a Area<'a>,
+    /// The two documents that say a message most surely, so that one of them is left for either.
+    surest: BTreeMap<&'a str, Vec<Says<'a>>>,
+}
+
+/// Whether a document is in force and how sure its reading is, which document, and where.
+type Says<'a> = ((bool, u8), DocumentIndex, &'a Anchor);
+
+impl<'a> Carried<'a> {
+    /// The document other than `but` that says the message most surely, and where; one in force before one that is replaced.
+    fn by(&mut self, message: &'a str, but: DocumentIndex) -> Option<(DocumentIndex, &'a Anchor)> {
+        let area = self.area;
+        let surest = self.surest.entry(message).or_insert_with(|| surest(area, message));
+        surest.iter().find(|(_, index, _)| *index != but).map(|(_, index, anchor)| (*index, *anchor))
+    }
+}
+
+fn surest<'a>(area: &Area<'a>, message: &str) -> Vec<Says<'a>> {
+    let mut best: Vec<Says<'a>> = Vec::new();
+    for (index, document) in area.indexed() {
         let stand = stand(document, message);
-        let reading = stand.readings.first().filter(|_| stand.position == Position::Asserts)?;
-        Some(((document.entry.superseded_by.is_none(), reading.certainty), index, &reading.anchor))
-    });
-    let best = says.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)))?;
-    Some((best.1, best.2))
+        let Some(reading) = stand.readings.first().filter(|_| stand.position == Position::Asserts) else { continue };
+        let rank = (document.entry.superseded_by.is_none(), reading.certainty);
+        // Of two that are as sure the earlier stands first.
+        let at = best.iter().position(|(other, _, _)| rank > *other).unwrap_or(best.len());
+        best.insert(at, (rank, index, &reading.anchor));
+        best.truncate(2);
+    }
+    best
 }
 
 #[cfg(test)]

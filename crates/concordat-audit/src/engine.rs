@@ -1,6 +1,6 @@
 //! From a site to an audit.
 
-use crate::pack::{Keeping, Key, Pack, Written, encode};
+use crate::pack::{Keeping, Key, Pack, Written, decode, encode};
 use crate::panels::Spreadsheets;
 use crate::second_look;
 use crate::site::{FoundFile, Site, tell_tables};
@@ -9,7 +9,10 @@ use concordat_findings::Audit;
 use concordat_ingest::Limits;
 use concordat_reading::{Load, Reader, Source, map, resolve};
 use concordat_register::{
-    Correction, Date, DocumentFacts, Problem, ProblemKind, Read, Theme, citation::Reference, meaning::copying::Drift, meeting::Meeting,
+    Correction, Date, DocumentFacts, Problem, ProblemKind, Read, Theme,
+    citation::Reference,
+    meaning::copying::{CopyFacts, Drift},
+    meeting::Meeting,
 };
 use concordat_standard::Standard;
 use rayon::prelude::*;
@@ -83,17 +86,22 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
         correction.is_some() || pack.knows(&place_of(pack, &file.path, None), file.stamp)
     });
     progress.begin(listing.documents.len());
+    // What is known by its stamp comes out of the pack sooner than it could be handed to other threads.
+    let begun: Vec<(Keeping, Option<DocumentFacts>)> = listing.documents.iter().map(|file| begin(order, pack, file)).collect();
+    let unknown = begun.iter().filter(|(_, known)| known.is_none()).count();
     // Made when the first document must be read, which may be none.
-    let known =
-        listing.documents.iter().filter(|file| pack.knows(&place_of(pack, &file.path, order.corrections.get(&file.path)), file.stamp));
-    let load = if listing.documents.len() - known.count() < FEW { Load::Few } else { Load::Many };
+    let load = if unknown < FEW { Load::Few } else { Load::Many };
     let made = OnceLock::new();
     let reader = || made.get_or_init(|| Reader::for_load(order.standard, load));
     let read: Vec<ReadFile> = listing
         .documents
         .par_iter()
-        .map(|file| {
-            let done = read_file(site, order, pack, &reader, file);
+        .zip(begun)
+        .map(|(file, (keeping, known))| {
+            let done = match known {
+                Some(facts) => remembered(keeping, facts),
+                None => read_file(site, order, pack, &reader, file, keeping),
+            };
             progress.read(&file.path);
             done
         })
@@ -122,8 +130,9 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     let references = resolve::resolve(&mut documents, order.standard);
     let (drifts, looked) = second_look::drifts(site, order, &documents, pack);
     kept.extend(looked);
-    let pack = pack.written(&kept);
-    drop(kept);
+    let pack = pack.written(kept);
+    // Nothing after this asks for prints of passages.
+    documents.iter_mut().for_each(|facts| facts.meaning.copying = CopyFacts::default());
     let meetings = spreadsheets.meetings(order, &documents, &reader);
     let audit = compare(order, documents, &drifts, references, Panels { spreadsheets: spreadsheets.facts, meetings });
     let audit = Audit { left_alone: listing.left_alone, unread, ..audit };
@@ -171,12 +180,22 @@ fn compare(order: &Order<'_>, documents: Vec<DocumentFacts>, drifts: &[Drift], r
     Audit { documents, references, spreadsheets: panels.spreadsheets, meetings: panels.meetings, ..audit }
 }
 
-fn read_file<'r>(site: &dyn Site, order: &Order<'_>, pack: &Pack, reader: &(dyn Fn() -> &'r Reader + Sync), file: &FoundFile) -> ReadFile {
+/// How a file is to be kept, and its facts where the pack knows the file by its stamp.
+fn begin(order: &Order<'_>, pack: &Pack, file: &FoundFile) -> (Keeping, Option<DocumentFacts>) {
+    let place = place_of(pack, &file.path, order.corrections.get(&file.path));
+    let facts = file.stamp.and_then(|stamp| pack.stamped(&place, stamp));
+    (Keeping { place, content: None, stamp: file.stamp, fresh: None }, facts)
+}
+
+fn read_file<'r>(
+    site: &dyn Site,
+    order: &Order<'_>,
+    pack: &Pack,
+    reader: &(dyn Fn() -> &'r Reader + Sync),
+    file: &FoundFile,
+    mut keeping: Keeping,
+) -> ReadFile {
     let correction = order.corrections.get(&file.path);
-    let mut keeping = Keeping { place: place_of(pack, &file.path, correction), content: None, stamp: file.stamp, fresh: None };
-    if let Some(facts) = file.stamp.and_then(|stamp| pack.stamped(&keeping.place, stamp)) {
-        return remembered(keeping, facts);
-    }
     let bytes = match site.read(&file.path) {
         Ok(bytes) => bytes,
         Err(problem) => return ReadFile { keeping, remembered: false, facts: None, problems: vec![problem] },
@@ -203,10 +222,15 @@ fn read_file<'r>(site: &dyn Site, order: &Order<'_>, pack: &Pack, reader: &(dyn 
     let mut facts = facts.value;
     // A document recognised from pictures is a guess that depends on other programs, so it is never remembered.
     let keep = !problems.iter().any(|p| p.kind == ProblemKind::Note && p.message.contains("recognised"));
-    keeping.fresh = facts.as_mut().and_then(|facts| {
+    if let Some(facts) = &mut facts {
         facts.problems.clone_from(&problems);
-        if keep { encode(facts) } else { None }
-    });
+        let packed = encode(facts);
+        // As they come out of a pack their words are one allocation and no list has room to spare, which halves what they take.
+        if let Some(close) = packed.as_deref().and_then(decode) {
+            *facts = close;
+        }
+        keeping.fresh = packed.filter(|_| keep && pack.keeps());
+    }
     ReadFile { keeping, remembered: false, facts, problems }
 }
 

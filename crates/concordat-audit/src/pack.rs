@@ -22,9 +22,11 @@ const RECORD: usize = 112;
 /// A SHA-256.
 pub(crate) type Key = [u8; 32];
 
-/// Facts of documents read before.
+/// Facts of documents read before. One made by `default` knows none and keeps none.
 #[derive(Debug, Default)]
 pub struct Pack {
+    /// Whether what is read now is to be kept.
+    keeps: bool,
     fingerprint: Key,
     bytes: Vec<u8>,
     index: BTreeMap<Key, Held>,
@@ -75,7 +77,7 @@ impl Pack {
             at = held.end;
             index.insert(place, held);
         }
-        Self { fingerprint, whole: ours && at == bytes.len(), bytes, index }
+        Self { keeps: true, fingerprint, whole: ours && at == bytes.len(), bytes, index }
     }
 
     /// How many documents it knows.
@@ -96,13 +98,13 @@ impl Pack {
         self.bytes.len()
     }
 
-    pub(crate) fn fingerprint(&self) -> &Key {
-        &self.fingerprint
+    /// Whether what is read now is to be kept.
+    pub(crate) fn keeps(&self) -> bool {
+        self.keeps
     }
 
-    /// Whether it has facts of the document at `place` whose file bears `stamp`.
-    pub(crate) fn knows(&self, place: &Key, stamp: Option<Stamp>) -> bool {
-        stamp.is_some_and(|stamp| self.index.get(place).is_some_and(|held| held.stamp == stamp.bytes()))
+    pub(crate) fn fingerprint(&self) -> &Key {
+        &self.fingerprint
     }
 
     /// The facts of the document at `place` whose file bears `stamp`.
@@ -125,25 +127,34 @@ impl Pack {
     }
 
     /// The pack of this run: what is new in it is added to the old one, unless too much of that is out of use. Nothing
-    /// where there is nothing to add.
-    pub(crate) fn written(&self, documents: &[Keeping]) -> Option<Written> {
-        let mut added = Vec::new();
-        let mut live = 0;
-        for document in documents {
+    /// where there is nothing to add. Each document's facts are let go once they are in it.
+    pub(crate) fn written(&self, documents: Vec<Keeping>) -> Option<Written> {
+        if !self.keeps {
+            return None;
+        }
+        let (mut added, mut live) = (0, 0);
+        for document in &documents {
             match self.index.get(&document.place) {
                 Some(held) if !document.is_news_to(held) => live += RECORD + held.end - held.start,
-                held => self.record(document, held, &mut added),
+                held => added += document.length(held),
             }
         }
         let dead = self.bytes.len().saturating_sub(live + HEAD);
-        if self.whole && dead <= (live + added.len()) / 2 {
-            return (!added.is_empty()).then_some(Written::Append(added));
+        if self.whole && dead <= (live + added) / 2 {
+            let mut more = Vec::with_capacity(added);
+            for document in documents {
+                let held = self.index.get(&document.place);
+                if held.is_none_or(|held| document.is_news_to(held)) {
+                    self.record(&document, held, &mut more);
+                }
+            }
+            return (!more.is_empty()).then_some(Written::Append(more));
         }
-        let mut all = Vec::with_capacity(HEAD + live + added.len());
+        let mut all = Vec::with_capacity(HEAD + live + added);
         all.extend_from_slice(MAGIC);
         all.extend_from_slice(&self.fingerprint);
         for document in documents {
-            self.record(document, self.index.get(&document.place), &mut all);
+            self.record(&document, self.index.get(&document.place), &mut all);
         }
         Some(Written::Replace(all))
     }
@@ -164,6 +175,12 @@ impl Pack {
 }
 
 impl Keeping {
+    /// Bytes that its record takes.
+    fn length(&self, held: Option<&Held>) -> usize {
+        let facts = self.fresh.as_ref().map(Vec::len).or(held.map(|held| held.end - held.start));
+        facts.map_or(0, |facts| RECORD + facts)
+    }
+
     /// Whether the pack does not know this yet: facts read afresh, or a new stamp for the old ones.
     fn is_news_to(&self, held: &Held) -> bool {
         self.fresh.is_some() || self.stamp.is_some_and(|stamp| stamp.bytes() != held.stamp)
@@ -181,7 +198,8 @@ pub(crate) fn encode<T: BorshSerialize>(facts: &T) -> Option<Vec<u8>> {
     Some(out)
 }
 
-fn decode<T: BorshDeserialize>(bytes: &[u8]) -> Option<T> {
+/// What [`encode`] made of something.
+pub(crate) fn decode<T: BorshDeserialize>(bytes: &[u8]) -> Option<T> {
     let (length, rest) = bytes.split_first_chunk::<8>()?;
     let (words, kept) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
     let words = std::str::from_utf8(words).ok()?;
@@ -244,7 +262,7 @@ mod tests {
         Keeping { place: [place; 32], content: None, stamp: Some(stamp(of)), fresh: None }
     }
 
-    fn replaced(pack: &Pack, documents: &[Keeping]) -> Vec<u8> {
+    fn replaced(pack: &Pack, documents: Vec<Keeping>) -> Vec<u8> {
         match pack.written(documents) {
             Some(Written::Replace(bytes)) => bytes,
             other => panic!("{other:?}"),
@@ -252,7 +270,7 @@ mod tests {
     }
 
     fn packed() -> Vec<u8> {
-        replaced(&Pack::open(Vec::new(), PROGRAM), &[read(7, "Ümlaut"), read(8, "Other")])
+        replaced(&Pack::open(Vec::new(), PROGRAM), vec![read(7, "Ümlaut"), read(8, "Other")])
     }
 
     #[test]
@@ -262,14 +280,14 @@ mod tests {
         assert!(pack.stamped(&[7; 32], stamp(2)).is_none());
         assert_eq!(pack.same(&[7; 32], &content_of("Ümlaut")).unwrap().entry.title, "Ümlaut");
         assert!(pack.same(&[7; 32], &content_of("Other")).is_none());
-        assert_eq!(pack.written(&[known(7, 1), known(8, 1)]), None);
+        assert_eq!(pack.written(vec![known(7, 1), known(8, 1)]), None);
     }
 
     #[test]
     fn what_changed_is_added_and_wins() {
         let mut bytes = packed();
         let pack = Pack::open(bytes.clone(), PROGRAM);
-        let Some(Written::Append(added)) = pack.written(&[known(7, 1), known(8, 2)]) else { panic!("not added") };
+        let Some(Written::Append(added)) = pack.written(vec![known(7, 1), known(8, 2)]) else { panic!("not added") };
         bytes.extend(added);
         let pack = Pack::open(bytes, PROGRAM);
         assert_eq!(pack.len(), 2);
@@ -280,7 +298,7 @@ mod tests {
     #[test]
     fn a_pack_mostly_out_of_use_is_written_anew() {
         let pack = Pack::open(packed(), PROGRAM);
-        let bytes = replaced(&pack, &[read(7, "New")]);
+        let bytes = replaced(&pack, vec![read(7, "New")]);
         let pack = Pack::open(bytes, PROGRAM);
         assert_eq!(pack.len(), 1);
         assert_eq!(pack.stamped(&[7; 32], stamp(1)).unwrap().entry.title, "New");
@@ -293,7 +311,7 @@ mod tests {
         let cut = Pack::open(bytes[..bytes.len() - 1].to_vec(), PROGRAM);
         assert_eq!(cut.len(), 1);
         // Nothing is added behind the damage, where it would never be found.
-        replaced(&cut, &[known(7, 1), read(8, "Other")]);
+        replaced(&cut, vec![known(7, 1), read(8, "Other")]);
         *bytes.last_mut().unwrap() ^= 1;
         assert_eq!(Pack::open(bytes.clone(), PROGRAM).len(), 1);
         bytes[HEAD + 40] ^= 1;

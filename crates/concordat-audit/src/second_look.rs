@@ -48,7 +48,7 @@ pub(crate) fn drifts(site: &dyn Site, order: &Order<'_>, documents: &[DocumentFa
             None => {
                 let (Some(one), Some(two)) = (texts.get(a), texts.get(b)) else { continue };
                 let outcome = drift(indices, [one, two], &order.standard.copying, &order.standard.themes);
-                keeping.fresh = encode(&outcome);
+                keeping.fresh = if pack.keeps() { encode(&outcome) } else { None };
                 outcome
             }
         };

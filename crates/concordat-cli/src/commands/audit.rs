@@ -41,13 +41,15 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
         limits_of: Some(with_deadline),
     };
     let fingerprint = site::fingerprint();
-    let kept = if command.no_cache { None } else { site::kept(&out.join(PACK)) };
-    let pack = Pack::open(kept.unwrap_or_default(), fingerprint);
+    let pack = match command.no_cache {
+        true => Pack::default(),
+        false => Pack::open(site::kept(&out.join(PACK)).unwrap_or_default(), fingerprint),
+    };
     let bar = Bar::new(shared);
     let outcome = audit(&folder, &order, &pack, &bar);
     let length = pack.bytes();
     bar.clear();
-    if let Some(written) = outcome.pack.filter(|_| !command.no_cache) {
+    if let Some(written) = outcome.pack {
         site::keep(&out.join(PACK), length, &written);
     }
     let audit = outcome.audit;
@@ -59,7 +61,8 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
     tell(&audit, shared, outcome.remembered, &written)?;
     let exit = gravest_unread(&audit.unread).filter(|_| command.strict).unwrap_or_else(|| exit_of(&audit, limit));
     // The program ends here, and giving a large audit back piece by piece takes longer than ending.
-    std::mem::forget((audit, pack, outcome.reader));
+    drop(order);
+    std::mem::forget((audit, pack, outcome.reader, standard));
     Ok(exit)
 }
 

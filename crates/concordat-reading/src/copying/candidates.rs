@@ -49,7 +49,7 @@ pub fn candidates(documents: &[DocumentFacts]) -> Vec<[PassageOf; 2]> {
 /// Most prints of a large site stand alone, and the rest are mostly forms of words that hundreds share; sorting all of them
 /// would cost more than all else. They are first counted in a table in which several share a slot: it tells those that
 /// certainly stand alone, and those that may be shared by too many, which alone are counted one by one.
-fn meetings(passages: &[(PassageOf, &PassagePrint)]) -> Vec<(u32, u32)> {
+fn meetings(passages: &[(PassageOf, PassagePrint<'_>)]) -> Vec<(u32, u32)> {
     let all = || (0u32..).zip(passages).flat_map(|(n, (_, print))| print.prints.iter().take(MEETING).map(move |&p| (p, n)));
     let slots = (4 * MEETING * passages.len()).next_power_of_two();
     let slot = |print: u32| print as usize & (slots - 1);
@@ -79,18 +79,18 @@ fn best(found: &mut Vec<Found>) {
     found.truncate(PAIRS);
 }
 
-fn pair(documents: &[DocumentFacts], passages: &[(PassageOf, &PassagePrint)], a: u32, b: u32) -> Option<Found> {
+fn pair(documents: &[DocumentFacts], passages: &[(PassageOf, PassagePrint<'_>)], a: u32, b: u32) -> Option<Found> {
     let ((one, left), (two, right)) = (passages.get(a as usize)?, passages.get(b as usize)?);
-    let alike = resemblance(&left.prints, &right.prints);
+    let alike = resemblance(left.prints, right.prints);
     (alike >= ALIKE && comparable(documents, one.document, two.document)).then_some((Reverse(alike), [*one, *two]))
 }
 
 /// One passage for every wording, in order of place. A document that is replaced stands for none, or it would hide the one
 /// in force that says the same.
-fn distinct(documents: &[DocumentFacts]) -> Vec<(PassageOf, &PassagePrint)> {
+fn distinct(documents: &[DocumentFacts]) -> Vec<(PassageOf, PassagePrint<'_>)> {
     let mut wordings = HashSet::new();
     let all = (0u32..).map(DocumentIndex).zip(documents).filter(|(_, facts)| !is_replaced(&facts.entry)).flat_map(|(document, facts)| {
-        let passages = facts.meaning.copying.passages.iter();
+        let passages = facts.meaning.copying.passages();
         passages.map(move |print| (PassageOf { document, paragraph: print.paragraph }, print))
     });
     all.filter(|(_, print)| wordings.insert(print.whole)).collect()
@@ -145,7 +145,7 @@ mod tests {
             let mut facts = DocumentFacts::default();
             facts.entry.title = title.into();
             facts.entry.status = status;
-            facts.meaning.copying.passages.push(PassagePrint { paragraph: 1, whole, prints: prints.to_vec() });
+            facts.meaning.copying.push(PassagePrint { paragraph: 1, whole, prints });
             facts
         };
         let old = document("Old", Status::Superseded, 1, &[1, 2, 3, 4]);
@@ -158,13 +158,13 @@ mod tests {
     proptest! {
         #[test]
         fn prints_meet_as_if_all_were_sorted(prints in prop::collection::vec(prop::collection::btree_set(0u32..600, 0..20), 0..120)) {
-            let prints: Vec<PassagePrint> =
-                prints.into_iter().map(|p| PassagePrint { paragraph: 1, whole: 0, prints: p.into_iter().collect() }).collect();
+            let prints: Vec<Vec<u32>> = prints.into_iter().map(|p| p.into_iter().collect()).collect();
             let place = PassageOf { document: DocumentIndex(0), paragraph: 1 };
-            let passages: Vec<(PassageOf, &PassagePrint)> = prints.iter().map(|p| (place, p)).collect();
+            let passage = |p| (place, PassagePrint { paragraph: 1, whole: 0, prints: p });
+            let passages: Vec<(PassageOf, PassagePrint<'_>)> = prints.iter().map(|p| passage(p.as_slice())).collect();
             let mut all: Vec<(u32, u32)> = Vec::new();
             for (n, print) in (0u32..).zip(&prints) {
-                all.extend(print.prints.iter().take(MEETING).map(|&p| (p, n)));
+                all.extend(print.iter().take(MEETING).map(|&p| (p, n)));
             }
             all.sort_unstable();
             let met = |all: &[(u32, u32)]| -> Vec<(u32, u32)> {

@@ -3,7 +3,8 @@
 use crate::{Area, Check};
 use concordat_findings::{Finding, Replacement, Severity};
 use concordat_register::{Anchor, DocumentIndex, Evidence};
-use std::collections::HashMap;
+use concordat_text::Text;
+use std::collections::{HashMap, HashSet};
 
 /// Collects findings, gives each its id and puts them in order.
 #[derive(Debug)]
@@ -11,17 +12,20 @@ pub struct Sink<'a> {
     area: &'a Area<'a>,
     check: Option<&'static Check>,
     findings: Vec<Finding>,
+    /// Words that many findings have in common, each held once.
+    known: HashSet<Text>,
 }
 
 /// A finding being filled in; it is already in the sink.
 #[derive(Debug)]
 pub struct Raised<'s> {
     finding: &'s mut Finding,
+    known: &'s mut HashSet<Text>,
 }
 
 impl<'a> Sink<'a> {
     pub(crate) fn new(area: &'a Area<'a>) -> Self {
-        Self { area, check: None, findings: Vec::new() }
+        Self { area, check: None, findings: Vec::new(), known: HashSet::new() }
     }
 
     pub(crate) fn begin(&mut self, check: &'static Check) {
@@ -40,19 +44,19 @@ impl<'a> Sink<'a> {
         let standard = self.check.map_or("", |c| c.standard);
         self.findings.push(Finding {
             id: String::new(),
-            check: check.to_owned(),
+            check: shared(&mut self.known, check),
             severity,
             documents: documents.to_vec(),
             message: message.into(),
             evidence: Vec::new(),
             suggestion: None,
             replacement: None,
-            standard: standard.to_owned(),
+            standard: shared(&mut self.known, standard),
         });
         let last = self.findings.len() - 1;
         #[expect(clippy::indexing_slicing, reason = "pushed just above")]
         let finding = &mut self.findings[last];
-        Raised { finding }
+        Raised { finding, known: &mut self.known }
     }
 
     /// The findings in order, each with its id; those of checks turned off are left out.
@@ -80,7 +84,7 @@ impl Raised<'_> {
 
     /// Says what to do about it.
     pub fn suggest(&mut self, suggestion: impl Into<String>) -> &mut Self {
-        self.finding.suggestion = Some(suggestion.into());
+        self.finding.suggestion = Some(shared(self.known, &suggestion.into()));
         self
     }
 
@@ -92,7 +96,7 @@ impl Raised<'_> {
 
     /// Says where the expectation comes from, where a row knows better than the check.
     pub fn standard(&mut self, standard: impl Into<String>) -> &mut Self {
-        self.finding.standard = standard.into();
+        self.finding.standard = shared(self.known, &standard.into());
         self
     }
 
@@ -101,6 +105,16 @@ impl Raised<'_> {
         self.finding.severity = severity;
         self
     }
+}
+
+/// `words` as all that say the same share them.
+fn shared(known: &mut HashSet<Text>, words: &str) -> Text {
+    if let Some(known) = known.get(words) {
+        return known.clone();
+    }
+    let words = Text::from(words);
+    known.insert(words.clone());
+    words
 }
 
 /// Gravest first, then by document, place and check.

@@ -21,6 +21,7 @@ use concordat_register::{
     language::{TermUse, Voice},
     meeting::Meeting,
 };
+use concordat_text::Text;
 use std::collections::BTreeMap;
 
 /// How much follows for a child if nothing is done. Never a count of faults.
@@ -73,7 +74,7 @@ pub struct Finding {
     /// Stable across runs while the evidence stands: made from the check, the documents and the exact words.
     pub id: String,
     /// The check, such as `language/lifestyle-choice`.
-    pub check: String,
+    pub check: Text,
     /// How much follows.
     pub severity: Severity,
     /// The documents it is about, the one to change first.
@@ -83,11 +84,11 @@ pub struct Finding {
     /// The words it rests on. Empty only where the finding is that something is absent.
     pub evidence: Vec<Evidence>,
     /// What to do about it.
-    pub suggestion: Option<String>,
+    pub suggestion: Option<Text>,
     /// A replacement, where one is safe to offer.
     pub replacement: Option<Replacement>,
     /// Where the expectation comes from: publisher, title, year.
-    pub standard: String,
+    pub standard: Text,
 }
 
 /// An audit of a site: what it holds, how its documents point to each other, and what was found.

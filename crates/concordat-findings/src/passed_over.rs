@@ -149,14 +149,14 @@ mod tests {
         let reference = |(citation, outcome)| Reference { from: DocumentIndex(0), citation, to: None, candidates: Vec::new(), outcome };
         let finding = Finding {
             id: String::new(),
-            check: "currency/out-of-date".to_owned(),
+            check: "currency/out-of-date".into(),
             severity: crate::Severity::Low,
             documents: vec![DocumentIndex(0)],
             message: String::new(),
             evidence: vec![concordat_register::Evidence { document: DocumentIndex(0), anchor: anchor(50) }],
             suggestion: None,
             replacement: None,
-            standard: String::new(),
+            standard: "".into(),
         };
         let audit = Audit {
             documents: vec![facts],

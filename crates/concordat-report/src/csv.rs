@@ -50,7 +50,7 @@ fn cells(audit: &Audit, finding: &Finding) -> [String; 19] {
     [
         finding.id.clone(),
         finding.severity.word().to_owned(),
-        finding.check.clone(),
+        finding.check.to_string(),
         finding.message.clone(),
         facts.map(wording::title).unwrap_or_default().to_owned(),
         facts.map(|f| f.entry.file.clone()).unwrap_or_default(),
@@ -64,9 +64,9 @@ fn cells(audit: &Audit, finding: &Finding) -> [String; 19] {
         other_facts.map(|f| f.entry.file.clone()).unwrap_or_default(),
         anchored(|e| wording::place(&e.anchor), other),
         anchored(|e| e.anchor.quote.exact.to_string(), other),
-        finding.suggestion.clone().unwrap_or_default(),
+        finding.suggestion.as_deref().unwrap_or_default().to_owned(),
         finding.replacement.as_ref().map(|r| r.with.clone()).unwrap_or_default(),
-        finding.standard.clone(),
+        finding.standard.to_string(),
     ]
 }
 

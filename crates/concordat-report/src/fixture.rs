@@ -99,14 +99,14 @@ struct Raised<'a> {
 fn raise(audit: &mut Audit, raised: Raised<'_>) {
     audit.findings.push(Finding {
         id: format!("{}-{:04x}", raised.check.replace('/', "-"), audit.findings.len()),
-        check: raised.check.to_owned(),
+        check: raised.check.into(),
         severity: raised.severity,
         documents: raised.documents.iter().map(|&d| DocumentIndex(d)).collect(),
         message: raised.message.to_owned(),
         evidence: raised.evidence,
-        suggestion: (!raised.suggestion.is_empty()).then(|| raised.suggestion.to_owned()),
+        suggestion: (!raised.suggestion.is_empty()).then(|| raised.suggestion.into()),
         replacement: None,
-        standard: "Invented Institute, Guide to plain words, 2015".to_owned(),
+        standard: "Invented Institute, Guide to plain words, 2015".into(),
     });
 }
 

@@ -243,7 +243,7 @@ mod tests {
         let audit = fixture::partnership();
         let text = terminal(&audit, TerminalStyle { width: 100, colour: false, report: None, every: true, unraised: false });
         for finding in &audit.findings {
-            assert!(text.contains(&finding.check), "{} is not shown", finding.check);
+            assert!(text.contains(finding.check.as_str()), "{} is not shown", finding.check);
         }
     }
 

@@ -4,6 +4,7 @@
 //! all of a document point into one allocation ([`share`]). borsh has no room for such a context, so it stands in the thread.
 
 use borsh::{BorshDeserialize, BorshSerialize};
+use std::borrow::Borrow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
@@ -113,6 +114,12 @@ impl Deref for Text {
 
 impl AsRef<str> for Text {
     fn as_ref(&self) -> &str {
+        self
+    }
+}
+
+impl Borrow<str> for Text {
+    fn borrow(&self) -> &str {
         self
     }
 }

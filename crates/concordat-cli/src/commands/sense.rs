@@ -164,7 +164,7 @@ fn to_add(audit: &Audit, draft: DocumentIndex, standard: &Standard) -> BTreeMap<
     let mut add: BTreeMap<char, Vec<String>> = BTreeMap::new();
     for (letter, checks) in families {
         let mine = audit.findings.iter().filter(|f| checks.contains(&f.check.as_str()) && f.documents.first() == Some(&draft));
-        let found = mine.filter_map(|f| f.suggestion.clone());
+        let found = mine.filter_map(|f| Some(f.suggestion.as_ref()?.to_string()));
         let rows = standard.messages.messages.iter().filter(|m| m.question.as_deref() == Some(letter.to_string().as_str()));
         let all = add.entry(letter).or_default();
         for suggestion in found.chain(rows.map(|m| m.suggestion.clone())) {

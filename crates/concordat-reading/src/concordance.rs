@@ -163,7 +163,7 @@ fn inflected(word: &str, lexicon: &Lexicon) -> String {
     if !word.chars().all(char::is_alphabetic) || word.chars().count() < 3 {
         return word.to_owned();
     }
-    let irregular = lexicon.verbs.iter().find(|(stem, forms)| stem.as_str() == word || forms.split(' ').any(|form| form == word));
+    let irregular = lexicon.verbs().iter().find(|(stem, forms)| stem.as_str() == word || forms.split(' ').any(|form| form == word));
     if let Some((stem, _)) = irregular {
         return format!("{word}|{stem}~");
     }

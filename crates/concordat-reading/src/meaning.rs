@@ -16,6 +16,7 @@ pub mod framing;
 mod messages;
 mod provisions;
 mod sections;
+mod shows;
 mod windows;
 
 pub use concepts::{ConceptIndex, Hit, SentenceSpeaks, Spoken, Stands};
@@ -25,7 +26,10 @@ pub use windows::Window;
 
 pub(crate) use definitions::age_limits;
 
-use crate::Prepared;
+use crate::{
+    Prepared,
+    phrase::{Tokens, Vocabulary},
+};
 use concepts::ConceptFinder;
 use concordat_register::{Entry, citation::CitationFacts, meaning::MeaningFacts, route::RouteFacts};
 use concordat_standard::Standard;
@@ -38,6 +42,8 @@ use std::collections::BTreeMap;
 /// Reads what sentences mean.
 #[derive(Debug)]
 pub struct MeaningReader {
+    /// Every word that some reader looks for, so that a passage is cut into words once for all of them.
+    vocabulary: Vocabulary,
     finder: ConceptFinder,
     messages: MessageReader,
     coverage: CoverageReader,
@@ -57,12 +63,14 @@ impl MeaningReader {
     pub fn with_words(standard: &Standard, words: &BTreeMap<String, Vec<String>>) -> Self {
         let forms: Vec<Vec<String>> = words.values().cloned().collect();
         let names: Vec<String> = words.keys().cloned().collect();
+        let mut vocabulary = Vocabulary::default();
         Self {
-            finder: ConceptFinder::new(standard, &forms),
+            finder: ConceptFinder::new(standard, &forms, &mut vocabulary),
             messages: MessageReader::new(standard, &names),
             coverage: CoverageReader::new(standard),
             framing: FramingReader::new(standard),
-            provisions: ProvisionReader::new(standard),
+            provisions: ProvisionReader::new(standard, &mut vocabulary),
+            vocabulary,
         }
     }
 
@@ -83,15 +91,21 @@ impl MeaningReader {
     /// Which concepts the sentences of a document speak of.
     #[must_use]
     pub fn spoken(&self, prepared: &Prepared<'_>) -> Spoken {
-        self.finder.spoken(prepared)
+        self.finder.spoken(prepared, &self.tokens(prepared))
+    }
+
+    fn tokens(&self, prepared: &Prepared<'_>) -> Vec<Tokens> {
+        prepared.passages.iter().map(|p| Tokens::new(p, &self.vocabulary)).collect()
     }
 
     /// Reads one document: what it means, and the routes that it sets out.
     #[must_use]
     pub fn read(&self, prepared: &Prepared<'_>, entry: &Entry, citations: &CitationFacts) -> (MeaningFacts, RouteFacts) {
-        let spoken = self.spoken(prepared);
+        let tokens = self.tokens(prepared);
+        let spoken = self.finder.spoken(prepared, &tokens);
         let windows = self.windows(prepared, &spoken);
-        let provisions = self.provisions.read(prepared, entry, &citations.acronyms);
+        let provisions = self.provisions.read(prepared, &tokens, entry, &citations.acronyms);
+        drop(tokens);
         let meaning = MeaningFacts {
             messages: self.messages.read(prepared, &spoken, &windows),
             harming: self.messages.harming(prepared, &spoken),

@@ -136,7 +136,7 @@ impl Assessment {
         let wrong = |message: String| StandardError::new(FILE, message);
         let file: File = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
         let mut own = lexicon.clone();
-        own.groups.extend(file.groups);
+        own.extend(file.groups, BTreeMap::new());
         let patterns = |written: &[String]| -> Result<Vec<Pattern>, StandardError> {
             written.iter().map(|p| own.pattern(p).map_err(&wrong)).collect()
         };

@@ -97,8 +97,7 @@ impl Concepts {
         for (file, text) in files {
             let wrong = |message: String| StandardError::new(file, message);
             let read: ConceptFile = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
-            own.groups.extend(read.groups);
-            own.verbs.extend(read.verbs);
+            own.extend(read.groups, read.verbs);
             for row in read.concepts {
                 if !ids.insert(row.id.clone()) {
                     return Err(wrong(format!("`{}` stands twice", row.id)));

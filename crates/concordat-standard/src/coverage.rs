@@ -213,8 +213,7 @@ impl Facets {
         let wrong = |message: String| StandardError::new(file, message);
         let read: FacetFile = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
         let mut own = lexicon.clone();
-        own.groups.extend(read.groups);
-        own.verbs.extend(read.verbs);
+        own.extend(read.groups, read.verbs);
         let all = |at: &str, patterns: &[String]| -> Result<Vec<Pattern>, StandardError> {
             patterns.iter().map(|p| own.pattern(p).map_err(|e| wrong(format!("`{at}`: {e}")))).collect()
         };

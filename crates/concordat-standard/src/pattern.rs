@@ -14,7 +14,8 @@
 //!
 //! `<` and `>` as elements of their own mark the words to show, where these are fewer than the pattern matches.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A pattern ready to be matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +38,8 @@ pub struct Element {
 /// What an element matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
-    /// One of these runs of words.
-    Words(Vec<Vec<String>>),
+    /// One of these runs of words, which every element written alike shares.
+    Words(Arc<[Vec<String>]>),
     /// At most so many words of any kind.
     Gap(u8),
     /// The term itself.
@@ -55,15 +56,40 @@ pub enum Choice {
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     /// Groups by name, each a list of alternatives in the pattern language.
-    pub groups: BTreeMap<String, Vec<String>>,
+    groups: BTreeMap<String, Vec<String>>,
     /// Irregular verbs: the word and its other forms, parted by spaces.
-    pub verbs: BTreeMap<String, String>,
+    verbs: BTreeMap<String, String>,
+    known: Known,
+}
+
+/// What elements written before came to. A copy begins with none, since it may be given other groups.
+#[derive(Debug, Default)]
+struct Known(Mutex<HashMap<String, Arc<[Vec<String>]>>>);
+
+impl Clone for Known {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 /// How deep groups may name groups.
 const DEPTH: u8 = 4;
 
 impl Lexicon {
+    /// Adds groups by name, each a list of alternatives, and irregular verbs, each the word with its other forms parted by
+    /// spaces. Those of a name that is there already take its place.
+    pub fn extend(&mut self, groups: BTreeMap<String, Vec<String>>, verbs: BTreeMap<String, String>) {
+        self.groups.extend(groups);
+        self.verbs.extend(verbs);
+        self.known = Known::default();
+    }
+
+    /// Irregular verbs: the word and its other forms, parted by spaces.
+    #[must_use]
+    pub fn verbs(&self) -> &BTreeMap<String, String> {
+        &self.verbs
+    }
+
     /// Reads a pattern.
     ///
     /// # Errors
@@ -105,17 +131,26 @@ impl Lexicon {
             "#minor" => Choice::Minor,
             "#grown" => Choice::Grown,
             "#" => Choice::Number,
-            _ => {
-                let mut runs = Vec::new();
-                for alternative in body.split('|') {
-                    self.alternative(alternative, DEPTH, &mut runs)?;
-                }
-                runs.sort();
-                runs.dedup();
-                Choice::Words(runs)
-            }
+            _ => Choice::Words(self.words(body)?),
         };
         Ok(Element { choice, optional })
+    }
+
+    fn words(&self, body: &str) -> Result<Arc<[Vec<String>]>, String> {
+        // The map is whole whatever a thread that failed was doing.
+        let mut known = self.known.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(runs) = known.get(body) {
+            return Ok(Arc::clone(runs));
+        }
+        let mut runs = Vec::new();
+        for alternative in body.split('|') {
+            self.alternative(alternative, DEPTH, &mut runs)?;
+        }
+        runs.sort();
+        runs.dedup();
+        let runs: Arc<[Vec<String>]> = runs.into();
+        known.insert(body.to_owned(), Arc::clone(&runs));
+        Ok(runs)
     }
 
     /// Adds the runs of words that one alternative stands for.
@@ -212,8 +247,8 @@ mod tests {
 
     fn lexicon() -> Lexicon {
         let mut lexicon = Lexicon::default();
-        lexicon.groups.insert("self".into(), vec!["himself".into(), "her self".into()]);
-        lexicon.verbs.insert("put".into(), "puts putting".into());
+        let groups = BTreeMap::from([("self".into(), vec!["himself".into(), "her self".into()])]);
+        lexicon.extend(groups, BTreeMap::from([("put".into(), "puts putting".into())]));
         lexicon
     }
 

@@ -2,7 +2,8 @@
 
 use super::features::{Feature, FeatureNames};
 use concordat_standard::{Standard, model::Decision};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// What is decided of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,10 +21,12 @@ const QUESTIONS: usize = 3;
 /// What was learnt, ready to be applied.
 #[derive(Debug, Default)]
 pub(super) struct Classifier {
-    /// For each feature but words, what it adds to which slot. Looked up, never listed.
-    weights: HashMap<Feature, Vec<(u16, f64)>>,
-    /// The same for each plain word, by its place.
-    words: Vec<Vec<(u16, f64)>>,
+    /// For each feature that counts, in their order, what it adds to which slot.
+    weights: Vec<Vec<(u16, f64)>>,
+    /// The place of each such feature but words, by [`Feature::key`]. Looked up, never listed.
+    places: HashMap<u64, u32, BuildHasherDefault<KeyHasher>>,
+    /// The same for each plain word.
+    words: Vec<Option<u32>>,
     /// For each slot its decision; none where nothing was learnt.
     slots: Vec<Option<Slot>>,
 }
@@ -35,11 +38,31 @@ struct Slot {
     decision: Decision,
 }
 
+/// Spreads a key over all bits. The keys are made from the standard, so nobody can choose them to collide.
+#[derive(Debug, Default)]
+struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64(u64::from(byte)));
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        let spread = (self.0 ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = spread ^ (spread >> 32);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 impl Classifier {
     /// `words` are the names of the plain words, in the reader's order.
     pub(super) fn new(standard: &Standard, words: &[String]) -> Self {
         let names = FeatureNames::new(standard, words);
-        let mut made = Self { words: vec![Vec::new(); words.len()], ..Self::default() };
+        let mut made = Self { words: vec![None; words.len()], ..Self::default() };
+        let mut weights: BTreeMap<Feature, Vec<(u16, f64)>> = BTreeMap::new();
         for message in &standard.messages.messages {
             let learnt = standard.model.messages.get(&message.id);
             let decisions = [learnt.map(|m| &m.carried), learnt.and_then(|m| m.whole.as_ref()), learnt.and_then(|m| m.denied.as_ref())];
@@ -47,13 +70,8 @@ impl Classifier {
                 let slot = u16::try_from(made.slots.len()).unwrap_or(u16::MAX);
                 for (name, weight) in decision.iter().flat_map(|d| &d.weights) {
                     // A row names a concept that the standard may have lost since: it then adds nothing.
-                    let list = match names.feature(name) {
-                        Some(Feature::Word(word)) => made.words.get_mut(usize::from(word)),
-                        Some(feature) => Some(made.weights.entry(feature).or_default()),
-                        None => None,
-                    };
-                    if let Some(list) = list {
-                        list.push((slot, *weight));
+                    if let Some(feature) = names.feature(name) {
+                        weights.entry(feature).or_default().push((slot, *weight));
                     }
                 }
                 made.slots.push(decision.map(|d| Slot {
@@ -63,19 +81,30 @@ impl Classifier {
                 }));
             }
         }
+        for (place, (feature, list)) in (0u32..).zip(weights) {
+            made.weights.push(list);
+            match feature {
+                Feature::Word(word) => made.words.get_mut(usize::from(word)).into_iter().for_each(|slot| *slot = Some(place)),
+                feature => drop(made.places.insert(feature.key(), place)),
+            }
+        }
         made
     }
 
-    /// The log-odds of every slot for a window with `features`.
-    pub(super) fn weigh(&self, features: &[Feature], sums: &mut Vec<f64>) {
+    /// The place of a feature among those that count.
+    pub(super) fn place(&self, feature: Feature) -> Option<u32> {
+        match feature {
+            Feature::Word(word) => *self.words.get(usize::from(word))?,
+            feature => self.places.get(&feature.key()).copied(),
+        }
+    }
+
+    /// The log-odds of every slot for a window with the features at `places`, which are in order.
+    pub(super) fn weigh(&self, places: &[u32], sums: &mut Vec<f64>) {
         sums.clear();
         sums.extend(self.slots.iter().map(|s| s.as_ref().map_or(f64::NEG_INFINITY, |s| s.base)));
-        for feature in features {
-            let list = match feature {
-                Feature::Word(word) => self.words.get(usize::from(*word)),
-                feature => self.weights.get(feature),
-            };
-            for &(slot, weight) in list.into_iter().flatten() {
+        for &place in places {
+            for &(slot, weight) in self.weights.get(place as usize).into_iter().flatten() {
                 if let Some(sum) = sums.get_mut(usize::from(slot)) {
                     *sum += weight;
                 }

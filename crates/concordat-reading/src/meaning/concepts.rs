@@ -75,7 +75,6 @@ impl SentenceSpeaks {
 /// Finds the concepts of a standard.
 #[derive(Debug)]
 pub(super) struct ConceptFinder {
-    vocabulary: Vocabulary,
     /// What sort of thing each concept is.
     natures: Vec<Nature>,
     patterns: PatternSet,
@@ -97,16 +96,15 @@ struct Spare {
 
 impl ConceptFinder {
     /// `words` are plain words to note besides, each with the forms that are taken for it.
-    pub(super) fn new(standard: &Standard, words: &[Vec<String>]) -> Self {
+    pub(super) fn new(standard: &Standard, words: &[Vec<String>], vocabulary: &mut Vocabulary) -> Self {
         let (concepts, scope) = (&standard.concepts, &standard.language.scope);
-        let mut vocabulary = Vocabulary::default();
         let (mut patterns, mut unless) = (PatternSet::default(), PatternSet::default());
         for (index, concept) in (0u32..).zip(&concepts.concepts) {
             for pattern in &concept.patterns {
-                patterns.add(pattern, index, &mut vocabulary, &scope.common);
+                patterns.add(pattern, index, vocabulary, &scope.common);
             }
             for pattern in &concept.unless {
-                unless.add(pattern, index, &mut vocabulary, &scope.common);
+                unless.add(pattern, index, vocabulary, &scope.common);
             }
         }
         patterns.keep(vocabulary.marks(["not", "never", "no", "cannot", "neither", "nor", "without", "nobody"].into_iter()));
@@ -114,39 +112,38 @@ impl ConceptFinder {
             natures: concepts.concepts.iter().map(|c| c.nature).collect(),
             patterns,
             unless,
-            cues: Cues::new(scope, &mut vocabulary),
-            pronouns: Pronouns::new(&mut vocabulary),
-            facets: FacetFinder::new(standard, &mut vocabulary),
-            plain: plain_words(words, &mut vocabulary),
-            vocabulary,
+            cues: Cues::new(scope, vocabulary),
+            pronouns: Pronouns::new(vocabulary),
+            facets: FacetFinder::new(standard, vocabulary),
+            plain: plain_words(words, vocabulary),
         }
     }
 
-    pub(super) fn spoken(&self, prepared: &Prepared<'_>) -> Spoken {
+    pub(super) fn spoken(&self, prepared: &Prepared<'_>, tokens: &[Tokens]) -> Spoken {
         let mut carried = Carried::default();
         let mut spare = Spare::default();
-        Spoken { passages: prepared.passages.iter().map(|p| self.passage(p, &mut carried, &mut spare)).collect() }
+        let passages = prepared.passages.iter().zip(tokens).map(|(p, t)| self.passage(p, t, &mut carried, &mut spare));
+        Spoken { passages: passages.collect() }
     }
 
-    fn passage(&self, passage: &PreparedPassage<'_>, carried: &mut Carried, spare: &mut Spare) -> Vec<SentenceSpeaks> {
-        let tokens = Tokens::new(passage, &self.vocabulary);
+    fn passage(&self, passage: &PreparedPassage<'_>, tokens: &Tokens, carried: &mut Carried, spare: &mut Spare) -> Vec<SentenceSpeaks> {
         carried.enter(passage.passage.kind);
         let mut sentences: Vec<SentenceSpeaks> = Vec::with_capacity(tokens.sentences.len());
         for number in 0..tokens.sentences.len() {
             let words = tokens.sentence(number);
-            let mut hits = self.hits(passage, &tokens, words, carried.denied_at(words.0), spare);
-            self.carry(passage, &tokens, words, carried, &mut hits);
-            let (facets, purposes) = self.facets.sentence(passage, &tokens, words);
+            let mut hits = self.hits(passage, tokens, words, carried.denied_at(words.0), spare);
+            self.carry(passage, tokens, words, carried, &mut hits);
+            let (facets, purposes) = self.facets.sentence(passage, tokens, words);
             sentences.push(SentenceSpeaks {
                 span: passage.folded.source(tokens.span(words.0, words.1)),
                 words: u32::try_from(words.1 - words.0).unwrap_or(u32::MAX),
                 hits,
                 facets,
                 purposes,
-                plain: self.plain(&tokens, words),
+                plain: self.plain(tokens, words),
             });
         }
-        carried.leave(passage, || self.cues.denies_on(&tokens));
+        carried.leave(passage, || self.cues.denies_on(tokens));
         sentences
     }
 
@@ -253,6 +250,7 @@ fn is_quoted(passage: &PreparedPassage<'_>, span: ByteSpan) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::meaning::MeaningReader;
     use concordat_register::{Document, Format};
     use concordat_standard::messages::{Frame, Manner};
 
@@ -264,7 +262,7 @@ mod tests {
         for &(kind, text) in passages {
             document.push(kind, text);
         }
-        let spoken = ConceptFinder::new(&standard, &[]).spoken(&Prepared::new(&document));
+        let spoken = MeaningReader::new(&standard).spoken(&Prepared::new(&document));
         let hits = spoken.passages.into_iter().flatten().flat_map(|s| s.hits);
         hits.filter(|h| Some(h.concept) == wanted).map(|h| h.stands).collect()
     }
@@ -309,7 +307,7 @@ mod tests {
         }
     }
 
-    fn met(finder: &ConceptFinder, concept: u16, text: &str) -> bool {
+    fn met(finder: &MeaningReader, concept: u16, text: &str) -> bool {
         let mut document = Document::new(Format::Text);
         document.push(PassageKind::Paragraph, text);
         let spoken = finder.spoken(&Prepared::new(&document));
@@ -319,7 +317,7 @@ mod tests {
     #[test]
     fn every_concept_stands_in_its_own_sentences_and_in_no_other() {
         let standard = Standard::peer_on_peer_abuse().unwrap();
-        let finder = ConceptFinder::new(&standard, &[]);
+        let finder = MeaningReader::new(&standard);
         let mut wrong = Vec::new();
         for (index, concept) in (0u16..).zip(&standard.concepts.concepts) {
             wrong.extend(concept.met.iter().filter(|t| !met(&finder, index, t)).map(|t| format!("{} misses: {t}", concept.id)));
@@ -344,7 +342,7 @@ mod tests {
     #[test]
     fn the_frames_of_every_message_hold_in_its_own_sentences() {
         let standard = Standard::peer_on_peer_abuse().unwrap();
-        let finder = ConceptFinder::new(&standard, &[]);
+        let finder = MeaningReader::new(&standard);
         let mut wrong = Vec::new();
         for (message, example) in standard.messages.messages.iter().flat_map(|m| m.examples.iter().map(move |e| (m, e))) {
             let mut document = Document::new(Format::Text);

@@ -30,6 +30,21 @@ pub enum Feature {
     Short(u8),
 }
 
+impl Feature {
+    /// A number of its own.
+    pub(super) fn key(self) -> u64 {
+        let item = |i: Item| u64::from(i.concept.0) << 1 | u64::from(i.denied);
+        match self {
+            Self::Speaks(one) => item(one),
+            Self::Quotes(concept) => 1 << 60 | u64::from(concept.0),
+            Self::Together(one, other) => 2 << 60 | item(one) << 20 | item(other),
+            Self::Frame(message, position) => 3 << 60 | u64::from(message) << 4 | position as u64,
+            Self::Word(word) => 4 << 60 | u64::from(word),
+            Self::Short(place) => 5 << 60 | u64::from(place),
+        }
+    }
+}
+
 /// Words up to which a window is short.
 pub(super) const LENGTHS: [u32; 3] = [15, 25, 40];
 
@@ -113,29 +128,39 @@ impl<'s> FeatureNames<'s> {
 /// The features of a window, sorted, each once.
 pub(super) fn features(spoken: &Spoken, window: &Window, messages: &CompiledMessages, into: &mut Vec<Feature>) {
     into.clear();
-    let mut items: Vec<Item> = Vec::new();
+    let mut items = Vec::new();
     for sentence in sentences(spoken, window) {
-        items.clear();
-        for hit in &sentence.hits {
-            match hit.stands {
-                Stands::Quoted => into.push(Feature::Quotes(hit.concept)),
-                stands => items.push(Item { concept: hit.concept, denied: stands == Stands::Denied }),
-            }
-        }
-        items.sort_unstable();
-        items.dedup();
-        into.extend(sentence.plain.iter().map(|&w| Feature::Word(w)));
-        messages.frames_of(sentence, |message, position| into.push(Feature::Frame(message, position)));
-        for (n, &item) in items.iter().enumerate() {
-            into.push(Feature::Speaks(item));
-            let others = items.iter().skip(n + 1).filter(|other| other.concept != item.concept);
-            into.extend(others.map(|&other| Feature::Together(item, other)));
-        }
+        features_of(sentence, messages, &mut items, |feature| into.push(feature));
     }
     let words: u32 = sentences(spoken, window).map(|s| s.words).sum();
-    into.extend((0u8..).zip(LENGTHS).filter(|(_, most)| words <= *most).map(|(place, _)| Feature::Short(place)));
+    into.extend(short(words).map(Feature::Short));
     into.sort_unstable();
     into.dedup();
+}
+
+/// Calls `each` with everything that one sentence shows, in no order; `items` is room to work in.
+pub(super) fn features_of(sentence: &SentenceSpeaks, messages: &CompiledMessages, items: &mut Vec<Item>, mut each: impl FnMut(Feature)) {
+    items.clear();
+    for hit in &sentence.hits {
+        match hit.stands {
+            Stands::Quoted => each(Feature::Quotes(hit.concept)),
+            stands => items.push(Item { concept: hit.concept, denied: stands == Stands::Denied }),
+        }
+    }
+    items.sort_unstable();
+    items.dedup();
+    sentence.plain.iter().for_each(|&w| each(Feature::Word(w)));
+    messages.frames_of(sentence, |message, position| each(Feature::Frame(message, position)));
+    for (n, &item) in items.iter().enumerate() {
+        each(Feature::Speaks(item));
+        let others = items.iter().skip(n + 1).filter(|other| other.concept != item.concept);
+        others.for_each(|&other| each(Feature::Together(item, other)));
+    }
+}
+
+/// The places of the lengths that a window of so many words does not exceed.
+pub(super) fn short(words: u32) -> impl Iterator<Item = u8> {
+    (0u8..).zip(LENGTHS).filter(move |(_, most)| words <= *most).map(|(place, _)| place)
 }
 
 /// The sentences of a window.

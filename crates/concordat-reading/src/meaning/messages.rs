@@ -3,7 +3,7 @@
 use super::{
     ConceptIndex, SentenceSpeaks, Spoken, Stands, Window,
     classifier::{Classifier, Question, slot_of},
-    features::{Feature, features},
+    shows::{Shows, Weighed},
 };
 use crate::{Prepared, PreparedPassage};
 use concordat_register::{
@@ -179,19 +179,18 @@ impl MessageReader {
     pub(super) fn read(&self, prepared: &Prepared<'_>, spoken: &Spoken, windows: &[Window]) -> Vec<MessageReading> {
         let count = u32::try_from(windows.len().max(1)).unwrap_or(u32::MAX);
         let raise = PER_DOUBLING * libm::log2(f64::from(count));
-        let (mut shown, mut sums) = (Vec::new(), Vec::new());
+        let shows = Shows::new(spoken, &self.messages, &self.classifier);
+        let (mut weighed, mut spare) = (Weighed::default(), Weighed::default());
         let mut found = Vec::new();
         for window in windows {
-            features(spoken, window, &self.messages, &mut shown);
             // A window that speaks of nothing the standard knows carries nothing, whatever its plain words.
-            if shown.iter().all(|f| matches!(f, Feature::Word(_) | Feature::Short(_))) {
+            if !shows.weigh(&window.sentences, &mut weighed) {
                 continue;
             }
-            self.classifier.weigh(&shown, &mut sums);
             for message in 0..self.messages.messages.len() {
-                if let Some((position, certainty)) = self.position(&shown, &sums, message, raise) {
+                if let Some((position, certainty)) = self.position(&shows, window, &weighed.sums, message, raise) {
                     let question = if position == Position::Contradicts { Question::Denied } else { Question::Carried };
-                    let place = self.best_sentence(spoken, window, message, question);
+                    let place = self.best_sentence(&shows, window, message, question, &mut spare);
                     if position == Position::Contradicts && self.is_of_adults(spoken, place) {
                         continue;
                     }
@@ -203,10 +202,9 @@ impl MessageReader {
     }
 
     /// How a window stands to a message, and how sure that is; nothing where it is silent.
-    fn position(&self, shown: &[Feature], sums: &[f64], message: usize, raise: f64) -> Option<(Position, f64)> {
+    fn position(&self, shows: &Shows<'_>, window: &Window, sums: &[f64], message: usize, raise: f64) -> Option<(Position, f64)> {
         if !self.classifier.knows(message) {
-            let number = u16::try_from(message).ok()?;
-            let framed = |position: Position| shown.contains(&Feature::Frame(number, position)).then_some(position);
+            let framed = |position: Position| shows.framed(&window.sentences, message, Some(position)).then_some(position);
             let position = framed(Position::Contradicts).or_else(|| framed(Position::Asserts)).or_else(|| framed(Position::Partly))?;
             return Some((position, f64::from(UNTRAINED) / 100.0));
         }
@@ -225,14 +223,12 @@ impl MessageReader {
     }
 
     /// The sentence of a window that speaks most for an answer by itself.
-    fn best_sentence(&self, spoken: &Spoken, window: &Window, message: usize, question: Question) -> (usize, usize) {
-        let (mut shown, mut sums) = (Vec::new(), Vec::new());
+    fn best_sentence(&self, shows: &Shows<'_>, window: &Window, message: usize, question: Question, spare: &mut Weighed) -> (usize, usize) {
         let mut best = (f64::NEG_INFINITY, window.sentences.first().copied().unwrap_or_default());
         for &place in &window.sentences {
-            features(spoken, &Window { sentences: vec![place] }, &self.messages, &mut shown);
-            self.classifier.weigh(&shown, &mut sums);
-            let sum = sums.get(slot_of(message, question)).copied().unwrap_or(f64::NEG_INFINITY);
-            let framed = shown.iter().any(|f| matches!(f, Feature::Frame(m, _) if usize::from(*m) == message));
+            shows.weigh_all(&[place], spare);
+            let sum = spare.sums.get(slot_of(message, question)).copied().unwrap_or(f64::NEG_INFINITY);
+            let framed = shows.framed(&[place], message, None);
             let sum = if sum == f64::NEG_INFINITY && framed { 0.0 } else { sum };
             if sum > best.0 {
                 best = (sum, place);

@@ -28,7 +28,6 @@ pub(super) struct Provisions {
 /// Reads what documents provide.
 #[derive(Debug)]
 pub(super) struct ProvisionReader {
-    vocabulary: Vocabulary,
     definitions: DefinitionReader,
     assessment: AssessmentReader,
     sections: SectionReader,
@@ -36,25 +35,23 @@ pub(super) struct ProvisionReader {
 }
 
 impl ProvisionReader {
-    pub(super) fn new(standard: &Standard) -> Self {
-        let mut vocabulary = Vocabulary::default();
-        let definitions = DefinitionReader::new(standard, &mut vocabulary);
-        let assessment = AssessmentReader::new(standard, &mut vocabulary);
-        let sections = SectionReader::new(standard, &mut vocabulary);
-        let routes = RouteReader::new(standard, &mut vocabulary);
-        Self { vocabulary, definitions, assessment, sections, routes }
+    pub(super) fn new(standard: &Standard, vocabulary: &mut Vocabulary) -> Self {
+        let definitions = DefinitionReader::new(standard, vocabulary);
+        let assessment = AssessmentReader::new(standard, vocabulary);
+        let sections = SectionReader::new(standard, vocabulary);
+        let routes = RouteReader::new(standard, vocabulary);
+        Self { definitions, assessment, sections, routes }
     }
 
-    pub(super) fn read(&self, prepared: &Prepared<'_>, entry: &Entry, acronyms: &[Acronym]) -> Provisions {
+    pub(super) fn read(&self, prepared: &Prepared<'_>, tokens: &[Tokens], entry: &Entry, acronyms: &[Acronym]) -> Provisions {
         let (mut definitions, mut sections) = (definitions::Scan::default(), sections::Scan::default());
         let mut assessment = self.assessment.begin(entry);
         let mut routes = self.routes.begin(entry);
-        for passage in &prepared.passages {
-            let tokens = Tokens::new(passage, &self.vocabulary);
-            self.definitions.read(&mut definitions, prepared, passage, &tokens);
-            self.assessment.read(&mut assessment, prepared, passage, &tokens);
-            self.sections.read(&mut sections, prepared, passage, &tokens);
-            self.routes.read(&mut routes, prepared, passage, &tokens);
+        for (passage, tokens) in prepared.passages.iter().zip(tokens) {
+            self.definitions.read(&mut definitions, prepared, passage, tokens);
+            self.assessment.read(&mut assessment, prepared, passage, tokens);
+            self.sections.read(&mut sections, prepared, passage, tokens);
+            self.routes.read(&mut routes, prepared, passage, tokens);
         }
         Provisions {
             definitions: self.definitions.finish(definitions),

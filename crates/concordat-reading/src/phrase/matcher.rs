@@ -1,5 +1,7 @@
 //! Finds patterns among words, from the rarest word of each outwards.
 
+use super::bits::{ANY, Bits, beside, bit};
+use super::element::Kind;
 use super::tokens::{Break, Tokens, Vocabulary, Word};
 use concordat_standard::pattern::{Choice, Pattern};
 use std::collections::HashMap;
@@ -14,8 +16,6 @@ struct Compiled {
     shown: (usize, usize),
     anchor: usize,
     owner: u32,
-    /// What each required element of words may begin with, beside the anchor; see [`bit`].
-    needs: Vec<u64>,
 }
 
 #[derive(Debug)]
@@ -24,13 +24,17 @@ struct Step {
     optional: bool,
 }
 
+/// A pattern looked for by a certain word, and what must stand around that for it to be worth matching.
 #[derive(Debug)]
-enum Kind {
-    /// Single words in order, runs of several, and the words that either begins with; see [`bit`].
-    Words(Vec<Word>, Vec<Vec<Word>>, u64),
-    Gap(usize),
-    Here,
-    Number(u16, u16),
+struct Candidate {
+    /// What may stand right before.
+    before: Bits,
+    /// What may stand right after.
+    after: Bits,
+    /// What some required elements further off may begin with, those of the fewest words.
+    needs: [Bits; 2],
+    /// Which pattern.
+    number: u32,
 }
 
 /// Words matched, first and one past the last, and those to show of them.
@@ -49,7 +53,7 @@ pub(crate) struct Match {
 pub(crate) struct PatternSet {
     patterns: Vec<Compiled>,
     /// For each word, the patterns it anchors.
-    by_word: Vec<Vec<u32>>,
+    by_word: Vec<Vec<Candidate>>,
     /// Patterns anchored at the term itself.
     at_term: Vec<u32>,
     /// Words that a gap never passes over, by number.
@@ -66,7 +70,8 @@ impl PatternSet {
 
     /// Adds a pattern; returns the words by which it is looked for.
     pub(crate) fn add(&mut self, pattern: &Pattern, owner: u32, vocabulary: &mut Vocabulary, common: &[String]) -> Vec<String> {
-        let steps: Vec<Step> = pattern.elements.iter().map(|e| Step { kind: kind(&e.choice, vocabulary), optional: e.optional }).collect();
+        let steps: Vec<Step> =
+            pattern.elements.iter().map(|e| Step { kind: Kind::new(&e.choice, vocabulary), optional: e.optional }).collect();
         let here = steps.iter().position(|s| matches!(s.kind, Kind::Here));
         let anchor = here.unwrap_or_else(|| rarest(pattern, common, &mut self.common));
         let number = u32::try_from(self.patterns.len()).unwrap_or(u32::MAX);
@@ -77,35 +82,36 @@ impl PatternSet {
             words.extend(runs.iter().filter_map(|run| run.first().cloned()));
             words.dedup();
         }
+        let compiled = Compiled { steps, shown: pattern.shown, anchor, owner };
         for word in &words {
-            let at = vocabulary.add(word).0 as usize;
+            let word = vocabulary.add(word);
+            let at = word.0 as usize;
             if self.by_word.len() <= at {
                 self.by_word.resize_with(at + 1, Vec::new);
             }
             if let Some(list) = self.by_word.get_mut(at) {
-                list.push(number);
+                list.push(compiled.candidate(number, word));
             }
         }
-        let needs = steps.iter().enumerate().filter(|(n, step)| *n != anchor && !step.optional);
-        let needs = needs.filter_map(|(_, step)| if let Kind::Words(_, _, begins) = step.kind { Some(begins) } else { None }).collect();
-        self.patterns.push(Compiled { steps, shown: pattern.shown, anchor, owner, needs });
+        self.patterns.push(compiled);
         words
     }
 
     /// Every match whose anchor stands in `from..to`, in the order of their anchors.
     pub(crate) fn find(&self, tokens: &Tokens, from: usize, to: usize, found: &mut Vec<Match>) {
-        let mut clause = (from, from, 0);
+        let mut clause: (usize, usize, Bits) = (from, from, 0);
         for at in from..to {
             let Some(candidates) = self.by_word.get(tokens.word(at).0 as usize).filter(|list| !list.is_empty()) else { continue };
             if at >= clause.1 {
                 clause = words_around(tokens, at);
             }
-            for &number in candidates {
-                let Some(pattern) = self.patterns.get(number as usize) else { continue };
-                if pattern.needs.iter().any(|need| need & clause.2 == 0) {
-                    continue;
+            let (before, after) = (beside(tokens, at, at.checked_sub(1)), beside(tokens, at + 1, Some(at + 1)));
+            for one in candidates {
+                let near = one.before & before != 0 && one.after & after != 0;
+                if near && one.needs.iter().all(|need| need & clause.2 != 0) {
+                    let pattern = self.patterns.get(one.number as usize);
+                    found.extend(pattern.and_then(|p| p.match_at(tokens, at, None, &self.kept)));
                 }
-                found.extend(pattern.match_at(tokens, at, None, &self.kept));
             }
         }
     }
@@ -122,33 +128,8 @@ impl PatternSet {
     }
 }
 
-fn kind(choice: &Choice, vocabulary: &mut Vocabulary) -> Kind {
-    match choice {
-        Choice::Gap(most) => Kind::Gap(usize::from(*most)),
-        Choice::Here => Kind::Here,
-        Choice::Minor => Kind::Number(1, 17),
-        Choice::Grown => Kind::Number(18, 99),
-        Choice::Number => Kind::Number(0, 999),
-        Choice::Words(runs) => {
-            let (mut single, mut several) = (Vec::new(), Vec::new());
-            for run in runs {
-                let ids: Vec<Word> = run.iter().map(|w| vocabulary.add(w)).collect();
-                match ids.as_slice() {
-                    [one] => single.push(*one),
-                    _ => several.push(ids),
-                }
-            }
-            single.sort_unstable();
-            // The longest first, so that a match covers as much as it can.
-            several.sort_by_key(|run| std::cmp::Reverse(run.len()));
-            let begins = several.iter().filter_map(|run| run.first()).chain(&single).fold(0, |all, &word| all | bit(word));
-            Kind::Words(single, several, begins)
-        }
-    }
-}
-
 /// The clause that holds the word at `at`, first and one past the last, with the bits of its words. No match reaches beyond it.
-fn words_around(tokens: &Tokens, at: usize) -> (usize, usize, u64) {
+fn words_around(tokens: &Tokens, at: usize) -> (usize, usize, Bits) {
     let (mut from, mut to) = (at, at + 1);
     while from > 0 && tokens.before(from) <= Break::Comma {
         from -= 1;
@@ -158,11 +139,6 @@ fn words_around(tokens: &Tokens, at: usize) -> (usize, usize, u64) {
     }
     let words = tokens.list.get(from..to).unwrap_or_default().iter();
     (from, to, words.filter(|t| t.word != Word::OTHER).fold(0, |all, token| all | bit(token.word)))
-}
-
-/// A word as one of 64 bits, by which nearly every word that cannot begin an element is told at once.
-fn bit(word: Word) -> u64 {
-    1 << (word.0 & 63)
 }
 
 /// The element by which a pattern is looked for: required words, as few and as rare as may be.
@@ -180,86 +156,9 @@ fn rarest(pattern: &Pattern, common: &[String], known: &mut HashMap<String, bool
     (0..pattern.elements.len()).filter_map(|n| cost(n).map(|c| (c, n))).min().map_or(0, |(_, n)| n)
 }
 
-/// Places where an element may end or begin: at most one for each length of run.
-#[derive(Default)]
-struct Places {
-    list: [usize; 6],
-    count: usize,
-}
-
-impl Places {
-    fn add(&mut self, place: usize) {
-        if let Some(slot) = self.list.get_mut(self.count) {
-            *slot = place;
-            self.count += 1;
-        }
-    }
-
-    fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.list.iter().copied().take(self.count)
-    }
-}
-
-impl Kind {
-    /// One past the words that the element matches from `at` on.
-    fn ends(&self, tokens: &Tokens, at: usize, here: Option<(usize, usize)>) -> Places {
-        let mut places = Places::default();
-        match self {
-            Self::Words(single, several, begins) => {
-                let word = tokens.word(at);
-                if word == Word::OTHER || begins & bit(word) == 0 {
-                    return places;
-                }
-                for run in several {
-                    if run.first() == Some(&word) && holds(tokens, at, run) {
-                        places.add(at + run.len());
-                    }
-                }
-                if single.binary_search(&word).is_ok() {
-                    places.add(at + 1);
-                }
-            }
-            Self::Here => here.iter().filter(|h| h.0 == at).for_each(|h| places.add(h.1)),
-            Self::Number(least, most) => {
-                if tokens.get(at).and_then(|t| t.number).is_some_and(|n| (*least..=*most).contains(&n)) {
-                    places.add(at + 1);
-                }
-            }
-            Self::Gap(_) => {}
-        }
-        places
-    }
-
-    /// The first of the words that the element matches up to `end`.
-    fn starts(&self, tokens: &Tokens, end: usize, here: Option<(usize, usize)>) -> Places {
-        let mut places = Places::default();
-        match self {
-            Self::Words(_, several, _) => {
-                let lengths = several.iter().map(Vec::len).chain([1]);
-                let mut last = 0;
-                for length in lengths.filter(|&n| n <= end) {
-                    if length != last && self.ends(tokens, end - length, here).iter().any(|e| e == end) {
-                        places.add(end - length);
-                    }
-                    last = length;
-                }
-            }
-            Self::Here => here.iter().filter(|h| h.1 == end).for_each(|h| places.add(h.0)),
-            _ => {
-                if let Some(at) = end.checked_sub(1)
-                    && self.ends(tokens, at, here).iter().any(|e| e == end)
-                {
-                    places.add(at);
-                }
-            }
-        }
-        places
-    }
-}
-
-/// Whether `run` stands at `at`, its words side by side.
-fn holds(tokens: &Tokens, at: usize, run: &[Word]) -> bool {
-    run.iter().enumerate().all(|(n, &word)| tokens.word(at + n) == word && (n == 0 || tokens.before(at + n) == Break::None))
+/// A place among words; a passage of four thousand million words is beyond any that is read.
+fn small(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 /// Where the elements of a match stand.
@@ -267,7 +166,7 @@ struct Walk<'t> {
     tokens: &'t Tokens,
     here: Option<(usize, usize)>,
     kept: &'t [bool],
-    places: [(usize, usize); KEPT],
+    places: [(u32, u32); KEPT],
 }
 
 impl Walk<'_> {
@@ -278,20 +177,63 @@ impl Walk<'_> {
 
     fn keep(&mut self, step: usize, from: usize, to: usize) {
         if let Some(place) = self.places.get_mut(step) {
-            *place = (from, to);
+            *place = (small(from), small(to));
         }
     }
 }
 
 impl Compiled {
+    /// What must stand around the word `word` that is looked for.
+    fn candidate(&self, number: u32, word: Word) -> Candidate {
+        let mut before = 0;
+        let mut earlier = self.steps.get(..self.anchor).unwrap_or_default().iter().rev();
+        let mut after = 0;
+        let mut later = self.steps.get(self.anchor + 1..).unwrap_or_default().iter();
+        while before != ANY {
+            let Some(step) = earlier.next() else {
+                before = ANY;
+                break;
+            };
+            before |= step.kind.last();
+            if !step.optional {
+                break;
+            }
+        }
+        if let Some(Kind::Words(words)) = self.steps.get(self.anchor).map(|s| &s.kind) {
+            after = words.second(word);
+            while words.is_single(word) && after != ANY {
+                let Some(step) = later.next() else {
+                    after = ANY;
+                    break;
+                };
+                after |= step.kind.first();
+                if !step.optional {
+                    break;
+                }
+            }
+        }
+        let mut needs = self.needs().into_iter();
+        let needs = [needs.next().unwrap_or(ANY), needs.next().unwrap_or(ANY)];
+        Candidate { before, after, needs, number }
+    }
+
+    /// What each required element of words not beside the anchor may begin with, those of the fewest words first.
+    fn needs(&self) -> Vec<Bits> {
+        let far = |n: usize| n.abs_diff(self.anchor) > 1;
+        let required = self.steps.iter().enumerate().filter(|(n, step)| far(*n) && !step.optional);
+        let mut needs: Vec<Bits> = required.map(|(_, step)| step.kind.first()).filter(|&bits| bits != ANY).collect();
+        needs.sort_by_key(|bits| bits.count_ones());
+        needs
+    }
+
     fn match_at(&self, tokens: &Tokens, at: usize, here: Option<(usize, usize)>, kept: &[bool]) -> Option<Match> {
         let anchor = self.steps.get(self.anchor)?;
-        let mut walk = Walk { tokens, here, kept, places: [(at, at); KEPT] };
+        let mut walk = Walk { tokens, here, kept, places: [(small(at), small(at)); KEPT] };
         for end in anchor.kind.ends(tokens, at, here).iter() {
             walk.keep(self.anchor, at, end);
             let Some(start) = self.backward(&mut walk, self.anchor, at, Break::None) else { continue };
             let Some(stop) = self.forward(&mut walk, self.anchor + 1, end, Break::None) else { continue };
-            let place = |step: usize| walk.places.get(step).copied();
+            let place = |step: usize| walk.places.get(step).map(|&(from, to)| (from as usize, to as usize));
             let from = if self.shown.0 == 0 { start } else { place(self.shown.0)?.0 };
             let to = if self.shown.1 >= self.steps.len() { stop } else { place(self.shown.1 - 1)?.1 };
             return Some(Match { owner: self.owner, whole: (start, stop), shown: (from, to) });

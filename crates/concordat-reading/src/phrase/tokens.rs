@@ -1,9 +1,11 @@
 //! The words of a passage as numbers, with what stands between them.
 
+use super::element::Words;
 use crate::PreparedPassage;
 use concordat_text::ByteSpan;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::Arc;
 
 /// A word that some pattern knows; [`Word::OTHER`] for every other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,26 +53,37 @@ pub(crate) struct Tokens {
 /// Every word that some pattern knows.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    ids: HashMap<String, Word, BuildHasherDefault<WordHasher>>,
+    /// Words by what [`packed`] makes of them.
+    short: HashMap<u128, Word, BuildHasherDefault<WordHasher>>,
+    /// Words too long for that.
+    long: HashMap<String, Word>,
+    /// Elements of patterns by where the standard has them, which is held so that nothing else comes to stand there.
+    /// Looked up, never listed.
+    elements: HashMap<usize, (Runs, Arc<Words>)>,
 }
+
+/// The runs of words of an element, as the standard has them.
+type Runs = Arc<[Vec<String>]>;
 
 /// A run of words without a full stop is cut here, so that what stands around a word is always little.
 const LONGEST_SENTENCE: usize = 240;
 
-/// Hashes a word eight bytes at a time. The words looked for are the standard's own, so nobody can choose them to collide.
+/// Hashes a packed word. The words looked for are the standard's own, so nobody can choose them to collide.
 #[derive(Debug, Default)]
 struct WordHasher(u64);
 
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let word = chunk.iter().fold(0u64, |word, &byte| (word << 8) | u64::from(byte));
-            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
+        bytes.iter().for_each(|&byte| self.write_u128(u128::from(byte)));
     }
 
-    // What a string's hash ends in says nothing more of it.
-    fn write_u8(&mut self, _: u8) {}
+    fn write_u128(&mut self, word: u128) {
+        for half in [word, word >> 64] {
+            #[expect(clippy::cast_possible_truncation, reason = "each half in turn")]
+            let half = half as u64;
+            self.0 = (self.0.rotate_left(5) ^ half).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
 
     fn finish(&self) -> u64 {
         // The table looks at the highest and the lowest bits; multiplying leaves the low ones poor.
@@ -78,19 +91,52 @@ impl Hasher for WordHasher {
     }
 }
 
+/// The bytes of a word of at most fifteen as one number, with how many they are; nothing for a longer one.
+fn packed(word: &str) -> Option<u128> {
+    let bytes = word.as_bytes();
+    let length = u128::try_from(bytes.len()).ok().filter(|&length| length < 16)?;
+    let low = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (Some(first), Some(last)) => {
+            let rest = u128::from(u64::from_le_bytes(*last)) >> (8 * (16 - length));
+            u128::from(u64::from_le_bytes(*first)) | rest << 64
+        }
+        _ => bytes.iter().rev().fold(0, |word, &byte| word << 8 | u128::from(byte)),
+    };
+    Some(low | length << 120)
+}
+
 impl Vocabulary {
     /// The number of `word`, which is added where it is new.
     pub(crate) fn add(&mut self, word: &str) -> Word {
-        if let Some(known) = self.ids.get(word) {
-            return *known;
+        let known = self.get(word);
+        if known != Word::OTHER {
+            return known;
         }
-        let next = Word(u32::try_from(self.ids.len()).unwrap_or(u32::MAX - 1) + 1);
-        self.ids.insert(word.to_owned(), next);
+        let next = Word(u32::try_from(self.len()).unwrap_or(u32::MAX));
+        match packed(word) {
+            Some(word) => self.short.insert(word, next),
+            None => self.long.insert(word.to_owned(), next),
+        };
         next
     }
 
+    /// An element of these runs of words, which are added where they are new. All that share the runs share it.
+    pub(super) fn words(&mut self, runs: &Runs) -> Arc<Words> {
+        let place = runs.as_ptr() as usize;
+        if let Some((_, words)) = self.elements.get(&place) {
+            return Arc::clone(words);
+        }
+        let words = Arc::new(Words::new(runs, self));
+        self.elements.insert(place, (Arc::clone(runs), Arc::clone(&words)));
+        words
+    }
+
     pub(crate) fn get(&self, word: &str) -> Word {
-        self.ids.get(word).copied().unwrap_or(Word::OTHER)
+        let found = match packed(word) {
+            Some(word) => self.short.get(&word),
+            None => self.long.get(word),
+        };
+        found.copied().unwrap_or(Word::OTHER)
     }
 
     /// Whether each number is that of one of `words`, which are added where they are new.
@@ -107,7 +153,7 @@ impl Vocabulary {
 
     /// How many numbers are in use, [`Word::OTHER`] included.
     pub(crate) fn len(&self) -> usize {
-        self.ids.len() + 1
+        self.short.len() + self.long.len() + 1
     }
 }
 
@@ -281,4 +327,22 @@ fn number(text: &str) -> Option<u16> {
         "twenty" => 20,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_word_has_a_number_of_its_own(words in prop::collection::btree_set("[a-c]{0,3}|[a-z\u{e9}]{6,20}", 0..60)) {
+            let mut vocabulary = Vocabulary::default();
+            let numbers: Vec<Word> = words.iter().map(|w| vocabulary.add(w)).collect();
+            prop_assert_eq!(numbers.iter().collect::<std::collections::BTreeSet<_>>().len(), words.len());
+            prop_assert_eq!(words.iter().map(|w| vocabulary.get(w)).collect::<Vec<_>>(), numbers);
+            prop_assert_eq!(vocabulary.get("elsewhere0"), Word::OTHER);
+            prop_assert_eq!(vocabulary.len(), words.len() + 1);
+        }
+    }
 }

@@ -120,7 +120,8 @@ struct CueRow {
 pub(super) fn parse(text: &str) -> Result<Scope, StandardError> {
     let wrong = |message: String| StandardError::new("language/scope.toml", message);
     let file: ScopeFile = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
-    let lexicon = Lexicon { groups: file.groups, verbs: file.verbs };
+    let mut lexicon = Lexicon::default();
+    lexicon.extend(file.groups, file.verbs);
     let mut cues = Vec::new();
     for row in &file.cues {
         for pattern in &row.patterns {

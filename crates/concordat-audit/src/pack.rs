@@ -107,6 +107,11 @@ impl Pack {
         &self.fingerprint
     }
 
+    /// Whether it has facts of the document at `place` whose file bears `stamp`.
+    pub(crate) fn knows(&self, place: &Key, stamp: Option<Stamp>) -> bool {
+        stamp.is_some_and(|stamp| self.index.get(place).is_some_and(|held| held.stamp == stamp.bytes()))
+    }
+
     /// The facts of the document at `place` whose file bears `stamp`.
     pub(crate) fn stamped(&self, place: &Key, stamp: Stamp) -> Option<DocumentFacts> {
         self.read(self.index.get(place).filter(|held| held.stamp == stamp.bytes())?)

@@ -4,7 +4,7 @@
 //! has `person_id`, row for row.
 #![expect(clippy::disallowed_methods, reason = "an example reads files and the clock itself")]
 
-use concordat_linkage::{Birth, Day, Linked, Model, Options, Records, Row, Training, link, train};
+use concordat_linkage::{Birth, Day, Explainer, Linked, Model, Options, Records, Row, Training, link, train};
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -15,7 +15,8 @@ fn main() -> Result<(), Failure> {
     let [records, truth, rest @ ..] = arguments.as_slice() else { return Err("usage: measure RECORDS.csv TRUTH.csv [--default]".into()) };
     let start = Instant::now();
     let records = read(records)?;
-    let truth: Vec<u64> = column(truth, "person_id")?.iter().map(|id| id.parse().unwrap_or(0)).collect();
+    let truth_path = truth;
+    let truth: Vec<u64> = column(truth_path, "person_id")?.iter().map(|id| id.parse().unwrap_or(0)).collect();
     let read = start.elapsed();
     let start = Instant::now();
     let mut model = Model::default();
@@ -25,7 +26,8 @@ fn main() -> Result<(), Failure> {
     }
     let trained = start.elapsed();
     let start = Instant::now();
-    let linked = link(&records, &model, &Options { keep: 0.01, ..Options::default() });
+    let linked =
+        link(&records, &model, &Options { keep: if rest.iter().any(|flag| flag == "--wrong") { 0.0 } else { 0.01 }, ..Options::default() });
     println!(
         "rows {}, read {:.2?}, trained {trained:.2?}, linked {:.2?}, compared {}, doubtful {}",
         truth.len(),
@@ -36,6 +38,10 @@ fn main() -> Result<(), Failure> {
     );
     if rest.iter().any(|flag| flag == "--model") {
         print!("{}", model.table());
+    }
+    if rest.iter().any(|flag| flag == "--wrong") {
+        let family: Vec<u64> = column(truth_path, "family_id")?.iter().map(|id| id.parse().unwrap_or(0)).collect();
+        wrong(&records, &model, &linked, &truth, &family);
     }
     pairs(&linked, &truth);
     clusters("clusters", &linked.cluster, &truth);
@@ -130,5 +136,69 @@ fn clusters(name: &str, cluster: &[u32], truth: &[u64]) {
         sizes.values().max().copied().unwrap_or(0)
     };
     let sizes = (largest(&mut cluster.iter().map(|id| u64::from(*id))), largest(&mut truth.iter().copied()));
+    let mut members: BTreeMap<u32, BTreeMap<u64, u32>> = BTreeMap::new();
+    for (id, person) in cluster.iter().zip(truth) {
+        *members.entry(*id).or_default().entry(*person).or_default() += 1;
+    }
+    let mut mixed: Vec<Vec<u32>> =
+        members.into_values().filter(|people| people.len() > 1).map(|people| people.into_values().collect()).collect();
+    mixed.sort_by_key(|people| std::cmp::Reverse(people.iter().sum::<u32>()));
+    println!("{} mixed; rows of each person in the largest: {:?}", mixed.len(), mixed.iter().take(6).collect::<Vec<_>>());
     println!("{name} pairwise P {p:.4} R {r:.4} F1 {f:.4}, largest {} of {} in truth", sizes.0, sizes.1);
+}
+
+/// The patterns wrongly taken or left at even odds, the most frequent first: taken strangers, taken brothers and sisters, and left children.
+fn wrong(records: &Records, model: &Model, linked: &Linked, truth: &[u64], family: &[u64]) {
+    let explainer = Explainer::new(records, model);
+    let mut counts: BTreeMap<(&str, String), u32> = BTreeMap::new();
+    let mut levels: BTreeMap<(&str, &str, &str), u32> = BTreeMap::new();
+    for pair in &linked.pairs {
+        let (a, b) = (pair.a as usize, pair.b as usize);
+        let kind = if truth.get(a) == truth.get(b) {
+            "same"
+        } else if family.get(a) == family.get(b) {
+            "kin"
+        } else {
+            continue;
+        };
+        let Some(explanation) = explainer.explain(pair.a, pair.b) else { continue };
+        let one = explanation.steps.iter().any(|step| {
+            step.comparison == "birth"
+                && ["same", "same, but 1 January", "day and month exchanged", "one figure differs"].contains(&step.level)
+        });
+        for step in &explanation.steps {
+            *levels.entry((kind, step.comparison, step.level)).or_default() += 1;
+            if one && step.comparison == "forename" {
+                *levels.entry((kind, "forename of twins", step.level)).or_default() += 1;
+            }
+        }
+    }
+    for ((kind, comparison, level), count) in &levels {
+        let sum: u32 =
+            levels.iter().filter(|((k, c, l), _)| k == kind && c == comparison && *l != "not given").map(|(_, count)| *count).sum();
+        println!("{kind:<5} {comparison:<10} {level:<40} {count:>8} {:>9.4}", f64::from(*count) * 100.0 / f64::from(sum));
+    }
+    for pair in &linked.pairs {
+        let (a, b) = (pair.a as usize, pair.b as usize);
+        let same = truth.get(a) == truth.get(b);
+        if same == (pair.probability >= 0.5) {
+            continue;
+        }
+        let kind = match (same, family.get(a) == family.get(b)) {
+            (true, _) => "left child",
+            (false, true) => "taken kin",
+            (false, false) => "taken stranger",
+        };
+        let Some(explanation) = explainer.explain(pair.a, pair.b) else { continue };
+        let text: Vec<String> = explanation.steps.iter().map(|step| format!("{}={}", step.comparison, step.level)).collect();
+        *counts.entry((kind, text.join(" | "))).or_default() += 1;
+    }
+    for kind in ["taken kin", "taken stranger", "left child"] {
+        let mut rows: Vec<_> = counts.iter().filter(|((of, _), _)| *of == kind).collect();
+        rows.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        println!("{kind}: {}", rows.iter().map(|(_, count)| **count).sum::<u32>());
+        for ((_, text), count) in rows.into_iter().take(9) {
+            println!("  {count:>5} {text}");
+        }
+    }
 }

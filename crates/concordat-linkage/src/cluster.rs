@@ -3,12 +3,15 @@
 use crate::compare::Comparer;
 use crate::frequency::Frequencies;
 use crate::link::{Edge, Linked, Options};
+use crate::pattern::{Comparison, sitting};
 use crate::records::Records;
 use crate::score::Scorer;
 use std::collections::BTreeMap;
 
 /// Bits a single pair may count for or against joining.
 const MOST: f64 = 10.0;
+/// Bits by which two clusters must agree beyond even odds.
+const CAUTION: f64 = 0.0;
 /// Rows of a cluster that speak for it.
 const SPEAKERS: usize = 12;
 /// log₂ odds of one household from which two clusters share one.
@@ -46,13 +49,17 @@ pub(crate) fn clusters(records: &Records, frequencies: &Frequencies, scorer: &Sc
     for edge in order {
         joiner.consider(edge.a, edge.b);
     }
-    let Joiner { mut forest, .. } = joiner;
-    let cluster = number(records, &mut forest, &options.known);
-    let mut homes = forest;
+    let labels = joiner.labels();
+    let cluster = number(records, &labels, &options.known);
+    let mut homes = Forest::new(records.len());
+    for (row, label) in (0..).zip(&labels) {
+        homes.join(row, *label);
+    }
     for edge in edges.iter().filter(|edge| edge.score.same > 0.0 || edge.score.household > HOUSEHOLD) {
         homes.join(edge.a, edge.b);
     }
-    let household = number(records, &mut homes, &[]);
+    let labels: Vec<u32> = (0..u32::try_from(records.len()).unwrap_or(u32::MAX)).map(|row| homes.root(row)).collect();
+    let household = number(records, &labels, &[]);
     Linked { cluster, household, ..Linked::default() }
 }
 
@@ -111,7 +118,8 @@ impl<'a> Joiner<'a> {
         if a == b || self.forbidden(a, b) {
             return;
         }
-        if self.affinity(a, b) > 0.0 {
+        let (left, right) = (self.rows(a).to_vec(), self.rows(b).to_vec());
+        if self.between(&left, &right) > 0.0 {
             self.join(a, b);
         }
     }
@@ -136,43 +144,97 @@ impl<'a> Joiner<'a> {
                 .any(|row| self.apart.get(row).is_some_and(|others| others.iter().any(|other| self.rows(b).contains(other))))
     }
 
-    /// Mean weight of the pairs between two clusters, and the best of them, half and half.
-    fn affinity(&mut self, a: u32, b: u32) -> f64 {
-        let left: Vec<u32> = self.rows(a).iter().copied().take(SPEAKERS).collect();
-        let right: Vec<u32> = self.rows(b).iter().copied().take(SPEAKERS).collect();
-        let (mut sum, mut pairs, mut best) = (0.0, 0.0, -MOST);
+    /// The cluster of each row, as the number of one of its rows, after clusters that hold twins have been parted.
+    fn labels(mut self) -> Vec<u32> {
+        let mut labels: Vec<u32> = (0..u32::try_from(self.records.len()).unwrap_or(u32::MAX)).map(|row| self.forest.root(row)).collect();
+        let whole: Vec<Vec<u32>> = self.members.iter().filter(|members| members.len() > 3).cloned().collect();
+        for members in whole {
+            if let Some(other) = self.parted(&members)
+                && let Some(label) = other.iter().min().copied()
+            {
+                for row in other {
+                    labels.get_mut(row as usize).into_iter().for_each(|to| *to = label);
+                }
+            }
+        }
+        labels
+    }
+
+    /// The rows to part from a cluster where one agenda names two of its rows: those nearer to its second forename, if the two forenames, each with its rows, would not be joined.
+    fn parted(&mut self, members: &[u32]) -> Option<Vec<u32>> {
+        let records = self.records;
+        let entry = |row: &u32| records.entries.get(*row as usize);
+        let mut sittings: Vec<u32> = members.iter().filter_map(entry).map(|entry| entry.sitting).filter(|sitting| *sitting != 0).collect();
+        sittings.sort_unstable();
+        if sittings.is_sorted_by(|a, b| a < b) || members.iter().any(|row| self.known.get(*row as usize).is_some_and(Option::is_some)) {
+            return None;
+        }
+        let name = |row: &u32| entry(row).map_or(0, |entry| records.main_of(entry.forename));
+        let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+        members.iter().map(name).filter(|name| *name != 0).for_each(|name| *counts.entry(name).or_default() += 1);
+        let mut usual: Vec<(u32, u32)> = counts.into_iter().map(|(name, count)| (count, name)).collect();
+        usual.sort_unstable_by_key(|(count, name)| (std::cmp::Reverse(*count), *name));
+        let [(_, first), (second_rows, second), ..] = usual.as_slice() else { return None };
+        if *second_rows < 2 {
+            return None;
+        }
+        let mut one: Vec<u32> = members.iter().copied().filter(|row| name(row) == *first).collect();
+        let mut other: Vec<u32> = members.iter().copied().filter(|row| name(row) == *second).collect();
+        for row in members.iter().filter(|row| !one.contains(row) && !other.contains(row)).copied().collect::<Vec<_>>() {
+            let nearer = if self.between(&[row], &other) > self.between(&[row], &one) { &mut other } else { &mut one };
+            nearer.push(row);
+        }
+        (self.between(&one, &other) < 0.0).then_some(other)
+    }
+
+    /// What all rows of two clusters together say for one child, in bits: chiefly the mean weight of the pairs between them, and a little the best pair, so that
+    /// a second surname met before counts. A mean hides what should add up, so two things are added up: one agenda naming both, and two forenames each
+    /// used again and again, which is how twins differ from a slip of the pen.
+    fn between(&mut self, left: &[u32], right: &[u32]) -> f64 {
+        let (left, right) = (left.get(..SPEAKERS).unwrap_or(left), right.get(..SPEAKERS).unwrap_or(right));
+        let (mut sum, mut pairs, mut best, mut together, mut names) = (0.0, 0.0, -MOST, 0.0, 0.0);
         for x in left.iter().filter_map(|row| self.records.entries.get(*row as usize)) {
             for y in right.iter().filter_map(|row| self.records.entries.get(*row as usize)) {
                 let pattern = self.comparer.compare(x, y);
                 let weight = self.scorer.score(x, y, pattern).same.clamp(-MOST, MOST);
+                let against = |comparison| {
+                    let [same, household, _] = self.scorer.comparison(x, y, pattern, comparison);
+                    f64::min(same - household, 0.0)
+                };
                 sum += weight;
                 pairs += 1.0;
                 best = f64::max(best, weight);
+                if pattern.level(Comparison::Sitting) == sitting::SAME {
+                    together += against(Comparison::Sitting);
+                }
+                names += against(Comparison::Forename);
             }
         }
-        (sum / f64::max(pairs, 1.0) + best) / 2.0
+        let pairs = f64::max(pairs, 1.0);
+        #[expect(clippy::cast_precision_loss, reason = "at most twelve")]
+        let repeated = left.len().min(right.len()).min(4) as f64 - 1.0;
+        let more = together * (1.0 - 1.0 / pairs) + names / pairs * repeated;
+        0.8 * sum / pairs + 0.2 * best - CAUTION + more.max(-2.0 * MOST)
     }
 }
 
-/// Numbers the trees in meeting order of their first rows; known ids are kept.
-fn number(records: &Records, forest: &mut Forest, known: &[Option<u32>]) -> Vec<u32> {
-    let rows = u32::try_from(records.len()).unwrap_or(u32::MAX);
-    let mut order: Vec<u32> = (0..rows).collect();
+/// Numbers the labels in meeting order of their first rows; known ids are kept.
+fn number(records: &Records, labels: &[u32], known: &[Option<u32>]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..u32::try_from(records.len()).unwrap_or(u32::MAX)).collect();
     order.sort_by_key(|row| (records.entries.get(*row as usize).map_or(0, |entry| entry.day), *row));
     let mut ids: Vec<Option<u32>> = vec![None; records.len()];
-    for (row, id) in (0..rows).zip(known) {
-        let root = forest.root(row);
-        if let (Some(to), Some(id)) = (ids.get_mut(root as usize), id) {
+    for (label, id) in labels.iter().zip(known) {
+        if let (Some(to), Some(id)) = (ids.get_mut(*label as usize), id) {
             *to = Some(*id);
         }
     }
     let mut next = known.iter().flatten().max().map_or(0, |id| id + 1);
     for row in &order {
-        let root = forest.root(*row);
-        if let Some(id @ None) = ids.get_mut(root as usize) {
+        let label = labels.get(*row as usize).copied().unwrap_or(*row);
+        if let Some(id @ None) = ids.get_mut(label as usize) {
             *id = Some(next);
             next += 1;
         }
     }
-    (0..rows).map(|row| ids.get(forest.root(row) as usize).copied().flatten().unwrap_or(0)).collect()
+    labels.iter().map(|label| ids.get(*label as usize).copied().flatten().unwrap_or(0)).collect()
 }

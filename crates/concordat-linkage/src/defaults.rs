@@ -36,7 +36,10 @@ fn levels(class: Class, comparison: Comparison, context: usize) -> &'static [f64
         (Class::Same, Comparison::Surname, _) => &[0.84, 0.02, 0.03, 0.04, 0.01, 0.004, 0.05, 0.008],
         (Class::Household, Comparison::Surname, _) => &[0.76, 0.02, 0.04, 0.04, 0.015, 0.004, 0.12, 0.004],
         (Class::Stranger, Comparison::Surname, 0) => &[0.003, 0.0015, 0.002, 0.002, 0.02, 0.0005, 0.97, 0.00003],
-        (Class::Stranger, Comparison::Surname, _) => &[0.007, 0.0025, 0.003, 0.003, 0.02, 0.0005, 0.96, 0.00005],
+        (Class::Stranger, Comparison::Surname, 1) => &[0.007, 0.0025, 0.003, 0.003, 0.02, 0.0005, 0.96, 0.00005],
+        // Names go together: who shares a forename shares a surname more often than by chance.
+        (Class::Stranger, Comparison::Surname, 2) => &[0.006, 0.003, 0.003, 0.003, 0.02, 0.0005, 0.964, 0.0003],
+        (Class::Stranger, Comparison::Surname, _) => &[0.012, 0.004, 0.004, 0.004, 0.02, 0.0005, 0.955, 0.0005],
 
         (Class::Same, Comparison::Birth, _) => &[0.875, 0.01, 0.02, 0.014, 0.035, 0.03, 0.004, 0.006, 0.003, 0.003],
         (Class::Household, Comparison::Birth, _) => &[0.05, 0.001, 0.004, 0.001, 0.006, 0.005, 0.01, 0.43, 0.40, 0.09],

@@ -3,7 +3,7 @@
 use crate::compare::Comparer;
 use crate::frequency::Frequencies;
 use crate::model::Model;
-use crate::pattern::{Comparison, Pattern};
+use crate::pattern::Comparison;
 use crate::records::Records;
 use crate::score::{Scorer, either, probability};
 
@@ -35,28 +35,45 @@ pub struct Explanation {
     pub probability: f64,
 }
 
-/// Explains one pair of rows; `None` where there is no such row.
+/// Explains pairs of rows.
+pub struct Explainer<'a> {
+    records: &'a Records,
+    model: &'a Model,
+    frequencies: Frequencies,
+}
+
+impl<'a> Explainer<'a> {
+    /// Makes ready to explain pairs of `records` by `model`.
+    #[must_use]
+    pub fn new(records: &'a Records, model: &'a Model) -> Self {
+        Self { records, model, frequencies: Frequencies::new(records) }
+    }
+
+    /// Explains one pair of rows; `None` where there is no such row.
+    #[must_use]
+    pub fn explain(&self, a: u32, b: u32) -> Option<Explanation> {
+        let (left, right) = (self.records.entries.get(a as usize)?, self.records.entries.get(b as usize)?);
+        let pattern = Comparer::new(self.records, &self.frequencies).compare(left, right);
+        let scorer = Scorer::new(self.model, self.records, &self.frequencies);
+        let [same, kin, stranger] = self.model.prior.map(libm::log2);
+        let prior = same - stranger;
+        let (mut home, mut steps) = (kin - stranger, Vec::new());
+        for comparison in Comparison::ALL {
+            let [same, kin, stranger] = scorer.comparison(left, right, pattern, comparison);
+            home += kin - stranger;
+            let level = comparison.levels().get(usize::from(pattern.level(comparison))).copied().unwrap_or_default();
+            let rarity = -scorer.rarity(left, right, pattern, comparison);
+            steps.push(Step { comparison: comparison.name(), level, bits: same - stranger, rarity });
+        }
+        let weight = scorer.score(left, right, pattern).same;
+        Some(Explanation { prior, steps, household: -either(0.0, home), weight, probability: probability(weight) })
+    }
+}
+
+/// Explains one pair of rows; `None` where there is no such row. For more than one pair use [`Explainer`].
 #[must_use]
 pub fn explain(records: &Records, model: &Model, a: u32, b: u32) -> Option<Explanation> {
-    let frequencies = Frequencies::new(records);
-    let (left, right) = (records.entries.get(a as usize)?, records.entries.get(b as usize)?);
-    let pattern: Pattern = Comparer::new(records, &frequencies).compare(left, right);
-    let scorer = Scorer::new(model, records, &frequencies);
-    let [same, kin, stranger] = model.prior.map(libm::log2);
-    let (mut home, mut steps) = (kin - stranger, Vec::new());
-    for comparison in Comparison::ALL {
-        let [same, kin, stranger] = scorer.comparison(left, right, pattern, comparison);
-        home += kin - stranger;
-        let level = comparison.levels().get(usize::from(pattern.level(comparison))).copied().unwrap_or_default();
-        steps.push(Step {
-            comparison: comparison.name(),
-            level,
-            bits: same - stranger,
-            rarity: -scorer.rarity(left, right, pattern, comparison),
-        });
-    }
-    let weight = scorer.score(left, right, pattern).same;
-    Some(Explanation { prior: same - stranger, steps, household: -either(0.0, home), weight, probability: probability(weight) })
+    Explainer::new(records, model).explain(a, b)
 }
 
 impl std::fmt::Display for Explanation {

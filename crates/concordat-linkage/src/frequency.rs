@@ -109,7 +109,8 @@ impl Frequencies {
         }
     }
 
-    fn share(&self, column: Column, code: Code, area: u16) -> f64 {
+    /// Share of a value among rows, or among the rows of an area unless it is zero.
+    pub(crate) fn share(&self, column: Column, code: Code, area: u16) -> f64 {
         let Some(shares) = self.columns.get(column as usize) else { return RARE };
         let overall = shares.overall.get(code as usize).copied().unwrap_or(RARE);
         if area == 0 { overall } else { shares.local.get(&key(area, code)).copied().unwrap_or(overall) }

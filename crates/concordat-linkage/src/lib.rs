@@ -33,7 +33,7 @@ mod train;
 
 pub use birth::{Birth, Day};
 pub use block::MOST_ROWS;
-pub use explain::{Explanation, Step, explain};
+pub use explain::{Explainer, Explanation, Step, explain};
 pub use fold::fold;
 pub use link::{Decision, Linked, Options, Pair, link};
 pub use model::{Class, Model};

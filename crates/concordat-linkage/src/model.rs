@@ -39,9 +39,8 @@ impl Class {
             (Self::Stranger, Comparison::Ethnicity) => {
                 usize::from(pattern.near()) + 2 * usize::from(pattern.forenames_alike() || pattern.surnames_alike())
             }
-            (Self::Stranger, Comparison::Forename | Comparison::Surname | Comparison::School | Comparison::Sitting) => {
-                usize::from(pattern.near())
-            }
+            (Self::Stranger, Comparison::Surname) => usize::from(pattern.near()) + 2 * usize::from(pattern.forenames_alike()),
+            (Self::Stranger, Comparison::Forename | Comparison::School | Comparison::Sitting) => usize::from(pattern.near()),
             _ => 0,
         }
     }
@@ -50,10 +49,9 @@ impl Class {
     #[must_use]
     pub fn contexts(self, comparison: Comparison) -> usize {
         match (self, comparison) {
-            (_, Comparison::Gender)
-            | (Self::Stranger, Comparison::Forename | Comparison::Surname | Comparison::School | Comparison::Sitting) => 2,
+            (_, Comparison::Gender) | (Self::Stranger, Comparison::Forename | Comparison::School | Comparison::Sitting) => 2,
             (Self::Household, Comparison::Forename) => 3,
-            (Self::Stranger, Comparison::Ethnicity) => 4,
+            (Self::Stranger, Comparison::Ethnicity | Comparison::Surname) => 4,
             _ => 1,
         }
     }

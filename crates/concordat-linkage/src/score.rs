@@ -53,8 +53,25 @@ impl<'a> Scorer<'a> {
     pub(crate) fn comparison(&self, a: &Entry, b: &Entry, pattern: Pattern, comparison: Comparison) -> [f64; CLASSES] {
         let level = usize::from(pattern.level(comparison));
         let mut bits = Class::ALL.map(|class| self.bits[class as usize][comparison as usize][class.context(comparison, pattern)][level]);
+        if let Some(chance) = self.chance_of_crossing(a, b, pattern, comparison) {
+            bits[Class::Stranger as usize] = chance;
+        }
         bits[Class::Stranger as usize] += self.rarity(a, b, pattern, comparison);
         bits
+    }
+
+    /// log₂ of the chance that a stranger has this surname for a forename, or this forename for a surname, where names are exchanged.
+    fn chance_of_crossing(&self, a: &Entry, b: &Entry, pattern: Pattern, comparison: Comparison) -> Option<f64> {
+        if pattern.level(Comparison::Surname) != surname::CROSSED || !self.model.term_frequencies {
+            return None;
+        }
+        let area = if pattern.near() && a.area == b.area { a.area } else { 0 };
+        let share = match comparison {
+            Comparison::Forename => self.frequencies.share(Column::Forename, self.records.main_of(a.surname), area),
+            Comparison::Surname => self.frequencies.share(Column::Surname, a.forename, area),
+            _ => return None,
+        };
+        Some(libm::log2(share))
     }
 
     /// log₂ of how much more usual the shared value is than values on the whole; zero for levels where nothing is shared.

@@ -102,7 +102,31 @@ fn round(counts: &Counts, model: &Model, start: &Model, weight: f64) -> Model {
             }
         }
     }
+    tie(&mut next);
     next
+}
+
+/// What holds of a household whatever the rows show. Without it the class would take in whatever fits neither of the others.
+fn tie(model: &mut Model) {
+    let [same, household, stranger] = &mut *model.tables;
+    let (forename, home) = (Comparison::Forename as usize, Comparison::Home as usize);
+    // Its children move together: they are found at one home as often as one child is.
+    household[home] = same[home];
+    // Those born apart are named as neighbours are, only that no two are named alike on purpose.
+    let neighbours = stranger[forename][1];
+    let mut apart = neighbours;
+    for (to, share) in apart.iter_mut().zip([1.0, 0.1, 0.5]) {
+        *to *= share;
+    }
+    let sum: f64 = apart.iter().skip(1).sum();
+    apart.iter_mut().for_each(|to| *to /= sum);
+    household[forename][0] = apart;
+    // Where a birth is not given they are born apart, but for the share of twins.
+    let twins: f64 = household[Comparison::Birth as usize][0].iter().take(6).skip(1).sum();
+    let together = household[forename][1];
+    for ((to, apart), together) in household[forename][2].iter_mut().zip(apart).zip(together) {
+        *to = apart * (1.0 - twins) + together * twins;
+    }
 }
 
 fn difference(a: &Model, b: &Model) -> f64 {

@@ -4,9 +4,11 @@ use crate::pack::{Keeping, Key, Pack, Written, decode, encode};
 use crate::panels::Spreadsheets;
 use crate::second_look;
 use crate::site::{FoundFile, Site, tell_tables};
+use crate::{PanelSettings, overlap};
 use concordat_checks::{Area, Options};
-use concordat_findings::Audit;
+use concordat_findings::{Audit, OverlapView};
 use concordat_ingest::Limits;
+use concordat_panels::AgendasRead;
 use concordat_reading::{Load, Reader, Source, map, resolve};
 use concordat_register::{
     Correction, Date, DocumentFacts, Problem, ProblemKind, Read, Theme,
@@ -34,6 +36,8 @@ pub struct Order<'a> {
     pub corrections: BTreeMap<String, Correction>,
     /// Guides adopted and checks turned off.
     pub options: Options,
+    /// How agendas are read, overlap is counted, and what other structures must keep within.
+    pub panels: PanelSettings,
     /// What one document may cost.
     pub limits: Limits,
     /// Makes the limits of one document as it is begun, so that each has a deadline of its own.
@@ -49,6 +53,8 @@ pub struct Outcome {
     pub pack: Option<Written>,
     /// How many documents were not read again because nothing had changed.
     pub remembered: usize,
+    /// What the agendas said, names included: for the restricted list, and for nothing that is not encrypted.
+    pub agendas: AgendasRead,
     /// The reader, if one was made. Giving it back takes longer than many a document, and a program that ends need not.
     pub reader: Option<Reader>,
 }
@@ -123,9 +129,6 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     }
     let spreadsheets = Spreadsheets::read(site, order, &listing.spreadsheets, &reader);
     unread.extend(spreadsheets.problems.iter().cloned());
-    unread.sort_by(|a, b| a.0.cmp(&b.0));
-    listing.left_alone.extend(spreadsheets.left_alone());
-    listing.left_alone.sort();
     map::families(&mut documents, order.standard);
     let references = resolve::resolve(&mut documents, order.standard);
     let (drifts, looked) = second_look::drifts(site, order, &documents, pack);
@@ -134,15 +137,22 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     // Nothing after this asks for prints of passages.
     documents.iter_mut().for_each(|facts| facts.meaning.copying = CopyFacts::default());
     let meetings = spreadsheets.meetings(order, &documents, &reader);
-    let audit = compare(order, documents, &drifts, references, Panels { spreadsheets: spreadsheets.facts, meetings });
+    let agendas = spreadsheets.agendas(order, &meetings);
+    unread.extend(agendas.problems.iter().cloned());
+    unread.sort_by(|a, b| a.0.cmp(&b.0));
+    listing.left_alone.extend(spreadsheets.left_alone(&agendas));
+    listing.left_alone.sort();
+    let overlap = overlap::view(&agendas, &meetings, order);
+    let audit = compare(order, documents, &drifts, references, Panels { spreadsheets: spreadsheets.facts, meetings, overlap });
     let audit = Audit { left_alone: listing.left_alone, unread, ..audit };
-    Outcome { audit, pack, remembered, reader: made.into_inner() }
+    Outcome { audit, pack, remembered, agendas, reader: made.into_inner() }
 }
 
 /// The meetings of an area, and the spreadsheets that some of them rest on.
 struct Panels {
     spreadsheets: Vec<DocumentFacts>,
     meetings: Vec<Meeting>,
+    overlap: Option<OverlapView>,
 }
 
 /// Holds documents that have been read against the standard.
@@ -153,6 +163,7 @@ fn compare(order: &Order<'_>, documents: Vec<DocumentFacts>, drifts: &[Drift], r
         drifts,
         spreadsheets: &panels.spreadsheets,
         meetings: &panels.meetings,
+        overlap: panels.overlap.as_ref().map(|o| &o.shared),
         standard: order.standard,
         options: &order.options,
         as_at: order.as_at,
@@ -171,13 +182,12 @@ fn compare(order: &Order<'_>, documents: Vec<DocumentFacts>, drifts: &[Drift], r
         definitions: concordat_checks::definitions(&area),
         coverage: concordat_checks::coverage(&area),
         framing: concordat_checks::framing(&area),
-        overlap: None,
         themes: order.standard.themes.themes.iter().map(|t| (Theme(t.id.as_str().into()), t.name.clone())).collect(),
         purposes: concordat_checks::purposes(order.standard),
         sitting_minutes: order.options.sitting_minutes(),
         ..Audit::default()
     };
-    Audit { documents, references, spreadsheets: panels.spreadsheets, meetings: panels.meetings, ..audit }
+    Audit { documents, references, spreadsheets: panels.spreadsheets, meetings: panels.meetings, overlap: panels.overlap, ..audit }
 }
 
 /// How a file is to be kept, and its facts where the pack knows the file by its stamp.

@@ -6,6 +6,7 @@
 mod agendas;
 mod concordance;
 mod engine;
+mod overlap;
 mod pack;
 mod panels;
 mod second_look;
@@ -17,5 +18,5 @@ pub use concordance::concordance;
 pub use concordat_reading::concordance::Search;
 pub use engine::{Order, Outcome, Progress, audit};
 pub use pack::{Pack, Written};
-pub use settings::{KEYS, Key, Settings, SettingsError, register_table, write_settings};
+pub use settings::{KEYS, Key, PanelSettings, Settings, SettingsError, register_table, write_settings};
 pub use site::{FileClass, FoundFile, Listing, Site, Stamp, class_of};

@@ -2,9 +2,9 @@
 
 use crate::engine::{Order, guarded};
 use crate::site::{FoundFile, Site};
-use concordat_panels::{register, sheet_facts};
+use concordat_panels::{AgendasRead, register, sheet_facts};
 use concordat_reading::Reader;
-use concordat_register::{DocumentFacts, Problem, meeting::Meeting, workbook::Workbook};
+use concordat_register::{DocumentFacts, Problem, Read, meeting::Meeting, workbook::Workbook};
 use concordat_standard::panels::PanelWords;
 use rayon::prelude::*;
 
@@ -49,12 +49,22 @@ impl Spreadsheets {
     }
 
     /// Spreadsheets that nothing was read from, with the reason.
-    pub(crate) fn left_alone(&self) -> impl Iterator<Item = (String, String)> {
-        let used = |path: &str| self.facts.iter().any(|f| f.entry.file == path);
+    pub(crate) fn left_alone(&self, agendas: &AgendasRead) -> impl Iterator<Item = (String, String)> {
+        let used = |path: &str| self.facts.iter().any(|f| f.entry.file == path) || agendas.tables.iter().any(|t| t.file == path);
         self.workbooks
             .iter()
             .filter(move |(path, _)| !used(path))
-            .map(|(path, _)| (path.clone(), "a spreadsheet that lists no panels".to_owned()))
+            .map(|(path, _)| (path.clone(), "a spreadsheet that holds no panels and no agendas".to_owned()))
+    }
+
+    /// What the agendas among them say. A fault in reading them costs the agendas and not the audit.
+    pub(crate) fn agendas(&self, order: &Order<'_>, meetings: &[Meeting]) -> AgendasRead {
+        let words = (!self.workbooks.is_empty()).then(PanelWords::peer_on_peer_abuse).and_then(Result::ok);
+        let Some(words) = words else { return AgendasRead::default() };
+        let read = guarded(|| Read::whole(concordat_panels::read(&self.workbooks, meetings, &order.panels.agendas, &words)));
+        let mut agendas = read.value.unwrap_or_default();
+        agendas.problems.extend(read.problems.into_iter().map(|p| ("agendas".to_owned(), p)));
+        agendas
     }
 
     /// The meetings of the area.

@@ -5,6 +5,7 @@ use concordat_register::{
     citation::Reference,
     meaning::copying::Drift,
     meeting::{Meeting, MeetingCorrection},
+    overlap::Overlap,
 };
 use concordat_standard::Standard;
 use std::collections::BTreeSet;
@@ -22,6 +23,8 @@ pub struct Area<'a> {
     pub spreadsheets: &'a [DocumentFacts],
     /// Panels and groups.
     pub meetings: &'a [Meeting],
+    /// What panels discuss in common, in the form that may be shared: findings go into every product.
+    pub overlap: Option<&'a Overlap>,
     /// What they are held against.
     pub standard: &'a Standard,
     /// What the site chose.

@@ -3,6 +3,7 @@
 mod membership;
 mod remit;
 mod seats;
+mod subjects;
 mod terms;
 
 pub(crate) use seats::seats;
@@ -11,7 +12,7 @@ use crate::{Area, Check, sink::Raised};
 use concordat_register::{DocumentIndex, Evidence, Status, meeting::Meeting};
 
 /// The checks of this family.
-pub(crate) const CHECKS: &[&Check] = &[&remit::CHECK, &membership::CHECK, &terms::CHECK];
+pub(crate) const CHECKS: &[&Check] = &[&remit::CHECK, &membership::CHECK, &terms::CHECK, &subjects::CHECK];
 
 /// Pieces of evidence of one meeting shown in a finding.
 const SHOWN: usize = 4;

@@ -82,6 +82,12 @@ impl Raised<'_> {
         self
     }
 
+    /// Says by what it is known again where its words may change, such as counts.
+    pub fn known_by(&mut self, words: impl Into<String>) -> &mut Self {
+        self.finding.id = words.into();
+        self
+    }
+
     /// Says what to do about it.
     pub fn suggest(&mut self, suggestion: impl Into<String>) -> &mut Self {
         self.finding.suggestion = Some(shared(self.known, &suggestion.into()));
@@ -131,6 +137,7 @@ fn stem(area: &Area<'_>, finding: &Finding) -> String {
         hash.add(area.document(*index).map_or("", |d| &d.entry.file));
     }
     match finding.evidence.first() {
+        _ if !finding.id.is_empty() => hash.add(&finding.id),
         Some(evidence) => {
             hash.add(&evidence.anchor.quote.exact);
             hash.add(evidence.anchor.section.as_deref().unwrap_or_default());

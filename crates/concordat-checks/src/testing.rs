@@ -15,6 +15,7 @@ use concordat_register::{
     citation::Reference,
     meaning::copying::{Drift, PassageOf},
     meeting::Meeting,
+    overlap::Overlap,
 };
 use concordat_standard::Standard;
 
@@ -30,6 +31,8 @@ pub(crate) struct Fixture {
     pub(crate) spreadsheets: Vec<DocumentFacts>,
     /// Panels and groups.
     pub(crate) meetings: Vec<Meeting>,
+    /// What panels discuss in common, as it may be shared.
+    pub(crate) overlap: Option<Overlap>,
     /// The standard that the program ships with.
     pub(crate) standard: Standard,
     /// What the site chose; nothing unless a test says so.
@@ -61,7 +64,15 @@ impl Fixture {
         };
         let spreadsheets: Vec<DocumentFacts> = sheets.iter().filter_map(sheet).collect();
         let meetings = concordat_panels::register(&documents, &spreadsheets, &[], &standard, &|| reader.meetings());
-        Self { documents, references, drifts, spreadsheets, meetings, standard, options: Options::default(), as_at }
+        let workbook = |file: &concordat_fixture::File| {
+            let limits = concordat_ingest::Limits::default();
+            Some((file.path.clone(), concordat_ingest::read_workbook(&file.path, file.text.as_bytes(), &limits).value?))
+        };
+        let workbooks: Vec<_> = sheets.iter().filter_map(workbook).collect();
+        let agendas = concordat_panels::read(&workbooks, &meetings, &concordat_panels::AgendaSettings::default(), &words);
+        let exact = concordat_panels::overlap(&agendas.discussions, &meetings, &concordat_panels::OverlapOptions::default());
+        let overlap = exact.map(|exact| concordat_panels::for_sharing(&exact, 5));
+        Self { documents, references, drifts, spreadsheets, meetings, overlap, standard, options: Options::default(), as_at }
     }
 
     /// What the checks see.
@@ -72,6 +83,7 @@ impl Fixture {
             drifts: &self.drifts,
             spreadsheets: &self.spreadsheets,
             meetings: &self.meetings,
+            overlap: self.overlap.as_ref(),
             standard: &self.standard,
             options: &self.options,
             as_at: self.as_at,

@@ -49,6 +49,7 @@ pub(crate) enum Command {
     Concordance(ConcordanceCommand),
     Map(MapCommand),
     Overlap(OverlapCommand),
+    Structures(StructuresCommand),
     Explain(ExplainCommand),
     Completions(CompletionsCommand),
 }
@@ -60,7 +61,8 @@ Examples:
   concordat audit documents/                        read the folder, write documents/concordat-report/
   concordat audit documents/ --as-at 2015-10-01     judge it as it stood on that day
   concordat audit documents/ --fail-on high         exit 1 if anything grave is found
-  concordat audit documents/ --format sarif         also write report.sarif")]
+  concordat audit documents/ --format sarif         also write report.sarif
+  concordat audit documents/ --for-sharing          withhold small counts in audit.json too")]
 pub(crate) struct AuditCommand {
     /// The folder; documents anywhere below it are read.
     pub(crate) site: PathBuf,
@@ -84,6 +86,10 @@ pub(crate) struct AuditCommand {
     /// Read everything again and keep nothing for the next run.
     #[arg(long)]
     pub(crate) no_cache: bool,
+    /// Withhold small counts of what panels discuss, and whatever would give them away, in audit.json too. The page and
+    /// everything else hold that form in any case.
+    #[arg(long)]
+    pub(crate) for_sharing: bool,
     /// Give the same bytes for the same input: the time of writing becomes the day judged at.
     #[arg(long)]
     pub(crate) reproducible: bool,
@@ -230,6 +236,23 @@ pub(crate) struct OverlapCommand {
     /// Write a line for every subject that a row names: file, sheet, row, kind, subject.
     #[arg(long, value_name = "FILE.csv")]
     pub(crate) rows: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+}
+
+/// Replay the agendas as if panels sat otherwise: what each structure would spare, cost and lose.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  concordat structures documents/           figures that may be shared
+  concordat structures documents/ --exact   exact figures, for the area's own use
+Limits (panels that stay apart, the largest table, hours) are set under [structures] in concordat.toml.")]
+pub(crate) struct StructuresCommand {
+    /// The folder; documents and spreadsheets anywhere below it are read.
+    pub(crate) site: PathBuf,
+    /// Give exact figures. They are for the area's own use: do not share them.
+    #[arg(long)]
+    pub(crate) exact: bool,
     #[command(flatten)]
     pub(crate) judging: Judging,
 }

@@ -8,6 +8,7 @@ pub(crate) mod explain;
 pub(crate) mod map;
 pub(crate) mod overlap;
 pub(crate) mod sense;
+pub(crate) mod structures;
 
 use crate::exit::Exit;
 use crate::notice::Failure;

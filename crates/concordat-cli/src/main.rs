@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         Command::Concordance(command) => commands::concordance::run(command, shared),
         Command::Map(command) => commands::map::run(command, shared),
         Command::Overlap(command) => commands::overlap::run(command, shared),
+        Command::Structures(command) => commands::structures::run(command, shared),
         Command::Explain(command) => commands::explain::run(command, shared),
         Command::Completions(command) => commands::completions::run(command),
     };

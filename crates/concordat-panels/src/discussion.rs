@@ -1,6 +1,7 @@
 //! Who or what was discussed where and when, with no name in it.
 
 use concordat_register::{Date, overlap::SubjectKind};
+use std::collections::BTreeSet;
 
 /// Which panel of the meeting register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,5 +68,15 @@ impl Discussions {
         all.sort_unstable();
         all.dedup();
         Self { panels, all, items, listed }
+    }
+
+    /// The same with panels left out that sat nowhere.
+    #[must_use]
+    pub fn of_sitting_panels(self) -> Self {
+        let sat: BTreeSet<PanelIndex> = self.items.iter().map(|i| i.panel).collect();
+        let place = |old: PanelIndex| PanelIndex(u32::try_from(sat.range(..old).count()).unwrap_or(u32::MAX));
+        let items = self.items.into_iter().map(|item| Item { panel: place(item.panel), ..item }).collect();
+        let named = (0_u32..).map(PanelIndex).zip(self.panels).filter(|(n, _)| sat.contains(n));
+        Self::new(named.map(|(_, name)| name).collect(), items, self.listed)
     }
 }

@@ -5,7 +5,7 @@ mod network;
 mod repeats;
 mod time;
 
-pub(crate) use time::{cases, is_called};
+pub(crate) use time::cases;
 
 use crate::Discussions;
 use concordat_register::{

@@ -372,6 +372,15 @@ impl Meeting {
         self.acronym.as_deref().unwrap_or(&self.name)
     }
 
+    /// Whether it goes by a name, whichever of its names that is; capitals, spaces and marks do not count.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+        let wanted = plain(name);
+        let names = self.acronym.iter().chain([&self.name, &self.id]).chain(&self.also);
+        !wanted.is_empty() && names.into_iter().any(|n| plain(n) == wanted)
+    }
+
     /// Hours a year that its members spend round the table, each counted once a sitting; none where the cadence or the
     /// membership is not known. `minutes` is taken where its sittings' length is not said.
     #[must_use]

@@ -121,6 +121,27 @@ pub const KEYS: &[Key] = &[
     key("panel", "quorum", "How many must be there.", "inferred", "quorum = \"Three agencies, the police among them\""),
     key("panel", "reports_to", "The meeting it answers to.", "inferred", "reports_to = \"Safeguarding Children Partnership\""),
     key("panel", "review", "When its terms are looked at again.", "inferred", "review = \"March 2027\""),
+    key(
+        "overlap",
+        "window_days",
+        "Days within which a second discussion of the same subject counts as a repeat.",
+        "28",
+        "window_days = 42",
+    ),
+    key(
+        "overlap",
+        "threshold",
+        "The smallest count that is told in anything shared; what is smaller is withheld, and so is what would give it away.",
+        "5",
+        "threshold = 10",
+    ),
+    key("overlap", "members", "How many people are taken to sit at a panel where nothing says so.", "10", "members = 12"),
+    key("structures", "apart", "Sets of panels, no two of which may merge.", "none", "apart = [[\"MARAC\", \"MACE\"]]"),
+    key("structures", "largest_table", "The most people round one table.", "no limit", "largest_table = 24"),
+    key("structures", "hours", "The most professional hours a year that all panels may take together.", "no limit", "hours = 2500"),
+    key("structures", "people", "How many people a pre-meeting or weekly triage takes.", "5", "people = 6"),
+    key("structures", "pre_meeting_minutes", "How long a pre-meeting lasts, in minutes.", "60", "pre_meeting_minutes = 45"),
+    key("structures", "triage_minutes", "How long a weekly triage lasts, in minutes.", "60", "triage_minutes = 30"),
 ];
 
 /// The keys of one table.

@@ -5,6 +5,7 @@
 
 mod keys;
 mod nearest;
+mod overlap;
 mod panels;
 mod resolve;
 mod table;
@@ -17,6 +18,7 @@ pub use writer::write_settings;
 
 use concordat_checks::Options;
 use concordat_ingest::Limits;
+use concordat_panels::{AgendaSettings, OverlapOptions, StructureOptions};
 use concordat_register::{Correction, Date};
 use concordat_standard::Standard;
 use std::collections::BTreeMap;
@@ -32,10 +34,23 @@ pub struct Settings {
     pub corrections: BTreeMap<String, Correction>,
     /// Guides adopted and checks turned off.
     pub options: Options,
+    /// How agendas are read, overlap is counted, and what other structures must keep within.
+    pub panels: PanelSettings,
     /// What one document may cost.
     pub limits: Limits,
     /// Paths left out: a file, a folder ending in `/`, or a pattern with stars.
     pub ignore: Vec<String>,
+}
+
+/// What a site's `concordat.toml` says of agendas, of overlap and of structures.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PanelSettings {
+    /// How agendas are read.
+    pub agendas: AgendaSettings,
+    /// How overlap is counted. Minutes are those of [`Options::sitting_minutes`].
+    pub overlap: OverlapOptions,
+    /// What other structures must keep within.
+    pub structures: StructureOptions,
 }
 
 /// What is wrong with a `concordat.toml`.

@@ -1,7 +1,7 @@
 //! From `concordat.toml` as typed to what it means.
 
 use super::{
-    Settings, SettingsError, nearest,
+    PanelSettings, Settings, SettingsError, nearest,
     written::{Day, Placed, Written, WrittenDocument, WrittenLimits},
 };
 use concordat_checks::Options;
@@ -18,6 +18,11 @@ pub(super) fn resolve(written: Written, text: &str, standard: &Standard) -> Resu
         name: stated(written.name),
         ignore: written.ignore.unwrap_or_default(),
         limits: limits(&written.limits, text)?,
+        panels: PanelSettings {
+            overlap: super::overlap::overlap(&written.overlap, text)?,
+            structures: super::overlap::structures(written.structures, text)?,
+            ..PanelSettings::default()
+        },
         ..Settings::default()
     };
     if let Some(day) = &written.as_at {

@@ -1,6 +1,11 @@
 //! `concordat.toml` as it is typed. This only says whether it can be read; what it means is worked out afterwards.
 
-use super::{SettingsError, keys::names_of, nearest};
+use super::{
+    SettingsError,
+    keys::names_of,
+    nearest,
+    overlap::{WrittenOverlap, WrittenStructures},
+};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -20,6 +25,10 @@ pub(super) struct Written {
     pub(super) ignore: Option<Vec<String>>,
     #[serde(default)]
     pub(super) limits: WrittenLimits,
+    #[serde(default)]
+    pub(super) overlap: WrittenOverlap,
+    #[serde(default)]
+    pub(super) structures: WrittenStructures,
     #[serde(default)]
     pub(super) documents: BTreeMap<String, WrittenDocument>,
     #[serde(default)]
@@ -128,13 +137,13 @@ pub(super) fn parse(text: &str) -> Result<Written, SettingsError> {
             return SettingsError::at(bare, at, unstopped(said), "see the settings page for what each key takes");
         };
         // The list of what was expected tells which table the key stands in.
-        let table = ["documents", "limits", "panel", "panels", ""]
+        let table = ["documents", "limits", "panel", "panels", "overlap", "structures", ""]
             .into_iter()
             .find(|table| names_of(table).any(|name| said.contains(&format!("`{name}`"))))
             .unwrap_or_default();
         let mut known: Vec<&str> = names_of(table).collect();
         if table.is_empty() {
-            known.extend(["limits", "documents", "panels", "panel"]);
+            known.extend(["limits", "documents", "panels", "panel", "overlap", "structures"]);
         }
         SettingsError::at(bare, at, format_args!("unknown key `{key}`"), nearest::help(key, &known))
     })

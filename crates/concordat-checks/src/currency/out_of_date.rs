@@ -173,6 +173,7 @@ mod tests {
             drifts: &[],
             spreadsheets: &[],
             meetings: &[],
+            overlap: None,
             standard,
             options: &options,
             as_at,

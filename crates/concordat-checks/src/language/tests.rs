@@ -14,8 +14,17 @@ fn findings(text: &str, options: &Options) -> Vec<Finding> {
     let source = Source { file: "documents/missing.md".into(), ..Source::default() };
     let facts = [Reader::new(&standard).read(&document, &source)];
     let as_at = Date { year: 2020, month: 1, day: 1 };
-    let area =
-        Area { documents: &facts, references: &[], drifts: &[], spreadsheets: &[], meetings: &[], standard: &standard, options, as_at };
+    let area = Area {
+        documents: &facts,
+        references: &[],
+        drifts: &[],
+        spreadsheets: &[],
+        meetings: &[],
+        overlap: None,
+        standard: &standard,
+        options,
+        as_at,
+    };
     run(&area).into_iter().filter(|f| f.check.starts_with("language/")).collect()
 }
 

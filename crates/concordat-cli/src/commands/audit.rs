@@ -37,6 +37,7 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
         standard: &standard,
         corrections: settings.corrections,
         options: settings.options,
+        panels: settings.panels,
         limits: settings.limits,
         limits_of: Some(with_deadline),
     };
@@ -52,7 +53,10 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
     if let Some(written) = outcome.pack {
         site::keep(&out.join(PACK), length, &written);
     }
-    let audit = outcome.audit;
+    let mut audit = outcome.audit;
+    if command.for_sharing {
+        audit.for_sharing();
+    }
     if audit.documents.is_empty() {
         return Err(nothing(&audit, command, shared));
     }

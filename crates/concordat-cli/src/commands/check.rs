@@ -7,7 +7,7 @@ use crate::folder::{Folder, Single, with_deadline};
 use crate::notice::{self, Failure, colour_on};
 use crate::progress::Bar;
 use crate::{clock, site};
-use concordat_audit::{Order, Pack, Site, audit};
+use concordat_audit::{Order, Pack, PanelSettings, Site, audit};
 use concordat_checks::Options;
 use concordat_findings::Audit;
 use concordat_ingest::Limits;
@@ -46,6 +46,7 @@ pub(crate) fn run(command: &CheckCommand, shared: &Shared) -> Result<Exit, Failu
         standard: &standard,
         corrections: BTreeMap::new(),
         options,
+        panels: PanelSettings::default(),
         limits: Limits::default(),
         limits_of: Some(with_deadline),
     };

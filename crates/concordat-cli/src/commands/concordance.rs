@@ -7,7 +7,7 @@ use crate::folder::{Folder, Single, with_deadline};
 use crate::notice::{self, Failure, colour_on};
 use crate::progress::Bar;
 use crate::{clock, site};
-use concordat_audit::{Order, Search, Site, concordance};
+use concordat_audit::{Order, PanelSettings, Search, Site, concordance};
 use concordat_checks::Options;
 use concordat_findings::Concordance;
 use concordat_ingest::Limits;
@@ -34,6 +34,7 @@ pub(crate) fn run(command: &ConcordanceCommand, shared: &Shared) -> Result<Exit,
         standard: &standard,
         corrections,
         options: Options::default(),
+        panels: PanelSettings::default(),
         limits,
         limits_of: Some(with_deadline),
     };

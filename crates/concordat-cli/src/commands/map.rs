@@ -23,6 +23,7 @@ pub(crate) fn run(command: &MapCommand, shared: &Shared) -> Result<Exit, Failure
         standard: &standard,
         corrections: settings.corrections,
         options: settings.options,
+        panels: settings.panels,
         limits: settings.limits,
         limits_of: Some(with_deadline),
     };

@@ -26,6 +26,7 @@ pub(crate) fn run(command: &OverlapCommand, shared: &Shared) -> Result<Exit, Fai
         standard: &standard,
         corrections: settings.corrections,
         options: settings.options,
+        panels: settings.panels,
         limits: settings.limits,
         limits_of: Some(with_deadline),
     };

@@ -7,7 +7,7 @@ use crate::folder::{Folder, Single, with_deadline};
 use crate::notice::{self, Failure, colour_on};
 use crate::progress::Bar;
 use crate::{clock, site};
-use concordat_audit::{Listing, Order, Pack, Site, audit};
+use concordat_audit::{Listing, Order, Pack, PanelSettings, Site, audit};
 use concordat_checks::Options;
 use concordat_findings::{Audit, Severity};
 use concordat_ingest::Limits;
@@ -119,7 +119,7 @@ fn order<'s>(
         (None, Some(day)) => day,
         (given, _) => clock::as_at(given.as_deref())?,
     };
-    Ok(Order { name, as_at, standard, corrections, options, limits, limits_of: Some(with_deadline) })
+    Ok(Order { name, as_at, standard, corrections, options, panels: PanelSettings::default(), limits, limits_of: Some(with_deadline) })
 }
 
 /// The draft's path relative to the site, where it stands in it already.

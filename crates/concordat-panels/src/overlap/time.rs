@@ -17,7 +17,7 @@ pub(super) fn panels(discussions: &Discussions, meetings: &[Meeting], options: &
     let panel = |(n, name): (usize, &String)| {
         let here = discussions.items.iter().filter(|i| i.panel.0 as usize == n);
         let sittings: BTreeSet<Date> = here.clone().map(|i| i.sitting).collect();
-        let meeting = meetings.iter().find(|m| is_called(m, name));
+        let meeting = meetings.iter().find(|m| m.is_called(name));
         let members = meeting.and_then(|m| u32::try_from(m.members.len()).ok()).filter(|&n| n > 0);
         let minutes = meeting.and_then(|m| m.minutes).filter(|&n| n > 0);
         PanelTime {
@@ -29,14 +29,6 @@ pub(super) fn panels(discussions: &Discussions, meetings: &[Meeting], options: &
         }
     };
     discussions.panels.iter().enumerate().map(panel).collect()
-}
-
-/// Whether a meeting goes by a name, of whatever kind.
-pub(crate) fn is_called(meeting: &Meeting, name: &str) -> bool {
-    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let wanted = plain(name);
-    let names = meeting.acronym.iter().chain([&meeting.name, &meeting.id]).chain(&meeting.also);
-    !wanted.is_empty() && names.into_iter().any(|n| plain(n) == wanted)
 }
 
 /// The cases of an item: its individuals, or its other subjects where it names none.

@@ -1,7 +1,6 @@
 //! Who sits at a panel and what it is for, so that tables can be put together.
 
 use super::Wording;
-use crate::overlap::is_called;
 use concordat_register::{
     meeting::{Meeting, Member},
     overlap::PanelTime,
@@ -27,7 +26,7 @@ impl Table {
     /// The table of a panel as the meeting register has it.
     pub(super) fn of(panel: &PanelTime, meetings: &[Meeting], wording: Wording<'_>) -> Self {
         let mut table = Self { name: panel.name.clone(), size: panel.members.value, assumed: panel.members.assumed, ..Self::default() };
-        let Some(meeting) = meetings.iter().find(|m| is_called(m, &panel.name)) else { return table };
+        let Some(meeting) = meetings.iter().find(|m| m.is_called(&panel.name)) else { return table };
         table.members = meeting.members.iter().filter_map(key).collect();
         table.themes = meeting.themes.iter().map(|t| (wording.theme)(&t.0)).collect();
         table.contexts = meeting.contexts.iter().map(|c| (wording.context)(c)).collect();

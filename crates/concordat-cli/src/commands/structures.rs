@@ -1,0 +1,58 @@
+//! `concordat structures`.
+
+use super::standard;
+use crate::arguments::{Shared, StructuresCommand};
+use crate::exit::Exit;
+use crate::folder::{Folder, with_deadline};
+use crate::notice::{self, Failure, colour_on};
+use crate::progress::Bar;
+use crate::{clock, site};
+use concordat_audit::{Order, Pack, audit};
+use concordat_report::TerminalStyle;
+use std::io::IsTerminal;
+
+/// Replays the agendas under other structures and prints what each would spare, cost and lose.
+pub(crate) fn run(command: &StructuresCommand, shared: &Shared) -> Result<Exit, Failure> {
+    let standard = standard()?;
+    let settings = site::settings(&command.site, &standard)?;
+    let as_at = match (&command.judging.as_at, settings.as_at) {
+        (None, Some(day)) => day,
+        (given, _) => clock::as_at(given.as_deref())?,
+    };
+    site::threads(command.judging.threads)?;
+    let folder = Folder::open(&command.site, None, false)?.with(settings.ignore.clone(), settings.limits.memory);
+    let order = Order {
+        name: site::name_of(&command.site),
+        as_at,
+        standard: &standard,
+        corrections: settings.corrections,
+        options: settings.options,
+        panels: settings.panels,
+        limits: settings.limits,
+        limits_of: Some(with_deadline),
+    };
+    let bar = Bar::new(shared);
+    let outcome = audit(&folder, &order, &Pack::default(), &bar);
+    bar.clear();
+    for (file, problem) in outcome.audit.unread.iter().filter(|(_, p)| p.kind.is_fatal()) {
+        notice::problem(file, problem);
+    }
+    let overlap = outcome.audit.overlap.as_ref();
+    let structures = overlap.and_then(|o| if command.exact { o.exact_structures.as_ref() } else { o.shared_structures.as_ref() });
+    let Some(structures) = structures else {
+        return Err(Failure::with(
+            Exit::Nothing,
+            format!("there are not two panels with agendas in `{}`", command.site.display()),
+            "put the panels' agendas into the folder as .xlsx, .ods or .csv; `concordat overlap` shows how they are read",
+        ));
+    };
+    let style = TerminalStyle {
+        width: site::width(),
+        colour: colour_on(shared.color, std::io::stdout().is_terminal()),
+        report: None,
+        every: false,
+        unraised: false,
+    };
+    notice::print(&concordat_report::structures(structures, style))?;
+    Ok(Exit::Done)
+}

@@ -16,6 +16,15 @@ pub const MOST_ROWS: usize = 1 << ROW_BITS;
 const ALL_PAIRS: usize = 700;
 /// A block of more rows than this is not used: its key is too usual to mean anything, and other keys are narrower.
 const HOT: usize = 300;
+/// The same for keys of names that say little of where or when.
+const HOT_NAMES: usize = 100;
+/// Set in keys of the second kind.
+const NAMES: u64 = 1 << 63;
+
+/// How many rows are compared by one comparer: long runs, since it remembers the names it met, and enough of them for every core.
+pub(crate) fn chunk(rows: usize) -> usize {
+    (rows / 32).max(1024)
+}
 
 /// Where blocks begin and end in the sorted keys, for each row.
 pub(crate) struct Blocks {
@@ -59,7 +68,8 @@ impl Blocks {
         let mut counts = vec![0u32; rows + 1];
         let blocks = || keys.chunk_by(|a, b| a >> ROW_BITS == b >> ROW_BITS);
         // The last row of a block has none after it.
-        let used = |block: &[u64]| block.len() > 1 && block.len() <= HOT;
+        let most = |block: &[u64]| if block.first().is_some_and(|key| key & NAMES != 0) { HOT_NAMES } else { HOT };
+        let used = |block: &[u64]| block.len() > 1 && block.len() <= most(block);
         for block in blocks().filter(|block| used(block)) {
             for key in block.iter().take(block.len() - 1) {
                 counts.get_mut((key & ROW_MASK) as usize + 1).into_iter().for_each(|count| *count += 1);
@@ -149,7 +159,8 @@ fn row_keys(records: &Records, entry: &Entry, keys: &mut Vec<u64>) {
     let [forename, surname] = parts.initials;
     let mut put = |rule: u64, key: &[u64]| {
         if key.iter().all(|part| *part != 0) {
-            keys.push(hash::mix(rule ^ hash::of(key)));
+            let hash = hash::mix(rule ^ hash::of(key));
+            keys.push(if matches!(rule, 11..=14) { hash | NAMES } else { hash & !NAMES });
         }
     };
     if let Some(day) = parts.born {

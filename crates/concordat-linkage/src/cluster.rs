@@ -3,7 +3,7 @@
 use crate::compare::Comparer;
 use crate::frequency::Frequencies;
 use crate::link::{Edge, Linked, Options};
-use crate::pattern::{Comparison, sitting};
+use crate::pattern::{Comparison, forename, sitting};
 use crate::records::Records;
 use crate::score::Scorer;
 use std::collections::BTreeMap;
@@ -160,13 +160,12 @@ impl<'a> Joiner<'a> {
         labels
     }
 
-    /// The rows to part from a cluster where one agenda names two of its rows: those nearer to its second forename, if the two forenames, each with its rows, would not be joined.
+    /// The rows to part from a cluster that holds twins: those nearer to its second forename, where one agenda names two of its rows and the two forenames, each with its
+    /// rows, would not be joined; or where lists use both forenames again and again, for a clerk has one spelling for one child.
     fn parted(&mut self, members: &[u32]) -> Option<Vec<u32>> {
         let records = self.records;
         let entry = |row: &u32| records.entries.get(*row as usize);
-        let mut sittings: Vec<u32> = members.iter().filter_map(entry).map(|entry| entry.sitting).filter(|sitting| *sitting != 0).collect();
-        sittings.sort_unstable();
-        if sittings.is_sorted_by(|a, b| a < b) || members.iter().any(|row| self.known.get(*row as usize).is_some_and(Option::is_some)) {
+        if members.iter().any(|row| self.known.get(*row as usize).is_some_and(Option::is_some)) {
             return None;
         }
         let name = |row: &u32| entry(row).map_or(0, |entry| records.main_of(entry.forename));
@@ -175,16 +174,34 @@ impl<'a> Joiner<'a> {
         let mut usual: Vec<(u32, u32)> = counts.into_iter().map(|(name, count)| (count, name)).collect();
         usual.sort_unstable_by_key(|(count, name)| (std::cmp::Reverse(*count), *name));
         let [(_, first), (second_rows, second), ..] = usual.as_slice() else { return None };
-        if *second_rows < 2 {
+        let mut sittings: Vec<u32> = members.iter().filter_map(entry).map(|entry| entry.sitting).filter(|sitting| *sitting != 0).collect();
+        sittings.sort_unstable();
+        let twice = !sittings.is_sorted_by(|a, b| a < b);
+        let mut lists: BTreeMap<u32, [u32; 2]> = BTreeMap::new();
+        for row in members {
+            let [one, other] = lists.entry(entry(row).map_or(0, |entry| entry.list)).or_default();
+            *one += u32::from(name(row) == *first);
+            *other += u32::from(name(row) == *second);
+        }
+        let mixed = lists.iter().filter(|(list, uses)| **list != 0 && uses.iter().all(|uses| *uses > 0)).count();
+        let by_turns =
+            *second_rows >= 5 && (mixed >= 3 || lists.iter().any(|(list, uses)| *list != 0 && uses.iter().all(|uses| *uses > 1)));
+        if *second_rows < 2 || !(twice || by_turns) {
             return None;
         }
-        let mut one: Vec<u32> = members.iter().copied().filter(|row| name(row) == *first).collect();
-        let mut other: Vec<u32> = members.iter().copied().filter(|row| name(row) == *second).collect();
-        for row in members.iter().filter(|row| !one.contains(row) && !other.contains(row)).copied().collect::<Vec<_>>() {
-            let nearer = if self.between(&[row], &other) > self.between(&[row], &one) { &mut other } else { &mut one };
-            nearer.push(row);
+        let (one, other) = self.shared_out(members, |row| name(row) == *first, |row| name(row) == *second);
+        (by_turns || self.between(&one, &other) < 0.0).then_some(other)
+    }
+
+    /// Members in two: those of either kind, and the others with whichever they are nearer to.
+    fn shared_out(&mut self, members: &[u32], first: impl Fn(&u32) -> bool, second: impl Fn(&u32) -> bool) -> (Vec<u32>, Vec<u32>) {
+        let mut one: Vec<u32> = members.iter().copied().filter(|row| first(row)).collect();
+        let mut other: Vec<u32> = members.iter().copied().filter(|row| second(row)).collect();
+        for row in members.iter().filter(|row| !first(row) && !second(row)) {
+            let nearer = if self.between(&[*row], &other) > self.between(&[*row], &one) { &mut other } else { &mut one };
+            nearer.push(*row);
         }
-        (self.between(&one, &other) < 0.0).then_some(other)
+        (one, other)
     }
 
     /// What all rows of two clusters together say for one child, in bits: chiefly the mean weight of the pairs between them, and a little the best pair, so that
@@ -205,7 +222,10 @@ impl<'a> Joiner<'a> {
                 pairs += 1.0;
                 best = f64::max(best, weight);
                 if pattern.level(Comparison::Sitting) == sitting::SAME {
-                    together += against(Comparison::Sitting);
+                    // An agenda may name a child twice by mistake, but not by two names.
+                    let two =
+                        pattern.level(Comparison::Forename) > forename::SAME && pattern.level(Comparison::Forename) != forename::INITIAL;
+                    together += if two { -2.0 * MOST } else { against(Comparison::Sitting) };
                 }
                 names += against(Comparison::Forename);
             }

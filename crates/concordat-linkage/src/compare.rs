@@ -1,6 +1,5 @@
 //! Two rows compared: the level each comparison reaches.
 
-use crate::birth::Day;
 use crate::frequency::Frequencies;
 use crate::hash::mix;
 use crate::name::Likeness;
@@ -31,7 +30,7 @@ impl<'a> Comparer<'a> {
         Pattern::of([
             forename,
             surname,
-            births(a.born, b.born),
+            births(a, b),
             homes(a, b),
             school,
             alike(a.gender.into(), b.gender.into()),
@@ -162,19 +161,20 @@ fn alike(a: u32, b: u32) -> u8 {
     }
 }
 
-fn births(a: (i32, i32), b: (i32, i32)) -> u8 {
-    if a.0 > a.1 || b.0 > b.1 {
+fn births(a: &Entry, b: &Entry) -> u8 {
+    let (from, to) = (a.born.0.max(b.born.0), a.born.1.min(b.born.1));
+    if a.born.0 > a.born.1 || b.born.0 > b.born.1 {
         return NULL;
     }
-    let whole = a.0 == a.1 && b.0 == b.1;
-    if whole && a.0 == b.0 {
-        let (_, month, day) = Day(a.0).parts();
-        return if (month, day) == (1, 1) { birth::SAME_FIRST_JANUARY } else { birth::SAME };
+    if a.figures != 0 && b.figures != 0 {
+        if a.figures == b.figures {
+            return if a.figures & 0xffff == FIRST_JANUARY { birth::SAME_FIRST_JANUARY } else { birth::SAME };
+        }
+        if let Some(level) = slipped(a.figures, b.figures) {
+            return level;
+        }
     }
-    if whole && let Some(level) = slipped(Day(a.0), Day(b.0)) {
-        return level;
-    }
-    match (a.0.max(b.0) - a.1.min(b.1)).max(0) {
+    match (from - to).max(0) {
         0 => birth::FITS,
         1..=300 => birth::MONTHS,
         301..=1095 => birth::THREE_YEARS,
@@ -183,28 +183,26 @@ fn births(a: (i32, i32), b: (i32, i32)) -> u8 {
     }
 }
 
-/// Two different days that a clerk may have made of one.
-fn slipped(a: Day, b: Day) -> Option<u8> {
-    let ((ya, ma, da), (yb, mb, db)) = (a.parts(), b.parts());
-    if ya == yb && ((ma, da) == (1, 1) || (mb, db) == (1, 1)) {
-        return Some(birth::YEAR_FIRST_JANUARY);
+/// Month and day of 1 January, four bits a figure.
+const FIRST_JANUARY: u32 = 0x0101;
+
+/// Two different days, four bits a figure, that a clerk may have made of one.
+fn slipped(a: u32, b: u32) -> Option<u8> {
+    let differ = a ^ b;
+    if differ >> 16 == 0 {
+        if a & 0xffff == FIRST_JANUARY || b & 0xffff == FIRST_JANUARY {
+            return Some(birth::YEAR_FIRST_JANUARY);
+        }
+        if a & 0xff == b >> 8 & 0xff && b & 0xff == a >> 8 & 0xff {
+            return Some(birth::EXCHANGED);
+        }
     }
-    if ya == yb && ma == db && da == mb {
-        return Some(birth::EXCHANGED);
-    }
-    if (ma, da) == (mb, db) && (ya - yb).abs() == 1 {
-        return Some(birth::DIGIT);
-    }
-    let figures = |y: i32, m: u32, d: u32| {
-        [y / 1000 % 10, y / 100 % 10, y / 10 % 10, y % 10]
-            .into_iter()
-            .chain([m / 10, m % 10, d / 10, d % 10].map(u32::cast_signed))
-            .map(|figure| u8::try_from(figure).unwrap_or(0))
-    };
-    let (mut left, mut right) = ([0u8; 8], [0u8; 8]);
-    left.iter_mut().zip(figures(ya, ma, da)).for_each(|(to, from)| *to = from);
-    right.iter_mut().zip(figures(yb, mb, db)).for_each(|(to, from)| *to = from);
-    crate::similarity::one_slip(&left, &right).then_some(birth::DIGIT)
+    let (low, high) = (differ.trailing_zeros() / 4, 7 - differ.leading_zeros() / 4);
+    let figure = |packed: u32, at: u32| packed >> (4 * at) & 15;
+    // One figure, two neighbours exchanged, or the year before or after.
+    let one = low == high || (low + 1 == high && figure(a, low) == figure(b, high) && figure(a, high) == figure(b, low));
+    let years = |packed: u32| (4..8).rev().fold(0, |year, at| year * 10 + figure(packed, at));
+    (one || (differ & 0xffff == 0 && years(a).abs_diff(years(b)) == 1)).then_some(birth::DIGIT)
 }
 
 fn homes(a: &Entry, b: &Entry) -> u8 {

@@ -15,6 +15,13 @@ pub(crate) fn of(parts: &[u64]) -> u64 {
     parts.iter().fold(0x5bd1_e995, |hash, part| mix(hash ^ *part))
 }
 
+/// The hash of a text.
+pub(crate) fn text(text: &str) -> u64 {
+    let (whole, rest) = text.as_bytes().as_chunks::<8>();
+    let start = whole.iter().fold(text.len() as u64, |hash, eight| mix(hash ^ u64::from_le_bytes(*eight)));
+    mix(start ^ rest.iter().fold(0, |packed, byte| packed << 8 | u64::from(*byte)))
+}
+
 /// A hasher of whole numbers for maps that are only looked into.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Mixer(u64);

@@ -39,6 +39,6 @@ pub use link::{Decision, Linked, Options, Pair, link};
 pub use model::{Class, Model};
 pub use name::{Written, forenames_agree, is_forename, surname_share, surnames_agree};
 pub use pattern::{Comparison, Pattern};
-pub use records::{Records, Row};
+pub use records::{Cells, Records, Row};
 pub use similarity::{jaro_winkler, one_slip, sound};
 pub use train::{Counts, Training, fit, train};

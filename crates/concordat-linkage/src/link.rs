@@ -1,6 +1,6 @@
 //! Linking: rows to clusters of one child and households, with the pairs in doubt.
 
-use crate::block::Blocks;
+use crate::block::{self, Blocks};
 use crate::cluster;
 use crate::compare::Comparer;
 use crate::frequency::Frequencies;
@@ -116,30 +116,28 @@ impl Edge {
 fn edges(records: &Records, frequencies: &Frequencies, blocks: &Blocks, scorer: &Scorer<'_>, options: &Options) -> (Vec<Edge>, u64) {
     let rows: Vec<u32> = (0..u32::try_from(records.len()).unwrap_or(u32::MAX)).collect();
     let parts: Vec<(Vec<Edge>, u64)> = rows
-        .par_chunks(1024)
-        .map_init(
-            || (Comparer::new(records, frequencies), Vec::new()),
-            |(comparer, found), rows| {
-                let (mut kept, mut compared) = (Vec::new(), 0);
-                for row in rows {
-                    blocks.candidates(*row, found);
-                    let Some(a) = records.entries.get(*row as usize) else { continue };
-                    for other in found.iter() {
-                        let Some(b) = records.entries.get(*other as usize) else { continue };
-                        if options.between_lists && a.list == b.list {
-                            continue;
-                        }
-                        compared += 1;
-                        let pattern = comparer.compare(a, b);
-                        let score = scorer.score(a, b, pattern);
-                        if score.same > FLOOR || score.household > HOUSEHOLD_FLOOR {
-                            kept.push(Edge { a: *row, b: *other, score });
-                        }
+        .par_chunks(block::chunk(records.len()))
+        .map(|rows| {
+            let (mut comparer, mut found) = (Comparer::new(records, frequencies), Vec::new());
+            let (mut kept, mut compared) = (Vec::new(), 0);
+            for row in rows {
+                blocks.candidates(*row, &mut found);
+                let Some(a) = records.entries.get(*row as usize) else { continue };
+                for other in &found {
+                    let Some(b) = records.entries.get(*other as usize) else { continue };
+                    if options.between_lists && a.list == b.list {
+                        continue;
+                    }
+                    compared += 1;
+                    let pattern = comparer.compare(a, b);
+                    let score = scorer.score(a, b, pattern);
+                    if score.same > FLOOR || score.household > HOUSEHOLD_FLOOR {
+                        kept.push(Edge { a: *row, b: *other, score });
                     }
                 }
-                (kept, compared)
-            },
-        )
+            }
+            (kept, compared)
+        })
         .collect();
     let compared = parts.iter().map(|(_, compared)| compared).sum();
     (parts.into_iter().flat_map(|(kept, _)| kept).collect(), compared)

@@ -2,9 +2,9 @@
 
 use crate::birth::{Birth, Day};
 use crate::fold::fold;
+use crate::hash::{self, Numbers};
 use crate::name::Name;
 use crate::place::{Postcode, house, school};
-use std::collections::HashMap;
 
 /// One row of a list as it stands, before anything is made of it. Whatever is not known is left empty. `Debug` shows no person.
 #[derive(Clone, Default)]
@@ -43,6 +43,31 @@ impl std::fmt::Debug for Row {
     }
 }
 
+/// A [`Row`] whose cells are borrowed, for long files.
+#[derive(Clone, Copy, Default)]
+#[expect(missing_docs, reason = "the fields are those of `Row`")]
+pub struct Cells<'a> {
+    pub forename: &'a str,
+    pub surname: &'a str,
+    pub aka: &'a str,
+    pub birth: Birth,
+    pub gender: &'a str,
+    pub ethnicity: &'a str,
+    pub postcode: &'a str,
+    pub address: &'a str,
+    pub school: &'a str,
+    pub sitting: Option<u32>,
+    pub list: Option<u32>,
+    pub day: Option<Day>,
+    pub family: Option<u32>,
+}
+
+impl std::fmt::Debug for Cells<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Cells").field("sitting", &self.sitting).field("list", &self.list).field("day", &self.day).finish_non_exhaustive()
+    }
+}
+
 /// Number of a value in its column's dictionary; zero is "not given".
 pub(crate) type Code = u32;
 
@@ -55,6 +80,8 @@ pub(crate) struct Entry {
     pub(crate) aka: [Code; 2],
     /// First and last day of birth possible; `first > last` where nothing is known.
     pub(crate) born: (i32, i32),
+    /// A whole date of birth as eight figures of four bits each, year first; zero where it is not whole.
+    pub(crate) figures: u32,
     pub(crate) outward: u32,
     pub(crate) house: Code,
     pub(crate) school: Code,
@@ -70,32 +97,36 @@ pub(crate) struct Entry {
     pub(crate) own_area: bool,
 }
 
-/// A dictionary of one column: each distinct value has a number, given in order of first sight.
+/// A dictionary of one column: each distinct value has a number, given in order of first sight. Texts are kept as their 64-bit hashes.
 #[derive(Clone, Default)]
 struct Dictionary {
-    codes: HashMap<String, Code>,
+    codes: Numbers<Code>,
     /// Cells as they stood, so that a cell seen before is not read again.
-    cells: HashMap<String, Code>,
+    cells: Numbers<Code>,
     size: Code,
 }
 
 impl Dictionary {
-    /// The number of the value `read` makes of `cell`, and the value if it is new.
+    /// The number of the value `read` makes of `cell`, and whether it is new.
     fn code(&mut self, cell: &str, read: impl Fn(&str) -> Option<String>) -> (Code, bool) {
         if cell.is_empty() {
             return (0, false);
         }
-        if let Some(code) = self.cells.get(cell) {
+        let key = hash::text(cell);
+        if let Some(code) = self.cells.get(&key) {
             return (*code, false);
         }
-        let Some(value) = read(cell) else {
-            self.cells.insert(cell.to_owned(), 0);
-            return (0, false);
-        };
+        let (code, new) = self.value(read(cell).as_deref());
+        self.cells.insert(key, code);
+        (code, new)
+    }
+
+    /// The number of a value.
+    fn value(&mut self, value: Option<&str>) -> (Code, bool) {
+        let Some(value) = value else { return (0, false) };
         let next = self.size + 1;
-        let code = *self.codes.entry(value).or_insert(next);
+        let code = *self.codes.entry(hash::text(value)).or_insert(next);
         self.size = self.size.max(code);
-        self.cells.insert(cell.to_owned(), code);
         (code, code == next)
     }
 }
@@ -132,26 +163,46 @@ impl Records {
 
     /// Adds a row and gives its number, counted from zero.
     pub fn push(&mut self, row: &Row) -> u32 {
-        let postcode = Postcode::read(&row.postcode);
+        self.push_cells(&Cells {
+            forename: &row.forename,
+            surname: &row.surname,
+            aka: &row.aka,
+            birth: row.birth,
+            gender: &row.gender,
+            ethnicity: &row.ethnicity,
+            postcode: &row.postcode,
+            address: &row.address,
+            school: &row.school,
+            sitting: row.sitting,
+            list: row.list,
+            day: row.day,
+            family: row.family,
+        })
+    }
+
+    /// Adds a row whose cells are borrowed, and gives its number, counted from zero.
+    pub fn push_cells(&mut self, row: &Cells<'_>) -> u32 {
+        let postcode = Postcode::read(row.postcode);
         let born = row.birth.range().map_or((1, 0), |(first, last)| (first.0, last.0));
         let mut others = row.aka.split([';', ',', '/']).map(|name| self.name(name.trim())).filter(|code| *code != 0);
         let aka = [others.next().unwrap_or(0), others.next().unwrap_or(0)];
         let entry = Entry {
             postcode: postcode.whole,
-            forename: self.name(&row.forename),
-            surname: self.name(&row.surname),
+            forename: self.name(row.forename),
+            surname: self.name(row.surname),
             aka,
             born,
+            figures: if born.0 == born.1 { figures(Day(born.0)) } else { 0 },
             outward: postcode.outward,
-            house: self.house_codes.code(&row.address, house).0,
-            school: self.school(&row.school),
+            house: self.house_codes.value(house(row.address).as_deref()).0,
+            school: self.school(row.school),
             sitting: row.sitting.map_or(0, |sitting| sitting + 1),
             list: row.list.map_or(0, |list| list + 1),
             family: row.family.map_or(0, |family| family + 1),
             day: row.day.map_or(i32::MIN, |day| day.0),
-            ethnicity: u16::try_from(self.ethnicity_codes.code(&row.ethnicity, ethnicity).0).unwrap_or(0),
+            ethnicity: u16::try_from(self.ethnicity_codes.code(row.ethnicity, ethnicity).0).unwrap_or(0),
             area: postcode.area,
-            gender: gender(&row.gender),
+            gender: gender(row.gender),
             own_area: postcode.area != 0,
         };
         self.entries.push(entry);
@@ -208,6 +259,13 @@ impl Records {
     pub(crate) fn school_of(&self, code: Code) -> Option<&str> {
         self.schools.get(usize::try_from(code).ok()?.checked_sub(1)?).map(String::as_str)
     }
+}
+
+/// Year, month and day in eight figures of four bits each.
+fn figures(day: Day) -> u32 {
+    let (year, month, day) = day.parts();
+    let decimal = year.unsigned_abs() * 10_000 + month * 100 + day;
+    (0..8).fold((0, decimal), |(packed, left), at| (packed | (left % 10) << (4 * at), left / 10)).0
 }
 
 fn gender(cell: &str) -> u8 {

@@ -6,10 +6,10 @@
 #![expect(clippy::indexing_slicing, reason = "arrays are indexed by the enums that set their sizes")]
 #![expect(clippy::cast_precision_loss, reason = "counts of pairs are far below 2^52")]
 
-use crate::block::Blocks;
+use crate::block::{self, Blocks};
 use crate::compare::Comparer;
 use crate::frequency::Frequencies;
-use crate::hash;
+use crate::hash::{self, Numbers};
 use crate::model::{CLASSES, CONTEXTS, Class, Distribution, Model};
 use crate::pattern::{COMPARISONS, Comparison, LEVELS, Pattern};
 use crate::records::Records;
@@ -37,9 +37,9 @@ impl Default for Training {
 }
 
 /// The most candidate pairs patterns are counted on; more are sampled by row.
-const CANDIDATES: f64 = 1_500_000.0;
-/// Random pairs drawn, from all rows and within areas each.
-const SAMPLE: u64 = 200_000;
+const CANDIDATES: f64 = 1_000_000.0;
+/// The most random pairs drawn, from all rows and within areas each.
+const SAMPLE: usize = 250_000;
 
 /// Fits `model` to `records`.
 #[must_use]
@@ -140,26 +140,24 @@ pub(crate) fn count(records: &Records, frequencies: &Frequencies, blocks: &Block
     let step = sampling(blocks, rows);
     let taken: Vec<u32> =
         (0..u32::try_from(rows).unwrap_or(u32::MAX)).filter(|row| hash::mix(u64::from(*row)).is_multiple_of(step)).collect();
-    let parts: Vec<BTreeMap<Pattern, u64>> = taken
-        .par_chunks(512)
-        .map_init(
-            || (Comparer::new(records, frequencies), Vec::new()),
-            |(comparer, found), rows| {
-                let mut counts = BTreeMap::new();
-                for row in rows {
-                    blocks.candidates(*row, found);
-                    let Some(a) = records.entries.get(*row as usize) else { continue };
-                    for b in found.iter().filter_map(|row| records.entries.get(*row as usize)) {
-                        *counts.entry(comparer.compare(a, b)).or_insert(0u64) += 1;
-                    }
+    let parts: Vec<Vec<(u64, u64)>> = taken
+        .par_chunks(block::chunk(taken.len()))
+        .map(|rows| {
+            let (mut comparer, mut found) = (Comparer::new(records, frequencies), Vec::new());
+            let mut counts: Numbers<u64> = Numbers::default();
+            for row in rows {
+                blocks.candidates(*row, &mut found);
+                let Some(a) = records.entries.get(*row as usize) else { continue };
+                for b in found.iter().filter_map(|row| records.entries.get(*row as usize)) {
+                    *counts.entry(u64::from(comparer.compare(a, b).0)).or_insert(0) += 1;
                 }
-                counts
-            },
-        )
+            }
+            counts.into_iter().collect()
+        })
         .collect();
     let mut whole: BTreeMap<Pattern, u64> = BTreeMap::new();
     for (pattern, count) in parts.into_iter().flatten() {
-        *whole.entry(pattern).or_insert(0) += count;
+        *whole.entry(Pattern(u32::try_from(pattern).unwrap_or(0))).or_insert(0) += count;
     }
     let mut counts: Counts = whole.into_iter().map(|(pattern, count)| (pattern, count as f64 * step as f64)).collect();
     if !blocks.all() {
@@ -200,7 +198,7 @@ fn others(records: &Records, frequencies: &Frequencies, blocks: &Blocks, counts:
     let mut comparer = Comparer::new(records, frequencies);
     let mut found = Vec::new();
     let mut strata = [BTreeMap::<Pattern, u64>::new(), BTreeMap::new()];
-    for draw in 0..2 * SAMPLE {
+    for draw in 0..2 * SAMPLE.min(10 * records.len() + 20_000) as u64 {
         let (near, x, y) = (draw % 2 == 1, hash::of(&[draw, 1]), hash::of(&[draw, 2]));
         let (from, to) = if near {
             let row = pick(&order, x);

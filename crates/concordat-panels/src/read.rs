@@ -291,9 +291,13 @@ fn name_things(lines: &mut [Line], things: &Things, kinds: &Kinds, words: &Panel
         }
         for passage in &mut draft.prose {
             let found = things.scan(&mut passage.words, kinds);
-            let structured = matches!(passage.role, Role::School | Role::Group | Role::Place);
-            if !structured {
-                own.extend(found);
+            match passage.role {
+                Role::School | Role::Group | Role::Place => {}
+                // A street or a block of flats is an address there, and no place; a children's home is one.
+                Role::Address if passage.words.iter().any(|w| w.text.bytes().any(|b| b.is_ascii_digit())) => {
+                    own.extend(found.into_iter().filter(|n| things.is_home(*n, kinds)));
+                }
+                _ => own.extend(found),
             }
         }
         named.push(own);

@@ -245,6 +245,8 @@ pub struct NamedRow {
 pub struct NoiseWords {
     /// Words that are no part of a name.
     pub words: Vec<String>,
+    /// Words for kinds of school of which an area has one or two.
+    pub lone: Vec<String>,
     /// What may stand for no name at all.
     pub none: Vec<String>,
     /// Words before a place or school in free text.

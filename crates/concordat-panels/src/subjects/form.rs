@@ -36,10 +36,13 @@ pub(crate) struct Kinds {
     sure: BTreeSet<usize>,
     /// Phrases that are a name by themselves.
     alone: BTreeSet<(Thing, String)>,
+    /// Kinds of school of which an area has one or two.
+    lone: BTreeSet<String>,
     /// Phrases that make no name in prose.
     spare: BTreeSet<(Thing, String)>,
     noise: BTreeSet<String>,
     longest: usize,
+    home: Option<usize>,
 }
 
 /// A name taken apart. It can be a child's nickname for a park, but it is never a person's name.
@@ -53,12 +56,14 @@ pub(crate) struct Form {
     pub(crate) kinds: BTreeSet<usize>,
     /// The kind that the whole name is of.
     pub(crate) head: Option<usize>,
-    /// The first letters of its words as written.
-    initials: String,
+    /// Its words as written, folded, with those that are no part of a name: an acronym may take letters of any.
+    written: Vec<String>,
     /// Whether it was written as an acronym.
     acronym: bool,
     /// Whether it is a kind of thing of which an area has one.
     pub(crate) alone: bool,
+    /// Whether it is a kind of school of which an area has one or two: a referral unit.
+    only: bool,
 }
 
 impl std::fmt::Debug for Form {
@@ -74,8 +79,10 @@ impl Kinds {
             sure: BTreeSet::new(),
             alone: BTreeSet::new(),
             spare: BTreeSet::new(),
+            lone: words.named.noise.lone.iter().cloned().collect(),
             noise: BTreeSet::new(),
             longest: 1,
+            home: words.named.kinds.iter().position(|k| k.of == "place" && k.id == "home"),
         };
         for (n, row) in words.named.kinds.iter().enumerate() {
             let Some(of) = Thing::ALL.into_iter().find(|t| t.word() == row.of) else { continue };
@@ -93,6 +100,11 @@ impl Kinds {
         kinds
     }
 
+    /// Whether a kind is that of children's homes.
+    pub(crate) fn is_home(&self, kind: usize) -> bool {
+        self.home == Some(kind)
+    }
+
     /// Whether a word is no part of a name.
     pub(crate) fn is_noise(&self, word: &str) -> bool {
         self.noise.contains(word)
@@ -101,6 +113,11 @@ impl Kinds {
     /// Whether a kind's words are seldom surnames.
     pub(crate) fn is_sure(&self, kind: usize) -> bool {
         self.sure.contains(&kind)
+    }
+
+    /// Whether a word says a kind of school of which an area has one or two.
+    fn is_lone(&self, word: &str) -> bool {
+        self.lone.contains(word)
     }
 
     /// Whether a phrase means other things as well.
@@ -120,6 +137,33 @@ impl Kinds {
             self.phrases.get(&(of, phrase)).map(|&n| (n, length))
         })
     }
+}
+
+/// Whether an acronym stands for words: its letters stand in them in order, the first letter of every word of weight among
+/// them, and at most one letter that is no word's first.
+fn stands_for(acronym: &str, words: &[String]) -> bool {
+    let mut letters = acronym.chars().peekable();
+    let mut inner = 0;
+    for word in words {
+        let mut own = word.chars();
+        let Some(first) = own.next() else { continue };
+        if letters.peek() == Some(&first) {
+            letters.next();
+        } else if words.len() < 3 || word.len() > 3 {
+            return false;
+        } else {
+            continue;
+        }
+        // A letter within the word, such as the z of boyz, if no later word begins with it.
+        if let Some(next) = letters.peek().copied()
+            && !words.iter().skip_while(|w| *w != word).skip(1).any(|w| w.starts_with(next))
+            && own.any(|c| c == next)
+        {
+            letters.next();
+            inner += 1;
+        }
+    }
+    words.len() >= 2 && letters.peek().is_none() && inner <= 1
 }
 
 /// A word without its plural.
@@ -158,12 +202,13 @@ impl Form {
             core = words.iter().take(head_from).map(|w| stem(w).to_owned()).collect();
         }
         let alone = core.is_empty() && kinds.is_alone(of, &words);
-        let raw = plain(text);
-        let written: Vec<&str> = raw.split(' ').filter(|w| !kinds.is_noise(w)).collect();
-        let initials = written.iter().filter_map(|w| w.chars().next()).collect();
-        let letters: Vec<char> = text.trim().chars().filter(|c| c.is_alphabetic()).collect();
-        let acronym = written.len() == 1 && (2..=5).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase());
-        Some(Self { words, core, kinds: rows, head, initials, acronym, alone })
+        let only = of == Thing::School && core.is_empty() && words.iter().any(|w| kinds.is_lone(w));
+        let written: Vec<String> = plain(text).split(' ').filter(|w| *w != "the").map(str::to_owned).collect();
+        let letters: Vec<char> = text.trim().chars().filter(|c| c.is_alphanumeric()).collect();
+        let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
+        let small = letters.iter().filter(|c| c.is_lowercase()).count();
+        let acronym = written.len() == 1 && (2..=5).contains(&letters.len()) && capitals >= 2 && small <= 1;
+        Some(Self { words, core, kinds: rows, head, written, acronym, alone, only })
     }
 
     /// The words in order of the alphabet: two names with the same words in another order have one key.
@@ -176,20 +221,25 @@ impl Form {
         if self.key() == other.key() {
             return Some(100);
         }
-        if self.acronym && !other.acronym && other.initials == self.words.concat() && other.initials.len() >= 2 {
+        if self.acronym && !other.acronym && stands_for(&self.written.concat(), &other.written) {
             return Some(70);
         }
         if other.acronym && !self.acronym {
             return other.same(self).filter(|s| *s == 70);
         }
-        if self.acronym && other.acronym {
+        if self.acronym || other.acronym {
             return None;
         }
         let (small, large) = if self.core.len() <= other.core.len() { (self, other) } else { (other, self) };
         let shared = small.kinds.intersection(&large.kinds).count();
         if small.core.is_empty() {
-            let kind = small.head.filter(|_| small.alone)?;
-            return (large.head == Some(kind)).then_some(if large.core.is_empty() { 60 } else { 40 });
+            let kind = small.head?;
+            if small.alone {
+                return (large.head == Some(kind)).then_some(if large.core.is_empty() { 60 } else { 40 });
+            }
+            // `the High School` is the one whose name ends so.
+            let ends = large.words.ends_with(&small.words) && large.words.len() > small.words.len();
+            return (ends && small.words.len() > 1).then_some(45).or_else(|| (small.only && large.head == Some(kind)).then_some(42));
         }
         if (!small.kinds.is_empty() && !large.kinds.is_empty() && shared == 0) || self.opposite(other) {
             return None;
@@ -254,7 +304,8 @@ fn contained(small: &[String], large: &[String]) -> Option<u32> {
     if alone && large.len() > 1 && exact == 1 && !small.first().is_some_and(|w| large.first() == Some(w) || large.last() == Some(w)) {
         return None;
     }
-    (exact > 0 || (slips == 1 && alone && large.len() == 1)).then_some(slips)
+    let halved = small.first().zip(large.first()).is_some_and(|(a, b)| a.len().min(b.len()) >= 4 && a.len().min(b.len()) * 2 >= a.len().max(b.len()));
+    (exact > 0 || (alone && large.len() == 1 && (slips == 1 || (slips == 2 && halved)))).then_some(slips)
 }
 
 #[cfg(test)]
@@ -285,6 +336,10 @@ mod tests {
             (Thing::Place, "the Corn Ex", "Corn Exchange shopping centre"),
             (Thing::Place, "Luigis", "Luigi's takeaway"),
             (Thing::Group, "Pump Lane Krew", "PLK"),
+            (Thing::Group, "Kiln Boyz", "KBZ"),
+            (Thing::Group, "Lords of Orme", "LoO"),
+            (Thing::School, "Orme Valley High School", "the High School"),
+            (Thing::School, "Quern Pupil Referral Unit", "the PRU"),
             (Thing::Group, "the scooter lads", "lads on the red scooters"),
             (Thing::Group, "Kiln Boyz", "the Kiln lads"),
         ] {
@@ -301,6 +356,7 @@ mod tests {
             (Thing::Place, "Cobden Park", "Tenter Park"),
             (Thing::Group, "Kiln Boys", "Kiln Girls"),
             (Thing::Group, "North Side", "South Side"),
+            (Thing::Group, "Kiln Boyz", "KXB"),
         ] {
             assert!(!same(of, a, b), "{a} / {b}");
         }

@@ -172,6 +172,12 @@ impl Things {
         if let [only] = fits.as_slice() { Some(**only) } else { None }
     }
 
+    /// Whether a thing is a house in which children are looked after.
+    pub(crate) fn is_home(&self, number: u32, kinds: &Kinds) -> bool {
+        let entity = usize::try_from(number).ok().and_then(|n| self.entities.get(n));
+        entity.is_some_and(|e| e.forms.iter().any(|f| f.head.is_some_and(|h| kinds.is_home(h))))
+    }
+
     /// Whether any thing of a name is registered or was met; for the cell of a subject.
     pub(crate) fn known(&self, text: &str, kinds: &Kinds, lists: &PanelWords) -> Option<u32> {
         Thing::ALL.into_iter().find_map(|of| {

@@ -3,7 +3,6 @@
 //! [`audit`] takes a [`Site`] (the one way out to files), an [`Order`] (what to hold it against and how) and perhaps a
 //! [`Pack`] of what earlier runs read, and gives an [`Outcome`]. It has no clock and opens no file itself.
 
-mod agendas;
 mod concordance;
 mod engine;
 mod overlap;
@@ -13,7 +12,6 @@ mod second_look;
 mod settings;
 mod site;
 
-pub use agendas::agendas;
 pub use concordance::concordance;
 pub use concordat_reading::concordance::Search;
 pub use engine::{Order, Outcome, Progress, audit};

@@ -49,22 +49,25 @@ impl Spreadsheets {
     }
 
     /// Spreadsheets that nothing was read from, with the reason.
-    pub(crate) fn left_alone(&self, agendas: &AgendasRead) -> impl Iterator<Item = (String, String)> {
-        let used = |path: &str| self.facts.iter().any(|f| f.entry.file == path) || agendas.tables.iter().any(|t| t.file == path);
+    pub(crate) fn left_alone(&self, agendas: &AgendasRead) -> Vec<(String, String)> {
+        let used = |path: &str| {
+            let read = |t: &&concordat_panels::TableRead| t.kind != concordat_panels::SheetKind::Other && t.file == path;
+            self.facts.iter().any(|f| f.entry.file == path) || agendas.tables.iter().any(|t| read(&t))
+        };
         self.workbooks
             .iter()
-            .filter(move |(path, _)| !used(path))
-            .map(|(path, _)| (path.clone(), "a spreadsheet that holds no panels and no agendas".to_owned()))
+            .filter(|(path, _)| !used(path))
+            .map(|(path, _)| (path.clone(), "a spreadsheet that is neither an agenda nor a list of panels, schools or places".to_owned()))
+            .collect()
     }
 
-    /// What the agendas among them say. A fault in reading them costs the agendas and not the audit.
+    /// What the agendas say, beside the meetings of the area. Whoever reads them is given no name but in the roll.
     pub(crate) fn agendas(&self, order: &Order<'_>, meetings: &[Meeting]) -> AgendasRead {
-        let words = (!self.workbooks.is_empty()).then(PanelWords::peer_on_peer_abuse).and_then(Result::ok);
-        let Some(words) = words else { return AgendasRead::default() };
-        let read = guarded(|| Read::whole(concordat_panels::read(&self.workbooks, meetings, &order.panels.agendas, &words)));
-        let mut agendas = read.value.unwrap_or_default();
-        agendas.problems.extend(read.problems.into_iter().map(|p| ("agendas".to_owned(), p)));
-        agendas
+        let Some(words) = (!self.workbooks.is_empty()).then(PanelWords::peer_on_peer_abuse).and_then(Result::ok) else {
+            return AgendasRead::default();
+        };
+        // A fault in the reader costs the agendas and not the audit; what it said of itself could hold a name.
+        guarded(|| Read::whole(concordat_panels::read(&self.workbooks, meetings, &order.panels.agendas, &words))).value.unwrap_or_default()
     }
 
     /// The meetings of the area.

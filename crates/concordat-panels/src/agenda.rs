@@ -168,7 +168,9 @@ pub(crate) fn read(sheet: &Sheet, frame: &Frame<'_>) -> Table {
                 table.by_month = false;
             }
             Line::Part(part) => state.part = Some(*part),
-            Line::Title => table.unread.extend((!row_is_above(row, &rows, above)).then_some((row.number, "it is no item: a note or title"))),
+            Line::Title => {
+                table.unread.extend((!row_is_above(row, &rows, above)).then_some((row.number, "it is no item: a note or title")))
+            }
             Line::Item => {
                 let columns = blocks.get(block).map(Vec::as_slice).unwrap_or_default();
                 if let Some(item) = item(row, columns, &mut state, year) {
@@ -232,7 +234,11 @@ fn odd_headings(rows: &[Row]) -> Option<usize> {
     let typed = row.cells.iter().any(|c| {
         let cells: Vec<&Value> = below.iter().take(20).filter_map(|r| r.at(c.column)).collect();
         !cells.is_empty()
-            && cells.iter().filter(|v| !matches!(v, Value::Text(t) if t.parse::<f64>().is_err() && when::days(t, Some(2000)).is_empty())).count() * 2
+            && cells
+                .iter()
+                .filter(|v| !matches!(v, Value::Text(t) if t.parse::<f64>().is_err() && when::days(t, Some(2000)).is_empty()))
+                .count()
+                * 2
                 > cells.len()
     });
     (typed && row.cells.iter().all(|c| short(&c.value))).then_some(at)
@@ -337,7 +343,8 @@ fn named_blocks(rows: &[Row], lines: &[Line], blocks: Vec<Vec<Column>>) -> Vec<(
     let headed = rows.iter().zip(lines).filter(|(_, l)| matches!(l, Line::Headings)).map(|(r, _)| r.number);
     let mut out: Vec<(u32, Vec<Column>)> = Vec::new();
     for (row, columns) in std::iter::once(0).chain(headed).zip(blocks) {
-        let same = |other: &(u32, Vec<Column>)| other.1.iter().map(|c| (&c.heading, c.role)).eq(columns.iter().map(|c| (&c.heading, c.role)));
+        let same =
+            |other: &(u32, Vec<Column>)| other.1.iter().map(|c| (&c.heading, c.role)).eq(columns.iter().map(|c| (&c.heading, c.role)));
         if !columns.is_empty() && !out.iter().any(same) {
             out.push((row, columns));
         }

@@ -161,7 +161,14 @@ fn pages<'a>(workbooks: &'a [(String, Workbook)], settings: &AgendaSettings, wor
 }
 
 /// Every item of every agenda and list, taken apart.
-fn lines(pages: &[Page<'_>], panels: &mut Panels, settings: &AgendaSettings, words: &PanelWords, kinds: &Kinds, out: &mut AgendasRead) -> Vec<Line> {
+fn lines(
+    pages: &[Page<'_>],
+    panels: &mut Panels,
+    settings: &AgendaSettings,
+    words: &PanelWords,
+    kinds: &Kinds,
+    out: &mut AgendasRead,
+) -> Vec<Line> {
     let mut tables = Vec::new();
     for (n, page) in pages.iter().enumerate() {
         if !matches!(page.kind, SheetKind::Agenda | SheetKind::Referrals) {
@@ -195,7 +202,8 @@ fn lines(pages: &[Page<'_>], panels: &mut Panels, settings: &AgendaSettings, wor
     let mut lines = Vec::new();
     for (sheet, panel, listed, table) in tables {
         for item in table.items {
-            let panel = item.panel.as_deref().filter(|p| !p.trim().is_empty()).map_or(panel, |p| if listed { LIST } else { panels.own_panel(p) });
+            let panel =
+                item.panel.as_deref().filter(|p| !p.trim().is_empty()).map_or(panel, |p| if listed { LIST } else { panels.own_panel(p) });
             let draft = draft::draft(&item, &tools);
             lines.push(Line { sheet, panel, listed, item, draft });
         }
@@ -283,8 +291,12 @@ fn name_things(lines: &mut [Line], things: &Things, kinds: &Kinds, words: &Panel
         let draft = &mut line.draft;
         own.extend(draft.things.iter().filter_map(|(of, name)| things.find(*of, name, kinds, words)));
         // A subject's cell may hold the name of a thing that only other rows show to be one.
-        let listed: Vec<(usize, u32)> =
-            draft.mentions.iter().enumerate().filter_map(|(m, mention)| Some((m, thing_not_person(mention, things, kinds, words)?))).collect();
+        let listed: Vec<(usize, u32)> = draft
+            .mentions
+            .iter()
+            .enumerate()
+            .filter_map(|(m, mention)| Some((m, thing_not_person(mention, things, kinds, words)?)))
+            .collect();
         for &(m, thing) in listed.iter().rev() {
             own.insert(thing);
             draft.mentions.remove(m);
@@ -477,7 +489,9 @@ fn roll(people: &Individuals, families: &[Option<u32>], things: &Things, ids: &I
         let at = usize::try_from(inner).unwrap_or(usize::MAX);
         let (name, also, born) = match kind {
             SubjectKind::Individual => people.all.get(at).map(Individuals::for_roll).unwrap_or_default(),
-            SubjectKind::Family => (surnames.get(&inner).map(|s| s.iter().copied().collect::<Vec<_>>().join(" / ")).unwrap_or_default(), Vec::new(), None),
+            SubjectKind::Family => {
+                (surnames.get(&inner).map(|s| s.iter().copied().collect::<Vec<_>>().join(" / ")).unwrap_or_default(), Vec::new(), None)
+            }
             _ => (things.entities.get(at).map(|e| e.name.clone()).unwrap_or_default(), Vec::new(), None),
         };
         entries.push(RollEntry { kind, subject, name, also, born });

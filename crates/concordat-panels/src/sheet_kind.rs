@@ -181,7 +181,10 @@ fn row_of_headings(sheet: &Sheet, words: &PanelWords, id: &str) -> bool {
 fn is_row_of(cells: &[String], kind: &SheetRow) -> bool {
     let met: BTreeSet<&str> = cells.iter().map(String::as_str).filter(|c| kind.headings.iter().any(|h| plain(h) == *c)).collect();
     let needed = kind.needs.is_empty() || kind.needs.iter().any(|n| met.contains(plain(n).as_str()));
-    needed && met.len() >= kind.least && (met.len() * 2 >= cells.len() || kind.id == "schools") && (kind.least != 2 || met.len() > 2 || met.len() == cells.len())
+    needed
+        && met.len() >= kind.least
+        && (met.len() * 2 >= cells.len() || kind.id == "schools")
+        && (kind.least != 2 || met.len() > 2 || met.len() == cells.len())
 }
 
 /// How many labels of a panel stand down the first column, with what they say beside them.

@@ -67,6 +67,28 @@ pub const KEYS: &[Key] = &[
         "nation = \"england\"",
     ),
     key("documents", "version", "Its version, as printed.", "inferred", "version = \"2.0\""),
+    key(
+        "agendas",
+        "columns",
+        "What columns of agendas hold, by their headings: item, sitting, panel, name, forename, surname, alias, dob, age, gender, ethnicity, address, postcode, school, group, place, seen, family, children, associates, kind, notes, lead, reference, discussed or other. It holds for every file with that heading.",
+        "told by the heading's words and by what the column holds; `concordat overlap` prints it",
+        "columns = { \"Who we talked about\" = \"name\", \"Status\" = \"discussed\" }",
+    ),
+    key(
+        "spreadsheets",
+        "kind",
+        "What a spreadsheet is: agenda, panels, members, matrix, referrals, schools, places or other. The table is named by the file, as `[spreadsheets.\"meetings/list.xlsx\"]`.",
+        "told sheet by sheet",
+        "kind = \"agenda\"",
+    ),
+    key(
+        "spreadsheets",
+        "panel",
+        "The panel whose agenda it is, by any of its names.",
+        "told by titles, sheet, file and folder",
+        "panel = \"EMP\"",
+    ),
+    key("spreadsheets", "year", "The year of sittings whose days are given without one.", "told by titles, sheet and file", "year = 2026"),
     key("panels", "minutes", "How long a sitting is taken to last, in minutes, where nothing says so.", "120", "minutes = 90"),
     key(
         "panel",

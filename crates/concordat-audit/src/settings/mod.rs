@@ -3,6 +3,7 @@
 //! It is typed twice: as written ([`Key`] lists what may stand in it), then resolved to [`Settings`]. A site without the
 //! file has every default.
 
+mod agendas;
 mod keys;
 mod nearest;
 mod overlap;

@@ -49,6 +49,7 @@ pub(super) fn resolve(written: Written, text: &str, standard: &Standard) -> Resu
         meetings: super::panels::corrections(written.panel, text, standard)?,
         sitting_minutes: super::panels::minutes(&written.panels.minutes, text)?,
     };
+    settings.panels.agendas = super::agendas::resolve(written.agendas, written.spreadsheets, text)?;
     for (path, document) in written.documents {
         settings.corrections.insert(path.replace('\\', "/"), correction(document, text, standard)?);
     }

@@ -32,9 +32,30 @@ pub(super) struct Written {
     #[serde(default)]
     pub(super) documents: BTreeMap<String, WrittenDocument>,
     #[serde(default)]
+    pub(super) agendas: WrittenAgendas,
+    #[serde(default)]
+    pub(super) spreadsheets: BTreeMap<String, WrittenSpreadsheet>,
+    #[serde(default)]
     pub(super) panels: WrittenPanels,
     #[serde(default)]
     pub(super) panel: Vec<WrittenPanel>,
+}
+
+/// `[agendas]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WrittenAgendas {
+    #[serde(default)]
+    pub(super) columns: BTreeMap<String, Spanned<String>>,
+}
+
+/// `[spreadsheets."path"]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WrittenSpreadsheet {
+    pub(super) kind: Placed<String>,
+    pub(super) panel: Option<String>,
+    pub(super) year: Placed<i64>,
 }
 
 /// `[panels]`.
@@ -137,13 +158,13 @@ pub(super) fn parse(text: &str) -> Result<Written, SettingsError> {
             return SettingsError::at(bare, at, unstopped(said), "see the settings page for what each key takes");
         };
         // The list of what was expected tells which table the key stands in.
-        let table = ["documents", "limits", "panel", "panels", "overlap", "structures", ""]
+        let table = ["documents", "limits", "panel", "panels", "overlap", "structures", "agendas", "spreadsheets", ""]
             .into_iter()
-            .find(|table| names_of(table).any(|name| said.contains(&format!("`{name}`"))))
+            .find(|table| names_of(table).all(|name| said.contains(&format!("`{name}`"))))
             .unwrap_or_default();
         let mut known: Vec<&str> = names_of(table).collect();
         if table.is_empty() {
-            known.extend(["limits", "documents", "panels", "panel", "overlap", "structures"]);
+            known.extend(["limits", "documents", "panels", "panel", "agendas", "spreadsheets", "overlap", "structures"]);
         }
         SettingsError::at(bare, at, format_args!("unknown key `{key}`"), nearest::help(key, &known))
     })

@@ -5,9 +5,10 @@ use crate::arguments::{OverlapCommand, Shared};
 use crate::exit::Exit;
 use crate::folder::{Folder, with_deadline};
 use crate::notice::{self, Failure};
+use crate::progress::Bar;
 use crate::{clock, site};
-use concordat_audit::{Order, agendas};
-use concordat_panels::{AgendaSettings, AgendasRead, NamedRow, TableRead, Told, UnreadRow};
+use concordat_audit::{Order, Pack, audit};
+use concordat_panels::{AgendasRead, NamedRow, TableRead, Told, UnreadRow};
 use concordat_register::overlap::SubjectKind;
 use std::collections::BTreeMap;
 use std::fs;
@@ -30,8 +31,11 @@ pub(crate) fn run(command: &OverlapCommand, shared: &Shared) -> Result<Exit, Fai
         limits: settings.limits,
         limits_of: Some(with_deadline),
     };
-    let read = agendas(&folder, &order, &AgendaSettings::default());
-    for (file, problem) in &read.problems {
+    let bar = Bar::new(shared);
+    let outcome = audit(&folder, &order, &Pack::default(), &bar);
+    bar.clear();
+    let read = outcome.agendas;
+    for (file, problem) in &outcome.audit.unread {
         notice::problem(file, problem);
     }
     if read.tables.is_empty() {

@@ -134,7 +134,11 @@ fn by_content(column: &Column, content: &Content, words: &PanelWords) -> Role {
             if ["panel", "meeting", "group"].contains(&plain(&column.heading).as_str()) { Role::Panel } else { Role::Notes }
         }
         Role::Other if plain(&column.heading) == "date" && most(content.days) => {
-            if most(content.births) { Role::Birth } else { Role::Sitting }
+            if most(content.births) {
+                Role::Birth
+            } else {
+                Role::Sitting
+            }
         }
         Role::Kind if !is_vocabulary(column.number, content) => Role::Notes,
         Role::Discussed | Role::Address if most(content.long) && content.cells > 3 && column.role == Role::Discussed => Role::Notes,
@@ -171,7 +175,9 @@ fn name_column(columns: &mut [Column], contents: &[Content]) {
         .zip(contents)
         .enumerate()
         .filter(|(_, (c, content))| {
-            matches!(c.role, Role::Other | Role::Notes | Role::Family | Role::Lead) && content.names * 5 >= content.cells * 2 && content.names > 0
+            matches!(c.role, Role::Other | Role::Notes | Role::Family | Role::Lead)
+                && content.names * 5 >= content.cells * 2
+                && content.names > 0
         })
         // The share of names first; of two alike the first column.
         .max_by_key(|(n, (_, content))| (content.names * 100 / content.cells.max(1), usize::MAX - n))
@@ -198,7 +204,8 @@ fn forename_and_name(columns: &mut [Column]) {
 fn content(number: u32, body: &[&Row], words: &PanelWords) -> Content {
     let mut out = Content::default();
     let mut seen = std::collections::BTreeSet::new();
-    let schools: Vec<&str> = words.named.kinds.iter().filter(|k| k.of == "school").flat_map(|k| k.words.iter().map(String::as_str)).collect();
+    let schools: Vec<&str> =
+        words.named.kinds.iter().filter(|k| k.of == "school").flat_map(|k| k.words.iter().map(String::as_str)).collect();
     for value in body.iter().take(400).filter_map(|row| row.at(number)) {
         out.cells += 1;
         if let Some(day) = when::day_in(value, None) {

@@ -86,7 +86,8 @@ impl Panels {
         let from_file = undated(stem, words);
         let from_folder = folder.rsplit('/').map(|f| undated(f, words)).find(|f| !f.is_empty());
         let from_title = titles.map(|t| undated(t, words)).find(|t| !t.is_empty() && t.split(' ').count() <= 8);
-        let own = [(several && from_file.is_empty()).then_some(from_sheet.clone()), Some(from_file), from_folder, from_title, Some(from_sheet)];
+        let own =
+            [(several && from_file.is_empty()).then_some(from_sheet.clone()), Some(from_file), from_folder, from_title, Some(from_sheet)];
         let name = own.into_iter().flatten().find(|n| !n.is_empty()).unwrap_or_else(|| "panel".to_owned());
         self.own_panel(&name)
     }
@@ -128,7 +129,35 @@ fn undated(name: &str, words: &PanelWords) -> String {
             w.bytes().all(|b| b.is_ascii_digit())
                 || when::month_year(&format!("{w} 2000")).is_some()
                 || words.sheets.agenda.words.iter().any(|a| a == w && a != "panel" && a != "conference")
-                || ["v", "final", "draft", "copy", "st", "nd", "rd", "th", "sheet", "week", "of", "data", "files", "documents", "meetings", "q", "spring", "summer", "autumn", "winter", "term", "export", "extract", "report", "log", "case"].contains(&w)
+                || [
+                    "v",
+                    "final",
+                    "draft",
+                    "copy",
+                    "st",
+                    "nd",
+                    "rd",
+                    "th",
+                    "sheet",
+                    "week",
+                    "of",
+                    "data",
+                    "files",
+                    "documents",
+                    "meetings",
+                    "q",
+                    "spring",
+                    "summer",
+                    "autumn",
+                    "winter",
+                    "term",
+                    "export",
+                    "extract",
+                    "report",
+                    "log",
+                    "case",
+                ]
+                .contains(&w)
         })
     };
     let kept: Vec<&str> = parted.split([' ', '-', ',', '.', '(', ')']).filter(|w| !w.is_empty() && !furniture(&plain(w))).collect();

@@ -35,7 +35,9 @@ pub(crate) fn without_brackets(text: &str) -> String {
 
 /// Whether any cell of a row gives a day.
 pub(super) fn holds_day(row: &Row) -> bool {
-    row.cells.iter().any(|c| matches!(&c.value, Value::Date(_)) || matches!(&c.value, Value::Text(text) if !when::days(text, Some(2000)).is_empty()))
+    row.cells
+        .iter()
+        .any(|c| matches!(&c.value, Value::Date(_)) || matches!(&c.value, Value::Text(text) if !when::days(text, Some(2000)).is_empty()))
 }
 
 /// The words of a row's cells, in order.
@@ -59,7 +61,10 @@ pub(super) fn is_heading_of_a_sitting(text: &str, panel_words: &[String], lists:
         taken.iter_mut().take(found.words.1).skip(found.words.0).for_each(|t| *t = true);
     }
     let left = words.iter().zip(&taken).filter(|(w, taken)| {
-        !**taken && !lists.items.furniture.words.iter().any(|f| f == *w) && !panel_words.iter().any(|p| p == *w) && !w.bytes().all(|b| b.is_ascii_digit())
+        !**taken
+            && !lists.items.furniture.words.iter().any(|f| f == *w)
+            && !panel_words.iter().any(|p| p == *w)
+            && !w.bytes().all(|b| b.is_ascii_digit())
     });
     left.count() <= 4
 }
@@ -89,7 +94,8 @@ pub(crate) fn says_not_taken(text: &str, words: &PanelWords) -> bool {
 pub(crate) fn is_procedural(text: &str, words: &PanelWords) -> bool {
     let folded = plain(text);
     let says = &words.items.procedural;
-    says.whole.contains(&folded) || says.starts.iter().any(|s| folded.strip_prefix(s.as_str()).is_some_and(|r| r.is_empty() || r.starts_with(' ')))
+    says.whole.contains(&folded)
+        || says.starts.iter().any(|s| folded.strip_prefix(s.as_str()).is_some_and(|r| r.is_empty() || r.starts_with(' ')))
 }
 
 #[cfg(test)]

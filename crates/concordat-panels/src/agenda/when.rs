@@ -230,9 +230,7 @@ pub(crate) fn birth_in(value: &Value, at: Option<Date>) -> Option<Birth> {
     match value {
         Value::Date(date) => Some(Birth::Born((*date).into())),
         Value::Number(n) if (0.0..110.0).contains(n) => whole(*n).map(Birth::Aged),
-        Value::Number(n) if n.fract() == 0.0 && (1920.0..2080.0).contains(n) => {
-            whole_year(*n).map(|y| Birth::Born(PartialDate::year(y)))
-        }
+        Value::Number(n) if n.fract() == 0.0 && (1920.0..2080.0).contains(n) => whole_year(*n).map(|y| Birth::Born(PartialDate::year(y))),
         Value::Number(n) => serial(*n).map(|d| Birth::Born(d.into())),
         Value::Text(text) => birth(text, at),
         Value::Truth(_) | Value::Fault(_) => None,
@@ -298,8 +296,18 @@ mod tests {
     fn days_in_every_british_form() {
         let want = Date::new(2015, 4, 7).unwrap();
         for text in [
-            "7 April 2015", "Tues 7th Apr 15", "07/04/15", "7.4.2015", "2015-04-07", "MACE: 7th of April, 2015, Room 2", "07-Apr-2015",
-            "April 7th 2015", "20150407", "Tue 07042015", "7apr15", "2015-04-07 00:00:00",
+            "7 April 2015",
+            "Tues 7th Apr 15",
+            "07/04/15",
+            "7.4.2015",
+            "2015-04-07",
+            "MACE: 7th of April, 2015, Room 2",
+            "07-Apr-2015",
+            "April 7th 2015",
+            "20150407",
+            "Tue 07042015",
+            "7apr15",
+            "2015-04-07 00:00:00",
         ] {
             assert_eq!(days(text, None).first().map(|f| f.day), Some(want), "{text}");
         }

@@ -102,7 +102,15 @@ pub(crate) fn draft(item: &Item, tools: &Tools<'_>) -> Draft {
     things(item, tools, &mut draft);
     for held in &item.cells {
         let reads = match held.role {
-            Role::Notes | Role::Associates | Role::Seen | Role::Family | Role::Address | Role::Place | Role::Group | Role::School | Role::Kind => true,
+            Role::Notes
+            | Role::Associates
+            | Role::Seen
+            | Role::Family
+            | Role::Address
+            | Role::Place
+            | Role::Group
+            | Role::School
+            | Role::Kind => true,
             Role::Other => matches!(&held.value, Value::Text(text) if text.split_whitespace().count() >= 2),
             _ => false,
         };
@@ -122,15 +130,21 @@ fn fate(item: &Item, words: &PanelWords) -> Fate {
             return Fate::NotTaken;
         }
     }
-    let told = item.cells.iter().filter(|c| matches!(c.role, Role::Notes | Role::Other | Role::Name | Role::Seen | Role::Place | Role::Lead));
+    let told =
+        item.cells.iter().filter(|c| matches!(c.role, Role::Notes | Role::Other | Role::Name | Role::Seen | Role::Place | Role::Lead));
     if told.filter_map(|c| if let Value::Text(t) = &c.value { Some(t) } else { None }).any(|t| shape::says_not_taken(t, words)) {
         return Fate::NotTaken;
     }
     let whole = item.part == Some(Part::Procedural);
-    let names: Vec<String> = item.cells.iter().filter(|c| matches!(c.role, Role::Name | Role::Forename | Role::Surname)).map(Held::text).collect();
+    let names: Vec<String> =
+        item.cells.iter().filter(|c| matches!(c.role, Role::Name | Role::Forename | Role::Surname)).map(Held::text).collect();
     let born = item.of(Role::Birth).next().is_some();
     // Where nobody is named, the item is told by its first words, in whatever column.
-    let said = if names.iter().all(String::is_empty) { item.of(Role::Notes).chain(item.of(Role::Other)).map(Held::text).take(1).collect() } else { names };
+    let said = if names.iter().all(String::is_empty) {
+        item.of(Role::Notes).chain(item.of(Role::Other)).map(Held::text).take(1).collect()
+    } else {
+        names
+    };
     if whole || (!born && !said.is_empty() && said.iter().all(|n| n.is_empty() || shape::is_procedural(n, words))) {
         return Fate::Procedural;
     }
@@ -147,7 +161,15 @@ fn kind_of(said: &str, words: &PanelWords) -> Option<Part> {
     let status = &words.people.status;
     let is = |id: &str| status.get(id).is_some_and(|l| l.iter().any(|w| w == said));
     let has = |id: &str| status.get(id).is_some_and(|l| l.iter().any(|w| w.len() > 2 && holds(said, w)));
-    let parts = [("person", Part::Person), ("adult", Part::Person), ("family", Part::Person), ("school", Part::School), ("group", Part::Group), ("place", Part::Place), ("procedural", Part::Procedural)];
+    let parts = [
+        ("person", Part::Person),
+        ("adult", Part::Person),
+        ("family", Part::Person),
+        ("school", Part::School),
+        ("group", Part::Group),
+        ("place", Part::Place),
+        ("procedural", Part::Procedural),
+    ];
     parts.iter().find(|(id, _)| is(id)).or_else(|| parts.iter().take(6).find(|(id, _)| has(id))).map(|(_, p)| *p)
 }
 
@@ -234,7 +256,10 @@ fn cell(text: &str, hint: Option<Part>, item: &Item, tools: &Tools<'_>, draft: &
         return;
     }
     let person = label.is_none() && hint == Some(Part::Person) && item.of(Role::Kind).next().is_some();
-    if !person && !born && let Some(of) = thing_by_its_kind(&rest, tools) {
+    if !person
+        && !born
+        && let Some(of) = thing_by_its_kind(&rest, tools)
+    {
         draft.things.push((of, rest));
         return;
     }
@@ -341,7 +366,12 @@ fn particulars(item: &Item, tools: &Tools<'_>, draft: &mut Draft) {
             continue;
         }
         if n == 0 {
-            mention.person.aka.extend(aliases.split([',', ';', '/']).map(|a| a.trim().trim_matches(['\'', '"']).to_owned()).filter(|a| !a.is_empty() && !is_none(a, tools.words)));
+            mention.person.aka.extend(
+                aliases
+                    .split([',', ';', '/'])
+                    .map(|a| a.trim().trim_matches(['\'', '"']).to_owned())
+                    .filter(|a| !a.is_empty() && !is_none(a, tools.words)),
+            );
             mention.gender.clone_from(&gender);
             mention.ethnicity.clone_from(&ethnicity);
             mention.reference = plain(&reference);
@@ -433,9 +463,13 @@ fn groups_perhaps(text: &str, tools: &Tools<'_>) -> Vec<String> {
         let letters: Vec<char> = words.concat().chars().filter(|c| c.is_alphabetic()).collect();
         let acronym = words.len() == 1 && (2..=4).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase());
         let led = folded.first().is_some_and(|w| w == "the") && words.len() > 1;
-        let kin = folded.iter().any(|w| relations.sibling.contains(w) || relations.adult.contains(w) || tools.words.people.unnamed.words.contains(w));
+        let kin = folded
+            .iter()
+            .any(|w| relations.sibling.contains(w) || relations.adult.contains(w) || tools.words.people.unnamed.words.contains(w));
         let capital = |w: &&str| w.chars().next().is_some_and(char::is_uppercase);
-        let person = folded.iter().any(|w| (tools.is_forename)(w)) || letters.len() < 3 || words.iter().any(|w| w.chars().filter(|c| c.is_alphabetic()).count() == 1);
+        let person = folded.iter().any(|w| (tools.is_forename)(w))
+            || letters.len() < 3
+            || words.iter().any(|w| w.chars().filter(|c| c.is_alphabetic()).count() == 1);
         let named = (2..=4).contains(&words.len()) && words.iter().all(capital) && !person;
         if !kin && (acronym || (led && !person) || named) {
             found.push(words.join(" "));
@@ -448,12 +482,16 @@ fn groups_perhaps(text: &str, tools: &Tools<'_>) -> Vec<String> {
 fn home(text: &str, tools: &Tools<'_>) -> Option<String> {
     let first = text.split([',', ';', '(', '\n']).next().unwrap_or_default().trim();
     let folded = tools.words.in_full(first);
-    let plainly = |w: &String| tools.words.people.relations.adult.contains(w) || ["foster", "with", "own", "family", "flat", "at", "friend", "friends"].contains(&w.as_str());
+    let plainly = |w: &String| {
+        tools.words.people.relations.adult.contains(w)
+            || ["foster", "with", "own", "family", "flat", "at", "friend", "friends"].contains(&w.as_str())
+    };
     let row = tools.words.named.kinds.iter().position(|k| k.of == "place" && k.id == "home")?;
     let form = Form::new(first, Thing::Place, tools.kinds, tools.words)?;
     let named = form.kinds.contains(&row) && !form.core.is_empty() && form.head == Some(row);
     let digits = first.bytes().any(|b| b.is_ascii_digit());
-    (named && !digits && !folded.iter().any(plainly) && first.chars().next().is_some_and(char::is_uppercase) && folded.len() <= 5).then(|| first.to_owned())
+    (named && !digits && !folded.iter().any(plainly) && first.chars().next().is_some_and(char::is_uppercase) && folded.len() <= 5)
+        .then(|| first.to_owned())
 }
 
 /// Several names in one cell: parted by semicolons, strokes, line feeds and `&`; by commas where both sides are whole names.
@@ -488,7 +526,8 @@ fn split_things(text: &str, of: Thing, tools: &Tools<'_>) -> Vec<String> {
 fn is_year_group(word: &str) -> bool {
     let folded = plain(word);
     let rest = folded.trim_start_matches("year").trim_start_matches("yr").trim_start_matches('y');
-    (rest.len() < folded.len() && rest.bytes().all(|b| b.is_ascii_digit())) || (folded.len() <= 2 && folded.bytes().all(|b| b.is_ascii_digit()))
+    (rest.len() < folded.len() && rest.bytes().all(|b| b.is_ascii_digit()))
+        || (folded.len() <= 2 && folded.bytes().all(|b| b.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -501,7 +540,13 @@ mod tests {
     fn drafts(lines: &str) -> Vec<Draft> {
         let words = words();
         let kinds = Kinds::new(&words);
-        let frame = Frame { file: "agendas/MACE 2022.xlsx", columns: &BTreeMap::new(), year: None, panel_words: &["mace".to_owned()], words: &words };
+        let frame = Frame {
+            file: "agendas/MACE 2022.xlsx",
+            columns: &BTreeMap::new(),
+            year: None,
+            panel_words: &["mace".to_owned()],
+            words: &words,
+        };
         let table = read(&sheet("Sheet1", lines), &frame);
         let tools = Tools { words: &words, kinds: &kinds, is_forename: &concordat_linkage::is_forename };
         table.items.iter().map(|i| draft(i, &tools)).collect()
@@ -513,7 +558,10 @@ mod tests {
             "MACE 3 May 2022\nNo | Name | DOB | School | Where | Notes\n1 | Apologies | | | |\n2 | OBI, Ade | 3.4.07 | Fell College | Alder Pk |\n3 | Location | | | Alder Park | lights out\n4 | Alder Park | | | | lights\n5 | Temi Obi | | | | Deferred, worker away\n6 | unknown male | | | | \n7 | Pump Lane Crew | | | | seen with knives",
         );
         let fates: Vec<Fate> = made.iter().map(|d| d.fate).collect();
-        assert_eq!(fates, [Fate::Procedural, Fate::Discussed, Fate::Discussed, Fate::Discussed, Fate::NotTaken, Fate::Discussed, Fate::Discussed]);
+        assert_eq!(
+            fates,
+            [Fate::Procedural, Fate::Discussed, Fate::Discussed, Fate::Discussed, Fate::NotTaken, Fate::Discussed, Fate::Discussed]
+        );
         assert_eq!(made[1].mentions.len(), 1);
         assert!(matches!(made[1].mentions[0].person.birth, Some(Birth::Born(_))));
         let things = |n: usize| made[n].things.iter().map(|(of, n)| (*of, n.as_str())).collect::<Vec<_>>();

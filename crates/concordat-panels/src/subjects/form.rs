@@ -262,9 +262,17 @@ impl Form {
     /// Boys are not girls, nor olders youngers.
     fn opposite(&self, other: &Self) -> bool {
         let has = |f: &Self, w: &str| f.words.iter().any(|x| x == w);
-        [("boys", "girls"), ("lads", "girls"), ("olders", "youngers"), ("olders", "tinies"), ("north", "south"), ("east", "west"), ("upper", "lower")]
-            .iter()
-            .any(|(a, b)| (has(self, a) && has(other, b)) || (has(self, b) && has(other, a)))
+        [
+            ("boys", "girls"),
+            ("lads", "girls"),
+            ("olders", "youngers"),
+            ("olders", "tinies"),
+            ("north", "south"),
+            ("east", "west"),
+            ("upper", "lower"),
+        ]
+        .iter()
+        .any(|(a, b)| (has(self, a) && has(other, b)) || (has(self, b) && has(other, a)))
             && self.core.len() == other.core.len()
             && self.words.len() == other.words.len()
             && self.key() != other.key()
@@ -304,7 +312,10 @@ fn contained(small: &[String], large: &[String]) -> Option<u32> {
     if alone && large.len() > 1 && exact == 1 && !small.first().is_some_and(|w| large.first() == Some(w) || large.last() == Some(w)) {
         return None;
     }
-    let halved = small.first().zip(large.first()).is_some_and(|(a, b)| a.len().min(b.len()) >= 4 && a.len().min(b.len()) * 2 >= a.len().max(b.len()));
+    let halved = small
+        .first()
+        .zip(large.first())
+        .is_some_and(|(a, b)| a.len().min(b.len()) >= 4 && a.len().min(b.len()) * 2 >= a.len().max(b.len()));
     (exact > 0 || (alone && large.len() == 1 && (slips == 1 || (slips == 2 && halved)))).then_some(slips)
 }
 

@@ -1,9 +1,9 @@
 //! Individuals: which mentions speak of one person.
 
+use super::Line;
 use super::draft::{Fate, Mention, Place};
 use super::passing::{Passing, Relation};
 use super::union::Union;
-use super::Line;
 use crate::agenda::when::{Birth, to_days};
 use concordat_linkage::{Day, Decision, Model, Options, Records, Row, forenames_agree, link, surname_share, surnames_agree};
 use concordat_register::Date;
@@ -154,7 +154,9 @@ impl Individual {
         }
         self.panels.insert(line.panel);
         let listed = line.item.of(crate::agenda::Role::Children).next().is_some();
-        self.household |= mention.place == Place::Child || !mention.address.is_empty() || (listed && line.draft.mentions.first().is_some_and(|f| std::ptr::eq(f, mention)));
+        self.household |= mention.place == Place::Child
+            || !mention.address.is_empty()
+            || (listed && line.draft.mentions.first().is_some_and(|f| std::ptr::eq(f, mention)));
         let year = line.item.sitting.map(|d| d.year);
         self.adult |= person.adult
             || match person.birth {
@@ -224,12 +226,20 @@ impl Individuals {
         let number = match (found, passing.names.as_slice()) {
             (Some(number), _) => number,
             (None, [only]) if passing.relation == Relation::Sibling && subject.is_some() && !is_professional(&passing.names) => {
-                let Some(surname) = subject.and_then(|s| self.get(s)).and_then(|i| i.surnames().first().map(|s| (*s).to_owned())) else { return };
+                let Some(surname) = subject.and_then(|s| self.get(s)).and_then(|i| i.surnames().first().map(|s| (*s).to_owned())) else {
+                    return;
+                };
                 self.add_passing(only, &surname, line)
             }
-            (None, [first, .., last]) if (related || passing.birth.is_some()) && !is_professional(&passing.names) && last.chars().count() > 2 => {
+            (None, [first, .., last])
+                if (related || passing.birth.is_some()) && !is_professional(&passing.names) && last.chars().count() > 2 =>
+            {
                 let middle = passing.names.len() > 2;
-                let forename = if middle { passing.names.iter().take(passing.names.len() - 1).cloned().collect::<Vec<_>>().join(" ") } else { first.clone() };
+                let forename = if middle {
+                    passing.names.iter().take(passing.names.len() - 1).cloned().collect::<Vec<_>>().join(" ")
+                } else {
+                    first.clone()
+                };
                 self.add_passing(&forename, last, line)
             }
             _ => return,
@@ -252,9 +262,10 @@ impl Individuals {
     fn subject_of(&self, n: usize, line: &Line) -> Option<u32> {
         let first = line.draft.mentions.first()?;
         let named = self.of_line.get(n)?;
-        named.iter().copied().find(|i| {
-            self.get(*i).is_some_and(|i| i.names.contains(&(plain(&first.person.forename), plain(&first.person.surname))))
-        })
+        named
+            .iter()
+            .copied()
+            .find(|i| self.get(*i).is_some_and(|i| i.names.contains(&(plain(&first.person.forename), plain(&first.person.surname)))))
     }
 
     fn add_passing(&mut self, forename: &str, surname: &str, line: &Line) -> u32 {
@@ -378,7 +389,7 @@ impl Individuals {
         let mut homes: BTreeMap<&str, usize> = BTreeMap::new();
         for (n, individual) in self.all.iter().enumerate() {
             for address in &individual.addresses {
-                    union.join(*homes.entry(address).or_insert(n), n);
+                union.join(*homes.entry(address).or_insert(n), n);
             }
         }
         self.by_surname(&mut union);

@@ -66,7 +66,8 @@ fn run(words: &[Word], at: usize, lists: &PanelWords, is_name: &dyn Fn(&str) -> 
     while end < words.len() && end - at < 3 {
         let Some(word) = words.get(end) else { break };
         let apart = end > at && (word.breaks || word.comma);
-        let particle = end > at && lists.people.titles.particles.contains(&word.plain) && words.get(end + 1).is_some_and(|w| w.capital && !w.taken);
+        let particle =
+            end > at && lists.people.titles.particles.contains(&word.plain) && words.get(end + 1).is_some_and(|w| w.capital && !w.taken);
         if apart || word.taken || !(word.capital || particle) || !is_candidate(word, end == at, lists, is_name) {
             break;
         }
@@ -76,7 +77,11 @@ fn run(words: &[Word], at: usize, lists: &PanelWords, is_name: &dyn Fn(&str) -> 
     let opens = words.get(at).is_some_and(|w| w.breaks && !is_name(&w.plain));
     if opens && end > at + 1 && !words.get(at + 1).is_some_and(|w| w.plain.len() > 1 && is_name(&w.plain) && end > at + 2) {
         let second = words.get(at + 1).is_some_and(|w| is_name(&w.plain));
-        return if second && lists.people.relations.associate.iter().any(|a| Some(a.as_str()) == words.get(at).map(|w| w.plain.as_str())) { at } else { end };
+        return if second && lists.people.relations.associate.iter().any(|a| Some(a.as_str()) == words.get(at).map(|w| w.plain.as_str())) {
+            at
+        } else {
+            end
+        };
     }
     if opens { at } else { end }
 }
@@ -84,7 +89,25 @@ fn run(words: &[Word], at: usize, lists: &PanelWords, is_name: &dyn Fn(&str) -> 
 fn is_candidate(word: &Word, first: bool, lists: &PanelWords, is_name: &dyn Fn(&str) -> bool) -> bool {
     let letters = word.text.chars().filter(|c| c.is_alphabetic()).count();
     let upper = letters > 1 && !word.text.chars().any(char::is_lowercase);
-    let day = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "weds", "thu", "thurs", "fri", "sat", "sun"];
+    let day = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "weds",
+        "thu",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+    ];
     let known = is_name(&word.plain);
     let month = crate::agenda::when::month_year(&format!("{} 2000", word.plain)).is_some() && !known;
     let relations = &lists.people.relations;
@@ -92,7 +115,13 @@ fn is_candidate(word: &Word, first: bool, lists: &PanelWords, is_name: &dyn Fn(&
     let said = lists.people.unnamed.words.contains(&word.plain);
     // Acronyms: a surname in capitals is longer, or stands after a forename.
     let acronym = upper && letters <= 5 && !known && first;
-    !word.text.bytes().any(|b| b.is_ascii_digit()) && !day.contains(&word.plain.as_str()) && !month && !relation && !said && !acronym && (letters > 1 || !first || known)
+    !word.text.bytes().any(|b| b.is_ascii_digit())
+        && !day.contains(&word.plain.as_str())
+        && !month
+        && !relation
+        && !said
+        && !acronym
+        && (letters > 1 || !first || known)
 }
 
 /// How the name at `at..end` stands to the subject, by the words right before it and after it.

@@ -159,7 +159,14 @@ fn brackets(text: &str) -> (String, Vec<String>) {
 }
 
 /// One person from one part of a cell.
-fn one(bare: &str, inside: &[String], at: Option<Date>, words: &PanelWords, is_forename: IsForename<'_>, named: &mut Named) -> Option<Person> {
+fn one(
+    bare: &str,
+    inside: &[String],
+    at: Option<Date>,
+    words: &PanelWords,
+    is_forename: IsForename<'_>,
+    named: &mut Named,
+) -> Option<Person> {
     let mut person = Person::default();
     for note in inside {
         remark(note, at, words, &mut person);
@@ -190,7 +197,9 @@ fn one(bare: &str, inside: &[String], at: Option<Date>, words: &PanelWords, is_f
     }
     order(&name, &mut person, words, is_forename);
     // `Figures for the week`: one word out of several is a name only where it is known as one.
-    let lone = person.surname.is_empty() && !bare.contains(',') && bare.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count() > 2;
+    let lone = person.surname.is_empty()
+        && !bare.contains(',')
+        && bare.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count() > 2;
     if lone && person.aka.is_empty() && person.birth.is_none() && !is_forename(&plain(&person.forename)) {
         return None;
     }
@@ -313,13 +322,18 @@ fn names_only(text: &str, words: &PanelWords) -> String {
     for word in text.split_whitespace() {
         let folded = plain(word);
         let lone = folded.len() == 1 && word.chars().any(char::is_lowercase);
-        if has_digit(word) || lone || ["dob", "d o b", "born", "age", "aged", "yrs", "years", "old", "yo", "y o"].contains(&folded.as_str()) {
+        if has_digit(word) || lone || ["dob", "d o b", "born", "age", "aged", "yrs", "years", "old", "yo", "y o"].contains(&folded.as_str())
+        {
             // A day or an age ends a name.
             if kept.is_empty() || (comma && kept.len() == 1) { continue } else { break }
         }
         let particle = words.people.titles.particles.contains(&folded);
         let capital = word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase());
-        if !capital && !particle && !kept.is_empty() && !kept.iter().all(|w: &&str| w.chars().any(char::is_lowercase) && !w.chars().any(char::is_uppercase)) {
+        if !capital
+            && !particle
+            && !kept.is_empty()
+            && !kept.iter().all(|w: &&str| w.chars().any(char::is_lowercase) && !w.chars().any(char::is_uppercase))
+        {
             break;
         }
         kept.push(word);
@@ -350,7 +364,11 @@ fn order(name: &str, person: &mut Person, words: &PanelWords, is_forename: IsFor
     match parts.as_slice() {
         [] => {}
         [only] => {
-            if is_forename(&plain(only)) || !upper(only) { person.forename = tidy(only) } else { person.surname = tidy(only) }
+            if is_forename(&plain(only)) || !upper(only) {
+                person.forename = tidy(only)
+            } else {
+                person.surname = tidy(only)
+            }
         }
         // `Obi A`, but `Ade O` where Ade is a forename.
         [first, last] if single(last) && !single(first) && !is_forename(&plain(first)) => {
@@ -394,7 +412,20 @@ mod tests {
     #[test]
     fn names_in_every_order() {
         let one = |f: &str, s: &str, a: &str| vec![(f.to_owned(), s.to_owned(), a.to_owned())];
-        for text in ["Ade Obi", "OBI, Ade", "OBI Ade", "Ade OBI", "Obi, Ade", "Obi Ade", "Ade OBI b. 3.4.07", "OBI, Ade (15)", "Mr Ade Obi", "ADE OBI dob 01/02/07", "Ade Obi - review", "Ade Obi, 15"] {
+        for text in [
+            "Ade Obi",
+            "OBI, Ade",
+            "OBI Ade",
+            "Ade OBI",
+            "Obi, Ade",
+            "Obi Ade",
+            "Ade OBI b. 3.4.07",
+            "OBI, Ade (15)",
+            "Mr Ade Obi",
+            "ADE OBI dob 01/02/07",
+            "Ade Obi - review",
+            "Ade Obi, 15",
+        ] {
             let got = read(text);
             assert_eq!(got.len(), 1, "{text}");
             assert_eq!((got[0].0.to_lowercase(), got[0].1.to_lowercase()), ("ade".to_owned(), "obi".to_owned()), "{text} {got:?}");

@@ -35,8 +35,13 @@ pub(crate) fn prose(text: &str, lists: &PanelWords) -> Vec<Word> {
     for word in words(text) {
         let between = text.get(last..word.span.start()).unwrap_or_default();
         // A full stop after a short form does not end a sentence.
-        let short = out.last().is_some_and(|w: &Word| lists.named.short.contains_key(&w.plain) || w.plain.len() == 1 || is_title(&w.plain, lists));
-        let stops: &[char] = if short { &[';', ':', '!', '?', '\n', '(', ')', '\u{2013}', '\u{2014}'] } else { &['.', ';', ':', '!', '?', '\n', '(', ')', '\u{2013}', '\u{2014}'] };
+        let short =
+            out.last().is_some_and(|w: &Word| lists.named.short.contains_key(&w.plain) || w.plain.len() == 1 || is_title(&w.plain, lists));
+        let stops: &[char] = if short {
+            &[';', ':', '!', '?', '\n', '(', ')', '\u{2013}', '\u{2014}']
+        } else {
+            &['.', ';', ':', '!', '?', '\n', '(', ')', '\u{2013}', '\u{2014}']
+        };
         let folded = plain(word.text);
         out.push(Word {
             full: in_full(&folded, out.last().is_none_or(|w| !w.capital), lists),

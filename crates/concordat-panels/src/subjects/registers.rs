@@ -8,14 +8,36 @@ use concordat_standard::panels::{PanelWords, plain};
 
 /// Headings of the name of a school or place.
 const NAMES: [&str; 12] = [
-    "establishmentname", "establishment name", "school name", "schoolname", "place name", "placename", "location name", "site name", "name1",
-    "name", "place", "location",
+    "establishmentname",
+    "establishment name",
+    "school name",
+    "schoolname",
+    "place name",
+    "placename",
+    "location name",
+    "site name",
+    "name1",
+    "name",
+    "place",
+    "location",
 ];
 
 /// Headings of its other names.
 const OTHERS: [&str; 14] = [
-    "known as", "also known as", "aka", "nickname", "nicknames", "other names", "other name", "alias", "aliases", "local name", "local names",
-    "short name", "name2", "called",
+    "known as",
+    "also known as",
+    "aka",
+    "nickname",
+    "nicknames",
+    "other names",
+    "other name",
+    "alias",
+    "aliases",
+    "local name",
+    "local names",
+    "short name",
+    "name2",
+    "called",
 ];
 
 /// Headings of what kind of place it is.
@@ -30,7 +52,11 @@ pub(crate) fn schools(sheet: &Sheet, things: &mut Things, kinds: &Kinds, words: 
 pub(crate) fn places(sheet: &Sheet, things: &mut Things, kinds: &Kinds, words: &PanelWords) {
     rows(sheet, &[], |names, kind| {
         let folded = plain(kind);
-        let of = if folded.contains("school") || folded.contains("college") || folded.contains("academy") { Thing::School } else { Thing::Place };
+        let of = if folded.contains("school") || folded.contains("college") || folded.contains("academy") {
+            Thing::School
+        } else {
+            Thing::Place
+        };
         things.register(of, &names, kinds, words);
     });
 }
@@ -59,7 +85,8 @@ fn rows(sheet: &Sheet, also: &[&str], mut each: impl FnMut(Vec<String>, &str)) {
                 names.extend(text.split([';', '/', '|', ',']).map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()));
             }
         }
-        let kind = types.iter().find_map(|c| if let Some(Value::Text(t)) = row.at(*c) { Some(t.as_str()) } else { None }).unwrap_or_default();
+        let kind =
+            types.iter().find_map(|c| if let Some(Value::Text(t)) = row.at(*c) { Some(t.as_str()) } else { None }).unwrap_or_default();
         each(names, kind);
     }
 }

@@ -209,7 +209,10 @@ enum Best {
 pub(crate) fn discover(prose: &[Word], kinds: &Kinds, lists: &PanelWords) -> Vec<(Thing, String)> {
     let mut found: Vec<(usize, usize, Thing)> = Vec::new();
     for end in 1..=prose.len() {
-        let best = Thing::ALL.into_iter().filter_map(|of| ending_here(prose, end, of, kinds, lists)).max_by_key(|(first, ..)| std::cmp::Reverse(*first));
+        let best = Thing::ALL
+            .into_iter()
+            .filter_map(|of| ending_here(prose, end, of, kinds, lists))
+            .max_by_key(|(first, ..)| std::cmp::Reverse(*first));
         if let Some((first, last, of)) = best {
             // A longer name that takes in the one before it.
             found.retain(|&(f, l, _)| l < first || f < first);
@@ -241,7 +244,10 @@ fn ending_here(prose: &[Word], end: usize, of: Thing, kinds: &Kinds, lists: &Pan
     let mut first = kind_from;
     while first > 0 && !prose.get(first)?.breaks && !prose.get(first)?.comma && kind_from - first < 4 {
         let word = prose.get(first - 1)?;
-        let joins = first >= 2 && ["of", "and"].contains(&word.plain.as_str()) && prose.get(first - 2).is_some_and(|w| w.capital) && of != Thing::Group;
+        let joins = first >= 2
+            && ["of", "and"].contains(&word.plain.as_str())
+            && prose.get(first - 2).is_some_and(|w| w.capital)
+            && of != Thing::Group;
         if !(is_name_word(word, lists) || joins) {
             break;
         }
@@ -252,7 +258,10 @@ fn ending_here(prose: &[Word], end: usize, of: Thing, kinds: &Kinds, lists: &Pan
         first += 1;
     }
     if first < kind_from {
-        let led = first.checked_sub(1).and_then(|n| prose.get(n)).is_some_and(|w| !prose.get(first).is_some_and(|f| f.breaks) && is_before(w, lists));
+        let led = first
+            .checked_sub(1)
+            .and_then(|n| prose.get(n))
+            .is_some_and(|w| !prose.get(first).is_some_and(|f| f.breaks) && is_before(w, lists));
         let own_capital = prose.get(kind_from).is_some_and(|w| w.capital);
         return (kinds.is_sure(row) || led || (own_capital && kind_from - first >= 2)).then_some((first, end - 1, of));
     }
@@ -260,7 +269,15 @@ fn ending_here(prose: &[Word], end: usize, of: Thing, kinds: &Kinds, lists: &Pan
 }
 
 /// `garages on Cope Street`: a kind of thing, a word of place, and a name.
-fn after_kind(prose: &[Word], from: usize, end: usize, row: usize, of: Thing, kinds: &Kinds, lists: &PanelWords) -> Option<(usize, usize, Thing)> {
+fn after_kind(
+    prose: &[Word],
+    from: usize,
+    end: usize,
+    row: usize,
+    of: Thing,
+    kinds: &Kinds,
+    lists: &PanelWords,
+) -> Option<(usize, usize, Thing)> {
     let joins = prose.get(end).filter(|w| !w.breaks && ["on", "by", "at", "in", "off", "behind", "near"].contains(&w.plain.as_str()));
     if of != Thing::Place || !kinds.is_sure(row) || joins.is_none() {
         return None;
@@ -312,8 +329,15 @@ mod tests {
         let mut things = Things::default();
         things.settle(
             &names(&[
-                (Thing::Place, "Cobden Park"), (Thing::Place, "Cobden Pk"), (Thing::Place, "Orme Interchange"), (Thing::Place, "bus station"),
-                (Thing::School, "Cobden Academy"), (Thing::School, "St Bega's RC High"), (Thing::School, "Begas"), (Thing::Group, "Cobden Crew"), (Thing::Group, "the scooter lads"),
+                (Thing::Place, "Cobden Park"),
+                (Thing::Place, "Cobden Pk"),
+                (Thing::Place, "Orme Interchange"),
+                (Thing::Place, "bus station"),
+                (Thing::School, "Cobden Academy"),
+                (Thing::School, "St Bega's RC High"),
+                (Thing::School, "Begas"),
+                (Thing::Group, "Cobden Crew"),
+                (Thing::Group, "the scooter lads"),
                 (Thing::Place, "garages on Cope St"),
             ]),
             &kinds,
@@ -335,7 +359,10 @@ mod tests {
         let lists = words();
         let kinds = Kinds::new(&lists);
         let found = |text: &str| discover(&prose(text, &lists), &kinds, &lists).into_iter().map(|(_, n)| n).collect::<Vec<_>>();
-        assert_eq!(found("Seen near Alder Park with Pump Lane Crew, then at Harrow Lane High School"), ["Alder Park", "Pump Lane Crew", "Harrow Lane High School"]);
+        assert_eq!(
+            found("Seen near Alder Park with Pump Lane Crew, then at Harrow Lane High School"),
+            ["Alder Park", "Pump Lane Crew", "Harrow Lane High School"]
+        );
         assert_eq!(found("fight by garages on Cope Street"), ["garages on Cope Street"]);
         assert!(found("with Jordan Hill. Police team told. On a bus.").is_empty());
         assert_eq!(found("attends Fell College"), ["Fell College"]);

@@ -56,6 +56,13 @@ pub(crate) struct Gap<'a> {
 /// A theme to which fewer passages are told than so many is only touched on, and owes nothing of its own.
 const DEALT_WITH: u32 = 12;
 
+impl Gap<'_> {
+    /// The document, and the id of what it has nowhere.
+    pub(crate) fn key(&self) -> (DocumentIndex, &str) {
+        (self.document, &self.facet.id)
+    }
+}
+
 /// Gaps in `facets`, by document; `readings` picks those of a document.
 pub(crate) fn gaps<'a>(area: &Area<'a>, facets: &'a Facets, readings: fn(&DocumentFacts) -> &[FacetReading]) -> Vec<Gap<'a>> {
     let mut found = Vec::new();

@@ -4,8 +4,7 @@ use super::{add, called, documents_of, list};
 use crate::{Area, Sink};
 use concordat_findings::Severity;
 use concordat_register::{
-    Evidence,
-    meaning::Depth,
+    DocumentIndex, Evidence,
     meeting::{Level, Meeting},
 };
 use concordat_standard::terms::Seat;
@@ -17,8 +16,8 @@ const TOLD: usize = 3;
 /// Sectors whose agencies often have names that tell nothing, such as a charity's.
 const UNTELLING: [&str; 2] = ["voluntary", "housing"];
 
-/// Raises what panels lack at their tables.
-pub(crate) fn seats(area: &Area<'_>, sink: &mut Sink<'_>) {
+/// Raises what panels lack at their tables. `raised` says whether a document was already asked about a sector.
+pub(crate) fn seats(area: &Area<'_>, sink: &mut Sink<'_>, raised: &dyn Fn(DocumentIndex, &str) -> bool) {
     for meeting in area.meetings {
         let told = meeting.members.len() >= WHOLE && meeting.sectors.len() >= TOLD && meeting.unplaced * 3 <= meeting.members.len();
         if meeting.level != Some(Level::Operational) || !told {
@@ -27,14 +26,15 @@ pub(crate) fn seats(area: &Area<'_>, sink: &mut Sink<'_>) {
         let themes = if meeting.remit_themes.is_empty() { &meeting.themes } else { &meeting.remit_themes };
         let needed = area.standard.terms.seats.iter().find(|seat| themes.iter().any(|t| seat.themes.iter().any(|id| t.0 == id.as_str())));
         if let Some(seat) = needed {
-            lacking(area, sink, meeting, seat);
+            lacking(area, sink, (meeting, seat), raised);
         }
     }
 }
 
-fn lacking(area: &Area<'_>, sink: &mut Sink<'_>, meeting: &Meeting, seat: &Seat) {
+fn lacking(area: &Area<'_>, sink: &mut Sink<'_>, (meeting, seat): (&Meeting, &Seat), raised: &dyn Fn(DocumentIndex, &str) -> bool) {
+    let asked = |id: &str| meeting.members_at.first().is_some_and(|e| raised(e.document, id));
     let absent = |id: &&String| {
-        !meeting.sectors.contains(id) && !(meeting.unplaced > 0 && UNTELLING.contains(&id.as_str())) && !told_of_document(area, meeting, id)
+        !meeting.sectors.contains(id) && !(meeting.unplaced > 0 && UNTELLING.contains(&id.as_str())) && !asked(id)
     };
     let named = |id: &String| area.standard.sectors.facets.iter().find(|f| f.id == *id).map(|f| f.called.clone());
     let core: Vec<String> = seat.core.iter().filter(absent).filter_map(named).collect();
@@ -54,13 +54,6 @@ fn lacking(area: &Area<'_>, sink: &mut Sink<'_>, meeting: &Meeting, seat: &Seat)
         .standard(seat.source.clone())
         .suggest("Ask the sector to send somebody who can speak for it, or say in the terms of reference how it is reached.");
     add(&mut raised, &evidence);
-}
-
-/// Whether the terms of reference name the sector nowhere at all, which is raised of them as a document.
-fn told_of_document(area: &Area<'_>, meeting: &Meeting, id: &str) -> bool {
-    let documents = meeting.members_at.iter().filter_map(|e| area.documents.get(e.document.0 as usize));
-    let mut absent = documents.map(|d| d.meaning.coverage.sectors.iter().any(|s| *s.id == *id && s.depth == Depth::Absent));
-    absent.next().unwrap_or(false)
 }
 
 #[cfg(test)]

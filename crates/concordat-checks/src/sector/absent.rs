@@ -46,10 +46,11 @@ declare_check! {
 }
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
-    for gap in coverage::gaps(area, &area.standard.sectors, |d| &d.meaning.coverage.sectors) {
-        coverage::raise(area, sink, &gap, "gives a part to");
+    let gaps = coverage::gaps(area, &area.standard.sectors, |d| &d.meaning.coverage.sectors);
+    for gap in &gaps {
+        coverage::raise(area, sink, gap, "gives a part to");
     }
-    crate::panel::seats(area, sink);
+    crate::panel::seats(area, sink, &|document, id| gaps.iter().any(|gap| gap.key() == (document, id)));
 }
 
 #[cfg(test)]

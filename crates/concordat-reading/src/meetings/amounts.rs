@@ -34,7 +34,7 @@ impl Cadences {
         let listed = self.words.find(&folded).next().and_then(|h| Some((h.start, *self.years.get(usize::from(h.owner))?)));
         match (ruled, listed) {
             (Some((at, year)), Some((listed_at, listed))) => Some(if at <= listed_at { year } else { listed }),
-            (ruled, listed) => ruled.or(listed).map(|(_, year)| year),
+            (ruled, listed) => ruled.or(listed).or_else(|| by_weekday(&folded)).map(|(_, year)| year),
         }
     }
 }
@@ -44,6 +44,29 @@ fn number(word: &str) -> Option<f64> {
     const NAMES: [&str; 13] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let named = NAMES.iter().position(|n| *n == word).filter(|&n| n > 0).and_then(|n| u8::try_from(n).ok()).map(f64::from);
     named.or_else(|| word.parse().ok().filter(|n: &f64| *n > 0.0 && *n < 400.0))
+}
+
+/// "Every second Tuesday", "first and third Monday", "Fridays": sittings a year by days of the week.
+fn by_weekday(folded: &str) -> Option<(usize, f64)> {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    const ORDINALS: [&str; 10] = ["first", "second", "third", "fourth", "last", "1st", "2nd", "3rd", "4th", "final"];
+    let all: Vec<_> = words(folded).collect();
+    let word = |n: Option<usize>| n.and_then(|n| all.get(n)).map_or("", |w| w.text);
+    let at = all.iter().position(|w| DAYS.contains(&w.text.trim_end_matches('s')))?;
+    let start = all.get(at)?.span.start();
+    let (before, earlier) = (word(at.checked_sub(1)), word(at.checked_sub(2)));
+    let ordinal = |w: &str| ORDINALS.contains(&w);
+    let year = match (earlier, before) {
+        ("every" | "each", "other" | "second" | "2nd" | "alternate") | (_, "alternate") => 26.0,
+        ("every" | "each", "third" | "3rd") => WEEKS / 3.0,
+        ("every" | "each", "fourth" | "4th") => WEEKS / 4.0,
+        ("and" | "&", now) if ordinal(now) && ordinal(word(at.checked_sub(3))) => 24.0,
+        (_, now) if ordinal(now) => 12.0,
+        (_, "every" | "each") => WEEKS,
+        _ if all.get(at)?.text.ends_with("days") => WEEKS,
+        _ => return None,
+    };
+    Some((start, year))
 }
 
 /// "Every four weeks", "every 2 months", "six times a year", "three meetings a year".
@@ -238,6 +261,10 @@ mod tests {
             ("Daily at 9am", 260.0),
             ("every six weeks", 52.0 / 6.0),
             ("every month", 12.0),
+            ("Fourth Wednesday", 12.0),
+            ("Every second Tuesday at 9.30", 26.0),
+            ("1st and 3rd Monday", 24.0),
+            ("Fridays, 10am", 52.0),
         ] {
             let got = cadences.a_year(said).unwrap_or_default();
             assert!((got - year).abs() < 0.01, "{said}: {got}");

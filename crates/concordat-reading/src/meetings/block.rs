@@ -100,6 +100,12 @@ impl MeetingReader {
         for sentence in &passage.sentences {
             let text = sentence.of(passage.text);
             let folded = fold_str(text);
+            // A sentence that begins with another panel is about that one.
+            let own = (panel.name.clone(), panel.acronym.clone());
+            let other = self.lexicon.names(text).into_iter().next().filter(|n| n.start <= 4 && !super::mentions::is_of(n, &own));
+            if other.is_some() {
+                continue;
+            }
             let mut parts = self.lexicon.said(&folded);
             // What a heading calls for is the stronger reading of a sentence beneath it.
             let fresh: Vec<Part> = met.under.iter().copied().filter(|p| !met.taken.contains(p)).collect();
@@ -127,7 +133,8 @@ impl MeetingReader {
     ) {
         let words = span.of(passage.text).trim();
         let folded = fold_str(words);
-        if self.lexicon.is_blank(&folded) {
+        let label = folded.split(' ').count() <= 3 && self.lexicon.heads(folded.trim_end_matches([':', '?'])) == Some(part);
+        if self.lexicon.is_blank(&folded) || label {
             return;
         }
         let anchor = prepared.anchor(passage, span);

@@ -49,6 +49,9 @@ impl Finder {
     }
 }
 
+/// Passages of panels' own sections, with the name and letters of the panel.
+type Inside = BTreeMap<usize, (Text, Option<Text>)>;
+
 /// A stretch of passages that is about one panel.
 struct Block {
     range: Range<usize>,
@@ -62,7 +65,7 @@ impl MeetingReader {
     pub(super) fn document(&self, prepared: &Prepared<'_>, entry: &Entry) -> MeetingFacts {
         let mut facts = MeetingFacts::default();
         let blocks = self.blocks(prepared, entry);
-        let mut inside = BTreeSet::new();
+        let mut inside = Inside::new();
         for block in blocks.into_iter().take(PANELS) {
             let Some(first) = prepared.passages.get(block.range.start) else { continue };
             let mut panel = reading(block.name.name, block.name.acronym, anchor_of(prepared, first));
@@ -73,7 +76,7 @@ impl MeetingReader {
                 panel.lacking.retain(|p| *p != Part::Review);
             }
             self.finish(&mut panel);
-            inside.extend(block.range);
+            inside.extend(block.range.map(|n| (n, (panel.name.clone(), panel.acronym.clone()))));
             facts.panels.push(panel);
         }
         let named = self.named_passages(prepared);
@@ -118,9 +121,12 @@ impl MeetingReader {
         let telling_sections: Vec<usize> = sections.iter().map(telling).collect();
         let many = telling_sections.iter().filter(|&&t| t >= TELLING).count();
         if own && many < 2 {
-            let name = self.lexicon.titled(&entry.title, true).filter(|n| n.name.len() > 2);
-            let name = title.map(|b| b.name).filter(|n| n.acronym.is_some() || name.as_ref().is_none_or(|m| m.acronym.is_none())).or(name);
-            let name = name.or_else(|| self.first_name(prepared));
+            // A title may be no more than a word of its first table, so it counts where it names a panel; else what the text
+            // names first does, and any title only after that.
+            let sound = self.lexicon.titled(&entry.title, entry.title.to_lowercase().contains("terms of reference"));
+            let name = title.map(|b| b.name).filter(|n| n.acronym.is_some() || sound.as_ref().is_none_or(|m| m.acronym.is_none())).or(sound);
+            let name = name.or_else(|| self.first_name(prepared)).or_else(|| self.lexicon.titled(&entry.title, true));
+            let name = name.filter(|n| self.lexicon.column(&fold_str(&n.name)).is_empty());
             return name
                 .map(|mut name| {
                     name.acronym = name.acronym.or_else(|| self.letters_of(prepared, &name.name));
@@ -147,9 +153,14 @@ impl MeetingReader {
         prepared.document.headings.get(passage.passage.heading?.0 as usize)
     }
 
-    /// The first panel that the text names: what terms of reference without a telling title are of.
+    /// The first panel that the text names in a line that says what it is, else the first with its letters, else the first at all:
+    /// what terms of reference without a telling title are of.
     fn first_name(&self, prepared: &Prepared<'_>) -> Option<Name> {
-        prepared.passages.iter().take(20).find_map(|p| self.lexicon.names(p.text).into_iter().next())
+        let top = || prepared.passages.iter().take(20);
+        let early = || top().flat_map(|p| self.lexicon.names(p.text));
+        let says = |p: &&PreparedPassage<'_>| p.text.len() < 160 && p.folded.text.contains("terms of reference");
+        let said = top().filter(says).find_map(|p| self.lexicon.titled(p.text, p.folded.text.len() > 24));
+        said.or_else(|| early().find(|n| n.acronym.is_some())).or_else(|| early().next())
     }
 
     /// The letters that the text gives for a name.
@@ -198,7 +209,7 @@ impl MeetingReader {
     }
 
     /// Tables outside any block that list panels, members by panel, or agencies by panels.
-    fn tables(&self, prepared: &Prepared<'_>, inside: &BTreeSet<usize>, facts: &mut MeetingFacts) {
+    fn tables(&self, prepared: &Prepared<'_>, inside: &Inside, facts: &mut MeetingFacts) {
         let mut at = 0;
         while at < prepared.passages.len() && facts.panels.len() < PANELS {
             let Some(PassageKind::Cell { table, .. }) = prepared.passages.get(at).map(|p| p.passage.kind) else {
@@ -211,7 +222,7 @@ impl MeetingReader {
                 .skip(at)
                 .take_while(|p| matches!(p.passage.kind, PassageKind::Cell { table: t, .. } if t == table))
                 .count();
-            if !inside.contains(&at) && self.may_list(prepared, at..at + cells) {
+            if !inside.contains_key(&at) && self.may_list(prepared, at..at + cells) {
                 let grid = grid_of(prepared, at..at + cells);
                 if matches!(self.kind_of(&grid), Some(super::GridKind::Panels | super::GridKind::Members | super::GridKind::Matrix)) {
                     facts.panels.extend(self.grid(&grid));
@@ -291,10 +302,12 @@ impl MeetingReader {
     }
 
     /// Sentences outside any block that say something of a panel they begin with, and those after them that go on about it.
-    fn passing(&self, prepared: &Prepared<'_>, named: &BTreeMap<usize, Vec<Name>>, inside: &BTreeSet<usize>, facts: &mut MeetingFacts) {
+    fn passing(&self, prepared: &Prepared<'_>, named: &BTreeMap<usize, Vec<Name>>, inside: &Inside, facts: &mut MeetingFacts) {
         let mut found: BTreeMap<String, PanelReading> = BTreeMap::new();
         let mut order: Vec<String> = Vec::new();
-        for (&at, names) in named.iter().filter(|(at, _)| !inside.contains(at)) {
+        for (&at, names) in named {
+            // Within a panel's own section only sentences about another are of interest.
+            let own = inside.get(&at);
             let Some(passage) = prepared.passages.get(at).filter(|p| p.passage.kind != PassageKind::Heading) else { continue };
             let mut subject: Option<String> = None;
             for sentence in &passage.sentences {
@@ -325,9 +338,10 @@ impl MeetingReader {
                     "Members ",
                 ];
                 let name = begins.or_else(relative);
+                let name = name.filter(|n| own.is_none_or(|own| !is_of(n, own)));
                 let key = match name {
                     Some(name) => name.acronym.clone().unwrap_or_else(|| fold_str(&name.name)),
-                    None => match subject.clone().filter(|_| goes_on.iter().any(|g| text.starts_with(g))) {
+                    None => match subject.clone().filter(|_| own.is_none() && goes_on.iter().any(|g| text.starts_with(g))) {
                         Some(key) => key,
                         None => {
                             subject = None;
@@ -418,6 +432,13 @@ pub(super) fn divides(division: &Phrases, not_division: &Phrases, words: &str) -
     let folded = fold_str(words);
     let refused: Vec<_> = not_division.find(&folded).map(|h| (h.start, h.end)).collect();
     division.find(&folded).any(|h| !refused.iter().any(|(s, e)| *s < h.end && h.start < *e))
+}
+
+/// Whether a name is that of a panel.
+pub(super) fn is_of(name: &Name, (full, letters): &(Text, Option<Text>)) -> bool {
+    let (said, full) = (fold_str(&name.name), fold_str(full));
+    let lettered = letters.as_deref().is_some_and(|l| name.acronym.as_deref() == Some(l) || name.name == l);
+    lettered || said == full || full.ends_with(&said) || said.ends_with(&full)
 }
 
 /// Whether only words of no weight stand before byte `at` of a sentence.

@@ -184,6 +184,7 @@ fn compare(order: &Order<'_>, documents: Vec<DocumentFacts>, drifts: &[Drift], r
         framing: concordat_checks::framing(&area),
         themes: order.standard.themes.themes.iter().map(|t| (Theme(t.id.as_str().into()), t.name.clone())).collect(),
         purposes: concordat_checks::purposes(order.standard),
+        shared_members: concordat_checks::shared_members(&area),
         sitting_minutes: order.options.sitting_minutes(),
         ..Audit::default()
     };

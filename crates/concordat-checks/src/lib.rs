@@ -29,7 +29,7 @@ pub use coverage::{coverage, purposes};
 pub use declare::{Check, CheckPage};
 pub use sink::Sink;
 
-use concordat_findings::{DefinitionView, Finding, FramingView, MessageView, SenseAnswer, Strength};
+use concordat_findings::{DefinitionView, Finding, FramingView, MessageView, SenseAnswer, SharedMembers, Strength};
 use concordat_standard::Standard;
 
 /// Every check written in Rust, in the order of its families.
@@ -95,6 +95,12 @@ pub fn sense_check(area: &Area<'_>, findings: &[Finding]) -> Vec<SenseAnswer> {
 #[must_use]
 pub fn definitions(area: &Area<'_>) -> Vec<DefinitionView> {
     definition::views(area)
+}
+
+/// Meetings that share members, by name or by post.
+#[must_use]
+pub fn shared_members(area: &Area<'_>) -> Vec<SharedMembers> {
+    panel::shared_members(area)
 }
 
 /// How the documents speak of the same people.

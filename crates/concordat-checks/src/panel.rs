@@ -6,6 +6,7 @@ mod seats;
 mod subjects;
 mod terms;
 
+pub(crate) use membership::shared_members;
 pub(crate) use seats::seats;
 
 use crate::{Area, Check, sink::Raised};

@@ -111,6 +111,8 @@ pub struct Audit {
     pub spreadsheets: Vec<DocumentFacts>,
     /// Panels and groups, by level and name.
     pub meetings: Vec<Meeting>,
+    /// Meetings that share members, by their places in [`Audit::meetings`].
+    pub shared_members: Vec<SharedMembers>,
     /// Minutes that a sitting is taken to last where nothing says how long.
     pub sitting_minutes: u32,
     /// Files seen and left alone, with the reason: path, reason.
@@ -135,6 +137,15 @@ pub struct Audit {
     pub framing: Vec<FramingView>,
     /// What panels discuss in common; none where no agenda was read.
     pub overlap: Option<OverlapView>,
+}
+
+/// Two meetings that share members.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SharedMembers {
+    /// Their places in [`Audit::meetings`], the lower first.
+    pub meetings: [usize; 2],
+    /// How many members.
+    pub count: u32,
 }
 
 /// Something the documents do well.

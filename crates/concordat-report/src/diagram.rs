@@ -7,6 +7,8 @@ mod draw;
 mod layout;
 mod order;
 mod route;
+mod seats;
 
 pub(crate) use draw::draw;
 pub(crate) use layout::{Edge, Lane, Line, Node, layout};
+pub(crate) use seats::{Seat, seats};

@@ -8,6 +8,7 @@ mod findings;
 mod framing;
 mod map;
 mod matrix;
+mod meetings;
 mod messages;
 mod notes;
 mod overlap;
@@ -48,6 +49,7 @@ pub fn index_html(audit: &Audit, pages: &[Explanation], generated_at: &str) -> S
     framing::write(&mut out, audit);
     definitions::write(&mut out, audit);
     coverage::write(&mut out, audit);
+    meetings::write(&mut out, audit);
     overlap::write(&mut out, audit);
     structures::write(&mut out, audit);
     let links = map::links(audit);

@@ -1,5 +1,6 @@
 //! The report as Markdown, to be read, kept and pasted.
 
+mod meetings;
 mod overlap;
 mod together;
 
@@ -15,6 +16,7 @@ pub fn markdown(audit: &Audit, generated_at: &str) -> String {
     head(&mut out, audit, generated_at);
     strengths(&mut out, audit);
     together::write(&mut out, audit);
+    meetings::write(&mut out, audit);
     overlap::write(&mut out, audit);
     register(&mut out, audit);
     findings(&mut out, audit);

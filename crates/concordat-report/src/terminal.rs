@@ -1,5 +1,6 @@
 //! The summary a person reads in the terminal.
 
+mod meetings;
 mod overlap;
 mod sense;
 mod together;
@@ -10,6 +11,7 @@ use concordat_findings::{Audit, Finding, Severity};
 use concordat_register::{Anchor, DocumentIndex, Evidence};
 use wrap::Writer;
 
+pub use meetings::register_of_meetings;
 pub use overlap::structures;
 pub use sense::sense_check;
 
@@ -43,6 +45,7 @@ pub fn terminal(audit: &Audit, style: TerminalStyle<'_>) -> String {
     head(&mut out, audit);
     strengths(&mut out, audit);
     together::write(&mut out, audit, style.every);
+    meetings::write(&mut out, audit);
     overlap::write(&mut out, audit);
     if style.every {
         all(&mut out, audit)

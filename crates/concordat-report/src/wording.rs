@@ -129,7 +129,9 @@ pub(crate) fn place(anchor: &Anchor) -> String {
         parts.push(if lettered { format!("section {section}") } else { section.to_owned() });
     }
     parts.extend(anchor.page.map(|page| format!("page {page}")));
-    parts.push(format!("paragraph {}", anchor.paragraph));
+    // Words of a spreadsheet have no place in a text: their paragraph is their row.
+    let unit = if anchor.span.end == 0 { "row" } else { "paragraph" };
+    parts.push(format!("{unit} {}", anchor.paragraph));
     parts.join(", ")
 }
 

@@ -15,7 +15,7 @@ mod written;
 
 pub use keys::{KEYS, Key};
 pub use table::register_table;
-pub use writer::write_settings;
+pub use writer::{write_meetings, write_settings};
 
 use concordat_checks::Options;
 use concordat_ingest::Limits;

@@ -1,6 +1,9 @@
 //! Writes `concordat.toml`: every inference as a commented line to correct.
 
-use concordat_register::{Entry, Field, Theme};
+use concordat_register::{
+    Entry, Field, Theme,
+    meeting::{Meeting, Member},
+};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -36,6 +39,72 @@ pub fn write_settings(existing: Option<&str>, name: &str, entries: &[Entry]) -> 
         out.push('\n');
         out.push_str(&section(entry));
     }
+    out
+}
+
+/// The text of a `concordat.toml` with every meeting that it does not name added as commented lines.
+#[must_use]
+pub fn write_meetings(existing: &str, meetings: &[Meeting]) -> String {
+    let mut out = existing.to_owned();
+    let named: BTreeSet<String> = existing.lines().filter_map(panel_name).collect();
+    for meeting in meetings {
+        let names = [Some(&meeting.name), meeting.acronym.as_ref()];
+        if names.into_iter().flatten().chain(&meeting.also).any(|name| named.contains(name)) {
+            continue;
+        }
+        if !out.ends_with('\n') {
+            out.push('\n');
+        }
+        out.push('\n');
+        out.push_str(&panel(meeting));
+    }
+    out
+}
+
+/// The name in a line that names a panel, commented or not.
+fn panel_name(line: &str) -> Option<String> {
+    let line = line.trim_start_matches(['#', ' ', '\t']);
+    let key = line.split('=').next()?.trim();
+    if key != "name" && key != "acronym" {
+        return None;
+    }
+    let table: toml::Table = toml::from_str(line).ok()?;
+    table.get(key)?.as_str().map(str::to_owned)
+}
+
+/// One meeting, all of it commented: taking the `#` off its header, its name and a line corrects that line.
+fn panel(meeting: &Meeting) -> String {
+    let mut out = format!("# [[panel]]\n# name = {}\n", quoted(&meeting.name));
+    let mut line = |key: &str, value: Option<String>, example: &str| {
+        let remark = match (&value, meeting.corrected.contains(&key)) {
+            (None, _) => "not found: this is an example",
+            (Some(_), true) => "as this file says",
+            (Some(_), false) => "inferred",
+        };
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "# {key} = {}  # {remark}", value.unwrap_or_else(|| example.to_owned()));
+    };
+    let text = |value: &Option<String>| value.as_deref().map(|v| quoted(&v.split_whitespace().collect::<Vec<_>>().join(" ")));
+    let words = |words: &[String]| format!("[{}]", words.iter().map(|w| quoted(w)).collect::<Vec<_>>().join(", "));
+    line("acronym", text(&meeting.acronym), "\"EMP\"");
+    if !meeting.also.is_empty() {
+        line("also", Some(words(&meeting.also)), "");
+    }
+    line("level", meeting.level.map(|l| quoted(l.word())), "\"operational\"");
+    line("themes", Some(list(&meeting.themes)), "");
+    line("remit", text(&meeting.remit), "\"Children who go missing twice in a month\"");
+    if let (Some(low), Some(high)) = meeting.ages {
+        line("ages", Some(format!("[{low}, {high}]")), "");
+    }
+    let member = |m: &Member| [&m.agency, &m.role, &m.person].map(|p| p.as_deref().unwrap_or_default().replace(',', " ")).join(", ");
+    line("chair", meeting.chair.as_ref().map(|m| quoted(member(m).trim_end_matches([',', ' ']))), "\"Police, Detective Inspector\"");
+    let members: Vec<String> = meeting.members.iter().map(|m| member(m).trim_end_matches([',', ' ']).to_owned()).collect();
+    line("members", (!members.is_empty()).then(|| words(&members)), "[\"Police, Detective Inspector\"]");
+    line("cadence", text(&meeting.cadence), "\"every two weeks\"");
+    line("minutes", meeting.minutes.map(|m| m.to_string()), "120");
+    line("quorum", text(&meeting.quorum), "\"Three agencies\"");
+    line("reports_to", text(&meeting.reports_to), "\"Safeguarding Children Partnership\"");
+    line("review", text(&meeting.review), "\"March 2027\"");
     out
 }
 

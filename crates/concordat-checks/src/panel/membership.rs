@@ -2,7 +2,7 @@
 
 use super::{add, called, documents_of, list};
 use crate::{Area, Sink, declare::declare_check};
-use concordat_findings::Severity;
+use concordat_findings::{Severity, SharedMembers};
 use concordat_register::{
     Evidence,
     meeting::{Meeting, Member},
@@ -69,6 +69,21 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
+}
+
+/// Meetings that share members, however few.
+pub(crate) fn shared_members(area: &Area<'_>) -> Vec<SharedMembers> {
+    let rules = Rules::new(area);
+    let mut found = Vec::new();
+    for (n, a) in area.meetings.iter().enumerate() {
+        for (m, b) in area.meetings.iter().enumerate().skip(n + 1) {
+            let count = u32::try_from(rules.shared(a, b).len()).unwrap_or(u32::MAX);
+            if count > 0 {
+                found.push(SharedMembers { meetings: [n, m], count });
+            }
+        }
+    }
+    found
 }
 
 /// When two members are one.

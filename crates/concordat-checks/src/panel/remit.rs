@@ -90,7 +90,7 @@ fn raise(area: &Area<'_>, sink: &mut Sink<'_>, pair: [&Meeting; 2], themes: &[St
         .collect();
     let remits = |meeting: &Meeting| -> Vec<Evidence> {
         let remit = |p: &&concordat_register::meeting::PartSource| p.part == Part::Remit && p.standing == Standing::Settled;
-        meeting.parts.iter().filter(remit).map(|p| &p.evidence).filter(|e| !is_past(area, e)).take(SHOWN).cloned().collect()
+        meeting.parts.iter().filter(remit).map(|p| &p.evidence).filter(|e| !is_past(area, e) && !divides(meeting, e)).take(SHOWN).cloned().collect()
     };
     let evidence: Vec<Evidence> = remits(a).into_iter().chain(remits(b)).collect();
     let message = format!(
@@ -103,6 +103,11 @@ fn raise(area: &Area<'_>, sink: &mut Sink<'_>, pair: [&Meeting; 2], themes: &[St
     let mut raised = sink.raise(&documents_of(&evidence), message);
     raised.suggest("Say in both remits which of the two takes whom, and how a child passes from one to the other; or share a sitting, a chair or a pre-meeting.");
     add(&mut raised, &evidence);
+}
+
+/// Whether words stand where it is said how the meeting and another divide the work.
+fn divides(meeting: &Meeting, evidence: &Evidence) -> bool {
+    meeting.divisions.iter().any(|(_, e)| (e.document, e.anchor.paragraph) == (evidence.document, evidence.anchor.paragraph))
 }
 
 /// The first letter small, unless the word is letters: "Missing children" stands within a sentence.

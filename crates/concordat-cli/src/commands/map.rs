@@ -43,6 +43,7 @@ pub(crate) fn run(command: &MapCommand, shared: &Shared) -> Result<Exit, Failure
     let entries: Vec<_> = audit.documents.iter().map(|d| d.entry.clone()).collect();
     if !shared.quiet {
         notice::print(&concordat_audit::register_table(&entries, site::width()))?;
+        notice::print(&concordat_report::register_of_meetings(&audit, site::width()))?;
     }
     if command.dry_run {
         return Ok(Exit::Done);
@@ -50,6 +51,7 @@ pub(crate) fn run(command: &MapCommand, shared: &Shared) -> Result<Exit, Failure
     let path = command.site.join("concordat.toml");
     let existing = site::existing(&path)?;
     let written = concordat_audit::write_settings(existing.as_deref(), &order.name, &entries);
+    let written = concordat_audit::write_meetings(&written, &audit.meetings);
     if existing.as_deref() != Some(written.as_str()) {
         #[expect(clippy::disallowed_methods, reason = "the command line is what writes")]
         fs::write(&path, written).map_err(|e| {

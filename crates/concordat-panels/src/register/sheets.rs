@@ -21,10 +21,12 @@ pub fn sheet_facts(file: &str, workbook: &Workbook, reader: &MeetingReader, word
         let name = if sheet.name.is_empty() { "Sheet" } else { &sheet.name };
         facts.headings.push(Heading { level: 1, label: None, text: name.into(), parent: None });
         let other = [SheetKind::Agenda, SheetKind::Referrals, SheetKind::Schools, SheetKind::Gazetteer];
-        if sheet.hidden || other.contains(&sheet_kind(file, sheet, words)) {
+        let grid = grid(sheet, HeadingIndex(n));
+        let another = || other.contains(&sheet_kind(file, sheet, words)) && !reader.is_register(&grid);
+        if sheet.hidden || another() {
             continue;
         }
-        facts.meetings.panels.extend(reader.grid(&grid(sheet, HeadingIndex(n))));
+        facts.meetings.panels.extend(reader.grid(&grid));
     }
     (!facts.meetings.panels.is_empty()).then_some(facts)
 }

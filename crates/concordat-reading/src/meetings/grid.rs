@@ -125,6 +125,19 @@ impl MeetingReader {
         }
     }
 
+    /// Whether a grid has what only a register of panels has: a quorum, a cadence, a reporting line, a review. An agenda may have
+    /// a chair, and never these.
+    #[must_use]
+    pub fn is_register(&self, grid: &Grid) -> bool {
+        let telling = |part: &Part| matches!(part, Part::Cadence | Part::Quorum | Part::ReportsTo | Part::Review);
+        let mut parts: Vec<Part> = self.labels(grid).into_iter().map(|(_, part, _)| part).collect();
+        parts.extend(self.heads(grid).into_iter().flat_map(|h| h.columns.into_values().filter_map(|c| c.part)));
+        parts.retain(telling);
+        parts.sort_unstable();
+        parts.dedup();
+        parts.len() >= 2 && !self.is_of_children(grid)
+    }
+
     /// Whether a grid is a paper about children, such as an agenda: then nobody on it is read as a member, whatever else it has.
     fn is_of_children(&self, grid: &Grid) -> bool {
         let child = |cell: &GridCell| self.lexicon.child.contains(fold_str(cell.text.trim().trim_end_matches([':', '*'])).as_str());

@@ -124,7 +124,8 @@ impl MeetingReader {
             // A title may be no more than a word of its first table, so it counts where it names a panel; else what the text
             // names first does, and any title only after that.
             let sound = self.lexicon.titled(&entry.title, entry.title.to_lowercase().contains("terms of reference"));
-            let name = title.map(|b| b.name).filter(|n| n.acronym.is_some() || sound.as_ref().is_none_or(|m| m.acronym.is_none())).or(sound);
+            let name =
+                title.map(|b| b.name).filter(|n| n.acronym.is_some() || sound.as_ref().is_none_or(|m| m.acronym.is_none())).or(sound);
             let name = name.or_else(|| self.first_name(prepared)).or_else(|| self.lexicon.titled(&entry.title, true));
             let name = name.filter(|n| self.lexicon.column(&fold_str(&n.name)).is_empty());
             return name
@@ -291,7 +292,8 @@ impl MeetingReader {
         for (at, passage) in prepared.passages.iter().enumerate() {
             for sentence in &passage.sentences {
                 let text = sentence.of(passage.text);
-                let lead = if text.starts_with("The ") { 4 } else { 0 };
+                let number = lead(text);
+                let lead = if text.get(number..).is_some_and(|t| t.starts_with("The ")) { number + 4 } else { number };
                 let Some(rest) = text.get(lead..).filter(|r| r.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase)) else { continue };
                 let word = rest.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '&'))).next().unwrap_or_default();
                 if word.len() >= 3 && is_letters(word) && !letters.contains(word) {
@@ -310,6 +312,7 @@ impl MeetingReader {
             let own = inside.get(&at);
             let Some(passage) = prepared.passages.get(at).filter(|p| p.passage.kind != PassageKind::Heading) else { continue };
             let mut subject: Option<String> = None;
+            let mut remits: Vec<Text> = Vec::new();
             for sentence in &passage.sentences {
                 let text = sentence.of(passage.text);
                 let begins = names
@@ -341,7 +344,7 @@ impl MeetingReader {
                 let name = name.filter(|n| own.is_none_or(|own| !is_of(n, own)));
                 let key = match name {
                     Some(name) => name.acronym.clone().unwrap_or_else(|| fold_str(&name.name)),
-                    None => match subject.clone().filter(|_| own.is_none() && goes_on.iter().any(|g| text.starts_with(g))) {
+                    None => match subject.clone().filter(|_| own.is_none() && goes_on.iter().any(|g| text.get(lead(text)..).is_some_and(|t| t.starts_with(g)))) {
                         Some(key) => key,
                         None => {
                             subject = None;
@@ -364,9 +367,18 @@ impl MeetingReader {
                 if let Some(name) = name.filter(|n| n.name.len() > panel.name.len()) {
                     panel.name = name.name.as_str().into();
                 }
+                let short = panel.acronym.clone().unwrap_or_else(|| panel.name.clone());
+                if said.contains(&Part::Remit) && !remits.contains(&short) {
+                    remits.push(short);
+                }
                 for part in said {
                     self.take(prepared, passage, *sentence, part, panel);
                 }
+            }
+            // A passage that says what each of several does says how they divide the work.
+            if remits.len() >= 2 && facts.divisions.len() < DIVISIONS {
+                remits.sort();
+                facts.divisions.push(Division { meetings: remits, anchor: anchor_of(prepared, passage) });
             }
         }
         for mut panel in order.into_iter().filter_map(|key| found.remove(&key)).take(PANELS) {
@@ -377,6 +389,8 @@ impl MeetingReader {
 
     /// Sentences that say how two panels divide the work.
     fn divisions(&self, prepared: &Prepared<'_>, named: &BTreeMap<usize, Vec<Name>>, facts: &mut MeetingFacts) {
+        // Terms of reference are of one panel, and it is the other side of what they say of any.
+        let alone = facts.panels.iter().filter(|p| p.terms).count() == 1;
         for (&at, names) in named {
             let Some(passage) = prepared.passages.get(at) else { continue };
             let cues: Vec<ByteSpan> = self.cues(passage);
@@ -398,7 +412,7 @@ impl MeetingReader {
                     facts
                         .panels
                         .iter()
-                        .filter(|p| p.terms && p.anchor.paragraph == 1)
+                        .filter(|p| p.terms && alone)
                         .map(|p| p.acronym.clone().unwrap_or_else(|| p.name.clone())),
                 );
                 meetings.sort();
@@ -441,9 +455,18 @@ pub(super) fn is_of(name: &Name, (full, letters): &(Text, Option<Text>)) -> bool
     lettered || said == full || full.ends_with(&said) || said.ends_with(&full)
 }
 
+/// Bytes of a typed number at the front of a sentence: "5.1 The panel …".
+fn lead(sentence: &str) -> usize {
+    let rest = sentence.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '(' | ' '));
+    sentence.len() - rest.len()
+}
+
 /// Whether only words of no weight stand before byte `at` of a sentence.
 fn begins_with(sentence: &str, at: usize) -> bool {
-    let before = sentence.get(..at).unwrap_or("x").trim();
+    if at < lead(sentence) {
+        return false;
+    }
+    let before = sentence.get(lead(sentence)..at).unwrap_or_default().trim();
     before.is_empty() || matches!(before.to_ascii_lowercase().as_str(), "the" | "our" | "a" | "an" | "this")
 }
 

@@ -127,7 +127,7 @@ impl Lexicon {
         if let Some(name) = found {
             return Some(name);
         }
-        let bare = rest.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == ',' || c == '.').trim();
+        let bare = undated(rest);
         let folded = fold_str(bare);
         // A heading in small letters: "Harbour exploitation panel".
         let noun = folded.rsplit(' ').next().is_some_and(|w| self.nouns.contains(w)) && folded.contains(' ');
@@ -141,8 +141,30 @@ impl Lexicon {
         if known {
             return Some(Name { name: bare.to_owned(), acronym: Some(bare.to_owned()), start: 0, end: bare.len() });
         }
+        if bare.is_empty() {
+            return None;
+        }
         let titled = (small && bare.starts_with(char::is_uppercase) || sure) && !bare.is_empty() && bare.split(' ').count() <= LONGEST;
         titled.then(|| Name { name: bare.to_owned(), acronym: None, start: 0, end: bare.len() })
+    }
+}
+
+/// A title without a date or an edition at its end: "Harbour consultation, October 2022".
+fn undated(title: &str) -> &str {
+    const DATES: [&str; 20] = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "version", "v",
+        "draft", "final", "agreed", "updated", "spring", "autumn",
+    ];
+    let mut bare = title;
+    loop {
+        let cut = bare.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '.' | '(' | '-' | '\u{2013}'));
+        let word = cut.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let dated = !word.is_empty() && DATES.contains(&word.to_lowercase().as_str());
+        let next = if dated { cut.get(..cut.len() - word.len()).unwrap_or(cut) } else { cut };
+        if next.len() == bare.len() {
+            return bare.trim();
+        }
+        bare = next;
     }
 }
 

@@ -79,6 +79,18 @@ pub(super) fn groups(all: &[Said<'_>], corrections: &[MeetingCorrection]) -> Vec
             union.join(other, n);
         }
     }
+    // Letters with the area's name before them or a noun behind: "Saltmere MARAC", "MACE Panel".
+    for (n, (_, name)) in names.iter().enumerate() {
+        let parts: Vec<&str> = name.as_deref().unwrap_or_default().split_whitespace().collect();
+        let lettered = |w: &&&str| w.len() >= 4 && w.chars().all(|c| c.is_uppercase() || c == '-');
+        let mut held = parts.iter().filter(lettered);
+        if let (Some(letters), None) = (held.next(), held.next())
+            && (2..=3).contains(&parts.len())
+            && let Some(&other) = by_key.get(normal(letters).as_str())
+        {
+            union.join(other, n);
+        }
+    }
     // The same name with the area's name in front, or with a slip of spelling.
     for (at, a) in full.iter().enumerate() {
         let ends: Vec<&&str> = full

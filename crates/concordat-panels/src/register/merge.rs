@@ -25,7 +25,9 @@ pub(super) fn meeting<'r>(
     seats(&mut made, &said);
     let best = |part: Part| part_of(&said, part).map(|p| p.words.to_string());
     made.remit = best(Part::Remit);
-    made.cadence = best(Part::Cadence);
+    // What can be read as so often a year is the surer reading: "the panel will meet" is said of many things.
+    let often = every(&said, Part::Cadence).find(|p| cadences.a_year(&p.words).is_some());
+    made.cadence = often.map(|p| p.words.to_string()).or_else(|| best(Part::Cadence));
     made.sittings_a_year = every(&said, Part::Cadence).find_map(|p| cadences.a_year(&p.words));
     let length = every(&said, Part::Length).chain(every(&said, Part::Cadence)).find_map(|p| minutes(&p.words));
     made.minutes = length;

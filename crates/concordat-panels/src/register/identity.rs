@@ -37,7 +37,7 @@ pub(super) fn normal(name: &str) -> Key {
 /// The letters that a name makes: "CSE Operational Group" makes "cseog".
 fn letters(name: &str) -> Key {
     let bare = name.split('(').next().unwrap_or(name).replace('-', " ");
-    let parts = words(&bare).filter(|w| !SLIGHT.contains(&w.text.to_lowercase().as_str()));
+    let parts = words(&bare).filter(|w| !SLIGHT.contains(&w.text));
     parts
         .flat_map(|w| {
             let capitals = w.text.chars().filter(|c| c.is_uppercase()).count();

@@ -15,7 +15,7 @@ pub use sharing::structures_for_sharing;
 use crate::Discussions;
 use concordat_register::{
     meeting::Meeting,
-    overlap::{Count, Form, Overlap},
+    overlap::{Count, Form, Overlap, PanelTime},
     structure::Structures,
 };
 use replay::Replay;
@@ -63,8 +63,8 @@ impl fmt::Debug for Wording<'_> {
     }
 }
 
-/// Replays the agendas under every structure; none where fewer than two panels have agendas. `overlap` is the exact count of
-/// the same discussions. The counts are exact: pass them through [`structures_for_sharing`] before they leave the area.
+/// Replays the agendas under every structure; none where no two panels have a case in common. `overlap` is the exact count of
+/// the same discussions. What comes back is exact: pass it through [`structures_for_sharing`] before they leave the area.
 #[must_use]
 pub fn structures(
     discussions: &Discussions,
@@ -75,7 +75,10 @@ pub fn structures(
 ) -> Option<Structures> {
     let tables: Vec<Table> = overlap.panels.iter().map(|p| Table::of(p, meetings, wording)).collect();
     let replay = Replay::of(discussions, overlap);
-    let sitting: Vec<usize> = (0..tables.len()).filter(|&p| replay.sits(p)).collect();
+    // A group that oversees is left as it is, and so is a panel that has no case in common with another.
+    let open = |p: usize| replay.sits(p) && tables.get(p).is_some_and(|t| !t.strategic);
+    let shares = |p: usize| (0..tables.len()).any(|other| other != p && open(other) && replay.duplicates(&[p, other]) > 0);
+    let sitting: Vec<usize> = (0..tables.len()).filter(|&p| open(p) && shares(p)).collect();
     let (first, last) = overlap.period?;
     if sitting.len() < 2 {
         return None;
@@ -83,7 +86,7 @@ pub fn structures(
     let months = 12 * (i32::from(last.year) - i32::from(first.year)) + i32::from(last.month) - i32::from(first.month) + 1;
     let months = u32::try_from(months).unwrap_or(1).max(1);
     let what_ifs = propose::all(&replay, &tables, &sitting, options, months);
-    let hours = overlap.panels.iter().map(concordat_register::overlap::PanelTime::hours).sum();
+    let hours = sitting.iter().filter_map(|&p| overlap.panels.get(p)).map(PanelTime::hours).sum();
     let packages = package::best(&what_ifs, hours, months, options);
     Some(Structures {
         form: Form::Exact,

@@ -2,7 +2,7 @@
 
 use super::Wording;
 use concordat_register::{
-    meeting::{Meeting, Member},
+    meeting::{Level, Meeting, Member},
     overlap::PanelTime,
 };
 use std::collections::BTreeSet;
@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Table {
     pub(super) name: String,
+    /// Whether it oversees: such a group is no part of what is replayed.
+    pub(super) strategic: bool,
     /// How many sit at it.
     pub(super) size: u32,
     /// Whether that is a guess.
@@ -27,6 +29,7 @@ impl Table {
     pub(super) fn of(panel: &PanelTime, meetings: &[Meeting], wording: Wording<'_>) -> Self {
         let mut table = Self { name: panel.name.clone(), size: panel.members.value, assumed: panel.members.assumed, ..Self::default() };
         let Some(meeting) = meetings.iter().find(|m| m.is_called(&panel.name)) else { return table };
+        table.strategic = meeting.level == Some(Level::Strategic);
         table.members = meeting.members.iter().filter_map(key).collect();
         table.themes = meeting.themes.iter().map(|t| (wording.theme)(&t.0)).collect();
         table.contexts = meeting.contexts.iter().map(|c| (wording.context)(c)).collect();

@@ -14,7 +14,7 @@ pub(super) fn write(out: &mut String, audit: &Audit) {
     put(
         out,
         format_args!(
-            "<p>The agendas of {} months, replayed under other structures. As the panels sit now they take {} professional hours and hold {} duplicate discussions. None of these is the answer: each spares something and loses something, and some areas have good reason to keep panels apart.</p>\n",
+            "<p>The agendas of {} months, replayed under other structures. As they sit now, the panels that have cases in common take {} professional hours and hold {} duplicate discussions. None of these is the answer: each spares something and loses something, and some areas have good reason to keep panels apart.</p>\n",
             structures.months,
             overlap::hours(structures.hours),
             figure(structures.duplicates)
@@ -61,7 +61,12 @@ fn proposals(out: &mut String, structures: &Structures) {
                 change(package.hours)
             ),
         );
-        let losses: Vec<&String> = made.iter().flat_map(|w| &w.losses).collect();
+        let mut losses: Vec<&String> = Vec::new();
+        for loss in made.iter().flat_map(|w| &w.losses) {
+            if !losses.contains(&loss) {
+                losses.push(loss);
+            }
+        }
         if !losses.is_empty() {
             out.push_str("<p class=\"loss\"><b>What would be lost</b></p>\n<ul>\n");
             for loss in losses {

@@ -63,7 +63,7 @@ fn what_if(out: &mut String, structures: &Structures) {
     put(
         out,
         format_args!(
-            "## What if panels sat otherwise\n\nThe agendas of {} months, replayed under other structures. As the panels sit now they take {} professional hours and hold {} duplicate discussions. None of these is the answer: each spares something and loses something.\n\n",
+            "## What if panels sat otherwise\n\nThe agendas of {} months, replayed under other structures. As they sit now, the panels that have cases in common take {} professional hours and hold {} duplicate discussions. None of these is the answer: each spares something and loses something.\n\n",
             structures.months,
             overlap::hours(structures.hours),
             figure(structures.duplicates)

@@ -45,7 +45,7 @@ pub fn structures(structures: &Structures, style: TerminalStyle<'_>) -> String {
     out.text(
         2,
         &format!(
-            "{} months replayed; as the panels sit now: {} professional hours, {} duplicate discussions",
+            "{} months replayed; as the panels with cases in common sit now: {} professional hours, {} duplicate discussions",
             structures.months,
             overlap::hours(structures.hours),
             figure(structures.duplicates)

@@ -67,10 +67,14 @@ impl SheetKind {
 pub fn sheet_kind(file: &str, sheet: &Sheet, words: &PanelWords) -> SheetKind {
     let named = name_words(file, &sheet.name);
     let own = plain(&sheet.name);
-    if sheet.rows.is_empty() || words.sheets.aside.words.iter().any(|w| own == *w) {
+    if sheet.rows.is_empty() {
         return SheetKind::Other;
     }
     let people = people_columns(sheet, words);
+    // A sheet called `Sittings` may be a list of dates, or the agenda itself.
+    if !people.case_columns() && words.sheets.aside.words.iter().any(|w| own == *w) {
+        return SheetKind::Other;
+    }
     if let Some(kind) = ["schools", "gazetteer"].into_iter().find(|id| people.births == 0 && row_of_headings(sheet, words, id)) {
         return if kind == "schools" { SheetKind::Schools } else { SheetKind::Gazetteer };
     }
@@ -78,10 +82,14 @@ pub fn sheet_kind(file: &str, sheet: &Sheet, words: &PanelWords) -> SheetKind {
     if !case && is_matrix(sheet, words) {
         return SheetKind::Matrix;
     }
-    if !case && (row_of_headings(sheet, words, "panels") || labels_down(sheet, words) >= 3) {
+    if !case
+        && (row_of_headings(sheet, words, "panels")
+            || labels_down(sheet, words) >= if row_of_headings(sheet, words, "members") { 2 } else { 3 })
+    {
         return SheetKind::Panels;
     }
-    if !case && row_of_headings(sheet, words, "members") {
+    let bare = people.notes == 0 && people.personal == 0 && people.sittings == 0;
+    if !case && row_of_headings(sheet, words, "members") && (bare || people.posts > 0) {
         return SheetKind::Members;
     }
     let says = |id: &str| words.sheets.kinds.iter().filter(|k| k.id == id).flat_map(|k| &k.words).any(|w| holds(&named, &plain(w)));
@@ -184,7 +192,7 @@ fn is_row_of(cells: &[String], kind: &SheetRow) -> bool {
     needed
         && met.len() >= kind.least
         && (met.len() * 2 >= cells.len() || kind.id == "schools")
-        && (kind.least != 2 || met.len() > 2 || met.len() == cells.len())
+        && (kind.least != 2 || met.len() * 3 >= cells.len() * 2)
 }
 
 /// How many labels of a panel stand down the first column, with what they say beside them.

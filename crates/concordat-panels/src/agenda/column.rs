@@ -4,7 +4,7 @@ use super::role::Role;
 use super::shape;
 use super::when;
 use concordat_register::workbook::{Row, Value};
-use concordat_standard::panels::{PanelWords, plain};
+use concordat_standard::panels::{PanelWords, holds, plain};
 use std::collections::BTreeMap;
 
 /// How a column was read.
@@ -87,7 +87,7 @@ struct Content {
     letters: usize,
     schools: usize,
     births: usize,
-    distinct: usize,
+    kinds: usize,
     answers: usize,
 }
 
@@ -120,6 +120,14 @@ pub(super) fn settle(columns: &mut Vec<Column>, body: &[&Row], words: &PanelWord
         name_column(columns, &contents);
     }
     forename_and_name(columns);
+    // `What` and `Who` side by side: the item, and who brings it.
+    let named: Vec<usize> = columns.iter().enumerate().filter(|(_, c)| c.role == Role::Name).map(|(n, _)| n).collect();
+    if named.len() > 1 && columns.iter().any(|c| c.role == Role::Name && c.told == Told::Content) {
+        for column in columns.iter_mut().filter(|c| c.role == Role::Name && plain(&c.heading) == "who" && c.told == Told::Heading) {
+            column.role = Role::Lead;
+            column.told = Told::Content;
+        }
+    }
 }
 
 /// What a column holds, with regard to its heading.
@@ -140,17 +148,19 @@ fn by_content(column: &Column, content: &Content, words: &PanelWords) -> Role {
                 Role::Sitting
             }
         }
-        Role::Kind if !is_vocabulary(column.number, content) => Role::Notes,
+        // `What` may be a kind of subject, the subject itself, or what was said of it.
+        Role::Kind if content.kinds * 2 < content.cells => {
+            if most(content.long) {
+                Role::Notes
+            } else {
+                Role::Name
+            }
+        }
         Role::Discussed | Role::Address if most(content.long) && content.cells > 3 && column.role == Role::Discussed => Role::Notes,
         Role::Other if most(content.long) => Role::Notes,
         Role::Other if bare || words.role_of(&column.heading).is_none() => unheaded(content, bare),
         role => role,
     }
-}
-
-/// Whether a column says one of a few things over and over.
-fn is_vocabulary(_: u32, content: &Content) -> bool {
-    content.distinct <= 12 || content.distinct * 3 < content.cells
 }
 
 /// What a column without a heading that is understood holds.
@@ -203,7 +213,6 @@ fn forename_and_name(columns: &mut [Column]) {
 
 fn content(number: u32, body: &[&Row], words: &PanelWords) -> Content {
     let mut out = Content::default();
-    let mut seen = std::collections::BTreeSet::new();
     let schools: Vec<&str> =
         words.named.kinds.iter().filter(|k| k.of == "school").flat_map(|k| k.words.iter().map(String::as_str)).collect();
     for value in body.iter().take(400).filter_map(|row| row.at(number)) {
@@ -229,14 +238,11 @@ fn content(number: u32, body: &[&Row], words: &PanelWords) -> Content {
                 out.names += usize::from(shape::looks_like_a_name(text, words));
                 out.long += usize::from(text.split_whitespace().count() >= 5);
                 let full = words.in_full(text).join(" ");
-                out.schools += usize::from(schools.iter().any(|k| concordat_standard::panels::holds(&full, k)));
-                if seen.len() < 100 {
-                    seen.insert(plain(text));
-                }
+                out.schools += usize::from(schools.iter().any(|k| holds(&full, k)));
+                out.kinds += usize::from(words.people.status.values().flatten().any(|k| holds(&folded, k)));
             }
             _ => {}
         }
     }
-    out.distinct = seen.len();
     out
 }

@@ -74,14 +74,18 @@ fn run(words: &[Word], at: usize, lists: &PanelWords, is_name: &dyn Fn(&str) -> 
         end += 1;
     }
     // What opens a sentence has a capital whatever it is: it begins a name only where it is known as one.
+    // An initial is a name's where a word known as one stands after it.
+    let initial = words.get(at).is_some_and(|w| w.plain.chars().count() == 1);
+    if initial {
+        return if end > at + 1 && words.get(at + 1).is_some_and(|w| is_name(&w.plain)) { at + 2 } else { at };
+    }
     let opens = words.get(at).is_some_and(|w| w.breaks && !is_name(&w.plain));
-    if opens && end > at + 1 && !words.get(at + 1).is_some_and(|w| w.plain.len() > 1 && is_name(&w.plain) && end > at + 2) {
-        let second = words.get(at + 1).is_some_and(|w| is_name(&w.plain));
-        return if second && lists.people.relations.associate.iter().any(|a| Some(a.as_str()) == words.get(at).map(|w| w.plain.as_str())) {
-            at
-        } else {
-            end
-        };
+    if opens && end > at + 1 {
+        // `Kwabena Obi seen`, but neither `Plan A` nor `Friend Ade`.
+        let first = words.get(at).map(|w| w.plain.as_str()).unwrap_or_default();
+        let said = lists.people.relations.associate.iter().chain(&lists.named.noise.before).any(|a| a == first);
+        let second = words.get(at + 1).is_some_and(|w| w.plain.len() > 1 && is_name(&w.plain));
+        return if second && !said { end } else { at };
     }
     if opens { at } else { end }
 }
@@ -115,13 +119,7 @@ fn is_candidate(word: &Word, first: bool, lists: &PanelWords, is_name: &dyn Fn(&
     let said = lists.people.unnamed.words.contains(&word.plain);
     // Acronyms: a surname in capitals is longer, or stands after a forename.
     let acronym = upper && letters <= 5 && !known && first;
-    !word.text.bytes().any(|b| b.is_ascii_digit())
-        && !day.contains(&word.plain.as_str())
-        && !month
-        && !relation
-        && !said
-        && !acronym
-        && (letters > 1 || !first || known)
+    !word.text.bytes().any(|b| b.is_ascii_digit()) && !day.contains(&word.plain.as_str()) && !month && !relation && !said && !acronym
 }
 
 /// How the name at `at..end` stands to the subject, by the words right before it and after it.
@@ -197,6 +195,8 @@ mod tests {
         assert_eq!(read("lives with mum (Ngozi Obi)"), one("Ngozi Obi", Relation::Adult));
         assert_eq!(read("Siblings: Ade, Temi"), [("Ade".to_owned(), Relation::Sibling), ("Temi".to_owned(), Relation::Sibling)]);
         assert_eq!(read("DC Green to visit"), one("Green", Relation::Adult));
+        assert_eq!(read("A. Obi and T Obi spoke up"), [("A Obi".to_owned(), Relation::None), ("T Obi".to_owned(), Relation::Associate)]);
+        assert!(read("Plan A is kept. I will ring").is_empty());
         assert!(read("Gifts and new phone. NFA by CSC. CCTV asked for on Monday").is_empty());
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod concordance;
 pub(crate) mod explain;
+pub(crate) mod link;
 pub(crate) mod map;
 pub(crate) mod overlap;
 pub(crate) mod sense;

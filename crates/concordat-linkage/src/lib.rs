@@ -29,6 +29,7 @@ mod place;
 mod records;
 mod score;
 mod similarity;
+mod splink;
 mod train;
 
 pub use birth::{Birth, Day};
@@ -41,4 +42,5 @@ pub use name::{Written, forenames_agree, is_forename, surname_share, surnames_ag
 pub use pattern::{Comparison, Pattern};
 pub use records::{Cells, Records, Row};
 pub use similarity::{jaro_winkler, one_slip, sound};
+pub use splink::BadModel;
 pub use train::{Counts, Training, fit, train};

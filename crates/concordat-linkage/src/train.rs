@@ -246,3 +246,72 @@ fn pick(rows: &[u32], random: u64) -> u32 {
     let at = random % u64::try_from(rows.len().max(1)).unwrap_or(1);
     rows.get(usize::try_from(at).unwrap_or(0)).copied().unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A model unlike the default one, in which what `tie` holds fixed is so.
+    fn truth() -> Model {
+        let mut truth = Model { prior: [0.12, 0.13, 0.75], ..Model::default() };
+        truth.set(Class::Same, Comparison::Forename, 0, &[0.70, 0.10, 0.05, 0.02, 0.06, 0.01, 0.02, 0.01, 0.03]);
+        truth.set(Class::Same, Comparison::Surname, 0, &[0.75, 0.05, 0.05, 0.05, 0.02, 0.01, 0.06, 0.01]);
+        truth.set(Class::Same, Comparison::Birth, 0, &[0.80, 0.02, 0.03, 0.03, 0.06, 0.03, 0.01, 0.01, 0.005, 0.005]);
+        truth.set(Class::Same, Comparison::School, 0, &[0.60, 0.10, 0.30]);
+        truth.set(Class::Stranger, Comparison::School, 1, &[0.10, 0.05, 0.85]);
+        truth.set(Class::Household, Comparison::Surname, 0, &[0.85, 0.02, 0.02, 0.02, 0.02, 0.01, 0.05, 0.01]);
+        tie(&mut truth);
+        truth
+    }
+
+    /// Draws the pattern of a pair of a class, each comparison after those its context depends on.
+    fn drawn(model: &Model, class: Class, random: &mut impl FnMut() -> f64) -> Pattern {
+        use Comparison::{Birth, Ethnicity, Forename, Gender, Home, School, Sitting, Surname};
+        [Home, Birth, Forename, Surname, School, Gender, Ethnicity, Sitting].into_iter().fold(Pattern::default(), |pattern, comparison| {
+            if random() < 0.05 {
+                return pattern;
+            }
+            let mut left = random();
+            let level = (1u8..).take(comparison.levels().len() - 1).find(|level| {
+                left -= model.probability(class, comparison, class.context(comparison, pattern), *level);
+                left <= 0.0
+            });
+            pattern.with(comparison, level.unwrap_or(1))
+        })
+    }
+
+    #[test]
+    fn known_truth_is_found_again() {
+        let truth = truth();
+        let mut draw = 0u64;
+        let mut random = move || {
+            draw += 1;
+            (hash::mix(draw) >> 11) as f64 / (1u64 << 53) as f64
+        };
+        let mut counts = Counts::new();
+        for _ in 0..200_000 {
+            let at = random();
+            let class = if at < truth.prior[0] {
+                Class::Same
+            } else if at < truth.prior[0] + truth.prior[1] {
+                Class::Household
+            } else {
+                Class::Stranger
+            };
+            *counts.entry(drawn(&truth, class, &mut random)).or_insert(0.0) += 1.0;
+        }
+        let training = Training { prior_pairs: 1.0, rounds: 300, tolerance: 1e-7 };
+        let found = fit(&counts, &Model { prior: [0.05, 0.05, 0.9], ..Model::default() }, &training);
+        for (found, truth) in found.prior.iter().zip(truth.prior) {
+            assert!((found - truth).abs() < 0.01, "{found} {truth}");
+        }
+        for class in [Class::Same, Class::Stranger] {
+            for comparison in Comparison::ALL {
+                for level in 1..comparison.levels().len() as u8 {
+                    let (found, truth) = (found.probability(class, comparison, 0, level), truth.probability(class, comparison, 0, level));
+                    assert!((found - truth).abs() < 0.01, "{class:?} {comparison:?} {level}: {found} {truth}");
+                }
+            }
+        }
+    }
+}

@@ -58,7 +58,7 @@ pub fn register<'r>(
         meetings.push((merge::meeting(&said, correction, &cadences, reader), group.keys));
     }
     let rank = |m: &Meeting| (m.level.is_none(), m.level, m.name.to_lowercase());
-    meetings.sort_by(|a, b| rank(&a.0).cmp(&rank(&b.0)));
+    meetings.sort_by_key(|(meeting, _)| rank(meeting));
     let identity = Identity::new(meetings.iter().map(|(_, keys)| keys.as_slice()));
     let mut meetings: Vec<Meeting> = meetings.into_iter().map(|(meeting, _)| meeting).collect();
     name_ids(&mut meetings);

@@ -103,7 +103,7 @@ impl MeetingReader {
         }
         let has = |part: Part| panel.parts.iter().any(|p| p.part == part);
         let seated = !panel.members.is_empty();
-        panel.lacking.retain(|part| !has(*part) && !(*part == Part::Membership && seated));
+        panel.lacking.retain(|part| !(has(*part) || seated && *part == Part::Membership));
         if panel.members.iter().any(|m| m.chair) {
             panel.lacking.retain(|part| *part != Part::Chair);
         }

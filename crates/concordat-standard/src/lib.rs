@@ -137,16 +137,7 @@ impl Standard {
             id: "peer-on-peer-abuse@1".to_owned(),
             themes: Themes::parse(include_str!("../../../standard/peer-on-peer-abuse/themes.toml"))?,
             kinds: Kinds::parse(include_str!("../../../standard/peer-on-peer-abuse/kinds.toml"))?,
-            instruments: Instruments::parse(
-                &[
-                    ("instruments/legislation.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/legislation.toml")),
-                    ("instruments/guidance.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/guidance.toml")),
-                    ("instruments/bodies.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/bodies.toml")),
-                    ("instruments/tools.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/tools.toml")),
-                    ("instruments/definitions.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/definitions.toml")),
-                ],
-                ("instruments/markings.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/markings.toml")),
-            )?,
+            instruments: instruments()?,
             language,
             references: ReferenceRules::parse(include_str!("../../../standard/peer-on-peer-abuse/references.toml"))?,
             framing: Framing::parse(FRAMING, &concepts)?,
@@ -160,15 +151,23 @@ impl Standard {
             assessment,
             sections,
             routes,
-            terms: Terms::parse([
-                include_str!("../../../standard/peer-on-peer-abuse/panels/terms.toml"),
-                include_str!("../../../standard/peer-on-peer-abuse/panels/bodies.toml"),
-                include_str!("../../../standard/peer-on-peer-abuse/panels/remit.toml"),
-                include_str!("../../../standard/peer-on-peer-abuse/panels/cadence.toml"),
-                include_str!("../../../standard/peer-on-peer-abuse/panels/seats.toml"),
-            ])?,
+            terms: Terms::peer_on_peer_abuse()?,
         })
     }
+}
+
+/// Law, guidance, bodies, tools and markings as the program ships them.
+fn instruments() -> Result<Instruments, StandardError> {
+    Instruments::parse(
+        &[
+            ("instruments/legislation.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/legislation.toml")),
+            ("instruments/guidance.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/guidance.toml")),
+            ("instruments/bodies.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/bodies.toml")),
+            ("instruments/tools.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/tools.toml")),
+            ("instruments/definitions.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/definitions.toml")),
+        ],
+        ("instruments/markings.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/markings.toml")),
+    )
 }
 
 #[cfg(test)]

@@ -197,6 +197,21 @@ struct Seats {
 }
 
 impl Terms {
+    /// The rows that the program ships with.
+    ///
+    /// # Errors
+    ///
+    /// A row that does not parse; a test keeps the shipped rows free of these.
+    pub fn peer_on_peer_abuse() -> Result<Self, StandardError> {
+        Self::parse([
+            include_str!("../../../standard/peer-on-peer-abuse/panels/terms.toml"),
+            include_str!("../../../standard/peer-on-peer-abuse/panels/bodies.toml"),
+            include_str!("../../../standard/peer-on-peer-abuse/panels/remit.toml"),
+            include_str!("../../../standard/peer-on-peer-abuse/panels/cadence.toml"),
+            include_str!("../../../standard/peer-on-peer-abuse/panels/seats.toml"),
+        ])
+    }
+
     /// Reads the files of `panels/`, in the order terms, bodies, remit, cadence, seats.
     ///
     /// # Errors

@@ -33,7 +33,8 @@ pub(crate) fn seats(area: &Area<'_>, sink: &mut Sink<'_>, raised: &dyn Fn(Docume
 
 fn lacking(area: &Area<'_>, sink: &mut Sink<'_>, (meeting, seat): (&Meeting, &Seat), raised: &dyn Fn(DocumentIndex, &str) -> bool) {
     let asked = |id: &str| meeting.members_at.first().is_some_and(|e| raised(e.document, id));
-    let absent = |id: &&String| !meeting.sectors.contains(id) && !(meeting.unplaced > 0 && UNTELLING.contains(&id.as_str())) && !asked(id);
+    let untold = |id: &str| meeting.unplaced > 0 && UNTELLING.contains(&id);
+    let absent = |id: &&String| !(meeting.sectors.contains(id) || untold(id) || asked(id));
     let named = |id: &String| area.standard.sectors.facets.iter().find(|f| f.id == *id).map(|f| f.called.clone());
     let core: Vec<String> = seat.core.iter().filter(absent).filter_map(named).collect();
     if core.is_empty() {

@@ -69,7 +69,30 @@ pub(super) fn groups(all: &[Said<'_>], corrections: &[MeetingCorrection]) -> Vec
             union.join(first, n);
         }
     }
-    let full: Vec<&str> = by_key.keys().copied().filter(|k| k.contains(' ')).collect();
+    by_letters(&names, &by_key, &mut union);
+    by_spelling(&by_key, &mut union);
+    let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
+    for (n, (keys, _)) in names.iter().enumerate() {
+        let group = groups.entry(union.root(n)).or_default();
+        if n < all.len() {
+            group.readings.push(n)
+        } else {
+            group.correction = group.correction.or(Some(n - all.len()))
+        }
+        group.keys.extend(keys.iter().filter(|k| !k.is_empty()).cloned());
+    }
+    groups
+        .into_values()
+        .map(|mut group| {
+            group.keys.sort();
+            group.keys.dedup();
+            group
+        })
+        .collect()
+}
+
+/// Joins full names with the letters that they make, and letters with those that stand beside an area's name or a noun.
+fn by_letters(names: &[(Vec<Key>, Option<String>)], by_key: &BTreeMap<&str, usize>, union: &mut Union) {
     // Letters that a full name makes.
     for (n, (_, name)) in names.iter().enumerate() {
         let made = name.as_deref().filter(|name| normal(name).contains(' ')).map(letters).unwrap_or_default();
@@ -91,6 +114,11 @@ pub(super) fn groups(all: &[Said<'_>], corrections: &[MeetingCorrection]) -> Vec
             union.join(other, n);
         }
     }
+}
+
+/// Joins names that are the same but for the area's name in front, or for a slip of spelling.
+fn by_spelling(by_key: &BTreeMap<&str, usize>, union: &mut Union) {
+    let full: Vec<&str> = by_key.keys().copied().filter(|k| k.contains(' ')).collect();
     // The same name with the area's name in front, or with a slip of spelling.
     for (at, a) in full.iter().enumerate() {
         let ends: Vec<&&str> = full
@@ -114,24 +142,6 @@ pub(super) fn groups(all: &[Said<'_>], corrections: &[MeetingCorrection]) -> Vec
             }
         }
     }
-    let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
-    for (n, (keys, _)) in names.iter().enumerate() {
-        let group = groups.entry(union.root(n)).or_default();
-        if n < all.len() {
-            group.readings.push(n)
-        } else {
-            group.correction = group.correction.or(Some(n - all.len()))
-        }
-        group.keys.extend(keys.iter().filter(|k| !k.is_empty()).cloned());
-    }
-    groups
-        .into_values()
-        .map(|mut group| {
-            group.keys.sort();
-            group.keys.dedup();
-            group
-        })
-        .collect()
 }
 
 /// Whether two names differ by at most two letters, and by none of their numbers.

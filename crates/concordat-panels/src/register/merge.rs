@@ -204,7 +204,12 @@ fn corrected<'r>(made: &mut Meeting, said: &MeetingCorrection, cadences: &Cadenc
         made.sittings_a_year = Some(sittings);
         keys.push("sittings_a_year");
     }
-    // What is given there is settled, whatever another source leaves open.
+    settle(made, &keys);
+    made.corrected = keys;
+}
+
+/// What `concordat.toml` gives is settled, whatever another source leaves open.
+fn settle(made: &mut Meeting, keys: &[&'static str]) {
     let given: Vec<Part> = keys
         .iter()
         .filter_map(|key| match *key {
@@ -219,5 +224,4 @@ fn corrected<'r>(made: &mut Meeting, said: &MeetingCorrection, cadences: &Cadenc
         })
         .collect();
     made.parts.retain(|p| p.standing == Standing::Settled || !given.contains(&p.part));
-    made.corrected = keys;
 }

@@ -315,36 +315,12 @@ impl MeetingReader {
             let mut remits: Vec<Text> = Vec::new();
             for sentence in &passage.sentences {
                 let text = sentence.of(passage.text);
-                let begins = names
-                    .iter()
-                    .find(|n| n.start >= sentence.start() && begins_with(text, n.start - sentence.start()) && n.end <= sentence.end());
-                // "…, which considers", "…, chaired by".
-                let relative = || {
-                    let tail = |n: &&Name| {
-                        passage.text.get(n.end..sentence.end()).is_some_and(|t| {
-                            let t = t.trim_start_matches(',').trim_start();
-                            t.starts_with("which ") || t.starts_with("chaired by") || t.starts_with("who ")
-                        })
-                    };
-                    names.iter().filter(|n| n.start >= sentence.start() && n.end <= sentence.end()).find(tail)
-                };
-                let goes_on = [
-                    "It ",
-                    "Its ",
-                    "The panel ",
-                    "The group ",
-                    "The meeting ",
-                    "The board ",
-                    "The Panel ",
-                    "The Group ",
-                    "The Board ",
-                    "Members ",
-                ];
-                let name = begins.or_else(relative);
+                let begins = beginning(names, passage, *sentence);
+                let name = begins.or_else(|| relative(names, passage, *sentence));
                 let name = name.filter(|n| own.is_none_or(|own| !is_of(n, own)));
                 let key = match name {
                     Some(name) => name.acronym.clone().unwrap_or_else(|| fold_str(&name.name)),
-                    None => match subject.clone().filter(|_| own.is_none() && goes_on.iter().any(|g| text.get(lead(text)..).is_some_and(|t| t.starts_with(g)))) {
+                    None => match subject.clone().filter(|_| own.is_none() && GOES_ON.iter().any(|g| text.get(lead(text)..).is_some_and(|t| t.starts_with(g)))) {
                         Some(key) => key,
                         None => {
                             subject = None;
@@ -446,6 +422,26 @@ pub(super) fn divides(division: &Phrases, not_division: &Phrases, words: &str) -
     let folded = fold_str(words);
     let refused: Vec<_> = not_division.find(&folded).map(|h| (h.start, h.end)).collect();
     division.find(&folded).any(|h| !refused.iter().any(|(s, e)| *s < h.end && h.start < *e))
+}
+
+/// How a sentence begins that goes on about the panel of the one before.
+const GOES_ON: [&str; 10] = ["It ", "Its ", "The panel ", "The group ", "The meeting ", "The board ", "The Panel ", "The Group ", "The Board ", "Members "];
+
+/// The name that a sentence begins with.
+fn beginning<'n>(names: &'n [Name], passage: &PreparedPassage<'_>, sentence: ByteSpan) -> Option<&'n Name> {
+    let text = sentence.of(passage.text);
+    names.iter().find(|n| n.start >= sentence.start() && begins_with(text, n.start - sentence.start()) && n.end <= sentence.end())
+}
+
+/// The name of which a sentence goes on to speak: "…, which considers", "…, chaired by".
+fn relative<'n>(names: &'n [Name], passage: &PreparedPassage<'_>, sentence: ByteSpan) -> Option<&'n Name> {
+    let tail = |n: &&Name| {
+        passage.text.get(n.end..sentence.end()).is_some_and(|t| {
+            let t = t.trim_start_matches(',').trim_start();
+            ["which ", "chaired by", "who "].iter().any(|front| t.starts_with(front))
+        })
+    };
+    names.iter().filter(|n| n.start >= sentence.start() && n.end <= sentence.end()).find(tail)
 }
 
 /// Whether a name is that of a panel.

@@ -48,7 +48,9 @@ impl Phrases {
         let found = self.automaton.iter().flat_map(move |a| a.find_iter(folded));
         let whole = found.filter(move |found| {
             let (start, end) = (found.start(), found.end());
-            !(letter(Some(start)) && letter(start.checked_sub(1))) && !(letter(end.checked_sub(1)) && letter(Some(end)))
+            let runs_on = |inner: Option<usize>, outer: Option<usize>| letter(inner) && letter(outer);
+            let (front, back) = (runs_on(Some(start), start.checked_sub(1)), runs_on(end.checked_sub(1), Some(end)));
+            !front && !back
         });
         whole.flat_map(move |found| {
             let owners = self.owners.get(found.pattern().as_usize()).map(Vec::as_slice).unwrap_or_default();

@@ -11,6 +11,7 @@ use concordat_register::PassageKind;
 use concordat_standard::{Standard, concepts::Nature};
 use concordat_text::ByteSpan;
 use cues::Cues;
+pub(super) use cues::Denials;
 
 /// A concept's place in [`Concepts::concepts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -131,9 +132,10 @@ impl ConceptFinder {
         let mut sentences: Vec<SentenceSpeaks> = Vec::with_capacity(tokens.sentences.len());
         for number in 0..tokens.sentences.len() {
             let words = tokens.sentence(number);
-            let mut hits = self.hits(passage, tokens, words, carried.denied_at(words.0), spare);
+            let denied = carried.denied_at(words.0);
+            let mut hits = self.hits(passage, tokens, words, denied, spare);
             self.carry(passage, tokens, words, carried, &mut hits);
-            let (facets, purposes) = self.facets.sentence(passage, tokens, words);
+            let (facets, purposes) = self.facets.sentence(passage, tokens, words, &Denials::new(&self.cues, tokens, words, denied));
             sentences.push(SentenceSpeaks {
                 span: passage.folded.source(tokens.span(words.0, words.1)),
                 words: u32::try_from(words.1 - words.0).unwrap_or(u32::MAX),

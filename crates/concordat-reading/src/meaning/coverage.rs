@@ -317,6 +317,50 @@ mod tests {
         assert!(all.is_empty(), "{}", all.join("\n"));
     }
 
+    #[test]
+    fn what_is_denied_is_neither_done_nor_a_strength() {
+        let reader = MeaningReader::new(&Standard::peer_on_peer_abuse().unwrap());
+        let contexts = |text: &str, id: &str| {
+            let facts = read(&reader, text).contexts;
+            let one = facts.into_iter().find(|r| r.id == id).unwrap();
+            (one.depth.word(), one.sides.iter().map(|s| s.word()).collect::<Vec<_>>())
+        };
+        for text in ["Work is done in parks.", "Parks are visited.", "The plan covers parks."] {
+            assert_eq!(contexts(text, "public-places").0, "acted-on", "{text}");
+        }
+        for text in [
+            "No work is done in parks.",
+            "No action is taken in parks.",
+            "Parks are not visited.",
+            "Parks will not be visited.",
+            "The plan does not cover parks.",
+            "Nobody visits parks.",
+        ] {
+            assert_eq!(contexts(text, "public-places").0, "named", "{text}");
+        }
+        assert_eq!(contexts("A friend may be a source of support.", "peer-group").1, ["strength"]);
+        assert_eq!(contexts("Friends are never seen as a source of support.", "peer-group").1, Vec::<&str>::new());
+        let sector = |text: &str, id: &str| depth(&read(&reader, text).sectors, id);
+        assert_eq!(sector("The police will attend.", "police"), "acted-on");
+        for text in ["The police will not attend.", "The police do not provide a room.", "No police officer will attend."] {
+            assert_ne!(sector(text, "police"), "acted-on", "{text}");
+        }
+        // What is denied is something else.
+        for text in ["No child waits while the police investigate.", "The police do not only attend: the police will lead."] {
+            assert_eq!(sector(text, "police"), "acted-on", "{text}");
+        }
+    }
+
+    #[test]
+    fn an_agency_is_engaged_for_nothing_that_it_does_not_do() {
+        let lines = told(
+            &["cse"],
+            "Housing does not attend. The school nurse is told and is not invited.\n\nThe police will not:\n\n- train staff\n",
+        );
+        let purposes: Vec<&str> = lines.iter().map(|l| l.split(':').next().unwrap()).filter(|l| !l.ends_with("named")).collect();
+        assert_eq!(purposes, ["cse health share-information"], "{lines:#?}");
+    }
+
     /// What a document says by theme, one line each: theme, facet, what, the sentence, and what is done where that is told.
     fn told(themes: &[&str], markdown: &str) -> Vec<String> {
         let standard = Standard::peer_on_peer_abuse().unwrap();

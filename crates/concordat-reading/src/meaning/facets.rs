@@ -2,6 +2,7 @@
 
 mod purposes;
 
+use super::concepts::Denials;
 use crate::PreparedPassage;
 use crate::phrase::{Break, Match, PatternSet, Tokens, Vocabulary};
 use concordat_register::{PassageKind, meaning::Side};
@@ -68,6 +69,8 @@ const ACTION: u32 = 3;
 const MATTERS: u32 = 4;
 /// Words shown before and after those that show why it matters.
 const SHOWN: (usize, usize) = (2, 3);
+/// The number of the cue for strengths.
+const STRENGTH: u32 = 1;
 /// Cues by their number; those of contexts and of sectors never stand for each other.
 const CUES: [(Cue, Named); 6] = [
     (Cue::Risk, Named::Considered(Some(Side::Risk))),
@@ -118,9 +121,16 @@ impl FacetFinder {
     }
 
     /// For each context and sector that the words `from..to` name, where they go farthest with it; and, of an item of a list or a
-    /// cell of a table, every purpose that it speaks of, as bits.
-    pub(super) fn sentence(&self, passage: &PreparedPassage<'_>, tokens: &Tokens, (from, to): (usize, usize)) -> (Vec<FacetHit>, u16) {
+    /// cell of a table, every purpose that it speaks of, as bits. What is denied is neither done nor a strength.
+    pub(super) fn sentence(
+        &self,
+        passage: &PreparedPassage<'_>,
+        tokens: &Tokens,
+        (from, to): (usize, usize),
+        denials: &Denials<'_>,
+    ) -> (Vec<FacetHit>, u16) {
         let item = matches!(passage.passage.kind, PassageKind::ListItem { .. } | PassageKind::Cell { header: false, .. });
+        let item = item && !denials.by_lead();
         let of_items = || if item { self.purposes.all(tokens, (from, to)) } else { 0 };
         let found = self.names(passage, tokens, (from, to));
         if found.is_empty() {
@@ -130,6 +140,7 @@ impl FacetFinder {
         if found.first().is_some_and(|m| m.owner / SORTS < self.contexts) {
             self.beside.find(tokens, from, to, &mut cues);
             drop_within(&mut cues);
+            cues.retain(|c| c.owner != STRENGTH || !denials.reach(c.shown));
         }
         let mut best: Vec<Going> = Vec::new();
         for m in &found {
@@ -139,20 +150,20 @@ impl FacetFinder {
             if let Some(last) = last {
                 last.sides |= sides;
                 if last.what != Named::ActedOn {
-                    let (what, words) = self.goes(tokens, m, &cues);
+                    let (what, words) = self.goes(tokens, m, &cues, denials);
                     if what > last.what {
                         (last.what, last.words) = (what, words);
                     }
                 }
             } else {
-                let (what, words) = self.goes(tokens, m, &cues);
+                let (what, words) = self.goes(tokens, m, &cues, denials);
                 best.push(Going { facet, what, words, sides });
             }
         }
         let agencies = found.iter().filter(|m| m.owner / SORTS >= self.contexts && m.owner % SORTS < MATTERS);
         let spots: Vec<(usize, usize, u8)> =
             agencies.map(|m| (m.shown.0, m.shown.1, u8::try_from(m.owner / SORTS).unwrap_or(u8::MAX))).collect();
-        let engaged = if spots.is_empty() { Vec::new() } else { self.purposes.engaged(tokens, (from, to), spots) };
+        let engaged = if spots.is_empty() { Vec::new() } else { self.purposes.engaged(tokens, (from, to), spots, denials) };
         let hits = best.into_iter().map(|Going { facet, what, words, sides }| FacetHit {
             facet,
             what,
@@ -186,8 +197,9 @@ impl FacetFinder {
     }
 
     /// How far the words around a name go with it, and those words.
-    fn goes(&self, tokens: &Tokens, name: &Match, cues: &[Match]) -> (Named, (usize, usize)) {
+    fn goes(&self, tokens: &Tokens, name: &Match, cues: &[Match], denials: &Denials<'_>) -> (Named, (usize, usize)) {
         match name.owner % SORTS {
+            ACTION if denials.reach(name.shown) => return (Named::Bare, name.shown),
             ACTION => return (Named::ActedOn, name.shown),
             sort @ MATTERS.. => {
                 let telling = u8::try_from(SORTS - sort).unwrap_or(0);
@@ -198,9 +210,9 @@ impl FacetFinder {
         let context = name.owner / SORTS < self.contexts;
         let around = if context { &[3u32][..] } else { &[5, 4][..] };
         for &number in around {
-            if self.around.holds_at(tokens, name.shown, number)
-                && let Some((_, what)) = CUES.get(number as usize)
-            {
+            let Some((_, what)) = CUES.get(number as usize) else { continue };
+            let mut held = self.around.matches_at(tokens, name.shown, number);
+            if held.any(|m| *what != Named::ActedOn || !is_denied(name.shown, m.whole, denials)) {
                 return (*what, name.shown);
             }
         }
@@ -215,6 +227,11 @@ impl FacetFinder {
         let what = if !context && heads_item(tokens, name.shown) { Named::Considered(None) } else { Named::Bare };
         (what, name.shown)
     }
+}
+
+/// Whether what is said around a name, in all the words `whole`, is denied: before it, within it, or behind a verb that it ends with.
+fn is_denied(name: (usize, usize), whole: (usize, usize), denials: &Denials<'_>) -> bool {
+    denials.reach(whole) || (whole.1 > name.1 && denials.follow(whole))
 }
 
 /// How far a sentence goes with one facet.

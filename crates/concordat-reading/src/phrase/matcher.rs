@@ -118,9 +118,14 @@ impl PatternSet {
 
     /// Whether some pattern of `owner` that speaks of the term itself holds of the words `here`.
     pub(crate) fn holds_at(&self, tokens: &Tokens, here: (usize, usize), owner: u32) -> bool {
+        self.matches_at(tokens, here, owner).next().is_some()
+    }
+
+    /// How the patterns of `owner` that speak of the term itself hold of the words `here`.
+    pub(crate) fn matches_at<'a>(&'a self, tokens: &'a Tokens, here: (usize, usize), owner: u32) -> impl Iterator<Item = Match> + 'a {
         let from = self.at_term.partition_point(|&n| self.owner_of(n) < owner);
-        let mine = self.at_term.iter().skip(from).take_while(|&&n| self.owner_of(n) == owner);
-        mine.filter_map(|&n| self.patterns.get(n as usize)).any(|p| p.match_at(tokens, here.0, Some(here), &self.kept).is_some())
+        let mine = self.at_term.iter().skip(from).take_while(move |&&n| self.owner_of(n) == owner);
+        mine.filter_map(|&n| self.patterns.get(n as usize)).filter_map(move |p| p.match_at(tokens, here.0, Some(here), &self.kept))
     }
 
     fn owner_of(&self, number: u32) -> u32 {

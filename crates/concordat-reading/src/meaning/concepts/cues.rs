@@ -1,11 +1,12 @@
 //! How the concepts of a sentence stand: denied, held up as wrong, said by others, or plainly.
 
 use super::Stands;
-use crate::phrase::{Match, PatternSet, Reach, Tokens, Vocabulary};
+use crate::phrase::{Break, Match, PatternSet, Reach, Tokens, Vocabulary};
 use concordat_standard::{
     concepts::Nature,
     language::{CueKind, Scope},
 };
+use std::cell::OnceCell;
 
 /// A stretch of words: first and one past the last.
 type Stretch = (usize, usize);
@@ -19,9 +20,11 @@ const LEAD: usize = 6;
 
 /// The cues by which a denial or another's voice is known.
 #[derive(Debug)]
-pub(super) struct Cues {
+pub(in crate::meaning) struct Cues {
     reach: Reach,
     denials: PatternSet,
+    /// The word "no".
+    no: Vec<bool>,
     /// What is asked of claims alone.
     voices: PatternSet,
 }
@@ -40,7 +43,8 @@ impl Cues {
                 voices.add(&cue.pattern, owner, vocabulary, &scope.common);
             }
         }
-        Self { reach: Reach::new(scope, vocabulary), denials, voices }
+        let no = vocabulary.marks(["no"].into_iter());
+        Self { reach: Reach::new(scope, vocabulary), denials, no, voices }
     }
 
     /// Reads the cues of a sentence: denials where `denials`, the rest where `voices`. `denied` where the sentence belongs
@@ -70,6 +74,58 @@ impl Cues {
         self.denials.find(tokens, from, to, &mut found);
         let looks = |m: &Match| found.iter().any(|o| o.owner == 1 && o.whole.0 <= m.whole.0 && m.whole.1 <= o.whole.1);
         found.iter().filter(|m| m.owner == 0 && !looks(m)).map(|m| m.whole).collect()
+    }
+}
+
+/// What is denied in one sentence; read when it is first asked for.
+pub(in crate::meaning) struct Denials<'a> {
+    cues: &'a Cues,
+    tokens: &'a Tokens,
+    words: Stretch,
+    /// Whether the sentence belongs to a list whose lead-in denies it.
+    lead: bool,
+    found: OnceCell<Vec<Stretch>>,
+}
+
+impl<'a> Denials<'a> {
+    pub(in crate::meaning) fn new(cues: &'a Cues, tokens: &'a Tokens, words: Stretch, lead: bool) -> Self {
+        Self { cues, tokens, words, lead, found: OnceCell::new() }
+    }
+
+    /// Whether the sentence is denied by the lead-in of its list.
+    pub(in crate::meaning) fn by_lead(&self) -> bool {
+        self.lead
+    }
+
+    /// Whether a denial reaches one end or the other of the words `what`: "no work is done", "parks are not visited".
+    pub(in crate::meaning) fn reach(&self, what: Stretch) -> bool {
+        let ends = [what.0, what.1.saturating_sub(1)];
+        let found = self.found();
+        // "No action" is no denial of what follows, but it is one of the action.
+        let begins = || (1..=2).any(|n| what.0.checked_sub(n).is_some_and(|at| self.is_no(at, what.0)));
+        self.lead && self.cues.reach.denial(self.tokens, (self.words.0, self.words.0), what.0)
+            || found.iter().any(|&cue| ends.iter().any(|&at| self.cues.reach.denial(self.tokens, cue, at)))
+            || begins()
+    }
+
+    /// Whether a denial stands right behind the words `what`: "the police will not".
+    pub(in crate::meaning) fn follow(&self, what: Stretch) -> bool {
+        self.tokens.before(what.1) == Break::None && self.found().iter().any(|cue| cue.0 == what.1)
+    }
+
+    /// Whether a denial ends at most `most` words before the word `at`.
+    pub(in crate::meaning) fn close(&self, at: usize, most: usize) -> bool {
+        self.found().iter().any(|&cue| cue.1 <= at && at - cue.1 <= most && self.cues.reach.denial(self.tokens, cue, at))
+    }
+
+    fn found(&self) -> &[Stretch] {
+        self.found.get_or_init(|| self.cues.denials_in(self.tokens, self.words))
+    }
+
+    /// Whether the word at `at` is "no", and belongs to the words that begin at `to`.
+    fn is_no(&self, at: usize, to: usize) -> bool {
+        let no = self.cues.no.get(self.tokens.word(at).0 as usize).copied().unwrap_or(false);
+        no && at >= self.words.0 && (at + 1..=to).all(|n| self.tokens.before(n) == Break::None)
     }
 }
 

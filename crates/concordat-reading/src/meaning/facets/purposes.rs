@@ -1,5 +1,6 @@
 //! What a sentence engages agencies for.
 
+use crate::meaning::concepts::Denials;
 use crate::phrase::{Break, Match, PatternSet, Tokens, Vocabulary};
 use concordat_standard::Standard;
 
@@ -16,6 +17,8 @@ pub(super) struct PurposeFinder {
 const AFTER: usize = 9;
 /// Words between what is done and the agency it is done with, at most.
 const BEFORE: usize = 5;
+/// Words between a denial and what is not done with an agency, at most.
+const CLOSE: usize = 2;
 /// Words between agencies of one list, at most.
 const LISTED: usize = 4;
 
@@ -44,8 +47,15 @@ impl PurposeFinder {
         found.iter().fold(0, |all, m| all | bit(m))
     }
 
-    /// What the words `from..to` engage each of the agencies at `spots` for, as bits. Spots have their words and the agency.
-    pub(super) fn engaged(&self, tokens: &Tokens, (from, to): (usize, usize), mut spots: Vec<(usize, usize, u8)>) -> Vec<(u8, u16)> {
+    /// What the words `from..to` engage each of the agencies at `spots` for, as bits. Spots have their words and the agency. What
+    /// is denied engages nobody.
+    pub(super) fn engaged(
+        &self,
+        tokens: &Tokens,
+        (from, to): (usize, usize),
+        mut spots: Vec<(usize, usize, u8)>,
+        denials: &Denials<'_>,
+    ) -> Vec<(u8, u16)> {
         let mut found = Vec::new();
         self.purposes.find(tokens, from, to, &mut found);
         // The name of an agency ("family support team") says nothing of what it does here.
@@ -58,8 +68,9 @@ impl PurposeFinder {
         let mut made = Vec::new();
         for m in &found {
             let after = clusters.partition_point(|c| c.words.0 < m.shown.1);
-            let doing = after.checked_sub(1).and_then(|n| clusters.get(n)).filter(|c| self.does(tokens, c, m));
-            let with = clusters.get(after).filter(|c| self.done_with(tokens, m, c));
+            let doing = after.checked_sub(1).and_then(|n| clusters.get(n)).filter(|c| self.does(tokens, c, m) && !denials.reach(m.shown));
+            // Further off a denial is of something else: "no consent is needed to tell the police".
+            let with = clusters.get(after).filter(|c| self.done_with(tokens, m, c) && !denials.close(m.shown.0, CLOSE));
             for agency in doing.into_iter().chain(with).flat_map(|c| &c.agencies) {
                 made.push((*agency, bit(m)));
             }

@@ -64,6 +64,9 @@ pub struct Message {
     /// Frames by which a sentence denies it.
     #[serde(default)]
     pub contradicts: Vec<Frame>,
+    /// Whether such a frame denies it by itself where nothing was learnt of its denials. Only for frames that nothing but a denial meets.
+    #[serde(default)]
+    pub frames_deny: bool,
     /// Sentences and what they do; they are its tests and stand on its page.
     #[serde(default, rename = "example")]
     pub examples: Vec<Example>,

@@ -158,10 +158,23 @@ fn raise(area: &Area<'_>, sink: &mut Sink<'_>, one: &Said<'_>, two: &Said<'_>, h
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::testing::examples;
+    use crate::testing::{examples, raised};
 
     #[test]
     fn examples_of_the_page() {
         examples(&CHECK);
+    }
+
+    #[test]
+    fn a_child_who_is_sent_on_at_another_level_is_met() {
+        let site = |level: u8| {
+            format!(
+                "//- levels.md\n# Levels of Need 2022\n\n| Level | What you might see |\n| --- | --- |\n| 2 | Low mood |\n| 4 | Injury; violence from a boyfriend |\n//- da.md\n# Domestic Abuse Policy 2021\n\nA girl who is hit by her partner is passed to the duty team, at level {level} of the levels of need.\n"
+            )
+        };
+        let found = raised("assessment/threshold", &site(2));
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].message.contains("abuse by a partner"), "{}", found[0].message);
+        assert_eq!(raised("assessment/threshold", &site(4)).len(), 0);
     }
 }

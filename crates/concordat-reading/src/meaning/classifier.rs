@@ -117,6 +117,11 @@ impl Classifier {
         self.slots.get(message * QUESTIONS).is_some_and(Option::is_some)
     }
 
+    /// Whether anything was learnt of its denials.
+    pub(super) fn knows_denials(&self, message: usize) -> bool {
+        self.slots.get(slot_of(message, Question::Denied)).is_some_and(Option::is_some)
+    }
+
     /// The log-odds of one answer, by how far it stands above its bar, and how often such an answer is right; nothing
     /// where nothing was learnt of it.
     pub(super) fn answer(&self, sums: &[f64], message: usize, question: Question) -> Option<(f64, f64)> {

@@ -36,6 +36,8 @@ pub(super) struct CompiledMessages {
 #[derive(Debug)]
 struct CompiledMessage {
     id: String,
+    /// Whether a frame denies it by itself.
+    frames_deny: bool,
     /// Frames with what each shows, those that deny first.
     frames: Vec<(Position, CompiledFrame)>,
 }
@@ -103,7 +105,7 @@ impl CompiledMessages {
             let denied = m.contradicts.iter().map(|f| compile(Position::Contradicts, f));
             let said = m.asserts.iter().map(|f| compile(Position::Asserts, f));
             let partly = m.partly.iter().map(|f| compile(Position::Partly, f));
-            CompiledMessage { id: m.id.clone(), frames: denied.chain(said).chain(partly).collect() }
+            CompiledMessage { id: m.id.clone(), frames_deny: m.frames_deny, frames: denied.chain(said).chain(partly).collect() }
         });
         Self { messages: messages.collect() }
     }
@@ -201,12 +203,16 @@ impl MessageReader {
         self.kept(prepared, spoken, found)
     }
 
-    /// How a window stands to a message, and how sure that is; nothing where it is silent.
+    /// How a window stands to a message, and how sure that is; nothing where it is silent. Where nothing was learnt, frames decide.
     fn position(&self, shows: &Shows<'_>, window: &Window, sums: &[f64], message: usize, raise: f64) -> Option<(Position, f64)> {
         if !self.classifier.knows(message) {
             let framed = |position: Position| shows.framed(&window.sentences, message, Some(position)).then_some(position);
             let position = framed(Position::Contradicts).or_else(|| framed(Position::Asserts)).or_else(|| framed(Position::Partly))?;
             return Some((position, f64::from(UNTRAINED) / 100.0));
+        }
+        let by_frame = self.messages.messages.get(message).is_some_and(|m| m.frames_deny) && !self.classifier.knows_denials(message);
+        if by_frame && shows.framed(&window.sentences, message, Some(Position::Contradicts)) {
+            return Some((Position::Contradicts, f64::from(UNTRAINED) / 100.0));
         }
         // The bar of a denial is high already: it rises half as much.
         let (carried, certainty) = self.classifier.answer(sums, message, Question::Carried)?;
@@ -228,7 +234,8 @@ impl MessageReader {
         for &place in &window.sentences {
             shows.weigh_all(&[place], spare);
             let sum = spare.sums.get(slot_of(message, question)).copied().unwrap_or(f64::NEG_INFINITY);
-            let framed = shows.framed(&[place], message, None);
+            let wanted = (question == Question::Denied).then_some(Position::Contradicts);
+            let framed = shows.framed(&[place], message, wanted);
             let sum = if sum == f64::NEG_INFINITY && framed { 0.0 } else { sum };
             if sum > best.0 {
                 best = (sum, place);

@@ -68,7 +68,8 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         for (index, _, place, _) in about.iter().take(NAMED) {
             raised.evidence(*index, place);
         }
-        raised.suggest(message.suggestion.clone());
+        // Questions about the same documents rest on the same words.
+        raised.known_by(message.id.as_str()).suggest(message.suggestion.clone());
     }
 }
 
@@ -106,5 +107,18 @@ mod tests {
         let all = raised("recognition/unsaid", &seven);
         assert_eq!(all.len(), one.len());
         assert!(all.iter().all(|f| f.documents.len() == 7 && f.message.contains(" and 2 other documents that says")), "{all:#?}");
+    }
+
+    #[test]
+    fn each_question_has_an_id_of_its_own_whichever_others_are_asked() {
+        let text = "# Harmful Sexual Behaviour Procedure 2022\n\nAny pupil who has sexually assaulted another pupil is excluded for five days.\n\n";
+        let all = raised("recognition/unsaid", &format!("//- a.md\n{text}"));
+        let said = "A child who harms is assessed by children's social care and safeguarded as a child, because they are young.\n";
+        let fewer = raised("recognition/unsaid", &format!("//- a.md\n{text}{said}"));
+        assert!(all.len() > 1, "{all:#?}");
+        assert!(all.iter().all(|f| f.id.matches('-').count() == 2), "{all:#?}");
+        for one in &fewer {
+            assert!(all.iter().all(|f| (f.message == one.message) == (f.id == one.id)), "{one:#?}\n{all:#?}");
+        }
     }
 }

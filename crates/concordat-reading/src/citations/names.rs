@@ -1,19 +1,20 @@
 //! Names of documents, found from their last word: "the gangs procedure", "HSB Protocol (2022)".
 
+mod accepted;
+mod left;
+
+pub(super) use left::is_owner;
+
 use super::{
-    edition::{edition, years_at},
+    edition::edition,
     found::{Found, taken},
     grammar,
     lexicon::{Cue, Hit, Lexicon},
-    line::{Case, Line},
-    titles::run_left,
+    line::Line,
 };
+use accepted::accepted;
 use concordat_register::{Kind, citation::CitationKind};
-
-/// Most words to the left of the last word that may be part of a name.
-const REACH: usize = 16;
-/// Most words in small letters.
-const SMALL: usize = 6;
+use left::{Left, look_left, quoted_before, strip, titled_before};
 
 /// Where a passage stands, as far as it bears on what may be a name.
 #[derive(Debug, Clone, Copy)]
@@ -22,25 +23,6 @@ pub(super) struct Setting {
     pub(super) item: bool,
     /// A list of documents is announced.
     pub(super) listed: bool,
-}
-
-/// What stands to the left of a name's last word.
-#[derive(Debug, Default)]
-struct Left {
-    /// First word of the name; the last word's own place where there is none.
-    first: usize,
-    /// A determiner that lets a name in small letters follow.
-    definite: bool,
-    /// A determiner that speaks of no one document.
-    indefinite: bool,
-    /// `this`.
-    own: bool,
-    /// A possessive owner, and the word it stands at.
-    owner: Option<usize>,
-    /// A year before the name.
-    year: Option<(i16, Option<i16>)>,
-    /// Nothing stands before the name in its sentence, cell or item.
-    opens: bool,
 }
 
 /// Adds the documents named in `line`.
@@ -150,25 +132,6 @@ fn second(lexicon: &Lexicon, line: &Line<'_, '_>, before: usize, head: usize) ->
     line.tokens.get(first).filter(|_| names).map(|t| t.start)
 }
 
-/// The first word of a title whose tail after a colon says what it is: "Keeping Children Safe at Sea: A Local Protocol".
-fn titled_before(lexicon: &Lexicon, line: &Line<'_, '_>, at: usize) -> Option<usize> {
-    let mut next = at;
-    while next > 0 && line.gap(next - 1) == " " && line.capital(next - 1) && at - next < 4 {
-        let word = line.word(next - 1);
-        if !(grammar::determiner(word).is_some() || lexicon.generic.contains(word)) {
-            return None;
-        }
-        next -= 1;
-    }
-    let colon = next.checked_sub(1).filter(|t| next < at && line.gap(*t) == ": ")?;
-    let first = run_left(lexicon, line, colon)?;
-    let run = first..=colon;
-    let capitals = run.clone().filter(|t| line.capital(*t)).count();
-    let about = run.clone().any(|t| lexicon.subjects.contains(line.word(t)));
-    let barred = run.clone().any(|t| lexicon.head_words.contains(line.word(t)));
-    (capitals >= 3 && about && !barred).then_some(first)
-}
-
 /// A name on its way to being accepted.
 struct Draft {
     first: usize,
@@ -199,152 +162,6 @@ fn joined(line: &Line<'_, '_>, hits: &[Hit], last: usize, end: usize) -> (usize,
         Some(hit) if line.capital(step) == line.capital(last) => (line.token_at(hit.end).saturating_sub(1), hit.end),
         _ => (last, end),
     }
-}
-
-/// The first word of a quotation that closes just before the word at `at`.
-fn quoted_before(line: &Line<'_, '_>, at: usize) -> Option<usize> {
-    let token = line.tokens.get(at)?;
-    let before = line.text.get(..token.start)?.strip_suffix(' ')?;
-    let mark = before.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
-    let inside = before.get(..before.len() - 1)?;
-    let open = inside.rfind(mark)?;
-    let words = line.token_at(open);
-    let opens = open == 0 || inside.get(..open).is_some_and(|t| t.ends_with([' ', '(']));
-    (opens && words < at && at - words <= 12 && line.capital(words)).then_some(words)
-}
-
-fn look_left(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], at: usize, capital: bool) -> Left {
-    let mut left = Left { first: at, opens: true, ..Left::default() };
-    let (mut next, mut small, mut joints) = (at, 0, 0);
-    let mut and = false;
-    while let Some(token) = next.checked_sub(1).filter(|t| at - t <= REACH) {
-        let (gap, word) = (line.gap(token), line.word(token));
-        let cap = line.capital(token);
-        if !gap_allows(gap, capital, and, next == at) {
-            left.opens = line.opens(next);
-            return left;
-        }
-        left.opens = false;
-        if let Some(definite) = grammar::determiner(word) {
-            left.definite = definite;
-            left.indefinite = !definite;
-            left.own = word == "this";
-            return left;
-        }
-        if is_owner(line, hits, token) {
-            left.owner = Some(token);
-            return left;
-        }
-        if line.case_at(token) == Some(Case::Number) {
-            left.year = line
-                .tokens
-                .get(token)
-                .and_then(|t| years_at(line.after(t.start)))
-                .map(|(y, until, _)| (y, until))
-                .or_else(|| year_range(line, token));
-            return left;
-        }
-        let barred = lexicon.head_words.contains(word) && !gap.contains('-') && next != at;
-        if barred || (lexicon.head_words.contains(word) && joints > 0) || (cap && matches!(word, "act" | "regulations")) {
-            return left;
-        }
-        if cap && !(line.opens(token) && grammar::opener(word)) {
-            (left.first, joints) = (token, 0);
-        } else if grammar::connector(word) && joints < 2 && !cap {
-            joints += 1;
-            and |= word == "and";
-        } else if grammar::stop(word) || cap {
-            return left;
-        } else {
-            let known = lexicon.subjects.contains(word) || lexicon.generic.contains(word) || themed(hits, line, token);
-            small += 1;
-            let may = if capital || joints > 0 { known } else { small <= SMALL };
-            if !may {
-                return left;
-            }
-            (left.first, joints) = (token, 0);
-        }
-        next = token;
-    }
-    left.opens = next == 0 || line.opens(next);
-    left
-}
-
-/// `2011-14` before a name, seen from its second half.
-fn year_range(line: &Line<'_, '_>, token: usize) -> Option<(i16, Option<i16>)> {
-    let first = line.tokens.get(token.checked_sub(1)?)?;
-    years_at(line.after(first.start)).filter(|(_, until, _)| until.is_some()).map(|(y, until, _)| (y, until))
-}
-
-/// Whether what stands between two words may stand inside a name.
-fn gap_allows(gap: &str, capital: bool, and: bool, last: bool) -> bool {
-    match gap.trim() {
-        "" => !gap.is_empty(),
-        // A dash with spaces parts list items and asides, save before the last word: "Keeping Safe - Policy".
-        "-" | "--" => gap.len() == 1 || (capital && last),
-        "/" => capital || gap.len() == 1,
-        "&" => true,
-        "'" => capital && gap.ends_with(' '),
-        "," => capital && and,
-        _ => false,
-    }
-}
-
-/// Whether the word at `token` is a possessive that owns documents: the Board's, NSPCC's, the Home Office's.
-pub(super) fn is_owner(line: &Line<'_, '_>, hits: &[Hit], token: usize) -> bool {
-    let word = line.word(token);
-    let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix('\'')).or_else(|| {
-        let after = line.tokens.get(token).map_or("", |t| line.after(t.end));
-        after.starts_with("' ").then_some(word)
-    });
-    let Some(stem) = stem else { return false };
-    if matches!(
-        stem,
-        "children"
-            | "child"
-            | "people"
-            | "person"
-            | "women"
-            | "men"
-            | "parent"
-            | "parents"
-            | "victim"
-            | "victims"
-            | "young"
-            | "adults"
-            | "carers"
-            | "teachers"
-            | "girls"
-            | "boys"
-    ) {
-        return false;
-    }
-    let Some(place) = line.tokens.get(token) else { return false };
-    let body = hits.iter().any(|h| h.cue == Cue::Body && h.start <= place.start && place.start < h.end);
-    let plural = stem.strip_suffix('s').is_some_and(grammar::owner);
-    body || plural || grammar::owner(stem) || matches!(place.case, Case::Upper | Case::Title)
-}
-
-/// Whether a theme is named where the word at `token` stands.
-fn themed(hits: &[Hit], line: &Line<'_, '_>, token: usize) -> bool {
-    let Some(place) = line.tokens.get(token) else { return false };
-    hits.iter().any(|h| matches!(h.cue, Cue::Theme(_, true) | Cue::Threshold(true)) && h.start <= place.start && place.end <= h.end)
-}
-
-/// Drops words from the front of a name that are no part of it.
-fn strip(lexicon: &Lexicon, line: &Line<'_, '_>, first: usize, at: usize) -> usize {
-    let mut first = first;
-    while first < at {
-        let word = line.word(first);
-        let small = !line.capital(first) || line.opens(first);
-        let loose = small && (grammar::connector(word) || lexicon.generic.contains(word));
-        let drop = loose || (line.opens(first) && grammar::opener(word));
-        if !drop {
-            break;
-        }
-        first += 1;
-    }
-    first
 }
 
 /// Takes in the panel that terms of reference are of: "Terms of Reference of the Gangs Panel".
@@ -386,84 +203,6 @@ fn tail(lexicon: &Lexicon, line: &Line<'_, '_>, last: usize, end: usize) -> usiz
         at += 1;
     }
     stop
-}
-
-fn accepted(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], head: &super::lexicon::Head, draft: &Draft, setting: Setting) -> bool {
-    let range = draft.first..draft.at;
-    let left = &draft.left;
-    let dated = line.tokens.get(draft.at).is_some() && edition(line.after(draft.end)).is_some_and(|e| e.year.is_some());
-    let naming: Vec<usize> = range.filter(|t| !grammar::connector(line.word(*t)) && !lexicon.generic.contains(line.word(*t))).collect();
-    let about = naming.iter().any(|t| lexicon.subjects.contains(line.word(*t)) || themed(hits, line, *t));
-    let capitals = naming.iter().filter(|t| line.capital(**t) && !line.opens(**t)).count();
-    let tailed = draft.tailed || line.tokens.get(draft.at).is_some_and(|_| draft.first == draft.at && !head.whole);
-    if naming.is_empty() && !head.whole && !tailed {
-        return false;
-    }
-    let definite = left.definite || left.owner.is_some() || left.year.is_some();
-    if for_a_child(line, draft, left.indefinite && !dated) {
-        return false;
-    }
-    if draft.capital {
-        let body = draft.kind != Kind::Other || about;
-        let weak = !head.loose && !head.whole && naming.len() < 2 && !definite && !about;
-        let vague = left.indefinite && !dated && naming.len() < 2;
-        let bare = draft.kind == Kind::Other && naming.is_empty();
-        let refused = weak || vague || bare;
-        return body && !refused;
-    }
-    // From here on the last word stands in small letters. A body and a last word alone name no one document.
-    let body = |t: &usize| {
-        line.tokens.get(*t).is_some_and(|token| hits.iter().any(|h| h.cue == Cue::Body && h.start <= token.start && token.end <= h.end))
-    };
-    if draft.kind == Kind::Other {
-        // "the Board's Thresholds for Intervention document"
-        return capitals >= 2 && definite;
-    }
-    if !naming.is_empty() && naming.iter().all(body) {
-        return false;
-    }
-    if left.indefinite && !(dated || capitals > 0 && naming.len() > 1) {
-        return false;
-    }
-    let whole_item = (setting.item || setting.listed) && left.opens && item_ends(line, draft.end);
-    if !head.loose {
-        // "the Millford levels of need" is the document of that name; whether there is one, the register tells.
-        if draft.kind == Kind::Thresholds && !compounded(line, draft.end) {
-            return capitals > 0 && definite;
-        }
-        return capitals > 0 && definite && naming.len() > 1;
-    }
-    let pointed = definite || whole_item || capitals > 0;
-    if draft.kind == Kind::Guidance && (!about || !pointed) {
-        return false;
-    }
-    if head.whole {
-        return definite || capitals > 0 || whole_item || dated;
-    }
-    definite || dated || (capitals > 0 && !naming.is_empty()) || ((whole_item || setting.listed) && about)
-}
-
-/// Whether a name in capitals is that of a plan or assessment made for each child: "an Early Support Plan", "the Risk
-/// Assessment Framework". Nobody looks for these among an area's documents.
-fn for_a_child(line: &Line<'_, '_>, draft: &Draft, indefinite: bool) -> bool {
-    let before = draft.at.checked_sub(1).map_or("", |b| line.word(b));
-    match line.word(draft.at) {
-        "plan" => indefinite,
-        "framework" => draft.first < draft.at && matches!(before, "assessment" | "screening"),
-        _ => false,
-    }
-}
-
-/// Whether the word after byte `end` makes levels of need something of a child's: "levels of need of each child".
-fn compounded(line: &Line<'_, '_>, end: usize) -> bool {
-    line.after(end).starts_with(" of ") || line.after(end).starts_with(" for ")
-}
-
-/// Whether nothing but an edition or an aside stands between `end` and the end of its item.
-fn item_ends(line: &Line<'_, '_>, end: usize) -> bool {
-    let end = end + edition(line.after(end)).map_or(0, |e| e.length);
-    let rest = line.after(end).trim_start();
-    rest.is_empty() || rest.starts_with([',', ';', '.', '(', '-', ':', '|'])
 }
 
 fn finish(line: &Line<'_, '_>, hits: &[Hit], draft: &Draft) -> Option<Found> {

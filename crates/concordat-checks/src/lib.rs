@@ -17,6 +17,7 @@ mod messages;
 mod panel;
 mod recognition;
 mod reference;
+mod route;
 mod sector;
 mod sense_check;
 mod sink;
@@ -40,6 +41,7 @@ pub fn checks() -> Vec<&'static Check> {
         reference::CHECKS,
         definition::CHECKS,
         assessment::CHECKS,
+        route::CHECKS,
         structure::CHECKS,
         context::CHECKS,
         sector::CHECKS,

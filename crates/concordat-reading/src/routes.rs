@@ -18,7 +18,7 @@ use crate::phrase::{Tokens, Vocabulary};
 use crate::{Prepared, PreparedPassage};
 use body::{Found, Known};
 use concordat_register::route::{Act, Body, BodyNote, Force, Note, RouteFacts, Step, Trigger};
-use concordat_register::{Anchor, Entry, PassageKind, citation::Acronym};
+use concordat_register::{Anchor, Entry, Kind, PassageKind, citation::Acronym};
 use concordat_standard::Standard;
 use concordat_text::{Text, fold_str};
 use lexicon::Lexicon;
@@ -32,6 +32,8 @@ use trigger::Around;
 const STEPS: usize = 160;
 const NOTES: usize = 160;
 const GAPS: usize = 20;
+/// The owner of the cues that nobody else need be told.
+const ALONE: u32 = 4;
 /// Words of a sentence that is read.
 const LONGEST: usize = 120;
 
@@ -58,6 +60,8 @@ pub(crate) struct Scan {
     recent: Vec<Body>,
     /// Letters given in brackets after a name.
     letters: Vec<(Text, Text)>,
+    /// The panel whose terms of reference these are.
+    own: Option<Text>,
     /// Names in capitals met, folded, with how often.
     named: BTreeMap<String, (Text, u32)>,
 }
@@ -79,7 +83,8 @@ impl RouteReader {
     pub(crate) fn begin(&self, entry: &Entry) -> Scan {
         let theme = entry.themes.first().map(|t| t.0.as_str());
         let own = theme.and_then(|t| self.lexicon.themes.get(t)).into_iter().flatten();
-        Scan { theme: own.map(|id| Text::from(id.as_str())).collect(), ..Scan::default() }
+        let panel = (entry.kind == Kind::TermsOfReference).then(|| panel_of(&entry.title));
+        Scan { theme: own.map(|id| Text::from(id.as_str())).collect(), own: panel.flatten(), ..Scan::default() }
     }
 
     /// Reads the next passage.
@@ -137,6 +142,12 @@ impl RouteReader {
                 step.body = known.iter().find(|(matter, _)| Some(matter) == step.matter.as_ref()).map(|(_, body)| body.clone());
             }
         }
+        if let Some(panel) = scan.own {
+            let hearing = |s: &&mut Step| s.body.is_none() && s.matter.as_deref() == Some("hearing");
+            for step in facts.steps.iter_mut().filter(hearing) {
+                step.body = Some(Body { name: panel.clone(), full: None, kind: Some("panel".into()), proper: true });
+            }
+        }
         let ends: Vec<String> = facts.steps.iter().filter_map(|s| s.body.as_ref()).map(|b| fold_str(&b.name)).collect();
         for (folded, (name, count)) in scan.named {
             let as_end = u32::try_from(ends.iter().filter(|e| **e == folded).count()).unwrap_or(0);
@@ -172,6 +183,7 @@ impl RouteReader {
             notes::read(page, &cues, &around, &mut scan.facts.bodies, &mut scan.facts.gaps);
         }
         notes::doors(page, &mut scan.facts.bodies);
+        let first = scan.facts.steps.len();
         for number in 0..page.tokens.sentences.len() {
             let (from, to) = page.tokens.sentence(number);
             if scan.facts.steps.len() >= STEPS || to - from > LONGEST || !self.lexicon.may_hold(page.tokens, from, to) {
@@ -181,6 +193,21 @@ impl RouteReader {
             for (drawn, trigger, action, anchor, explained) in self.sentence(scan, page, (from, to), &around, false, explained) {
                 scan.keep(drawn, trigger, action, anchor, explained);
             }
+        }
+        Self::alone(scan, page, &cues, first);
+    }
+
+    /// Marks the last step of a passage that says that nobody else need be told.
+    fn alone(scan: &mut Scan, page: &Page<'_>, cues: &[crate::phrase::Match], first: usize) {
+        if !cues.iter().any(|m| m.owner == ALONE) {
+            return;
+        }
+        let heading = page.passage.passage.heading;
+        let near = |s: &&mut Step| s.anchor.heading == heading && page.passage.passage.paragraph <= s.anchor.paragraph + 1;
+        let sent = |s: &&mut Step| matches!(s.act, Act::Contact | Act::Transfer | Act::Lead);
+        let steps = scan.facts.steps.iter_mut().skip(first.saturating_sub(2)).filter(sent);
+        if let Some(step) = steps.filter(near).next_back() {
+            step.alone = true;
         }
     }
 
@@ -345,7 +372,7 @@ impl Scan {
         if force == Force::May && !matches!(act, Act::Contact | Act::Transfer) {
             return;
         }
-        let step = Step { trigger, actor, action, act, matter, body: kept, limit, force, explained, by_hand: false, anchor };
+        let step = Step { trigger, actor, action, act, matter, body: kept, limit, force, explained, alone: false, by_hand: false, anchor };
         self.facts.steps.push(step);
     }
 
@@ -385,6 +412,9 @@ impl Scan {
         if found.body.name.eq_ignore_ascii_case("we") {
             let door = self.facts.bodies.iter().find(|n| matches!(&n.note, Note::Is(kind) if kind == "front-door"))?;
             return Some(Body { name: door.name.clone(), full: None, kind: Some("front-door".into()), proper: true });
+        }
+        if found.class == "pronoun" && !page.is(found.from, lexicon::flag::PRONOUN) && self.recent.is_empty() {
+            return None;
         }
         // What the sentence before is about, else what was named last.
         let (start, end) = page.tokens.sentence(page.tokens.sentence_of(from.saturating_sub(1)));
@@ -428,6 +458,16 @@ impl Scan {
             self.table = None;
         }
     }
+}
+
+/// The panel that the title of terms of reference names.
+fn panel_of(title: &str) -> Option<Text> {
+    let folded = fold_str(title);
+    let cut = folded.find("terms of reference").filter(|_| folded.len() == title.len())?;
+    let (before, after) = (title.get(..cut)?, title.get(cut + "terms of reference".len()..)?);
+    let name = if before.trim().is_empty() { after.trim_start_matches([' ', ':', '-']).trim_start_matches("of ").trim_start_matches("the ") } else { before };
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    (!name.is_empty()).then(|| name.split(" (").next().unwrap_or(name).trim().into())
 }
 
 /// The first word of a sentence past the number that its passage is counted by.

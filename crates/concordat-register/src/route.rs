@@ -39,6 +39,8 @@ pub struct Step {
     pub force: Force,
     /// Whether the text says why it is done otherwise here than elsewhere.
     pub explained: bool,
+    /// Whether the text says that nobody else need be told.
+    pub alone: bool,
     /// Whether it was given by hand.
     pub by_hand: bool,
     /// The sentence, item or cell.

@@ -44,6 +44,10 @@ pub struct Routes {
     pub nobody: Cue,
     /// No way in.
     pub no_door: Cue,
+    /// Told and nobody else.
+    pub alone: Cue,
+    /// Further words for concerns, by the concern's id.
+    pub also: Vec<(String, Cue)>,
     /// A post that is not filled.
     pub vacant: Cue,
 }
@@ -179,6 +183,16 @@ struct LimitsFile {
     narrow: Vec<NamedIn>,
     every: CueIn,
     themes: BTreeMap<String, Vec<String>>,
+    also: Vec<AlsoIn>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AlsoIn {
+    concern: String,
+    terms: Vec<String>,
+    examples: Vec<String>,
+    not: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -203,6 +217,7 @@ struct NobodyFile {
     goes_on: CueIn,
     nobody: CueIn,
     no_door: CueIn,
+    alone: CueIn,
     vacant: CueIn,
 }
 
@@ -250,6 +265,10 @@ impl Routes {
         for row in limits.phrase {
             phrases.extend(in_limits.patterns(&row.terms)?.into_iter().map(|p| (row.unit.clone(), p)));
         }
+        let mut also = Vec::new();
+        for row in limits.also {
+            also.push((row.concern, in_limits.cue(CueIn { terms: row.terms, examples: row.examples, not: row.not })?));
+        }
         let heads = bodies.heads.into_iter().flat_map(|(class, words)| words.into_iter().map(move |w| (w, class.clone()))).collect();
         Ok(Self {
             bodies: body_rows(&in_bodies, bodies.body)?,
@@ -269,6 +288,8 @@ impl Routes {
             goes_on: in_nobody.cue(nobody.goes_on)?,
             nobody: in_nobody.cue(nobody.nobody)?,
             no_door: in_nobody.cue(nobody.no_door)?,
+            alone: in_nobody.cue(nobody.alone)?,
+            also,
             vacant: in_nobody.cue(nobody.vacant)?,
         })
     }

@@ -106,7 +106,8 @@ impl Known {
             from,
             to: name.to,
             class: name.class,
-            body: Body { name: page.text(from, name.to), full: None, kind: name.kind, proper: name.proper },
+            // "The Panel" is whichever panel was named.
+            body: Body { name: page.text(from, name.to), full: None, kind: name.kind, proper: name.proper && !(name.to == from + 1 && page.is(from, flag::HEAD)) },
             letters: None,
         };
         self.extend(page, &mut found, end);

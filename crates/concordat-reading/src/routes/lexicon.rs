@@ -181,6 +181,7 @@ pub(super) enum CueKind {
     Nobody,
     NoDoor,
     Vacant,
+    Alone,
 }
 
 /// The words of routes.
@@ -237,8 +238,10 @@ impl Lexicon {
         let events = many((0u32..).zip(&rows.events).map(|(n, m)| (n, m.terms.as_slice())).collect());
         let narrows = many((0u32..).zip(&rows.narrows).map(|(n, m)| (n, m.terms.as_slice())).collect());
         let phrases = many((0u32..).zip(&rows.phrases).map(|(n, (_, p))| (n, std::slice::from_ref(p))).collect());
-        let cues = many(vec![(0, &rows.outside.terms), (1, &rows.nobody.terms), (2, &rows.no_door.terms), (3, &rows.vacant.terms)]);
-        let concern_set = many((0u32..).zip(concerns).map(|(n, c)| (n, c.terms.as_slice())).collect());
+        let cues = many(vec![(0, &rows.outside.terms), (1, &rows.nobody.terms), (2, &rows.no_door.terms), (3, &rows.vacant.terms), (4, &rows.alone.terms)]);
+        let place = |id: &String| concerns.iter().position(|c| c.id == *id).and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::MAX);
+        let further = rows.also.iter().map(|(id, cue)| (place(id), cue.terms.as_slice()));
+        let concern_set = many((0u32..).zip(concerns).map(|(n, c)| (n, c.terms.as_slice())).chain(further).collect());
         let sent = many(vec![(0, &rows.sent)]);
         let explained = many(vec![(0, &rows.explained)]);
         let every = many(vec![(0, &rows.every.terms)]);
@@ -339,6 +342,7 @@ fn unit_of(word: &str) -> Unit {
     match word {
         "at-once" => Unit::AtOnce,
         "same-day" => Unit::SameDay,
+        "next-working-day" => Unit::WorkingDays,
         "next-day" => Unit::NextDay,
         _ => Unit::Open,
     }

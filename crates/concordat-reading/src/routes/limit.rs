@@ -34,7 +34,7 @@ pub(super) fn limits(page: &Page<'_>, from: usize, to: usize, bare: bool) -> Vec
         if hit.whole.0 > from && page.is(hit.whole.0 - 1, flag::NOT) {
             continue;
         }
-        let amount = u16::from(unit == Unit::NextDay);
+        let amount = u16::from(matches!(unit, Unit::NextDay | Unit::WorkingDays));
         let limit = Limit { text: page.text(hit.whole.0, hit.whole.1), amount, unit, from: None };
         found.push(Found { from: hit.whole.0, to: hit.whole.1, limit });
     }

@@ -29,6 +29,7 @@ pub(super) fn read(page: &Page<'_>, cues: &[Match], around: &trigger::Around, no
                     }
                 }
             }
+            CueKind::Alone => {}
             CueKind::Vacant => {
                 let known = Known::new(page, from, to);
                 let posts =
@@ -44,7 +45,8 @@ fn kind(owner: u32) -> CueKind {
         0 => CueKind::Outside,
         1 => CueKind::Nobody,
         2 => CueKind::NoDoor,
-        _ => CueKind::Vacant,
+        3 => CueKind::Vacant,
+        _ => CueKind::Alone,
     }
 }
 
@@ -60,7 +62,8 @@ fn outside(page: &Page<'_>, cue: &Match, from: usize, to: usize, around: &trigge
     let goes = page.found(&lexicon.goes_on, from, to).iter().any(|m| m.whole.1 <= cue.whole.0 || m.whole.0 >= cue.whole.1);
     // The next sentence may say where they go.
     let next = page.tokens.sentence(page.tokens.sentence_of(from) + 1);
-    let then = page.says(&lexicon.goes_on, next.0, next.1);
+    let nobody = page.found(&lexicon.cues, next.0, next.1).iter().any(|m| kind(m.owner) == CueKind::Nobody);
+    let then = !nobody && page.says(&lexicon.goes_on, next.0, next.1);
     (young && !adult && !goes && !then).then(|| gap(page, Left::Outside, from, to, around))
 }
 

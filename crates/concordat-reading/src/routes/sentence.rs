@@ -94,7 +94,7 @@ impl<'p, 's> Sentence<'p, 's> {
             return self.each(group, Act::Lead, subject, vec![leader], None);
         }
         if group.acts & act::HOLD != 0
-            && let Some(matter) = self.matter(group, next, true)
+            && let Some(matter) = self.matter(group, next, true).filter(|_| self.has(group))
         {
             let body = self.doer(group, next, subject);
             return vec![self.drawn(group, Act::Hold, subject, body, Some(matter), next)];
@@ -314,6 +314,13 @@ impl<'p, 's> Sentence<'p, 's> {
         self.known.at(page, by + 1, self.to, true)
     }
 
+    /// Whether "has" stands right before what is had, and so is no auxiliary.
+    fn has(&self, group: &Group) -> bool {
+        let page = self.page;
+        let own = page.is(group.verb, flag::HAVE);
+        !own || group.start == group.verb && !page.found(&page.lexicon.matters, group.verb + 1, self.to.min(group.verb + 5)).is_empty()
+    }
+
     fn doer(&self, group: &Group, next: usize, subject: Option<&Found>) -> Option<Found> {
         let who = if group.passive { self.agent(group, next) } else { subject.cloned() };
         let own = |f: &Found| f.class == "anyone" && f.from > self.from && matches!(self.page.word(f.from - 1), "its" | "their");
@@ -335,7 +342,7 @@ impl<'p, 's> Sentence<'p, 's> {
         } else {
             group.verb
         };
-        let to = if back { end } else { end.min(group.verb + 12) };
+        let to = if pronoun || takes_place { end } else if back { group.verb } else { end.min(group.verb + 12) };
         let hits = page.found(&lexicon.matters, from, to);
         let rows = hits.iter().filter_map(|m| Some((m, lexicon.rows.matters.get(m.owner as usize)?)));
         let mut rows: Vec<_> = rows.filter(|(_, row)| !held || !matches!(row.id.as_str(), "decision" | "feedback" | "contact")).collect();
@@ -359,10 +366,13 @@ impl<'p, 's> Sentence<'p, 's> {
         if !fits {
             return None;
         }
-        let found = page.found(&page.lexicon.matters, page.piece_start(group.start, self.from), end);
+        let mut found = page.found(&page.lexicon.matters, page.piece_start(group.start, self.from), end);
+        if found.is_empty() {
+            found = page.found(&page.lexicon.matters, self.from, end);
+        }
         let matter = found.iter().min_by_key(|m| m.owner).and_then(|m| page.lexicon.rows.matters.get(m.owner as usize));
         let matter = matter.map(|row| Text::from(row.id.as_str()));
-        let asked = matter.as_deref().is_some_and(|m| matches!(m, "decision" | "feedback"));
+        let asked = matter.as_deref().is_some_and(|m| matches!(m, "decision" | "feedback" | "hearing"));
         if body.is_none() && !(asked || matter.is_some() && group.passive) {
             return None;
         }

@@ -24,12 +24,20 @@ pub(super) struct Group {
 
 /// The verbs of a sentence that say what is done, in order of place.
 pub(super) fn groups(page: &Page<'_>, from: usize, to: usize, order: Force) -> Vec<Group> {
-    (from..to).filter_map(|at| group(page, at, from, to, order)).collect()
+    let mut made: Vec<Group> = Vec::new();
+    for at in from..to {
+        // "Is entered on the register and visited": what is said once holds of both.
+        let joined = made.last().filter(|g| g.passive && page.verb(at).participle != 0 && at > g.verb + 1 && page.is(at - 1, flag::AND));
+        let joined = joined.filter(|_| page.before(at) == Break::None && page.verb(at).third == 0).copied();
+        let next = group(page, at, from, to, order).or_else(|| joined.map(|g| Group { start: at, verb: at, acts: page.verb(at).participle, ..g }));
+        made.extend(next);
+    }
+    made
 }
 
 fn group(page: &Page<'_>, at: usize, from: usize, to: usize, order: Force) -> Option<Group> {
     let verb = page.verb(at);
-    if verb.any() == 0 {
+    if verb.any() == 0 || is_name(page, at, to) {
         return None;
     }
     let mut start = at;
@@ -91,12 +99,18 @@ fn shape(page: &Page<'_>, at: usize, start: usize, flags: u32, opens: bool, orde
     {
         return made(false, true, order, verb.base);
     }
+    // "At level 4 ring the Anchor", "Out of hours ring the duty team".
+    let placed = verb.base & act::CONTACT != 0 && !noun && matches!(page.word(page.piece_start(start, 0)), "at" | "in" | "for" | "out" | "outside" | "on") && page.is(at + 1, flag::DET | flag::BODY) | page.capital(at + 1);
+    if placed {
+        return made(false, true, order, verb.base);
+    }
     if verb.base != 0 && !noun && before.is_some_and(|b| plural(page, b)) {
         return made(false, false, force, verb.base);
     }
     let by = before.is_some_and(|b| page.is(b, flag::BY));
-    if verb.gerund != 0 && by && verb.gerund & act::CONTACT != 0 {
-        return made(false, true, force, verb.gerund & act::CONTACT);
+    let led = verb.gerund & (act::CONTACT | act::TRANSFER);
+    if by && led != 0 {
+        return made(false, true, force, led);
     }
     None
 }
@@ -132,17 +146,27 @@ fn supposed(page: &Page<'_>, group: &Group, from: usize) -> bool {
     for at in (piece..group.start).rev() {
         let word = page.word(at);
         if page.is(at, flag::IF) && !matches!(word, "should" | "so" | "since") && !(word == "once" && at + 1 == group.start) {
-            return !finite(at) || group.start == at + 1;
+            // "If they work with children": what a pronoun does is the condition.
+            let done = (at + 1..group.start).any(|n| page.is(n, flag::PRONOUN) && n + 2 < group.start);
+            return !(finite(at) || done) || group.start == at + 1;
         }
         if page.is(at, flag::WHO) && !matches!(word, "that" | "what") {
             // ", who lists the child": of one that was just named.
-            return if at + 1 == group.start { page.before(at) != Break::Comma } else { !finite(at) };
+            return if at + 1 == group.start { page.before(at) != Break::Comma } else { !finite(at) && group.start < at + 2 };
         }
         if word == "that" && at + 1 == group.start {
             return true;
         }
     }
     false
+}
+
+/// Whether the word opens a name and is no verb: "Contact Harbour decides".
+fn is_name(page: &Page<'_>, at: usize, to: usize) -> bool {
+    let capitals = page.capital(at) && at + 2 < to && page.capital(at + 1) && page.before(at + 1) == Break::None;
+    let told = |n: usize| page.before(n) == Break::None && (page.is(n, flag::AUXILIARY) || page.verb(n).third != 0);
+    let inside = at > 0 && page.before(at) < Break::Sentence && page.before(at) == Break::None;
+    capitals && (inside || told(at + 2))
 }
 
 /// Whether a word looks like a verb in the third person: "believes", "suspects".

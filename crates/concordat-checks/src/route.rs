@@ -1,0 +1,108 @@
+//! `route/…`: routes that part, lead nowhere, or give different times for one step.
+
+mod conflict;
+mod dead_end;
+mod timescale;
+
+use crate::{Area, Check};
+use concordat_register::{
+    DocumentFacts, DocumentIndex, Kind, Status,
+    route::{Act, Body, Step},
+};
+use concordat_routes::Network;
+use concordat_text::fold_str;
+
+/// The checks of this family.
+pub(crate) const CHECKS: &[&Check] = &[&conflict::CHECK, &dead_end::CHECK, &timescale::CHECK];
+
+/// Steps compared with each other, at most.
+const COMPARED: usize = 200;
+
+/// A step of a document that tells people what to do now.
+type Taken<'a> = (DocumentIndex, &'a DocumentFacts, &'a Step);
+
+/// Whether a document tells people what to do now.
+fn guides(document: &DocumentFacts) -> bool {
+    let entry = &document.entry;
+    entry.status != Status::Superseded && entry.superseded_by.is_none() && !matches!(entry.kind, Kind::Minutes | Kind::Report)
+}
+
+/// The steps of documents that guide, in order.
+fn taken<'a>(area: &Area<'a>) -> Vec<Taken<'a>> {
+    let documents = area.indexed().filter(|(_, d)| guides(d));
+    documents.flat_map(|(index, d)| d.routes.steps.iter().map(move |s| (index, d, s))).collect()
+}
+
+/// The network of the area.
+fn network(area: &Area<'_>) -> Network {
+    Network::of(area.documents, &area.standard.routes)
+}
+
+/// An area with its network.
+#[derive(Clone, Copy)]
+struct View<'v, 'a> {
+    area: &'v Area<'a>,
+    network: &'v Network,
+}
+
+impl View<'_, '_> {
+    /// What sort of body it is, by what any document says of it; empty where none tells.
+    fn class<'s>(&'s self, document: DocumentIndex, body: Option<&'s Body>) -> &'s str {
+        let rows = &self.area.standard.routes;
+        let own = body.and_then(|b| b.kind.as_deref()).map_or("", |kind| rows.class(kind));
+        if !own.is_empty() {
+            return own;
+        }
+        let node = body.and_then(|b| self.network.find(document, b, rows)).and_then(|n| self.network.node(n));
+        node.map_or("", |n| n.class.as_str())
+    }
+
+    /// Whether a step leads to children's social care or its front door.
+    fn to_door(&self, taken: &Taken<'_>) -> bool {
+        matches!(self.class(taken.0, taken.2.body.as_ref()), "front-door" | "social-care")
+    }
+
+    /// Whether a worker, a carer or the reader takes the step, and no body that the case has reached already.
+    fn by_anyone(&self, taken: &Taken<'_>) -> bool {
+        let class = self.class(taken.0, taken.2.actor.as_ref());
+        taken.2.actor.is_none() || matches!(class, "anyone" | "people" | "inside" | "school" | "health")
+    }
+
+    /// Whether a step is one by which somebody tells of a concern for the first time.
+    fn is_entry(&self, taken: &Taken<'_>) -> bool {
+        let step = taken.2;
+        let narrowed = |id: &str| step.trigger.narrowed.iter().any(|n| n == id);
+        let sent = matches!(step.act, Act::Contact | Act::Transfer);
+        let other_case = ["danger", "adult", "disagreement", "out-of-hours", "place"].iter().any(|id| narrowed(id));
+        sent && self.by_anyone(taken) && !other_case && tells_of_concern(step)
+    }
+}
+
+/// Whether two cases may be one by their ages.
+fn ages_meet(one: &Step, other: &Step) -> bool {
+    let (a, b) = (&one.trigger, &other.trigger);
+    let least = a.least.max(b.least).unwrap_or(0);
+    let most = a.most.unwrap_or(u8::MAX).min(b.most.unwrap_or(u8::MAX));
+    least <= most
+}
+
+/// Whether one concern of each is the same, or one includes the other.
+fn concerns_meet(area: &Area<'_>, one: &Step, other: &Step) -> bool {
+    let meet = |a: &str| other.trigger.concerns.iter().any(|b| area.standard.assessment.meet(a, b));
+    one.trigger.concerns.iter().any(|a| meet(a))
+}
+
+/// The names of the concerns of a step, for a sentence; none where it names none.
+fn concern_words(area: &Area<'_>, step: &Step) -> Option<String> {
+    let names: Vec<&str> =
+        step.trigger.concerns.iter().filter_map(|c| area.standard.assessment.concern(c)).map(|c| c.name.as_str()).take(2).collect();
+    (!names.is_empty()).then(|| names.join(" and "))
+}
+
+/// Whether the words speak of a concern that is told, and not of papers, dates or answers.
+fn tells_of_concern(step: &Step) -> bool {
+    let words = fold_str(&step.anchor.quote.exact);
+    let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
+    let told = ["concern", "worr", "suspect", "believe", "identif", "disclos", "affected", "referral", "refer", "at risk", "learns", "fear", "case", "young offender", "gang member"];
+    step.trigger.every || has(&told) || (step.actor.is_none() && step.act == Act::Contact && words.split(' ').count() <= 24)
+}

@@ -1,0 +1,284 @@
+//! `route/conflict`.
+
+use super::{COMPARED, Taken, View, ages_meet, concern_words, concerns_meet, dead_end, network, taken};
+use crate::{Area, Sink, declare::declare_check};
+use concordat_findings::Severity;
+use concordat_register::{
+    Anchor, DocumentIndex, Kind,
+    route::{Act, Note},
+};
+use concordat_routes::NodeIndex;
+use concordat_text::fold_str;
+use std::collections::BTreeSet;
+
+declare_check! {
+    /// Two documents send the same concern to different places, or put different bodies in the lead.
+    ///
+    /// A document that sends a first concern to a panel, a post or a project is raised where another says that every concern comes to
+    /// one front door, or that a form sent to the panel is no referral; unless it sends the concern to the front door as well. Two
+    /// bodies in the lead are raised where both documents speak of the same harm, or of the same two harms together. Telling social
+    /// care of a child only after a panel has met is raised too. What the text explains is not.
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Child Sexual Exploitation Strategy 2021
+    ///
+    /// Anyone with a concern sends form X4 to the coordinator of the Exploitation Panel.
+    /// //- b.md
+    /// # Levels of Need 2022
+    ///
+    /// The Anchor is the single front door. Every concern about a child comes to the Anchor.
+    /// ```
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Gangs Procedure 2021
+    ///
+    /// Where a child in a gang is sexually exploited, the Gangs Panel leads.
+    /// //- b.md
+    /// # Child Sexual Exploitation Strategy 2022
+    ///
+    /// Where sexual exploitation is linked with a gang, the Exploitation Panel leads.
+    /// ```
+    ///
+    /// ```text
+    /// not raised
+    /// //- a.md
+    /// # Gangs Procedure 2021
+    ///
+    /// A worker with a concern rings the Anchor and sends form G1 to the Gangs Panel.
+    /// //- b.md
+    /// # Levels of Need 2022
+    ///
+    /// The Anchor is the single front door. Every concern about a child comes to the Anchor.
+    /// ```
+    pub(super) static CHECK = {
+        id: "route/conflict",
+        severity: Severity::High,
+        since: "0.1.0",
+        standard: "MsUnderstood, Coordinating strategic documents associated to peer-on-peer abuse, 2016",
+        run: run,
+    }
+}
+
+/// The one way in and where that is said.
+struct Door<'a> {
+    name: String,
+    document: DocumentIndex,
+    anchor: &'a Anchor,
+}
+
+fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
+    let network = network(area);
+    let view = View { area, network: &network };
+    let all = taken(area);
+    if let Some(door) = door(&view, &all) {
+        first_contacts(&view, sink, &all, &door);
+        told_late(&view, sink, &all, &door);
+    }
+    leads(&view, sink, &all);
+    conveners(&view, sink, &all);
+}
+
+/// The front door that every concern comes to: as a document says outright, else as its steps show.
+fn door<'a>(view: &View<'_, 'a>, all: &[Taken<'a>]) -> Option<Door<'a>> {
+    let said = view.area.indexed().filter(|(_, d)| super::guides(d)).find_map(|(document, facts)| {
+        let note = facts.routes.bodies.iter().find(|n| n.note == Note::OneDoor)?;
+        Some(Door { name: note.name.to_string(), document, anchor: note.anchor.as_ref()? })
+    });
+    let shown = all.iter().find(|t| t.2.trigger.every && t.1.entry.kind == Kind::Thresholds && view.to_door(t));
+    let by_step = || shown.map(|t| Door { name: t.2.body.as_ref().map(|b| b.shown()).unwrap_or_default(), document: t.0, anchor: &t.2.anchor });
+    // The sentence that sends every concern there is the plainer evidence.
+    let every = said.as_ref().and_then(|d| all.iter().find(|t| t.0 == d.document && t.2.trigger.every && view.to_door(t)));
+    match (said, every) {
+        (Some(door), Some(step)) => Some(Door { anchor: &step.2.anchor, ..door }),
+        (Some(door), None) => Some(door),
+        (None, _) => by_step(),
+    }
+}
+
+/// First concerns that are sent elsewhere than to the front door.
+fn first_contacts(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], door: &Door<'_>) {
+    let area = view.area;
+    let mut told = BTreeSet::new();
+    for one in all.iter().filter(|t| t.0 != door.document && (view.is_entry(t) || t.2.alone) && !t.2.explained) {
+        let Some(body) = one.2.body.as_ref() else { continue };
+        if !is_side_door(view, one) || dead_end::is_unknown(area, view.network, one, body) || told.contains(&(one.0, fold_str(&body.name))) {
+            continue;
+        }
+        // The same document sends the same case to the front door too.
+        let beside = |t: &&Taken<'_>| {
+            let same = t.2.anchor.section == one.2.anchor.section && t.2.anchor.heading == one.2.anchor.heading;
+            t.0 == one.0 && view.to_door(t) && matches!(t.2.act, Act::Contact | Act::Transfer)
+                && (t.2.anchor.paragraph == one.2.anchor.paragraph && t.2.trigger.narrowed == one.2.trigger.narrowed || same && concerns_meet(area, t.2, one.2) && view.is_entry(t))
+                && ages_cover(t.2, one.2)
+        };
+        if !one.2.alone && all.iter().any(|t| beside(&t)) {
+            continue;
+        }
+        told.insert((one.0, fold_str(&body.name)));
+        let about = concern_words(area, one.2).map(|c| format!(" about {c}")).unwrap_or_default();
+        let (title, other) = (one.1.entry.title.as_str(), area.document(door.document).map_or("another document", |d| d.entry.title.as_str()));
+        let message = format!("“{title}” sends a first concern{about} to the {}; “{other}” has one front door for every concern, {}.", body.shown(), door.name);
+        let mut raised = sink.raise(&[one.0, door.document], message);
+        raised.evidence(one.0, &one.2.anchor).evidence(door.document, door.anchor);
+        if let Some((document, anchor)) = no_door(area, one) {
+            raised.evidence(document, anchor);
+        }
+        raised.suggest("Send the first concern to the front door, and say when and by whom the panel or team hears of it.");
+    }
+}
+
+/// Whether every age of `other` is one of `one`.
+fn ages_cover(one: &concordat_register::route::Step, other: &concordat_register::route::Step) -> bool {
+    let (a, b) = (&one.trigger, &other.trigger);
+    a.least.unwrap_or(0) <= b.least.unwrap_or(0) && a.most.unwrap_or(u8::MAX) >= b.most.unwrap_or(u8::MAX)
+}
+
+/// Whether a step leads to a body that a first concern should not be sent to alone.
+fn is_side_door(view: &View<'_, '_>, one: &Taken<'_>) -> bool {
+    let Some(body) = one.2.body.as_ref() else { return false };
+    let name = fold_str(&body.name);
+    let class = view.class(one.0, Some(body));
+    if one.2.alone {
+        return matches!(class, "panel" | "post" | "team" | "police");
+    }
+    // A panel's own terms of reference say how cases come to it; "also" says that another way is meant as well.
+    let words = format!(" {} ", fold_str(&one.2.anchor.quote.exact));
+    let besides = [" also ", " as well", " both ", " in addition"].iter().any(|w| words.contains(w));
+    if besides || one.1.entry.kind == Kind::TermsOfReference {
+        return false;
+    }
+    // A conference for adults takes adults; what it does for young people is told apart.
+    let adults = name.contains("marac") || name.contains("risk assessment conference") || one.2.trigger.concerns.iter().all(|c| c == "domestic-abuse") && !one.2.trigger.concerns.is_empty();
+    let young = one.2.trigger.most.is_some_and(|m| m < 18);
+    let part = ["unit", "contact", "desk", "station", "gang"].iter().any(|w| name.contains(w));
+    let missing = one.2.trigger.concerns.iter().any(|c| c == "missing");
+    match class {
+        "panel" | "post" => body.proper && (!adults || young),
+        "police" | "team" => body.proper && part && !missing && (!adults || young),
+        _ => false,
+    }
+}
+
+/// Where a document says that a form sent to this body is no referral.
+fn no_door<'a>(area: &Area<'a>, one: &Taken<'a>) -> Option<(DocumentIndex, &'a Anchor)> {
+    let name = one.2.body.as_ref().map(|b| b.shown()).unwrap_or_default();
+    area.indexed().find_map(|(document, facts)| {
+        let notes = facts.routes.bodies.iter().filter(|n| n.note == Note::NoDoor);
+        let mut fits = notes.filter(|n| name.contains(n.name.as_str()) || n.name.len() >= 3);
+        Some((document, fits.next()?.anchor.as_ref()?))
+    })
+}
+
+/// Young people of whom social care hears only after a panel has met.
+fn told_late(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], door: &Door<'_>) {
+    let area = view.area;
+    for one in all.iter().filter(|t| t.0 != door.document && t.2.act == Act::Contact && view.to_door(t)) {
+        let words = fold_str(&one.2.anchor.quote.exact);
+        let late = words.contains("outcome") && ["after the", "afterwards", "following the"].iter().any(|w| words.contains(w));
+        let young = one.2.trigger.least.is_some_and(|l| l < 18) && one.2.trigger.most.is_some_and(|m| m < 18);
+        if !(late && young) {
+            continue;
+        }
+        let theirs = area.document(door.document).and_then(|d| {
+            let levels = d.meaning.assessment.levels.iter();
+            levels.filter(|l| l.least.is_some() && one.2.trigger.concerns.iter().any(|c| area.standard.assessment.meet(c, &l.concern))).map(|l| &l.anchor).next()
+        });
+        let (title, other) = (one.1.entry.title.as_str(), area.document(door.document).map_or("another document", |d| d.entry.title.as_str()));
+        let ages = one.2.trigger.least.zip(one.2.trigger.most).map(|(a, b)| format!(" of {a} to {b}")).unwrap_or_default();
+        let message = format!("In “{title}” children’s social care hears of young people{ages} only after the panel has met; “{other}” has one front door for every concern, {}.", door.name);
+        let mut raised = sink.raise(&[one.0, door.document], message);
+        raised.evidence(one.0, &one.2.anchor);
+        if let Some(anchor) = theirs {
+            raised.evidence(door.document, anchor);
+        }
+        raised.evidence(door.document, door.anchor);
+        raised.suggest("Refer every young person under 18 to the front door at the same time as to the panel.");
+    }
+}
+
+/// Different bodies in the lead for the same harms.
+fn leads(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>]) {
+    let area = view.area;
+    let mut steps: Vec<&Taken<'_>> = all.iter().filter(|t| t.2.act == Act::Lead && !t.2.trigger.inherited && t.2.body.as_ref().is_some_and(|b| b.proper)).collect();
+    steps.truncate(COMPARED);
+    let mut told = BTreeSet::new();
+    for (n, one) in steps.iter().enumerate() {
+        for two in steps.iter().skip(n + 1).filter(|two| two.0 != one.0) {
+            let bodies = node(view, one).zip(node(view, two));
+            let apart = bodies.is_some_and(|(a, b)| a != b);
+            if apart && same_harms(area, one, two) && ages_meet(one.2, two.2) && one.2.trigger.narrowed == two.2.trigger.narrowed && told.insert((one.0, two.0)) {
+                let (a, b) = (shown(one), shown(two));
+                let about = concern_words(area, one.2).unwrap_or_else(|| "the same harm".to_owned());
+                let message = format!("“{}” puts the {a} in the lead for {about}; “{}” puts the {b} there.", one.1.entry.title, two.1.entry.title);
+                let mut raised = sink.raise(&[one.0, two.0], message);
+                raised.evidence(one.0, &one.2.anchor).evidence(two.0, &two.2.anchor);
+                raised.suggest("Agree which body leads where the harms meet, and say so in both documents.");
+            }
+        }
+    }
+}
+
+/// Whether two steps are about the same harm, or about two harms of which each is the other's.
+fn same_harms(area: &Area<'_>, one: &Taken<'_>, two: &Taken<'_>) -> bool {
+    let (a, b) = (&one.2.trigger.concerns, &two.2.trigger.concerns);
+    let meets = |c: &str, list: &[concordat_text::Text]| list.iter().any(|o| area.standard.assessment.meet(c, o));
+    if a.is_empty() || b.is_empty() {
+        return false;
+    }
+    // "In all its forms" takes in what the other document joins it with.
+    let wide = |t: &Taken<'_>| {
+        let words = fold_str(&t.2.anchor.quote.exact);
+        ["all its forms", "always", "every form", "whatever", "all cases of", "any form", "in every case"].iter().any(|w| words.contains(w))
+    };
+    (wide(two) || a.iter().all(|c| meets(c, b))) && (wide(one) || b.iter().all(|c| meets(c, a))) && a.iter().any(|c| meets(c, b))
+}
+
+/// Different bodies for what only one can hold.
+fn conveners(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>]) {
+    let area = view.area;
+    let mut told = BTreeSet::new();
+    for matter in ["strategy-discussion", "return-interview"] {
+        let held = |t: &&Taken<'_>| t.2.act == Act::Hold && t.2.matter.as_deref() == Some(matter) && !t.2.explained && t.2.body.is_some();
+        let mut steps: Vec<&Taken<'_>> = all.iter().filter(held).collect();
+        steps.truncate(COMPARED);
+        for (n, one) in steps.iter().enumerate() {
+            for two in steps.iter().skip(n + 1).filter(|two| two.0 != one.0) {
+                let apart = node(view, one).zip(node(view, two)).is_some_and(|(a, b)| a != b);
+                let (ca, cb) = (view.class(one.0, one.2.body.as_ref()), view.class(two.0, two.2.body.as_ref()));
+                // A worker of social care is social care; a door and social care are one service.
+                let one_service = |c: &str| matches!(c, "social-care" | "front-door" | "worker" | "anyone" | "");
+                let differ = if matter == "return-interview" { one.2.body.as_ref().zip(two.2.body.as_ref()).is_some_and(|(a, b)| a.proper && b.proper) } else { !(one_service(ca) && one_service(cb)) };
+                if apart && differ && one.2.trigger.narrowed == two.2.trigger.narrowed && told.insert((matter, one.0, two.0)) {
+                    let name = area.standard.routes.matter(matter).map_or(matter, |m| m.name.as_str());
+                    let message = format!("“{}” has {name} held by the {}, “{}” by the {}.", one.1.entry.title, shown(one), two.1.entry.title, shown(two));
+                    let mut raised = sink.raise(&[one.0, two.0], message);
+                    raised.evidence(one.0, &one.2.anchor).evidence(two.0, &two.2.anchor).severity(Severity::Medium);
+                    raised.suggest("Agree who does this and name the same body in both documents.");
+                }
+            }
+        }
+    }
+}
+
+fn node(view: &View<'_, '_>, taken: &Taken<'_>) -> Option<NodeIndex> {
+    view.network.find(taken.0, taken.2.body.as_ref()?, &view.area.standard.routes)
+}
+
+fn shown(taken: &Taken<'_>) -> String {
+    taken.2.body.as_ref().map(|b| b.shown()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::testing::examples;
+
+    #[test]
+    fn examples_of_the_page() {
+        examples(&CHECK);
+    }
+}

@@ -1,0 +1,204 @@
+//! `route/dead-end`.
+
+use super::{Taken, guides, network, taken};
+use crate::{Area, Sink, declare::declare_check};
+use concordat_findings::Severity;
+use concordat_register::{
+    Anchor, DocumentIndex,
+    route::{Act, Body, Left, Note},
+};
+use concordat_routes::{Network, comparable};
+use concordat_text::fold_str;
+use std::collections::BTreeSet;
+
+declare_check! {
+    /// A route leads to nobody: to a post that is vacant or that no document knows, to a team that has ended, or to no one in
+    /// particular; or a document leaves some children out and does not say where they go.
+    ///
+    /// A post is known where any document speaks of it elsewhere, or gives a number or an address for it where it is named. Posts that
+    /// every area has, such as the designated safeguarding lead, are always known.
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Child Sexual Exploitation Strategy 2021
+    ///
+    /// Where the person causing harm is a child, the case is passed to the Young Harm Navigator.
+    /// ```
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Gangs Procedure 2021
+    ///
+    /// Other worries about a child will be passed on as appropriate.
+    /// ```
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Domestic Abuse Policy 2021
+    ///
+    /// Young people aged 16 and 17 at medium risk fall outside this policy.
+    /// ```
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Missing Children Protocol 2021
+    ///
+    /// The carer rings the Missing Children Navigator. The post of Missing Children Navigator is vacant.
+    /// ```
+    ///
+    /// ```text
+    /// not raised
+    /// //- a.md
+    /// # Child Sexual Exploitation Strategy 2021
+    ///
+    /// The case is passed to the Young Harm Navigator. Adults fall outside this strategy.
+    /// //- b.md
+    /// # Harmful Sexual Behaviour Procedure 2021
+    ///
+    /// The Young Harm Navigator meets each child within a week and sees the plan through.
+    /// ```
+    pub(super) static CHECK = {
+        id: "route/dead-end",
+        severity: Severity::High,
+        since: "0.1.0",
+        standard: "MsUnderstood, Coordinating strategic documents associated to peer-on-peer abuse, 2016",
+        run: run,
+    }
+}
+
+fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
+    let network = network(area);
+    let mut told = BTreeSet::new();
+    for one in taken(area).iter().filter(|t| matches!(t.2.act, Act::Contact | Act::Transfer)) {
+        let Some(body) = one.2.body.as_ref() else { continue };
+        let key = (one.0, fold_str(&body.name));
+        if told.contains(&key) {
+            continue;
+        }
+        if let Some((by, anchor, of)) = vacant(area, &network, one, body) {
+            raise_vacant(area, sink, one, body, (by, anchor, of));
+            told.insert(key);
+        } else if let Some((by, anchor)) = ended(area, one, body) {
+            raise_ended(area, sink, one, body, (by, anchor));
+            told.insert(key);
+        } else if is_unknown(area, &network, one, body) {
+            let message = format!("A step leads to the {}, which no document describes, and nothing is said of what happens next.", body.name);
+            let mut raised = sink.raise(&[one.0], message);
+            raised.evidence(one.0, &one.2.anchor);
+            raised.suggest("Say who this is, how they are reached and what they do next, or name the body that takes the case.");
+            told.insert(key);
+        }
+    }
+    left(area, sink);
+}
+
+/// Cases that documents leave out or leave to nobody.
+fn left(area: &Area<'_>, sink: &mut Sink<'_>) {
+    for (index, document) in area.indexed().filter(|(_, d)| guides(d)) {
+        for gap in &document.routes.gaps {
+            let (message, suggestion) = match gap.left {
+                Left::Outside => (
+                    "The document leaves these young people out and does not say where they go instead.",
+                    "Say which document and which body they come under, and how they get there.",
+                ),
+                Left::ToNobody => (
+                    "The route leads to nobody in particular: a reader cannot tell whom to turn to.",
+                    "Name the body, how it is reached and by when.",
+                ),
+            };
+            let mut raised = sink.raise(&[index], message);
+            raised.evidence(index, &gap.anchor).suggest(suggestion);
+            if gap.left == Left::ToNobody {
+                raised.severity(Severity::Medium);
+            }
+        }
+    }
+}
+
+/// Where a document says that the post is vacant.
+fn vacant<'a>(area: &Area<'a>, network: &Network, one: &Taken<'a>, body: &Body) -> Option<(DocumentIndex, Anchor, String)> {
+    let node = network.node(network.find(one.0, body, &area.standard.routes)?)?;
+    let own = node.notes.iter().find(|(_, note, _)| *note == Note::Vacant).filter(|_| node.proper);
+    own.map(|(document, _, anchor)| (*document, anchor.clone(), node.name.clone()))
+}
+
+fn raise_vacant(area: &Area<'_>, sink: &mut Sink<'_>, one: &Taken<'_>, body: &Body, (by, anchor, _): (DocumentIndex, Anchor, String)) {
+    let _ = area;
+    let documents = if by == one.0 { vec![one.0] } else { vec![one.0, by] };
+    let mut raised = sink.raise(&documents, format!("A step leads to the {}, and that post is not filled.", body.name));
+    raised.evidence(one.0, &one.2.anchor).evidence(by, &anchor);
+    raised.suggest("Name who takes these cases until the post is filled.");
+}
+
+/// Where another document says that the body has ended.
+fn ended<'a>(area: &Area<'a>, one: &Taken<'a>, body: &Body) -> Option<(DocumentIndex, &'a Anchor)> {
+    if !body.proper {
+        return None;
+    }
+    let name = fold_str(body.full.as_deref().unwrap_or(&body.name));
+    let plain = comparable(&name);
+    area.indexed().filter(|(index, d)| *index != one.0 && guides(d)).find_map(|(index, document)| {
+        let found = document.currency.ended.iter().find(|e| e.name.contains(' ') && (plain == e.name || plain.starts_with(&format!("{} at ", e.name))))?;
+        Some((index, &found.anchor))
+    })
+}
+
+fn raise_ended(area: &Area<'_>, sink: &mut Sink<'_>, one: &Taken<'_>, body: &Body, (by, anchor): (DocumentIndex, &Anchor)) {
+    let title = area.document(by).map_or("another document", |d| d.entry.title.as_str());
+    let message = format!("A step leads to the {}; “{title}” says that it has ended, so the case would reach nobody.", body.name);
+    let mut raised = sink.raise(&[one.0, by], message);
+    raised.evidence(one.0, &one.2.anchor).evidence(by, anchor);
+    raised.suggest("Name what took its place, with its number and address.");
+}
+
+/// Whether a post or team that is named as one is known to nobody: no document speaks of it elsewhere, and no number stands beside it.
+pub(super) fn is_unknown(area: &Area<'_>, network: &Network, one: &Taken<'_>, body: &Body) -> bool {
+    let rows = &area.standard.routes;
+    let post = matches!(body.kind.as_deref(), Some("post" | "team")) && body.proper;
+    let words: Vec<&str> = body.name.split(' ').collect();
+    let capitals = words.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
+    // "The coordinator of the panel" is known where the panel is.
+    let whole = capitals == words.len() && capitals >= 2;
+    if !post || !whole || area.options.alone {
+        return false;
+    }
+    let quote = &one.2.anchor.quote;
+    let reached = |text: &str| text.contains('@') || text.bytes().filter(u8::is_ascii_digit).count() >= 6;
+    if reached(&quote.exact) || reached(&quote.suffix) {
+        return false;
+    }
+    let Some(node) = network.find(one.0, body, rows).and_then(|n| network.node(n)) else { return false };
+    let name = fold_str(&body.name);
+    let known = node.named || spoken_of(area, comparable(&name)) || network.edges.iter().any(|e| e.from.and_then(|n| network.node(n)) == Some(node));
+    // A post of a panel or team that is known is known too.
+    let of_known = area.indexed().any(|(_, d)| d.citations.acronyms.iter().any(|a| words.contains(&a.letters.as_str())));
+    !known && !of_known && !words.iter().any(|w| w.len() >= 3 && w.bytes().all(|b| b.is_ascii_uppercase()))
+}
+
+/// Whether a document names it as a body, its owner or a member of a panel.
+fn spoken_of(area: &Area<'_>, name: &str) -> bool {
+    let ends = |other: &str| {
+        let other = fold_str(other);
+        comparable(&other).ends_with(name) || name.ends_with(comparable(&other)) && other.contains(' ')
+    };
+    area.indexed().any(|(_, d)| {
+        d.entry.owner.as_deref().is_some_and(|o| fold_str(o).contains(name))
+            || d.routes.bodies.iter().any(|n| n.note == Note::Named && ends(&n.name))
+            || d.meetings.panels.iter().any(|p| ends(&p.name))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::testing::examples;
+
+    #[test]
+    fn examples_of_the_page() {
+        examples(&CHECK);
+    }
+}

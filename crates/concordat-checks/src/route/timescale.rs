@@ -1,0 +1,201 @@
+//! `route/timescale`.
+
+use super::{COMPARED, Taken, View, ages_meet, concerns_meet, network, taken};
+use crate::{Area, Sink, declare::declare_check};
+use concordat_findings::Severity;
+use concordat_register::{
+    Kind,
+    route::{Act, Limit, Unit},
+};
+use concordat_text::{fold_str, words};
+use std::collections::{BTreeMap, BTreeSet};
+
+declare_check! {
+    /// Two places give different times for the same step: 24 hours here, one working day there, at once in a third.
+    ///
+    /// Steps are the same where the same thing is held or decided (a strategy discussion, a return interview, the decision on a
+    /// referral), where the same concern is first told to the front door, or where the words are nearly the same. Nothing is raised
+    /// where the limits start from different events, where one is for a narrower case (custody, high risk, a child in care), or where
+    /// the text says why it differs.
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Gangs Procedure 2021
+    ///
+    /// Children's social care holds a strategy discussion within three working days.
+    /// //- b.md
+    /// # Levels of Need 2022
+    ///
+    /// Children's social care holds a strategy discussion within one working day.
+    /// ```
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Missing Children Protocol 2021
+    ///
+    /// The Tarn Project offers a return home interview within 72 hours of return.
+    /// //- b.md
+    /// # Child Sexual Exploitation Strategy 2022
+    ///
+    /// A child who has been missing is offered a return interview within three working days of their return.
+    /// ```
+    ///
+    /// ```text
+    /// not raised
+    /// //- a.md
+    /// # Harmful Sexual Behaviour Procedure 2021
+    ///
+    /// If the child is in custody, the strategy discussion is held within four hours, because the custody clock runs.
+    /// //- b.md
+    /// # Levels of Need 2022
+    ///
+    /// Children's social care holds a strategy discussion within one working day.
+    /// ```
+    pub(super) static CHECK = {
+        id: "route/timescale",
+        severity: Severity::Medium,
+        since: "0.1.0",
+        standard: "Department for Education, Working Together to Safeguard Children, 2023: timescales are agreed and published",
+        run: run,
+    }
+}
+
+/// Pieces of evidence shown of one finding.
+const SHOWN: usize = 3;
+/// Steps of the same act and body that are compared by their words.
+const ALIKE: usize = 40;
+
+fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
+    let all: Vec<Taken<'_>> = taken(area).into_iter().filter(|t| measured(t).is_some() && !t.2.explained).collect();
+    let network = network(area);
+    let view = View { area, network: &network };
+    let mut told = BTreeSet::new();
+    let mut by_matter: BTreeMap<&str, Vec<Taken<'_>>> = BTreeMap::new();
+    for one in &all {
+        let matter = one.2.matter.as_deref().filter(|m| area.standard.routes.matter(m).is_some_and(|row| row.compared));
+        if let Some(matter) = matter.filter(|_| matches!(one.2.act, Act::Hold | Act::Decide)) {
+            by_matter.entry(matter).or_default().push(*one);
+        }
+    }
+    for (matter, steps) in &by_matter {
+        let name = area.standard.routes.matter(matter).map_or(*matter, |row| row.name.as_str());
+        let default = area.standard.routes.matter(matter).and_then(|row| row.from.as_deref());
+        // A panel's time is its own; what only one service can do has one time.
+        let fits = |a: &Taken<'_>, b: &Taken<'_>| *matter != "hearing" || same_body(&view, a, b);
+        compare(sink, steps, &mut told, name, |a, b| same_event(a, b, default) && fits(a, b));
+    }
+    let entries: Vec<Taken<'_>> = all.iter().filter(|t| t.2.act == Act::Contact && view.to_door(t) && view.is_entry(t)).copied().collect();
+    compare(sink, &entries, &mut told, "the first call to the front door", |a, b| {
+        concerns_meet(area, a.2, b.2) && !a.2.trigger.inherited && !b.2.trigger.inherited && same_event(a, b, Some("incident"))
+    });
+    alike(sink, &all, &mut told);
+}
+
+type Told = BTreeSet<(String, concordat_register::DocumentIndex, concordat_register::DocumentIndex)>;
+
+/// Whether two steps lead to one body.
+fn same_body(view: &View<'_, '_>, one: &Taken<'_>, two: &Taken<'_>) -> bool {
+    let node = |t: &Taken<'_>| view.network.find(t.0, t.2.body.as_ref()?, &view.area.standard.routes);
+    node(one).is_some() && node(one) == node(two)
+}
+
+/// Sets steps beside each other: each document's against those of the document that the others are held to.
+fn compare(sink: &mut Sink<'_>, steps: &[Taken<'_>], told: &mut Told, name: &str, same: impl Fn(&Taken<'_>, &Taken<'_>) -> bool) {
+    let mut steps: Vec<Taken<'_>> = steps.to_vec();
+    // The thresholds document is what the others are held against.
+    steps.sort_by_key(|(index, d, s)| (d.entry.kind != Kind::Thresholds, *index, s.anchor.span));
+    steps.truncate(COMPARED);
+    for (n, one) in steps.iter().enumerate() {
+        for two in steps.iter().skip(n + 1) {
+            let apart = one.0 != two.0 || one.2.anchor.paragraph != two.2.anchor.paragraph;
+            let fits = apart && differ(one, two) && same(one, two) && ages_meet(one.2, two.2) && one.2.trigger.narrowed == two.2.trigger.narrowed;
+            // One document that gives both times for two cases says so somewhere that was not read.
+            let held = steps.iter().take(n).any(|r| r.0 != two.0 && !differ(r, one) && same(r, one) && r.2.trigger.narrowed == one.2.trigger.narrowed);
+            let both = held || one.0 == two.0 && steps.iter().any(|t| t.0 != one.0 && !differ(t, one));
+            if fits && !both && told.insert((name.to_owned(), one.0.min(two.0), one.0.max(two.0))) {
+                raise(sink, one, two, name, &steps);
+            }
+        }
+    }
+}
+
+/// Steps of one act and body whose words are nearly the same.
+fn alike(sink: &mut Sink<'_>, all: &[Taken<'_>], told: &mut Told) {
+    let mut groups: BTreeMap<(Act, String), Vec<(Taken<'_>, BTreeSet<String>)>> = BTreeMap::new();
+    for one in all {
+        let Some(body) = one.2.body.as_ref() else { continue };
+        let list = groups.entry((one.2.act, fold_str(&body.name))).or_default();
+        if list.len() < ALIKE {
+            list.push((*one, content(&one.2.anchor.quote.exact)));
+        }
+    }
+    for list in groups.values() {
+        for (n, (one, words)) in list.iter().enumerate() {
+            for (two, others) in list.iter().skip(n + 1).filter(|(two, _)| two.0 != one.0) {
+                let shared = words.intersection(others).count();
+                let near = shared * 10 >= words.union(others).count() * 6 && shared >= 5;
+                if near && differ(one, two) && one.2.trigger.narrowed == two.2.trigger.narrowed && !told.iter().any(|t| t.1 == one.0.min(two.0) && t.2 == one.0.max(two.0) && t.0 == "words") {
+                    told.insert(("words".to_owned(), one.0.min(two.0), one.0.max(two.0)));
+                    raise(sink, one, two, "the same step", &[]);
+                }
+            }
+        }
+    }
+}
+
+/// The words of a sentence that are neither numbers nor units.
+fn content(text: &str) -> BTreeSet<String> {
+    let folded = fold_str(text);
+    let time = ["within", "working", "hour", "hours", "day", "days", "one", "two", "three", "four", "five", "ten", "the", "a", "of", "and", "to"];
+    words(&folded).map(|w| w.text.to_owned()).filter(|w| !time.contains(&w.as_str()) && !w.bytes().all(|b| b.is_ascii_digit())).collect()
+}
+
+fn measured<'a>(taken: &Taken<'a>) -> Option<&'a Limit> {
+    taken.2.limit.as_ref().filter(|l| l.unit != Unit::Open)
+}
+
+fn differ(one: &Taken<'_>, two: &Taken<'_>) -> bool {
+    measured(one).zip(measured(two)).is_some_and(|(a, b)| !a.same_time(b))
+}
+
+/// Whether two limits start from one event, taking `default` where the text names none.
+fn same_event(one: &Taken<'_>, two: &Taken<'_>, default: Option<&str>) -> bool {
+    let event = |t: &Taken<'_>| measured(t).and_then(|l| l.from.clone());
+    match (event(one), event(two)) {
+        (Some(a), Some(b)) => a == b,
+        (Some(a), None) | (None, Some(a)) => default.is_none_or(|d| a == d) || matches!((a.as_str(), default), ("referral", Some("decision"))),
+        (None, None) => true,
+    }
+}
+
+fn raise(sink: &mut Sink<'_>, one: &Taken<'_>, two: &Taken<'_>, name: &str, all: &[Taken<'_>]) {
+    let time = |t: &Taken<'_>| measured(t).map(|l| l.text.to_string()).unwrap_or_default();
+    let (a, b) = (one.1.entry.title.as_str(), two.1.entry.title.as_str());
+    let message = if one.0 == two.0 {
+        format!("“{b}” gives two times for {name}: “{}” and “{}”.", time(one), time(two))
+    } else {
+        format!("“{b}” and “{a}” give different times for {name}: “{}” against “{}”.", time(two), time(one))
+    };
+    let documents = if one.0 == two.0 { vec![two.0] } else { vec![two.0, one.0] };
+    let mut raised = sink.raise(&documents, message);
+    raised.evidence(two.0, &two.2.anchor).evidence(one.0, &one.2.anchor);
+    // Others that agree with the time that is departed from.
+    let agree = all.iter().filter(|t| t.0 != one.0 && t.0 != two.0 && !differ(t, one) && t.2.trigger.narrowed == one.2.trigger.narrowed);
+    for other in agree.take(SHOWN - 2) {
+        raised.evidence(other.0, &other.2.anchor);
+    }
+    raised.suggest("Agree one time and the event it starts from, or say in the text why this case differs.");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::testing::examples;
+
+    #[test]
+    fn examples_of_the_page() {
+        examples(&CHECK);
+    }
+}

@@ -1,0 +1,74 @@
+//! Which names mean one body.
+
+use concordat_register::{
+    DocumentFacts, DocumentIndex,
+    route::{Body, Note},
+};
+use concordat_standard::routes::Routes;
+use concordat_text::fold_str;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Kinds of which an area has one, whatever it is called.
+const ONE: [&str; 4] = ["social-care", "emergency", "lado", "scheme"];
+
+/// What names are known to mean.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Names {
+    /// For letters, what they stand for, where documents agree.
+    letters: BTreeMap<String, BTreeSet<String>>,
+    /// Names of the local front door.
+    doors: BTreeSet<String>,
+}
+
+impl Names {
+    pub(crate) fn of(documents: &[DocumentFacts], rows: &Routes) -> Self {
+        let mut made = Self::default();
+        for facts in documents {
+            let spelt = facts.citations.acronyms.iter().map(|a| (a.letters.as_str(), a.meaning.as_str()));
+            let steps = facts.routes.steps.iter().flat_map(|s| s.actor.iter().chain(&s.body));
+            let used = steps.filter_map(|b| Some((b.name.as_str(), b.full.as_deref()?)));
+            for (letters, meaning) in spelt.chain(used).filter(|(l, _)| l.bytes().filter(u8::is_ascii_uppercase).count() >= 2 && !l.contains(' ')) {
+                made.letters.entry(letters.to_owned()).or_default().insert(comparable(&fold_str(meaning)).to_owned());
+            }
+            let doors = facts.routes.bodies.iter().filter(|n| matches!(&n.note, Note::Is(kind) if rows.class(kind) == "front-door"));
+            made.doors.extend(doors.map(|n| comparable(&fold_str(&n.name)).to_owned()));
+        }
+        made
+    }
+
+    /// The key of a body of a document's steps.
+    pub(crate) fn key(&self, document: DocumentIndex, body: &Body, rows: &Routes) -> String {
+        let name = body.full.as_deref().unwrap_or(&body.name);
+        self.key_of(document, name, body.kind.as_deref(), body.proper, rows)
+    }
+
+    /// The key of a name; `kind` is the kind of body where it is known.
+    pub(crate) fn key_of(&self, document: DocumentIndex, name: &str, kind: Option<&str>, proper: bool, rows: &Routes) -> String {
+        let folded = fold_str(name);
+        let plain = comparable(&folded);
+        let class = kind.map_or("", |k| rows.class(k));
+        let row = kind.filter(|k| rows.body(k).is_some());
+        if let Some(kind) = row.filter(|_| !proper || ONE.contains(&class) || class == "police" && is_police(plain)) {
+            return match self.doors.first().filter(|_| kind == "front-door" && self.doors.len() == 1) {
+                Some(door) => door.clone(),
+                None => format!("kind:{kind}"),
+            };
+        }
+        if let Some(meanings) = self.letters.get(name).filter(|m| m.len() == 1) {
+            return meanings.first().cloned().unwrap_or_default();
+        }
+        // "The coordinator" of one document is not that of another.
+        if proper { plain.to_owned() } else { format!("{plain}@{}", document.0) }
+    }
+}
+
+/// Whether a name is that of the force and not of a part of it.
+fn is_police(name: &str) -> bool {
+    name.ends_with("police") || name.ends_with("constabulary") || name.ends_with("police officer") || name == "101"
+}
+
+/// A folded name without its article and possessive.
+#[must_use]
+pub fn comparable(folded: &str) -> &str {
+    folded.trim_start_matches("the ").trim_end_matches("'s").trim()
+}

@@ -1,0 +1,58 @@
+//! Tests of joining steps.
+
+use super::*;
+use concordat_reading::{Reader, Source};
+use concordat_standard::Standard;
+use proptest::prelude::*;
+use std::sync::OnceLock;
+
+fn standard() -> &'static (Standard, Reader) {
+    static MADE: OnceLock<(Standard, Reader)> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let reader = Reader::new(&standard);
+        (standard, reader)
+    })
+}
+
+fn network(files: &[&str]) -> Network {
+    let (standard, reader) = standard();
+    let documents: Vec<DocumentFacts> = files.iter().map(|f| reader.read(&concordat_fixture::document(f), &Source::default())).collect();
+    Network::of(&documents, &standard.routes)
+}
+
+#[test]
+fn letters_of_one_document_are_the_name_in_another() {
+    let made = network(&["Cases go to the Calder Exploitation Group (CEG).\n", "A case goes to the CEG.\n"]);
+    assert_eq!(made.edges.first().unwrap().to, made.edges.get(1).unwrap().to, "{made:#?}");
+    assert_eq!(made.nodes.len(), 1);
+}
+
+#[test]
+fn the_front_door_is_the_local_one() {
+    let made = network(&["The Anchor is the single front door.\n\nRing the Anchor.\n", "Staff ring the front door.\n"]);
+    assert_eq!(made.nodes.len(), 2, "the staff and the Anchor: {made:#?}");
+    let (door, document, _) = made.door().unwrap();
+    assert_eq!((made.node(door).unwrap().name.as_str(), document), ("Anchor", DocumentIndex(0)));
+}
+
+#[test]
+fn a_way_is_found_over_several_steps_and_round_a_loop() {
+    let made = network(&["The school tells the Tarn Project. The Tarn Project tells the school and rings children's social care. The police ring the Tarn Desk.\n"]);
+    let node = |name: &str| NodeIndex(u32::try_from(made.nodes.iter().position(|n| n.name.contains(name)).unwrap()).unwrap());
+    assert!(made.reaches(node("school"), &["social-care"]));
+    assert!(!made.reaches(node("police"), &["social-care"]));
+}
+
+proptest! {
+    #[test]
+    fn every_edge_leads_between_nodes_there_are(files in prop::collection::vec("((The|Staff|school|police|ring|tells|sends|it|to|MASH|CEG|Tarn|Panel|,|\\.)[ ]){0,30}", 1..4)) {
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        let made = network(&files);
+        for edge in &made.edges {
+            for end in edge.from.iter().chain(&edge.to) {
+                prop_assert!(made.node(*end).is_some());
+            }
+        }
+    }
+}

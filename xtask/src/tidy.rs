@@ -18,7 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("concordat-checks", &["text", "register", "standard", "findings", "routes"]),
     ("concordat-linkage", &[]),
     ("concordat-panels", &["text", "register", "standard", "reading", "linkage"]),
-    ("concordat-audit", &["text", "register", "standard", "ingest", "reading", "findings", "checks", "panels"]),
+    ("concordat-audit", &["text", "register", "standard", "ingest", "reading", "findings", "checks", "panels", "routes"]),
     ("concordat-report", &["text", "register", "standard", "findings"]),
     ("concordat-cli", &["text", "register", "standard", "ingest", "findings", "checks", "linkage", "panels", "audit", "report"]),
     ("concordat-fixture", &["register", "standard", "ingest"]),

@@ -131,6 +131,7 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     unread.extend(spreadsheets.problems.iter().cloned());
     map::families(&mut documents, order.standard);
     let references = resolve::resolve(&mut documents, order.standard);
+    concordat_routes::settle(&mut documents, &order.standard.routes);
     let (drifts, looked) = second_look::drifts(site, order, &documents, pack);
     kept.extend(looked);
     let pack = pack.written(kept);

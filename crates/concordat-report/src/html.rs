@@ -14,6 +14,7 @@ mod notes;
 mod overlap;
 mod page;
 mod quote;
+mod routes;
 mod sense;
 mod structures;
 mod summary;
@@ -49,6 +50,7 @@ pub fn index_html(audit: &Audit, pages: &[Explanation], generated_at: &str) -> S
     framing::write(&mut out, audit);
     definitions::write(&mut out, audit);
     coverage::write(&mut out, audit);
+    routes::write(&mut out, audit);
     meetings::write(&mut out, audit);
     overlap::write(&mut out, audit);
     structures::write(&mut out, audit);

@@ -14,6 +14,7 @@ mod json;
 mod markdown;
 mod meetings;
 mod overlap;
+mod route_rows;
 mod sarif;
 mod terminal;
 mod together;

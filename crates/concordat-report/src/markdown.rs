@@ -2,6 +2,7 @@
 
 mod meetings;
 mod overlap;
+mod routes;
 mod together;
 
 use crate::wording::{self, count, one_line};
@@ -16,6 +17,7 @@ pub fn markdown(audit: &Audit, generated_at: &str) -> String {
     head(&mut out, audit, generated_at);
     strengths(&mut out, audit);
     together::write(&mut out, audit);
+    routes::write(&mut out, audit);
     meetings::write(&mut out, audit);
     overlap::write(&mut out, audit);
     register(&mut out, audit);

@@ -164,6 +164,19 @@ impl Network {
     }
 }
 
+/// Gives bodies whose kind their own document does not tell the kind that another document of the area tells.
+pub fn settle(documents: &mut [DocumentFacts], rows: &Routes) {
+    let network = Network::of(documents, rows);
+    for (number, facts) in documents.iter_mut().enumerate() {
+        let document = DocumentIndex(u32::try_from(number).unwrap_or(u32::MAX));
+        let bodies = facts.routes.steps.iter_mut().flat_map(|s| s.actor.iter_mut().chain(s.body.as_mut()));
+        for body in bodies.filter(|b| b.kind.is_none()) {
+            let node = network.find(document, body, rows).and_then(|n| network.node(n));
+            body.kind = node.and_then(|n| n.kind.as_deref()).map(Into::into);
+        }
+    }
+}
+
 fn indexed(documents: &[DocumentFacts]) -> impl Iterator<Item = (DocumentIndex, &DocumentFacts)> {
     documents.iter().enumerate().map(|(n, d)| (DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX)), d))
 }

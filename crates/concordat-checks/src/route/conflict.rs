@@ -74,8 +74,12 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     let network = network(area);
     let view = View { area, network: &network };
     let all = taken(area);
-    if let Some(door) = door(&view, &all) {
-        first_contacts(&view, sink, &all, &door);
+    let door = door(&view, &all);
+    if let Some(door) = door.as_ref().map_or_else(|| named_door(&view), |d| Some(Door { name: d.name.clone(), ..*d })) {
+        first_contacts(&view, sink, &all, &door, true);
+    }
+    if let Some(door) = door {
+        first_contacts(&view, sink, &all, &door, false);
         told_late(&view, sink, &all, &door);
     }
     leads(&view, sink, &all);
@@ -99,11 +103,20 @@ fn door<'a>(view: &View<'_, 'a>, all: &[Taken<'a>]) -> Option<Door<'a>> {
     }
 }
 
-/// First concerns that are sent elsewhere than to the front door.
-fn first_contacts(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], door: &Door<'_>) {
+/// A body that is said to be the front door, though not that it is for every concern.
+fn named_door<'a>(view: &View<'_, 'a>) -> Option<Door<'a>> {
+    view.area.indexed().filter(|(_, d)| super::guides(d)).find_map(|(document, facts)| {
+        let note = facts.routes.bodies.iter().find(|n| matches!(&n.note, Note::Is(kind) if kind == "front-door"))?;
+        let denied = facts.routes.bodies.iter().find(|n| n.note == Note::NoDoor).and_then(|n| n.anchor.as_ref());
+        Some(Door { name: note.name.to_string(), document, anchor: denied.or(note.anchor.as_ref())? })
+    })
+}
+
+/// First concerns that are sent elsewhere than to the front door; where `alone`, those that nobody else is told of.
+fn first_contacts(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], door: &Door<'_>, alone: bool) {
     let area = view.area;
     let mut told = BTreeSet::new();
-    for one in all.iter().filter(|t| t.0 != door.document && (view.is_entry(t) || t.2.alone) && !t.2.explained) {
+    for one in all.iter().filter(|t| t.0 != door.document && t.2.alone == alone && (view.is_entry(t) || alone && t.2.act != Act::Lead) && !t.2.explained) {
         let Some(body) = one.2.body.as_ref() else { continue };
         if !is_side_door(view, one) || dead_end::is_unknown(area, view.network, one, body) || told.contains(&(one.0, fold_str(&body.name))) {
             continue;

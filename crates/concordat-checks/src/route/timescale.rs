@@ -83,7 +83,9 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         let name = area.standard.routes.matter(matter).map_or(*matter, |row| row.name.as_str());
         let default = area.standard.routes.matter(matter).and_then(|row| row.from.as_deref());
         // A panel's time is its own; what only one service can do has one time.
-        let fits = |a: &Taken<'_>, b: &Taken<'_>| *matter != "hearing" || same_body(&view, a, b);
+        let by = area.standard.routes.matter(matter).is_some_and(|row| row.by.is_some());
+        let service = |t: &Taken<'_>| matches!(view.class(t.0, t.2.body.as_ref()), "" | "social-care" | "front-door" | "worker" | "anyone");
+        let fits = |a: &Taken<'_>, b: &Taken<'_>| if by { service(a) && service(b) } else { *matter != "hearing" || same_body(&view, a, b) };
         compare(sink, steps, &mut told, name, |a, b| same_event(a, b, default) && fits(a, b));
     }
     let entries: Vec<Taken<'_>> = all.iter().filter(|t| t.2.act == Act::Contact && view.to_door(t) && view.is_entry(t)).copied().collect();

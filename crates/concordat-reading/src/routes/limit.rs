@@ -49,7 +49,8 @@ fn counted(page: &Page<'_>, at: usize, from: usize, to: usize, bare: bool) -> Op
     let (unit, end) = unit(page, at + 1, to)?;
     let led = lead(page, at, from);
     let after = matches!(page.word(end), "of" | "after" | "from" | "following") && end < to && page.before(end) == Break::None;
-    if led.is_none() && !after && !bare {
+    let alone = bare && at.checked_sub(1).filter(|&b| b >= from).is_none_or(|b| page.word(b) != "in");
+    if led.is_none() && !after && !alone {
         return None;
     }
     let start = led.unwrap_or(at);

@@ -78,7 +78,9 @@ impl<'p, 's> Sentence<'p, 's> {
             }
         }
         if group.acts & act::TRANSFER != 0 {
-            let sent = self.sent_to(group, next, last);
+            // A panel's report to its board moves no case on.
+            let figures = page_reports(self.page, group) && subject.is_some_and(|s| s.class == "panel" || s.class == "pronoun");
+            let sent = if figures { Vec::new() } else { self.sent_to(group, next, last) };
             if !sent.is_empty() {
                 return self.each(group, Act::Transfer, subject, sent, self.matter(group, next, false));
             }
@@ -130,7 +132,8 @@ impl<'p, 's> Sentence<'p, 's> {
     fn passive_start(&self, group: &Group) -> usize {
         let piece = self.page.piece_start(group.start, self.from);
         let condition = (piece..group.start).any(|n| self.page.is(n, flag::IF | flag::WHO));
-        if condition || group.start - piece > 8 { group.start } else { piece }
+        let skipped = (piece..group.start).find(|&n| !self.page.is(n, flag::AND)).unwrap_or(group.start);
+        if condition || group.start - piece > 8 { group.start } else { skipped }
     }
 
     /// Where the words of an act end: before its limit, at a clause's end, and after ten words at most.
@@ -168,7 +171,8 @@ impl<'p, 's> Sentence<'p, 's> {
             Some(at) => self.known.all(page, at + 1, group.start).pop(),
             None => {
                 // "A place or child ... the panel considers": what stands before a relative clause does it.
-                let own = self.known.first(page, piece, group.start);
+                let named = || self.known.at(page, piece, group.start, true).filter(|f| f.to == group.start && page.capital(f.from));
+                let own = self.known.first(page, piece, group.start).or_else(named);
                 let fresh =
                     || if group.passive { None } else { self.known.first(page, self.from, piece).filter(|_| !self.opens_condition()) };
                 own.or_else(fresh)
@@ -230,7 +234,15 @@ impl<'p, 's> Sentence<'p, 's> {
             }
             let Some(next) = self.known.at(page, here, self.to.min(end.max(here + 1)), true).filter(Found::receives) else { break };
             at = next.to;
-            found.push(next);
+            // "The Harbour, the area's front door" is one body.
+            let said = here == at.min(here) && next.class == "front-door" && !next.letters.is_some() && here > 0 && page.before(here) == Break::Comma && !page.is(here, flag::AND);
+            match found.last_mut().filter(|f| said && f.class.is_empty()) {
+                Some(last) => {
+                    last.class.clone_from(&next.class);
+                    last.body.kind = next.body.kind;
+                }
+                None => found.push(next),
+            }
         }
         found
     }
@@ -287,7 +299,8 @@ impl<'p, 's> Sentence<'p, 's> {
     fn document_after(&self, group: &Group, next: usize) -> Option<usize> {
         let page = self.page;
         let end = page.clause_end(group.verb, self.to).min(group.verb + 14).min(next.max(group.verb + 1));
-        let mut named = (group.verb + 1..end).filter(|&n| page.is(n, flag::NO_BODY) && page.capital(n));
+        let document = ["procedure", "procedures", "protocol", "policy", "policies", "strategy", "guidance", "pathway"];
+        let mut named = (group.verb + 1..end).filter(|&n| document.contains(&page.word(n)) && page.capital(n));
         named.next_back().map(|n| n + 1)
     }
 
@@ -332,7 +345,7 @@ impl<'p, 's> Sentence<'p, 's> {
         let page = self.page;
         let lexicon = page.lexicon;
         let end = page.clause_end(group.verb, self.to).min(next.max(group.verb + 1));
-        let pronoun = matches!(page.word(group.verb + 1), "it" | "this" | "one" | "them");
+        let pronoun = matches!(page.word(group.verb + 1), "it" | "this");
         let takes_place = page.word(group.verb + 1) == "place" || matches!(page.word(group.verb), "starts" | "begins" | "start" | "begin");
         let back = group.passive || takes_place || pronoun;
         let from = if pronoun {
@@ -393,6 +406,10 @@ impl<'p, 's> Sentence<'p, 's> {
             }
         }
     }
+}
+
+fn page_reports(page: &Page<'_>, group: &Group) -> bool {
+    page.word(group.verb).starts_with("report") && !group.passive
 }
 
 impl Drawn {

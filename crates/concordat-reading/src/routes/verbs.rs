@@ -37,7 +37,9 @@ pub(super) fn groups(page: &Page<'_>, from: usize, to: usize, order: Force) -> V
 
 fn group(page: &Page<'_>, at: usize, from: usize, to: usize, order: Force) -> Option<Group> {
     let verb = page.verb(at);
-    if verb.any() == 0 || is_name(page, at, to) {
+    // "Has been decided": an auxiliary is no verb of its own.
+    let auxiliary = page.is(at, flag::HAVE) && (page.is(at + 1, flag::PAST | flag::NOT | flag::ADV | flag::TO) || page.verb(at + 1).participle != 0);
+    if verb.any() == 0 || auxiliary || is_name(page, at, to) {
         return None;
     }
     let mut start = at;
@@ -104,7 +106,9 @@ fn shape(page: &Page<'_>, at: usize, start: usize, flags: u32, opens: bool, orde
     if placed {
         return made(false, true, order, verb.base);
     }
-    if verb.base != 0 && !noun && before.is_some_and(|b| plural(page, b)) {
+    // "Those aged 16 or over go to the panel".
+    let aged = matches!(page.word(at), "go" | "come") && before.is_some_and(|b| matches!(page.word(b), "over" | "above" | "under" | "older" | "younger" | "risk") || page.number(b).is_some());
+    if verb.base != 0 && (aged || !noun && before.is_some_and(|b| plural(page, b))) {
         return made(false, false, force, verb.base);
     }
     let by = before.is_some_and(|b| page.is(b, flag::BY));

@@ -272,14 +272,12 @@ fn settle(things: &mut Things, lines: &[Line], kinds: &Kinds, words: &PanelWords
             }
         }
     }
-    let mut met: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    // What reads like no person among associates is a group where more than one row has it.
+    let mut met: BTreeMap<String, (&str, usize)> = BTreeMap::new();
     for name in lines.iter().flat_map(|l| &l.draft.perhaps) {
-        met.entry(plain(name)).or_default().insert(name);
+        met.entry(plain(name)).or_insert((name, 0)).1 += 1;
     }
-    for all in met.values() {
-        let rows = lines.iter().filter(|l| l.draft.perhaps.iter().any(|p| all.contains(p.as_str()))).count();
-        names.extend(all.iter().take(1).filter(|_| rows > 1).map(|n| (Thing::Group, (*n).to_owned())));
-    }
+    names.extend(met.into_values().filter(|(_, rows)| *rows > 1).map(|(n, _)| (Thing::Group, n.to_owned())));
     things.settle(&names, kinds, words);
 }
 
@@ -302,7 +300,10 @@ fn name_things(lines: &mut [Line], things: &Things, kinds: &Kinds, words: &Panel
             draft.mentions.remove(m);
         }
         for passage in &mut draft.prose {
-            let found = things.scan(&mut passage.words, kinds);
+            let mut found = things.scan(&mut passage.words, kinds);
+            if passage.role.is_prose() {
+                found.extend(things.by_letters(&mut passage.words));
+            }
             match passage.role {
                 Role::School | Role::Group | Role::Place => {}
                 // A street or a block of flats is an address there, and no place; a children's home is one.

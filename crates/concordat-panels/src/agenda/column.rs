@@ -57,7 +57,7 @@ pub(crate) fn is_heading(row: &Row, words: &PanelWords, columns: &BTreeMap<Strin
             Value::Text(_) | Value::Date(_) | Value::Number(_) | Value::Truth(_) | Value::Fault(_) => return false,
         }
     }
-    cells >= 2 && telling >= 1 && points >= 3 && points >= cells && !shape::holds_day(row)
+    cells >= 2 && telling >= 1 && points >= 3.max(if cells == 2 { 4 } else { cells }) && !shape::holds_day(row)
 }
 
 /// The columns that a row of headings makes; `above` are those of a row right above it that heads several of them.

@@ -436,6 +436,7 @@ fn things(item: &Item, tools: &Tools<'_>, draft: &mut Draft) {
             Role::Group => Thing::Group,
             Role::Place => Thing::Place,
             Role::Associates => {
+                draft.things.extend(groups_among(&held.text(), tools).into_iter().map(|n| (Thing::Group, n)));
                 draft.perhaps.extend(groups_perhaps(&held.text(), tools));
                 continue;
             }
@@ -447,6 +448,22 @@ fn things(item: &Item, tools: &Tools<'_>, draft: &mut Draft) {
         };
         draft.things.extend(split_things(&held.text(), of, tools).into_iter().map(|n| (of, n)));
     }
+}
+
+/// Pieces of a cell of associates that end with a word for a group, whatever else that word means elsewhere.
+fn groups_among(text: &str, tools: &Tools<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    for piece in text.split([',', ';', '\n', '/', '&', '+']).flat_map(|p| p.split(" and ")) {
+        let bare = shape::without_brackets(piece.rsplit(':').next().unwrap_or(piece)).trim().to_owned();
+        let Some(form) = Form::new(&bare, Thing::Group, tools.kinds, tools.words) else { continue };
+        let named = bare.split_whitespace().next().is_some_and(|w| w.chars().next().is_some_and(char::is_uppercase) || plain(w) == "the");
+        let full: Vec<String> = tools.words.in_full(&bare);
+        let ends = tools.kinds.ending_at(Thing::Group, &full, full.len()).is_some();
+        if ends && named && !form.core.is_empty() && full.len() <= 5 && bare.chars().any(char::is_uppercase) {
+            found.push(bare);
+        }
+    }
+    found
 }
 
 /// Pieces of a cell of associates that are no person's name: `the Sevens`, `PLK`, `Orme Sevens`.

@@ -254,9 +254,18 @@ impl Form {
         {
             return Some(60);
         }
+        if small.core.concat() == large.core.concat() {
+            // `Gas Works` and `Gasworks`.
+            return Some(85 + 10 * heads);
+        }
         let slips = contained(&small.core, &large.core)?;
         let more = u32::try_from(large.core.len() - small.core.len()).unwrap_or(9);
         Some((80 + 10 * heads + u32::from(shared > 0) * 5).saturating_sub(10 * more + 6 * slips))
+    }
+
+    /// Whether a word in capitals can be the letters of this name.
+    pub(crate) fn has_letters(&self, acronym: &str) -> bool {
+        !self.acronym && stands_for(acronym, &self.written)
     }
 
     /// Boys are not girls, nor olders youngers.
@@ -346,6 +355,7 @@ mod tests {
             (Thing::Place, "Rope Walk MSCP", "Rope Walk car park"),
             (Thing::Place, "the Corn Ex", "Corn Exchange shopping centre"),
             (Thing::Place, "Luigis", "Luigi's takeaway"),
+            (Thing::Group, "Tan Yard Boys", "Tanyard lads"),
             (Thing::Group, "Pump Lane Krew", "PLK"),
             (Thing::Group, "Kiln Boyz", "KBZ"),
             (Thing::Group, "Lords of Orme", "LoO"),

@@ -172,6 +172,25 @@ impl Things {
         if let [only] = fits.as_slice() { Some(**only) } else { None }
     }
 
+    /// Groups and schools named by their letters alone, where only one of them has those letters; their words are set aside.
+    pub(crate) fn by_letters(&self, prose: &mut [Word]) -> BTreeSet<u32> {
+        let mut found = BTreeSet::new();
+        for word in prose.iter_mut().filter(|w| !w.taken) {
+            let letters = word.text.chars().count();
+            if !(3..=5).contains(&letters) || !word.text.chars().all(char::is_uppercase) {
+                continue;
+            }
+            let named =
+                (0_u32..).zip(&self.entities).filter(|(_, e)| e.of != Thing::Place && e.forms.iter().any(|f| f.has_letters(&word.plain)));
+            let named: Vec<u32> = named.map(|(n, _)| n).take(2).collect();
+            if let [only] = named.as_slice() {
+                word.taken = true;
+                found.insert(*only);
+            }
+        }
+        found
+    }
+
     /// Whether a thing is a house in which children are looked after.
     pub(crate) fn is_home(&self, number: u32, kinds: &Kinds) -> bool {
         let entity = usize::try_from(number).ok().and_then(|n| self.entities.get(n));

@@ -52,7 +52,7 @@ fn terms_of_reference_are_read_part_by_part() {
     assert_eq!(panel.also, ["Saltmere Missing Group"]);
     assert_eq!(panel.level, Some(Level::Operational));
     assert_eq!(panel.ages, (Some(10), Some(17)));
-    assert_eq!(panel.remit_themes.iter().map(|t| t.0.as_str()).collect::<Vec<_>>(), ["cse", "missing"]);
+    assert_eq!(panel.remit_themes.iter().map(|t| t.0.as_str()).collect::<Vec<_>>(), ["cse", "cce", "missing"]);
     assert_eq!(panel.takes, [Taken::Children, Taken::Places]);
     assert_eq!(panel.members.len(), 4, "{:#?}", panel.members);
     assert_eq!(panel.members[0].sectors, ["police"]);

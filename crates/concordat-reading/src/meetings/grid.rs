@@ -135,7 +135,13 @@ impl MeetingReader {
         parts.retain(telling);
         parts.sort_unstable();
         parts.dedup();
-        parts.len() >= 2 && !self.is_of_children(grid)
+        let seats = || {
+            let heads = self.heads(grid);
+            let has = |wanted| heads.iter().any(|h| h.columns.values().any(|c| c.columns.contains(&wanted)));
+            // Agencies and posts side by side, by panel: no agenda has all three.
+            [Column::Panel, Column::Agency, Column::Role].into_iter().all(has) && self.kind_of(grid) == Some(GridKind::Members)
+        };
+        (parts.len() >= 2 || seats()) && !self.is_of_children(grid)
     }
 
     /// Whether a grid is a paper about children, such as an agenda: then nobody on it is read as a member, whatever else it has.

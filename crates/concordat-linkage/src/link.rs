@@ -4,6 +4,7 @@ use crate::block::{self, Blocks};
 use crate::cluster;
 use crate::compare::Comparer;
 use crate::frequency::Frequencies;
+use crate::hash::Numbers;
 use crate::model::Model;
 
 use crate::records::Records;
@@ -112,6 +113,11 @@ impl Edge {
     }
 }
 
+/// Whether a score is worth remembering.
+fn worth(score: Score) -> bool {
+    score.same > FLOOR || score.household > HOUSEHOLD_FLOOR
+}
+
 /// Compares all candidates and keeps those that may mean something, by row.
 fn edges(records: &Records, frequencies: &Frequencies, blocks: &Blocks, scorer: &Scorer<'_>, options: &Options) -> (Vec<Edge>, u64) {
     let rows: Vec<u32> = (0..u32::try_from(records.len()).unwrap_or(u32::MAX)).collect();
@@ -120,6 +126,7 @@ fn edges(records: &Records, frequencies: &Frequencies, blocks: &Blocks, scorer: 
         .map(|rows| {
             let (mut comparer, mut found) = (Comparer::new(records, frequencies), Vec::new());
             let (mut kept, mut compared) = (Vec::new(), 0);
+            let mut hopeful: Numbers<bool> = Numbers::default();
             for row in rows {
                 blocks.candidates(*row, &mut found);
                 let Some(a) = records.entries.get(*row as usize) else { continue };
@@ -130,8 +137,11 @@ fn edges(records: &Records, frequencies: &Frequencies, blocks: &Blocks, scorer: 
                     }
                     compared += 1;
                     let pattern = comparer.compare(a, b);
+                    if !*hopeful.entry(u64::from(pattern.0)).or_insert_with(|| worth(scorer.most(pattern))) {
+                        continue;
+                    }
                     let score = scorer.score(a, b, pattern);
-                    if score.same > FLOOR || score.household > HOUSEHOLD_FLOOR {
+                    if worth(score) {
                         kept.push(Edge { a: *row, b: *other, score });
                     }
                 }

@@ -89,6 +89,24 @@ impl<'a> Scorer<'a> {
         libm::log2(self.frequencies.ratio(column, value(self.records, a, column), area))
     }
 
+    /// The most a pattern can score, however rare the values shared: one child, and one household. Depends on the pattern alone, so that most pairs are let go by it.
+    pub(crate) fn most(&self, pattern: Pattern) -> Score {
+        let mut bits = self.prior;
+        for comparison in Comparison::ALL {
+            let level = usize::from(pattern.level(comparison));
+            for class in Class::ALL {
+                bits[class as usize] += self.bits[class as usize][comparison as usize][class.context(comparison, pattern)][level];
+            }
+        }
+        let [same, household, stranger] = bits;
+        let shared = [(Comparison::Forename, forename::SAME), (Comparison::Surname, surname::SAME), (Comparison::School, school::SAME)];
+        let rare = shared.iter().filter(|(comparison, level)| pattern.level(*comparison) == *level).count();
+        // A share is at least a hundredth of the mean; where names are exchanged the chance is another, and nothing is said here.
+        let crossed = if pattern.level(Comparison::Surname) == surname::CROSSED { 100.0 } else { 0.0 };
+        let boost = crossed + if self.model.term_frequencies { [0.0, 6.7, 13.4, 20.1][rare] } else { 0.0 };
+        Score { same: same - household.max(stranger - boost), household: household - stranger + boost }
+    }
+
     /// The score of a pair.
     pub(crate) fn score(&self, a: &Entry, b: &Entry, pattern: Pattern) -> Score {
         let mut bits = self.prior;

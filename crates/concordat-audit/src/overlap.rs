@@ -16,7 +16,7 @@ pub(crate) fn view(read: &AgendasRead, meetings: &[Meeting], order: &Order<'_>) 
         known.map_or_else(|| id.to_owned(), |t| within(&t.name))
     };
     let facet = |id: &str, facets: &[concordat_standard::coverage::Facet]| {
-        facets.iter().find(|f| f.id == id).map_or_else(|| id.to_owned(), |f| f.called.clone())
+        facets.iter().find(|f| f.id == id).map_or_else(|| id.to_owned(), |f| within(&f.name))
     };
     let context = |id: &str| facet(id, &standard.contexts.facets);
     let sector = |id: &str| facet(id, &standard.sectors.facets);

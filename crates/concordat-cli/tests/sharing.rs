@@ -2,7 +2,6 @@
 #![expect(
     clippy::disallowed_methods,
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "this test reads what the program writes; a test that cannot go on fails"
 )]
 

@@ -46,7 +46,8 @@ pub fn restricted(roll: &Roll, discussions: &Discussions) -> Restricted {
         let at = last.get(&(entry.kind, entry.subject));
         let listed = discussions.listed.binary_search(&(entry.kind, entry.subject)).is_ok();
         let several = at.is_some_and(|panels| panels.len() > 1);
-        if !several && !(listed && at.is_none()) {
+        let nowhere = listed && at.is_none();
+        if !several && !nowhere {
             continue;
         }
         let name = |p: &usize| discussions.panels.get(*p).map(String::as_str).unwrap_or_default();

@@ -87,10 +87,10 @@ fn reach(system: &System, cell: usize, bound: Bound, withheld: &mut [bool], seen
         }
     }
     let Some(form) = system.cells.get(cell).map(|c| expression(&c.form, &atoms)) else { return false };
-    drop(match bound {
+    match bound {
         Bound::AtMost(target) => problem.add_constraint(constraint!(form <= target)),
         Bound::AtLeast(target) => problem.add_constraint(constraint!(form >= target)),
-    });
+    };
     let Ok(table) = problem.solve() else { return false };
     for (n, up, down) in changes {
         if let Some(w) = withheld.get_mut(n)

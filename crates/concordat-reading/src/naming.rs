@@ -2,7 +2,7 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use concordat_register::Kind;
-use concordat_standard::Standard;
+use concordat_standard::{Standard, references::PhraseRow};
 use concordat_text::{Text, fold_str, words};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +14,8 @@ pub(crate) struct Namer {
     themes: Vec<Text>,
     kinds: BTreeMap<String, Kind>,
     generic: BTreeSet<String>,
+    /// Phrases that tell a kind, each row with its kind.
+    phrases: Vec<(Kind, PhraseRow)>,
 }
 
 /// A name made comparable.
@@ -104,7 +106,8 @@ impl Namer {
         }
         let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
         let generic = standard.references.words.generic.iter().cloned().collect();
-        Self { automaton, themes, kinds, generic }
+        let phrases = standard.references.phrases.iter().filter_map(|row| Some((Kind::from_word(&row.kind)?, row.clone()))).collect();
+        Self { automaton, themes, kinds, generic, phrases }
     }
 
     /// Reads a name.
@@ -138,16 +141,10 @@ impl Namer {
             }
             made.all.insert(stem);
         }
-        if ["threshold", "levels of need", "continuum of need"].iter().any(|w| folded.contains(w)) {
-            made.kinds.insert(Kind::Thresholds);
-            for word in ["threshold", "level", "need", "continuum"] {
-                made.own.remove(word);
-            }
-        }
-        if folded.contains("terms of reference") {
-            made.kinds.insert(Kind::TermsOfReference);
-            for word in ["term", "reference"] {
-                made.own.remove(word);
+        for (kind, row) in self.phrases.iter().filter(|(_, row)| row.words.iter().any(|w| folded.contains(w.as_str()))) {
+            made.kinds.insert(*kind);
+            for stem in &row.stems {
+                made.own.remove(stem);
             }
         }
         made
@@ -181,6 +178,10 @@ mod tests {
         assert_eq!(name.themes.iter().map(Text::as_str).collect::<Vec<_>>(), ["hsb", "syv"]);
         assert_eq!(name.own.iter().map(String::as_str).collect::<Vec<_>>(), ["harbourside"]);
         assert!(name.kinds.contains(&Kind::Procedure));
-        assert!(namer.read("Levels of need in Millford").kinds.contains(&Kind::Thresholds));
+        let levels = namer.read("Levels of need in Millford");
+        assert!(levels.kinds.contains(&Kind::Thresholds));
+        assert_eq!(levels.own.iter().map(String::as_str).collect::<Vec<_>>(), ["millford"]);
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        assert_eq!(namer.phrases.len(), standard.references.phrases.len());
     }
 }

@@ -11,6 +11,9 @@ pub struct ReferenceRules {
     /// Words that end the name of a document.
     #[serde(rename = "head", default)]
     pub heads: Vec<HeadRow>,
+    /// Phrases that say of what kind the document is that a name holds them of.
+    #[serde(rename = "phrase", default)]
+    pub phrases: Vec<PhraseRow>,
     /// Words about and around names.
     #[serde(default)]
     pub words: WordsOfCiting,
@@ -48,6 +51,18 @@ pub struct HeadRow {
     pub whole: bool,
     /// The words, folded.
     pub words: Vec<String>,
+}
+
+/// Phrases that say of what kind a document is, wherever they stand in its name.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhraseRow {
+    /// The kind of document, spelt as in `audit.json`.
+    pub kind: String,
+    /// The phrases, folded; a longer word that begins with one counts too.
+    pub words: Vec<String>,
+    /// Words of such a name that tell it from no other, folded and without the ending of a plural.
+    pub stems: Vec<String>,
 }
 
 /// Words about and around names, all folded.

@@ -72,7 +72,7 @@ pub fn sheet_kind(file: &str, sheet: &Sheet, words: &PanelWords) -> SheetKind {
     }
     let people = people_columns(sheet, words);
     // A sheet called `Sittings` may be a list of dates, or the agenda itself.
-    if !people.case_columns() && words.sheets.aside.words.iter().any(|w| own == *w) {
+    if !people.case_columns() && words.sheets.aside.words.contains(&own) {
         return SheetKind::Other;
     }
     if let Some(kind) = ["schools", "gazetteer"].into_iter().find(|id| people.births == 0 && row_of_headings(sheet, words, id)) {

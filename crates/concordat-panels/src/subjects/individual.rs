@@ -38,7 +38,7 @@ impl std::fmt::Debug for Individual {
 }
 
 /// Everybody, and who is named where.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Individuals {
     /// By number.
     pub(crate) all: Vec<Individual>,
@@ -46,6 +46,15 @@ pub(crate) struct Individuals {
     pub(crate) of_line: Vec<BTreeSet<u32>>,
     /// Pairs of one family, by what rows say.
     pub(crate) kin: BTreeSet<(u32, u32)>,
+    /// Who may bear a word as forename or other name, or as surname, and how many individuals were asked: notes name the
+    /// same few people over and over.
+    bearers: BTreeMap<(bool, String), (usize, Vec<u32>)>,
+}
+
+impl std::fmt::Debug for Individuals {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Individuals({}, hidden)", self.all.len())
+    }
 }
 
 /// Links the mentions of all lines.
@@ -291,7 +300,23 @@ impl Individuals {
         if let [only] = fits.as_slice() { Some(*only) } else { None }
     }
 
-    fn by_two_names(&self, first: &str, last: &str, initial: bool, panel: u32, subject: Option<u32>) -> Option<u32> {
+    /// Those who may bear a word, as surname or else as forename or other name.
+    fn bearers(&mut self, word: &str, surname: bool) -> Vec<u32> {
+        let (asked, found) = self.bearers.entry((surname, plain(word))).or_default();
+        for (number, individual) in (0_u32..).zip(&self.all).skip(*asked) {
+            if if surname { individual.has_surname(word) } else { individual.has_forename(word) } {
+                found.push(number);
+            }
+        }
+        *asked = self.all.len();
+        found.clone()
+    }
+
+    fn among<'a>(&'a self, numbers: &'a [u32]) -> impl Iterator<Item = (u32, &'a Individual)> {
+        numbers.iter().filter_map(|n| Some((*n, self.get(*n)?)))
+    }
+
+    fn by_two_names(&mut self, first: &str, last: &str, initial: bool, panel: u32, subject: Option<u32>) -> Option<u32> {
         let fits = |individual: &Individual| {
             if initial {
                 let letter = plain(last);
@@ -307,12 +332,19 @@ impl Individuals {
             either(first, last) || (!lone && either(last, first))
         };
         let exact = |i: &Individual| i.names.contains(&(plain(first), plain(last)));
-        let all: Vec<u32> = self.numbered().filter(|(_, i)| fits(i)).map(|(n, _)| n).collect();
+        let mut asked = if initial { self.bearers(first, false) } else { self.bearers(last, true) };
+        if !initial {
+            asked.extend(self.bearers(first, true));
+            asked.sort_unstable();
+            asked.dedup();
+        }
+        let all: Vec<u32> = self.among(&asked).filter(|(_, i)| fits(i)).map(|(n, _)| n).collect();
         let exactly: Vec<u32> = all.iter().copied().filter(|n| self.get(*n).is_some_and(exact)).collect();
         self.one_of(if exactly.is_empty() { all } else { exactly }, panel, subject)
     }
 
-    fn by_one_name(&self, word: &str, relation: Relation, subject: Option<u32>, panel: u32, associates: bool) -> Option<u32> {
+    fn by_one_name(&mut self, word: &str, relation: Relation, subject: Option<u32>, panel: u32, associates: bool) -> Option<u32> {
+        let asked = self.bearers(word, false);
         if relation == Relation::Sibling {
             let subject = subject?;
             let own = self.get(subject)?;
@@ -322,23 +354,20 @@ impl Individuals {
                 let apart = !own.addresses.is_empty() && !i.addresses.is_empty() && own.addresses.is_disjoint(&i.addresses);
                 shared && !apart && i.has_forename(word)
             };
-            return self.one_of(self.numbered().filter(|(_, i)| alike(i)).map(|(n, _)| n).collect(), panel, Some(subject));
+            return self.one_of(self.among(&asked).filter(|(_, i)| alike(i)).map(|(n, _)| n).collect(), panel, Some(subject));
         }
         // A street name is nobody else's; a forename is only where few bear it.
-        let aka: Vec<u32> = self.numbered().filter(|(_, i)| i.aka.contains(&plain(word))).map(|(n, _)| n).collect();
+        let aka: Vec<u32> = self.among(&asked).filter(|(_, i)| i.aka.contains(&plain(word))).map(|(n, _)| n).collect();
         if let Some(only) = self.one_of(aka, panel, subject) {
             return Some(only);
         }
         if relation != Relation::Associate && !associates {
             return None;
         }
-        let exact: Vec<u32> = self.numbered().filter(|(_, i)| i.names.iter().any(|(f, _)| *f == plain(word))).map(|(n, _)| n).collect();
-        let fits = if exact.is_empty() { self.numbered().filter(|(_, i)| i.has_forename(word)).map(|(n, _)| n).collect() } else { exact };
+        let exact: Vec<u32> = self.among(&asked).filter(|(_, i)| i.names.iter().any(|(f, _)| *f == plain(word))).map(|(n, _)| n).collect();
+        let fits =
+            if exact.is_empty() { self.among(&asked).filter(|(_, i)| i.has_forename(word)).map(|(n, _)| n).collect() } else { exact };
         self.one_of(fits, panel, subject)
-    }
-
-    fn numbered(&self) -> impl Iterator<Item = (u32, &Individual)> {
-        (0_u32..).zip(&self.all)
     }
 
     /// The families that a line names as such: `the Obi twins`, `mother of Ade Obi`.

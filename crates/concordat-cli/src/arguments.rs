@@ -91,6 +91,13 @@ pub(crate) struct AuditCommand {
     /// everything else hold that form in any case.
     #[arg(long)]
     pub(crate) for_sharing: bool,
+    /// Also write a list, with names, of who and what is at several panels or at none: OFFICIAL-SENSITIVE, and always
+    /// encrypted.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) restricted: Option<PathBuf>,
+    /// Who may open the restricted list: a public age key (`age1…`). May be given more than once.
+    #[arg(long, value_name = "AGE-KEY", requires = "restricted")]
+    pub(crate) recipient: Vec<String>,
     /// Give the same bytes for the same input: the time of writing becomes the day judged at.
     #[arg(long)]
     pub(crate) reproducible: bool,

@@ -11,6 +11,7 @@ mod folder;
 mod notice;
 mod ocr;
 mod progress;
+mod restricted;
 mod site;
 
 use arguments::{Arguments, Command};

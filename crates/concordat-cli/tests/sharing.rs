@@ -47,3 +47,16 @@ fn no_small_count_leaves_the_area() {
     assert_eq!(page, page_shared, "the page may be shared in any case");
     assert_eq!(exact["findings"], shared["findings"]);
 }
+
+#[test]
+fn the_restricted_list_is_refused_without_a_recipient() {
+    let riverside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/riverside");
+    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let list = scratch.join(format!("restricted-{}.age", std::process::id()));
+    let out = scratch.join(format!("refused-{}", std::process::id()));
+    let mut run = Command::new(env!("CARGO_BIN_EXE_concordat"));
+    let done = run.args(["audit", riverside, "--out"]).arg(&out).arg("--restricted").arg(&list).output().unwrap();
+    assert_eq!(done.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("--recipient age1"));
+    assert!(!list.exists() && !out.exists());
+}

@@ -6,7 +6,7 @@ use crate::exit::Exit;
 use crate::folder::{Folder, OUTPUT_MARK, with_deadline};
 use crate::notice::{self, Failure, colour_on};
 use crate::progress::Bar;
-use crate::{clock, site};
+use crate::{clock, restricted, site};
 use concordat_audit::{Order, Pack, audit};
 use concordat_findings::Audit;
 use concordat_report::{Explanation, TerminalStyle};
@@ -20,6 +20,8 @@ pub(crate) const PACK: &str = ".cache";
 /// Audits a folder, writes the report and says where.
 pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failure> {
     let limit = fail_on(command.fail_on.as_deref())?;
+    // Asked before anything is read: without somebody to encrypt for, no name is ever gathered.
+    let recipients = command.restricted.as_ref().map(|_| restricted::recipients(&command.recipient)).transpose()?;
     let standard = standard()?;
     let settings = site::settings(&command.site, &standard)?;
     let as_at = match (&command.judging.as_at, settings.as_at) {
@@ -63,6 +65,13 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
     let generated_at = clock::generated_at(as_at, command.reproducible);
     let written = write_report(&audit, &explanations(&standard), &generated_at, &out, &command.format)?;
     tell(&audit, shared, outcome.remembered, &written)?;
+    if let (Some(path), Some(recipients)) = (&command.restricted, &recipients) {
+        restricted::write(path, &outcome.agendas, recipients)?;
+        if !shared.quiet {
+            let said = "The restricted list is OFFICIAL-SENSITIVE: only those whose keys were given can open it.";
+            notice::print(&format!("{said}\nWritten: {}\n", path.display()))?;
+        }
+    }
     let exit = gravest_unread(&audit.unread).filter(|_| command.strict).unwrap_or_else(|| exit_of(&audit, limit));
     // The program ends here, and giving a large audit back piece by piece takes longer than ending.
     drop(order);

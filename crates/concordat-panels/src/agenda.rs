@@ -2,6 +2,7 @@
 
 pub(crate) mod column;
 mod panel;
+pub(crate) mod record;
 mod role;
 pub(crate) mod shape;
 pub(crate) mod when;
@@ -340,9 +341,13 @@ fn blocks(rows: &[Row], lines: &[Line], frame: &Frame<'_>) -> Vec<Vec<Column>> {
 
 /// The blocks that hold items, with the rows of their headings.
 fn named_blocks(rows: &[Row], lines: &[Line], blocks: Vec<Vec<Column>>) -> Vec<(u32, Vec<Column>)> {
-    let headed = rows.iter().zip(lines).filter(|(_, l)| matches!(l, Line::Headings)).map(|(r, _)| r.number);
+    let headed: Vec<u32> = rows.iter().zip(lines).filter(|(_, l)| matches!(l, Line::Headings)).map(|(r, _)| r.number).collect();
     let mut out: Vec<(u32, Vec<Column>)> = Vec::new();
-    for (row, columns) in std::iter::once(0).chain(headed).zip(blocks) {
+    for (row, columns) in std::iter::once(0).chain(headed.iter().copied()).zip(blocks) {
+        // The upper of two rows of headings makes no table of its own.
+        if headed.contains(&(row + 1)) && row > 0 {
+            continue;
+        }
         let same =
             |other: &(u32, Vec<Column>)| other.1.iter().map(|c| (&c.heading, c.role)).eq(columns.iter().map(|c| (&c.heading, c.role)));
         if !columns.is_empty() && !out.iter().any(same) {

@@ -16,6 +16,7 @@ use concordat_register::overlap::SubjectKind;
 use concordat_register::workbook::{Sheet, Workbook};
 use concordat_register::{Problem, ProblemKind};
 use concordat_standard::panels::{PanelWords, plain};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What `concordat.toml` says of agendas.
@@ -103,7 +104,7 @@ pub struct AgendasRead {
 /// One sheet to be read, and what it was taken for.
 struct Page<'a> {
     file: &'a str,
-    sheet: &'a Sheet,
+    sheet: Cow<'a, Sheet>,
     kind: SheetKind,
     several: bool,
 }
@@ -116,8 +117,8 @@ pub fn read(workbooks: &[(String, Workbook)], meetings: &[Meeting], settings: &A
     let mut things = Things::default();
     for page in &pages {
         match page.kind {
-            SheetKind::Schools => registers::schools(page.sheet, &mut things, &kinds, words),
-            SheetKind::Gazetteer => registers::places(page.sheet, &mut things, &kinds, words),
+            SheetKind::Schools => registers::schools(&page.sheet, &mut things, &kinds, words),
+            SheetKind::Gazetteer => registers::places(&page.sheet, &mut things, &kinds, words),
             _ => {}
         }
     }
@@ -154,6 +155,9 @@ fn pages<'a>(workbooks: &'a [(String, Workbook)], settings: &AgendaSettings, wor
             // What is hidden from whoever opens the file is a list to choose from more often than an agenda.
             let hidden = sheet.hidden && told.is_none() && kind == SheetKind::Agenda;
             let kind = if hidden { SheetKind::Other } else { kind };
+            let items = matches!(kind, SheetKind::Agenda | SheetKind::Referrals);
+            let table = items.then(|| agenda::record::table_of(sheet, words)).flatten();
+            let sheet = table.map_or(Cow::Borrowed(sheet), Cow::Owned);
             pages.push(Page { file, sheet, kind, several: workbook.sheets.len() > 1 });
         }
     }
@@ -186,7 +190,7 @@ fn lines(
         let panel_words = panel_words(panels, page);
         let year = own.and_then(|f| f.year);
         let frame = Frame { file: page.file, columns: &settings.columns, year, panel_words: &panel_words, words };
-        let table = agenda::read(page.sheet, &frame);
+        let table = agenda::read(&page.sheet, &frame);
         let listed = page.kind == SheetKind::Referrals;
         let panel = match own.and_then(|f| f.panel.as_deref()) {
             Some(name) => panels.own_panel(name),

@@ -1,6 +1,6 @@
 //! What a sheet of a spreadsheet is: an agenda, a register, a list of referrals, or nothing of interest.
 
-use crate::agenda::column::is_heading;
+use crate::agenda::{column::is_heading, record};
 use concordat_register::workbook::{Row, Sheet, Value};
 use concordat_standard::panels::{PanelWords, SheetRow, holds, plain};
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,6 +65,13 @@ impl SheetKind {
 /// What the sheet of `file` is. A sheet is judged by its headings first, then by its name and its file's.
 #[must_use]
 pub fn sheet_kind(file: &str, sheet: &Sheet, words: &PanelWords) -> SheetKind {
+    if let Some(table) = record::table_of(sheet, words) {
+        return kind_of_table(file, &table, words);
+    }
+    kind_of_table(file, sheet, words)
+}
+
+fn kind_of_table(file: &str, sheet: &Sheet, words: &PanelWords) -> SheetKind {
     let named = name_words(file, &sheet.name);
     let own = plain(&sheet.name);
     if sheet.rows.is_empty() {
@@ -79,6 +86,10 @@ pub fn sheet_kind(file: &str, sheet: &Sheet, words: &PanelWords) -> SheetKind {
         return if kind == "schools" { SheetKind::Schools } else { SheetKind::Gazetteer };
     }
     let case = people.case_columns();
+    // A panel's own sheet, with labels down its side, whatever its name speaks of.
+    if people.births == 0 && people.notes == 0 && labels_down(sheet, words) >= 4 {
+        return SheetKind::Panels;
+    }
     if !case && is_matrix(sheet, words) {
         return SheetKind::Matrix;
     }

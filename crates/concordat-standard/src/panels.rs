@@ -22,6 +22,8 @@ pub struct PanelWords {
     phrases: BTreeMap<String, usize>,
     /// The most words such a phrase has.
     longest: usize,
+    /// Short words of exports' headings with what they stand for.
+    short_headings: BTreeMap<String, String>,
 }
 
 /// What a column may hold.
@@ -257,6 +259,9 @@ pub struct NoiseWords {
 #[serde(deny_unknown_fields)]
 struct RoleFile {
     role: Vec<RoleRow>,
+    /// Short words of exports' headings, folded, with what they stand for; nothing where they say nothing.
+    #[serde(default)]
+    short: BTreeMap<String, String>,
 }
 
 /// `text` for comparing: lower case, plain letters and digits, words parted by one space. Where there is neither letter nor
@@ -332,7 +337,7 @@ fn unglued(heading: &str) -> String {
         if c.is_uppercase() && last.is_lowercase() {
             out.push(' ');
         }
-        out.push(if c == '_' { ' ' } else { c });
+        out.push(if matches!(c, '_' | '-') { ' ' } else { c });
         last = c;
     }
     out
@@ -361,7 +366,7 @@ impl PanelWords {
     ///
     /// TOML that does not parse, or a heading that stands for two roles.
     pub fn parse(headings: &str, sheets: &str, items: &str, people: &str, named: &str) -> Result<Self, StandardError> {
-        let roles = read::<RoleFile>("panels/headings.toml", headings)?.role;
+        let RoleFile { role: roles, short } = read::<RoleFile>("panels/headings.toml", headings)?;
         let mut phrases = BTreeMap::new();
         for (n, role) in roles.iter().enumerate() {
             for heading in &role.headings {
@@ -379,6 +384,7 @@ impl PanelWords {
             named: read("panels/named.toml", named)?,
             phrases,
             longest,
+            short_headings: short,
         })
     }
 
@@ -393,6 +399,10 @@ impl PanelWords {
         if let Some(role) = known(&whole).or_else(|| known(&bare)) {
             return Some((role, true));
         }
+        let (whole, bare) = (self.spelt_out(&whole), self.spelt_out(&bare));
+        if let Some(role) = known(&whole).or_else(|| known(&bare)) {
+            return Some((role, true));
+        }
         // `Concern since last panel` is a concern: what stands after a preposition only describes what stands before it.
         let text = if bare.is_empty() { &whole } else { &bare };
         let words: Vec<&str> = text.split(' ').collect();
@@ -404,6 +414,12 @@ impl PanelWords {
         let joint = words.iter().position(|w| JOINTS.contains(w)).unwrap_or(words.len());
         let (before, after) = words.split_at_checked(joint).unwrap_or((&words, &[]));
         self.phrase_in(before).or_else(|| self.phrase_in(after)).map(|role| (role, false))
+    }
+
+    /// A folded heading with the short words of case systems in full: `est name` as `school name`, `loc txt` as `location`.
+    fn spelt_out(&self, heading: &str) -> String {
+        let full = |word| self.short_headings.get(word).map_or(word, String::as_str);
+        heading.split(' ').map(full).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     /// The role of the longest phrase among words; of two as long, of the last.

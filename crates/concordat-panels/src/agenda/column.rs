@@ -60,14 +60,26 @@ pub(crate) fn is_heading(row: &Row, words: &PanelWords, columns: &BTreeMap<Strin
     cells >= 2 && telling >= 1 && points >= 3.max(if cells == 2 { 4 } else { cells }) && !shape::holds_day(row)
 }
 
+/// Headings over several columns that say whose particulars stand in them.
+const OTHERS: [Role; 4] = [Role::Lead, Role::Family, Role::Associates, Role::Children];
+
+/// Particulars of a person, of whom a heading above may say who it is.
+const PERSONAL: [Role; 6] = [Role::Name, Role::Forename, Role::Surname, Role::Birth, Role::Address, Role::Reference];
+
 /// The columns that a row of headings makes; `above` are those of a row right above it that heads several of them.
 pub(super) fn of_headings(row: &Row, above: &[Column], words: &PanelWords, settings: &BTreeMap<String, Role>) -> Vec<Column> {
     let mut columns: BTreeMap<u32, Column> = above.iter().map(|c| (c.number, c.clone())).collect();
     for cell in &row.cells {
         let Value::Text(text) = &cell.value else { continue };
+        let over = above.iter().rev().find(|c| c.number <= cell.column).map(|c| c.role);
         let (role, told) = match settings.get(&plain(text)) {
             Some(role) => (*role, Told::Settings),
             None => (words.role_of(text).and_then(|(r, _)| Role::from_word(&r.id)).unwrap_or(Role::Other), Told::Heading),
+        };
+        // `Name` under `Referrer` is the referrer's, and no subject.
+        let role = match over {
+            Some(whose) if told == Told::Heading && OTHERS.contains(&whose) && PERSONAL.contains(&role) => whose,
+            _ => role,
         };
         let known = told == Told::Settings || words.role_of(text).is_some_and(|(_, whole)| whole);
         columns.insert(cell.column, Column { number: cell.column, heading: text.trim().to_owned(), role, told, known });
@@ -245,4 +257,41 @@ fn content(number: u32, body: &[&Row], words: &PanelWords) -> Content {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::agenda::{Frame, Table, read};
+    use crate::made::{sheet, words};
+
+    fn table(lines: &str) -> Table {
+        let words = words();
+        read(
+            &sheet("Sheet1", lines),
+            &Frame { file: "agendas/MACE.xlsx", columns: &BTreeMap::new(), year: None, panel_words: &[], words: &words },
+        )
+    }
+
+    fn roles(table: &Table) -> Vec<&'static str> {
+        table.columns.iter().flat_map(|(_, c)| c.iter().map(|c| c.role.word())).collect()
+    }
+
+    #[test]
+    fn two_rows_of_headings_are_one() {
+        let made = table(
+            "List of cases\n\nSitting | No. | Young person | | Referrer | Outcome\n(date) | | Name | Age | Name | Decision\n3 May 2022 | 1 | Ade Obi | 14 | Jo Poe | mentor\n | 2 | Temi Obi | 12 | Jo Poe | closed",
+        );
+        assert_eq!(roles(&made), ["sitting", "item", "name", "dob", "lead", "notes"]);
+        // The day of the first row holds for the next.
+        assert!(made.items.len() == 2 && made.items.iter().all(|i| i.sitting == concordat_register::Date::new(2022, 5, 3)));
+    }
+
+    #[test]
+    fn headings_of_exports_are_spelt_out() {
+        let made = table(
+            "yp_id | yp_fn | yp_sn | yp_dob | est_nm | loc_txt | mtg_dt | outcome_cd\nA17 | Ade | Obi | 2009-03-02 | ELM HIGH | Alder Park | 2022-05-03 | RVW",
+        );
+        assert_eq!(roles(&made), ["reference", "forename", "surname", "dob", "school", "place", "sitting", "discussed"]);
+    }
 }

@@ -129,6 +129,9 @@ fn fate(item: &Item, words: &PanelWords) -> Fate {
         if not.no.contains(&said) || ["no", "deferred", "withdrawn"].contains(&first) || shape::says_not_taken(&said, words) {
             return Fate::NotTaken;
         }
+        if words.people.status.get("procedural").is_some_and(|l| l.contains(&said)) {
+            return Fate::Procedural;
+        }
     }
     let told =
         item.cells.iter().filter(|c| matches!(c.role, Role::Notes | Role::Other | Role::Name | Role::Seen | Role::Place | Role::Lead));

@@ -221,6 +221,10 @@ impl Form {
         if self.key() == other.key() {
             return Some(100);
         }
+        if self.words.concat() == other.words.concat() {
+            // `Gull Bay` and `Gullbay`.
+            return Some(99);
+        }
         if self.acronym && !other.acronym && stands_for(&self.written.concat(), &other.written) {
             return Some(70);
         }
@@ -244,6 +248,12 @@ impl Form {
         if (!small.kinds.is_empty() && !large.kinds.is_empty() && shared == 0) || self.opposite(other) {
             return None;
         }
+        if shared > 0 && (clipped(&self.core, &other.core) || clipped(&other.core, &self.core)) {
+            return Some(75);
+        }
+        if shared > 0 && (self.letters_of(other) || other.letters_of(self)) {
+            return Some(65);
+        }
         let heads = u32::from(small.head == large.head && small.head.is_some());
         if let [short, ..] = small.core.as_slice()
             && small.core.len() == 1
@@ -266,6 +276,15 @@ impl Form {
     /// Whether a word in capitals can be the letters of this name.
     pub(crate) fn has_letters(&self, acronym: &str) -> bool {
         !self.acronym && stands_for(acronym, &self.written)
+    }
+
+    /// Whether its one word is the first letters of another's, with a figure for a number: `B6F College`, `Belford Sixth Form`.
+    fn letters_of(&self, other: &Self) -> bool {
+        let [short] = self.core.as_slice() else { return false };
+        let figure = short.bytes().filter(u8::is_ascii_digit).count() == 1 && short.contains('6');
+        let letters: String = short.chars().map(|c| if c == '6' { 's' } else { c }).collect();
+        let first: String = other.words.iter().filter_map(|w| w.chars().next()).take(letters.chars().count()).collect();
+        figure && (2..=4).contains(&letters.len()) && first == letters
     }
 
     /// Boys are not girls, nor olders youngers.
@@ -299,6 +318,17 @@ pub(crate) fn key(words: &[String]) -> String {
     let mut sorted: Vec<&str> = words.iter().map(|w| stem(w)).collect();
     sorted.sort_unstable();
     sorted.join(" ")
+}
+
+/// Whether a name is another with the middle of its first word left out: `B'ford` for Belford.
+fn clipped(short: &[String], long: &[String]) -> bool {
+    let ([first, last, rest @ ..], [whole, others @ ..]) = (short, long) else { return false };
+    first.len() <= 2
+        && last.len() >= 3
+        && whole.len() > first.len() + last.len()
+        && whole.starts_with(first.as_str())
+        && whole.ends_with(last.as_str())
+        && rest == others
 }
 
 /// With how many slips of the pen or words cut short the words of one name all stand in another; nothing where they do not.
@@ -340,6 +370,18 @@ mod tests {
         let (x, y) = (form(a).same(&form(b)), form(b).same(&form(a)));
         assert_eq!(x, y, "{a} {b}");
         x.is_some()
+    }
+
+    #[test]
+    fn towns_cut_short_and_run_together() {
+        for (of, a, b) in [
+            (Thing::School, "B'ford Academy", "Belford Academy"),
+            (Thing::School, "B6F College", "Belford Sixth Form College"),
+            (Thing::Place, "Gullbay", "Gull Bay"),
+        ] {
+            assert!(same(of, a, b), "{a} {b}");
+        }
+        assert!(!same(Thing::School, "B'ford Academy", "Belton Academy"));
     }
 
     #[test]

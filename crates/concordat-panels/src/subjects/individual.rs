@@ -192,6 +192,9 @@ impl Individual {
     }
 }
 
+/// The most surnames in one household: a couple, their children of before, and a grandparent.
+const MOST_SURNAMES: usize = 3;
+
 /// Pairs of one family: children of a row with its subject, people of a row with one surname.
 fn kin(lines: &[Line], places: &[(usize, usize)], cluster: &[u32], numbers: &BTreeMap<u32, u32>) -> BTreeSet<(u32, u32)> {
     let mut by_line: BTreeMap<usize, Vec<(usize, u32)>> = BTreeMap::new();
@@ -415,10 +418,17 @@ impl Individuals {
         for &(a, b) in &self.kin {
             union.join(at(a), at(b));
         }
-        let mut homes: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut homes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (n, individual) in self.all.iter().enumerate() {
             for address in &individual.addresses {
-                union.join(*homes.entry(address).or_insert(n), n);
+                homes.entry(address).or_default().push(n);
+            }
+        }
+        for all in homes.values() {
+            let surnames: BTreeSet<&str> = all.iter().filter_map(|n| self.all.get(*n)?.surnames().first().copied()).collect();
+            // A house with people of many surnames is a hostel, lodgings or a placement: it makes nobody kin.
+            if surnames.len() <= MOST_SURNAMES {
+                all.iter().zip(all.iter().skip(1)).for_each(|(a, b)| union.join(*a, *b));
             }
         }
         self.by_surname(&mut union);

@@ -58,7 +58,7 @@ impl View<'_, '_> {
     }
 
     /// Whether a step leads to children's social care or its front door.
-    fn to_door(&self, taken: &Taken<'_>) -> bool {
+    fn leads_to_door(&self, taken: &Taken<'_>) -> bool {
         matches!(self.class(taken.0, taken.2.body.as_ref()), "front-door" | "social-care")
     }
 
@@ -103,6 +103,22 @@ fn concern_words(area: &Area<'_>, step: &Step) -> Option<String> {
 fn tells_of_concern(step: &Step) -> bool {
     let words = fold_str(&step.anchor.quote.exact);
     let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
-    let told = ["concern", "worr", "suspect", "believe", "identif", "disclos", "affected", "referral", "refer", "at risk", "learns", "fear", "case", "young offender", "gang member"];
+    let told = [
+        "concern",
+        "worr",
+        "suspect",
+        "believe",
+        "identif",
+        "disclos",
+        "affected",
+        "referral",
+        "refer",
+        "at risk",
+        "learns",
+        "fear",
+        "case",
+        "young offender",
+        "gang member",
+    ];
     step.trigger.every || has(&told) || (step.actor.is_none() && step.act == Act::Contact && words.split(' ').count() <= 24)
 }

@@ -205,8 +205,8 @@ impl RouteReader {
         let heading = page.passage.passage.heading;
         let near = |s: &&mut Step| s.anchor.heading == heading && page.passage.passage.paragraph <= s.anchor.paragraph + 1;
         let sent = |s: &&mut Step| matches!(s.act, Act::Contact | Act::Transfer | Act::Lead);
-        let steps = scan.facts.steps.iter_mut().skip(first.saturating_sub(2)).filter(sent);
-        if let Some(step) = steps.filter(near).next_back() {
+        let mut steps = scan.facts.steps.iter_mut().skip(first.saturating_sub(2)).filter(sent);
+        if let Some(step) = steps.rfind(near) {
             step.alone = true;
         }
     }
@@ -465,7 +465,11 @@ fn panel_of(title: &str) -> Option<Text> {
     let folded = fold_str(title);
     let cut = folded.find("terms of reference").filter(|_| folded.len() == title.len())?;
     let (before, after) = (title.get(..cut)?, title.get(cut + "terms of reference".len()..)?);
-    let name = if before.trim().is_empty() { after.trim_start_matches([' ', ':', '-']).trim_start_matches("of ").trim_start_matches("the ") } else { before };
+    let name = if before.trim().is_empty() {
+        after.trim_start_matches([' ', ':', '-']).trim_start_matches("of ").trim_start_matches("the ")
+    } else {
+        before
+    };
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
     (!name.is_empty()).then(|| name.split(" (").next().unwrap_or(name).trim().into())
 }

@@ -2,8 +2,7 @@
 
 use crate::{
     Entry, Heading, HeadingIndex, Problem, citation::CitationFacts, currency::CurrencyFacts, language::LanguageFacts,
-    meaning::MeaningFacts, meeting::MeetingFacts,
-    route::RouteFacts,
+    meaning::MeaningFacts, meeting::MeetingFacts, route::RouteFacts,
 };
 use borsh::{BorshDeserialize, BorshSerialize};
 use concordat_text::{CharSpan, Quote, Text};

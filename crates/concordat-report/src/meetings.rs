@@ -68,7 +68,17 @@ pub(crate) fn chair(member: &Member) -> String {
 
 /// The meeting that is answered to, out of a sentence that says so: "It reports to the Saltmere Board each year."
 pub(crate) fn parent(said: &str) -> String {
-    const VERBS: [&str; 9] = [" to the ", "reports to ", "report to ", "accountable to ", "answers to ", "overseen by ", "sub-group of ", "subgroup of ", "reports into "];
+    const VERBS: [&str; 9] = [
+        " to the ",
+        "reports to ",
+        "report to ",
+        "accountable to ",
+        "answers to ",
+        "overseen by ",
+        "sub-group of ",
+        "subgroup of ",
+        "reports into ",
+    ];
     let after = VERBS.iter().filter_map(|verb| said.find(verb).map(|at| at + verb.len())).min().unwrap_or(0);
     let rest = said.get(after..).unwrap_or(said).trim();
     let rest = rest.strip_prefix("the ").or_else(|| rest.strip_prefix("The ")).unwrap_or(rest);

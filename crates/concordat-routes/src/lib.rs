@@ -109,11 +109,10 @@ impl Network {
     /// The one way in for every concern, where a document says that there is one, with the place.
     #[must_use]
     pub fn door(&self) -> Option<(NodeIndex, DocumentIndex, &Anchor)> {
-        let found = (0u32..).zip(&self.nodes).find_map(|(n, node)| {
+        (0u32..).zip(&self.nodes).find_map(|(n, node)| {
             let (document, _, anchor) = node.notes.iter().find(|(_, note, _)| *note == Note::OneDoor)?;
             Some((NodeIndex(n), *document, anchor))
-        });
-        found
+        })
     }
 
     /// Whether a way leads from `from` to a body of one of `classes`, over steps that name both their ends.
@@ -146,7 +145,15 @@ impl Network {
         if at == next {
             let kind = body.kind.as_ref().map(ToString::to_string);
             let class = kind.as_deref().map(|k| rows.class(k).to_owned()).unwrap_or_default();
-            self.nodes.push(Node { name: shown.to_owned(), kind, class, proper: false, names: BTreeSet::new(), named: false, notes: Vec::new() });
+            self.nodes.push(Node {
+                name: shown.to_owned(),
+                kind,
+                class,
+                proper: false,
+                names: BTreeSet::new(),
+                named: false,
+                notes: Vec::new(),
+            });
         }
         if let Some(node) = self.nodes.get_mut(at.0 as usize) {
             node.names.insert(comparable(&fold_str(&body.name)).to_owned());

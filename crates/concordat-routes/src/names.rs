@@ -27,7 +27,9 @@ impl Names {
             let spelt = facts.citations.acronyms.iter().map(|a| (a.letters.as_str(), a.meaning.as_str()));
             let steps = facts.routes.steps.iter().flat_map(|s| s.actor.iter().chain(&s.body));
             let used = steps.filter_map(|b| Some((b.name.as_str(), b.full.as_deref()?)));
-            for (letters, meaning) in spelt.chain(used).filter(|(l, _)| l.bytes().filter(u8::is_ascii_uppercase).count() >= 2 && !l.contains(' ')) {
+            for (letters, meaning) in
+                spelt.chain(used).filter(|(l, _)| l.bytes().filter(u8::is_ascii_uppercase).count() >= 2 && !l.contains(' '))
+            {
                 made.letters.entry(letters.to_owned()).or_default().insert(comparable(&fold_str(meaning)).to_owned());
             }
             let doors = facts.routes.bodies.iter().filter(|n| matches!(&n.note, Note::Is(kind) if rows.class(kind) == "front-door"));

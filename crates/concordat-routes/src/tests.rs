@@ -38,7 +38,9 @@ fn the_front_door_is_the_local_one() {
 
 #[test]
 fn a_way_is_found_over_several_steps_and_round_a_loop() {
-    let made = network(&["The school tells the Tarn Project. The Tarn Project tells the school and rings children's social care. The police ring the Tarn Desk.\n"]);
+    let made = network(&[
+        "The school tells the Tarn Project. The Tarn Project tells the school and rings children's social care. The police ring the Tarn Desk.\n",
+    ]);
     let node = |name: &str| NodeIndex(u32::try_from(made.nodes.iter().position(|n| n.name.contains(name)).unwrap()).unwrap());
     assert!(made.reaches(node("school"), &["social-care"]));
     assert!(!made.reaches(node("police"), &["social-care"]));

@@ -100,20 +100,7 @@ impl Standard {
             include_str!("../../../standard/peer-on-peer-abuse/language/terms.toml"),
             include_str!("../../../standard/peer-on-peer-abuse/language/scope.toml"),
         )?;
-        let concepts = Concepts::parse(
-            &[
-                ("meaning/words.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/words.toml")),
-                ("meaning/people.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/people.toml")),
-                ("meaning/responses.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/responses.toml")),
-                ("meaning/places.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/places.toml")),
-                ("meaning/agencies.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/agencies.toml")),
-                ("meaning/routes.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/routes.toml")),
-                ("meaning/harm.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/harm.toml")),
-                ("meaning/practice.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/practice.toml")),
-                ("meaning/framing.toml", FRAMING),
-            ],
-            &language.scope.lexicon,
-        )?;
+        let concepts = concepts(&language)?;
         let assessment =
             Assessment::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/assessment.toml"), &language.scope.lexicon)?;
         let sections =
@@ -124,15 +111,7 @@ impl Standard {
         let facets = |file, text| Facets::parse(file, text, &language.scope.lexicon);
         let contexts = facets("meaning/contexts.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/contexts.toml"))?;
         let sectors = facets("meaning/sectors.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/sectors.toml"))?;
-        let routes = Routes::parse(
-            [
-                include_str!("../../../standard/peer-on-peer-abuse/routes/bodies.toml"),
-                include_str!("../../../standard/peer-on-peer-abuse/routes/actions.toml"),
-                include_str!("../../../standard/peer-on-peer-abuse/routes/limits.toml"),
-                include_str!("../../../standard/peer-on-peer-abuse/routes/nobody.toml"),
-            ],
-            &language.scope.lexicon,
-        )?;
+        let routes = routes(&language)?;
         Ok(Self {
             id: "peer-on-peer-abuse@1".to_owned(),
             themes: Themes::parse(include_str!("../../../standard/peer-on-peer-abuse/themes.toml"))?,
@@ -154,6 +133,37 @@ impl Standard {
             terms: Terms::peer_on_peer_abuse()?,
         })
     }
+}
+
+/// What sentences may speak of, as the program ships it.
+fn concepts(language: &Language) -> Result<Concepts, StandardError> {
+    Concepts::parse(
+        &[
+            ("meaning/words.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/words.toml")),
+            ("meaning/people.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/people.toml")),
+            ("meaning/responses.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/responses.toml")),
+            ("meaning/places.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/places.toml")),
+            ("meaning/agencies.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/agencies.toml")),
+            ("meaning/routes.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/routes.toml")),
+            ("meaning/harm.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/harm.toml")),
+            ("meaning/practice.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/practice.toml")),
+            ("meaning/framing.toml", FRAMING),
+        ],
+        &language.scope.lexicon,
+    )
+}
+
+/// How the steps of referral routes are worded, as the program ships it.
+fn routes(language: &Language) -> Result<Routes, StandardError> {
+    Routes::parse(
+        [
+            include_str!("../../../standard/peer-on-peer-abuse/routes/bodies.toml"),
+            include_str!("../../../standard/peer-on-peer-abuse/routes/actions.toml"),
+            include_str!("../../../standard/peer-on-peer-abuse/routes/limits.toml"),
+            include_str!("../../../standard/peer-on-peer-abuse/routes/nobody.toml"),
+        ],
+        &language.scope.lexicon,
+    )
 }
 
 /// Law, guidance, bodies, tools and markings as the program ships them.

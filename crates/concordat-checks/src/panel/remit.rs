@@ -90,7 +90,15 @@ fn raise(area: &Area<'_>, sink: &mut Sink<'_>, pair: [&Meeting; 2], themes: &[St
         .collect();
     let remits = |meeting: &Meeting| -> Vec<Evidence> {
         let remit = |p: &&concordat_register::meeting::PartSource| p.part == Part::Remit && p.standing == Standing::Settled;
-        meeting.parts.iter().filter(remit).map(|p| &p.evidence).filter(|e| !is_past(area, e) && !divides(meeting, e)).take(SHOWN).cloned().collect()
+        meeting
+            .parts
+            .iter()
+            .filter(remit)
+            .map(|p| &p.evidence)
+            .filter(|e| !is_past(area, e) && !divides(meeting, e))
+            .take(SHOWN)
+            .cloned()
+            .collect()
     };
     let evidence: Vec<Evidence> = remits(a).into_iter().chain(remits(b)).collect();
     let message = format!(

@@ -92,10 +92,11 @@ fn door<'a>(view: &View<'_, 'a>, all: &[Taken<'a>]) -> Option<Door<'a>> {
         let note = facts.routes.bodies.iter().find(|n| n.note == Note::OneDoor)?;
         Some(Door { name: note.name.to_string(), document, anchor: note.anchor.as_ref()? })
     });
-    let shown = all.iter().find(|t| t.2.trigger.every && t.1.entry.kind == Kind::Thresholds && view.to_door(t));
-    let by_step = || shown.map(|t| Door { name: t.2.body.as_ref().map(|b| b.shown()).unwrap_or_default(), document: t.0, anchor: &t.2.anchor });
+    let shown = all.iter().find(|t| t.2.trigger.every && t.1.entry.kind == Kind::Thresholds && view.leads_to_door(t));
+    let by_step =
+        || shown.map(|t| Door { name: t.2.body.as_ref().map(|b| b.shown()).unwrap_or_default(), document: t.0, anchor: &t.2.anchor });
     // The sentence that sends every concern there is the plainer evidence.
-    let every = said.as_ref().and_then(|d| all.iter().find(|t| t.0 == d.document && t.2.trigger.every && view.to_door(t)));
+    let every = said.as_ref().and_then(|d| all.iter().find(|t| t.0 == d.document && t.2.trigger.every && view.leads_to_door(t)));
     match (said, every) {
         (Some(door), Some(step)) => Some(Door { anchor: &step.2.anchor, ..door }),
         (Some(door), None) => Some(door),
@@ -116,16 +117,23 @@ fn named_door<'a>(view: &View<'_, 'a>) -> Option<Door<'a>> {
 fn first_contacts(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], door: &Door<'_>, alone: bool) {
     let area = view.area;
     let mut told = BTreeSet::new();
-    for one in all.iter().filter(|t| t.0 != door.document && t.2.alone == alone && (view.is_entry(t) || alone && t.2.act != Act::Lead) && !t.2.explained) {
+    for one in all
+        .iter()
+        .filter(|t| t.0 != door.document && t.2.alone == alone && (view.is_entry(t) || alone && t.2.act != Act::Lead) && !t.2.explained)
+    {
         let Some(body) = one.2.body.as_ref() else { continue };
-        if !is_side_door(view, one) || dead_end::is_unknown(area, view.network, one, body) || told.contains(&(one.0, fold_str(&body.name))) {
+        if !is_side_door(view, one) || dead_end::is_unknown(area, view.network, one, body) || told.contains(&(one.0, fold_str(&body.name)))
+        {
             continue;
         }
         // The same document sends the same case to the front door too.
         let beside = |t: &&Taken<'_>| {
             let same = t.2.anchor.section == one.2.anchor.section && t.2.anchor.heading == one.2.anchor.heading;
-            t.0 == one.0 && view.to_door(t) && matches!(t.2.act, Act::Contact | Act::Transfer)
-                && (t.2.anchor.paragraph == one.2.anchor.paragraph && t.2.trigger.narrowed == one.2.trigger.narrowed || same && concerns_meet(area, t.2, one.2) && view.is_entry(t))
+            t.0 == one.0
+                && view.leads_to_door(t)
+                && matches!(t.2.act, Act::Contact | Act::Transfer)
+                && (t.2.anchor.paragraph == one.2.anchor.paragraph && t.2.trigger.narrowed == one.2.trigger.narrowed
+                    || same && concerns_meet(area, t.2, one.2) && view.is_entry(t))
                 && ages_cover(t.2, one.2)
         };
         if !one.2.alone && all.iter().any(|t| beside(&t)) {
@@ -133,8 +141,13 @@ fn first_contacts(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], d
         }
         told.insert((one.0, fold_str(&body.name)));
         let about = concern_words(area, one.2).map(|c| format!(" about {c}")).unwrap_or_default();
-        let (title, other) = (one.1.entry.title.as_str(), area.document(door.document).map_or("another document", |d| d.entry.title.as_str()));
-        let message = format!("“{title}” sends a first concern{about} to the {}; “{other}” has one front door for every concern, {}.", body.shown(), door.name);
+        let (title, other) =
+            (one.1.entry.title.as_str(), area.document(door.document).map_or("another document", |d| d.entry.title.as_str()));
+        let message = format!(
+            "“{title}” sends a first concern{about} to the {}; “{other}” has one front door for every concern, {}.",
+            body.shown(),
+            door.name
+        );
         let mut raised = sink.raise(&[one.0, door.document], message);
         raised.evidence(one.0, &one.2.anchor).evidence(door.document, door.anchor);
         if let Some((document, anchor)) = no_door(area, one) {
@@ -165,7 +178,9 @@ fn is_side_door(view: &View<'_, '_>, one: &Taken<'_>) -> bool {
         return false;
     }
     // A conference for adults takes adults; what it does for young people is told apart.
-    let adults = name.contains("marac") || name.contains("risk assessment conference") || one.2.trigger.concerns.iter().all(|c| c == "domestic-abuse") && !one.2.trigger.concerns.is_empty();
+    let adults = name.contains("marac")
+        || name.contains("risk assessment conference")
+        || one.2.trigger.concerns.iter().all(|c| c == "domestic-abuse") && !one.2.trigger.concerns.is_empty();
     let young = one.2.trigger.most.is_some_and(|m| m < 18);
     let part = ["unit", "contact", "desk", "station", "gang"].iter().any(|w| name.contains(w));
     let missing = one.2.trigger.concerns.iter().any(|c| c == "missing");
@@ -189,7 +204,7 @@ fn no_door<'a>(area: &Area<'a>, one: &Taken<'a>) -> Option<(DocumentIndex, &'a A
 /// Young people of whom social care hears only after a panel has met.
 fn told_late(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], door: &Door<'_>) {
     let area = view.area;
-    for one in all.iter().filter(|t| t.0 != door.document && t.2.act == Act::Contact && view.to_door(t)) {
+    for one in all.iter().filter(|t| t.0 != door.document && t.2.act == Act::Contact && view.leads_to_door(t)) {
         let words = fold_str(&one.2.anchor.quote.exact);
         let late = words.contains("outcome") && ["after the", "afterwards", "following the"].iter().any(|w| words.contains(w));
         let young = one.2.trigger.least.is_some_and(|l| l < 18) && one.2.trigger.most.is_some_and(|m| m < 18);
@@ -198,11 +213,18 @@ fn told_late(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], door: 
         }
         let theirs = area.document(door.document).and_then(|d| {
             let levels = d.meaning.assessment.levels.iter();
-            levels.filter(|l| l.least.is_some() && one.2.trigger.concerns.iter().any(|c| area.standard.assessment.meet(c, &l.concern))).map(|l| &l.anchor).next()
+            levels
+                .filter(|l| l.least.is_some() && one.2.trigger.concerns.iter().any(|c| area.standard.assessment.meet(c, &l.concern)))
+                .map(|l| &l.anchor)
+                .next()
         });
-        let (title, other) = (one.1.entry.title.as_str(), area.document(door.document).map_or("another document", |d| d.entry.title.as_str()));
+        let (title, other) =
+            (one.1.entry.title.as_str(), area.document(door.document).map_or("another document", |d| d.entry.title.as_str()));
         let ages = one.2.trigger.least.zip(one.2.trigger.most).map(|(a, b)| format!(" of {a} to {b}")).unwrap_or_default();
-        let message = format!("In “{title}” children’s social care hears of young people{ages} only after the panel has met; “{other}” has one front door for every concern, {}.", door.name);
+        let message = format!(
+            "In “{title}” children’s social care hears of young people{ages} only after the panel has met; “{other}” has one front door for every concern, {}.",
+            door.name
+        );
         let mut raised = sink.raise(&[one.0, door.document], message);
         raised.evidence(one.0, &one.2.anchor);
         if let Some(anchor) = theirs {
@@ -216,17 +238,24 @@ fn told_late(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], door: 
 /// Different bodies in the lead for the same harms.
 fn leads(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>]) {
     let area = view.area;
-    let mut steps: Vec<&Taken<'_>> = all.iter().filter(|t| t.2.act == Act::Lead && !t.2.trigger.inherited && t.2.body.as_ref().is_some_and(|b| b.proper)).collect();
+    let mut steps: Vec<&Taken<'_>> =
+        all.iter().filter(|t| t.2.act == Act::Lead && !t.2.trigger.inherited && t.2.body.as_ref().is_some_and(|b| b.proper)).collect();
     steps.truncate(COMPARED);
     let mut told = BTreeSet::new();
     for (n, one) in steps.iter().enumerate() {
         for two in steps.iter().skip(n + 1).filter(|two| two.0 != one.0) {
             let bodies = node(view, one).zip(node(view, two));
             let apart = bodies.is_some_and(|(a, b)| a != b);
-            if apart && same_harms(area, one, two) && ages_meet(one.2, two.2) && one.2.trigger.narrowed == two.2.trigger.narrowed && told.insert((one.0, two.0)) {
+            if apart
+                && same_harms(area, one, two)
+                && ages_meet(one.2, two.2)
+                && one.2.trigger.narrowed == two.2.trigger.narrowed
+                && told.insert((one.0, two.0))
+            {
                 let (a, b) = (shown(one), shown(two));
                 let about = concern_words(area, one.2).unwrap_or_else(|| "the same harm".to_owned());
-                let message = format!("“{}” puts the {a} in the lead for {about}; “{}” puts the {b} there.", one.1.entry.title, two.1.entry.title);
+                let message =
+                    format!("“{}” puts the {a} in the lead for {about}; “{}” puts the {b} there.", one.1.entry.title, two.1.entry.title);
                 let mut raised = sink.raise(&[one.0, two.0], message);
                 raised.evidence(one.0, &one.2.anchor).evidence(two.0, &two.2.anchor);
                 raised.suggest("Agree which body leads where the harms meet, and say so in both documents.");
@@ -264,10 +293,20 @@ fn conveners(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>]) {
                 let (ca, cb) = (view.class(one.0, one.2.body.as_ref()), view.class(two.0, two.2.body.as_ref()));
                 // A worker of social care is social care; a door and social care are one service.
                 let one_service = |c: &str| matches!(c, "social-care" | "front-door" | "worker" | "anyone" | "");
-                let differ = if matter == "return-interview" { one.2.body.as_ref().zip(two.2.body.as_ref()).is_some_and(|(a, b)| a.proper && b.proper) } else { !(one_service(ca) && one_service(cb)) };
+                let differ = if matter == "return-interview" {
+                    one.2.body.as_ref().zip(two.2.body.as_ref()).is_some_and(|(a, b)| a.proper && b.proper)
+                } else {
+                    !(one_service(ca) && one_service(cb))
+                };
                 if apart && differ && one.2.trigger.narrowed == two.2.trigger.narrowed && told.insert((matter, one.0, two.0)) {
                     let name = area.standard.routes.matter(matter).map_or(matter, |m| m.name.as_str());
-                    let message = format!("“{}” has {name} held by the {}, “{}” by the {}.", one.1.entry.title, shown(one), two.1.entry.title, shown(two));
+                    let message = format!(
+                        "“{}” has {name} held by the {}, “{}” by the {}.",
+                        one.1.entry.title,
+                        shown(one),
+                        two.1.entry.title,
+                        shown(two)
+                    );
                     let mut raised = sink.raise(&[one.0, two.0], message);
                     raised.evidence(one.0, &one.2.anchor).evidence(two.0, &two.2.anchor).severity(Severity::Medium);
                     raised.suggest("Agree who does this and name the same body in both documents.");

@@ -86,7 +86,8 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
             raise_ended(area, sink, one, body, (by, anchor));
             told.insert(key);
         } else if is_unknown(area, &network, one, body) {
-            let message = format!("A step leads to the {}, which no document describes, and nothing is said of what happens next.", body.name);
+            let message =
+                format!("A step leads to the {}, which no document describes, and nothing is said of what happens next.", body.name);
             let mut raised = sink.raise(&[one.0], message);
             raised.evidence(one.0, &one.2.anchor);
             raised.suggest("Say who this is, how they are reached and what they do next, or name the body that takes the case.");
@@ -142,7 +143,11 @@ fn ended<'a>(area: &Area<'a>, one: &Taken<'a>, body: &Body) -> Option<(DocumentI
     let name = fold_str(body.full.as_deref().unwrap_or(&body.name));
     let plain = comparable(&name);
     area.indexed().filter(|(index, d)| *index != one.0 && guides(d)).find_map(|(index, document)| {
-        let found = document.currency.ended.iter().find(|e| e.name.contains(' ') && (plain == e.name || plain.starts_with(&format!("{} at ", e.name))))?;
+        let found = document
+            .currency
+            .ended
+            .iter()
+            .find(|e| e.name.contains(' ') && (plain == e.name || plain.starts_with(&format!("{} at ", e.name))))?;
         Some((index, &found.anchor))
     })
 }
@@ -173,7 +178,9 @@ pub(super) fn is_unknown(area: &Area<'_>, network: &Network, one: &Taken<'_>, bo
     }
     let Some(node) = network.find(one.0, body, rows).and_then(|n| network.node(n)) else { return false };
     let name = fold_str(&body.name);
-    let known = node.named || spoken_of(area, comparable(&name)) || network.edges.iter().any(|e| e.from.and_then(|n| network.node(n)) == Some(node));
+    let known = node.named
+        || spoken_of(area, comparable(&name))
+        || network.edges.iter().any(|e| e.from.and_then(|n| network.node(n)) == Some(node));
     // A post of a panel or team that is known is known too.
     let of_known = area.indexed().any(|(_, d)| d.citations.acronyms.iter().any(|a| words.contains(&a.letters.as_str())));
     !known && !of_known && !words.iter().any(|w| w.len() >= 3 && w.bytes().all(|b| b.is_ascii_uppercase()))

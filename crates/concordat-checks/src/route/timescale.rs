@@ -85,10 +85,12 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         // A panel's time is its own; what only one service can do has one time.
         let by = area.standard.routes.matter(matter).is_some_and(|row| row.by.is_some());
         let service = |t: &Taken<'_>| matches!(view.class(t.0, t.2.body.as_ref()), "" | "social-care" | "front-door" | "worker" | "anyone");
-        let fits = |a: &Taken<'_>, b: &Taken<'_>| if by { service(a) && service(b) } else { *matter != "hearing" || same_body(&view, a, b) };
+        let fits =
+            |a: &Taken<'_>, b: &Taken<'_>| if by { service(a) && service(b) } else { *matter != "hearing" || same_body(&view, a, b) };
         compare(sink, steps, &mut told, name, |a, b| same_event(a, b, default) && fits(a, b));
     }
-    let entries: Vec<Taken<'_>> = all.iter().filter(|t| t.2.act == Act::Contact && view.to_door(t) && view.is_entry(t)).copied().collect();
+    let entries: Vec<Taken<'_>> =
+        all.iter().filter(|t| t.2.act == Act::Contact && view.leads_to_door(t) && view.is_entry(t)).copied().collect();
     compare(sink, &entries, &mut told, "the first call to the front door", |a, b| {
         concerns_meet(area, a.2, b.2) && !a.2.trigger.inherited && !b.2.trigger.inherited && same_event(a, b, Some("incident"))
     });
@@ -112,9 +114,13 @@ fn compare(sink: &mut Sink<'_>, steps: &[Taken<'_>], told: &mut Told, name: &str
     for (n, one) in steps.iter().enumerate() {
         for two in steps.iter().skip(n + 1) {
             let apart = one.0 != two.0 || one.2.anchor.paragraph != two.2.anchor.paragraph;
-            let fits = apart && differ(one, two) && same(one, two) && ages_meet(one.2, two.2) && one.2.trigger.narrowed == two.2.trigger.narrowed;
+            let fits =
+                apart && differ(one, two) && same(one, two) && ages_meet(one.2, two.2) && one.2.trigger.narrowed == two.2.trigger.narrowed;
             // One document that gives both times for two cases says so somewhere that was not read.
-            let held = steps.iter().take(n).any(|r| r.0 != two.0 && !differ(r, one) && same(r, one) && r.2.trigger.narrowed == one.2.trigger.narrowed);
+            let held = steps
+                .iter()
+                .take(n)
+                .any(|r| r.0 != two.0 && !differ(r, one) && same(r, one) && r.2.trigger.narrowed == one.2.trigger.narrowed);
             let both = held || one.0 == two.0 && steps.iter().any(|t| t.0 != one.0 && !differ(t, one));
             if fits && !both && told.insert((name.to_owned(), one.0.min(two.0), one.0.max(two.0))) {
                 raise(sink, one, two, name, &steps);
@@ -123,9 +129,12 @@ fn compare(sink: &mut Sink<'_>, steps: &[Taken<'_>], told: &mut Told, name: &str
     }
 }
 
+/// A step with the words that tell what it says.
+type Worded<'a> = (Taken<'a>, BTreeSet<String>);
+
 /// Steps of one act and body whose words are nearly the same.
 fn alike(sink: &mut Sink<'_>, all: &[Taken<'_>], told: &mut Told) {
-    let mut groups: BTreeMap<(Act, String), Vec<(Taken<'_>, BTreeSet<String>)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Act, String), Vec<Worded<'_>>> = BTreeMap::new();
     for one in all {
         let Some(body) = one.2.body.as_ref() else { continue };
         let list = groups.entry((one.2.act, fold_str(&body.name))).or_default();
@@ -138,7 +147,11 @@ fn alike(sink: &mut Sink<'_>, all: &[Taken<'_>], told: &mut Told) {
             for (two, others) in list.iter().skip(n + 1).filter(|(two, _)| two.0 != one.0) {
                 let shared = words.intersection(others).count();
                 let near = shared * 10 >= words.union(others).count() * 6 && shared >= 5;
-                if near && differ(one, two) && one.2.trigger.narrowed == two.2.trigger.narrowed && !told.iter().any(|t| t.1 == one.0.min(two.0) && t.2 == one.0.max(two.0) && t.0 == "words") {
+                if near
+                    && differ(one, two)
+                    && one.2.trigger.narrowed == two.2.trigger.narrowed
+                    && !told.iter().any(|t| t.1 == one.0.min(two.0) && t.2 == one.0.max(two.0) && t.0 == "words")
+                {
                     told.insert(("words".to_owned(), one.0.min(two.0), one.0.max(two.0)));
                     raise(sink, one, two, "the same step", &[]);
                 }
@@ -150,7 +163,8 @@ fn alike(sink: &mut Sink<'_>, all: &[Taken<'_>], told: &mut Told) {
 /// The words of a sentence that are neither numbers nor units.
 fn content(text: &str) -> BTreeSet<String> {
     let folded = fold_str(text);
-    let time = ["within", "working", "hour", "hours", "day", "days", "one", "two", "three", "four", "five", "ten", "the", "a", "of", "and", "to"];
+    let time =
+        ["within", "working", "hour", "hours", "day", "days", "one", "two", "three", "four", "five", "ten", "the", "a", "of", "and", "to"];
     words(&folded).map(|w| w.text.to_owned()).filter(|w| !time.contains(&w.as_str()) && !w.bytes().all(|b| b.is_ascii_digit())).collect()
 }
 
@@ -167,7 +181,9 @@ fn same_event(one: &Taken<'_>, two: &Taken<'_>, default: Option<&str>) -> bool {
     let event = |t: &Taken<'_>| measured(t).and_then(|l| l.from.clone());
     match (event(one), event(two)) {
         (Some(a), Some(b)) => a == b,
-        (Some(a), None) | (None, Some(a)) => default.is_none_or(|d| a == d) || matches!((a.as_str(), default), ("referral", Some("decision"))),
+        (Some(a), None) | (None, Some(a)) => {
+            default.is_none_or(|d| a == d) || matches!((a.as_str(), default), ("referral", Some("decision")))
+        }
         (None, None) => true,
     }
 }

@@ -1,3 +1,5 @@
+//! Tests of putting panels together from all that speaks of them.
+
 use super::*;
 use concordat_reading::{Prepared, Reader, Source as From, meetings::MeetingReader};
 use concordat_register::meeting::{Level, Standing};

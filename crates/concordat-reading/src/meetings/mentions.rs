@@ -320,7 +320,10 @@ impl MeetingReader {
                 let name = name.filter(|n| own.is_none_or(|own| !is_of(n, own)));
                 let key = match name {
                     Some(name) => name.acronym.clone().unwrap_or_else(|| fold_str(&name.name)),
-                    None => match subject.clone().filter(|_| own.is_none() && GOES_ON.iter().any(|g| text.get(lead(text)..).is_some_and(|t| t.starts_with(g)))) {
+                    None => match subject
+                        .clone()
+                        .filter(|_| own.is_none() && GOES_ON.iter().any(|g| text.get(lead(text)..).is_some_and(|t| t.starts_with(g))))
+                    {
                         Some(key) => key,
                         None => {
                             subject = None;
@@ -384,13 +387,8 @@ impl MeetingReader {
                 // The panel whose section it is, or that the passage began with, is the other.
                 let about = self.subject(prepared, passage).or_else(|| names.first().filter(|n| n.end <= sentence.start()).map(short));
                 meetings.extend(about);
-                meetings.extend(
-                    facts
-                        .panels
-                        .iter()
-                        .filter(|p| p.terms && alone)
-                        .map(|p| p.acronym.clone().unwrap_or_else(|| p.name.clone())),
-                );
+                meetings
+                    .extend(facts.panels.iter().filter(|p| p.terms && alone).map(|p| p.acronym.clone().unwrap_or_else(|| p.name.clone())));
                 meetings.sort();
                 meetings.dedup();
                 let anchor = prepared.anchor(passage, sentence);
@@ -425,7 +423,8 @@ pub(super) fn divides(division: &Phrases, not_division: &Phrases, words: &str) -
 }
 
 /// How a sentence begins that goes on about the panel of the one before.
-const GOES_ON: [&str; 10] = ["It ", "Its ", "The panel ", "The group ", "The meeting ", "The board ", "The Panel ", "The Group ", "The Board ", "Members "];
+const GOES_ON: [&str; 10] =
+    ["It ", "Its ", "The panel ", "The group ", "The meeting ", "The board ", "The Panel ", "The Group ", "The Board ", "Members "];
 
 /// The name that a sentence begins with.
 fn beginning<'n>(names: &'n [Name], passage: &PreparedPassage<'_>, sentence: ByteSpan) -> Option<&'n Name> {

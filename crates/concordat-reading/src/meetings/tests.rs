@@ -1,3 +1,5 @@
+//! Tests of reading panels from terms of reference and passages.
+
 use super::*;
 use concordat_register::meeting::Level;
 

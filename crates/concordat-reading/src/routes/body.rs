@@ -107,7 +107,12 @@ impl Known {
             to: name.to,
             class: name.class,
             // "The Panel" is whichever panel was named.
-            body: Body { name: page.text(from, name.to), full: None, kind: name.kind, proper: name.proper && !(name.to == from + 1 && page.is(from, flag::HEAD)) },
+            body: Body {
+                name: page.text(from, name.to),
+                full: None,
+                kind: name.kind,
+                proper: name.proper && !(name.to == from + 1 && page.is(from, flag::HEAD)),
+            },
             letters: None,
         };
         self.extend(page, &mut found, end);

@@ -217,19 +217,7 @@ impl Lexicon {
     pub(super) fn new(standard: &Standard, vocabulary: &mut Vocabulary) -> Self {
         let rows = standard.routes.clone();
         let common = &standard.language.scope.common;
-        let (mut bodies, mut not_bodies) = (PatternSet::default(), PatternSet::default());
-        let mut body_words = Vec::new();
-        for (owner, row) in (0u32..).zip(&rows.bodies) {
-            for term in &row.terms {
-                let words = bodies.add(term, owner, vocabulary, common);
-                if !matches!(row.class.as_str(), "people" | "anyone") {
-                    body_words.extend(words);
-                }
-            }
-            for term in &row.not_terms {
-                drop(not_bodies.add(term, owner, vocabulary, common));
-            }
-        }
+        let (bodies, not_bodies, body_words) = bodies(&rows, vocabulary, common);
         let mut many = |lists: Vec<(u32, &[concordat_standard::pattern::Pattern])>| {
             set(lists.into_iter().flat_map(|(n, list)| list.iter().map(move |p| (n, p))), vocabulary, common)
         };
@@ -238,7 +226,13 @@ impl Lexicon {
         let events = many((0u32..).zip(&rows.events).map(|(n, m)| (n, m.terms.as_slice())).collect());
         let narrows = many((0u32..).zip(&rows.narrows).map(|(n, m)| (n, m.terms.as_slice())).collect());
         let phrases = many((0u32..).zip(&rows.phrases).map(|(n, (_, p))| (n, std::slice::from_ref(p))).collect());
-        let cues = many(vec![(0, &rows.outside.terms), (1, &rows.nobody.terms), (2, &rows.no_door.terms), (3, &rows.vacant.terms), (4, &rows.alone.terms)]);
+        let cues = many(vec![
+            (0, &rows.outside.terms),
+            (1, &rows.nobody.terms),
+            (2, &rows.no_door.terms),
+            (3, &rows.vacant.terms),
+            (4, &rows.alone.terms),
+        ]);
         let place = |id: &String| concerns.iter().position(|c| c.id == *id).and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::MAX);
         let further = rows.also.iter().map(|(id, cue)| (place(id), cue.terms.as_slice()));
         let concern_set = many((0u32..).zip(concerns).map(|(n, c)| (n, c.terms.as_slice())).chain(further).collect());
@@ -356,4 +350,22 @@ fn put<T: Default + Clone>(list: &mut Vec<T>, word: Word, change: impl FnOnce(&m
     if let Some(slot) = list.get_mut(at) {
         change(slot);
     }
+}
+
+/// Patterns of bodies by row, patterns that are none for all that, and the words bodies are made of.
+fn bodies(rows: &Routes, vocabulary: &mut Vocabulary, common: &[String]) -> (PatternSet, PatternSet, Vec<String>) {
+    let (mut bodies, mut not_bodies) = (PatternSet::default(), PatternSet::default());
+    let mut body_words = Vec::new();
+    for (owner, row) in (0u32..).zip(&rows.bodies) {
+        for term in &row.terms {
+            let words = bodies.add(term, owner, vocabulary, common);
+            if !matches!(row.class.as_str(), "people" | "anyone") {
+                body_words.extend(words);
+            }
+        }
+        for term in &row.not_terms {
+            drop(not_bodies.add(term, owner, vocabulary, common));
+        }
+    }
+    (bodies, not_bodies, body_words)
 }

@@ -82,7 +82,7 @@ impl<'p, 's> Sentence<'p, 's> {
             let figures = page_reports(self.page, group) && subject.is_some_and(|s| s.class == "panel" || s.class == "pronoun");
             let sent = if figures { Vec::new() } else { self.sent_to(group, next, last) };
             if !sent.is_empty() {
-                return self.each(group, Act::Transfer, subject, sent, self.matter(group, next, false));
+                return self.each(group, Act::Transfer, subject, sent, self.matter(group, next, false).as_ref());
             }
         }
         if group.acts & act::FOLLOW != 0
@@ -107,12 +107,12 @@ impl<'p, 's> Sentence<'p, 's> {
         Vec::new()
     }
 
-    fn each(&self, group: &Group, act: Act, subject: Option<&Found>, bodies: Vec<Found>, matter: Option<Text>) -> Vec<Drawn> {
+    fn each(&self, group: &Group, act: Act, subject: Option<&Found>, bodies: Vec<Found>, matter: Option<&Text>) -> Vec<Drawn> {
         let end = bodies.iter().map(|b| b.to).max().unwrap_or(group.verb + 1).max(group.verb + 1);
         let subject = subject.filter(|s| !matches!(s.body.name.to_lowercase().as_str(), "child" | "children" | "victim" | "victims"));
-        let actor = subject.filter(|s| !(group.passive && bodies.iter().any(|b| b.from == s.from)) && (!group.passive || act == Act::Lead));
+        let actor = subject.filter(|s| !group.passive || (act == Act::Lead && !bodies.iter().any(|b| b.from == s.from)));
         let bodies = bodies.into_iter();
-        bodies.map(|body| Drawn { body: Some(body), ..self.drawn(group, act, actor, None, matter.clone(), end) }).collect()
+        bodies.map(|body| Drawn { body: Some(body), ..self.drawn(group, act, actor, None, matter.cloned(), end) }).collect()
     }
 
     fn drawn(&self, group: &Group, act: Act, subject: Option<&Found>, body: Option<Found>, matter: Option<Text>, end: usize) -> Drawn {
@@ -235,7 +235,12 @@ impl<'p, 's> Sentence<'p, 's> {
             let Some(next) = self.known.at(page, here, self.to.min(end.max(here + 1)), true).filter(Found::receives) else { break };
             at = next.to;
             // "The Harbour, the area's front door" is one body.
-            let said = here == at.min(here) && next.class == "front-door" && !next.letters.is_some() && here > 0 && page.before(here) == Break::Comma && !page.is(here, flag::AND);
+            let said = here == at.min(here)
+                && next.class == "front-door"
+                && next.letters.is_none()
+                && here > 0
+                && page.before(here) == Break::Comma
+                && !page.is(here, flag::AND);
             match found.last_mut().filter(|f| said && f.class.is_empty()) {
                 Some(last) => {
                     last.class.clone_from(&next.class);
@@ -355,7 +360,13 @@ impl<'p, 's> Sentence<'p, 's> {
         } else {
             group.verb
         };
-        let to = if pronoun || takes_place { end } else if back { group.verb } else { end.min(group.verb + 12) };
+        let to = if pronoun || takes_place {
+            end
+        } else if back {
+            group.verb
+        } else {
+            end.min(group.verb + 12)
+        };
         let hits = page.found(&lexicon.matters, from, to);
         let rows = hits.iter().filter_map(|m| Some((m, lexicon.rows.matters.get(m.owner as usize)?)));
         let mut rows: Vec<_> = rows.filter(|(_, row)| !held || !matches!(row.id.as_str(), "decision" | "feedback" | "contact")).collect();

@@ -29,7 +29,8 @@ pub(super) fn groups(page: &Page<'_>, from: usize, to: usize, order: Force) -> V
         // "Is entered on the register and visited": what is said once holds of both.
         let joined = made.last().filter(|g| g.passive && page.verb(at).participle != 0 && at > g.verb + 1 && page.is(at - 1, flag::AND));
         let joined = joined.filter(|_| page.before(at) == Break::None && page.verb(at).third == 0).copied();
-        let next = group(page, at, from, to, order).or_else(|| joined.map(|g| Group { start: at, verb: at, acts: page.verb(at).participle, ..g }));
+        let next =
+            group(page, at, from, to, order).or_else(|| joined.map(|g| Group { start: at, verb: at, acts: page.verb(at).participle, ..g }));
         made.extend(next);
     }
     made
@@ -38,7 +39,8 @@ pub(super) fn groups(page: &Page<'_>, from: usize, to: usize, order: Force) -> V
 fn group(page: &Page<'_>, at: usize, from: usize, to: usize, order: Force) -> Option<Group> {
     let verb = page.verb(at);
     // "Has been decided": an auxiliary is no verb of its own.
-    let auxiliary = page.is(at, flag::HAVE) && (page.is(at + 1, flag::PAST | flag::NOT | flag::ADV | flag::TO) || page.verb(at + 1).participle != 0);
+    let auxiliary =
+        page.is(at, flag::HAVE) && (page.is(at + 1, flag::PAST | flag::NOT | flag::ADV | flag::TO) || page.verb(at + 1).participle != 0);
     if verb.any() == 0 || auxiliary || is_name(page, at, to) {
         return None;
     }
@@ -102,12 +104,17 @@ fn shape(page: &Page<'_>, at: usize, start: usize, flags: u32, opens: bool, orde
         return made(false, true, order, verb.base);
     }
     // "At level 4 ring the Anchor", "Out of hours ring the duty team".
-    let placed = verb.base & act::CONTACT != 0 && !noun && matches!(page.word(page.piece_start(start, 0)), "at" | "in" | "for" | "out" | "outside" | "on") && page.is(at + 1, flag::DET | flag::BODY) | page.capital(at + 1);
+    let placed = verb.base & act::CONTACT != 0
+        && !noun
+        && matches!(page.word(page.piece_start(start, 0)), "at" | "in" | "for" | "out" | "outside" | "on")
+        && page.is(at + 1, flag::DET | flag::BODY) | page.capital(at + 1);
     if placed {
         return made(false, true, order, verb.base);
     }
     // "Those aged 16 or over go to the panel".
-    let aged = matches!(page.word(at), "go" | "come") && before.is_some_and(|b| matches!(page.word(b), "over" | "above" | "under" | "older" | "younger" | "risk") || page.number(b).is_some());
+    let aged = matches!(page.word(at), "go" | "come")
+        && before
+            .is_some_and(|b| matches!(page.word(b), "over" | "above" | "under" | "older" | "younger" | "risk") || page.number(b).is_some());
     if verb.base != 0 && (aged || !noun && before.is_some_and(|b| plural(page, b))) {
         return made(false, false, force, verb.base);
     }

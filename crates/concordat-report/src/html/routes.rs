@@ -38,12 +38,24 @@ pub(super) fn write(out: &mut String, audit: &Audit) {
         }
         out.push_str("</tbody></table></div>\n");
         if count > STEPS {
-            put(out, format_args!("<p class=\"capped\">{STEPS} of {} are shown; all are in <code>audit.json</code>.</p>\n", wording::number(count)));
+            put(
+                out,
+                format_args!(
+                    "<p class=\"capped\">{STEPS} of {} are shown; all are in <code>audit.json</code>.</p>\n",
+                    wording::number(count)
+                ),
+            );
         }
         out.push_str("</details>\n");
     }
     if with.len() > DOCUMENTS {
-        put(out, format_args!("<p class=\"capped\">And {}, in <code>audit.json</code>.</p>\n", wording::count(with.len() - DOCUMENTS, "further document")));
+        put(
+            out,
+            format_args!(
+                "<p class=\"capped\">And {}, in <code>audit.json</code>.</p>\n",
+                wording::count(with.len() - DOCUMENTS, "further document")
+            ),
+        );
     }
     out.push_str("</section>\n");
 }

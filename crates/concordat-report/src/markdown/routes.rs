@@ -11,7 +11,15 @@ pub(super) fn write(out: &mut String, audit: &Audit) {
     }
     out.push_str("## Referral routes, step by step\n\n");
     for facts in with {
-        put(out, format_args!("### {}\n\n| {} |\n|{}\n", text(wording::title(facts)), route_rows::HEADS.join(" | "), " --- |".repeat(route_rows::HEADS.len())));
+        put(
+            out,
+            format_args!(
+                "### {}\n\n| {} |\n|{}\n",
+                text(wording::title(facts)),
+                route_rows::HEADS.join(" | "),
+                " --- |".repeat(route_rows::HEADS.len())
+            ),
+        );
         for step in &facts.routes.steps {
             put(out, format_args!("| {} |\n", route_rows::cells(step).map(|cell| text(&cell)).join(" | ")));
         }

@@ -23,7 +23,10 @@ pub(crate) fn recipients(typed: &[String]) -> Result<Vec<Recipient>, Failure> {
     let key = |typed: &String| {
         typed.trim().parse::<Recipient>().map_err(|_| {
             // Somebody may have typed a secret key, which is not repeated.
-            Failure::misuse("a `--recipient` is no public age key", "a public key begins with `age1`; a secret key is never given to anybody")
+            Failure::misuse(
+                "a `--recipient` is no public age key",
+                "a public key begins with `age1`; a secret key is never given to anybody",
+            )
         })
     };
     typed.iter().map(key).collect()
@@ -36,11 +39,16 @@ pub(crate) fn recipients(typed: &[String]) -> Result<Vec<Recipient>, Failure> {
 /// A file that cannot be written, or a list that cannot be encrypted.
 pub(crate) fn write(path: &Path, agendas: &AgendasRead, recipients: &[Recipient]) -> Result<(), Failure> {
     let list = restricted(&agendas.roll, &agendas.discussions);
-    let sealed = seal(list.text().as_bytes(), recipients)
-        .ok_or_else(|| Failure::with(Exit::Unwritten, "the restricted list cannot be encrypted", "check the keys given with --recipient"))?;
+    let sealed = seal(list.text().as_bytes(), recipients).ok_or_else(|| {
+        Failure::with(Exit::Unwritten, "the restricted list cannot be encrypted", "check the keys given with --recipient")
+    })?;
     #[expect(clippy::disallowed_methods, reason = "the command line is what writes")]
     fs::write(path, sealed).map_err(|e| {
-        Failure::with(Exit::Unwritten, format!("`{}` cannot be written: {}", path.display(), e.kind()), "name another file with --restricted")
+        Failure::with(
+            Exit::Unwritten,
+            format!("`{}` cannot be written: {}", path.display(), e.kind()),
+            "name another file with --restricted",
+        )
     })
 }
 

@@ -2,7 +2,6 @@
 #![expect(
     clippy::disallowed_methods,
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "this test reads the example and what the program wrote; a test that cannot go on fails"
 )]
 

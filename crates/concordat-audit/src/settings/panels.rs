@@ -69,7 +69,10 @@ fn member(said: &str) -> Member {
     Member { agency: pieces.next().flatten(), role: pieces.next().flatten(), person: pieces.next().flatten() }
 }
 
-fn ages(written: &Placed<Vec<i64>>, text: &str) -> Result<Option<(Option<u8>, Option<u8>)>, SettingsError> {
+/// The lowest and the highest age, in years; either may be open.
+type Ages = (Option<u8>, Option<u8>);
+
+fn ages(written: &Placed<Vec<i64>>, text: &str) -> Result<Option<Ages>, SettingsError> {
     let Some(written) = written else { return Ok(None) };
     let age = |age: &i64| u8::try_from(*age).ok().filter(|a| *a <= 120);
     match written.get_ref().as_slice() {

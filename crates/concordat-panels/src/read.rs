@@ -306,7 +306,7 @@ fn name_things(lines: &mut [Line], things: &Things, kinds: &Kinds, words: &Panel
         for passage in &mut draft.prose {
             let mut found = things.scan(&mut passage.words, kinds);
             if passage.role.is_prose() {
-                found.extend(things.by_letters(&mut passage.words));
+                found.extend(things.by_letters(&mut passage.words, kinds));
             }
             match passage.role {
                 Role::School | Role::Group | Role::Place => {}

@@ -173,9 +173,10 @@ impl Things {
     }
 
     /// Groups and schools named by their letters alone, where only one of them has those letters; their words are set aside.
-    pub(crate) fn by_letters(&self, prose: &mut [Word]) -> BTreeSet<u32> {
+    pub(crate) fn by_letters(&self, prose: &mut [Word], kinds: &Kinds) -> BTreeSet<u32> {
         let mut found = BTreeSet::new();
-        for word in prose.iter_mut().filter(|w| !w.taken) {
+        // The letters of an agency or a scheme are never those of a gang.
+        for word in prose.iter_mut().filter(|w| !w.taken && !kinds.is_noise(&w.plain)) {
             let letters = word.text.chars().count();
             if !(3..=5).contains(&letters) || !word.text.chars().all(char::is_uppercase) {
                 continue;

@@ -112,6 +112,7 @@ fn contents(out: &mut String, audit: &Audit) {
         (audit.framing.iter().any(|view| !view.rows.is_empty()), "framing", "How documents speak of the same people"),
         (!audit.definitions.is_empty(), "definitions", "Definitions side by side"),
         (!audit.coverage.is_empty(), "coverage", "Contexts and sectors"),
+        (audit.documents.iter().any(|d| !d.routes.steps.is_empty()), "routes", "Referral routes, step by step"),
         (!audit.meetings.is_empty(), "meetings", "Panels and groups"),
         (audit.overlap.is_some(), "overlap", "What panels discuss in common"),
         (audit.overlap.as_ref().is_some_and(|o| o.shared_structures.is_some()), "structures", "What if panels sat otherwise"),

@@ -208,7 +208,7 @@ pub(crate) fn decode<T: BorshDeserialize>(bytes: &[u8]) -> Option<T> {
     let (length, rest) = bytes.split_first_chunk::<8>()?;
     let (words, kept) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
     let words = std::str::from_utf8(words).ok()?;
-    concordat_text::share(words.into(), || T::try_from_slice(kept).ok())
+    concordat_text::share(words, || T::try_from_slice(kept).ok())
 }
 
 fn read_record(bytes: &[u8], at: usize) -> Option<(Key, Held)> {

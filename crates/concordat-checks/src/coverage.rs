@@ -10,14 +10,18 @@ use concordat_standard::{
     Standard,
     coverage::{Facet, Facets, Owed, Purpose},
 };
+use concordat_text::Text;
+use std::mem::take;
 
-/// Contexts and sectors of every document.
+/// Contexts and sectors of every document. What the documents' facts say of them is taken out of those, once no check asks for it.
 #[must_use]
-pub fn coverage(area: &Area<'_>) -> Vec<CoverageRow> {
-    let rows = area.indexed().map(|(document, facts)| CoverageRow {
+pub fn coverage(standard: &Standard, documents: &mut [DocumentFacts]) -> Vec<CoverageRow> {
+    let named = |facets: &Facets| facets.facets.iter().map(|f| (Text::from(&f.id), Text::from(&f.name))).collect::<Vec<_>>();
+    let (contexts, sectors) = (named(&standard.contexts), named(&standard.sectors));
+    let rows = (0u32..).map(DocumentIndex).zip(documents).map(|(document, facts)| CoverageRow {
         document,
-        contexts: cells(document, &area.standard.contexts, &facts.meaning.coverage.contexts),
-        sectors: cells(document, &area.standard.sectors, &facts.meaning.coverage.sectors),
+        contexts: cells(document, &contexts, take(&mut facts.meaning.coverage.contexts)),
+        sectors: cells(document, &sectors, take(&mut facts.meaning.coverage.sectors)),
     });
     rows.collect()
 }
@@ -29,16 +33,17 @@ pub fn purposes(standard: &Standard) -> Vec<PurposeView> {
     standard.sectors.purposes.iter().map(view).collect()
 }
 
-fn cells(document: DocumentIndex, facets: &Facets, readings: &[FacetReading]) -> Vec<Coverage> {
-    let cell = |facet: &Facet| {
-        let reading = readings.iter().find(|r| *r.id == *facet.id);
-        let depth = reading.map_or(Depth::Absent, |r| r.depth);
+/// `facets` are ids and names, which all documents share.
+fn cells(document: DocumentIndex, facets: &[(Text, Text)], mut readings: Vec<FacetReading>) -> Vec<Coverage> {
+    let cell = |(id, name): &(Text, Text)| {
+        let reading = readings.iter_mut().find(|r| r.id == *id);
+        let depth = reading.as_ref().map_or(Depth::Absent, |r| r.depth);
         // What an absent one keeps shows why it matters there and not that it is there.
-        let shown = reading.filter(|_| depth != Depth::Absent).into_iter().flat_map(|r| &r.evidence);
-        let evidence = shown.map(|anchor| Evidence { document, anchor: anchor.clone() }).collect();
-        Coverage { id: facet.id.clone(), name: facet.name.clone(), depth, evidence }
+        let shown = reading.filter(|_| depth != Depth::Absent).map(|r| take(&mut r.evidence)).unwrap_or_default();
+        let evidence = shown.into_iter().map(|anchor| Evidence { document, anchor }).collect();
+        Coverage { id: id.clone(), name: name.clone(), depth, evidence }
     };
-    facets.facets.iter().map(cell).collect()
+    facets.iter().map(cell).collect()
 }
 
 /// A facet that a document owes and has nowhere.

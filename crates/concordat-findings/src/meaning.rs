@@ -2,6 +2,7 @@
 
 pub use concordat_register::meaning::Depth;
 use concordat_register::{DocumentIndex, Evidence, meaning::Position};
+use concordat_text::Text;
 
 /// A message of the standard and how every document stands to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,9 +102,9 @@ pub struct CoverageRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coverage {
     /// Its id in the standard.
-    pub id: String,
+    pub id: Text,
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// How far the document goes.
     pub depth: Depth,
     /// Words that show it, the best.

@@ -11,28 +11,36 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::io::{self, ErrorKind, Read, Write};
 use std::ops::{Deref, Range};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// A string that is cheap to copy and may share its allocation with others.
 #[derive(Clone)]
 pub struct Text {
-    whole: Arc<str>,
+    /// A pointer to a pointer takes half the room of one that knows its length, and there are millions of these.
+    whole: Whole,
     start: u32,
     end: u32,
 }
+
+type Whole = Arc<Box<str>>;
+
+/// What every empty string points to.
+static NOTHING: LazyLock<Whole> = LazyLock::new(Whole::default);
 
 thread_local! {
     /// The words gathered so far, while something is kept.
     static GATHERED: RefCell<Option<Gathered>> = const { RefCell::new(None) };
     /// The words that are shared, while something is read back.
-    static SHARED: RefCell<Option<Arc<str>>> = const { RefCell::new(None) };
+    static SHARED: RefCell<Option<Whole>> = const { RefCell::new(None) };
 }
 
 /// Words gathered, and where each stretch begins.
 #[derive(Default)]
 struct Gathered {
     words: String,
-    known: HashMap<Arc<str>, u32>,
+    known: HashMap<Whole, u32>,
+    /// What was asked for last: the words of a passage are quoted together.
+    last: Option<(Whole, u32)>,
 }
 
 /// Runs `keep` and gives the words of every [`Text`] that it serialised, which [`share`] needs back.
@@ -44,8 +52,8 @@ pub fn gather<T>(keep: impl FnOnce() -> T) -> (T, String) {
 }
 
 /// Runs `read`, in which every [`Text`] read back points into `words`.
-pub fn share<T>(words: Arc<str>, read: impl FnOnce() -> T) -> T {
-    let before = SHARED.replace(Some(words));
+pub fn share<T>(words: &str, read: impl FnOnce() -> T) -> T {
+    let before = SHARED.replace(Some(Arc::new(words.into())));
     let made = read();
     SHARED.replace(before);
     made
@@ -72,13 +80,20 @@ impl Text {
 
 impl Gathered {
     /// Where the words of an allocation stand among those gathered.
-    fn place(&mut self, whole: &Arc<str>) -> Option<u32> {
-        if let Some(start) = self.known.get(whole) {
+    fn place(&mut self, whole: &Whole) -> Option<u32> {
+        if let Some((_, start)) = self.last.as_ref().filter(|(last, _)| Arc::ptr_eq(last, whole)) {
             return Some(*start);
         }
-        let start = u32::try_from(self.words.len()).ok()?;
-        self.words.push_str(whole);
-        self.known.insert(Arc::clone(whole), start);
+        let start = match self.known.get(whole) {
+            Some(start) => *start,
+            None => {
+                let start = u32::try_from(self.words.len()).ok()?;
+                self.words.push_str(whole);
+                self.known.insert(Arc::clone(whole), start);
+                start
+            }
+        };
+        self.last = Some((Arc::clone(whole), start));
         Some(start)
     }
 }
@@ -126,14 +141,14 @@ impl Borrow<str> for Text {
 
 impl Default for Text {
     fn default() -> Self {
-        Self::from("")
+        Self { whole: Arc::clone(&NOTHING), start: 0, end: 0 }
     }
 }
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
         // Offsets count to 4 GiB, which is beyond any document that is read.
-        Self { end: u32::try_from(text.len()).unwrap_or(0), start: 0, whole: text.into() }
+        Self { end: u32::try_from(text.len()).unwrap_or(0), start: 0, whole: Arc::new(text.into()) }
     }
 }
 
@@ -222,10 +237,10 @@ mod tests {
             let texts: Vec<Text> = words.iter().chain(&words).map(Text::from).collect();
             let (kept, gathered) = gather(|| borsh::to_vec(&texts).unwrap());
             prop_assert!(gathered.len() <= words.iter().map(String::len).sum());
-            let back: Vec<Text> = share(gathered.as_str().into(), || borsh::from_slice(&kept).unwrap());
+            let back: Vec<Text> = share(gathered.as_str(), || borsh::from_slice(&kept).unwrap());
             prop_assert_eq!(&back, &texts);
             // A spoilt pool is an error and no panic.
-            prop_assert!(texts.iter().all(|t| t.is_empty()) || share("".into(), || borsh::from_slice::<Vec<Text>>(&kept).is_err()));
+            prop_assert!(texts.iter().all(|t| t.is_empty()) || share("", || borsh::from_slice::<Vec<Text>>(&kept).is_err()));
         }
     }
 

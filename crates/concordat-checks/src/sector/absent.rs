@@ -72,7 +72,7 @@ mod tests {
         let found = site.raised("sector/absent");
         assert_eq!(found.len(), 1, "{found:#?}");
         assert!(found[0].evidence[0].anchor.quote.exact.ends_with("injuries"));
-        let rows = crate::coverage(&site.area());
+        let rows = crate::coverage(&site.standard, &mut site.documents.clone());
         let health = rows[0].sectors.iter().find(|c| c.id == "health").unwrap();
         assert_eq!((health.depth, health.evidence.len()), (Depth::Absent, 0));
     }

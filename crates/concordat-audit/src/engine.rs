@@ -195,7 +195,15 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
     };
     documents.iter_mut().for_each(let_go);
     let coverage = concordat_checks::coverage(order.standard, &mut documents);
-    Audit { documents, references, coverage, spreadsheets: panels.spreadsheets, meetings: panels.meetings, overlap: panels.overlap, ..audit }
+    Audit {
+        documents,
+        references,
+        coverage,
+        spreadsheets: panels.spreadsheets,
+        meetings: panels.meetings,
+        overlap: panels.overlap,
+        ..audit
+    }
 }
 
 /// Lets go of what no view of the documents that is still to be made asks for, and no report: at ten thousand documents what is

@@ -51,6 +51,36 @@ impl Date {
         let of_year = (153 * ((month + 9) % 12) + 2) / 5 + i32::from(self.day) - 1;
         era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
     }
+
+    /// The day of a number that [`Date::day_number`] gives; nothing for years that do not fit.
+    #[must_use]
+    pub fn of_day_number(number: i32) -> Option<Self> {
+        // The way back: years of March to February again, 400 of which have 146 097 days.
+        let number = number.checked_add(719_468)?;
+        let of_era = number.rem_euclid(146_097);
+        let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        let year = number.div_euclid(146_097) * 400 + year + i32::from(month <= 2);
+        Some(Self { year: i16::try_from(year).ok()?, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? })
+    }
+
+    /// The day of the week: 0 for Monday, 6 for Sunday.
+    #[must_use]
+    pub fn weekday(self) -> u8 {
+        // 1 January 1970 was a Thursday.
+        u8::try_from((self.day_number() + 3).rem_euclid(7)).unwrap_or_default()
+    }
+
+    /// So many months later, on the same day of the month or on its last where it is shorter; nothing for years that do not fit.
+    #[must_use]
+    pub fn months_on(self, months: u16) -> Option<Self> {
+        let all = i32::from(self.year) * 12 + i32::from(self.month) - 1 + i32::from(months);
+        let (year, month) = (i16::try_from(all.div_euclid(12)).ok()?, u8::try_from(all.rem_euclid(12) + 1).ok()?);
+        Self::new(year, month, self.day.min(days_in_month(year, month)?))
+    }
 }
 
 impl PartialDate {
@@ -145,6 +175,24 @@ mod tests {
         assert_eq!(day("2000-03-01") - day("2000-02-28"), 2);
         assert_eq!(day("1900-03-01") - day("1900-02-28"), 1);
         assert_eq!(day("2026-11-22"), 20_779);
+    }
+
+    #[test]
+    fn every_day_of_two_centuries_comes_back_and_weeks_go_round() {
+        let mut last = 6;
+        for number in Date::new(1899, 12, 31).unwrap().day_number()..Date::new(2100, 3, 2).unwrap().day_number() {
+            let day = Date::of_day_number(number).unwrap();
+            assert_eq!((day.day_number(), day.weekday()), (number, last), "{day}");
+            last = (last + 1) % 7;
+        }
+        assert_eq!(Date::of_day_number(i32::MAX), None);
+    }
+
+    #[test]
+    fn months_end_on_days_there_are() {
+        let day = |text: &str| Date::parse(text).unwrap();
+        assert_eq!(day("2023-12-31").months_on(2), Some(day("2024-02-29")));
+        assert_eq!(day("2026-11-22").months_on(14), Some(day("2028-01-22")));
     }
 
     #[test]

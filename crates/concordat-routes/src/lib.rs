@@ -3,6 +3,7 @@
 //! [`Network::of`] takes the steps of all documents. A body that one document names in full and another by letters is one node; "the
 //! front door" is the local one where the area has one. What cannot be joined stands alone under the name it was given.
 
+pub mod calendar;
 mod names;
 
 use concordat_register::{

@@ -12,6 +12,7 @@ pub mod coverage;
 pub mod definitions;
 mod error;
 pub mod framing;
+pub mod holidays;
 pub mod instruments;
 pub mod kinds;
 pub mod language;
@@ -34,6 +35,7 @@ use copying::CopyingRules;
 use coverage::Facets;
 use definitions::Definitions;
 use framing::Framing;
+use holidays::Holidays;
 use instruments::Instruments;
 use kinds::Kinds;
 use language::Language;
@@ -86,6 +88,8 @@ pub struct Standard {
     pub terms: Terms,
     /// Referral routes: bodies, acts, time limits.
     pub routes: Routes,
+    /// Bank holidays and hours of offices.
+    pub holidays: Holidays,
 }
 
 impl Standard {
@@ -130,6 +134,7 @@ impl Standard {
             assessment,
             sections,
             routes,
+            holidays: Holidays::parse(include_str!("../../../standard/peer-on-peer-abuse/routes/holidays.toml"))?,
             terms: Terms::peer_on_peer_abuse()?,
         })
     }

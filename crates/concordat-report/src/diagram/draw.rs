@@ -98,34 +98,14 @@ fn arrow(out: &mut String, edge: Edge, corners: &[(i32, i32)], nodes: &[Node]) {
         Line::Dashed => "does not point to, and should,",
         Line::Dotted => "points to, though it is out of date,",
     };
-    put(out, format_args!("<path class=\"arrow {class}\" marker-end=\"url(#head-{class})\" d=\"{}\">", path(corners)));
+    put(
+        out,
+        format_args!(
+            "<path class=\"arrow {class}\" marker-end=\"url(#head-{class})\" d=\"{}\">",
+            concordat_chart::round_path(corners, ROUND)
+        ),
+    );
     put(out, format_args!("<title>{} {says} {}</title></path>\n", escape(name(edge.from)), escape(name(edge.to))));
-}
-
-/// A path through corners, each rounded.
-fn path(corners: &[(i32, i32)]) -> String {
-    let mut d = String::new();
-    let Some((first, rest)) = corners.split_first() else { return d };
-    put(&mut d, format_args!("M{} {}", first.0, first.1));
-    let mut from = *first;
-    for (n, &corner) in rest.iter().enumerate() {
-        match rest.get(n + 1) {
-            Some(&next) => {
-                let before = toward(corner, from);
-                let after = toward(corner, next);
-                put(&mut d, format_args!("L{} {}Q{} {} {} {}", before.0, before.1, corner.0, corner.1, after.0, after.1));
-            }
-            None => put(&mut d, format_args!("L{} {}", corner.0, corner.1)),
-        }
-        from = corner;
-    }
-    d
-}
-
-/// The point a corner's rounding begins at on the way to `other`.
-fn toward(corner: (i32, i32), other: (i32, i32)) -> (i32, i32) {
-    let step = |from: i32, to: i32| from + (to - from).signum() * ROUND.min((to - from).abs() / 2);
-    (step(corner.0, other.0), step(corner.1, other.1))
 }
 
 fn put(out: &mut String, arguments: std::fmt::Arguments<'_>) {

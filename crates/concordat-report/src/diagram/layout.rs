@@ -4,6 +4,7 @@ use super::{
     order::order,
     route::{Routes, Way},
 };
+use concordat_chart::wrap;
 
 /// A box to be drawn.
 #[derive(Debug, Clone)]
@@ -236,53 +237,6 @@ fn px(count: usize) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX / 1024)
 }
 
-/// Cuts `text` into lines no wider than `room` pixels at a size; a word wider than a line is cut. The estimate is on the
-/// wide side of common sans-serif faces, so that words keep within the box whichever is used.
-pub(crate) fn wrap(text: &str, size: i32, room: i32) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    let mut used = 0;
-    let space = width_of(' ', size);
-    for word in text.split_whitespace() {
-        let wide: i32 = word.chars().map(|c| width_of(c, size)).sum();
-        if used > 0 && used + space + wide > room * 10 {
-            lines.push(std::mem::take(&mut line));
-            used = 0;
-        }
-        if used > 0 {
-            line.push(' ');
-            used += space;
-        }
-        for c in word.chars() {
-            let one = width_of(c, size);
-            if used + one > room * 10 && used > 0 {
-                lines.push(std::mem::take(&mut line));
-                used = 0;
-            }
-            line.push(c);
-            used += one;
-        }
-    }
-    if !line.is_empty() {
-        lines.push(line);
-    }
-    lines
-}
-
-/// The width of a character in tenths of a pixel, at bold weight. The figures are near those of DejaVu Sans Bold, one of the
-/// widest faces that a browser falls back to.
-fn width_of(c: char, size: i32) -> i32 {
-    let tenths = match c {
-        'i' | 'j' | 'l' | 'I' | '.' | ',' | ';' | ':' | '\'' | '|' | '!' | ' ' => 37,
-        'f' | 'r' | 't' | '(' | ')' | '-' | '/' => 48,
-        'm' | 'w' | 'M' | 'W' | '@' | '%' => 104,
-        'A'..='Z' | '&' => 78,
-        'a'..='z' | '0'..='9' => 68,
-        _ => 100,
-    };
-    tenths * size / 10
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -374,13 +328,6 @@ mod tests {
             prop_assert!(sorted.cells.iter().all(Option::is_some));
             prop_assert_eq!(cells.len(), sorted.cells.len());
             prop_assert!(length(&sorted.cells, &edges) <= length(&cells, &edges) + edges.len() * lanes.len());
-        }
-
-        #[test]
-        fn wrapping_keeps_every_letter(text in "[a-zA-Z]{1,30}( [a-zA-Z]{1,30}){0,8}") {
-            let lines = wrap(&text, TITLE, 120);
-            let letters = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-            prop_assert_eq!(letters(&lines.concat()), letters(&text));
         }
     }
 

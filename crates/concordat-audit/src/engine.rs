@@ -1,5 +1,6 @@
 //! From a site to an audit.
 
+use crate::by_hand;
 use crate::pack::{Keeping, Key, Pack, Written, decode, encode};
 use crate::panels::Spreadsheets;
 use crate::second_look;
@@ -136,6 +137,7 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     unread.extend(spreadsheets.problems.iter().cloned());
     map::families(&mut documents, order.standard);
     let references = resolve::resolve(&mut documents, order.standard);
+    unread.extend(by_hand::apply(&mut documents, &order.options, &order.standard.routes, &reader));
     concordat_routes::settle(&mut documents, &order.standard.routes);
     let (drifts, looked) = second_look::drifts(site, order, &documents, pack);
     kept.extend(looked);

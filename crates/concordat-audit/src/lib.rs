@@ -3,6 +3,7 @@
 //! [`audit`] takes a [`Site`] (the one way out to files), an [`Order`] (what to hold it against and how) and perhaps a
 //! [`Pack`] of what earlier runs read, and gives an [`Outcome`]. It has no clock and opens no file itself.
 
+mod by_hand;
 mod concordance;
 mod engine;
 mod overlap;
@@ -16,5 +17,5 @@ pub use concordance::concordance;
 pub use concordat_reading::concordance::Search;
 pub use engine::{Order, Outcome, Progress, audit};
 pub use pack::{Pack, Written};
-pub use settings::{KEYS, Key, PanelSettings, Settings, SettingsError, register_table, write_meetings, write_settings};
+pub use settings::{KEYS, Key, PanelSettings, Settings, SettingsError, parse_routes, register_table, write_meetings, write_settings};
 pub use site::{FileClass, FoundFile, Listing, Site, Stamp, class_of};

@@ -85,7 +85,7 @@ pub enum FileClass {
 /// What the file called `name` is to an audit. Folders are judged by their names too: a hidden one is skipped.
 #[must_use]
 pub fn class_of(name: &str) -> FileClass {
-    let own = ["thumbs.db", "desktop.ini", "concordat.toml"];
+    let own = ["thumbs.db", "desktop.ini", "concordat.toml", "routes.toml"];
     if name.starts_with('.') || name.starts_with("~$") || name.starts_with(".~lock") || own.contains(&name.to_ascii_lowercase().as_str()) {
         return FileClass::Skipped;
     }

@@ -6,6 +6,7 @@ use concordat_register::{
     meaning::copying::Drift,
     meeting::{Meeting, MeetingCorrection},
     overlap::Overlap,
+    route::by_hand::HandRows,
 };
 use concordat_standard::Standard;
 use std::collections::BTreeSet;
@@ -44,6 +45,8 @@ pub struct Options {
     pub alone: bool,
     /// What it says of meetings.
     pub meetings: Vec<MeetingCorrection>,
+    /// Steps of routes given by hand.
+    pub routes: HandRows,
     /// Minutes that a sitting is taken to last where nothing says how long; none means [`SITTING_MINUTES`].
     pub sitting_minutes: Option<u32>,
 }

@@ -2,20 +2,30 @@
 
 use crate::exit::Exit;
 use crate::notice::Failure;
-use concordat_audit::{Settings, Written};
+use concordat_audit::{Settings, Written, parse_routes};
+use concordat_register::route::by_hand::HandRows;
 use concordat_standard::Standard;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-/// The settings of the site at `folder`: those of its `concordat.toml`, or all defaults where it has none.
+/// The settings of the site at `folder`: those of its `concordat.toml`, or all defaults where it has none, with the steps of its
+/// `routes.toml`.
 ///
 /// # Errors
 ///
 /// A `concordat.toml` that cannot be read or used, with its line and what to do.
 pub(crate) fn settings(folder: &Path, standard: &Standard) -> Result<Settings, Failure> {
-    let Some(text) = existing(&folder.join("concordat.toml"))? else { return Ok(Settings::default()) };
-    Settings::parse(&text, standard).map_err(|e| Failure::misuse(e.message, e.help))
+    let mut settings = match existing(&folder.join("concordat.toml"))? {
+        Some(text) => Settings::parse(&text, standard).map_err(|e| Failure::misuse(e.message, e.help))?,
+        None => Settings::default(),
+    };
+    if let Some(text) = existing(&folder.join("routes.toml"))? {
+        let HandRows { rows, problems } = parse_routes(&text, standard);
+        settings.options.routes.rows.extend(rows);
+        settings.options.routes.problems.extend(problems);
+    }
+    Ok(settings)
 }
 
 /// The text of a file that may not be there.

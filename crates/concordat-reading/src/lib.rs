@@ -21,7 +21,10 @@ mod series;
 pub use prepared::{Prepared, PreparedPassage};
 
 use aho_corasick::AhoCorasickKind;
-use concordat_register::{Correction, Document, DocumentFacts, Entry};
+use concordat_register::{
+    Correction, Document, DocumentFacts, Entry,
+    route::{Step, by_hand::HandRow},
+};
 use concordat_standard::Standard;
 use std::sync::Arc;
 
@@ -98,6 +101,13 @@ impl Reader {
     #[must_use]
     pub fn meetings(&self) -> &meetings::MeetingReader {
         &self.meetings
+    }
+
+    /// The step that a row given by hand is: its words are read as those of a document are, and what the row says outright holds.
+    /// It stands nowhere yet, and follows upon nothing.
+    #[must_use]
+    pub fn step_by_hand(&self, row: &HandRow, entry: &Entry) -> Step {
+        self.meaning.step_by_hand(row, entry)
     }
 
     /// Everything read in one document.

@@ -31,7 +31,12 @@ use crate::{
     phrase::{Tokens, Vocabulary},
 };
 use concepts::ConceptFinder;
-use concordat_register::{Entry, citation::CitationFacts, meaning::MeaningFacts, route::RouteFacts};
+use concordat_register::{
+    Entry,
+    citation::CitationFacts,
+    meaning::MeaningFacts,
+    route::{RouteFacts, Step, by_hand::HandRow},
+};
 use concordat_standard::Standard;
 use coverage::CoverageReader;
 use framing::FramingReader;
@@ -96,6 +101,11 @@ impl MeaningReader {
 
     fn tokens(&self, prepared: &Prepared<'_>) -> Vec<Tokens> {
         prepared.passages.iter().map(|p| Tokens::new(p, &self.vocabulary)).collect()
+    }
+
+    /// The step that a row given by hand is.
+    pub(crate) fn step_by_hand(&self, row: &HandRow, entry: &Entry) -> Step {
+        self.provisions.routes().step_by_hand(row, entry, &self.vocabulary)
     }
 
     /// Reads one document: what it means, and the routes that it sets out.

@@ -5,6 +5,7 @@
 //! provisions have cut, so that a document is not gone through again.
 
 mod body;
+mod by_hand;
 mod lexicon;
 mod limit;
 mod notes;
@@ -64,6 +65,10 @@ pub(crate) struct Scan {
     own: Option<Text>,
     /// Names in capitals met, folded, with how often.
     named: BTreeMap<String, (Text, u32)>,
+    /// The paragraph, list or table that is read, by number.
+    run: u32,
+    /// For each step, the run it stands in.
+    runs: Vec<u32>,
 }
 
 /// A lead-in: who is to take the items, how firmly, and in what case.
@@ -110,6 +115,7 @@ impl RouteReader {
             PassageKind::Paragraph | PassageKind::Note | PassageKind::TextBox => {
                 scan.end_table();
                 scan.lead = None;
+                scan.run += 1;
                 self.prose(scan, &page);
                 scan.lead_in(&page);
             }
@@ -123,6 +129,7 @@ impl RouteReader {
         scan.end_table();
         let mut facts = scan.facts;
         facts.steps.truncate(STEPS);
+        follow(&mut facts.steps, &scan.runs);
         let spelt = |name: &str| {
             let own = scan.letters.iter().find(|(letters, _)| letters == name).map(|(_, full)| full.clone());
             own.or_else(|| acronyms.iter().find(|a| a.letters == name).map(|a| trimmed(&a.meaning)))
@@ -249,6 +256,7 @@ impl RouteReader {
         }
         if scan.table.as_ref().is_none_or(|t| t.number != number) {
             scan.end_table();
+            scan.run += 1;
             scan.table = Some(Table { number, ..Table::default() });
         }
         let end = page.tokens.list.len();
@@ -312,6 +320,7 @@ impl Scan {
         let heading = page.passage.passage.heading.and_then(|h| page.prepared.document.headings.get(h.0 as usize));
         let level = heading.map_or(1, |h| h.level);
         self.topics.retain(|(depth, _)| *depth < level);
+        self.run += 1;
         self.recent.clear();
         let end = page.tokens.list.len();
         if end > 24 {
@@ -372,8 +381,23 @@ impl Scan {
         if force == Force::May && !matches!(act, Act::Contact | Act::Transfer) {
             return;
         }
-        let step = Step { trigger, actor, action, act, matter, body: kept, limit, force, explained, alone: false, by_hand: false, anchor };
+        let step = Step {
+            trigger,
+            actor,
+            action,
+            act,
+            matter,
+            body: kept,
+            limit,
+            force,
+            explained,
+            alone: false,
+            next: None,
+            by_hand: false,
+            anchor,
+        };
         self.facts.steps.push(step);
+        self.runs.push(self.run);
     }
 
     /// Lets "the coordinator", "it" and "we" be the body that was named before, and takes note of bodies named. False where a
@@ -456,6 +480,27 @@ impl Scan {
         if self.table.is_some() {
             self.end_row();
             self.table = None;
+        }
+    }
+}
+
+/// Says which step follows upon which: the next of the same paragraph, list or table, and the next that whoever was reached takes. A
+/// step for a narrower case than the one before follows upon nothing: it is another way, and not a further one.
+fn follow(steps: &mut [Step], runs: &[u32]) {
+    for n in 1..steps.len() {
+        let Some((before, [then, ..])) = steps.split_at_mut_checked(n) else { return };
+        let Some(step) = before.last_mut() else { return };
+        let own = |t: &Trigger| t.least.is_some() || t.most.is_some() || !t.narrowed.is_empty();
+        let (a, b) = (&step.trigger, &then.trigger);
+        let same = !own(b) || (a.least, a.most, &a.narrowed) == (b.least, b.most, &b.narrowed);
+        let taken = step.body.as_ref().zip(then.actor.as_ref()).is_some_and(|(b, a)| b.name == a.name);
+        let beside = runs.get(n - 1) == runs.get(n);
+        let under = step.anchor.heading == then.anchor.heading;
+        // Rows that send different concerns to different places stand beside each other and not one after another.
+        let other = a.concerns != b.concerns && !taken
+            || step.act == Act::Transfer && then.act == Act::Transfer && then.actor.is_none() && !a.text.is_empty() && a.text != b.text;
+        if same && !other && under && (beside || taken) {
+            step.next = u32::try_from(n).ok();
         }
     }
 }

@@ -39,6 +39,13 @@ impl Anchor {
         Self { heading: None, section: None, page, paragraph: 0, quote, span: CharSpan { start: 0, end: 0 } }
     }
 
+    /// Words of a row of a spreadsheet or of settings: they stand in no document's text, and their paragraph is the row, from 1.
+    #[must_use]
+    pub fn row(words: &str, file: &str, row: u32) -> Self {
+        let quote = Quote { exact: words.into(), ..Quote::default() };
+        Self { heading: None, section: Some(file.into()), page: None, paragraph: row.max(1), quote, span: CharSpan { start: 0, end: 0 } }
+    }
+
     /// Whether the words stand in a running header or footer and not in the text.
     #[must_use]
     pub fn is_running(&self) -> bool {

@@ -3,6 +3,8 @@
 //! A [`Step`] is one sentence, item or row that moves a case on. Bodies are kept under the name that the document gives them, with
 //! the kind of body the standard takes it for; steps are joined into a graph by `concordat-routes`, which sees all documents.
 
+pub mod by_hand;
+
 use crate::Anchor;
 use borsh::{BorshDeserialize, BorshSerialize};
 use concordat_text::Text;
@@ -10,7 +12,7 @@ use concordat_text::Text;
 /// What a document says of routes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct RouteFacts {
-    /// The steps, in reading order; those added by hand stand last.
+    /// The steps, in reading order. One that corrects another by hand stands in its place; others given by hand stand last.
     pub steps: Vec<Step>,
     /// What the document says of bodies by name: what they are, their letters, whether a post is filled.
     pub bodies: Vec<BodyNote>,
@@ -41,6 +43,8 @@ pub struct Step {
     pub explained: bool,
     /// Whether the text says that nobody else need be told.
     pub alone: bool,
+    /// The step of the same document that follows upon it, by its place among the steps; none where the text does not say.
+    pub next: Option<u32>,
     /// Whether it was given by hand.
     pub by_hand: bool,
     /// The sentence, item or cell.
@@ -222,6 +226,15 @@ impl Limit {
 }
 
 impl Act {
+    /// Every sort of act.
+    pub const ALL: [Self; 6] = [Self::Contact, Self::Transfer, Self::Hold, Self::Lead, Self::Decide, Self::Follow];
+
+    /// The sort of act that a word is for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.word() == word)
+    }
+
     /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -237,6 +250,15 @@ impl Act {
 }
 
 impl Force {
+    /// How firmly a step may be asked, firmest first.
+    pub const ALL: [Self; 4] = [Self::Must, Self::Should, Self::Does, Self::May];
+
+    /// The firmness that a word is for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|force| force.word() == word)
+    }
+
     /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -185,16 +185,19 @@ fn one_reason(out: &mut Writer, audit: &Audit, reason: &str, places: &[(Document
 }
 
 fn unread(out: &mut Writer, audit: &Audit) {
-    if audit.unread.is_empty() {
-        return;
-    }
-    out.heading(&format!("{} could not be read", count(audit.unread.len(), "file")));
-    for (file, problem) in audit.unread.iter().take(LISTED) {
-        out.item("!", &format!("{file}: {}", problem.message));
-        out.hanging(4, "help: ", &problem.help);
-    }
-    if let Some(more) = audit.unread.len().checked_sub(LISTED).filter(|&n| n > 0) {
-        out.faint(2, &format!("and {} more, listed in the report", number(more)));
+    for (fatal, noun, heading) in [(true, "file", "could not be read"), (false, "remark", "on what could not be used")] {
+        let of: Vec<_> = audit.unread.iter().filter(|(_, p)| p.kind.is_fatal() == fatal).collect();
+        if of.is_empty() {
+            continue;
+        }
+        out.heading(&format!("{} {heading}", count(of.len(), noun)));
+        for (file, problem) in of.iter().take(LISTED) {
+            out.item("!", &format!("{file}: {}", problem.message));
+            out.hanging(4, "help: ", &problem.help);
+        }
+        if let Some(more) = of.len().checked_sub(LISTED).filter(|&n| n > 0) {
+            out.faint(2, &format!("and {} more, listed in the report", number(more)));
+        }
     }
 }
 

@@ -5,15 +5,17 @@
 
 mod agendas;
 mod keys;
-mod nearest;
+pub(crate) mod nearest;
 mod overlap;
 mod panels;
 mod resolve;
+mod routes;
 mod table;
 mod writer;
 mod written;
 
 pub use keys::{KEYS, Key};
+pub use routes::parse_routes;
 pub use table::register_table;
 pub use writer::{write_meetings, write_settings};
 

@@ -1,7 +1,7 @@
 //! What may have been meant by a word that is none.
 
 /// The known word nearest to `word`, where one is near enough to have been meant.
-pub(super) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let word = word.to_lowercase();
     let most = (word.chars().count() / 2).clamp(1, 3);
     let far = |k: &str| if word.len() > 3 && k.starts_with(&word) { 1 } else { distance(&word, &k.to_lowercase()) };

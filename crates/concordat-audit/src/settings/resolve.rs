@@ -47,6 +47,7 @@ pub(super) fn resolve(written: Written, text: &str, standard: &Standard) -> Resu
         off: off(written.off.unwrap_or_default(), text, standard)?,
         alone: false,
         meetings: super::panels::corrections(written.panel, text, standard)?,
+        routes: super::routes::resolve(written.route, "concordat.toml", standard),
         sitting_minutes: super::panels::minutes(&written.panels.minutes, text)?,
     };
     settings.panels.agendas = super::agendas::resolve(written.agendas, written.spreadsheets, text)?;

@@ -23,7 +23,7 @@ fn errors_name_the_line_and_what_was_meant() {
         (
             "titel = 1",
             "concordat.toml:1: unknown key `titel`",
-            "use one of `name`, `as_at`, `standards`, `guides`, `off`, `ignore`, `limits`, `documents`, `panels`, `panel`, `agendas`, `spreadsheets`, `overlap`, `structures`",
+            "use one of `name`, `as_at`, `standards`, `guides`, `off`, `ignore`, `limits`, `documents`, `panels`, `panel`, `agendas`, `spreadsheets`, `overlap`, `structures`, `route`",
         ),
         ("nmae = \"A\"", "concordat.toml:1: unknown key `nmae`", "did you mean `name`?"),
         ("[limits]\nmemory = 3", "concordat.toml:2: unknown key `memory`", "did you mean `memory_mib`?"),
@@ -50,12 +50,13 @@ fn errors_name_the_line_and_what_was_meant() {
 fn every_documented_key_is_read() {
     let standard = standard();
     let mut text = String::new();
-    for table in ["", "limits", "documents", "agendas", "spreadsheets", "panels", "panel"] {
+    for table in ["", "limits", "documents", "agendas", "spreadsheets", "panels", "panel", "route"] {
         match table {
             "" => {}
             "documents" => text.push_str("[documents.\"a b.docx\"]\n"),
             "spreadsheets" => text.push_str("[spreadsheets.\"m/list.xlsx\"]\n"),
             "panel" => text.push_str("[[panel]]\n"),
+            "route" => text.push_str("[[route]]\n"),
             table => text.push_str(&format!("[{table}]\n")),
         }
         for key in KEYS.iter().filter(|k| k.table == table) {
@@ -73,6 +74,8 @@ fn every_documented_key_is_read() {
     assert_eq!(settings.options.sitting_minutes, Some(90));
     assert_eq!(settings.panels.agendas.columns["who we talked about"], concordat_panels::Role::Name);
     assert_eq!(settings.panels.agendas.files["m/list.xlsx"].year, Some(2026));
+    let routes = &settings.options.routes;
+    assert!(routes.problems.is_empty() && routes.rows[0].ages == (Some(16), Some(17)) && routes.rows[0].ignore, "{routes:?}");
     let panel = &settings.options.meetings[0];
     assert_eq!((panel.ages, panel.sittings_a_year, panel.minutes), (Some((Some(10), Some(17))), Some(22.0), Some(150)));
     assert_eq!(panel.members.as_ref().unwrap()[1].role.as_deref(), Some("Named nurse"));

@@ -39,6 +39,9 @@ pub(super) struct Written {
     pub(super) panels: WrittenPanels,
     #[serde(default)]
     pub(super) panel: Vec<WrittenPanel>,
+    /// Kept as they are, so that one that cannot be read costs no other.
+    #[serde(default)]
+    pub(super) route: Vec<toml::Value>,
 }
 
 /// `[agendas]`.
@@ -164,14 +167,14 @@ pub(super) fn parse(text: &str) -> Result<Written, SettingsError> {
             .unwrap_or_default();
         let mut known: Vec<&str> = names_of(table).collect();
         if table.is_empty() {
-            known.extend(["limits", "documents", "panels", "panel", "agendas", "spreadsheets", "overlap", "structures"]);
+            known.extend(["limits", "documents", "panels", "panel", "agendas", "spreadsheets", "overlap", "structures", "route"]);
         }
         SettingsError::at(bare, at, format_args!("unknown key `{key}`"), nearest::help(key, &known))
     })
 }
 
 /// A message of the TOML reader in our form: one line, lower case, no full stop.
-fn unstopped(said: &str) -> String {
+pub(super) fn unstopped(said: &str) -> String {
     let line = said.lines().next().unwrap_or_default().trim().trim_end_matches('.');
     let mut letters = line.chars();
     letters.next().map_or_else(|| "this is no TOML".to_owned(), |first| first.to_lowercase().chain(letters).collect())

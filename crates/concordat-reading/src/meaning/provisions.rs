@@ -43,6 +43,10 @@ impl ProvisionReader {
         Self { definitions, assessment, sections, routes }
     }
 
+    pub(super) fn routes(&self) -> &RouteReader {
+        &self.routes
+    }
+
     pub(super) fn read(&self, prepared: &Prepared<'_>, tokens: &[Tokens], entry: &Entry, acronyms: &[Acronym]) -> Provisions {
         let (mut definitions, mut sections) = (definitions::Scan::default(), sections::Scan::default());
         let mut assessment = self.assessment.begin(entry);

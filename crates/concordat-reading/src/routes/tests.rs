@@ -145,3 +145,17 @@ proptest! {
         prop_assert!(facts.steps.len() <= super::STEPS);
     }
 }
+
+#[test]
+fn what_follows_is_the_next_of_a_list_or_of_whoever_was_reached() {
+    let next = |markdown: &str| steps(markdown).iter().map(|s| s.next).collect::<Vec<_>>();
+    assert_eq!(
+        next("1. Ring the MASH.\n2. Send form A1 to the Tarn Desk within one day.\n\nStaff tell the police.\n"),
+        [Some(1), None, None]
+    );
+    assert_eq!(next("Staff ring the Tarn Desk.\n\nThe Tarn Desk tells the police within an hour.\n"), [Some(1), None]);
+    // Another case is another way.
+    assert_eq!(next("Staff ring the MASH. If the child is under 13, staff ring the police.\n"), [None, None]);
+    let rows = "| Concern | Go to |\n| --- | --- |\n| Gangs | Gangs Panel |\n| Going missing | Missing Panel |\n";
+    assert_eq!(next(rows), [None, None]);
+}

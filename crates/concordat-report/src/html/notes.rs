@@ -6,6 +6,7 @@ use super::{
 };
 use crate::wording::{self, capital, count, number};
 use concordat_findings::{Audit, Severity};
+use concordat_register::Problem;
 
 /// Examples of each reason a term was not raised.
 const EXAMPLES: usize = 3;
@@ -54,33 +55,34 @@ fn not_raised(out: &mut String, audit: &Audit) {
     out.push_str("</section>\n");
 }
 
+fn problems(out: &mut String, list: &[&(String, Problem)], (noun, heading, about): (&str, &str, &str)) {
+    if list.is_empty() {
+        return;
+    }
+    put(out, format_args!("<h3>{} {heading}</h3>\n<p>{about}</p>\n<ul>\n", count(list.len(), noun)));
+    for (file, problem) in list.iter().take(FILES) {
+        put(
+            out,
+            format_args!(
+                "<li><span class=\"file\">{}</span>: {}.<br><b>What to do:</b> {}.</li>\n",
+                escape(file),
+                escape(&problem.message),
+                escape(&problem.help)
+            ),
+        );
+    }
+    more(out, list.len());
+    out.push_str("</ul>\n");
+}
+
 fn files(out: &mut String, audit: &Audit) {
     if audit.unread.is_empty() && audit.left_alone.is_empty() {
         return;
     }
     out.push_str("<section aria-labelledby=\"files\">\n<h2 id=\"files\">Files not read or left alone</h2>\n");
-    if !audit.unread.is_empty() {
-        put(
-            out,
-            format_args!(
-                "<h3>{} could not be read</h3>\n<p>Nothing in this report rests on them.</p>\n<ul>\n",
-                count(audit.unread.len(), "file")
-            ),
-        );
-        for (file, problem) in audit.unread.iter().take(FILES) {
-            put(
-                out,
-                format_args!(
-                    "<li><span class=\"file\">{}</span>: {}.<br><b>What to do:</b> {}.</li>\n",
-                    escape(file),
-                    escape(&problem.message),
-                    escape(&problem.help)
-                ),
-            );
-        }
-        more(out, audit.unread.len());
-        out.push_str("</ul>\n");
-    }
+    let (unread, remarks): (Vec<_>, Vec<_>) = audit.unread.iter().partition(|(_, p)| p.kind.is_fatal());
+    problems(out, &unread, ("file", "could not be read", "Nothing in this report rests on them."));
+    problems(out, &remarks, ("remark", "on what could not be used", "The rest of each file was."));
     if !audit.left_alone.is_empty() {
         put(out, format_args!("<h3>{} left alone</h3>\n", count(audit.left_alone.len(), "file")));
         for (reason, files) in wording::left_alone(audit) {

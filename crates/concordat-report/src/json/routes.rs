@@ -40,6 +40,8 @@ pub(super) struct StepShape<'a> {
     ages: [Option<u8>; 2],
     /// Whether it was given by hand.
     by_hand: bool,
+    /// The step of the same document that follows upon it, by its place among that document's steps in this list, from 0.
+    next: Option<u32>,
 }
 
 /// A limit of time.
@@ -79,6 +81,7 @@ impl<'a> StepShape<'a> {
             every_concern: trigger.every,
             ages: [trigger.least, trigger.most],
             by_hand: step.by_hand,
+            next: step.next,
         })
     }
 }

@@ -1,0 +1,120 @@
+//! Tests of steps given by hand.
+
+use super::*;
+use crate::parse_routes;
+use concordat_reading::Source;
+use concordat_standard::Standard;
+use std::sync::OnceLock;
+
+fn made() -> &'static (Standard, Reader) {
+    static MADE: OnceLock<(Standard, Reader)> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let reader = Reader::for_load(&standard, concordat_reading::Load::Few);
+        (standard, reader)
+    })
+}
+
+/// The steps of `a.md` with `rows` put among them, and what was said.
+fn with(markdown: &str, rows: &str) -> (Vec<Step>, Vec<(String, Problem)>) {
+    let (standard, reader) = made();
+    let source = Source { file: "a.md".to_owned(), ..Source::default() };
+    let mut documents = vec![reader.read(&document(markdown), &source)];
+    let options = Options { routes: parse_routes(rows, standard), ..Options::default() };
+    let said = apply(&mut documents, &options, &standard.routes, &|| reader);
+    (documents.remove(0).routes.steps, said)
+}
+
+fn document(markdown: &str) -> concordat_register::Document {
+    concordat_ingest::read("a.md", markdown.as_bytes(), &concordat_ingest::Limits::default()).value.unwrap()
+}
+
+fn bodies(steps: &[Step]) -> Vec<&str> {
+    steps.iter().map(|s| s.body.as_ref().map_or("-", |b| b.name.as_str())).collect()
+}
+
+const TEXT: &str = "# Missing Children Protocol\n\n## 4. Steps\n\n4.1 The carer rings the Tarn Desk.\n\n4.2 The Tarn Desk sends form T1 to the Tarn Panel.\n";
+
+#[test]
+fn a_correction_stands_where_the_step_stood_with_the_documents_words() {
+    for replaces in ["rings the Tarn Desk", "4.1"] {
+        let (steps, said) = with(
+            TEXT,
+            &format!("[[route]]\ndocument = \"a.md\"\nreplaces = \"{replaces}\"\nactor = \"The carer\"\naction = \"rings the police\"\n"),
+        );
+        assert!(said.is_empty(), "{said:?}");
+        assert_eq!(bodies(&steps), ["police", "Tarn Panel"], "{replaces}");
+        assert!(steps[0].by_hand && steps[0].anchor.quote.exact.contains("Tarn Desk") && !steps[1].by_hand);
+    }
+}
+
+#[test]
+fn a_step_that_is_none_is_left_out_and_a_new_one_stands_last() {
+    let (steps, said) = with(
+        TEXT,
+        "[[route]]\ndocument = \"a.md\"\nreplaces = \"4.1\"\nignore = true\n[[route]]\ndocument = \"a.md\"\naction = \"tells\"\nbody = \"MASH\"\n",
+    );
+    assert!(said.is_empty(), "{said:?}");
+    assert_eq!(bodies(&steps), ["Tarn Panel", "MASH"]);
+    assert_eq!(steps[1].anchor.section.as_deref(), Some("routes.toml"));
+    assert_eq!((steps[1].anchor.paragraph, steps[1].anchor.span.end), (2, 0));
+}
+
+#[test]
+fn what_looks_wrong_is_said_by_row_and_the_rest_goes_on() {
+    let rows = "
+[[route]]
+document = \"b.md\"
+action = \"rings\"
+body = \"MASH\"
+[[route]]
+document = \"a.md\"
+id = \"one\"
+next = \"two\"
+trigger = \"a child is found\"
+action = \"rings\"
+body = \"the Tarn Dsek\"
+[[route]]
+document = \"a.md\"
+id = \"two\"
+next = \"one\"
+trigger = \"a child is found\"
+action = \"rings\"
+body = \"MASH\"
+[[route]]
+document = \"a.md\"
+replaces = \"words that stand nowhere\"
+next = \"nor these\"
+action = \"sends the form\"
+body = \"MASH\"
+";
+    let (steps, said) = with(TEXT, rows);
+    let told: Vec<(&str, &str)> = said.iter().map(|(place, p)| (place.as_str(), p.message.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("routes.toml, row 1", "there is no document `b.md`"),
+            ("routes.toml, row 4", "no step was read in the words or clause `words that stand nowhere`"),
+            ("routes.toml, row 3", "it gives another body than row 2 of routes.toml for the same step"),
+            ("routes.toml, row 3", "the steps follow each other in a circle"),
+            ("routes.toml, row 4", "nothing is known that follows as `nor these`"),
+            ("routes.toml, row 2", "no document names the body `the Tarn Dsek`"),
+        ]
+    );
+    assert!(said.iter().any(|(_, p)| p.help.starts_with("did you mean `tarn desk`?")));
+    assert_eq!(bodies(&steps), ["Tarn Desk", "Tarn Panel", "Tarn Dsek", "MASH", "MASH"]);
+    assert_eq!(steps.iter().map(|s| s.next).skip(2).collect::<Vec<_>>(), [Some(3), None, None]);
+}
+
+#[test]
+fn five_thousand_steps_are_kept_and_said() {
+    let rows: String = (0..5000)
+        .map(|n| {
+            format!("[[route]]\ndocument = \"a.md\"\nid = \"{n}\"\nnext = \"{}\"\naction = \"tells\"\nbody = \"Tarn Desk {n}\"\n", n + 1)
+        })
+        .collect();
+    let (steps, said) = with(TEXT, &rows);
+    assert_eq!(steps.len(), 5002);
+    assert!(said.iter().any(|(_, p)| p.message == "5000 steps were given by hand"));
+    assert_eq!(steps[5000].next, Some(5001));
+}

@@ -4,7 +4,7 @@
 //! has `person_id`, row for row.
 #![expect(clippy::disallowed_methods, reason = "an example reads files and the clock itself")]
 
-use concordat_linkage::{Birth, Day, Explainer, Linked, Model, Options, Records, Row, Training, link, train};
+use concordat_linkage::{Columns, Explainer, Linked, Model, Options, Prepared, Records, Tables, Training};
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -21,15 +21,17 @@ fn main() -> Result<(), Failure> {
     let start = Instant::now();
     let mut model = Model::default();
     model.prior = Model::prior_for(records.len());
+    let prepared = Prepared::new(&records);
+    let made = start.elapsed();
     if !rest.iter().any(|flag| flag == "--default") {
-        model = train(&records, &model, &Training::default());
+        model = prepared.train(&model, &Training::default());
     }
     let trained = start.elapsed();
     let start = Instant::now();
     let linked =
-        link(&records, &model, &Options { keep: if rest.iter().any(|flag| flag == "--wrong") { 0.0 } else { 0.01 }, ..Options::default() });
+        prepared.link(&model, &Options { keep: if rest.iter().any(|flag| flag == "--wrong") { 0.0 } else { 0.01 }, ..Options::default() });
     println!(
-        "rows {}, read {:.2?}, trained {trained:.2?}, linked {:.2?}, compared {}, doubtful {}",
+        "rows {}, read {:.2?}, made {made:.2?}, trained {trained:.2?}, linked {:.2?}, compared {}, doubtful {}",
         truth.len(),
         read,
         start.elapsed(),
@@ -56,35 +58,13 @@ fn column(path: &str, name: &str) -> Result<Vec<String>, Failure> {
 
 fn read(path: &str) -> Result<Records, Failure> {
     let mut reader = csv::Reader::from_path(path)?;
-    let headings = reader.headers()?.clone();
-    let (mut records, mut sittings, mut lists) = (Records::new(), BTreeMap::new(), BTreeMap::new());
-    for line in reader.records() {
-        let line = line?;
-        let cell =
-            |name: &str| headings.iter().position(|heading| heading == name).and_then(|at| line.get(at)).unwrap_or_default().to_owned();
-        let (panel, date) = (cell("panel"), cell("meeting_date"));
-        let next = u32::try_from(lists.len())?;
-        let list = *lists.entry(panel.clone()).or_insert(next);
-        let next = u32::try_from(sittings.len())?;
-        let sitting = *sittings.entry((panel, date.clone())).or_insert(next);
-        let day = Day::read(&date);
-        records.push(&Row {
-            forename: cell("forename"),
-            surname: cell("surname"),
-            aka: cell("alias"),
-            birth: Birth::read(&cell("dob"), day),
-            gender: cell("gender"),
-            ethnicity: cell("ethnicity"),
-            postcode: cell("postcode"),
-            address: cell("address_line"),
-            school: cell("school"),
-            sitting: Some(sitting),
-            list: Some(list),
-            day,
-            family: None,
-        });
+    let columns = Columns::read(reader.headers()?).ok_or("no column of names")?;
+    let (mut tables, mut line, mut number) = (Tables::default(), csv::StringRecord::new(), 1);
+    while reader.read_record(&mut line)? {
+        number += 1;
+        tables.push(&columns, number, |at| line.get(at).unwrap_or_default());
     }
-    Ok(records)
+    Ok(tables.records)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts")]

@@ -88,6 +88,9 @@ impl Birth {
     /// where the day of the meeting is known, or an Excel serial number. A date that is none, such as 30 February, leaves its year.
     #[must_use]
     pub fn read(text: &str, meeting: Option<Day>) -> Self {
+        if let Some(birth) = plain(text) {
+            return birth;
+        }
         let Some(Cell { numbers, month, months_old, other }) = Cell::read(text) else { return Self::Unknown };
         let first = numbers.first().copied();
         let (second, third) = (numbers.get(1).copied(), numbers.get(2).copied());
@@ -192,6 +195,22 @@ impl Cell {
             }
         }
         Some(cell)
+    }
+}
+
+/// A date in one of the two forms most lists use, `2010-03-08` and `08/03/2010`, and an empty cell.
+fn plain(text: &str) -> Option<Birth> {
+    let number =
+        |figures: &[u8]| figures.iter().try_fold(0u32, |sum, figure| figure.is_ascii_digit().then(|| sum * 10 + u32::from(figure - b'0')));
+    match text.as_bytes() {
+        [] => Some(Birth::Unknown),
+        [y @ .., b'-', m1, m2, b'-', d1, d2] if y.len() == 4 => {
+            Some(whole(i32::try_from(number(y)?).ok()?, number(&[*m1, *m2])?, number(&[*d1, *d2])?))
+        }
+        [d1, d2, b'/', m1, m2, b'/', y @ ..] if y.len() == 4 => {
+            Some(whole(i32::try_from(number(y)?).ok()?, number(&[*m1, *m2])?, number(&[*d1, *d2])?))
+        }
+        _ => None,
     }
 }
 

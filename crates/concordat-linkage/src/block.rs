@@ -4,7 +4,7 @@
 
 use crate::birth::Day;
 use crate::hash;
-use crate::records::{Code, Entry, Records};
+use crate::records::{Code, Entry, Records, value_of};
 use rayon::prelude::*;
 
 /// Bits of a packed key that hold the row.
@@ -26,76 +26,78 @@ pub(crate) fn chunk(rows: usize) -> usize {
     (rows / 32).max(1024)
 }
 
-/// Where blocks begin and end in the sorted keys, for each row.
+/// Parts of the keys that are sorted one by one, so that no more than one part stands twice in memory.
+const PARTS: u32 = 64;
+/// Set in the last row of a block.
+const LAST: u32 = 1 << 31;
+
+/// Rows that share a key, and where they stand.
 pub(crate) struct Blocks {
     rows: usize,
-    /// Key and row, packed; sorted.
-    keys: Vec<u64>,
-    /// For each row, places in `keys` of the row and the end of its block.
-    spans: Vec<(u32, u32)>,
-    /// For each row, where its spans begin.
+    /// Rows of all blocks, block by block, ascending within each; the last of each is marked.
+    members: Vec<u32>,
+    /// For each row, the places in `members` after its own.
+    places: Vec<u32>,
+    /// For each row, where its places begin.
     starts: Vec<u32>,
+}
+
+/// Candidates of one row, gathered without being listed twice.
+pub(crate) struct Found {
+    pub(crate) rows: Vec<u32>,
+    /// The row each row was last found for.
+    seen: Vec<u32>,
+}
+
+impl Found {
+    pub(crate) fn new(blocks: &Blocks) -> Self {
+        Self { rows: Vec::new(), seen: vec![u32::MAX; if blocks.all() { 0 } else { blocks.rows }] }
+    }
 }
 
 impl Blocks {
     pub(crate) fn new(records: &Records) -> Self {
         let rows = records.len();
         if rows <= ALL_PAIRS {
-            return Self { rows, keys: Vec::new(), spans: Vec::new(), starts: Vec::new() };
+            return Self { rows, members: Vec::new(), places: Vec::new(), starts: Vec::new() };
         }
-        let mut keys: Vec<u64> = records
+        let mut parts: Vec<Vec<Vec<u64>>> = (0..PARTS).map(|_| Vec::new()).collect();
+        let length = rows.div_ceil(8).max(4096);
+        let chunks: Vec<Vec<Vec<u64>>> = records
             .entries
-            .par_chunks(4096)
+            .par_chunks(length)
             .enumerate()
-            .flat_map_iter(|(chunk, entries)| {
-                let mut keys = Vec::with_capacity(entries.len() * 16);
-                let mut own = Vec::with_capacity(32);
-                for (row, entry) in (chunk as u64 * 4096..).zip(entries) {
-                    own.clear();
-                    row_keys(records, entry, &mut own);
-                    own.sort_unstable();
-                    own.dedup();
-                    keys.extend(own.iter().map(|key| key & !ROW_MASK | row));
-                }
-                keys
-            })
+            .map(|(chunk, entries)| keys(records, entries, (chunk * length) as u64))
             .collect();
-        keys.par_sort_unstable();
-        Self::index(rows, keys)
+        for chunk in chunks {
+            for (part, keys) in parts.iter_mut().zip(chunk) {
+                part.push(keys);
+            }
+        }
+        let members: Vec<Vec<u32>> = parts.into_par_iter().map(blocks).collect();
+        Self::index(rows, members.concat())
     }
 
-    fn index(rows: usize, keys: Vec<u64>) -> Self {
-        let mut counts = vec![0u32; rows + 1];
-        let blocks = || keys.chunk_by(|a, b| a >> ROW_BITS == b >> ROW_BITS);
+    fn index(rows: usize, members: Vec<u32>) -> Self {
+        let mut starts = vec![0u32; rows + 1];
         // The last row of a block has none after it.
-        let most = |block: &[u64]| if block.first().is_some_and(|key| key & NAMES != 0) { HOT_NAMES } else { HOT };
-        let used = |block: &[u64]| block.len() > 1 && block.len() <= most(block);
-        for block in blocks().filter(|block| used(block)) {
-            for key in block.iter().take(block.len() - 1) {
-                counts.get_mut((key & ROW_MASK) as usize + 1).into_iter().for_each(|count| *count += 1);
-            }
+        for row in members.iter().filter(|row| *row & LAST == 0) {
+            starts.get_mut(*row as usize + 1).into_iter().for_each(|count| *count += 1);
         }
         let mut sum = 0;
-        for count in &mut counts {
-            sum += *count;
-            *count = sum;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
         }
-        let starts = counts.clone();
-        let mut spans = vec![(0u32, 0u32); sum as usize];
-        let mut at = 0u32;
-        for block in blocks() {
-            let end = at + u32::try_from(block.len()).unwrap_or(0);
-            if used(block) {
-                for (place, key) in (at + 1..).zip(block.iter().take(block.len() - 1)) {
-                    if let Some(next) = counts.get_mut((key & ROW_MASK) as usize) {
-                        spans.get_mut(*next as usize).into_iter().for_each(|span| *span = (place, end));
-                        *next += 1;
-                    }
-                }
+        let mut next = starts.clone();
+        let mut places = vec![0u32; sum as usize];
+        for (place, row) in (1u32..).zip(&members).filter(|(_, row)| *row & LAST == 0) {
+            if let Some(next) = next.get_mut(*row as usize) {
+                places.get_mut(*next as usize).into_iter().for_each(|to| *to = place);
+                *next += 1;
             }
-            at = end;
         }
-        Self { rows, keys, spans, starts }
+        Self { rows, members, places, starts }
     }
 
     /// Whether every pair is compared.
@@ -103,27 +105,61 @@ impl Blocks {
         self.rows <= ALL_PAIRS
     }
 
-    /// The rows after `row` that share a key with it, each once and in order.
-    pub(crate) fn candidates(&self, row: u32, found: &mut Vec<u32>) {
-        found.clear();
+    /// The rows after `row` that share a key with it, each once.
+    pub(crate) fn candidates(&self, row: u32, found: &mut Found) {
+        found.rows.clear();
         if self.all() {
-            found.extend(row + 1..u32::try_from(self.rows).unwrap_or(0));
+            found.rows.extend(row + 1..u32::try_from(self.rows).unwrap_or(0));
             return;
         }
-        let span = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
-        for (from, to) in self.spans.get(span(row as usize)..span(row as usize + 1)).unwrap_or_default() {
-            let block = self.keys.get(*from as usize..*to as usize).unwrap_or_default();
-            found.extend(block.iter().map(|key| u32::try_from(key & ROW_MASK).unwrap_or(0)));
+        let start = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
+        for place in self.places.get(start(row as usize)..start(row as usize + 1)).unwrap_or_default() {
+            for member in self.members.get(*place as usize..).unwrap_or_default() {
+                let other = member & !LAST;
+                if let Some(seen) = found.seen.get_mut(other as usize).filter(|seen| **seen != row) {
+                    *seen = row;
+                    found.rows.push(other);
+                }
+                if member & LAST != 0 {
+                    break;
+                }
+            }
         }
-        found.sort_unstable();
-        found.dedup();
     }
+}
+
+/// The keys of rows with their rows, by their highest bits.
+fn keys(records: &Records, entries: &[Entry], first: u64) -> Vec<Vec<u64>> {
+    let size = entries.len() * 18 / PARTS as usize;
+    let mut parts: Vec<Vec<u64>> = (0..PARTS).map(|_| Vec::with_capacity(size)).collect();
+    for (row, entry) in (first..).zip(entries) {
+        row_keys(records, entry, |key| {
+            let part = parts.get_mut((key >> (64 - PARTS.trailing_zeros())) as usize);
+            part.into_iter().for_each(|part| part.push(key & !ROW_MASK | row));
+        });
+    }
+    parts
+}
+
+/// The rows of all blocks of one part of the keys: those of more than one row, and of no more than mean anything.
+fn blocks(part: Vec<Vec<u64>>) -> Vec<u32> {
+    let mut keys = part.concat();
+    drop(part);
+    keys.sort_unstable();
+    keys.dedup();
+    let most = |block: &[u64]| if block.first().is_some_and(|key| key & NAMES != 0) { HOT_NAMES } else { HOT };
+    let mut members = Vec::with_capacity(keys.len() / 2);
+    for block in keys.chunk_by(|a, b| a >> ROW_BITS == b >> ROW_BITS).filter(|block| block.len() > 1 && block.len() <= most(block)) {
+        members.extend(block.iter().map(|key| u32::try_from(key & ROW_MASK).unwrap_or(0)));
+        members.last_mut().into_iter().for_each(|last| *last |= LAST);
+    }
+    members
 }
 
 /// What the keys of a row are made of.
 struct Parts {
-    /// Roots of all words of all names.
-    roots: Vec<u64>,
+    /// Roots of the words of all names; zero where there are fewer.
+    roots: [u64; 12],
     /// Roots of forename and surname together, in no order; zero where one is missing.
     both: u64,
     first: u64,
@@ -134,33 +170,38 @@ struct Parts {
 
 impl Parts {
     fn new(records: &Records, entry: &Entry) -> Self {
-        let words = |code: Code| records.name_of(code).map(|name| name.words.as_slice()).unwrap_or_default();
-        let initial = |code: Code| words(code).first().and_then(|word| word.text.bytes().next()).map_or(0, u64::from);
-        let names = [entry.forename, entry.surname, entry.aka[0], entry.aka[1]];
-        let first = records.name_of(entry.forename).and_then(|name| name.main()).map_or(0, |word| u64::from(word.root()));
-        let last = words(entry.surname).first().map_or(0, |word| u64::from(word.root()));
-        let (from, to) = entry.born;
+        let shape = |code: Code| value_of(&records.shapes, code);
+        let [other, another] = if entry.aka == 0 { [0; 2] } else { records.others_of(entry) };
+        let mut roots = [0; 12];
+        for (to, code) in roots.chunks_mut(3).zip([entry.forename, entry.surname, other, another]) {
+            to.iter_mut().zip(shape(code).map(|shape| shape.roots).unwrap_or_default()).for_each(|(to, root)| *to = u64::from(root));
+        }
+        let (forename, surname) = (shape(entry.forename), shape(entry.surname));
+        let first = forename.map_or(0, |shape| u64::from(shape.main));
+        let last = surname.map_or(0, |shape| u64::from(shape.first));
+        let born = entry.born();
         Self {
-            roots: names.into_iter().flat_map(words).filter(|word| word.text.len() > 1).map(|word| u64::from(word.root())).collect(),
+            roots,
             both: if first != 0 && last != 0 { hash::of(&[first.min(last), first.max(last)]) } else { 0 },
             first,
-            initials: [initial(entry.forename), initial(entry.surname)],
-            born: (from == to).then_some(Day(from)),
-            year: if from <= to { u64::from(Day(i32::midpoint(from, to)).parts().0.unsigned_abs()) } else { 0 },
+            initials: [forename, surname].map(|shape| shape.map_or(0, |shape| u64::from(shape.initial))),
+            born: born.filter(|(from, to)| from == to).map(|(day, _)| Day(day)),
+            year: born.map_or(0, |(from, to)| u64::from(Day(i32::midpoint(from, to)).parts().0.unsigned_abs())),
         }
     }
 }
 
 /// The keys of one row. Each says which rule it is of, so that values of different rules never meet.
-fn row_keys(records: &Records, entry: &Entry, keys: &mut Vec<u64>) {
+fn row_keys(records: &Records, entry: &Entry, mut put_key: impl FnMut(u64)) {
     let parts = Parts::new(records, entry);
     let [area, outward, house, school, list] =
         [u64::from(entry.area), u64::from(entry.outward), u64::from(entry.house), u64::from(entry.school), u64::from(entry.list)];
+    let postcode = u64::from(entry.postcode);
     let [forename, surname] = parts.initials;
     let mut put = |rule: u64, key: &[u64]| {
         if key.iter().all(|part| *part != 0) {
             let hash = hash::mix(rule ^ hash::of(key));
-            keys.push(if matches!(rule, 11..=14) { hash | NAMES } else { hash & !NAMES });
+            put_key(if matches!(rule, 11..=14) { hash | NAMES } else { hash & !NAMES });
         }
     };
     if let Some(day) = parts.born {
@@ -172,9 +213,9 @@ fn row_keys(records: &Records, entry: &Entry, keys: &mut Vec<u64>) {
         put(4, &[born, area, forename]);
         put(15, &[parts.both, u64::from(month.max(of_month)), u64::from(month.min(of_month))]);
     }
-    parts.roots.iter().for_each(|root| put(5, &[entry.postcode, *root]));
-    put(6, &[entry.postcode, forename]);
-    put(17, &[entry.postcode, surname]);
+    parts.roots.iter().for_each(|root| put(5, &[postcode, *root]));
+    put(6, &[postcode, forename]);
+    put(17, &[postcode, surname]);
     parts.roots.iter().for_each(|root| put(7, &[house, *root]));
     put(8, &[u64::from(entry.family)]);
     put(9, &[parts.both, outward]);
@@ -184,4 +225,6 @@ fn row_keys(records: &Records, entry: &Entry, keys: &mut Vec<u64>) {
     put(13, &[parts.both, list]);
     put(14, &[parts.both]);
     put(16, &[parts.first, school, parts.year]);
+    put(18, &[u64::from(entry.number)]);
+    parts.roots.iter().for_each(|root| put(19, &[u64::from(entry.telephone), *root]));
 }

@@ -5,7 +5,7 @@ use crate::frequency::Frequencies;
 use crate::link::{Edge, Linked, Options};
 use crate::pattern::{Comparison, forename, sitting};
 use crate::records::Records;
-use crate::score::Scorer;
+use crate::score::{Scorer, Weigher};
 use std::collections::BTreeMap;
 
 /// Bits a single pair may count for or against joining.
@@ -15,7 +15,7 @@ const CAUTION: f64 = 0.0;
 /// Rows of a cluster that speak for it.
 const SPEAKERS: usize = 12;
 /// log₂ odds of one household from which two clusters share one.
-const HOUSEHOLD: f64 = 5.0;
+const HOUSEHOLD: f32 = 5.0;
 
 /// A forest of rows: each knows a row above it, the root itself.
 struct Forest(Vec<u32>);
@@ -43,32 +43,36 @@ impl Forest {
 }
 
 pub(crate) fn clusters(records: &Records, frequencies: &Frequencies, scorer: &Scorer<'_>, edges: &[Edge], options: &Options) -> Linked {
-    let mut order: Vec<&Edge> = edges.iter().filter(|edge| edge.score.same > 0.0).collect();
-    order.sort_by(|x, y| y.score.same.total_cmp(&x.score.same).then((x.a, x.b).cmp(&(y.a, y.b))));
+    let mut order: Vec<Edge> = edges.iter().filter(|edge| edge.same > 0.0).copied().collect();
+    order.sort_unstable_by(|x, y| y.same.total_cmp(&x.same).then((x.a, x.b).cmp(&(y.a, y.b))));
     let mut joiner = Joiner::new(records, frequencies, scorer, options);
     for edge in order {
-        joiner.consider(edge.a, edge.b);
+        joiner.consider(&edge);
     }
     let labels = joiner.labels();
-    let cluster = number(records, &labels, &options.known);
+    let order = records.in_meeting_order();
+    let cluster = number(&order, &labels, &options.known);
     let mut homes = Forest::new(records.len());
     for (row, label) in (0..).zip(&labels) {
         homes.join(row, *label);
     }
-    for edge in edges.iter().filter(|edge| edge.score.same > 0.0 || edge.score.household > HOUSEHOLD) {
+    for edge in edges.iter().filter(|edge| edge.same > 0.0 || edge.household > HOUSEHOLD) {
         homes.join(edge.a, edge.b);
     }
     let labels: Vec<u32> = (0..u32::try_from(records.len()).unwrap_or(u32::MAX)).map(|row| homes.root(row)).collect();
-    let household = number(records, &labels, &[]);
+    let household = number(&order, &labels, &[]);
     Linked { cluster, household, ..Linked::default() }
 }
 
 struct Joiner<'a> {
     records: &'a Records,
-    scorer: &'a Scorer<'a>,
+    weigher: Weigher<'a>,
     comparer: Comparer<'a>,
     forest: Forest,
-    members: Vec<Vec<u32>>,
+    /// The next row of the cluster of each row; itself where there is none.
+    next: Vec<u32>,
+    /// The last row of the cluster of each root.
+    last: Vec<u32>,
     apart: BTreeMap<u32, Vec<u32>>,
     known: &'a [Option<u32>],
 }
@@ -78,10 +82,11 @@ impl<'a> Joiner<'a> {
         let rows = u32::try_from(records.len()).unwrap_or(u32::MAX);
         let mut joiner = Self {
             records,
-            scorer,
+            weigher: Weigher::new(scorer),
             comparer: Comparer::new(records, frequencies),
             forest: Forest::new(records.len()),
-            members: (0..rows).map(|row| vec![row]).collect(),
+            next: (0..rows).collect(),
+            last: (0..rows).collect(),
             apart: BTreeMap::new(),
             known: &options.known,
         };
@@ -107,30 +112,40 @@ impl<'a> Joiner<'a> {
             return;
         }
         let (low, high) = (a.min(b), a.max(b));
-        let moved = self.members.get_mut(high as usize).map(std::mem::take).unwrap_or_default();
-        self.members.get_mut(low as usize).into_iter().for_each(|members| members.extend(&moved));
+        let end = self.last.get(high as usize).copied().unwrap_or(high);
+        if let Some(last) = self.last.get_mut(low as usize) {
+            self.next.get_mut(*last as usize).into_iter().for_each(|next| *next = high);
+            *last = end;
+        }
         self.forest.join(low, high);
     }
 
     /// Joins the clusters of two rows if all their rows together say so.
-    fn consider(&mut self, a: u32, b: u32) {
-        let (a, b) = (self.forest.root(a), self.forest.root(b));
+    fn consider(&mut self, edge: &Edge) {
+        let (a, b) = (self.forest.root(edge.a), self.forest.root(edge.b));
         if a == b || self.forbidden(a, b) {
             return;
         }
-        let (left, right) = (self.rows(a).to_vec(), self.rows(b).to_vec());
-        if self.between(&left, &right) > 0.0 {
+        let alone = |joiner: &Self, root: u32| joiner.last.get(root as usize) == Some(&root);
+        // Two single rows have been scored already.
+        if alone(self, a) && alone(self, b) || self.between(&self.speakers(a), &self.speakers(b)) > 0.0 {
             self.join(a, b);
         }
     }
 
-    fn rows(&self, root: u32) -> &[u32] {
-        self.members.get(root as usize).map(Vec::as_slice).unwrap_or_default()
+    /// The rows of a cluster.
+    fn rows(&self, root: u32) -> impl Iterator<Item = u32> {
+        std::iter::successors(Some(root), |row| self.next.get(*row as usize).copied().filter(|next| next != row))
+    }
+
+    /// The rows that speak for a cluster.
+    fn speakers(&self, root: u32) -> Vec<u32> {
+        self.rows(root).take(SPEAKERS).collect()
     }
 
     /// Whether people have decided that the clusters are apart, or both were given ids before.
     fn forbidden(&self, a: u32, b: u32) -> bool {
-        let id = |root: u32| self.rows(root).iter().find_map(|row| self.known.get(*row as usize).copied().flatten());
+        let id = |root: u32| self.rows(root).find_map(|row| self.known.get(row as usize).copied().flatten());
         if !self.known.is_empty()
             && let (Some(x), Some(y)) = (id(a), id(b))
             && x != y
@@ -140,16 +155,21 @@ impl<'a> Joiner<'a> {
         !self.apart.is_empty()
             && self
                 .rows(a)
-                .iter()
-                .any(|row| self.apart.get(row).is_some_and(|others| others.iter().any(|other| self.rows(b).contains(other))))
+                .any(|row| self.apart.get(&row).is_some_and(|others| others.iter().any(|other| self.rows(b).any(|row| row == *other))))
     }
 
     /// The cluster of each row, as the number of one of its rows, after clusters that hold twins have been parted.
     fn labels(mut self) -> Vec<u32> {
         let mut labels: Vec<u32> = (0..u32::try_from(self.records.len()).unwrap_or(u32::MAX)).map(|row| self.forest.root(row)).collect();
-        let whole: Vec<Vec<u32>> = self.members.iter().filter(|members| members.len() > 3).cloned().collect();
-        for members in whole {
-            if let Some(other) = self.parted(&members)
+        let mut members = Vec::new();
+        for root in 0..u32::try_from(self.records.len()).unwrap_or(u32::MAX) {
+            if self.forest.root(root) != root {
+                continue;
+            }
+            members.clear();
+            members.extend(self.rows(root));
+            if members.len() > 3
+                && let Some(other) = self.parted(&members)
                 && let Some(label) = other.iter().min().copied()
             {
                 for row in other {
@@ -169,6 +189,10 @@ impl<'a> Joiner<'a> {
             return None;
         }
         let name = |row: &u32| entry(row).map_or(0, |entry| records.main_of(entry.forename));
+        let first = members.iter().map(name).find(|name| *name != 0);
+        if members.iter().all(|row| [Some(0), first].contains(&Some(name(row)))) {
+            return None;
+        }
         let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
         members.iter().map(name).filter(|name| *name != 0).for_each(|name| *counts.entry(name).or_default() += 1);
         let mut usual: Vec<(u32, u32)> = counts.into_iter().map(|(name, count)| (count, name)).collect();
@@ -210,14 +234,13 @@ impl<'a> Joiner<'a> {
     fn between(&mut self, left: &[u32], right: &[u32]) -> f64 {
         let (left, right) = (left.get(..SPEAKERS).unwrap_or(left), right.get(..SPEAKERS).unwrap_or(right));
         let (mut sum, mut pairs, mut best, mut together, mut names) = (0.0, 0.0, -MOST, 0.0, 0.0);
-        for x in left.iter().filter_map(|row| self.records.entries.get(*row as usize)) {
-            for y in right.iter().filter_map(|row| self.records.entries.get(*row as usize)) {
+        for a in left {
+            let Some(x) = self.records.entries.get(*a as usize) else { continue };
+            for b in right {
+                let Some(y) = self.records.entries.get(*b as usize) else { continue };
                 let pattern = self.comparer.compare(x, y);
-                let weight = self.scorer.score(x, y, pattern).same.clamp(-MOST, MOST);
-                let against = |comparison| {
-                    let [same, household, _] = self.scorer.comparison(x, y, pattern, comparison);
-                    f64::min(same - household, 0.0)
-                };
+                let weight = self.weigher.score(*a, *b, pattern).same.clamp(-MOST, MOST);
+                let weighed = self.weigher.pattern(pattern);
                 sum += weight;
                 pairs += 1.0;
                 best = f64::max(best, weight);
@@ -225,9 +248,9 @@ impl<'a> Joiner<'a> {
                     // An agenda may name a child twice by mistake, but not by two names.
                     let two =
                         pattern.level(Comparison::Forename) > forename::SAME && pattern.level(Comparison::Forename) != forename::INITIAL;
-                    together += if two { -2.0 * MOST } else { against(Comparison::Sitting) };
+                    together += if two { -2.0 * MOST } else { weighed.sitting };
                 }
-                names += against(Comparison::Forename);
+                names += weighed.forename;
             }
         }
         let pairs = f64::max(pairs, 1.0);
@@ -239,17 +262,15 @@ impl<'a> Joiner<'a> {
 }
 
 /// Numbers the labels in meeting order of their first rows; known ids are kept.
-fn number(records: &Records, labels: &[u32], known: &[Option<u32>]) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..u32::try_from(records.len()).unwrap_or(u32::MAX)).collect();
-    order.sort_by_key(|row| (records.entries.get(*row as usize).map_or(0, |entry| entry.day), *row));
-    let mut ids: Vec<Option<u32>> = vec![None; records.len()];
+fn number(order: &[u32], labels: &[u32], known: &[Option<u32>]) -> Vec<u32> {
+    let mut ids: Vec<Option<u32>> = vec![None; order.len()];
     for (label, id) in labels.iter().zip(known) {
         if let (Some(to), Some(id)) = (ids.get_mut(*label as usize), id) {
             *to = Some(*id);
         }
     }
     let mut next = known.iter().flatten().max().map_or(0, |id| id + 1);
-    for row in &order {
+    for row in order {
         let label = labels.get(*row as usize).copied().unwrap_or(*row);
         if let Some(id @ None) = ids.get_mut(label as usize) {
             *id = Some(next);

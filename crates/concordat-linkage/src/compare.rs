@@ -3,20 +3,30 @@
 use crate::frequency::Frequencies;
 use crate::hash::mix;
 use crate::name::Likeness;
-use crate::pattern::{NULL, Pattern, birth, equal, forename, home, school, sitting, surname};
-use crate::place::Postcode;
-use crate::records::{Code, Entry, Records};
-use crate::similarity::jaro_winkler;
+use crate::pattern::{NULL, Pattern, birth, equal, forename, home, number, school, sitting, surname};
+use crate::records::{Code, Entry, Records, value_of};
+use crate::similarity::{jaro_winkler, one_slip};
 
-/// Compares rows, keeping the outcome for pairs of names met before. One a thread.
+/// Compares rows, keeping the outcome for pairs of values met before. One a thread.
 pub(crate) struct Comparer<'a> {
     records: &'a Records,
     frequencies: &'a Frequencies,
-    met: Vec<(u64, u8)>,
+    /// Pair of values, kind of column and level, packed; a later pair with the same place takes it.
+    met: Vec<u64>,
 }
 
-/// Pairs of values remembered; a later pair with the same place takes it.
-const REMEMBERED: usize = 1 << 16;
+/// The most pairs of values remembered.
+const REMEMBERED: usize = 1 << 18;
+
+/// Columns whose pairs of values are remembered.
+#[derive(Clone, Copy)]
+enum Kind {
+    Forename = 1,
+    Surname,
+    School,
+    Road,
+    Number,
+}
 
 impl<'a> Comparer<'a> {
     pub(crate) fn new(records: &'a Records, frequencies: &'a Frequencies) -> Self {
@@ -26,16 +36,17 @@ impl<'a> Comparer<'a> {
     /// The pattern two rows make.
     pub(crate) fn compare(&mut self, a: &Entry, b: &Entry) -> Pattern {
         let (forename, surname) = self.names(a, b);
-        let school = self.school(a.school, b.school);
         Pattern::of([
             forename,
             surname,
             births(a, b),
-            homes(a, b),
-            school,
+            self.homes(a, b),
+            self.school(a.school, b.school),
             alike(a.gender.into(), b.gender.into()),
             alike(a.ethnicity.into(), b.ethnicity.into()),
             sittings(a, b),
+            self.number(a.number, b.number),
+            self.number(a.telephone, b.telephone),
         ])
     }
 
@@ -45,7 +56,7 @@ impl<'a> Comparer<'a> {
         if matches!(first, forename::OTHER | forename::LIKE) && matches!(last, surname::OTHER | surname::LIKE) && self.crossed(a, b) {
             return (forename::SAME, surname::CROSSED);
         }
-        if a.aka != [0; 2] || b.aka != [0; 2] {
+        if a.aka | b.aka != 0 {
             if matches!(first, forename::OTHER | NULL) && self.aka(a, b, a.forename, b.forename) {
                 first = forename::AKA;
             }
@@ -56,6 +67,14 @@ impl<'a> Comparer<'a> {
         (first, last)
     }
 
+    /// Whether the shapes of two names show that they are not alike.
+    fn far(&self, a: Code, b: Code) -> bool {
+        match (value_of(&self.records.shapes, a), value_of(&self.records.shapes, b)) {
+            (Some(a), Some(b)) => a.far(b),
+            _ => false,
+        }
+    }
+
     fn forenames(&mut self, a: Code, b: Code) -> u8 {
         if a == 0 || b == 0 {
             return NULL;
@@ -63,8 +82,11 @@ impl<'a> Comparer<'a> {
         if a == b {
             return forename::SAME;
         }
+        if self.far(a, b) {
+            return forename::OTHER;
+        }
         let (records, frequencies) = (self.records, self.frequencies);
-        self.remember(a, b, 1, || {
+        self.remember(a, b, Kind::Forename, || {
             let (Some(left), Some(right)) = (records.name_of(a), records.name_of(b)) else { return NULL };
             let apart = || frequencies.both_usual(records.main_of(a), records.main_of(b));
             match left.as_forename(right) {
@@ -87,8 +109,11 @@ impl<'a> Comparer<'a> {
         if a == b {
             return surname::SAME;
         }
+        if self.far(a, b) {
+            return surname::OTHER;
+        }
         let records = self.records;
-        self.remember(a, b, 2, || {
+        self.remember(a, b, Kind::Surname, || {
             let (Some(left), Some(right)) = (records.name_of(a), records.name_of(b)) else { return NULL };
             match left.as_surname(right) {
                 Likeness::Same => surname::SAME,
@@ -110,13 +135,14 @@ impl<'a> Comparer<'a> {
 
     /// Whether another name of one row is a name of the other.
     fn aka(&mut self, a: &Entry, b: &Entry, name_a: Code, name_b: Code) -> bool {
+        let (aka_a, aka_b) = (self.records.others_of(a), self.records.others_of(b));
         let mut among = |names: [Code; 2], theirs: [Code; 3]| {
             names.iter().filter(|name| **name != 0).any(|name| {
                 theirs.iter().any(|other| *other != 0 && matches!(self.forenames(*name, *other), forename::SAME | forename::KNOWN))
             })
         };
-        let [b0, b1] = b.aka;
-        among(a.aka, [name_b, b0, b1]) || among(b.aka, [name_a, 0, 0])
+        let [b0, b1] = aka_b;
+        among(aka_a, [name_b, b0, b1]) || among(aka_b, [name_a, 0, 0])
     }
 
     fn school(&mut self, a: Code, b: Code) -> u8 {
@@ -127,26 +153,96 @@ impl<'a> Comparer<'a> {
             return school::SAME;
         }
         let records = self.records;
-        self.remember(a, b, 3, || {
-            let (Some(left), Some(right)) = (records.school_of(a), records.school_of(b)) else { return NULL };
+        self.remember(a, b, Kind::School, || {
+            let (Some(left), Some(right)) = (value_of(&records.schools, a), value_of(&records.schools, b)) else { return NULL };
             let within = |short: &str, long: &str| short.split(' ').all(|word| long.split(' ').any(|other| other == word));
             let like = jaro_winkler(left.as_bytes(), right.as_bytes()) >= 0.92 || within(left, right) || within(right, left);
             if like { school::LIKE } else { school::OTHER }
         })
     }
 
-    fn remember(&mut self, a: Code, b: Code, kind: u64, level: impl FnOnce() -> u8) -> u8 {
+    /// Numbers of persons, or of telephones.
+    fn number(&mut self, a: Code, b: Code) -> u8 {
+        if a == 0 || b == 0 {
+            return NULL;
+        }
+        if a == b {
+            return number::SAME;
+        }
+        let records = self.records;
+        self.remember(a, b, Kind::Number, || {
+            let (Some(left), Some(right)) = (value_of(&records.numbers, a), value_of(&records.numbers, b)) else { return NULL };
+            if one_slip(left.as_bytes(), right.as_bytes()) { number::SLIP } else { number::OTHER }
+        })
+    }
+
+    fn homes(&mut self, a: &Entry, b: &Entry) -> u8 {
+        if a.family != 0 && a.family == b.family {
+            return home::HOUSE;
+        }
+        let one_area = a.area == b.area;
+        if a.postcode != 0 && b.postcode != 0 {
+            let house = self.house(a, b);
+            if a.postcode == b.postcode {
+                return if house { home::HOUSE } else { home::POSTCODE };
+            }
+            if house || one_area {
+                let slip = match (value_of(&self.records.postcodes, a.postcode), value_of(&self.records.postcodes, b.postcode)) {
+                    (Some(left), Some(right)) => left.slip(*right),
+                    _ => false,
+                };
+                if slip {
+                    return if house { home::HOUSE_ALONE } else { home::SLIP };
+                }
+            }
+        } else if (one_area || a.area == 0 || b.area == 0) && self.house(a, b) {
+            return home::HOUSE_ALONE;
+        }
+        if a.outward != 0 && a.outward == b.outward {
+            return home::OUTWARD;
+        }
+        match (a.area, b.area) {
+            (0, _) | (_, 0) => NULL,
+            (x, y) if x != y => home::OTHER,
+            _ if a.own_area && b.own_area => home::AREA,
+            _ => home::LIST_AREA,
+        }
+    }
+
+    /// Whether both live at one house number of one road, or of two roads a slip apart.
+    fn house(&mut self, a: &Entry, b: &Entry) -> bool {
+        if a.house == 0 || b.house == 0 {
+            return false;
+        }
+        if a.house == b.house {
+            return true;
+        }
+        let records = self.records;
+        let (Some(left), Some(right)) = (value_of(&records.houses, a.house), value_of(&records.houses, b.house)) else { return false };
+        if left.number != right.number || left.road == right.road {
+            return left == right;
+        }
+        let (x, y) = (left.road, right.road);
+        let level = self.remember(x, y, Kind::Road, || {
+            let (Some(left), Some(right)) = (value_of(&records.roads, x), value_of(&records.roads, y)) else { return 0 };
+            u8::from(left.len().min(right.len()) >= 4 && one_slip(left.as_bytes(), right.as_bytes()))
+        });
+        level == 1
+    }
+
+    fn remember(&mut self, a: Code, b: Code, kind: Kind, level: impl FnOnce() -> u8) -> u8 {
         if self.met.is_empty() {
-            self.met = vec![(0, 0); REMEMBERED];
+            self.met = vec![0; REMEMBERED.min((self.records.len() * 4).next_power_of_two().max(1 << 12))];
         }
         let (low, high) = (u64::from(a.min(b)), u64::from(a.max(b)));
-        let key = high << 34 | low << 4 | kind;
-        let at = usize::try_from(mix(key)).unwrap_or(0) % REMEMBERED;
+        let key = (high << 28 | low) << 3 | kind as u64;
+        let at = usize::try_from(mix(key)).unwrap_or(0) & (self.met.len() - 1);
         match self.met.get_mut(at) {
-            Some(slot) if slot.0 == key => slot.1,
+            Some(slot) if *slot >> 4 == key => (*slot & 15) as u8,
             Some(slot) => {
-                *slot = (key, level());
-                slot.1
+                let level = level();
+                *slot = key << 4 | u64::from(level);
+                level
             }
             None => level(),
         }
@@ -162,10 +258,8 @@ fn alike(a: u32, b: u32) -> u8 {
 }
 
 fn births(a: &Entry, b: &Entry) -> u8 {
-    let (from, to) = (a.born.0.max(b.born.0), a.born.1.min(b.born.1));
-    if a.born.0 > a.born.1 || b.born.0 > b.born.1 {
-        return NULL;
-    }
+    let (Some(left), Some(right)) = (a.born(), b.born()) else { return NULL };
+    let (from, to) = (left.0.max(right.0), left.1.min(right.1));
     if a.figures != 0 && b.figures != 0 {
         if a.figures == b.figures {
             return if a.figures & 0xffff == FIRST_JANUARY { birth::SAME_FIRST_JANUARY } else { birth::SAME };
@@ -203,36 +297,6 @@ fn slipped(a: u32, b: u32) -> Option<u8> {
     let one = low == high || (low + 1 == high && figure(a, low) == figure(b, high) && figure(a, high) == figure(b, low));
     let years = |packed: u32| (4..8).rev().fold(0, |year, at| year * 10 + figure(packed, at));
     (one || (differ & 0xffff == 0 && years(a).abs_diff(years(b)) == 1)).then_some(birth::DIGIT)
-}
-
-fn homes(a: &Entry, b: &Entry) -> u8 {
-    if a.family != 0 && a.family == b.family {
-        return home::HOUSE;
-    }
-    let house = a.house != 0 && a.house == b.house;
-    let [left, right] = [a, b].map(|entry| Postcode { whole: entry.postcode, outward: entry.outward, area: entry.area });
-    if a.postcode != 0 && b.postcode != 0 {
-        if a.postcode == b.postcode {
-            return if house { home::HOUSE } else { home::POSTCODE };
-        }
-        if a.outward == b.outward || a.area == b.area || house {
-            let slip = left.slip(right);
-            if slip {
-                return if house { home::HOUSE_ALONE } else { home::SLIP };
-            }
-        }
-    } else if house && (a.area == b.area || a.area == 0 || b.area == 0) {
-        return home::HOUSE_ALONE;
-    }
-    if a.outward != 0 && a.outward == b.outward {
-        return home::OUTWARD;
-    }
-    match (a.area, b.area) {
-        (0, _) | (_, 0) => NULL,
-        (x, y) if x != y => home::OTHER,
-        _ if a.own_area && b.own_area => home::AREA,
-        _ => home::LIST_AREA,
-    }
 }
 
 fn sittings(a: &Entry, b: &Entry) -> u8 {

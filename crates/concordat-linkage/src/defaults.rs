@@ -72,5 +72,14 @@ fn levels(class: Class, comparison: Comparison, context: usize) -> &'static [f64
         (Class::Household, Comparison::Sitting, _) => &[0.12, 0.22, 0.66],
         (Class::Stranger, Comparison::Sitting, 0) => &[0.002, 0.02, 0.978],
         (Class::Stranger, Comparison::Sitting, _) => &[0.006, 0.12, 0.874],
+
+        // A number is one child's alone; brothers and sisters at times have two in a row.
+        (Class::Same, Comparison::Number, _) => &[0.92, 0.04, 0.04],
+        (Class::Household, Comparison::Number, _) => &[0.002, 0.01, 0.988],
+        (Class::Stranger, Comparison::Number, _) => &[0.00001, 0.0002, 0.99979],
+
+        (Class::Same, Comparison::Telephone, _) => &[0.70, 0.03, 0.27],
+        (Class::Household, Comparison::Telephone, _) => &[0.60, 0.03, 0.37],
+        (Class::Stranger, Comparison::Telephone, _) => &[0.0002, 0.0003, 0.9995],
     }
 }

@@ -5,7 +5,7 @@ use crate::frequency::Frequencies;
 use crate::model::Model;
 use crate::pattern::Comparison;
 use crate::records::Records;
-use crate::score::{Scorer, either, probability};
+use crate::score::{Scorer, Weigher, either, probability};
 
 /// One step of a waterfall.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,13 +59,13 @@ impl<'a> Explainer<'a> {
         let prior = same - stranger;
         let (mut home, mut steps) = (kin - stranger, Vec::new());
         for comparison in Comparison::ALL {
-            let [same, kin, stranger] = scorer.comparison(left, right, pattern, comparison);
+            let [same, kin, stranger] = scorer.comparison(a, b, pattern, comparison);
             home += kin - stranger;
             let level = comparison.levels().get(usize::from(pattern.level(comparison))).copied().unwrap_or_default();
-            let rarity = -scorer.rarity(left, right, pattern, comparison);
+            let rarity = -scorer.rarity(a, b, pattern, comparison);
             steps.push(Step { comparison: comparison.name(), level, bits: same - stranger, rarity });
         }
-        let weight = scorer.score(left, right, pattern).same;
+        let weight = Weigher::new(&scorer).score(a, b, pattern).same;
         Some(Explanation { prior, steps, household: -either(0.0, home), weight, probability: probability(weight) })
     }
 }

@@ -6,6 +6,20 @@
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                if gap {
+                    folded.push(' ');
+                    gap = false;
+                }
+                folded.push(char::from(byte.to_ascii_lowercase()));
+            } else if !matches!(byte, b'\'' | b'.' | b'`') {
+                gap = !folded.is_empty();
+            }
+        }
+        return folded;
+    }
     for letter in text.chars() {
         if matches!(letter, '\'' | '.' | '’' | '‘' | '`' | 'ʻ' | 'ʼ' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}') {
             continue;

@@ -1,14 +1,14 @@
 //! Linking: rows to clusters of one child and households, with the pairs in doubt.
 
+use crate::block::Found;
 use crate::block::{self, Blocks};
 use crate::cluster;
 use crate::compare::Comparer;
 use crate::frequency::Frequencies;
-use crate::hash::Numbers;
 use crate::model::Model;
-
 use crate::records::Records;
-use crate::score::{Score, Scorer, probability};
+use crate::score::{Score, Scorer, Weigher, probability};
+use crate::train::{self, Training};
 use rayon::prelude::*;
 
 /// A person's decision on two rows. It outweighs any score.
@@ -80,7 +80,9 @@ pub struct Linked {
 pub(crate) struct Edge {
     pub(crate) a: u32,
     pub(crate) b: u32,
-    pub(crate) score: Score,
+    /// log₂ odds of one child, and of one household against strangers.
+    pub(crate) same: f32,
+    pub(crate) household: f32,
 }
 
 /// Pairs below this weight, in bits, and unlikely to be of one household, are let go.
@@ -88,28 +90,60 @@ const FLOOR: f64 = -7.0;
 /// log₂ odds of one household against strangers from which a pair is remembered for that.
 const HOUSEHOLD_FLOOR: f64 = 3.0;
 
+/// Rows made ready: how usual their values are and which of them share keys, counted once for training and linking.
+pub struct Prepared<'a> {
+    pub(crate) records: &'a Records,
+    pub(crate) frequencies: Frequencies,
+    pub(crate) blocks: Blocks,
+}
+
+impl std::fmt::Debug for Prepared<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Prepared").field("records", self.records).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Prepared<'a> {
+    /// Counts the values and keys of `records`.
+    #[must_use]
+    pub fn new(records: &'a Records) -> Self {
+        let (frequencies, blocks) = rayon::join(|| Frequencies::new(records), || Blocks::new(records));
+        Self { records, frequencies, blocks }
+    }
+
+    /// Fits `model` to the rows.
+    #[must_use]
+    pub fn train(&self, model: &Model, training: &Training) -> Model {
+        train::trained(self, model, training)
+    }
+
+    /// Links the rows by a model.
+    #[must_use]
+    pub fn link(&self, model: &Model, options: &Options) -> Linked {
+        let scorer = Scorer::new(model, self.records, &self.frequencies);
+        let (edges, compared) = edges(self, &scorer, options);
+        let linked = cluster::clusters(self.records, &self.frequencies, &scorer, &edges, options);
+        let pairs = edges.iter().map(Edge::pair).filter(|pair| pair.probability >= options.keep).collect();
+        let doubtful = doubtful(&edges, &linked.cluster, options);
+        Linked { doubtful, pairs, compared, ..linked }
+    }
+}
+
 /// Links rows by a model.
 #[must_use]
 pub fn link(records: &Records, model: &Model, options: &Options) -> Linked {
-    let frequencies = Frequencies::new(records);
-    let blocks = Blocks::new(records);
-    let scorer = Scorer::new(model, records, &frequencies);
-    let (edges, compared) = edges(records, &frequencies, &blocks, &scorer, options);
-    let linked = cluster::clusters(records, &frequencies, &scorer, &edges, options);
-    let pairs = edges.iter().filter(|edge| probability(edge.score.same) >= options.keep).map(Edge::pair).collect();
-    let doubtful = doubtful(&edges, &linked.cluster, options);
-    Linked { doubtful, pairs, compared, ..linked }
+    Prepared::new(records).link(model, options)
 }
 
 impl Edge {
+    #[expect(clippy::cast_possible_truncation, reason = "a weight in bits, of which a thousandth is enough")]
+    fn new(a: u32, b: u32, score: Score) -> Self {
+        Self { a, b, same: score.same as f32, household: score.household as f32 }
+    }
+
     pub(crate) fn pair(&self) -> Pair {
-        Pair {
-            a: self.a,
-            b: self.b,
-            weight: self.score.same,
-            probability: probability(self.score.same),
-            household: probability(self.score.household),
-        }
+        let weight = f64::from(self.same);
+        Pair { a: self.a, b: self.b, weight, probability: probability(weight), household: probability(self.household.into()) }
     }
 }
 
@@ -119,32 +153,34 @@ fn worth(score: Score) -> bool {
 }
 
 /// Compares all candidates and keeps those that may mean something, by row.
-fn edges(records: &Records, frequencies: &Frequencies, blocks: &Blocks, scorer: &Scorer<'_>, options: &Options) -> (Vec<Edge>, u64) {
+fn edges(prepared: &Prepared<'_>, scorer: &Scorer<'_>, options: &Options) -> (Vec<Edge>, u64) {
+    let Prepared { records, frequencies, blocks } = prepared;
     let rows: Vec<u32> = (0..u32::try_from(records.len()).unwrap_or(u32::MAX)).collect();
+    let tools = || (Comparer::new(records, frequencies), Weigher::new(scorer), Found::new(blocks));
     let parts: Vec<(Vec<Edge>, u64)> = rows
         .par_chunks(block::chunk(records.len()))
-        .map(|rows| {
-            let (mut comparer, mut found) = (Comparer::new(records, frequencies), Vec::new());
+        .map_init(tools, |(comparer, weigher, found), rows| {
             let (mut kept, mut compared) = (Vec::new(), 0);
-            let mut hopeful: Numbers<bool> = Numbers::default();
             for row in rows {
-                blocks.candidates(*row, &mut found);
+                blocks.candidates(*row, found);
                 let Some(a) = records.entries.get(*row as usize) else { continue };
-                for other in &found {
+                let first = kept.len();
+                for other in &found.rows {
                     let Some(b) = records.entries.get(*other as usize) else { continue };
                     if options.between_lists && a.list == b.list {
                         continue;
                     }
                     compared += 1;
                     let pattern = comparer.compare(a, b);
-                    if !*hopeful.entry(u64::from(pattern.0)).or_insert_with(|| worth(scorer.most(pattern))) {
+                    if !worth(weigher.most(pattern)) {
                         continue;
                     }
-                    let score = scorer.score(a, b, pattern);
+                    let score = weigher.score(*row, *other, pattern);
                     if worth(score) {
-                        kept.push(Edge { a: *row, b: *other, score });
+                        kept.push(Edge::new(*row, *other, score));
                     }
                 }
+                kept.get_mut(first..).into_iter().for_each(|of_row: &mut [Edge]| of_row.sort_unstable_by_key(|edge| edge.b));
             }
             (kept, compared)
         })
@@ -161,6 +197,8 @@ fn doubtful(edges: &[Edge], cluster: &[u32], options: &Options) -> Vec<Pair> {
     let of = |row: u32| cluster.get(row as usize);
     let mut pairs: Vec<Pair> = edges
         .iter()
+        // Below a thousandth nothing is open.
+        .filter(|edge| edge.same > -10.0)
         .map(Edge::pair)
         .filter(|pair| {
             let joined = of(pair.a) == of(pair.b);

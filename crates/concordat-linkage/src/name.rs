@@ -40,6 +40,11 @@ impl Word {
         Self { text: text.into(), sound: sound(text), spellings: known.spellings, nicknames: known.nicknames }
     }
 
+    /// Whether lists of spellings or short forms know the word.
+    pub(crate) fn known(&self) -> bool {
+        !self.spellings.is_empty() || !self.nicknames.is_empty()
+    }
+
     fn initial(&self) -> bool {
         self.text.chars().nth(1).is_none()
     }

@@ -21,10 +21,14 @@ pub enum Comparison {
     Ethnicity,
     /// The agenda and the list each row is from.
     Sitting,
+    /// A number that is the person's own.
+    Number,
+    /// Telephone number.
+    Telephone,
 }
 
 /// How many comparisons there are.
-pub(crate) const COMPARISONS: usize = 8;
+pub(crate) const COMPARISONS: usize = 10;
 /// The most levels of a comparison, "not given" among them.
 pub(crate) const LEVELS: usize = 12;
 
@@ -102,15 +106,32 @@ pub(crate) mod sitting {
     pub(crate) const OTHER: u8 = 3;
 }
 
+/// Levels of a person's number and of the telephone number.
+pub(crate) mod number {
+    pub(crate) const SAME: u8 = 1;
+    pub(crate) const SLIP: u8 = 2;
+    pub(crate) const OTHER: u8 = 3;
+}
+
 impl Comparison {
     /// All comparisons, in the order a waterfall shows them.
-    pub const ALL: [Self; COMPARISONS] =
-        [Self::Forename, Self::Surname, Self::Birth, Self::Home, Self::School, Self::Gender, Self::Ethnicity, Self::Sitting];
+    pub const ALL: [Self; COMPARISONS] = [
+        Self::Forename,
+        Self::Surname,
+        Self::Birth,
+        Self::Home,
+        Self::School,
+        Self::Gender,
+        Self::Ethnicity,
+        Self::Sitting,
+        Self::Number,
+        Self::Telephone,
+    ];
 
     /// The field's name.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        ["forename", "surname", "birth", "home", "school", "gender", "ethnicity", "sitting"][self as usize]
+        ["forename", "surname", "birth", "home", "school", "gender", "ethnicity", "sitting", "number", "telephone"][self as usize]
     }
 
     /// What each level says of two rows; the first is "not given".
@@ -167,13 +188,14 @@ impl Comparison {
             Self::School => &["not given", "same", "alike", "differ"],
             Self::Gender | Self::Ethnicity => &["not given", "same", "differ"],
             Self::Sitting => &["not given", "same agenda", "same list, other day", "other lists"],
+            Self::Number | Self::Telephone => &["not given", "same", "a slip apart", "differ"],
         }
     }
 }
 
 /// The levels of all comparisons of one pair, four bits each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pattern(pub(crate) u32);
+pub struct Pattern(pub(crate) u64);
 
 impl Pattern {
     /// The level of one comparison.
@@ -186,11 +208,11 @@ impl Pattern {
     #[must_use]
     pub fn with(self, comparison: Comparison, level: u8) -> Self {
         let shift = 4 * comparison as u32;
-        Self(self.0 & !(15 << shift) | u32::from(level & 15) << shift)
+        Self(self.0 & !(15 << shift) | u64::from(level & 15) << shift)
     }
 
     pub(crate) fn of(levels: [u8; COMPARISONS]) -> Self {
-        Self(levels.iter().rev().fold(0, |packed, level| packed << 4 | u32::from(*level & 15)))
+        Self(levels.iter().rev().fold(0, |packed, level| packed << 4 | u64::from(*level & 15)))
     }
 
     /// Whether both rows are of one area.

@@ -14,42 +14,67 @@ pub(crate) struct Postcode {
 }
 
 impl Postcode {
-    /// Reads a whole postcode or its outward part; anything else is nothing.
+    /// Reads a whole postcode or its outward part, or a code of figures alone as other countries have them (its first figure is the area and all but its last the
+    /// district); anything else is nothing.
     pub(crate) fn read(text: &str) -> Self {
-        let letters: Vec<u8> = text.bytes().filter(u8::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).take(9).collect();
+        let (mut letters, mut length) = ([0u8; 9], 0);
+        for (to, letter) in letters.iter_mut().zip(text.bytes().filter(u8::is_ascii_alphanumeric)) {
+            *to = letter.to_ascii_uppercase();
+            length += 1;
+        }
+        let letters = letters.get(..length).unwrap_or_default();
         let pack = |part: &[u8]| part.iter().fold(0u64, |packed, letter| packed << 6 | u64::from(letter - 47));
+        if (4..=6).contains(&length) && letters.iter().all(u8::is_ascii_digit) {
+            let part = |end: usize| pack(letters.get(..end).unwrap_or_default());
+            return Self {
+                whole: pack(letters),
+                outward: u32::try_from(part(length - 1)).unwrap_or(0),
+                area: u16::try_from(part(1)).unwrap_or(0),
+            };
+        }
         let inward = letters.len().checked_sub(3).filter(|cut| *cut >= 2).and_then(|cut| letters.split_at_checked(cut));
         let (outward, whole) = match inward {
             Some((outward, [digit, a, b]))
                 if digit.is_ascii_digit() && a.is_ascii_alphabetic() && b.is_ascii_alphabetic() && outcode(outward) =>
             {
-                (outward, pack(&letters))
+                (outward, pack(letters))
             }
-            _ if outcode(&letters) => (letters.as_slice(), 0),
+            _ if outcode(letters) => (letters, 0),
             _ => return Self::default(),
         };
-        let area: Vec<u8> = outward.iter().copied().take_while(u8::is_ascii_alphabetic).collect();
-        Self { whole, outward: u32::try_from(pack(outward)).unwrap_or(0), area: u16::try_from(pack(&area)).unwrap_or(0) }
+        let area = outward.iter().take_while(|letter| letter.is_ascii_alphabetic()).count();
+        let area = pack(outward.get(..area).unwrap_or_default());
+        Self { whole, outward: u32::try_from(pack(outward)).unwrap_or(0), area: u16::try_from(area).unwrap_or(0) }
     }
 
     /// Whether two whole postcodes are a slip apart.
     pub(crate) fn slip(self, other: Self) -> bool {
-        let (a, b) = (self.whole.to_be_bytes(), other.whole.to_be_bytes());
-        self.whole != 0
-            && other.whole != 0
-            && (six(self.whole) == six(other.whole) || crate::similarity::one_slip(&six(self.whole), &six(other.whole)))
-            && a != b
+        if self.whole == 0 || other.whole == 0 || self.whole == other.whole {
+            return false;
+        }
+        let ((a, from), (b, to)) = (six(self.whole), six(other.whole));
+        crate::similarity::one_slip(a.get(from..).unwrap_or_default(), b.get(to..).unwrap_or_default())
     }
 }
 
-fn six(packed: u64) -> Vec<u8> {
-    let mut letters = Vec::with_capacity(7);
-    let mut left = packed;
-    while left != 0 {
-        letters.push(u8::try_from(left & 63).unwrap_or(0));
-        left >>= 6;
+/// The letters of a packed postcode at the end of an array, and where they begin.
+fn six(packed: u64) -> ([u8; 10], usize) {
+    let (mut letters, mut left, mut start) = ([0u8; 10], packed, 10);
+    for (at, to) in (0..10).zip(&mut letters).rev() {
+        if left != 0 {
+            *to = u8::try_from(left & 63).unwrap_or(0);
+            left >>= 6;
+            start = at;
+        }
     }
-    letters
+    (letters, start)
+}
+
+/// A house: its number as given, at most eight letters packed, and the code of its road.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct House {
+    pub(crate) number: u64,
+    pub(crate) road: u32,
 }
 
 /// One or two letters, a digit, and perhaps a digit or letter.
@@ -59,8 +84,29 @@ fn outcode(letters: &[u8]) -> bool {
     (1..=2).contains(&area) && (1..=2).contains(&rest.len()) && rest.first().is_some_and(u8::is_ascii_digit)
 }
 
-/// House number and first words of the road, as `12 mill`; nothing where there is no number before a word.
-pub(crate) fn house(address: &str) -> Option<String> {
+/// A number that is a person's own, its letters and figures alone. Nothing for less than five of them, for words, and for one figure over and over.
+pub(crate) fn number(text: &str) -> Option<String> {
+    if text.is_empty() {
+        return None;
+    }
+    let number: String = text.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect();
+    let figures = number.bytes().filter(u8::is_ascii_digit).count();
+    let first = number.bytes().next();
+    (number.len() >= 5 && figures >= 4 && number.bytes().any(|letter| Some(letter) != first)).then_some(number)
+}
+
+/// A telephone number as dialled within the country: figures alone, +44 and 0044 as 0. Nothing for less than six figures.
+pub(crate) fn telephone(text: &str) -> Option<String> {
+    let figures = number(text)?;
+    let figures: String = figures.chars().filter(char::is_ascii_digit).collect();
+    let abroad = |rest: &&str| rest.len() == 10 || (rest.len() == 11 && rest.starts_with('0'));
+    let inland = figures.strip_prefix("0044").or_else(|| figures.strip_prefix("44").filter(abroad));
+    let dialled = inland.map_or(figures.clone(), |rest| format!("0{}", rest.trim_start_matches('0')));
+    (dialled.len() >= 6).then_some(dialled)
+}
+
+/// House number, packed, and first words of the road; nothing where there is no number before a word.
+pub(crate) fn house(address: &str) -> Option<(u64, String)> {
     const KINDS: [&str; 34] = [
         "road", "rd", "street", "st", "avenue", "ave", "av", "lane", "ln", "close", "cl", "drive", "dr", "grove", "gr", "terrace", "terr",
         "ter", "crescent", "cres", "court", "ct", "gardens", "gdns", "place", "pl", "mount", "mt", "view", "walk", "wlk", "way", "row",
@@ -83,7 +129,8 @@ pub(crate) fn house(address: &str) -> Option<String> {
             } else {
                 (road, if word == "st" { second } else { "" })
             };
-            return Some(if second.is_empty() { format!("{number} {road}") } else { format!("{number} {road} {second}") });
+            let packed = number.bytes().take(8).fold(0, |packed, letter| packed << 8 | u64::from(letter));
+            return Some((packed, if second.is_empty() { road.to_owned() } else { format!("{road} {second}") }));
         }
     }
     None
@@ -155,18 +202,31 @@ mod tests {
         assert!(Postcode::read("LS12").outward == a.outward && Postcode::read("LS12").whole == 0);
         assert!(a.slip(Postcode::read("LS12 3AD")) && !a.slip(b) && !a.slip(Postcode::read("LS7 1BD")));
         assert!(Postcode::read("not known") == Postcode::default());
+        let (c, d) = (Postcode::read("2602"), Postcode::read("2605"));
+        assert!(c.slip(d) && c.outward == d.outward && c.area == d.area && c.area != Postcode::read("3602").area);
+    }
+
+    #[test]
+    fn numbers() {
+        assert_eq!(number("943 476 5919").as_deref(), Some("9434765919"));
+        assert_eq!(number("LA-20417").as_deref(), Some("LA20417"));
+        assert_eq!((number("0000000"), number("n/a"), number("12")), (None, None, None));
+        for text in ["07700 900123", "+44 7700 900123", "0044 7700 900123", "+44 (0)7700 900123"] {
+            assert_eq!(telephone(text).as_deref(), Some("07700900123"), "{text}");
+        }
+        assert_eq!(telephone("none"), None);
     }
 
     #[test]
     fn houses_and_schools() {
         for (address, found) in [
-            ("Flat 3, 12 Mill Lane, Selby", Some("12 mill")),
-            ("12 Mill Ln", Some("12 mill")),
-            ("7 St Johns Rd", Some("7 st johns")),
+            ("Flat 3, 12 Mill Lane, Selby", Some((0x3132, "mill"))),
+            ("12 Mill Ln", Some((0x3132, "mill"))),
+            ("7 St Johns Rd", Some((0x37, "st johns"))),
             ("Rose Cottage", None),
             ("no fixed abode", None),
         ] {
-            assert_eq!(house(address).as_deref(), found, "{address}");
+            assert_eq!(house(address), found.map(|(number, road)| (number, road.to_owned())), "{address}");
         }
         assert_eq!(school("St. Hilda's Catholic High School").as_deref(), Some("st hildas"));
         assert_eq!(school("St Hildas RC").as_deref(), Some("st hildas"));

@@ -4,7 +4,8 @@ use crate::birth::{Birth, Day};
 use crate::fold::fold;
 use crate::hash::{self, Numbers};
 use crate::name::Name;
-use crate::place::{Postcode, house, school};
+use crate::place::{House, Postcode, house, number, school, telephone};
+use crate::shape::Shape;
 
 /// One row of a list as it stands, before anything is made of it. Whatever is not known is left empty. `Debug` shows no person.
 #[derive(Clone, Default)]
@@ -27,6 +28,10 @@ pub struct Row {
     pub address: String,
     /// School by whatever name.
     pub school: String,
+    /// A number that is the person's own: NHS number, UPN, case reference, social insurance number.
+    pub number: String,
+    /// Telephone number.
+    pub telephone: String,
     /// Rows with one sitting stood on one agenda: they are rarely one person.
     pub sitting: Option<u32>,
     /// The panel, register or file the row is from.
@@ -56,6 +61,8 @@ pub struct Cells<'a> {
     pub postcode: &'a str,
     pub address: &'a str,
     pub school: &'a str,
+    pub number: &'a str,
+    pub telephone: &'a str,
     pub sitting: Option<u32>,
     pub list: Option<u32>,
     pub day: Option<Day>,
@@ -71,30 +78,47 @@ impl std::fmt::Debug for Cells<'_> {
 /// Number of a value in its column's dictionary; zero is "not given".
 pub(crate) type Code = u32;
 
-/// One row as numbers.
+/// Days from first to last of a birth of which nothing is known.
+const UNKNOWN_SPAN: u16 = u16::MAX;
+
+/// One row as numbers: what pairs are compared by, in one line of a cache.
 #[derive(Clone, Copy)]
+#[repr(C, align(64))]
 pub(crate) struct Entry {
-    pub(crate) postcode: u64,
     pub(crate) forename: Code,
     pub(crate) surname: Code,
-    pub(crate) aka: [Code; 2],
-    /// First and last day of birth possible; `first > last` where nothing is known.
-    pub(crate) born: (i32, i32),
+    /// Code of a pair of other names.
+    pub(crate) aka: Code,
+    /// First day of birth possible.
+    born: i32,
     /// A whole date of birth as eight figures of four bits each, year first; zero where it is not whole.
     pub(crate) figures: u32,
+    /// Code of a whole postcode.
+    pub(crate) postcode: Code,
     pub(crate) outward: u32,
     pub(crate) house: Code,
     pub(crate) school: Code,
     pub(crate) sitting: u32,
     pub(crate) list: u32,
     pub(crate) family: u32,
-    pub(crate) day: i32,
+    /// Code of a person's number.
+    pub(crate) number: Code,
+    pub(crate) telephone: Code,
+    /// Days from the first day of birth possible to the last.
+    span: u16,
     pub(crate) ethnicity: u16,
     /// The postcode area, of the row or of the list it is from.
     pub(crate) area: u16,
     pub(crate) gender: u8,
     /// Whether the area is the row's own.
     pub(crate) own_area: bool,
+}
+
+impl Entry {
+    /// First and last day of birth possible, where anything is known.
+    pub(crate) fn born(&self) -> Option<(i32, i32)> {
+        (self.span != UNKNOWN_SPAN).then(|| (self.born, self.born + i32::from(self.span)))
+    }
 }
 
 /// A dictionary of one column: each distinct value has a number, given in order of first sight. Texts are kept as their 64-bit hashes.
@@ -107,45 +131,76 @@ struct Dictionary {
 }
 
 impl Dictionary {
-    /// The number of the value `read` makes of `cell`, and whether it is new.
-    fn code(&mut self, cell: &str, read: impl Fn(&str) -> Option<String>) -> (Code, bool) {
+    /// The number of the value `read` makes of `cell`; a new value is handed to `keep`.
+    fn code<T>(&mut self, cell: &str, read: impl FnOnce(&str) -> Option<(u64, T)>, keep: impl FnOnce(T)) -> Code {
         if cell.is_empty() {
-            return (0, false);
+            return 0;
         }
         let key = hash::text(cell);
         if let Some(code) = self.cells.get(&key) {
-            return (*code, false);
+            return *code;
         }
-        let (code, new) = self.value(read(cell).as_deref());
+        let code = match read(cell) {
+            None => 0,
+            Some((value, kept)) => {
+                let (code, new) = self.value(value);
+                if new {
+                    keep(kept);
+                }
+                code
+            }
+        };
         self.cells.insert(key, code);
-        (code, new)
+        code
     }
 
-    /// The number of a value.
-    fn value(&mut self, value: Option<&str>) -> (Code, bool) {
-        let Some(value) = value else { return (0, false) };
+    /// The number of a value given as its hash, and whether it is new.
+    fn value(&mut self, value: u64) -> (Code, bool) {
         let next = self.size + 1;
-        let code = *self.codes.entry(hash::text(value)).or_insert(next);
+        let code = *self.codes.entry(value).or_insert(next);
         self.size = self.size.max(code);
         (code, code == next)
     }
+}
+
+/// What a code of a column stands for.
+pub(crate) fn value_of<T>(values: &[T], code: Code) -> Option<&T> {
+    values.get(usize::try_from(code).ok()?.checked_sub(1)?)
 }
 
 /// Rows ready to be linked. `Debug` shows only how many there are.
 #[derive(Clone, Default)]
 pub struct Records {
     pub(crate) entries: Vec<Entry>,
+    /// Day of the sitting of each row; the earliest of all where it is not known.
+    pub(crate) days: Vec<i32>,
     /// Names by code less one; forenames, surnames and other names share one dictionary, so that names in the other order are seen.
     pub(crate) names: Vec<Name>,
+    /// Shape of each name, by code less one.
+    pub(crate) shapes: Vec<Shape>,
     /// Code of each name's main word, among the main words.
     pub(crate) mains: Vec<Code>,
+    /// Pairs of other names by code less one.
+    pub(crate) others: Vec<[Code; 2]>,
     /// Schools by code less one.
     pub(crate) schools: Vec<String>,
+    /// Whole postcodes by code less one.
+    pub(crate) postcodes: Vec<Postcode>,
+    /// Houses by code less one.
+    pub(crate) houses: Vec<House>,
+    /// Roads by code less one.
+    pub(crate) roads: Vec<Box<str>>,
+    /// Persons' numbers and telephone numbers by code less one.
+    pub(crate) numbers: Vec<Box<str>>,
     name_codes: Dictionary,
     main_codes: Dictionary,
+    other_codes: Dictionary,
     house_codes: Dictionary,
+    road_codes: Dictionary,
     school_codes: Dictionary,
     ethnicity_codes: Dictionary,
+    postcode_codes: Dictionary,
+    number_codes: Dictionary,
 }
 
 impl std::fmt::Debug for Records {
@@ -173,6 +228,8 @@ impl Records {
             postcode: &row.postcode,
             address: &row.address,
             school: &row.school,
+            number: &row.number,
+            telephone: &row.telephone,
             sitting: row.sitting,
             list: row.list,
             day: row.day,
@@ -183,29 +240,34 @@ impl Records {
     /// Adds a row whose cells are borrowed, and gives its number, counted from zero.
     pub fn push_cells(&mut self, row: &Cells<'_>) -> u32 {
         let postcode = Postcode::read(row.postcode);
-        let born = row.birth.range().map_or((1, 0), |(first, last)| (first.0, last.0));
-        let mut others = row.aka.split([';', ',', '/']).map(|name| self.name(name.trim())).filter(|code| *code != 0);
-        let aka = [others.next().unwrap_or(0), others.next().unwrap_or(0)];
+        let (born, span, figures) = match row.birth.range() {
+            None => (0, UNKNOWN_SPAN, 0),
+            Some((first, last)) if first == last => (first.0, 0, figures(first)),
+            Some((first, last)) => (first.0, u16::try_from(last.0 - first.0).unwrap_or(UNKNOWN_SPAN - 1), 0),
+        };
         let entry = Entry {
-            postcode: postcode.whole,
+            postcode: self.postcode(postcode),
             forename: self.name(row.forename),
             surname: self.name(row.surname),
-            aka,
+            aka: self.aka(row.aka),
             born,
-            figures: if born.0 == born.1 { figures(Day(born.0)) } else { 0 },
+            span,
+            figures,
             outward: postcode.outward,
-            house: self.house_codes.value(house(row.address).as_deref()).0,
+            house: self.house(row.address),
             school: self.school(row.school),
+            number: self.number(number(row.number), 1),
+            telephone: self.number(telephone(row.telephone), 2),
             sitting: row.sitting.map_or(0, |sitting| sitting + 1),
             list: row.list.map_or(0, |list| list + 1),
             family: row.family.map_or(0, |family| family + 1),
-            day: row.day.map_or(i32::MIN, |day| day.0),
-            ethnicity: u16::try_from(self.ethnicity_codes.code(row.ethnicity, ethnicity).0).unwrap_or(0),
+            ethnicity: u16::try_from(self.ethnicity_codes.code(row.ethnicity, ethnicity, |()| ())).unwrap_or(0),
             area: postcode.area,
             gender: gender(row.gender),
             own_area: postcode.area != 0,
         };
         self.entries.push(entry);
+        self.days.push(row.day.map_or(i32::MIN, |day| day.0));
         u32::try_from(self.entries.len()).unwrap_or(u32::MAX) - 1
     }
 
@@ -222,32 +284,85 @@ impl Records {
     }
 
     fn name(&mut self, cell: &str) -> Code {
-        let (code, new) = self.name_codes.code(cell, |cell| Name::read(cell).map(|name| name.joined().to_owned()));
-        if let (true, Some(name)) = (new, Name::read(cell)) {
-            let main = name.main().map_or(0, |word| self.main_codes.code(&word.text, |word| Some(word.to_owned())).0);
-            self.mains.push(main);
-            self.names.push(name);
+        let read = |cell: &str| Name::read(cell).map(|name| (hash::text(name.joined()), name));
+        let (names, shapes, mains, main_codes) = (&mut self.names, &mut self.shapes, &mut self.mains, &mut self.main_codes);
+        self.name_codes.code(cell, read, |name| {
+            mains.push(name.main().map_or(0, |word| main_codes.value(hash::text(&word.text)).0));
+            shapes.push(Shape::of(&name));
+            names.push(name);
+        })
+    }
+
+    /// The code of the first two of a row's other names.
+    fn aka(&mut self, cell: &str) -> Code {
+        if cell.is_empty() {
+            return 0;
+        }
+        let mut codes = cell.split([';', ',', '/']).map(|name| self.name(name.trim())).filter(|code| *code != 0);
+        let pair = [codes.next().unwrap_or(0), codes.next().unwrap_or(0)];
+        if pair == [0; 2] {
+            return 0;
+        }
+        let (code, new) = self.other_codes.value(hash::of(&pair.map(u64::from)));
+        if new {
+            self.others.push(pair);
         }
         code
     }
 
     fn school(&mut self, cell: &str) -> Code {
-        let (code, new) = self.school_codes.code(cell, school);
-        if let (true, Some(name)) = (new, school(cell)) {
-            self.schools.push(name);
+        let read = |cell: &str| school(cell).map(|name| (hash::text(&name), name));
+        let schools = &mut self.schools;
+        self.school_codes.code(cell, read, |name| schools.push(name))
+    }
+
+    fn house(&mut self, cell: &str) -> Code {
+        let (houses, roads, codes) = (&mut self.houses, &mut self.roads, &mut self.road_codes);
+        let read = |cell: &str| {
+            let (number, name) = house(cell)?;
+            let (road, new) = codes.value(hash::text(&name));
+            if new {
+                roads.push(name.into());
+            }
+            Some((hash::of(&[number, u64::from(road)]), House { number, road }))
+        };
+        self.house_codes.code(cell, read, |house| houses.push(house))
+    }
+
+    fn postcode(&mut self, postcode: Postcode) -> Code {
+        if postcode.whole == 0 {
+            return 0;
+        }
+        let (code, new) = self.postcode_codes.value(postcode.whole);
+        if new {
+            self.postcodes.push(postcode);
+        }
+        code
+    }
+
+    /// The code of a number; `kind` keeps numbers of two columns apart.
+    fn number(&mut self, number: Option<String>, kind: u64) -> Code {
+        let Some(number) = number else { return 0 };
+        let (code, new) = self.number_codes.value(hash::of(&[hash::text(&number), kind]));
+        if new {
+            self.numbers.push(number.into());
         }
         code
     }
 
     /// The name a code stands for.
     pub(crate) fn name_of(&self, code: Code) -> Option<&Name> {
-        self.names.get(usize::try_from(code).ok()?.checked_sub(1)?)
+        value_of(&self.names, code)
     }
 
     /// The code of a name's main word.
     pub(crate) fn main_of(&self, code: Code) -> Code {
-        let at = usize::try_from(code).ok().and_then(|code| code.checked_sub(1));
-        at.and_then(|at| self.mains.get(at)).copied().unwrap_or(0)
+        value_of(&self.mains, code).copied().unwrap_or(0)
+    }
+
+    /// The other names of a row.
+    pub(crate) fn others_of(&self, entry: &Entry) -> [Code; 2] {
+        value_of(&self.others, entry.aka).copied().unwrap_or_default()
     }
 
     /// How many names and how many main words are known.
@@ -255,9 +370,11 @@ impl Records {
         (self.names.len() + 1, usize::try_from(self.main_codes.size).unwrap_or(0) + 1)
     }
 
-    /// How many distinct schools are known, and the name of one.
-    pub(crate) fn school_of(&self, code: Code) -> Option<&str> {
-        self.schools.get(usize::try_from(code).ok()?.checked_sub(1)?).map(String::as_str)
+    /// Rows in meeting order.
+    pub(crate) fn in_meeting_order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).collect();
+        order.sort_by_key(|row| self.days.get(*row as usize).copied().unwrap_or(i32::MIN));
+        order
     }
 }
 
@@ -276,9 +393,8 @@ fn gender(cell: &str) -> u8 {
     }
 }
 
-fn ethnicity(cell: &str) -> Option<String> {
-    let folded = fold(cell);
-    let vague = [
+fn ethnicity(cell: &str) -> Option<(u64, ())> {
+    const VAGUE: [&str; 14] = [
         "unknown",
         "not known",
         "other",
@@ -294,5 +410,6 @@ fn ethnicity(cell: &str) -> Option<String> {
         "not recorded",
         "prefer not to say",
     ];
-    (!folded.is_empty() && !vague.contains(&folded.as_str())).then_some(folded)
+    let folded = fold(cell);
+    (!folded.is_empty() && !VAGUE.contains(&folded.as_str())).then(|| (hash::text(&folded), ()))
 }

@@ -1,10 +1,11 @@
 //! From a pattern to a probability: what each comparison weighs, and how usual the shared names are.
 #![expect(clippy::indexing_slicing, reason = "arrays are indexed by the enums that set their sizes")]
 
-use crate::frequency::{Column, Frequencies, value};
+use crate::frequency::{Column, Frequencies};
+use crate::hash::Numbers;
 use crate::model::{CLASSES, Class, Model};
-use crate::pattern::{Comparison, Pattern, forename, school, surname};
-use crate::records::{Entry, Records};
+use crate::pattern::{Comparison, Pattern, birth, forename, number, school, surname};
+use crate::records::Records;
 
 /// The log₂ odds of a pair: one child against anything else, and one household against strangers.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,7 +16,7 @@ pub(crate) struct Score {
 
 /// Turns patterns into scores by a model.
 pub(crate) struct Scorer<'a> {
-    pub(crate) model: &'a Model,
+    model: &'a Model,
     records: &'a Records,
     frequencies: &'a Frequencies,
     /// log₂ of the model's tables.
@@ -30,6 +31,13 @@ pub(crate) fn probability(bits: f64) -> f64 {
 
 /// The most a pair weighs where fewer than two things that tell people apart agree: even odds.
 const THIN: f64 = 0.0;
+
+/// The columns whose shared values weigh by how usual they are, and the level at which they are shared.
+const SHARED: [(Comparison, u8, Column); 3] = [
+    (Comparison::Forename, forename::SAME, Column::Forename),
+    (Comparison::Surname, surname::SAME, Column::Surname),
+    (Comparison::School, school::SAME, Column::School),
+];
 
 impl<'a> Scorer<'a> {
     pub(crate) fn new(model: &'a Model, records: &'a Records, frequencies: &'a Frequencies) -> Self {
@@ -49,95 +57,153 @@ impl<'a> Scorer<'a> {
         Self { model, records, frequencies, bits, prior: model.prior.map(|share| libm::log2(share.max(1e-15))) }
     }
 
+    /// log₂ of the chance of a comparison's level in a class.
+    fn chance(&self, class: Class, comparison: Comparison, pattern: Pattern) -> f64 {
+        self.bits[class as usize][comparison as usize][class.context(comparison, pattern)][usize::from(pattern.level(comparison))]
+    }
+
     /// log₂ of what one comparison says in each class, the shared value's frequency included.
-    pub(crate) fn comparison(&self, a: &Entry, b: &Entry, pattern: Pattern, comparison: Comparison) -> [f64; CLASSES] {
-        let level = usize::from(pattern.level(comparison));
-        let mut bits = Class::ALL.map(|class| self.bits[class as usize][comparison as usize][class.context(comparison, pattern)][level]);
-        if let Some(chance) = self.chance_of_crossing(a, b, pattern, comparison) {
-            bits[Class::Stranger as usize] = chance;
-        }
-        bits[Class::Stranger as usize] += self.rarity(a, b, pattern, comparison);
+    pub(crate) fn comparison(&self, a: u32, b: u32, pattern: Pattern, comparison: Comparison) -> [f64; CLASSES] {
+        let mut bits = Class::ALL.map(|class| self.chance(class, comparison, pattern));
+        bits[Class::Stranger as usize] += self.rarity(a, b, pattern, comparison) + self.crossing(a, b, pattern, comparison);
         bits
     }
 
-    /// log₂ of the chance that a stranger has this surname for a forename, or this forename for a surname, where names are exchanged.
-    fn chance_of_crossing(&self, a: &Entry, b: &Entry, pattern: Pattern, comparison: Comparison) -> Option<f64> {
-        if pattern.level(Comparison::Surname) != surname::CROSSED || !self.model.term_frequencies {
-            return None;
-        }
-        let area = if pattern.near() && a.area == b.area { a.area } else { 0 };
-        let share = match comparison {
-            Comparison::Forename => self.frequencies.share(Column::Forename, self.records.main_of(a.surname), area),
-            Comparison::Surname => self.frequencies.share(Column::Surname, a.forename, area),
-            _ => return None,
+    /// The area both rows are of; zero where they are not of one.
+    fn area(&self, a: u32, b: u32, pattern: Pattern) -> u16 {
+        let area = |row: u32| self.records.entries.get(row as usize).map_or(0, |entry| entry.area);
+        let one = area(a);
+        if pattern.near() && one == area(b) { one } else { 0 }
+    }
+
+    /// Where names are exchanged: what has to be added so that the chance is that of a stranger with this surname for a forename, or this forename for a surname.
+    fn crossing(&self, a: u32, b: u32, pattern: Pattern, comparison: Comparison) -> f64 {
+        let (true, Some(entry)) = (crossed(pattern) && self.model.term_frequencies, self.records.entries.get(a as usize)) else {
+            return 0.0;
         };
-        Some(libm::log2(share))
+        let area = self.area(a, b, pattern);
+        let share = match comparison {
+            Comparison::Forename => self.frequencies.share(Column::Forename, self.records.main_of(entry.surname), area),
+            Comparison::Surname => self.frequencies.share(Column::Surname, entry.forename, area),
+            _ => return 0.0,
+        };
+        libm::log2(share) - self.chance(Class::Stranger, comparison, pattern)
     }
 
     /// log₂ of how much more usual the shared value is than values on the whole; zero for levels where nothing is shared.
-    pub(crate) fn rarity(&self, a: &Entry, b: &Entry, pattern: Pattern, comparison: Comparison) -> f64 {
-        let column = match (comparison, pattern.level(comparison)) {
-            (Comparison::Forename, forename::SAME) if pattern.level(Comparison::Surname) != surname::CROSSED => Column::Forename,
-            (Comparison::Surname, surname::SAME) => Column::Surname,
-            (Comparison::School, school::SAME) => Column::School,
-            _ => return 0.0,
-        };
-        if !self.model.term_frequencies {
+    pub(crate) fn rarity(&self, a: u32, b: u32, pattern: Pattern, comparison: Comparison) -> f64 {
+        if !self.model.term_frequencies || crossed(pattern) && comparison == Comparison::Forename {
             return 0.0;
         }
-        let area = if pattern.near() && a.area == b.area { a.area } else { 0 };
-        libm::log2(self.frequencies.ratio(column, value(self.records, a, column), area))
+        let shared = SHARED.into_iter().find(|(of, level, _)| *of == comparison && pattern.level(comparison) == *level);
+        let Some((.., column)) = shared else { return 0.0 };
+        let near = self.area(a, b, pattern) != 0;
+        self.frequencies.bits(column, a, near, pattern.level(Comparison::Birth) == birth::SAME_FIRST_JANUARY)
+    }
+}
+
+fn crossed(pattern: Pattern) -> bool {
+    pattern.level(Comparison::Surname) == surname::CROSSED
+}
+
+/// What a pattern says by itself, whatever the values.
+#[derive(Clone, Copy)]
+pub(crate) struct Weighed {
+    bits: [f64; CLASSES],
+    /// The most a pair of this pattern can score.
+    most: Score,
+    /// Whether all that agrees is one name.
+    thin: bool,
+    /// How much more a sibling than one child explains the sittings, and the forenames; never above zero.
+    pub(crate) sitting: f64,
+    pub(crate) forename: f64,
+}
+
+/// Scores pairs, keeping what was made of patterns met before. One a thread.
+pub(crate) struct Weigher<'a> {
+    pub(crate) scorer: &'a Scorer<'a>,
+    met: Numbers<Weighed>,
+}
+
+impl<'a> Weigher<'a> {
+    pub(crate) fn new(scorer: &'a Scorer<'a>) -> Self {
+        Self { scorer, met: Numbers::default() }
     }
 
-    /// The most a pattern can score, however rare the values shared: one child, and one household. Depends on the pattern alone, so that most pairs are let go by it.
-    pub(crate) fn most(&self, pattern: Pattern) -> Score {
-        let mut bits = self.prior;
-        for comparison in Comparison::ALL {
-            let level = usize::from(pattern.level(comparison));
-            for class in Class::ALL {
-                bits[class as usize] += self.bits[class as usize][comparison as usize][class.context(comparison, pattern)][level];
+    pub(crate) fn pattern(&mut self, pattern: Pattern) -> Weighed {
+        let scorer = self.scorer;
+        *self.met.entry(pattern.0).or_insert_with(|| {
+            let mut bits = scorer.prior;
+            for comparison in Comparison::ALL {
+                for class in Class::ALL {
+                    bits[class as usize] += scorer.chance(class, comparison, pattern);
+                }
             }
-        }
-        let [same, household, stranger] = bits;
-        let shared = [(Comparison::Forename, forename::SAME), (Comparison::Surname, surname::SAME), (Comparison::School, school::SAME)];
-        let rare = shared.iter().filter(|(comparison, level)| pattern.level(*comparison) == *level).count();
-        // A share is at least a hundredth of the mean; where names are exchanged the chance is another, and nothing is said here.
-        let crossed = if pattern.level(Comparison::Surname) == surname::CROSSED { 100.0 } else { 0.0 };
-        let boost = crossed + if self.model.term_frequencies { [0.0, 6.7, 13.4, 20.1][rare] } else { 0.0 };
-        Score { same: same - household.max(stranger - boost), household: household - stranger + boost }
+            let against = |comparison| {
+                f64::min(scorer.chance(Class::Same, comparison, pattern) - scorer.chance(Class::Household, comparison, pattern), 0.0)
+            };
+            Weighed {
+                bits,
+                most: most(scorer, bits, pattern),
+                thin: thin(pattern),
+                sitting: against(Comparison::Sitting),
+                forename: against(Comparison::Forename),
+            }
+        })
+    }
+
+    /// The most a pattern can score, however rare the values shared, so that most pairs are let go by it.
+    pub(crate) fn most(&mut self, pattern: Pattern) -> Score {
+        self.pattern(pattern).most
     }
 
     /// The score of a pair.
-    pub(crate) fn score(&self, a: &Entry, b: &Entry, pattern: Pattern) -> Score {
-        let mut bits = self.prior;
-        for comparison in Comparison::ALL {
-            let said = self.comparison(a, b, pattern, comparison);
-            bits.iter_mut().zip(said).for_each(|(sum, said)| *sum += said);
+    pub(crate) fn score(&mut self, a: u32, b: u32, pattern: Pattern) -> Score {
+        let weighed = self.pattern(pattern);
+        let [same, household, mut stranger] = weighed.bits;
+        for (comparison, level, _) in SHARED {
+            if pattern.level(comparison) == level {
+                stranger += self.scorer.rarity(a, b, pattern, comparison);
+            }
         }
-        let [same, household, stranger] = bits;
+        if crossed(pattern) {
+            for comparison in [Comparison::Forename, Comparison::Surname] {
+                stranger += self.scorer.crossing(a, b, pattern, comparison);
+            }
+        }
         let mut odds = same - either(household, stranger);
-        if odds > THIN && thin(a, pattern) {
+        if odds > THIN && weighed.thin {
             odds = THIN;
         }
         Score { same: odds, household: household - stranger }
     }
 }
 
+fn most(scorer: &Scorer<'_>, bits: [f64; CLASSES], pattern: Pattern) -> Score {
+    let [same, household, stranger] = bits;
+    let rare = SHARED.iter().filter(|(comparison, level, _)| pattern.level(*comparison) == *level).count();
+    // A share is at least a hundredth of the mean; where names are exchanged the chance is another, and nothing is said here.
+    let boost = if crossed(pattern) { 100.0 } else { 0.0 } + if scorer.model.term_frequencies { [0.0, 6.7, 13.4, 20.1][rare] } else { 0.0 };
+    Score { same: same - household.max(stranger - boost), household: household - stranger + boost }
+}
+
 /// log₂ of the sum of two numbers given as log₂.
 pub(crate) fn either(a: f64, b: f64) -> f64 {
     let (low, high) = (a.min(b), a.max(b));
-    high + libm::log2(1.0 + libm::exp2(low - high))
+    if high - low > 40.0 { high } else { high + libm::log2(1.0 + libm::exp2(low - high)) }
 }
 
 /// Whether all that agrees is one name: no second thing that tells people apart.
-fn thin(a: &Entry, pattern: Pattern) -> bool {
+fn thin(pattern: Pattern) -> bool {
     let first = pattern.forenames_alike() || matches!(pattern.level(Comparison::Forename), forename::AKA | forename::INITIAL);
     let told = [
         first,
         pattern.surnames_alike(),
         matches!(pattern.level(Comparison::Birth), 1..=6),
-        matches!(pattern.level(Comparison::Home), 1..=4) || (a.family != 0 && pattern.level(Comparison::Home) == 1),
+        matches!(pattern.level(Comparison::Home), 1..=4),
         matches!(pattern.level(Comparison::School), 1..=2),
+        matches!(pattern.level(Comparison::Telephone), number::SAME | number::SLIP),
     ];
-    told.iter().filter(|told| **told).count() < 2
+    // A number says who it is by itself.
+    pattern.level(Comparison::Number) != number::SAME && told.iter().filter(|told| **told).count() < 2
 }

@@ -6,10 +6,11 @@
 #![expect(clippy::indexing_slicing, reason = "arrays are indexed by the enums that set their sizes")]
 #![expect(clippy::cast_precision_loss, reason = "counts of pairs are far below 2^52")]
 
-use crate::block::{self, Blocks};
+use crate::block::{self, Blocks, Found};
 use crate::compare::Comparer;
 use crate::frequency::Frequencies;
 use crate::hash::{self, Numbers};
+use crate::link::Prepared;
 use crate::model::{CLASSES, CONTEXTS, Class, Distribution, Model};
 use crate::pattern::{COMPARISONS, Comparison, LEVELS, Pattern};
 use crate::records::Records;
@@ -44,11 +45,14 @@ const SAMPLE: usize = 250_000;
 /// Fits `model` to `records`.
 #[must_use]
 pub fn train(records: &Records, model: &Model, training: &Training) -> Model {
-    let frequencies = Frequencies::new(records);
-    let blocks = Blocks::new(records);
-    let counts = count(records, &frequencies, &blocks);
+    Prepared::new(records).train(model, training)
+}
+
+/// Fits `model` to rows made ready.
+pub(crate) fn trained(prepared: &Prepared<'_>, model: &Model, training: &Training) -> Model {
+    let counts = count(prepared);
     let mut start = model.clone();
-    start.prior = Model::prior_for(records.len());
+    start.prior = Model::prior_for(prepared.records.len());
     fit(&counts, &start, training)
 }
 
@@ -135,29 +139,32 @@ fn difference(a: &Model, b: &Model) -> f64 {
 }
 
 /// Counts the patterns of all pairs: candidates one by one (or a sample of them by row), the others by samples.
-pub(crate) fn count(records: &Records, frequencies: &Frequencies, blocks: &Blocks) -> Counts {
+fn count(prepared: &Prepared<'_>) -> Counts {
+    let Prepared { records, frequencies, blocks } = prepared;
     let rows = records.len();
     let step = sampling(blocks, rows);
     let taken: Vec<u32> =
         (0..u32::try_from(rows).unwrap_or(u32::MAX)).filter(|row| hash::mix(u64::from(*row)).is_multiple_of(step)).collect();
     let parts: Vec<Vec<(u64, u64)>> = taken
         .par_chunks(block::chunk(taken.len()))
-        .map(|rows| {
-            let (mut comparer, mut found) = (Comparer::new(records, frequencies), Vec::new());
-            let mut counts: Numbers<u64> = Numbers::default();
-            for row in rows {
-                blocks.candidates(*row, &mut found);
-                let Some(a) = records.entries.get(*row as usize) else { continue };
-                for b in found.iter().filter_map(|row| records.entries.get(*row as usize)) {
-                    *counts.entry(u64::from(comparer.compare(a, b).0)).or_insert(0) += 1;
+        .map_init(
+            || (Comparer::new(records, frequencies), Found::new(blocks)),
+            |(comparer, found), rows| {
+                let mut counts: Numbers<u64> = Numbers::default();
+                for row in rows {
+                    blocks.candidates(*row, found);
+                    let Some(a) = records.entries.get(*row as usize) else { continue };
+                    for b in found.rows.iter().filter_map(|row| records.entries.get(*row as usize)) {
+                        *counts.entry(comparer.compare(a, b).0).or_insert(0) += 1;
+                    }
                 }
-            }
-            counts.into_iter().collect()
-        })
+                counts.into_iter().collect()
+            },
+        )
         .collect();
     let mut whole: BTreeMap<Pattern, u64> = BTreeMap::new();
     for (pattern, count) in parts.into_iter().flatten() {
-        *whole.entry(Pattern(u32::try_from(pattern).unwrap_or(0))).or_insert(0) += count;
+        *whole.entry(Pattern(pattern)).or_insert(0) += count;
     }
     let mut counts: Counts = whole.into_iter().map(|(pattern, count)| (pattern, count as f64 * step as f64)).collect();
     if !blocks.all() {
@@ -171,12 +178,12 @@ fn sampling(blocks: &Blocks, rows: usize) -> u64 {
     if blocks.all() {
         return 1;
     }
-    let mut found = Vec::new();
+    let mut found = Found::new(blocks);
     let mut pairs = 0usize;
     let probe = rows.div_ceil(2000);
     for row in (0..rows).step_by(probe) {
         blocks.candidates(u32::try_from(row).unwrap_or(0), &mut found);
-        pairs += found.len();
+        pairs += found.rows.len();
     }
     let all = pairs as f64 * probe as f64;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive quotient")]
@@ -196,7 +203,7 @@ fn others(records: &Records, frequencies: &Frequencies, blocks: &Blocks, counts:
     let within: f64 = groups.iter().map(|group| group.len() as f64 * (group.len() as f64 - 1.0) / 2.0).sum();
     let candidates: f64 = counts.values().sum();
     let mut comparer = Comparer::new(records, frequencies);
-    let mut found = Vec::new();
+    let mut found = Found::new(blocks);
     let mut strata = [BTreeMap::<Pattern, u64>::new(), BTreeMap::new()];
     for draw in 0..2 * SAMPLE.min(10 * records.len() + 20_000) as u64 {
         let (near, x, y) = (draw % 2 == 1, hash::of(&[draw, 1]), hash::of(&[draw, 2]));
@@ -225,7 +232,7 @@ fn others(records: &Records, frequencies: &Frequencies, blocks: &Blocks, counts:
                 || matches!(pattern.level(Comparison::Home), 1..=3);
             if likely {
                 blocks.candidates(a, &mut found);
-                if found.binary_search(&b).is_ok() {
+                if found.rows.contains(&b) {
                     continue;
                 }
             }

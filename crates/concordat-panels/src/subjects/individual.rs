@@ -116,7 +116,7 @@ fn row(line: &Line, mention: &Mention, sitting: u32) -> Row {
         sitting: line.item.sitting.map(|_| sitting),
         list: Some(line.panel),
         day,
-        family: None,
+        ..Row::default()
     }
 }
 

@@ -1,0 +1,98 @@
+//! The shape of a name in a few bytes, by which most pairs of names are seen to have nothing in common without their text.
+
+use crate::name::Name;
+
+/// Letters of a name, and what its blocking keys are made of.
+#[derive(Clone, Copy)]
+pub(crate) struct Shape {
+    /// How often each letter from a to z stands in the name: as many bits set of its four.
+    letters: u128,
+    /// The first four letters, the first lowest.
+    start: u32,
+    sound: u32,
+    /// Root of the word that tells people apart.
+    pub(crate) main: u32,
+    /// Root of the first word.
+    pub(crate) first: u32,
+    /// Roots of the first words of more than one letter; zero where there are fewer.
+    pub(crate) roots: [u32; 3],
+    length: u8,
+    /// The first letter's first byte.
+    pub(crate) initial: u8,
+    /// Whether it is one word of plain letters, none of them more than four times.
+    plain: bool,
+    /// Whether lists of spellings or short forms know it.
+    known: bool,
+}
+
+impl Shape {
+    pub(crate) fn of(name: &Name) -> Self {
+        let text = name.joined().as_bytes();
+        let (mut letters, mut plain) = (0u128, name.words.len() == 1 && (2..=40).contains(&text.len()));
+        for letter in text {
+            match letter.checked_sub(b'a').filter(|at| *at < 26) {
+                Some(at) => {
+                    let lane = letters >> (4 * u32::from(at)) & 15;
+                    plain &= lane != 15;
+                    letters |= (lane << 1 | 1) << (4 * u32::from(at));
+                }
+                None => plain = false,
+            }
+        }
+        let mut roots = name.words.iter().filter(|word| word.text.len() > 1).map(|word| word.root());
+        Self {
+            letters,
+            start: text.iter().take(4).rev().fold(0, |packed, letter| packed << 8 | u32::from(*letter)),
+            sound: name.words.first().map_or(0, |word| word.sound),
+            main: name.main().map_or(0, |word| word.root()),
+            first: name.words.first().map_or(0, |word| word.root()),
+            roots: [(); 3].map(|()| roots.next().unwrap_or(0)),
+            length: u8::try_from(text.len()).unwrap_or(u8::MAX),
+            initial: text.first().copied().unwrap_or(0),
+            plain,
+            known: name.words.iter().any(|word| word.known()),
+        }
+    }
+
+    /// Whether two names are sure to be neither the same, nor spellings of one name, nor a slip apart, nor alike. Says no where it cannot tell.
+    pub(crate) fn far(&self, other: &Self) -> bool {
+        if !(self.plain && other.plain) || (self.known && other.known) || self.sound == other.sound {
+            return false;
+        }
+        let (a, b) = (u32::from(self.length), u32::from(other.length));
+        // No more letters can match than both have.
+        let shared = (self.letters & other.letters).count_ones();
+        if shared + 1 >= a.max(b) {
+            return false;
+        }
+        let shared = f64::from(shared);
+        let jaro = (shared / f64::from(a) + shared / f64::from(b) + 1.0) / 3.0;
+        let start = f64::from(((self.start ^ other.start).trailing_zeros() / 8).min(4).min(a.min(b)));
+        jaro + start * 0.1 * (1.0 - jaro) < 0.84
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::name::Likeness;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn far_names_are_other_names(a in "[a-f]{1,9}", b in "[a-f]{1,9}") {
+            let (a, b) = (Name::read(&a).unwrap(), Name::read(&b).unwrap());
+            if Shape::of(&a).far(&Shape::of(&b)) {
+                prop_assert_eq!(a.as_forename(&b), Likeness::Other);
+                prop_assert_eq!(a.as_surname(&b), Likeness::Other);
+            }
+        }
+    }
+
+    #[test]
+    fn most_pairs_are_seen_to_be_far() {
+        let shape = |text| Shape::of(&Name::read(text).unwrap());
+        assert!(shape("Tamsin").far(&shape("Oliver")));
+        assert!(!shape("Tamsin").far(&shape("Tamzin")) && !shape("Jo").far(&shape("Joe")) && !shape("Anna Maria").far(&shape("Oliver")));
+    }
+}

@@ -17,7 +17,7 @@ const ALL_PAIRS: usize = 700;
 /// A block of more rows than this is not used: its key is too usual to mean anything, and other keys are narrower.
 const HOT: usize = 300;
 /// The same for keys of names that say little of where or when.
-const HOT_NAMES: usize = 100;
+const HOT_NAMES: usize = 30;
 /// Set in keys of the second kind.
 const NAMES: u64 = 1 << 63;
 
@@ -194,35 +194,30 @@ impl Parts {
 /// The keys of one row. Each says which rule it is of, so that values of different rules never meet.
 fn row_keys(records: &Records, entry: &Entry, mut put_key: impl FnMut(u64)) {
     let parts = Parts::new(records, entry);
-    let [area, outward, house, school, list] =
-        [u64::from(entry.area), u64::from(entry.outward), u64::from(entry.house), u64::from(entry.school), u64::from(entry.list)];
-    let postcode = u64::from(entry.postcode);
+    let [area, outward, house, school] = [u64::from(entry.area), u64::from(entry.outward), u64::from(entry.house), u64::from(entry.school)];
+    let postcode = if entry.inward == 0 { 0 } else { u64::from(entry.outward) << 16 | u64::from(entry.inward) };
     let [forename, surname] = parts.initials;
     let mut put = |rule: u64, key: &[u64]| {
         if key.iter().all(|part| *part != 0) {
             let hash = hash::mix(rule ^ hash::of(key));
-            put_key(if matches!(rule, 11..=14) { hash | NAMES } else { hash & !NAMES });
+            put_key(if matches!(rule, 3 | 11 | 12 | 14 | 16) { hash | NAMES } else { hash & !NAMES });
         }
     };
     if let Some(day) = parts.born {
         let born = u64::from(day.0.unsigned_abs()) + 1;
-        let (_, month, of_month) = day.parts();
         parts.roots.iter().for_each(|root| put(1, &[born, *root]));
         put(2, &[born, outward]);
         put(3, &[born, school]);
         put(4, &[born, area, forename]);
-        put(15, &[parts.both, u64::from(month.max(of_month)), u64::from(month.min(of_month))]);
     }
     parts.roots.iter().for_each(|root| put(5, &[postcode, *root]));
     put(6, &[postcode, forename]);
     put(17, &[postcode, surname]);
     parts.roots.iter().for_each(|root| put(7, &[house, *root]));
     put(8, &[u64::from(entry.family)]);
-    put(9, &[parts.both, outward]);
     put(10, &[parts.both, school]);
     put(11, &[parts.both, parts.year]);
     put(12, &[parts.both, area]);
-    put(13, &[parts.both, list]);
     put(14, &[parts.both]);
     put(16, &[parts.first, school, parts.year]);
     put(18, &[u64::from(entry.number)]);

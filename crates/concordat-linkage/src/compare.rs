@@ -181,19 +181,13 @@ impl<'a> Comparer<'a> {
             return home::HOUSE;
         }
         let one_area = a.area == b.area;
-        if a.postcode != 0 && b.postcode != 0 {
-            let house = self.house(a, b);
-            if a.postcode == b.postcode {
-                return if house { home::HOUSE } else { home::POSTCODE };
+        if a.inward != 0 && b.inward != 0 {
+            if (a.outward, a.inward) == (b.outward, b.inward) {
+                return if self.house(a, b) { home::HOUSE } else { home::POSTCODE };
             }
-            if house || one_area {
-                let slip = match (value_of(&self.records.postcodes, a.postcode), value_of(&self.records.postcodes, b.postcode)) {
-                    (Some(left), Some(right)) => left.slip(*right),
-                    _ => false,
-                };
-                if slip {
-                    return if house { home::HOUSE_ALONE } else { home::SLIP };
-                }
+            let house = a.house != 0 && a.house == b.house;
+            if (house || one_area) && a.postcode().slip(b.postcode()) {
+                return if house { home::HOUSE_ALONE } else { home::SLIP };
             }
         } else if (one_area || a.area == 0 || b.area == 0) && self.house(a, b) {
             return home::HOUSE_ALONE;

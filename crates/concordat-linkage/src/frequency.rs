@@ -53,6 +53,7 @@ impl Frequencies {
         let (names, mains) = records.sizes();
         let population = [main_shares(records, mains), name_shares(records, names), vec![RARE * 10.0; records.schools.len() + 1]];
         let rows: Vec<[Code; 3]> = records.entries.iter().map(|entry| COLUMNS.map(|column| value(records, entry, column))).collect();
+        let january = born_in_january(records, &rows);
         let mut weight = Vec::new();
         let mut columns: [Shares; 3] = Default::default();
         for ((at, shares), population) in columns.iter_mut().enumerate().zip(&population) {
@@ -61,7 +62,7 @@ impl Frequencies {
             if at == 0 {
                 weight = counts.iter().zip(population).map(|(count, share)| count + 2.0 * POPULATION_ROWS * (share - RARE)).collect();
             }
-            *shares = Shares::new(records, &counts, population, &rows.iter().map(code).collect::<Vec<_>>());
+            *shares = Shares::new(records, &counts, population, &rows.iter().map(code).collect::<Vec<_>>(), &january);
         }
         Self { columns, rows, weight }
     }
@@ -94,7 +95,7 @@ impl Frequencies {
 }
 
 impl Shares {
-    fn new(records: &Records, counts: &[f64], population: &[f64], codes: &[Code]) -> Self {
+    fn new(records: &Records, counts: &[f64], population: &[f64], codes: &[Code], january: &[usize]) -> Self {
         let total: f64 = counts.iter().skip(1).sum();
         let overall: Vec<f64> =
             counts.iter().zip(population).map(|(count, share)| (count + POPULATION_ROWS * share) / (total + POPULATION_ROWS)).collect();
@@ -104,7 +105,7 @@ impl Shares {
         let near = mean_of(&shares.of_row, |at| shares.local.get(at as usize).map(|(share, _)| *share));
         shares.bits = shares.overall.iter().map(|share| ratio(*share, mean)).collect();
         shares.local.iter_mut().for_each(|(share, bits)| *bits = ratio(*share, near));
-        shares.january = shares.january(records, codes).iter().map(|share| ratio(*share, mean)).collect();
+        shares.january = shares.january(january, codes).iter().map(|share| ratio(*share, mean)).collect();
         shares
     }
 
@@ -135,13 +136,22 @@ impl Shares {
         }
     }
 
-    /// Shares among rows born on 1 January, which in many lists is given to those whose birth was not recorded: their names are those of where they came from.
-    fn january(&self, records: &Records, codes: &[Code]) -> Vec<f64> {
-        let born = records.entries.iter().map(|entry| entry.figures & 0xffff == 0x0101 && entry.figures != 0);
-        let counts = counted(codes.iter().zip(born).map(|(code, born)| if born { *code } else { 0 }), self.overall.len());
+    /// Shares among children born on 1 January, which in many lists is given to those whose birth was not recorded: their names are those of where they came from.
+    /// `children` are rows that differ in name or birth: a child met on many rows counts once, or a rare name would seem usual among so few.
+    fn january(&self, children: &[usize], codes: &[Code]) -> Vec<f64> {
+        let counts = counted(children.iter().filter_map(|row| codes.get(*row)).copied(), self.overall.len());
         let total: f64 = counts.iter().skip(1).sum();
         counts.iter().zip(&self.overall).map(|(count, share)| (count + OVERALL_ROWS * share) / (total + OVERALL_ROWS)).collect()
     }
+}
+
+/// One row of each child born on 1 January, as far as name and birth tell.
+fn born_in_january(records: &Records, rows: &[[Code; 3]]) -> Vec<usize> {
+    let mut seen: Numbers<()> = Numbers::default();
+    let born = |row: usize| records.entries.get(row).map_or(0, |entry| entry.figures);
+    let key = |row: usize, [forename, surname, _]: &[Code; 3]| crate::hash::of(&[born(row), *forename, *surname].map(u64::from));
+    let of_day = rows.iter().enumerate().filter(|(row, _)| born(*row) & 0xffff == 0x0101);
+    of_day.filter(|(row, codes)| seen.insert(key(*row, codes), ()).is_none()).map(|(row, _)| row).collect()
 }
 
 fn counted(codes: impl Iterator<Item = Code>, size: usize) -> Vec<f64> {

@@ -172,13 +172,7 @@ fn edges(prepared: &Prepared<'_>, scorer: &Scorer<'_>, options: &Options) -> (Ve
                     }
                     compared += 1;
                     let pattern = comparer.compare(a, b);
-                    if !worth(weigher.most(pattern)) {
-                        continue;
-                    }
-                    let score = weigher.score(*row, *other, pattern);
-                    if worth(score) {
-                        kept.push(Edge::new(*row, *other, score));
-                    }
+                    kept.extend(weigher.hopeful(*row, *other, pattern, worth).map(|score| Edge::new(*row, *other, score)));
                 }
                 kept.get_mut(first..).into_iter().for_each(|of_row: &mut [Edge]| of_row.sort_unstable_by_key(|edge| edge.b));
             }

@@ -3,13 +3,13 @@
 use crate::fold::fold;
 
 /// A postcode, as far as it is given.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Postcode {
-    /// Seven letters at most, six bits each; zero where it is not whole.
-    pub(crate) whole: u64,
-    /// The part before the space; zero where not given.
+    /// The part before the space, six bits a letter; zero where not given.
     pub(crate) outward: u32,
-    /// Its letters: the postcode area; zero where not given.
+    /// The part after it, as a number above zero; zero where not given.
+    pub(crate) inward: u16,
+    /// The letters it begins with, the postcode area; zero where not given.
     pub(crate) area: u16,
 }
 
@@ -23,52 +23,58 @@ impl Postcode {
             length += 1;
         }
         let letters = letters.get(..length).unwrap_or_default();
-        let pack = |part: &[u8]| part.iter().fold(0u64, |packed, letter| packed << 6 | u64::from(letter - 47));
-        if (4..=6).contains(&length) && letters.iter().all(u8::is_ascii_digit) {
-            let part = |end: usize| pack(letters.get(..end).unwrap_or_default());
-            return Self {
-                whole: pack(letters),
-                outward: u32::try_from(part(length - 1)).unwrap_or(0),
-                area: u16::try_from(part(1)).unwrap_or(0),
-            };
-        }
-        let inward = letters.len().checked_sub(3).filter(|cut| *cut >= 2).and_then(|cut| letters.split_at_checked(cut));
-        let (outward, whole) = match inward {
-            Some((outward, [digit, a, b]))
+        let (outward, inward) = match letters {
+            [outward @ .., digit, a, b]
                 if digit.is_ascii_digit() && a.is_ascii_alphabetic() && b.is_ascii_alphabetic() && outcode(outward) =>
             {
-                (outward, pack(letters))
+                (outward, 1 + u16::from(digit - b'0') * 676 + u16::from(a - b'A') * 26 + u16::from(b - b'A'))
+            }
+            [outward @ .., last] if (3..=5).contains(&outward.len()) && letters.iter().all(u8::is_ascii_digit) => {
+                (outward, ALONE + u16::from(last - b'0'))
             }
             _ if outcode(letters) => (letters, 0),
             _ => return Self::default(),
         };
-        let area = outward.iter().take_while(|letter| letter.is_ascii_alphabetic()).count();
+        let pack = |part: &[u8]| part.iter().fold(0u32, |packed, letter| packed << 6 | u32::from(letter - 47));
+        let area = outward.iter().take_while(|letter| letter.is_ascii_alphabetic()).count().max(1);
         let area = pack(outward.get(..area).unwrap_or_default());
-        Self { whole, outward: u32::try_from(pack(outward)).unwrap_or(0), area: u16::try_from(area).unwrap_or(0) }
+        Self { outward: pack(outward), inward, area: u16::try_from(area).unwrap_or(0) }
     }
 
     /// Whether two whole postcodes are a slip apart.
     pub(crate) fn slip(self, other: Self) -> bool {
-        if self.whole == 0 || other.whole == 0 || self.whole == other.whole {
+        if self.inward == 0 || other.inward == 0 || (self.outward, self.inward) == (other.outward, other.inward) {
             return false;
         }
-        let ((a, from), (b, to)) = (six(self.whole), six(other.whole));
+        let ((a, from), (b, to)) = (self.letters(), other.letters());
         crate::similarity::one_slip(a.get(from..).unwrap_or_default(), b.get(to..).unwrap_or_default())
+    }
+
+    /// The letters of a whole postcode at the end of an array, and where they begin.
+    fn letters(self) -> ([u8; 8], usize) {
+        let letter = |number: u16| u8::try_from(number).unwrap_or(0);
+        let (mut letters, mut left, mut start) = ([0u8; 8], self.outward, 5);
+        let [.., digit, a, b] = &mut letters;
+        match self.inward.checked_sub(ALONE) {
+            Some(last) => *digit = letter(last) + 1,
+            None => {
+                let inward = self.inward.saturating_sub(1);
+                (*digit, *a, *b) = (letter(inward / 676) + 1, letter(inward / 26 % 26) + 18, letter(inward % 26) + 18);
+            }
+        }
+        for (at, to) in (0..5).zip(&mut letters).rev() {
+            if left != 0 {
+                *to = u8::try_from(left & 63).unwrap_or(0);
+                left >>= 6;
+                start = at;
+            }
+        }
+        (letters, start)
     }
 }
 
-/// The letters of a packed postcode at the end of an array, and where they begin.
-fn six(packed: u64) -> ([u8; 10], usize) {
-    let (mut letters, mut left, mut start) = ([0u8; 10], packed, 10);
-    for (at, to) in (0..10).zip(&mut letters).rev() {
-        if left != 0 {
-            *to = u8::try_from(left & 63).unwrap_or(0);
-            left >>= 6;
-            start = at;
-        }
-    }
-    (letters, start)
-}
+/// Inward parts from this on are the last figure of a code of figures alone.
+const ALONE: u16 = 10_000;
 
 /// A house: its number as given, at most eight letters packed, and the code of its road.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -198,8 +204,8 @@ mod tests {
     #[test]
     fn postcodes() {
         let (a, b) = (Postcode::read("ls12 3ab"), Postcode::read("LS123AB"));
-        assert!(a == b && a.whole != 0);
-        assert!(Postcode::read("LS12").outward == a.outward && Postcode::read("LS12").whole == 0);
+        assert!(a == b && a.inward != 0);
+        assert!(Postcode::read("LS12").outward == a.outward && Postcode::read("LS12").inward == 0);
         assert!(a.slip(Postcode::read("LS12 3AD")) && !a.slip(b) && !a.slip(Postcode::read("LS7 1BD")));
         assert!(Postcode::read("not known") == Postcode::default());
         let (c, d) = (Postcode::read("2602"), Postcode::read("2605"));

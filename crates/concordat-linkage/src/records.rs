@@ -93,8 +93,6 @@ pub(crate) struct Entry {
     born: i32,
     /// A whole date of birth as eight figures of four bits each, year first; zero where it is not whole.
     pub(crate) figures: u32,
-    /// Code of a whole postcode.
-    pub(crate) postcode: Code,
     pub(crate) outward: u32,
     pub(crate) house: Code,
     pub(crate) school: Code,
@@ -106,6 +104,7 @@ pub(crate) struct Entry {
     pub(crate) telephone: Code,
     /// Days from the first day of birth possible to the last.
     span: u16,
+    pub(crate) inward: u16,
     pub(crate) ethnicity: u16,
     /// The postcode area, of the row or of the list it is from.
     pub(crate) area: u16,
@@ -115,6 +114,11 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
+    /// The postcode, as far as it is given.
+    pub(crate) fn postcode(&self) -> Postcode {
+        Postcode { outward: self.outward, inward: self.inward, area: self.area }
+    }
+
     /// First and last day of birth possible, where anything is known.
     pub(crate) fn born(&self) -> Option<(i32, i32)> {
         (self.span != UNKNOWN_SPAN).then(|| (self.born, self.born + i32::from(self.span)))
@@ -184,8 +188,6 @@ pub struct Records {
     pub(crate) others: Vec<[Code; 2]>,
     /// Schools by code less one.
     pub(crate) schools: Vec<String>,
-    /// Whole postcodes by code less one.
-    pub(crate) postcodes: Vec<Postcode>,
     /// Houses by code less one.
     pub(crate) houses: Vec<House>,
     /// Roads by code less one.
@@ -199,7 +201,6 @@ pub struct Records {
     road_codes: Dictionary,
     school_codes: Dictionary,
     ethnicity_codes: Dictionary,
-    postcode_codes: Dictionary,
     number_codes: Dictionary,
 }
 
@@ -246,7 +247,7 @@ impl Records {
             Some((first, last)) => (first.0, u16::try_from(last.0 - first.0).unwrap_or(UNKNOWN_SPAN - 1), 0),
         };
         let entry = Entry {
-            postcode: self.postcode(postcode),
+            inward: postcode.inward,
             forename: self.name(row.forename),
             surname: self.name(row.surname),
             aka: self.aka(row.aka),
@@ -327,17 +328,6 @@ impl Records {
             Some((hash::of(&[number, u64::from(road)]), House { number, road }))
         };
         self.house_codes.code(cell, read, |house| houses.push(house))
-    }
-
-    fn postcode(&mut self, postcode: Postcode) -> Code {
-        if postcode.whole == 0 {
-            return 0;
-        }
-        let (code, new) = self.postcode_codes.value(postcode.whole);
-        if new {
-            self.postcodes.push(postcode);
-        }
-        code
     }
 
     /// The code of a number; `kind` keeps numbers of two columns apart.

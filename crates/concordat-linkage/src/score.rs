@@ -152,14 +152,19 @@ impl<'a> Weigher<'a> {
         })
     }
 
-    /// The most a pattern can score, however rare the values shared, so that most pairs are let go by it.
-    pub(crate) fn most(&mut self, pattern: Pattern) -> Score {
-        self.pattern(pattern).most
+    /// The score of a pair, unless its pattern cannot score enough however rare the values shared: so most pairs are let go.
+    pub(crate) fn hopeful(&mut self, a: u32, b: u32, pattern: Pattern, worth: impl Fn(Score) -> bool) -> Option<Score> {
+        let weighed = self.pattern(pattern);
+        worth(weighed.most).then(|| self.weigh(a, b, pattern, weighed)).filter(|score| worth(*score))
     }
 
     /// The score of a pair.
     pub(crate) fn score(&mut self, a: u32, b: u32, pattern: Pattern) -> Score {
         let weighed = self.pattern(pattern);
+        self.weigh(a, b, pattern, weighed)
+    }
+
+    fn weigh(&self, a: u32, b: u32, pattern: Pattern, weighed: Weighed) -> Score {
         let [same, household, mut stranger] = weighed.bits;
         for (comparison, level, _) in SHARED {
             if pattern.level(comparison) == level {

@@ -12,7 +12,7 @@ use crate::frequency::Frequencies;
 use crate::hash::{self, Numbers};
 use crate::link::Prepared;
 use crate::model::{CLASSES, CONTEXTS, Class, Distribution, Model};
-use crate::pattern::{COMPARISONS, Comparison, LEVELS, Pattern};
+use crate::pattern::{COMPARISONS, Comparison, LEVELS, Pattern, birth, forename};
 use crate::records::Records;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ impl Default for Training {
 /// The most candidate pairs patterns are counted on; more are sampled by row.
 const CANDIDATES: f64 = 1_000_000.0;
 /// The most random pairs drawn, from all rows and within areas each.
-const SAMPLE: usize = 250_000;
+const SAMPLE: usize = 200_000;
 
 /// Fits `model` to `records`.
 #[must_use]
@@ -106,31 +106,59 @@ fn round(counts: &Counts, model: &Model, start: &Model, weight: f64) -> Model {
             }
         }
     }
-    tie(&mut next);
+    tie(&mut next, start);
     next
 }
 
+/// The most twins can be named alike, by levels of the forename comparison from "same" to "another name agrees".
+const TWINS: [f64; 8] = [0.004, 0.06, 0.012, 0.002, 0.008, 0.12, 0.06, 0.002];
+
 /// What holds of a household whatever the rows show. Without it the class would take in whatever fits neither of the others.
-fn tie(model: &mut Model) {
+fn tie(model: &mut Model, start: &Model) {
     let [same, household, stranger] = &mut *model.tables;
-    let (forename, home) = (Comparison::Forename as usize, Comparison::Home as usize);
+    let [names, home, born] = [Comparison::Forename, Comparison::Home, Comparison::Birth].map(|comparison| comparison as usize);
     // Its children move together: they are found at one home as often as one child is.
     household[home] = same[home];
+    // A clerk's slip seldom makes a date years away: where many are, they are brothers and sisters.
+    for (level, most) in [(birth::MONTHS, 0.01), (birth::THREE_YEARS, 0.01), (birth::EIGHT_YEARS, 0.006), (birth::OTHER, 0.006)] {
+        let to = &mut same[born][0][usize::from(level)];
+        *to = to.min(most);
+    }
+    let sum: f64 = same[born][0].iter().skip(1).sum();
+    same[born][0].iter_mut().for_each(|to| *to /= sum);
+    // Twins' dates of birth slip as one child's does; others' agree by chance.
+    let close = usize::from(birth::SAME)..=usize::from(birth::DIGIT);
+    let twins = (household[born][0][1] / same[born][0][1].max(1e-9)).min(0.2);
+    for level in close.clone() {
+        household[born][0][level] = twins * same[born][0][level] + (1.0 - twins) * stranger[born][0][level];
+    }
+    let taken: f64 = household[born][0][close.clone()].iter().sum();
+    let apart: f64 = household[born][0].iter().skip(close.end() + 1).sum();
+    household[born][0].iter_mut().skip(close.end() + 1).for_each(|to| *to *= (1.0 - taken) / apart.max(1e-9));
+    // No two children of a house are given one name: what looks so beyond a few is one child.
+    let mut together = household[names][1];
+    for (to, most) in together.iter_mut().skip(1).zip(TWINS) {
+        *to = to.min(most);
+    }
+    let alike: f64 = together.iter().skip(1).take(usize::from(forename::AKA)).sum();
+    together[usize::from(forename::OTHER)] = 1.0 - alike;
+    household[names][1] = together;
     // Those born apart are named as neighbours are, only that no two are named alike on purpose.
-    let neighbours = stranger[forename][1];
+    let neighbours = stranger[names][1];
     let mut apart = neighbours;
     for (to, share) in apart.iter_mut().zip([1.0, 0.1, 0.5]) {
         *to *= share;
     }
     let sum: f64 = apart.iter().skip(1).sum();
     apart.iter_mut().for_each(|to| *to /= sum);
-    household[forename][0] = apart;
+    household[names][0] = apart;
     // Where a birth is not given they are born apart, but for the share of twins.
-    let twins: f64 = household[Comparison::Birth as usize][0].iter().take(6).skip(1).sum();
-    let together = household[forename][1];
-    for ((to, apart), together) in household[forename][2].iter_mut().zip(apart).zip(together) {
+    for ((to, apart), together) in household[names][2].iter_mut().zip(apart).zip(together) {
         *to = apart * (1.0 - twins) + together * twins;
     }
+    // A number is one child's alone, whoever lives with it.
+    let number = Comparison::Number as usize;
+    household[number] = start.tables[Class::Household as usize][number];
 }
 
 fn difference(a: &Model, b: &Model) -> f64 {
@@ -267,7 +295,7 @@ mod tests {
         truth.set(Class::Same, Comparison::School, 0, &[0.60, 0.10, 0.30]);
         truth.set(Class::Stranger, Comparison::School, 1, &[0.10, 0.05, 0.85]);
         truth.set(Class::Household, Comparison::Surname, 0, &[0.85, 0.02, 0.02, 0.02, 0.02, 0.01, 0.05, 0.01]);
-        tie(&mut truth);
+        tie(&mut truth, &Model::default());
         truth
     }
 

@@ -20,8 +20,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("concordat-chart", &[]),
     ("concordat-panels", &["text", "register", "standard", "reading", "linkage"]),
     ("concordat-audit", &["text", "register", "standard", "ingest", "reading", "findings", "checks", "panels", "routes"]),
+    ("concordat-decisions", &["register", "findings"]),
     ("concordat-report", &["text", "register", "standard", "findings", "chart"]),
-    ("concordat-cli", &["text", "register", "standard", "ingest", "findings", "checks", "linkage", "panels", "audit", "report"]),
+    (
+        "concordat-cli",
+        &["text", "register", "standard", "ingest", "findings", "checks", "linkage", "panels", "decisions", "audit", "report"],
+    ),
     ("concordat-fixture", &["register", "standard", "ingest"]),
     ("concordat-train", &["register", "standard", "reading"]),
     ("xtask", &[]),

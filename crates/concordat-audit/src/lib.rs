@@ -17,5 +17,7 @@ pub use concordance::concordance;
 pub use concordat_reading::concordance::Search;
 pub use engine::{Order, Outcome, Progress, audit};
 pub use pack::{Pack, Written};
-pub use settings::{KEYS, Key, PanelSettings, Settings, SettingsError, parse_routes, register_table, write_meetings, write_settings};
+pub use settings::{
+    KEYS, Key, PanelSettings, Settings, SettingsError, parse_routes, register_table, write_meetings, write_off, write_settings,
+};
 pub use site::{FileClass, FoundFile, Listing, Site, Stamp, class_of};

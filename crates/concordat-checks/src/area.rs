@@ -9,7 +9,7 @@ use concordat_register::{
     route::by_hand::HandRows,
 };
 use concordat_standard::Standard;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A site as the checks see it.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +41,8 @@ pub struct Options {
     pub guides: Option<BTreeSet<String>>,
     /// Checks it has turned off: an id such as `language/disclosure`, or a family such as `currency/`.
     pub off: BTreeSet<String>,
+    /// The same for one document each, by its file.
+    pub off_in: BTreeMap<String, BTreeSet<String>>,
     /// Whether this is one document outside any site. What its area holds is then unknown, and nothing is said of it.
     pub alone: bool,
     /// What it says of meetings.
@@ -78,10 +80,21 @@ impl Options {
     /// Whether a check is turned off, by its id or by its family.
     #[must_use]
     pub fn is_off(&self, check: &str) -> bool {
-        if self.off.is_empty() {
-            return false;
-        }
-        let family = check.split_once('/').map(|(family, _)| format!("{family}/"));
-        self.off.contains(check) || family.is_some_and(|f| self.off.contains(&f))
+        holds(&self.off, check)
     }
+
+    /// Whether a check is turned off for the document of this file.
+    #[must_use]
+    pub fn is_off_in(&self, file: &str, check: &str) -> bool {
+        self.off_in.get(file).is_some_and(|off| holds(off, check))
+    }
+}
+
+/// Whether `off` names a check or its family.
+fn holds(off: &BTreeSet<String>, check: &str) -> bool {
+    if off.is_empty() {
+        return false;
+    }
+    let family = check.split_once('/').map(|(family, _)| format!("{family}/"));
+    off.contains(check) || family.is_some_and(|f| off.contains(&f))
 }

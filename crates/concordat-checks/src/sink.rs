@@ -62,7 +62,11 @@ impl<'a> Sink<'a> {
     /// The findings in order, each with its id; those of checks turned off are left out.
     pub(crate) fn finish(self) -> Vec<Finding> {
         let options = self.area.options;
-        let mut findings: Vec<Finding> = self.findings.into_iter().filter(|f| !options.is_off(&f.check)).collect();
+        let quiet = |f: &Finding| {
+            let file = f.documents.first().and_then(|&d| self.area.document(d)).map(|d| d.entry.file.as_str());
+            options.is_off(&f.check) || file.is_some_and(|file| options.is_off_in(file, &f.check))
+        };
+        let mut findings: Vec<Finding> = self.findings.into_iter().filter(|f| !quiet(f)).collect();
         findings.sort_by(|a, b| order(a).cmp(&order(b)));
         let mut seen: HashMap<String, u32> = HashMap::with_capacity(findings.len());
         for finding in &mut findings {

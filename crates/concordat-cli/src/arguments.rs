@@ -50,6 +50,7 @@ pub(crate) enum Command {
     Map(MapCommand),
     Overlap(OverlapCommand),
     Structures(StructuresCommand),
+    Review(ReviewCommand),
     Link(LinkCommand),
     Explain(ExplainCommand),
     Completions(CompletionsCommand),
@@ -263,6 +264,68 @@ pub(crate) struct StructuresCommand {
     pub(crate) exact: bool,
     #[command(flatten)]
     pub(crate) judging: Judging,
+}
+
+/// Decide about findings: accept, dismiss with a reason, put off, or assign. Decisions stay while their evidence stands.
+///
+/// They are kept in concordat-decisions.toml in the folder, which people and version control can read and merge. Without further
+/// flags, findings are gone through one by one at the terminal.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  concordat review documents/                                       go through what nobody has decided about
+  concordat review documents/ --severity high --document gangs      only grave findings about files with gangs in their name
+  concordat review documents/ --list --all                          print them, each with its id and how it stands
+  concordat review documents/ --finding ID --dismiss \"a quotation\"  decide about one without being asked
+  concordat review documents/ --merge theirs.toml                   put somebody else's decisions beside yours
+  concordat review documents/ --to-rules                            turn off, in concordat.toml, what was always dismissed")]
+pub(crate) struct ReviewCommand {
+    /// The folder.
+    pub(crate) site: PathBuf,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+    /// Who decides; it is written beside each decision [default: the name you are logged in with].
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    /// Only findings of this severity or graver: high, medium, low or note.
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) severity: Option<String>,
+    /// Only findings of this check or family.
+    #[arg(long, value_name = "CHECK")]
+    pub(crate) check: Option<String>,
+    /// Only findings about documents with this in their file name or title.
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) document: Option<String>,
+    /// Also those that somebody has decided about.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Print the findings with their ids and how they stand, and ask nothing.
+    #[arg(long, group = "way")]
+    pub(crate) list: bool,
+    /// Decide about this finding, without being asked.
+    #[arg(long, value_name = "ID", group = "way", requires = "ruling")]
+    pub(crate) finding: Option<String>,
+    /// With --finding: it is right, and something will be done.
+    #[arg(long, group = "ruling", requires = "finding")]
+    pub(crate) accept: bool,
+    /// With --finding: it is not so, or nothing need be done, for this reason.
+    #[arg(long, value_name = "REASON", group = "ruling", requires = "finding")]
+    pub(crate) dismiss: Option<String>,
+    /// With --finding: not before this day.
+    #[arg(long, value_name = "YYYY-MM-DD", group = "ruling", requires = "finding")]
+    pub(crate) defer: Option<String>,
+    /// With --finding: this body or person is to do something.
+    #[arg(long, value_name = "WHO", group = "ruling", requires = "finding")]
+    pub(crate) assign: Option<String>,
+    /// With --finding: what was decided no longer holds.
+    #[arg(long, group = "ruling", requires = "finding")]
+    pub(crate) reopen: bool,
+    /// Put the decisions of another file beside those of the folder; nothing is lost, and differences are shown.
+    #[arg(long, value_name = "FILE", group = "way")]
+    pub(crate) merge: Option<PathBuf>,
+    /// Turn off, in concordat.toml, each check whose findings about a document were all dismissed.
+    #[arg(long, group = "way")]
+    pub(crate) to_rules: bool,
 }
 
 /// Find which rows of lists speak of one child, and say how sure that is.

@@ -22,6 +22,11 @@ pub(crate) fn generated_at(as_at: Date, reproducible: bool) -> String {
     if reproducible { format!("{as_at}T00:00:00Z") } else { format!("{:.0}", now()) }
 }
 
+/// This moment as RFC 3339 in UTC to the second.
+pub(crate) fn moment() -> String {
+    format!("{:.0}", epoch().unwrap_or_else(now))
+}
+
 fn today() -> Date {
     let zoned = epoch().unwrap_or_else(now).to_zoned(jiff::tz::TimeZone::system());
     let day = zoned.date();

@@ -8,6 +8,7 @@ pub(crate) mod explain;
 pub(crate) mod link;
 pub(crate) mod map;
 pub(crate) mod overlap;
+pub(crate) mod review;
 pub(crate) mod sense;
 pub(crate) mod structures;
 
@@ -39,11 +40,11 @@ fn fail_on(typed: Option<&str>) -> Result<Option<Severity>, Failure> {
     found.map(Some).ok_or_else(|| Failure::misuse(format!("`{typed}` is no severity"), "use --fail-on high, medium, low or note"))
 }
 
-/// Exit 1 where something as grave as `limit` was found.
+/// Exit 1 where something as grave as `limit` was found that nobody has dismissed.
 fn exit_of(audit: &Audit, limit: Option<Severity>) -> Exit {
     // Severities are ordered gravest first, so graver is less.
     match limit {
-        Some(limit) if audit.findings.iter().any(|f| f.severity <= limit) => Exit::Found,
+        Some(limit) if audit.undismissed().any(|f| f.severity <= limit) => Exit::Found,
         _ => Exit::Done,
     }
 }

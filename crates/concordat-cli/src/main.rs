@@ -6,6 +6,7 @@
 mod arguments;
 mod clock;
 mod commands;
+mod decisions;
 mod exit;
 mod folder;
 mod notice;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         Command::Map(command) => commands::map::run(command, shared),
         Command::Overlap(command) => commands::overlap::run(command, shared),
         Command::Structures(command) => commands::structures::run(command, shared),
+        Command::Review(command) => commands::review::run(command, shared),
         Command::Link(command) => commands::link::run(command, shared),
         Command::Explain(command) => commands::explain::run(command, shared),
         Command::Completions(command) => commands::completions::run(command),

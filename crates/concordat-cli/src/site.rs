@@ -108,3 +108,10 @@ pub(crate) fn fingerprint() -> [u8; 32] {
     }
     hash.finalize().into()
 }
+
+/// The name the user is logged in with.
+#[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read")]
+pub(crate) fn user() -> Option<String> {
+    let known = ["USER", "USERNAME", "LOGNAME"].into_iter().filter_map(|key| std::env::var(key).ok());
+    known.map(|name| name.trim().to_owned()).find(|name| !name.is_empty())
+}

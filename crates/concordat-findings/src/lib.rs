@@ -1,6 +1,7 @@
 //! Findings, their evidence, and the audit that holds them.
 
 mod concordance;
+pub mod decision;
 mod meaning;
 mod overlap;
 
@@ -137,6 +138,8 @@ pub struct Audit {
     pub framing: Vec<FramingView>,
     /// What panels discuss in common; none where no agenda was read.
     pub overlap: Option<OverlapView>,
+    /// What people decided about the findings.
+    pub decisions: decision::Decisions,
 }
 
 /// Two meetings that share members.
@@ -163,6 +166,17 @@ impl Audit {
     pub fn document(&self, index: DocumentIndex) -> Option<&DocumentFacts> {
         let n = index.0 as usize;
         self.documents.get(n).or_else(|| self.spreadsheets.get(n.checked_sub(self.documents.len())?))
+    }
+
+    /// How people stand to a finding on the day judged at.
+    #[must_use]
+    pub fn stand(&self, finding: &Finding) -> decision::Stand {
+        self.decisions.stand(&finding.id, self.as_at)
+    }
+
+    /// Findings that nobody has dismissed, gravest first.
+    pub fn undismissed(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|f| self.stand(f) != decision::Stand::Dismissed)
     }
 
     /// Puts the counts that may be shared in the place of the exact ones, everywhere.

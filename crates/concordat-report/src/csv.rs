@@ -4,7 +4,7 @@ use crate::wording::{self, is_control};
 use concordat_findings::{Audit, Finding};
 use concordat_register::Evidence;
 
-const HEADER: [&str; 19] = [
+const HEADER: [&str; 20] = [
     "id",
     "severity",
     "check",
@@ -24,6 +24,7 @@ const HEADER: [&str; 19] = [
     "suggestion",
     "replacement",
     "standard",
+    "decision",
 ];
 
 /// The findings as CSV (RFC 4180, UTF-8 with a byte order mark so that spreadsheets know it), one row each under a header.
@@ -40,7 +41,7 @@ pub fn csv(audit: &Audit) -> String {
     out
 }
 
-fn cells(audit: &Audit, finding: &Finding) -> [String; 19] {
+fn cells(audit: &Audit, finding: &Finding) -> [String; 20] {
     let (first, other, _) = wording::sides(finding);
     let document = first.map(|e| e.document).or_else(|| finding.documents.first().copied());
     let other_document = other.map(|e| e.document).or_else(|| finding.documents.iter().copied().find(|&d| Some(d) != document));
@@ -67,6 +68,7 @@ fn cells(audit: &Audit, finding: &Finding) -> [String; 19] {
         finding.suggestion.as_deref().unwrap_or_default().to_owned(),
         finding.replacement.as_ref().map(|r| r.with.clone()).unwrap_or_default(),
         finding.standard.to_string(),
+        audit.stand(finding).word().to_owned(),
     ]
 }
 
@@ -138,7 +140,7 @@ mod tests {
              Protocol for Children Harmed by Gangs and Serious Youth Violence,documents/gangs-protocol.pdf,3.2,4,22,\
              \"The worker refers \",within one working day,\" to the front door.\",Children who go missing,web/missing.html,\
              \"section 3.2, page 2, paragraph 9\",within five working days,Agree one time limit and put it in both.,,\
-             \"Invented Institute, Guide to plain words, 2015\""
+             \"Invented Institute, Guide to plain words, 2015\",open"
         );
     }
 

@@ -1,6 +1,7 @@
 //! `audit.json`, version 1, written as it is read: nothing is copied first.
 
 mod coverage;
+mod decisions;
 mod lines;
 mod meaning;
 mod meetings;

@@ -7,6 +7,7 @@
 mod by_theme;
 mod concordance;
 mod csv;
+mod decided;
 mod diagram;
 mod explanation;
 mod html;
@@ -30,4 +31,4 @@ pub use html::index_html;
 pub use json::{audit_json, schema_json};
 pub use markdown::markdown;
 pub use sarif::sarif;
-pub use terminal::{TerminalStyle, register_of_meetings, sense_check, structures, terminal};
+pub use terminal::{TerminalStyle, finding, register_of_meetings, sense_check, structures, terminal};

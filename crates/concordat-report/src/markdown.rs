@@ -5,7 +5,10 @@ mod overlap;
 mod routes;
 mod together;
 
-use crate::wording::{self, count, one_line};
+use crate::{
+    decided,
+    wording::{self, count, one_line},
+};
 use concordat_findings::{Audit, Finding, Severity};
 use concordat_register::{DocumentIndex, Evidence};
 use std::fmt::Write;
@@ -96,6 +99,9 @@ fn one(out: &mut String, audit: &Audit, finding: &Finding) {
     }
     if let Some(replacement) = &finding.replacement {
         put(out, format_args!("**In place of** “{}”: “{}”\n\n", text(&replacement.exact), text(&replacement.with)));
+    }
+    if let Some(said) = decided::sentence(audit, finding) {
+        put(out, format_args!("**{}**\n\n", text(&said)));
     }
     put(out, format_args!("{} · `{}` · `{}`\n\n", text(&finding.standard), finding.check, finding.id));
 }

@@ -4,7 +4,7 @@ use crate::{
     explanation::{Explanation, explanation, summary},
     wording,
 };
-use concordat_findings::{Audit, Finding, Severity};
+use concordat_findings::{Audit, Finding, Severity, decision::Stand};
 use concordat_register::{DocumentIndex, Evidence};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -93,7 +93,17 @@ struct Outcome<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location<'a>>,
     partial_fingerprints: BTreeMap<&'static str, &'a str>,
+    /// A dismissed finding is a suppressed result (section 3.27.23); the reason stays in the file of decisions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<[Suppression; 1]>,
     properties: Properties<'a>,
+}
+
+/// A `suppression` of SARIF.
+#[derive(Serialize)]
+struct Suppression {
+    kind: &'static str,
+    status: &'static str,
 }
 
 #[derive(Serialize)]
@@ -182,6 +192,7 @@ impl<'a> Outcome<'a> {
             locations: location.into_iter().collect(),
             related_locations: related.map(|(n, l)| Location { id: Some(n + 1), ..l }).collect(),
             partial_fingerprints: BTreeMap::from([("concordatFinding/v1", finding.id.as_str())]),
+            suppressions: (audit.stand(finding) == Stand::Dismissed).then_some([Suppression { kind: "external", status: "accepted" }]),
             properties: Properties {
                 severity: finding.severity.word(),
                 standard: &finding.standard,

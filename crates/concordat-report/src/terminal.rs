@@ -6,7 +6,10 @@ mod sense;
 mod together;
 mod wrap;
 
-use crate::wording::{self, count, number};
+use crate::{
+    decided,
+    wording::{self, count, number},
+};
 use concordat_findings::{Audit, Finding, Severity};
 use concordat_register::{Anchor, DocumentIndex, Evidence};
 use wrap::Writer;
@@ -58,6 +61,14 @@ pub fn terminal(audit: &Audit, style: TerminalStyle<'_>) -> String {
     }
     unread(&mut out, audit);
     foot(&mut out, audit, style.report);
+    out.finish()
+}
+
+/// One finding as the summary shows it: its message, the words of both sides, what to do, and what people decided.
+#[must_use]
+pub fn finding(audit: &Audit, finding: &Finding, width: usize, colour: bool) -> String {
+    let mut out = Writer::new(width.clamp(40, 100), colour);
+    one(&mut out, audit, finding);
     out.finish()
 }
 
@@ -135,6 +146,9 @@ fn one(out: &mut Writer, audit: &Audit, finding: &Finding) {
     if let Some(suggestion) = &finding.suggestion {
         out.hanging(4, "→ ", suggestion);
     }
+    if let Some(said) = decided::sentence(audit, finding) {
+        out.text(4, &said);
+    }
 }
 
 fn side(out: &mut Writer, audit: &Audit, evidence: &Evidence) {
@@ -149,6 +163,9 @@ fn families(out: &mut Writer, audit: &Audit) {
     }
     let total: Vec<String> = wording::by_severity(audit).into_iter().map(|(s, n)| format!("{} {}", number(n), s.word())).collect();
     out.heading(&format!("{}: {}", count(audit.findings.len(), "finding"), total.join(", ")));
+    for said in decided::summary(audit).into_iter().chain(decided::lapsed_count(audit)) {
+        out.text(2, &said);
+    }
     let families = wording::by_family(audit);
     let width = families.iter().map(|(_, _, n)| number(*n).len()).max().unwrap_or(1);
     for (heading, about, found) in families {

@@ -237,10 +237,11 @@ pub(crate) fn left_alone(audit: &Audit) -> BTreeMap<&str, Vec<&str>> {
     files
 }
 
-/// The findings to read first: the gravest, no more than `each` of one check, so that one habit of writing does not hide the rest.
+/// The findings to read first: the gravest that nobody has dismissed, no more than `each` of one check, so that one habit of writing
+/// does not hide the rest.
 pub(crate) fn standing_out(audit: &Audit, most: usize, each: usize) -> Vec<&Finding> {
     let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
-    let chosen = audit.findings.iter().filter(|f| {
+    let chosen = audit.undismissed().filter(|f| {
         let count = taken.entry(&f.check).or_default();
         *count += 1;
         *count <= each

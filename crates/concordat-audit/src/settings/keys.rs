@@ -54,6 +54,13 @@ pub const KEYS: &[Key] = &[
         "inferred from newer editions",
         "superseded_by = \"documents/new.docx\"",
     ),
+    key(
+        "documents",
+        "off",
+        "Checks that raise nothing in this document: an id, or a family ending in a stroke. `concordat review --to-rules` writes it.",
+        "none",
+        "off = [\"language/disclosure\"]",
+    ),
     key("documents", "owner", "The body or post that owns it, never a person's name.", "inferred", "owner = \"Head of Community Safety\""),
     key("documents", "approved", "When it was approved: a year, month or day.", "inferred", "approved = \"2014-03-19\""),
     key("documents", "review_due", "When it is to be reviewed: a year, month or day.", "inferred", "review_due = \"2016-03\""),

@@ -8,6 +8,7 @@ mod keys;
 pub(crate) mod nearest;
 mod overlap;
 mod panels;
+mod quiet;
 mod resolve;
 mod routes;
 mod table;
@@ -15,6 +16,7 @@ mod writer;
 mod written;
 
 pub use keys::{KEYS, Key};
+pub use quiet::write_off;
 pub use routes::parse_routes;
 pub use table::register_table;
 pub use writer::{write_meetings, write_settings};

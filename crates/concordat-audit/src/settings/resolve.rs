@@ -8,7 +8,7 @@ use concordat_checks::Options;
 use concordat_ingest::Limits;
 use concordat_register::{Correction, Date, Kind, Nation, PartialDate, Period, Status, Theme};
 use concordat_standard::Standard;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 /// Works out what was written; `text` gives errors their line.
@@ -45,14 +45,20 @@ pub(super) fn resolve(written: Written, text: &str, standard: &Standard) -> Resu
     settings.options = Options {
         guides: guides(written.guides, text, standard)?,
         off: off(written.off.unwrap_or_default(), text, standard)?,
+        off_in: BTreeMap::new(),
         alone: false,
         meetings: super::panels::corrections(written.panel, text, standard)?,
         routes: super::routes::resolve(written.route, "concordat.toml", standard),
         sitting_minutes: super::panels::minutes(&written.panels.minutes, text)?,
     };
     settings.panels.agendas = super::agendas::resolve(written.agendas, written.spreadsheets, text)?;
-    for (path, document) in written.documents {
-        settings.corrections.insert(path.replace('\\', "/"), correction(document, text, standard)?);
+    for (path, mut document) in written.documents {
+        let path = path.replace('\\', "/");
+        let quiet = off(document.off.take().unwrap_or_default(), text, standard)?;
+        if !quiet.is_empty() {
+            settings.options.off_in.insert(path.clone(), quiet);
+        }
+        settings.corrections.insert(path, correction(document, text, standard)?);
     }
     Ok(settings)
 }

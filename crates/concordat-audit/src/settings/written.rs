@@ -120,6 +120,7 @@ pub(super) struct WrittenDocument {
     pub(super) period: Placed<Vec<i64>>,
     pub(super) status: Placed<String>,
     pub(super) superseded_by: Option<String>,
+    pub(super) off: Option<Vec<Spanned<String>>>,
     pub(super) owner: Option<String>,
     pub(super) approved: Placed<Day>,
     pub(super) review_due: Placed<Day>,

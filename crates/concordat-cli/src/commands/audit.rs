@@ -6,7 +6,7 @@ use crate::exit::Exit;
 use crate::folder::{Folder, OUTPUT_MARK, with_deadline};
 use crate::notice::{self, Failure, colour_on};
 use crate::progress::Bar;
-use crate::{clock, restricted, site};
+use crate::{clock, decisions, restricted, site};
 use concordat_audit::{Order, Pack, audit};
 use concordat_findings::Audit;
 use concordat_report::{Explanation, TerminalStyle};
@@ -24,6 +24,8 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
     let recipients = command.restricted.as_ref().map(|_| restricted::recipients(&command.recipient)).transpose()?;
     let standard = standard()?;
     let settings = site::settings(&command.site, &standard)?;
+    // Read before the work begins: a file of decisions that cannot be used is said at once.
+    let decided = decisions::read(&command.site)?;
     let as_at = match (&command.judging.as_at, settings.as_at) {
         (None, Some(day)) => day,
         (given, _) => clock::as_at(given.as_deref())?,
@@ -56,6 +58,7 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
         site::keep(&out.join(PACK), length, &written);
     }
     let mut audit = outcome.audit;
+    audit.decisions = decided.hold(&audit);
     if command.for_sharing {
         audit.for_sharing();
     }

@@ -7,11 +7,11 @@ use super::{
     text::{check_id, escape, put},
 };
 use crate::{
-    Explanation,
+    Explanation, decided,
     explanation::explanation,
     wording::{self, count, number},
 };
-use concordat_findings::{Audit, Finding, Severity};
+use concordat_findings::{Audit, Finding, Severity, decision::Stand};
 use concordat_register::{DocumentIndex, Evidence};
 use std::collections::BTreeMap;
 
@@ -38,10 +38,15 @@ pub(super) fn write(out: &mut String, audit: &Audit, pages: &[Explanation]) {
             ),
         );
     }
+    if let Some(said) = decided::summary(audit) {
+        put(out, format_args!("<p>{said}</p>\n"));
+    }
     filters(out, audit);
     for &severity in Severity::ALL {
         of_severity(out, audit, pages, severity);
     }
+    dismissed(out, audit, pages);
+    lapsed(out, audit);
     out.push_str("</section>\n");
 }
 
@@ -70,13 +75,13 @@ fn select(out: &mut String, id: &str, label: &str, options: impl Iterator<Item =
 
 fn of_severity(out: &mut String, audit: &Audit, pages: &[Explanation], severity: Severity) {
     let mut families: BTreeMap<(usize, &str, &str), Vec<&Finding>> = BTreeMap::new();
-    for finding in shown(audit).filter(|f| f.severity == severity) {
+    for finding in shown(audit).filter(|f| f.severity == severity && audit.stand(f) != Stand::Dismissed) {
         families.entry(wording::family(&finding.check)).or_default().push(finding);
     }
     if families.is_empty() {
         return;
     }
-    let all = audit.findings.iter().filter(|f| f.severity == severity).count();
+    let all = audit.undismissed().filter(|f| f.severity == severity).count();
     let word = severity.word();
     put(
         out,
@@ -95,6 +100,35 @@ fn of_severity(out: &mut String, audit: &Audit, pages: &[Explanation], severity:
         out.push_str("</section>\n");
     }
     out.push_str("</section>\n");
+}
+
+/// Findings that people dismissed: folded away, and still there.
+fn dismissed(out: &mut String, audit: &Audit, pages: &[Explanation]) {
+    let dismissed: Vec<&Finding> = shown(audit).filter(|f| audit.stand(f) == Stand::Dismissed).collect();
+    if dismissed.is_empty() {
+        return;
+    }
+    let said = count(dismissed.len(), "finding");
+    put(
+        out,
+        format_args!(
+            "<details class=\"group behind\" id=\"dismissed\">\n<summary>{said} dismissed; the reasons stand in <code>concordat-decisions.toml</code></summary>\n"
+        ),
+    );
+    for finding in dismissed {
+        one(out, audit, pages, finding, wording::family(&finding.check).1);
+    }
+    out.push_str("</details>\n");
+}
+
+/// Decisions about what is no longer raised as it was.
+fn lapsed(out: &mut String, audit: &Audit) {
+    let Some(said) = decided::lapsed_count(audit) else { return };
+    put(out, format_args!("<details class=\"further\" id=\"lapsed\">\n<summary>{said}</summary>\n<ul>\n"));
+    for lapsed in &audit.decisions.lapsed {
+        put(out, format_args!("<li>{}</li>\n", escape(&wording::clip(&decided::lapsed(lapsed), LONGEST))));
+    }
+    out.push_str("</ul>\n</details>\n");
 }
 
 fn one(out: &mut String, audit: &Audit, pages: &[Explanation], finding: &Finding, family: &str) {
@@ -127,6 +161,9 @@ fn one(out: &mut String, audit: &Audit, pages: &[Explanation], finding: &Finding
     }
     out.push_str("</div>\n");
     further(out, audit, &rest);
+    if let Some(said) = decided::sentence(audit, finding) {
+        put(out, format_args!("<p class=\"decided\">{}</p>\n", escape(&said)));
+    }
     foot(out, pages, finding);
     out.push_str("</article>\n");
 }

@@ -9,7 +9,7 @@ pub(super) const STYLE: &str = include_str!("style.css");
 pub(super) const SCRIPT: &str = include_str!("filter.js");
 /// Digests of the style sheet and the script, base64 of SHA-256, so that the page allows itself nothing else. A test holds
 /// them to the files.
-pub(super) const STYLE_DIGEST: &str = "bvD4+vabgc8nCLWM7fJpdZzGKYDutMiYJyQ+ZxJIsro=";
+pub(super) const STYLE_DIGEST: &str = "q6JZeGReWyl5vtw1+zxpTDPwxmqYamJEReqVc0t1f5I=";
 pub(super) const SCRIPT_DIGEST: &str = "RPvCya7Pdo2phlEx6uG86Ni/5Cf72+GpsL7Nfs4u9+Y=";
 
 pub(super) fn begin(out: &mut String, audit: &Audit) {

@@ -1,7 +1,10 @@
 //! The JSON Schema of `audit.json`, made from the shapes that write it.
 
 use super::shape::AuditFile;
-use concordat_findings::{Answer, Depth, Severity, Verdict};
+use concordat_findings::{
+    Answer, Depth, Severity, Verdict,
+    decision::{Ruling, Stand},
+};
 use concordat_register::{
     Field, Kind, Nation, Status,
     citation::{CitationKind, Outcome},
@@ -47,6 +50,8 @@ words! {
     form: vec!["exact", "for-sharing"];
     structure: Structure::ALL.iter().map(|s| s.word()).collect();
     standing: super::meetings::STANDINGS.to_vec();
+    stand: Stand::ALL.iter().map(|s| s.word()).collect();
+    ruling: Ruling::ALL.iter().map(|r| r.word()).collect();
     question: vec!["a", "b", "c", "d", "e"];
 }
 

@@ -2,6 +2,7 @@
 
 use super::{
     coverage::{self, CoverageRows},
+    decisions::{self, DecisionShape, LapsedDecisions},
     meaning::{self, Definitions, Framing, Messages, SenseCheck},
     meetings::{self, Meetings},
     overlap::OverlapShape,
@@ -61,6 +62,9 @@ pub(super) struct AuditFile<'a> {
     strengths: Strengths<'a>,
     /// Why discouraged terms that were met were not raised, and how often.
     not_raised: Vec<NotRaised>,
+    /// Decisions about findings that are no longer raised as they were.
+    #[schemars(with = "Vec<decisions::LapsedShape<'a>>")]
+    lapsed_decisions: LapsedDecisions<'a>,
     /// Files that could not be audited, and what to do.
     #[schemars(with = "Vec<UnreadShape<'a>>")]
     unread: Unread<'a>,
@@ -163,6 +167,9 @@ struct FindingShape<'a> {
     replacement: Option<ReplacementShape<'a>>,
     /// Where the expectation comes from: publisher, title, year.
     standard: &'a str,
+    /// What people decided about it; left out where nobody has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<DecisionShape>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -308,6 +315,7 @@ impl<'a> AuditFile<'a> {
             framing: Framing { audit },
             strengths: Strengths { audit },
             not_raised: audit.not_raised().into_iter().map(|(reason, uses)| NotRaised { reason, count: uses.len() }).collect(),
+            lapsed_decisions: LapsedDecisions { audit },
             unread: Unread { audit },
             left_alone: LeftAlone { audit },
         }
@@ -372,6 +380,7 @@ impl<'a> FindingShape<'a> {
             suggestion: finding.suggestion.as_deref(),
             replacement: finding.replacement.as_ref().map(|r| ReplacementShape { exact: &r.exact, with: &r.with }),
             standard: &finding.standard,
+            decision: DecisionShape::of(audit, finding),
         }
     }
 }

@@ -1,0 +1,263 @@
+//! All decisions of a site.
+
+use concordat_findings::Finding;
+use concordat_findings::decision::{Decision, Ruling, Seen};
+use concordat_register::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All decisions of a site, by finding, time and key.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Book {
+    decisions: Vec<Decision>,
+}
+
+/// A decision that somebody orders to be written down.
+#[derive(Debug, Clone)]
+pub struct Ordered {
+    /// What they decide.
+    pub ruling: Ruling,
+    /// Who decides.
+    pub by: String,
+    /// When, as RFC 3339 in UTC to the second.
+    pub at: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// To whom it is given.
+    pub to: Option<String>,
+    /// The day on which it comes back.
+    pub until: Option<Date>,
+}
+
+/// What a merge came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// Decisions that only the other book had.
+    pub added: usize,
+    /// Findings about which people decided differently, by id.
+    pub conflicts: Vec<String>,
+}
+
+impl Book {
+    /// A book of `decisions`, in any order. Of two decisions with one key and different words, as when somebody changed the
+    /// file by hand, both are kept.
+    #[must_use]
+    pub fn of(decisions: impl IntoIterator<Item = Decision>) -> Self {
+        let mut by_key: BTreeMap<(String, String), Vec<Decision>> = BTreeMap::new();
+        for mut decision in decisions {
+            decision.replaces.sort();
+            decision.replaces.dedup();
+            if decision.key.is_empty() {
+                decision.key = key(&decision);
+            }
+            let same = by_key.entry((decision.finding.clone(), decision.key.clone())).or_default();
+            if !same.contains(&decision) {
+                same.push(decision);
+            }
+        }
+        let mut decisions: Vec<Decision> = Vec::new();
+        for mut same in by_key.into_values() {
+            // The order of files must not matter, so the one that keeps the key is the least by its words.
+            same.sort_by_key(content);
+            for (n, mut decision) in same.into_iter().enumerate() {
+                if n > 0 {
+                    decision.key = key(&decision);
+                }
+                decisions.push(decision);
+            }
+        }
+        decisions.sort_by(|a, b| (&a.finding, &a.at, &a.key).cmp(&(&b.finding, &b.at, &b.key)));
+        decisions.dedup();
+        Self { decisions }
+    }
+
+    /// The decisions, by finding, time and key.
+    #[must_use]
+    pub fn decisions(&self) -> &[Decision] {
+        &self.decisions
+    }
+
+    /// Findings that anybody has decided about, by id.
+    #[must_use]
+    pub fn findings(&self) -> BTreeSet<&str> {
+        self.decisions.iter().map(|d| d.finding.as_str()).collect()
+    }
+
+    /// The decisions about a finding that no other replaces, by time. Where each replaces another in a circle, which only a
+    /// hand can write, the latest stands.
+    #[must_use]
+    pub fn heads(&self, finding: &str) -> Vec<&Decision> {
+        let from = self.decisions.partition_point(|d| d.finding.as_str() < finding);
+        let about: Vec<&Decision> = self.decisions.get(from..).unwrap_or_default().iter().take_while(|d| d.finding == finding).collect();
+        let replaced: BTreeSet<&str> = about.iter().flat_map(|d| &d.replaces).map(String::as_str).collect();
+        let heads: Vec<&Decision> = about.iter().filter(|d| !replaced.contains(d.key.as_str())).copied().collect();
+        if heads.is_empty() { about.last().copied().into_iter().collect() } else { heads }
+    }
+
+    /// Writes down a decision about what `seen` tells of the finding `id`. It replaces all that stood, so that it also ends a conflict.
+    pub fn decide(&mut self, id: &str, seen: Seen, ordered: Ordered) -> Decision {
+        let mut decision = Decision {
+            key: String::new(),
+            finding: id.to_owned(),
+            ruling: ordered.ruling,
+            by: ordered.by,
+            at: ordered.at,
+            reason: ordered.reason,
+            to: ordered.to,
+            until: ordered.until,
+            replaces: self.heads(id).into_iter().map(|d| d.key.clone()).collect(),
+            seen,
+        };
+        decision.replaces.sort();
+        decision.key = key(&decision);
+        *self = Self::of(std::mem::take(&mut self.decisions).into_iter().chain([decision.clone()]));
+        decision
+    }
+
+    /// Takes a decision out again, as if it had not been made. For what was written down by mistake a moment ago; a change of
+    /// mind is a decision of its own.
+    pub fn take_back(&mut self, key: &str) {
+        self.decisions.retain(|d| d.key != key);
+    }
+
+    /// Puts another person's decisions beside these.
+    pub fn merge(&mut self, other: &Self) -> Merged {
+        let before = self.decisions.len();
+        *self = Self::of(std::mem::take(&mut self.decisions).into_iter().chain(other.decisions.iter().cloned()));
+        Merged { added: self.decisions.len() - before, conflicts: self.conflicts() }
+    }
+
+    /// Findings about which people decided differently, by id.
+    #[must_use]
+    pub fn conflicts(&self) -> Vec<String> {
+        let differ = |finding: &&str| {
+            let heads = self.heads(finding);
+            heads.iter().any(|head| heads.first().is_some_and(|first| !head.agrees_with(first)))
+        };
+        self.findings().into_iter().filter(differ).map(str::to_owned).collect()
+    }
+}
+
+/// What a finding rests on, as it is written down with a decision.
+#[must_use]
+pub(crate) fn seen(finding: &Finding, files: Vec<String>) -> Seen {
+    let first = finding.evidence.first();
+    Seen {
+        check: finding.check.to_string(),
+        documents: files,
+        section: first.and_then(|e| e.anchor.section.as_deref()).map(str::to_owned),
+        words: first.map_or_else(|| finding.message.clone(), |e| e.anchor.quote.exact.to_string()),
+    }
+}
+
+/// Everything a decision says but its key.
+fn content(decision: &Decision) -> String {
+    let Decision { finding, ruling, by, at, reason, to, until, replaces, seen, key: _ } = decision;
+    let until = until.map(|d| d.to_string()).unwrap_or_default();
+    [
+        finding,
+        ruling.word(),
+        by,
+        at,
+        reason.as_deref().unwrap_or_default(),
+        to.as_deref().unwrap_or_default(),
+        &until,
+        &replaces.join(","),
+        &seen.words,
+    ]
+    .join("\u{1f}")
+}
+
+/// The key of a decision: the upper half of FNV-1a with 64 bits over its words. It need only tell the few decisions about one finding apart.
+/// Source: Fowler, Noll and Vo, IETF draft-eastlake-fnv.
+fn key(decision: &Decision) -> String {
+    let hash = content(decision)
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    format!("{:08x}", hash >> 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn ordered(ruling: Ruling, by: &str, minute: u32) -> Ordered {
+        Ordered { ruling, by: by.into(), at: format!("2026-05-04T09:{minute:02}:00Z"), reason: None, to: None, until: None }
+    }
+
+    fn rulings(book: &Book, finding: &str) -> Vec<Ruling> {
+        book.heads(finding).iter().map(|d| d.ruling).collect()
+    }
+
+    #[test]
+    fn a_later_decision_replaces_and_keeps_the_earlier() {
+        let mut book = Book::default();
+        book.decide("f", Seen::default(), ordered(Ruling::Accept, "Ash", 1));
+        book.decide("f", Seen::default(), ordered(Ruling::Dismiss, "Ash", 2));
+        assert_eq!(rulings(&book, "f"), [Ruling::Dismiss]);
+        assert_eq!(book.decisions().len(), 2);
+    }
+
+    #[test]
+    fn two_who_did_not_know_of_each_other_are_in_conflict_until_one_decides_again() {
+        let mut ours = Book::default();
+        ours.decide("f", Seen::default(), ordered(Ruling::Accept, "Ash", 1));
+        let mut theirs = Book::default();
+        theirs.decide("f", Seen::default(), ordered(Ruling::Dismiss, "Bo", 2));
+        theirs.decide("g", Seen::default(), ordered(Ruling::Dismiss, "Bo", 3));
+        assert_eq!(ours.merge(&theirs), Merged { added: 2, conflicts: vec!["f".into()] });
+        ours.decide("f", Seen::default(), ordered(Ruling::Accept, "Ash", 4));
+        assert_eq!(ours.conflicts(), Vec::<String>::new());
+        assert_eq!(ours.decisions().len(), 4);
+    }
+
+    #[test]
+    fn two_who_decided_alike_are_not() {
+        let mut ours = Book::default();
+        ours.decide("f", Seen::default(), ordered(Ruling::Accept, "Ash", 1));
+        let mut theirs = Book::default();
+        theirs.decide("f", Seen::default(), ordered(Ruling::Accept, "Bo", 2));
+        assert_eq!(ours.merge(&theirs), Merged { added: 1, conflicts: vec![] });
+    }
+
+    #[test]
+    fn a_circle_written_by_hand_leaves_the_latest() {
+        let mut one = Book::default();
+        one.decide("f", Seen::default(), ordered(Ruling::Accept, "Ash", 1));
+        one.decide("f", Seen::default(), ordered(Ruling::Dismiss, "Ash", 2));
+        let mut decisions = one.decisions().to_vec();
+        let last = decisions[1].key.clone();
+        decisions[0].replaces = vec![last];
+        assert_eq!(rulings(&Book::of(decisions), "f"), [Ruling::Dismiss]);
+    }
+
+    fn a_book() -> impl Strategy<Value = Book> {
+        let one = (0..4u8, 0..5usize, 0..3u8, 0..60u32);
+        proptest::collection::vec(one, 0..12).prop_map(|rows| {
+            let mut book = Book::default();
+            for (finding, ruling, by, minute) in rows {
+                book.decide(&format!("f{finding}"), Seen::default(), ordered(Ruling::ALL[ruling], &format!("p{by}"), minute));
+            }
+            book
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn merging_loses_nothing_and_does_not_ask_who_comes_first(a in a_book(), b in a_book(), c in a_book()) {
+            let merged = |books: &[&Book]| {
+                let mut out = Book::default();
+                for book in books {
+                    out.merge(book);
+                }
+                out
+            };
+            let all = merged(&[&a, &b, &c]);
+            prop_assert_eq!(&all, &merged(&[&c, &a, &b]));
+            prop_assert_eq!(&all, &merged(&[&all, &b]));
+            for decision in a.decisions().iter().chain(b.decisions()).chain(c.decisions()) {
+                prop_assert!(all.decisions().contains(decision), "{:?} is lost", decision);
+            }
+        }
+    }
+}

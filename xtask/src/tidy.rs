@@ -22,9 +22,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("concordat-audit", &["text", "register", "standard", "ingest", "reading", "findings", "checks", "panels", "routes"]),
     ("concordat-decisions", &["register", "findings"]),
     ("concordat-report", &["text", "register", "standard", "findings", "chart"]),
+    ("concordat-redline", &["text", "register", "findings"]),
     (
         "concordat-cli",
-        &["text", "register", "standard", "ingest", "findings", "checks", "linkage", "panels", "decisions", "audit", "report"],
+        &["text", "register", "standard", "ingest", "findings", "checks", "linkage", "panels", "decisions", "audit", "redline", "report"],
     ),
     ("concordat-fixture", &["register", "standard", "ingest"]),
     ("concordat-train", &["register", "standard", "reading"]),

@@ -52,6 +52,7 @@ pub(crate) enum Command {
     Structures(StructuresCommand),
     Review(ReviewCommand),
     Link(LinkCommand),
+    Redline(RedlineCommand),
     Explain(ExplainCommand),
     Completions(CompletionsCommand),
 }
@@ -390,6 +391,31 @@ pub(crate) enum LinkKind {
     Dedupe,
     /// Only rows of different files.
     Link,
+}
+
+/// Write the findings into copies of the documents: tracked changes where there is a wording to propose, comments for the rest.
+///
+/// Word files are copied with nothing changed but the words proposed; a comment gives each finding's reason, its standard and
+/// the other document's words. For any other file a table of comments is written as a Word file. The folder itself is never changed.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  concordat redline documents/ --out redlines/
+  concordat redline documents/ --out redlines/ --author \"Policy team\" --only language --only reference/missing")]
+pub(crate) struct RedlineCommand {
+    /// The folder; documents anywhere below it are read.
+    pub(crate) site: PathBuf,
+    /// Where to write the redlined copies: a new folder, or one written by this command before.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: PathBuf,
+    /// The name that changes and comments bear.
+    #[arg(long, value_name = "NAME", default_value = "Concordat")]
+    pub(crate) author: String,
+    /// Only findings of this check (`reference/missing`) or family (`language`); may be given more than once.
+    #[arg(long, value_name = "CHECK")]
+    pub(crate) only: Vec<String>,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
 }
 
 /// Explain a check, message, concept, context, sector or tool: what it is, why, where it comes from, and examples.

@@ -8,6 +8,7 @@ pub(crate) mod explain;
 pub(crate) mod link;
 pub(crate) mod map;
 pub(crate) mod overlap;
+pub(crate) mod redline;
 pub(crate) mod review;
 pub(crate) mod sense;
 pub(crate) mod structures;

@@ -1,0 +1,141 @@
+//! From the findings of an audit to the edits of one document.
+
+use crate::edit::{Change, Edit};
+use crate::proposal;
+use concordat_findings::{Audit, Finding};
+use concordat_register::{Anchor, DocumentIndex, Evidence};
+
+/// A finding as one document's author is told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Where in the document, as `4.1, page 3`; empty where it is about the whole.
+    pub place: String,
+    /// The document's own words; empty where something is absent.
+    pub words: String,
+    /// What was found, in one sentence.
+    pub message: String,
+    /// What to do; empty where nothing is proposed.
+    pub advice: String,
+    /// The words proposed in place of `words`, or a sentence to follow them; empty for none.
+    pub proposed: String,
+    /// Words of other documents that it rests on, each with its document and clause.
+    pub others: Vec<String>,
+    /// Where the expectation comes from.
+    pub standard: String,
+    /// The check.
+    pub check: String,
+}
+
+/// The findings that a document's author is to be told of, in order of place; those that people dismissed are not among them. `only` keeps those checks, by id or family;
+/// empty keeps all.
+#[must_use]
+pub fn entries(audit: &Audit, document: DocumentIndex, only: &[String]) -> Vec<Entry> {
+    findings(audit, document, only).into_iter().map(|f| entry(audit, document, f)).collect()
+}
+
+/// The edits that tell a document's author of its findings: one comment a finding at its first words, and a tracked change
+/// at each of its words where there is a replacement.
+#[must_use]
+pub fn edits(audit: &Audit, document: DocumentIndex, only: &[String]) -> Vec<Edit> {
+    findings(audit, document, only).into_iter().flat_map(|f| edits_of(audit, document, f)).collect()
+}
+
+fn findings<'a>(audit: &'a Audit, document: DocumentIndex, only: &[String]) -> Vec<&'a Finding> {
+    let wanted = |f: &&Finding| only.is_empty() || only.iter().any(|o| is_of(&f.check, o));
+    let mut found: Vec<&Finding> = audit.undismissed().filter(|f| f.documents.contains(&document)).filter(wanted).collect();
+    found.sort_by_key(|f| own(f, document).next().map(|e| e.anchor.span.start));
+    found
+}
+
+/// Whether a check is the one named, or of the family named.
+fn is_of(check: &str, named: &str) -> bool {
+    let named = named.trim_end_matches(['*', '/']);
+    check == named || check.strip_prefix(named).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn own(finding: &Finding, document: DocumentIndex) -> impl Iterator<Item = &Evidence> {
+    finding.evidence.iter().filter(move |e| e.document == document)
+}
+
+fn edits_of(audit: &Audit, document: DocumentIndex, finding: &Finding) -> Vec<Edit> {
+    let mut comment = paragraphs(&entry(audit, document, finding));
+    let mut edits = Vec::new();
+    for evidence in own(finding, document).filter(|e| !e.anchor.is_running()) {
+        let edit = proposal::edit(audit, document, finding, evidence, edits.is_empty());
+        if !edits.is_empty() && edit.change == Change::None {
+            continue;
+        }
+        edits.push(Edit { comment: std::mem::take(&mut comment), ..edit });
+    }
+    if edits.is_empty() {
+        edits.push(Edit { span: None, exact: String::new(), change: Change::None, comment });
+    }
+    edits
+}
+
+fn entry(audit: &Audit, document: DocumentIndex, finding: &Finding) -> Entry {
+    let first = own(finding, document).next();
+    let words = first.map(|e| e.anchor.quote.exact.to_string()).unwrap_or_default();
+    let change = first.map(|e| proposal::edit(audit, document, finding, e, true).change);
+    let proposed = match change {
+        Some(Change::Replace(with)) => with,
+        Some(Change::InsertAfter(sentence)) => sentence.trim().to_owned(),
+        Some(Change::None) | None => String::new(),
+    };
+    let others = finding.evidence.iter().filter(|e| e.document != document).map(|e| quoted(audit, e)).collect();
+    Entry {
+        place: first.map(|e| place(&e.anchor)).unwrap_or_default(),
+        words,
+        message: finding.message.clone(),
+        advice: finding.suggestion.as_ref().map(ToString::to_string).unwrap_or_default(),
+        proposed,
+        others,
+        standard: finding.standard.to_string(),
+        check: finding.check.to_string(),
+    }
+}
+
+fn quoted(audit: &Audit, evidence: &Evidence) -> String {
+    let title = audit.document(evidence.document).map_or("another document", |d| d.entry.title.as_str());
+    let place = place(&evidence.anchor);
+    let comma = if place.is_empty() { "" } else { ", " };
+    format!("{title}{comma}{place}: \u{201c}{}\u{201d}", evidence.anchor.quote.exact)
+}
+
+fn place(anchor: &Anchor) -> String {
+    if anchor.is_running() {
+        return "header or footer".to_owned();
+    }
+    let section = anchor.section.as_ref().map(|s| format!("clause {s}"));
+    let paragraph = section.is_none().then(|| format!("paragraph {}", anchor.paragraph));
+    let page = anchor.page.map(|p| format!("page {p}"));
+    [section, paragraph, page].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// A comment's paragraphs.
+pub(crate) fn paragraphs(entry: &Entry) -> Vec<String> {
+    let mut out = vec![entry.message.clone()];
+    if !entry.proposed.is_empty() {
+        out.push(format!("Proposed: \u{201c}{}\u{201d}", entry.proposed));
+    }
+    if !entry.advice.is_empty() {
+        out.push(entry.advice.clone());
+    }
+    out.extend(entry.others.iter().cloned());
+    if !entry.standard.is_empty() {
+        out.push(format!("Standard: {}", entry.standard));
+    }
+    out.push(format!("Check: {}", entry.check));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn checks_are_chosen_by_id_or_family() {
+        assert!(is_of("language/offender", "language") && is_of("language/offender", "language/*"));
+        assert!(is_of("language/offender", "language/offender") && !is_of("language/offender", "lang"));
+    }
+}

@@ -1,0 +1,79 @@
+//! Wording that can be proposed for a finding: a replacement, the edition in force, or a sentence that points where it should.
+
+use crate::edit::{Change, Edit};
+use concordat_findings::{Audit, Finding};
+use concordat_register::{DocumentIndex, Entry, Evidence};
+use concordat_text::CharSpan;
+
+/// What to do at one place a finding rests on; the comment is left empty. `first` is whether it is the finding's first place in
+/// the document: a sentence is put in only once.
+pub(crate) fn edit(audit: &Audit, document: DocumentIndex, finding: &Finding, evidence: &Evidence, first: bool) -> Edit {
+    let quote = &evidence.anchor.quote;
+    let exact = quote.exact.to_string();
+    let plain = Edit { span: Some(evidence.anchor.span), exact, change: Change::None, comment: Vec::new() };
+    if let Some(replacement) = finding.replacement.as_ref().filter(|r| r.exact == plain.exact) {
+        return Edit { change: Change::Replace(as_begun(&replacement.with, &plain.exact)), ..plain };
+    }
+    let ours = finding.documents.first() == Some(&document);
+    let other = finding.documents.get(1).filter(|_| ours && first).and_then(|&other| audit.document(other)).map(|d| &d.entry);
+    match (&*finding.check, other) {
+        // The words are the title that is cited, and the second document is the one that has taken its place.
+        ("reference/superseded", Some(other)) => Edit { change: Change::Replace(other.title.to_string()), ..plain },
+        ("reference/missing" | "reference/one-way", Some(other)) => match sentence_end(&plain.exact, quote.suffix.as_ref()) {
+            Some(more) => {
+                let (end, exact) = (evidence.anchor.span.end + u32::from(more), format!("{}{}", plain.exact, if more { "." } else { "" }));
+                let span = CharSpan { start: evidence.anchor.span.start, end };
+                Edit { span: Some(span), exact, change: Change::InsertAfter(format!(" {}", pointer(audit, other))), comment: Vec::new() }
+            }
+            None => plain,
+        },
+        _ => plain,
+    }
+}
+
+/// Whether words end a sentence: with the full stop after them (`true`) or by themselves (`false`); none where they do not.
+fn sentence_end(exact: &str, suffix: &str) -> Option<bool> {
+    if exact.ends_with(['.', '!', '?']) {
+        return Some(false);
+    }
+    suffix.starts_with('.').then_some(true)
+}
+
+/// A sentence that points to a document: `See “Domestic Abuse Policy” (2023) on domestic abuse.`
+fn pointer(audit: &Audit, other: &Entry) -> String {
+    let year = other.year.map(|year| year.to_string()).filter(|year| !other.title.contains(year.as_str()));
+    let year = year.map_or(String::new(), |year| format!(" ({year})"));
+    let theme = other.themes.first().map(|theme| audit.theme_name(theme));
+    // A theme that the title says already adds nothing.
+    let said = |theme: &&str| !other.title.to_lowercase().contains(&theme.to_lowercase());
+    let on = theme.filter(said).map_or(String::new(), |theme| format!(" on {theme}"));
+    format!("See \u{201c}{}\u{201d}{year}{on}.", other.title)
+}
+
+/// `with` begun with a capital where `exact` is.
+fn as_begun(with: &str, exact: &str) -> String {
+    let mut letters = with.chars();
+    match letters.next() {
+        Some(first) if exact.starts_with(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
+        _ => with.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_replacement_begins_as_the_words_did() {
+        assert_eq!(as_begun("children who harm", "Young offenders"), "Children who harm");
+        assert_eq!(as_begun("children who harm", "young offenders"), "children who harm");
+    }
+
+    #[test]
+    fn a_sentence_is_put_in_only_after_a_sentence() {
+        assert_eq!(sentence_end("It is shared.", " Then"), Some(false));
+        assert_eq!(sentence_end("It is shared", ". Then"), Some(true));
+        assert_eq!(sentence_end("4. Scope", ""), None);
+        assert_eq!(sentence_end("the police;", ""), None);
+    }
+}

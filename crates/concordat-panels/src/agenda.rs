@@ -97,7 +97,7 @@ impl Item {
 }
 
 /// A sheet read as an agenda.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Table {
     /// Its items.
     pub(crate) items: Vec<Item>,

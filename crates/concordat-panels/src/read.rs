@@ -504,3 +504,34 @@ fn roll(people: &Individuals, families: &[Option<u32>], things: &Things, ids: &I
     entries.sort_by_key(|e| (e.kind, e.subject));
     Roll { entries }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use concordat_register::workbook::{Cell, Row, Value};
+
+    /// What is made of an agenda can be printed by anybody who debugs: a name must not stand in it.
+    #[test]
+    fn nothing_that_is_read_shows_a_name() {
+        let rows = [
+            ["Harm Panel", "", ""],
+            ["Name", "DOB", "Quillfeather notes"],
+            ["QUILLFEATHER, Zebedee (aka Biscuitface)", "3/4/2009", "lives with Ottoline Quillfeather"],
+            ["Zebedee Quillfeather", "03.04.09", "at Biscuitface Corner with the Marchbanks twins"],
+        ];
+        let cells = |row: &[&str; 3]| {
+            let held = row.iter().zip(0_u32..).filter(|(text, _)| !text.is_empty());
+            held.map(|(text, column)| Cell { column, value: Value::Text((*text).to_owned()) }).collect()
+        };
+        let rows = rows.iter().zip(1_u32..).map(|(row, number)| Row { number, cells: cells(row) }).collect();
+        let workbook = Workbook { sheets: vec![Sheet { rows, ..Sheet::default() }] };
+        let workbooks = [("agendas/HP May 2024.csv".to_owned(), workbook)];
+        let words = PanelWords::peer_on_peer_abuse().unwrap();
+        let read = read(&workbooks, &[], &AgendaSettings::default(), &words);
+        assert!(!read.rows.is_empty());
+        let shown = format!("{workbooks:?} {read:?}").to_lowercase();
+        for planted in ["zebedee", "quillfeather", "biscuitface", "ottoline", "marchbanks", "2009"] {
+            assert!(!shown.contains(planted), "a planted name is shown");
+        }
+    }
+}

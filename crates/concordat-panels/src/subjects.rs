@@ -14,7 +14,7 @@ use crate::agenda::Item;
 use draft::Draft;
 
 /// One row of an agenda or list, with all that it names.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Line {
     /// Which sheet: an index into the sheets read.
     pub(crate) sheet: usize,

@@ -6,6 +6,7 @@ use super::when;
 use concordat_register::workbook::{Row, Value};
 use concordat_standard::panels::{PanelWords, holds, plain};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// How a column was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +19,8 @@ pub enum Told {
     Settings,
 }
 
-/// One column of one table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One column of one table. `Debug` hides its heading: what was taken for a row of headings can be a row of names.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Column {
     /// Counted from 0.
     pub number: u32,
@@ -31,6 +32,12 @@ pub struct Column {
     pub told: Told,
     /// Whether the heading is one of the field's own, so that it can be shown: any other could be somebody's name.
     pub known: bool,
+}
+
+impl fmt::Debug for Column {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Column").field("number", &self.number).field("role", &self.role).field("told", &self.told).finish_non_exhaustive()
+    }
 }
 
 /// Whether a row is one of headings.

@@ -6,7 +6,7 @@ use concordat_standard::panels::{PanelWords, holds, plain};
 use std::collections::BTreeMap;
 
 /// The panels met with so far: those of the register, then those that only agendas speak of.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Panels {
     names: Vec<String>,
     /// Names in every form, folded, by the panel.

@@ -57,7 +57,7 @@ pub(crate) struct Passage {
 }
 
 /// An item taken apart.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Draft {
     pub(crate) fate: Fate,
     pub(crate) mentions: Vec<Mention>,

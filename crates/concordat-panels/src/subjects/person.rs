@@ -31,7 +31,7 @@ impl fmt::Debug for Person {
 }
 
 /// What a cell that is meant to name people says.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct Named {
     /// The people.
     pub(crate) people: Vec<Person>,

@@ -6,7 +6,7 @@ use concordat_standard::panels::PanelWords;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A thing of which an area has one, by all its names.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Entity {
     /// What it is.
     pub(crate) of: Thing,
@@ -16,7 +16,7 @@ pub(crate) struct Entity {
 }
 
 /// Everything that has a name.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Things {
     /// By number.
     pub(crate) entities: Vec<Entity>,

@@ -1,13 +1,80 @@
 //! What the command line knows of a site besides its documents.
 
+use crate::clock;
 use crate::exit::Exit;
+use crate::folder::{Folder, with_deadline};
 use crate::notice::Failure;
-use concordat_audit::{Settings, Written, parse_routes};
+use concordat_audit::{Order, PanelSettings, Settings, Written, parse_routes};
+use concordat_checks::Options;
+use concordat_ingest::Limits;
 use concordat_register::route::by_hand::HandRows;
 use concordat_standard::Standard;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
+
+/// A site as it is to be read: its files, and what to hold them against.
+pub(crate) struct Opened<'s> {
+    /// Its files, without those that its `concordat.toml` leaves out.
+    pub(crate) folder: Folder,
+    /// What its `concordat.toml` and the command line say together.
+    pub(crate) order: Order<'s>,
+}
+
+/// Where a site is and what was asked for on the command line.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Asked<'a> {
+    /// The folder that the report goes to, which is never read.
+    pub(crate) out: Option<&'a Path>,
+    /// Whether scans are to be recognised.
+    pub(crate) ocr: bool,
+    /// The day to judge at; it wins over that of `concordat.toml`.
+    pub(crate) as_at: Option<&'a str>,
+}
+
+/// Opens the site at `path`. Every command comes this way, so that one `concordat.toml` means the same to all of them.
+///
+/// # Errors
+///
+/// A `concordat.toml` that cannot be used, a day that is none, or a path that is no folder.
+pub(crate) fn open<'s>(path: &Path, asked: Asked<'_>, standard: &'s Standard) -> Result<Opened<'s>, Failure> {
+    let settings = settings(path, standard)?;
+    let as_at = match (asked.as_at, settings.as_at) {
+        (None, Some(day)) => day,
+        (given, _) => clock::as_at(given)?,
+    };
+    let folder = Folder::open(path, asked.out, asked.ocr)?.with(settings.ignore, settings.limits.memory);
+    let order = Order {
+        name: settings.name.unwrap_or_else(|| name_of(path)),
+        as_at,
+        standard,
+        corrections: settings.corrections,
+        options: settings.options,
+        panels: settings.panels,
+        limits: settings.limits,
+        limits_of: Some(with_deadline),
+    };
+    Ok(Opened { folder, order })
+}
+
+/// What to hold one document against that stands by itself.
+///
+/// # Errors
+///
+/// A day that is none.
+pub(crate) fn alone<'s>(name: String, as_at: Option<&str>, standard: &'s Standard) -> Result<Order<'s>, Failure> {
+    Ok(Order {
+        name,
+        as_at: clock::as_at(as_at)?,
+        standard,
+        corrections: BTreeMap::new(),
+        options: Options { alone: true, ..Options::default() },
+        panels: PanelSettings::default(),
+        limits: Limits::default(),
+        limits_of: Some(with_deadline),
+    })
+}
 
 /// The settings of the site at `folder`: those of its `concordat.toml`, or all defaults where it has none, with the steps of its
 /// `routes.toml`.

@@ -3,11 +3,12 @@
 use super::{exit_of, explanations, fail_on, gravest_unread, standard};
 use crate::arguments::{AuditCommand, Extra, Shared};
 use crate::exit::Exit;
-use crate::folder::{Folder, OUTPUT_MARK, with_deadline};
+use crate::folder::OUTPUT_MARK;
 use crate::notice::{self, Failure, colour_on};
 use crate::progress::Bar;
-use crate::{clock, decisions, restricted, site};
-use concordat_audit::{Order, Pack, audit};
+use crate::site::{self, Asked, Opened};
+use crate::{clock, decisions, restricted};
+use concordat_audit::{Pack, audit};
 use concordat_findings::Audit;
 use concordat_report::{Explanation, TerminalStyle};
 use std::fs;
@@ -23,28 +24,13 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
     // Asked before anything is read: without somebody to encrypt for, no name is ever gathered.
     let recipients = command.restricted.as_ref().map(|_| restricted::recipients(&command.recipient)).transpose()?;
     let standard = standard()?;
-    let settings = site::settings(&command.site, &standard)?;
     // Read before the work begins: a file of decisions that cannot be used is said at once.
     let decided = decisions::read(&command.site)?;
-    let as_at = match (&command.judging.as_at, settings.as_at) {
-        (None, Some(day)) => day,
-        (given, _) => clock::as_at(given.as_deref())?,
-    };
     let out = command.out.clone().unwrap_or_else(|| command.site.join("concordat-report"));
-    let folder = Folder::open(&command.site, Some(&out), command.ocr)?.with(settings.ignore.clone(), settings.limits.memory);
+    let asked = Asked { out: Some(&out), ocr: command.ocr, as_at: command.judging.as_at.as_deref() };
+    let Opened { folder, order } = site::open(&command.site, asked, &standard)?;
     site::threads(command.judging.threads)?;
     prepare(&out)?;
-    let name = settings.name.clone().unwrap_or_else(|| site::name_of(&command.site));
-    let order = Order {
-        name,
-        as_at,
-        standard: &standard,
-        corrections: settings.corrections,
-        options: settings.options,
-        panels: settings.panels,
-        limits: settings.limits,
-        limits_of: Some(with_deadline),
-    };
     let fingerprint = site::fingerprint();
     let pack = match command.no_cache {
         true => Pack::default(),
@@ -65,7 +51,7 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
     if audit.documents.is_empty() {
         return Err(nothing(&audit, command, shared));
     }
-    let generated_at = clock::generated_at(as_at, command.reproducible);
+    let generated_at = clock::generated_at(order.as_at, command.reproducible);
     let written = write_report(&audit, &explanations(&standard), &generated_at, &out, &command.format)?;
     tell(&audit, shared, outcome.remembered, &written)?;
     if let (Some(path), Some(recipients)) = (&command.restricted, &recipients) {

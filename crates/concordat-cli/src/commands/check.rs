@@ -2,18 +2,16 @@
 
 use super::{exit_of, explanations, fail_on, gravest_unread, sense, standard};
 use crate::arguments::{CheckCommand, Print, Shared};
+use crate::clock;
 use crate::exit::Exit;
-use crate::folder::{Folder, Single, with_deadline};
+use crate::folder::Single;
 use crate::notice::{self, Failure, colour_on};
 use crate::progress::Bar;
-use crate::{clock, site};
-use concordat_audit::{Order, Pack, PanelSettings, Site, audit};
-use concordat_checks::Options;
+use crate::site::{self, Asked, Opened};
+use concordat_audit::{Order, Pack, Site, audit};
 use concordat_findings::Audit;
-use concordat_ingest::Limits;
 use concordat_report::TerminalStyle;
 use concordat_standard::Standard;
-use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
 /// Checks one document, or a folder, and prints what is found. Writes no file.
@@ -24,31 +22,18 @@ pub(crate) fn run(command: &CheckCommand, shared: &Shared) -> Result<Exit, Failu
         site::threads(command.judging.threads)?;
         return sense::run(command, limit, &standard, shared);
     }
-    let as_at = clock::as_at(command.judging.as_at.as_deref())?;
     site::threads(command.judging.threads)?;
-    let name = if command.file.is_dir() {
-        site::name_of(&command.file)
-    } else if command.file.as_os_str() == "-" {
-        "Standard input".to_owned()
+    let as_at = command.judging.as_at.as_deref();
+    let (site, order): (Box<dyn Site>, Order<'_>) = if command.file.is_dir() {
+        let Opened { folder, order } = site::open(&command.file, Asked { out: None, ocr: command.ocr, as_at }, &standard)?;
+        (Box::new(folder), order)
     } else {
-        command.file.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned())
-    };
-    let (site, options): (Box<dyn Site>, Options) = if command.file.is_dir() {
-        let settings = site::settings(&command.file, &standard)?;
-        let folder = Folder::open(&command.file, None, command.ocr)?.with(settings.ignore, settings.limits.memory);
-        (Box::new(folder), settings.options)
-    } else {
-        (Box::new(Single::new(&command.file, command.ocr)), Options { alone: true, ..Options::default() })
-    };
-    let order = Order {
-        name,
-        as_at,
-        standard: &standard,
-        corrections: BTreeMap::new(),
-        options,
-        panels: PanelSettings::default(),
-        limits: Limits::default(),
-        limits_of: Some(with_deadline),
+        let name = if command.file.as_os_str() == "-" {
+            "Standard input".to_owned()
+        } else {
+            command.file.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned())
+        };
+        (Box::new(Single::new(&command.file, command.ocr)), site::alone(name, as_at, &standard)?)
     };
     let bar = Bar::new(shared);
     let outcome = audit(site.as_ref(), &order, &Pack::default(), &bar);

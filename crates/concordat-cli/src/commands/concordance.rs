@@ -3,16 +3,13 @@
 use super::{gravest_unread, standard};
 use crate::arguments::{ConcordanceCommand, Lines, Shared};
 use crate::exit::Exit;
-use crate::folder::{Folder, Single, with_deadline};
+use crate::folder::Single;
 use crate::notice::{self, Failure, colour_on};
 use crate::progress::Bar;
-use crate::{clock, site};
-use concordat_audit::{Order, PanelSettings, Search, Site, concordance};
-use concordat_checks::Options;
+use crate::site::{self, Asked, Opened};
+use concordat_audit::{Order, Search, Site, concordance};
 use concordat_findings::Concordance;
-use concordat_ingest::Limits;
 use concordat_standard::Standard;
-use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
 /// Prints every place in which a referent, a concept or a phrase stands, in its context.
@@ -21,22 +18,11 @@ pub(crate) fn run(command: &ConcordanceCommand, shared: &Shared) -> Result<Exit,
     let search = Search::new(&standard, &command.words, command.literal)
         .map_err(|e| Failure::misuse(e, "give a word or a phrase in quotation marks, such as \"young people who harm\""))?;
     site::threads(command.threads)?;
-    let (site, corrections, limits): (Box<dyn Site>, _, Limits) = if command.folder.is_dir() {
-        let settings = site::settings(&command.folder, &standard)?;
-        let folder = Folder::open(&command.folder, None, false)?.with(settings.ignore, settings.limits.memory);
-        (Box::new(folder), settings.corrections, settings.limits)
+    let (site, order): (Box<dyn Site>, Order<'_>) = if command.folder.is_dir() {
+        let Opened { folder, order } = site::open(&command.folder, Asked::default(), &standard)?;
+        (Box::new(folder), order)
     } else {
-        (Box::new(Single::new(&command.folder, false)), BTreeMap::new(), Limits::default())
-    };
-    let order = Order {
-        name: String::new(),
-        as_at: clock::as_at(None)?,
-        standard: &standard,
-        corrections,
-        options: Options::default(),
-        panels: PanelSettings::default(),
-        limits,
-        limits_of: Some(with_deadline),
+        (Box::new(Single::new(&command.folder, false)), site::alone(String::new(), None, &standard)?)
     };
     let bar = Bar::new(shared);
     let found = concordance(site.as_ref(), &order, &search, &bar);

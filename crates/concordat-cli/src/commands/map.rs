@@ -3,30 +3,18 @@
 use super::standard;
 use crate::arguments::{MapCommand, Shared};
 use crate::exit::Exit;
-use crate::folder::{Folder, with_deadline};
 use crate::notice::{self, Failure};
 use crate::progress::Bar;
-use crate::{clock, site};
-use concordat_audit::{Order, Pack, audit};
+use crate::site::{self, Asked, Opened};
+use concordat_audit::{Pack, audit};
 use std::fs;
 
 /// Prints the register, and writes `concordat.toml` with every inference as a commented line.
 pub(crate) fn run(command: &MapCommand, shared: &Shared) -> Result<Exit, Failure> {
     let standard = standard()?;
-    let settings = site::settings(&command.site, &standard)?;
-    let as_at = clock::as_at(command.judging.as_at.as_deref())?;
     site::threads(command.judging.threads)?;
-    let folder = Folder::open(&command.site, None, false)?.with(settings.ignore.clone(), settings.limits.memory);
-    let order = Order {
-        name: settings.name.clone().unwrap_or_else(|| site::name_of(&command.site)),
-        as_at,
-        standard: &standard,
-        corrections: settings.corrections,
-        options: settings.options,
-        panels: settings.panels,
-        limits: settings.limits,
-        limits_of: Some(with_deadline),
-    };
+    let asked = Asked { as_at: command.judging.as_at.as_deref(), ..Asked::default() };
+    let Opened { folder, order } = site::open(&command.site, asked, &standard)?;
     let bar = Bar::new(shared);
     let audit = audit(&folder, &order, &Pack::default(), &bar).audit;
     bar.clear();

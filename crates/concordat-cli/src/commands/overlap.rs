@@ -3,11 +3,10 @@
 use super::standard;
 use crate::arguments::{OverlapCommand, Shared};
 use crate::exit::Exit;
-use crate::folder::{Folder, with_deadline};
 use crate::notice::{self, Failure};
 use crate::progress::Bar;
-use crate::{clock, site};
-use concordat_audit::{Order, Pack, audit};
+use crate::site::{self, Asked, Opened};
+use concordat_audit::{Pack, audit};
 use concordat_panels::{AgendasRead, NamedRow, TableRead, Told, UnreadRow};
 use concordat_register::overlap::SubjectKind;
 use std::collections::BTreeMap;
@@ -17,20 +16,9 @@ use std::path::Path;
 /// Reads the agendas, says how, and writes which row names which subject.
 pub(crate) fn run(command: &OverlapCommand, shared: &Shared) -> Result<Exit, Failure> {
     let standard = standard()?;
-    let settings = site::settings(&command.site, &standard)?;
-    let as_at = clock::as_at(command.judging.as_at.as_deref())?;
     site::threads(command.judging.threads)?;
-    let folder = Folder::open(&command.site, None, false)?.with(settings.ignore.clone(), settings.limits.memory);
-    let order = Order {
-        name: String::new(),
-        as_at,
-        standard: &standard,
-        corrections: settings.corrections,
-        options: settings.options,
-        panels: settings.panels,
-        limits: settings.limits,
-        limits_of: Some(with_deadline),
-    };
+    let asked = Asked { as_at: command.judging.as_at.as_deref(), ..Asked::default() };
+    let Opened { folder, order } = site::open(&command.site, asked, &standard)?;
     let bar = Bar::new(shared);
     let outcome = audit(&folder, &order, &Pack::default(), &bar);
     bar.clear();

@@ -6,8 +6,9 @@ use crate::exit::Exit;
 use crate::folder::{Folder, OUTPUT_MARK, with_deadline};
 use crate::notice::{self, Failure};
 use crate::progress::Bar;
-use crate::{clock, decisions, site};
-use concordat_audit::{Order, Pack, Site, audit};
+use crate::site::{self, Asked, Opened};
+use crate::{clock, decisions};
+use concordat_audit::{Pack, Site, audit};
 use concordat_findings::Audit;
 use concordat_ingest::Limits;
 use concordat_redline::{Author, Edit, Hindrance, Outcome, comment_table, edits, entries, redline};
@@ -19,37 +20,22 @@ use std::path::{Path, PathBuf};
 /// Audits a folder and writes its findings into copies of its documents.
 pub(crate) fn run(command: &RedlineCommand, shared: &Shared) -> Result<Exit, Failure> {
     let standard = standard()?;
-    let settings = site::settings(&command.site, &standard)?;
     let decided = decisions::read(&command.site)?;
-    let as_at = match (&command.judging.as_at, settings.as_at) {
-        (None, Some(day)) => day,
-        (given, _) => clock::as_at(given.as_deref())?,
-    };
+    let asked = Asked { out: Some(&command.out), ocr: false, as_at: command.judging.as_at.as_deref() };
+    let Opened { folder, order } = site::open(&command.site, asked, &standard)?;
     site::threads(command.judging.threads)?;
-    let folder = Folder::open(&command.site, Some(&command.out), false)?.with(settings.ignore.clone(), settings.limits.memory);
     prepare(&command.site, &command.out)?;
-    let limits = settings.limits.clone();
-    let order = Order {
-        name: settings.name.clone().unwrap_or_else(|| site::name_of(&command.site)),
-        as_at,
-        standard: &standard,
-        corrections: settings.corrections,
-        options: settings.options,
-        panels: settings.panels,
-        limits: settings.limits,
-        limits_of: Some(with_deadline),
-    };
     let bar = Bar::new(shared);
     let mut audit = audit(&folder, &order, &Pack::default(), &bar).audit;
     bar.clear();
     audit.decisions = decided.hold(&audit);
-    let author = Author { name: command.author.clone(), date: clock::generated_at(as_at, false) };
+    let author = Author { name: command.author.clone(), date: clock::generated_at(order.as_at, false) };
     let mut told = String::new();
     let mut exit = Exit::Done;
     for (n, document) in audit.documents.iter().enumerate() {
         let file = document.entry.file.to_string();
         let index = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
-        match one(&audit, index, &folder, &limits, &author, command) {
+        match one(&audit, index, &folder, &order.limits, &author, command) {
             Ok(line) => told.push_str(&line.map(|line| format!("{file}: {line}\n")).unwrap_or_default()),
             Err(Trouble::File(problem)) => {
                 notice::problem(&file, &problem);

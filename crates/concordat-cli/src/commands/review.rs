@@ -6,11 +6,11 @@ use super::{fail_on, standard};
 use crate::arguments::{ReviewCommand, Shared};
 use crate::commands::audit::PACK;
 use crate::exit::Exit;
-use crate::folder::{Folder, with_deadline};
 use crate::notice::{self, Failure, colour_on};
 use crate::progress::Bar;
-use crate::{clock, decisions, site};
-use concordat_audit::{Order, Pack, audit, write_off};
+use crate::site::{self, Asked, Opened};
+use crate::{clock, decisions};
+use concordat_audit::{Pack, audit, write_off};
 use concordat_decisions::{Book, Ordered, Ruling, Stand, quieted};
 use concordat_findings::{Audit, Finding};
 use concordat_register::Date;
@@ -56,24 +56,10 @@ pub(crate) fn run(command: &ReviewCommand, shared: &Shared) -> Result<Exit, Fail
 /// The audit of the site, from the cache of the last one where there is one. Nothing is written.
 fn audited(command: &ReviewCommand, shared: &Shared) -> Result<Audit, Failure> {
     let standard = standard()?;
-    let settings = site::settings(&command.site, &standard)?;
-    let as_at = match (&command.judging.as_at, settings.as_at) {
-        (None, Some(day)) => day,
-        (given, _) => clock::as_at(given.as_deref())?,
-    };
     let out = command.site.join("concordat-report");
-    let folder = Folder::open(&command.site, Some(&out), false)?.with(settings.ignore.clone(), settings.limits.memory);
+    let asked = Asked { out: Some(&out), ocr: false, as_at: command.judging.as_at.as_deref() };
+    let Opened { folder, order } = site::open(&command.site, asked, &standard)?;
     site::threads(command.judging.threads)?;
-    let order = Order {
-        name: settings.name.clone().unwrap_or_else(|| site::name_of(&command.site)),
-        as_at,
-        standard: &standard,
-        corrections: settings.corrections,
-        options: settings.options,
-        panels: settings.panels,
-        limits: settings.limits,
-        limits_of: Some(with_deadline),
-    };
     let pack = Pack::open(site::kept(&out.join(PACK)).unwrap_or_default(), site::fingerprint());
     let bar = Bar::new(shared);
     let audit = audit(&folder, &order, &pack, &bar).audit;

@@ -2,15 +2,14 @@
 
 use super::{exit_of, gravest_unread};
 use crate::arguments::{CheckCommand, Print, Shared};
+use crate::clock;
 use crate::exit::Exit;
-use crate::folder::{Folder, Single, with_deadline};
+use crate::folder::{Folder, Single};
 use crate::notice::{self, Failure, colour_on};
 use crate::progress::Bar;
-use crate::{clock, site};
-use concordat_audit::{Listing, Order, Pack, PanelSettings, Site, audit};
-use concordat_checks::Options;
+use crate::site::{self, Asked, Opened};
+use concordat_audit::{Listing, Pack, Site, audit};
 use concordat_findings::{Audit, Severity};
-use concordat_ingest::Limits;
 use concordat_register::{Document, DocumentIndex, Problem, Read};
 use concordat_report::TerminalStyle;
 use concordat_standard::Standard;
@@ -78,20 +77,18 @@ pub(crate) fn run(command: &CheckCommand, limit: Option<Severity>, standard: &St
 /// The audit of the draft, beside a site where one is given, and the draft's path in it.
 fn asked(command: &CheckCommand, standard: &Standard, shared: &Shared) -> Result<(Audit, String), Failure> {
     let single = Single::new(&command.file, command.ocr);
+    let as_at = command.judging.as_at.as_deref();
     let own = single.list().documents.first().map(|f| f.path.clone()).unwrap_or_default();
     let Some(folder) = &command.site else {
-        let options = Options { alone: true, ..Options::default() };
-        let order = order(own.clone(), command, standard, options, Limits::default(), BTreeMap::new(), None)?;
+        let order = site::alone(own.clone(), as_at, standard)?;
         let bar = Bar::new(shared);
         let outcome = audit(&single, &order, &Pack::default(), &bar);
         bar.clear();
         return Ok((outcome.audit, own));
     };
-    let settings = site::settings(folder, standard)?;
     let report = folder.join("concordat-report");
-    let held = Folder::open(folder, Some(&report), command.ocr)?.with(settings.ignore, settings.limits.memory);
-    let name = settings.name.unwrap_or_else(|| site::name_of(folder));
-    let order = order(name, command, standard, settings.options, settings.limits, settings.corrections, settings.as_at)?;
+    let asked = Asked { out: Some(&report), ocr: command.ocr, as_at };
+    let Opened { folder: held, order } = site::open(folder, asked, standard)?;
     // What the last audit of the site read is not read again; nothing is kept, for a draft is no part of it.
     let pack = Pack::open(site::kept(&report.join(super::audit::PACK)).unwrap_or_default(), site::fingerprint());
     let bar = Bar::new(shared);
@@ -104,22 +101,6 @@ fn asked(command: &CheckCommand, standard: &Standard, shared: &Shared) -> Result
     };
     bar.clear();
     Ok((outcome.audit, name))
-}
-
-fn order<'s>(
-    name: String,
-    command: &CheckCommand,
-    standard: &'s Standard,
-    options: Options,
-    limits: Limits,
-    corrections: BTreeMap<String, concordat_register::Correction>,
-    on: Option<concordat_register::Date>,
-) -> Result<Order<'s>, Failure> {
-    let as_at = match (&command.judging.as_at, on) {
-        (None, Some(day)) => day,
-        (given, _) => clock::as_at(given.as_deref())?,
-    };
-    Ok(Order { name, as_at, standard, corrections, options, panels: PanelSettings::default(), limits, limits_of: Some(with_deadline) })
 }
 
 /// The draft's path relative to the site, where it stands in it already.

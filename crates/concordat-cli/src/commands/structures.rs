@@ -3,34 +3,19 @@
 use super::standard;
 use crate::arguments::{Shared, StructuresCommand};
 use crate::exit::Exit;
-use crate::folder::{Folder, with_deadline};
 use crate::notice::{self, Failure, colour_on};
 use crate::progress::Bar;
-use crate::{clock, site};
-use concordat_audit::{Order, Pack, audit};
+use crate::site::{self, Asked, Opened};
+use concordat_audit::{Pack, audit};
 use concordat_report::TerminalStyle;
 use std::io::IsTerminal;
 
 /// Replays the agendas under other structures and prints what each would spare, cost and lose.
 pub(crate) fn run(command: &StructuresCommand, shared: &Shared) -> Result<Exit, Failure> {
     let standard = standard()?;
-    let settings = site::settings(&command.site, &standard)?;
-    let as_at = match (&command.judging.as_at, settings.as_at) {
-        (None, Some(day)) => day,
-        (given, _) => clock::as_at(given.as_deref())?,
-    };
     site::threads(command.judging.threads)?;
-    let folder = Folder::open(&command.site, None, false)?.with(settings.ignore.clone(), settings.limits.memory);
-    let order = Order {
-        name: site::name_of(&command.site),
-        as_at,
-        standard: &standard,
-        corrections: settings.corrections,
-        options: settings.options,
-        panels: settings.panels,
-        limits: settings.limits,
-        limits_of: Some(with_deadline),
-    };
+    let asked = Asked { as_at: command.judging.as_at.as_deref(), ..Asked::default() };
+    let Opened { folder, order } = site::open(&command.site, asked, &standard)?;
     let bar = Bar::new(shared);
     let outcome = audit(&folder, &order, &Pack::default(), &bar);
     bar.clear();

@@ -230,7 +230,15 @@ fn is_matrix(sheet: &Sheet, words: &PanelWords) -> bool {
     if first == 0 && !words.sheets.matrix.corner.iter().any(|c| *c == corner || holds(&corner, c)) {
         return false;
     }
-    let body = || sheet.rows.iter().skip(head + 1).flat_map(|r| r.cells.iter().filter(|c| c.column > 0)).take(2000);
+    // Beside the first column there may be others that tell who somebody is.
+    let members = words.sheets.kinds.iter().find(|k| k.id == "members");
+    let tells_who = |text: &str| members.is_some_and(|kind| kind.headings.iter().any(|h| plain(h) == plain(text)));
+    let fronts: BTreeSet<u32> = sheet.rows.get(head).map_or_else(BTreeSet::new, |row| {
+        let cells = row.cells.iter().skip(1).take_while(|c| matches!(&c.value, Value::Text(text) if tells_who(text)));
+        cells.map(|c| c.column).collect()
+    });
+    let inner = |column: u32| column > 0 && !fronts.contains(&column);
+    let body = || sheet.rows.iter().skip(head + 1).flat_map(|r| r.cells.iter().filter(|c| inner(c.column))).take(2000);
     let (mut marks, mut all) = (0, 0);
     for cell in body() {
         all += 1;
@@ -276,6 +284,13 @@ mod tests {
         assert_eq!(kind("one.xlsx", "Name: | MACE\nChair: | A Bee\nFrequency: | Monthly\nQuorum | 4"), SheetKind::Panels);
         assert_eq!(kind("m.xlsx", "Panel | Name | Agency | Role\nMACE | A Bee | Police | DI"), SheetKind::Members);
         assert_eq!(kind("m.xlsx", "Agency | MACE | Gangs | Missing\nPolice | x | x | x\nHealth | x |  | x"), SheetKind::Matrix);
+        assert_eq!(
+            kind(
+                "m.xlsx",
+                "Name | Post | MACE | MARAC\nA Bee | Ward Inspector, police | Chair |\nB Orr | Duty Nurse | Member | Deputy\nC Ode | Head of Homes | | Chair\nD Pell | Teacher | Member | Member"
+            ),
+            SheetKind::Matrix
+        );
         assert_eq!(kind("gias.csv", "URN | EstablishmentName | Town\n1001 | Elm High | Orme"), SheetKind::Schools);
         assert_eq!(
             kind("referrals 2022.csv", "Date received | Name | DOB | Source\n1/2/22 | Ade Obi | 1/2/07 | Police"),

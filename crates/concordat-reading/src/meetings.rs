@@ -90,12 +90,12 @@ impl MeetingReader {
         panel.takes.extend(self.lexicon.takes(&folded));
         panel.takes.sort_unstable();
         panel.takes.dedup();
+        if panel.ages == (None, None) {
+            panel.ages = ages(&remit);
+        }
         // Victims who are children are children.
         if panel.takes.contains(&Taken::Children) && panel.ages.1.is_some_and(|high| high < 18) {
             panel.takes.retain(|t| *t != Taken::Adults);
-        }
-        if panel.ages == (None, None) {
-            panel.ages = ages(&remit);
         }
         if panel.contexts.is_empty() && !remit.is_empty() {
             panel.contexts =

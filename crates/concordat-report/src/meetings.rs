@@ -82,9 +82,35 @@ pub(crate) fn parent(said: &str) -> String {
     let after = VERBS.iter().filter_map(|verb| said.find(verb).map(|at| at + verb.len())).min().unwrap_or(0);
     let rest = said.get(after..).unwrap_or(said).trim();
     let rest = rest.strip_prefix("the ").or_else(|| rest.strip_prefix("The ")).unwrap_or(rest);
-    let ends = [".", ";", "\n", " each ", " every ", " through ", " twice ", " once ", " quarterly", " annually", ", which", " via "];
+    let ends = [".", ";", ":", "\n", " each ", " every ", " through ", " twice ", " once ", " quarterly", " annually", ", which", " via "];
     let end = ends.iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
-    rest.get(..end).unwrap_or(rest).trim_end_matches([',', ' ']).to_owned()
+    let rest = rest.get(..end).unwrap_or(rest);
+    name_of_body(rest).trim_end_matches([',', ' ']).to_owned()
+}
+
+/// The name at the front of a clause: its words in capitals with those between them, up to where the clause goes on in small
+/// letters ("and publishes", "on numbers"). A name without capitals is all there is.
+fn name_of_body(rest: &str) -> &str {
+    const WITHIN: [&str; 9] = ["of", "the", "and", "for", "on", "in", "with", "&", "to"];
+    let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '(');
+    if !rest.starts_with(char::is_uppercase) {
+        return rest;
+    }
+    let mut end = 0;
+    let mut between = 0;
+    let mut at = 0;
+    for word in rest.split(' ') {
+        if capital(word) {
+            end = at + word.len();
+            between = 0;
+        } else if !(WITHIN.contains(&word) && between < 2) {
+            break;
+        } else {
+            between += 1;
+        }
+        at += word.len() + 1;
+    }
+    rest.get(..end).unwrap_or(rest)
 }
 
 /// What the meetings come to, in one sentence.
@@ -102,4 +128,24 @@ pub(crate) fn sums(audit: &Audit) -> String {
         says.push_str(&format!("; about {} professional hours a year round {known} of their tables", whole(hours)));
     }
     says
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parent;
+
+    #[test]
+    fn a_reporting_line_is_a_body() {
+        for (said, body) in [
+            ("It reports to the Saltmere Board each year.", "Saltmere Board"),
+            ("The panel reports twice a year to the Harbour Partnership on numbers, on quarrels and on the quay.", "Harbour Partnership"),
+            ("The group reports to the Executive of the Partnership, and publishes a page.", "Executive of the Partnership"),
+            ("It answers to the Board for Children and Young People and sends it figures.", "Board for Children and Young People"),
+            ("It reports each quarter to the Harm Group: numbers, without names.", "Harm Group"),
+            ("reports to the community safety partnership", "community safety partnership"),
+            ("Saltmere Council, Education Committee (SEC)", "Saltmere Council, Education Committee (SEC)"),
+        ] {
+            assert_eq!(parent(said), body, "{said}");
+        }
+    }
 }

@@ -122,7 +122,8 @@ impl<'a> Rules<'a> {
             // By post: where it is one that one person holds, and its agency is the same.
             _ => {
                 let (post, other) = (folded(&a.role), folded(&b.role));
-                !post.is_empty() && post == other && folded(&a.agency) == folded(&b.agency) && !self.general.contains(post.as_str())
+                let one = same_agency(&folded(&a.agency), &folded(&b.agency));
+                !post.is_empty() && post == other && one && !self.general.contains(post.as_str())
             }
         }
     }
@@ -148,6 +149,15 @@ impl<'a> Rules<'a> {
         }
         words.join(" ")
     }
+}
+
+/// Whether two names are of one agency: alike, one a part of the other ("Marl Council, Education"), or one the short name of the
+/// other ("police" of "Marl Police").
+fn same_agency(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let within = |rest: Option<&str>| rest.is_some_and(|rest| rest.starts_with([',', ':']) || rest.starts_with(" - "));
+    let last = |rest: Option<&str>| rest.is_some_and(|rest| rest.ends_with(' '));
+    short == long || !short.is_empty() && (within(long.strip_prefix(short)) || last(long.strip_suffix(short)))
 }
 
 fn raise(sink: &mut Sink<'_>, a: &Meeting, b: &Meeting, shared: &[(usize, usize)]) {
@@ -184,6 +194,14 @@ mod tests {
     #[test]
     fn examples_of_the_page() {
         examples(&CHECK);
+    }
+
+    #[test]
+    fn a_part_of_an_agency_is_the_agency() {
+        let list = "//- m.csv\nPanel,Agency,Role\nMissing Panel,Marl Council,Licensing Adviser\nMissing Panel,Marl Police,Missing Coordinator\nMissing Panel,Children's Social Care,Head of Harm Outside Home\nHarm Panel,\"Marl Council, Licensing\",Licensing adviser\nHarm Panel,police,Missing coordinator\nHarm Panel,children's social care,Head of harm outside home\n";
+        assert_eq!(raised("panel/membership", list).len(), 1);
+        // Another council is another employer.
+        assert!(raised("panel/membership", &list.replace("Marl Council, Licensing", "Fen Council")).is_empty());
     }
 
     #[test]

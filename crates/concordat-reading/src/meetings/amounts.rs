@@ -97,45 +97,101 @@ fn by_rule(folded: &str) -> Option<(usize, f64)> {
     })
 }
 
-/// Minutes of a sitting: "two hours", "90 minutes", "10am to 12 noon", "half a day".
+/// Minutes of a sitting: "two hours", "2½ hrs", "1 hour 45 minutes", "10am to 12 noon", "half a day".
 #[must_use]
 pub fn minutes(said: &str) -> Option<u32> {
-    let folded = fold_str(said);
+    let folded = fold_str(&in_figures(said));
     if let Some(span) = clock_span(&folded) {
         return Some(span);
     }
     let all: Vec<_> = words(&folded).collect();
-    let word = |n: usize| all.get(n).map_or("", |w| w.text);
     let found = (0..all.len()).find_map(|n| {
-        let unit = match word(n + 1) {
-            "hour" | "hours" | "hrs" | "hr" => 60.0,
-            "minutes" | "mins" | "minute" => 1.0,
-            _ => 0.0,
-        };
-        let count = match word(n) {
-            "an" | "one" if unit == 60.0 => Some(1.0),
-            "ninety" => Some(90.0),
-            "sixty" => Some(60.0),
-            "thirty" => Some(30.0),
-            "forty-five" => Some(45.0),
-            other => decimal(&folded, all.get(n)?.span.start()).or_else(|| number(other)),
-        };
-        if unit > 0.0 {
-            let half = unit == 60.0 && matches!((word(n + 2), word(n + 3), word(n + 4)), ("and", "a", "half"));
-            return count.map(|c| (c + if half { 0.5 } else { 0.0 }) * unit);
-        }
-        let halves = word(n + 1) == "and" && word(n + 2) == "a" && word(n + 3) == "half" && word(n + 4).starts_with("hour");
-        if halves {
-            return count.map(|c| (c + 0.5) * 60.0);
-        }
-        match (word(n), word(n + 1), word(n + 2)) {
-            ("half", "a", "day") | ("half", "day", _) | ("a", "morning", _) | ("an", "afternoon", _) => Some(180.0),
-            ("all", "day", _) | ("whole", "day", _) | ("full", "day", _) => Some(360.0),
-            ("half", "an", "hour") => Some(30.0),
-            _ => None,
-        }
+        let word = |n: usize| all.get(n).map_or("", |w| w.text);
+        let rest: Vec<&str> = (n + 1..n + 8).map(word).collect();
+        let count = decimal(&folded, all.get(n)?.span.start()).or_else(|| number(word(n)));
+        hours_from(count, word(n), &rest).map(|hours| hours * 60.0).or_else(|| minutes_from(count, word(n), &rest))
     })?;
     whole(found).filter(|&m| (10..=LONGEST).contains(&m))
+}
+
+/// Hours that begin with `first`, whose number is `count`: "2.5 hours", "one and a half hours", "an hour and a quarter", "half a day".
+fn hours_from(count: Option<f64>, first: &str, rest: &[&str]) -> Option<f64> {
+    let is_hour = |word: &str| matches!(word, "hour" | "hours" | "hrs" | "hr");
+    match (first, rest) {
+        ("half", ["a", "day", ..] | ["day", ..]) | ("a", ["morning", ..]) | ("an", ["afternoon", ..]) => return Some(3.0),
+        ("all" | "whole" | "full", ["day", ..]) => return Some(6.0),
+        ("half", ["an", "hour", ..]) => return Some(0.5),
+        ("quarters", ["of", "an", "hour", ..]) | ("three-quarters", ["of", "an", "hour", ..]) => return Some(0.75),
+        _ => {}
+    }
+    let count = count.or(matches!(first, "an" | "one").then_some(1.0))?;
+    match rest {
+        // "Two hours", "two hours and a half", "1 hour 45 minutes".
+        [unit, rest @ ..] if is_hour(unit) => {
+            let over = match rest {
+                ["and", rest @ ..] => part_of_one(rest).map(|(part, _)| part).or_else(|| minutes_after(rest)),
+                rest => minutes_after(rest),
+            };
+            Some(count + over.unwrap_or(0.0))
+        }
+        // "Two and three quarter hours".
+        ["and", rest @ ..] => part_of_one(rest).filter(|(_, rest)| rest.first().is_some_and(|w| is_hour(w))).map(|(part, _)| count + part),
+        _ => None,
+    }
+}
+
+/// Minutes after hours, as part of an hour.
+fn minutes_after(rest: &[&str]) -> Option<f64> {
+    match rest {
+        [figures, "minutes" | "mins" | "minute" | "min", ..] => figures.parse().ok().or_else(|| tens(figures)).map(|m: f64| m / 60.0),
+        _ => None,
+    }
+}
+
+/// "A half", "a quarter", "three quarters", and what stands after it.
+fn part_of_one<'r, 'w>(rest: &'r [&'w str]) -> Option<(f64, &'r [&'w str])> {
+    match rest {
+        ["a", "half", rest @ ..] => Some((0.5, rest)),
+        ["a", "quarter", rest @ ..] => Some((0.25, rest)),
+        ["three", "quarter" | "quarters", rest @ ..] | ["three-quarter" | "three-quarters", rest @ ..] => Some((0.75, rest)),
+        _ => None,
+    }
+}
+
+fn minutes_from(count: Option<f64>, first: &str, rest: &[&str]) -> Option<f64> {
+    matches!(rest.first(), Some(&("minutes" | "mins" | "minute"))).then(|| count.or_else(|| tens(first))).flatten()
+}
+
+/// Tens in words, as minutes are told in.
+fn tens(word: &str) -> Option<f64> {
+    const TENS: [(&str, f64); 7] =
+        [("fifteen", 15.0), ("twenty", 20.0), ("thirty", 30.0), ("forty", 40.0), ("forty-five", 45.0), ("sixty", 60.0), ("ninety", 90.0)];
+    TENS.iter().find(|(name, _)| *name == word).map(|(_, minutes)| *minutes)
+}
+
+/// Vulgar fractions as decimals, and units parted from their figures: "2½hrs" and "2 1/2hrs" are "2.5 hrs".
+fn in_figures(said: &str) -> String {
+    const SIGNS: [(&str, &str); 6] =
+        [("\u{bd}", ".5"), ("\u{bc}", ".25"), ("\u{be}", ".75"), ("1/2", ".5"), ("1/4", ".25"), ("3/4", ".75")];
+    let mut out = said.to_owned();
+    for (sign, part) in SIGNS {
+        while let Some((before, after)) = out.split_once(sign) {
+            let bare = before.trim_end_matches(' ');
+            let (bare, nought) = if bare.ends_with(|c: char| c.is_ascii_digit()) { (bare, "") } else { (before, "0") };
+            out = format!("{bare}{nought}{part} {}", after.trim_start());
+        }
+    }
+    let mut parted = String::with_capacity(out.len() + 2);
+    let mut figure = false;
+    for letter in out.chars() {
+        // A length is written close to its unit: "90mins", "2hrs". A clock's "am" and "pm" are found either way.
+        if figure && matches!(letter, 'h' | 'H' | 'm' | 'M') {
+            parted.push(' ');
+        }
+        figure = letter.is_ascii_digit();
+        parted.push(letter);
+    }
+    parted
 }
 
 /// A decimal number that has the digits at byte `at`: "1.5".
@@ -280,6 +336,22 @@ mod tests {
             ("1.5 hours", Some(90)),
             ("one and a half hours", Some(90)),
             ("an hour and a half", Some(90)),
+            ("2\u{bd} hours", Some(150)),
+            ("3\u{bd}hrs", Some(210)),
+            ("3 \u{bd} hours", Some(210)),
+            ("1\u{bc} hours", Some(75)),
+            ("1\u{be} hours", Some(105)),
+            ("\u{bd} hour", Some(30)),
+            ("2 1/2 hours", Some(150)),
+            ("two and a half hours", Some(150)),
+            ("two hours and a half", Some(150)),
+            ("one and three quarter hours", Some(105)),
+            ("an hour and a quarter", Some(75)),
+            ("three quarters of an hour", Some(45)),
+            ("1 hour 45 minutes", Some(105)),
+            ("2 hours and 30 mins", Some(150)),
+            ("90mins", Some(90)),
+            ("Tuesdays at 2pm for two and a half hours", Some(150)),
             ("9.30am to 11.30am", Some(120)),
             ("14:00-16:30 in the town hall", Some(150)),
             ("10am to 12 noon", Some(120)),

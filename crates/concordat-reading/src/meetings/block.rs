@@ -11,9 +11,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Bytes of a value kept at most.
-const VALUE: usize = 420;
+const VALUE: usize = 700;
 /// Readings kept of one part.
 const KEPT: usize = 3;
+/// Readings kept of one part where a list gives them.
+const KEPT_OF_A_LIST: usize = 8;
 /// Words before a colon that may be a label.
 const LABEL: usize = 7;
 
@@ -26,6 +28,19 @@ struct Met {
     taken: Vec<Part>,
     /// Parts of which anything at all was met.
     dealt_with: BTreeSet<Part>,
+    /// The part that an unfinished sentence is about, and the list beneath it: "The panel considers".
+    led: Option<Led>,
+}
+
+/// A sentence that the list beneath it ends.
+struct Led {
+    part: Part,
+    /// Its words and those of the items so far.
+    words: String,
+    /// Where among the panel's parts it stands; a sentence that only says "the members are" stands nowhere.
+    at: Option<usize>,
+    /// Whether an item has been met.
+    listed: bool,
 }
 
 impl MeetingReader {
@@ -85,6 +100,10 @@ impl MeetingReader {
             }
         }
         let listed = matches!(passage.passage.kind, PassageKind::ListItem { .. });
+        if listed && self.goes_on(prepared, passage, panel, met) {
+            return;
+        }
+        met.led = None;
         if met.under.contains(&Part::Membership) && (listed || passage.sentences.len() == 1 && passage.text.len() < 140) {
             let is_list = listed || !passage.text.trim_end().ends_with('.');
             if is_list && let Some((member, chair)) = self.lexicon.member(passage.text) {
@@ -92,7 +111,45 @@ impl MeetingReader {
                 return;
             }
         }
+        let before = panel.parts.len();
         self.sentences(prepared, passage, panel, met);
+        if !passage.text.trim_end().ends_with(['.', '?', '!', ';']) {
+            met.led = self.led(passage, panel, before);
+        }
+    }
+
+    /// The unfinished sentence at the end of a passage, of whose parts those from `before` on were taken.
+    fn led(&self, passage: &PreparedPassage<'_>, panel: &PanelReading, before: usize) -> Option<Led> {
+        let telling = |part: Part| matches!(part, Part::Remit | Part::Membership);
+        if let Some((at, taken)) = panel.parts.iter().enumerate().skip(before).rfind(|(_, p)| telling(p.part)) {
+            return Some(Led { part: taken.part, words: taken.words.to_string(), at: Some(at), listed: false });
+        }
+        let sentence = passage.sentences.last()?.of(passage.text);
+        let part = self.lexicon.said(&fold_str(sentence)).into_iter().find(|part| telling(*part))?;
+        Some(Led { part, words: String::new(), at: None, listed: false })
+    }
+
+    /// Takes an item of a list that ends the sentence above it; false where none stands above.
+    fn goes_on(&self, prepared: &Prepared<'_>, passage: &PreparedPassage<'_>, panel: &mut PanelReading, met: &mut Met) -> bool {
+        let Some(led) = &mut met.led else { return false };
+        if led.part == Part::Membership {
+            let Some((member, chair)) = self.lexicon.member(passage.text) else { return false };
+            self.seat(panel, member, chair, &prepared.anchor(passage, whole(passage.text)));
+            return true;
+        }
+        let Some(first) = led.at.and_then(|at| panel.parts.get_mut(at)) else { return false };
+        led.words.push(' ');
+        led.words.push_str(passage.text.trim());
+        first.words = clipped(&led.words).into();
+        if !led.listed {
+            // The first item shows better than the words before it what is taken.
+            first.anchor = prepared.anchor(passage, whole(passage.text));
+        } else if panel.parts.iter().filter(|p| p.part == led.part).count() < KEPT_OF_A_LIST {
+            let (part, anchor) = (led.part, prepared.anchor(passage, whole(passage.text)));
+            panel.parts.push(PartReading { part, words: clipped(passage.text.trim()).into(), settled: true, anchor });
+        }
+        led.listed = true;
+        true
     }
 
     /// Sentences that say something of a part, whatever they stand under; and under a heading the first that says nothing else.
@@ -111,6 +168,10 @@ impl MeetingReader {
             let fresh: Vec<Part> = met.under.iter().copied().filter(|p| !met.taken.contains(p)).collect();
             if parts.is_empty() && fresh.len() == 1 {
                 parts.clone_from(&fresh);
+            }
+            // Who must be there is no list of who may be: "half of its members, and among them the police".
+            if parts.contains(&Part::Quorum) {
+                parts.retain(|part| *part != Part::Membership);
             }
             for part in parts {
                 met.dealt_with.insert(part);
@@ -132,6 +193,8 @@ impl MeetingReader {
         panel: &mut PanelReading,
     ) {
         let words = span.of(passage.text).trim();
+        // The number of a clause is where it stands and no word of it.
+        let words = if span.start() == 0 { without_number(words, passage.section) } else { words };
         let folded = fold_str(words);
         let label = folded.split(' ').count() <= 3 && self.lexicon.heads(folded.trim_end_matches([':', '?'])) == Some(part);
         if self.lexicon.is_blank(&folded) || label {
@@ -196,6 +259,12 @@ pub(super) fn grid_of(prepared: &Prepared<'_>, range: Range<usize>) -> Grid {
         }
     }
     grid
+}
+
+/// Words without the number typed before them, where that is the passage's own: "5.1 The panel sits" under 5.1.
+fn without_number<'w>(words: &'w str, section: Option<&str>) -> &'w str {
+    let rest = section.and_then(|number| words.strip_prefix('(').unwrap_or(words).strip_prefix(number.trim_matches(['(', ')', '.'])));
+    rest.filter(|rest| rest.starts_with(['.', ')', ' ', '\t'])).map_or(words, |rest| rest.trim_start_matches(['.', ')', ' ', '\t']))
 }
 
 /// The words before a colon that could be a label, and where what follows begins.

@@ -484,12 +484,23 @@ impl MeetingReader {
         heads.columns.values().any(|h| h.columns.contains(&Column::Panel) || h.columns.contains(&Column::Name)).then_some(turned)
     }
 
+    /// The columns after the first that tell who somebody is, by their headings.
+    fn fronts(&self, head: &GridRow, corner: u32) -> Vec<u32> {
+        let is_front = |cell: &&GridCell| {
+            let columns = self.lexicon.column(&fold_str(cell.text.trim()));
+            columns.iter().any(|c| matches!(c, Column::Person | Column::Agency | Column::Role))
+        };
+        head.cells.iter().filter(|c| c.column > corner).take_while(is_front).map(|c| c.column).collect()
+    }
+
     /// Agencies or people by panels, with ticks. Panels may head the columns or the rows.
     fn matrix(&self, grid: &Grid) -> Option<Vec<PanelReading>> {
         let (at, head) = grid.rows.iter().enumerate().take(TOP).find(|(_, row)| row.cells.len() >= 3)?;
         let body: Vec<&GridRow> = grid.rows.iter().skip(at + 1).filter(|r| r.first().is_some()).collect();
         let corner = head.first().map(|c| c.column).min(body.iter().filter_map(|r| r.first()).map(|c| c.column).min())?;
-        let heads: Vec<&GridCell> = head.cells.iter().filter(|c| c.column > corner).collect();
+        // People may be told by several columns: a name, a post, an agency.
+        let fronts = self.fronts(head, corner);
+        let heads: Vec<&GridCell> = head.cells.iter().filter(|c| c.column > corner && !fronts.contains(&c.column)).collect();
         let inner = || body.iter().flat_map(|r| r.cells.iter().filter(|c| c.column > corner && heads.iter().any(|h| h.column == c.column)));
         let ticked = inner().filter(|c| self.lexicon.ticks.contains(&fold_str(c.text.trim()))).count();
         if body.len() < 3 || heads.len() < 2 || ticked < 4 || ticked * 10 < inner().count() * 7 {
@@ -503,16 +514,17 @@ impl MeetingReader {
             return None;
         }
         // Names ticked off against panels may be children's: a matrix counts only where it is of agencies or posts.
-        let who: Vec<&str> = if across >= down {
-            body.iter().filter_map(|r| r.first()).map(|c| c.text.as_str()).collect()
-        } else {
-            heads.iter().map(|c| c.text.as_str()).collect()
+        let front = |row: &GridRow| {
+            let told = row.cells.iter().filter(|c| c.column == corner || fronts.contains(&c.column));
+            told.map(|c| c.text.trim()).collect::<Vec<_>>().join(", ")
         };
+        let who: Vec<String> =
+            if across >= down { body.iter().map(|r| front(r)).collect() } else { heads.iter().map(|c| c.text.clone()).collect() };
         if who.iter().filter(|w| self.is_professional(w)).count() * 2 < who.len() {
             return None;
         }
         let mut found: Vec<PanelReading> = Vec::new();
-        let mut add = |panel: &GridCell, who: &GridCell, tick: &GridCell| {
+        let mut add = |panel: &GridCell, (who, whom): (&GridCell, &str), tick: &GridCell| {
             let folded = fold_str(tick.text.trim());
             if !self.lexicon.ticks.contains(&folded) {
                 return;
@@ -522,14 +534,15 @@ impl MeetingReader {
                 found.push(fresh);
                 found.len() - 1
             });
-            let (Some(held), Some((member, _))) = (found.get_mut(at), self.lexicon.member(&who.text)) else { return };
+            let (Some(held), Some((member, _))) = (found.get_mut(at), self.lexicon.member(whom)) else { return };
             self.seat(held, member, self.lexicon.chairs.contains(&folded), &who.anchor);
         };
         for row in &body {
-            let Some(front) = row.first().filter(|c| c.column == corner) else { continue };
+            let Some(first) = row.first().filter(|c| c.column == corner) else { continue };
+            let named = front(row);
             for cell in row.cells.iter().filter(|c| c.column > corner) {
                 let Some(top) = heads.iter().find(|h| h.column == cell.column) else { continue };
-                if across >= down { add(top, front, cell) } else { add(front, top, cell) }
+                if across >= down { add(top, (first, &named), cell) } else { add(first, (top, &top.text), cell) }
             }
         }
         for panel in &mut found {

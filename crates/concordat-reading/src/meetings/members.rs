@@ -22,12 +22,14 @@ impl Lexicon {
     /// whether they take the chair. None for a line that names nobody, such as prose.
     pub(super) fn member(&self, line: &str) -> Option<(Member, bool)> {
         let line = line.trim().trim_end_matches(['.', ';', ',']);
+        // The last but one of a list that is a sentence.
+        let line = line.strip_suffix(" and").unwrap_or(line).trim_end_matches([';', ',', ' ']);
         if line.is_empty() || line.chars().count() > LINE {
             return None;
         }
         let (line, chair) = without_chair(line);
         let mut member = Member::default();
-        for piece in pieces(&line) {
+        for piece in pieces(&line).into_iter().map(|piece| self.without_article(piece)) {
             let slot = match self.sort(piece, &member) {
                 Sort::Person => &mut member.person,
                 Sort::Post => &mut member.role,
@@ -42,10 +44,18 @@ impl Lexicon {
         named.then_some((member, chair))
     }
 
+    /// "The Neighbourhood Inspector" is a Neighbourhood Inspector; an organisation may bear the word in its name.
+    fn without_article<'p>(&self, piece: &'p str) -> &'p str {
+        let bare = |articles: &[&str]| articles.iter().find_map(|article| piece.strip_prefix(article)).map(str::trim_start);
+        let small = bare(&["the ", "a ", "an ", "our "]);
+        small.or_else(|| bare(&["The ", "A ", "An "]).filter(|rest| self.is_post(rest))).filter(|rest| !rest.is_empty()).unwrap_or(piece)
+    }
+
     /// Members that a sentence lists after its verb: "Members are the police, health and two schools."
     pub(super) fn listed(&self, sentence: &str) -> Vec<Member> {
         let Some(list) = after_verb(sentence) else { return Vec::new() };
         let mut found = Vec::new();
+        let mut known = 0;
         let list = list.replace(" as well as ", ", ").replace(" together with ", ", ").replace(", and ", ", ");
         for piece in list.split([',', ';']) {
             // "and" closes the list, unless it stands within a name: "Health and Wellbeing".
@@ -63,8 +73,13 @@ impl Lexicon {
                 } else {
                     Member { agency: Some(bare.into()), ..Member::default() }
                 };
+                known += usize::from(self.is_agency(bare) || self.is_post(bare));
                 found.push(member);
             }
+        }
+        // "Members are never late, nor are their papers" lists nobody.
+        if known * 2 < found.len() {
+            return Vec::new();
         }
         found.truncate(LISTED);
         found
@@ -231,6 +246,8 @@ mod tests {
         for (line, agency, role, person, chair) in [
             ("Jo Larch, Team Manager, Marl Housing (Chair)", Some("Marl Housing"), Some("Team Manager"), Some("Jo Larch"), true),
             ("Police: Detective Inspector", Some("Police"), Some("Detective Inspector"), None, false),
+            ("the Ward Inspector, Marl Police; and", Some("Marl Police"), Some("Ward Inspector"), None, false),
+            ("The Kite Trust, the Duty Nurse", Some("The Kite Trust"), Some("Duty Nurse"), None, false),
             ("Head of Service, Youth Justice Service", Some("Youth Justice Service"), Some("Head of Service"), None, false),
             (
                 "Dr Amara Osei \u{2013} Named doctor, Estuary NHS Trust",

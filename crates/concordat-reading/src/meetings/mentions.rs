@@ -86,10 +86,9 @@ impl MeetingReader {
         facts
     }
 
-    /// The stretches that are about one panel each.
-    fn blocks(&self, prepared: &Prepared<'_>, entry: &Entry) -> Vec<Block> {
+    /// The sections whose headings name a panel.
+    fn sections(&self, prepared: &Prepared<'_>) -> Vec<Block> {
         let all = prepared.passages.len();
-        let own = entry.kind == Kind::TermsOfReference;
         let mut sections = Vec::new();
         for (n, passage) in prepared.passages.iter().enumerate() {
             let Some(heading) = Self::heading(prepared, passage) else { continue };
@@ -108,6 +107,14 @@ impl MeetingReader {
                 .find(|(_, p)| Self::heading(prepared, p).is_some_and(|h| h.level <= level));
             sections.push(Block { range: n..end.map_or(all, |(m, _)| m), name, terms: says });
         }
+        sections
+    }
+
+    /// The stretches that are about one panel each.
+    fn blocks(&self, prepared: &Prepared<'_>, entry: &Entry) -> Vec<Block> {
+        let all = prepared.passages.len();
+        let own = entry.kind == Kind::TermsOfReference;
+        let mut sections = self.sections(prepared);
         // A title that spans the document is no section; the sections within another are its parts.
         let spans_all = |b: &Block| b.range.start <= 2 && b.range.end == all;
         let title = sections.iter().position(spans_all).map(|at| sections.remove(at));
@@ -120,6 +127,13 @@ impl MeetingReader {
         };
         let telling_sections: Vec<usize> = sections.iter().map(telling).collect();
         let many = telling_sections.iter().filter(|&&t| t >= TELLING).count();
+        let several = if own && many < 2 { self.side_by_side(prepared, &sections) } else { Vec::new() };
+        if several.len() >= 2 {
+            let mut wanted = several.into_iter().peekable();
+            let is_of = |n: usize, wanted: &mut std::iter::Peekable<std::vec::IntoIter<usize>>| wanted.next_if_eq(&n).is_some();
+            let sections = sections.into_iter().enumerate().filter_map(|(n, block)| is_of(n, &mut wanted).then_some(block));
+            return sections.map(|block| Block { terms: true, ..block }).collect();
+        }
         if own && many < 2 {
             // A title may be no more than a word of its first table, so it counts where it names a panel; else what the text
             // names first does, and any title only after that.
@@ -143,6 +157,27 @@ impl MeetingReader {
             }
             block.terms |= telling >= TELLING;
             kept.push(block);
+        }
+        kept
+    }
+
+    /// Sections side by side of which each names another panel and says what terms of reference say: "Part One: MACE".
+    fn side_by_side(&self, prepared: &Prepared<'_>, sections: &[Block]) -> Vec<usize> {
+        let said = |block: &Block| {
+            let inner = || prepared.passages.iter().take(block.range.end).skip(block.range.start + 1);
+            let labels = inner().filter_map(|p| label_of(prepared, p)).flat_map(|l| self.lexicon.labelled(&l));
+            let mut parts: Vec<Part> = labels.chain(inner().flat_map(|p| self.lexicon.said(&p.folded.text))).collect();
+            parts.sort_unstable();
+            parts.dedup();
+            parts.len()
+        };
+        let mut kept: Vec<usize> = Vec::new();
+        let mut names = BTreeSet::new();
+        for (n, block) in sections.iter().enumerate() {
+            let within = kept.last().and_then(|k| sections.get(*k)).is_some_and(|k| k.range.end >= block.range.end);
+            if !within && said(block) > TELLING && names.insert(fold_str(&block.name.name)) {
+                kept.push(n);
+            }
         }
         kept
     }
@@ -350,7 +385,8 @@ impl MeetingReader {
                 if said.contains(&Part::Remit) && !remits.contains(&short) {
                     remits.push(short);
                 }
-                for part in said {
+                let quorate = said.contains(&Part::Quorum);
+                for part in said.into_iter().filter(|part| !(quorate && *part == Part::Membership)) {
                     self.take(prepared, passage, *sentence, part, panel);
                 }
             }

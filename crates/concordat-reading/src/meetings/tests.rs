@@ -207,3 +207,55 @@ fn the_rows_hold_in_their_own_sentences() {
         assert!(seat.core.iter().chain(&seat.more).all(known) && !seat.source.is_empty());
     }
 }
+
+#[test]
+fn a_list_that_ends_a_sentence_is_what_the_sentence_is_about() {
+    let text = "# Violence Panel: terms of reference\n\n## Remit\n\n3.1 The panel considers\n\n- children aged 10 to 17 who carry weapons;\n- groups of young people in a feud;\n- parks and stairwells.\n\n## Business\n\n5.1 The panel meets monthly. Half of its members are a quorum, and among them must be the police, the Council and health.\n\n5.2 The members are\n\n- the Ward Inspector, Marl Police (chair);\n- the Duty Nurse, Marl Trust; and\n- a youth worker, the Kite Project.\n";
+    let facts = read(text, concordat_register::Kind::TermsOfReference, "Violence Panel: terms of reference");
+    let panel = &facts.panels[0];
+    assert_eq!((panel.ages, panel.takes.as_slice()), ((Some(10), Some(17)), &[Taken::Children, Taken::Groups, Taken::Places][..]));
+    let remit = panel.parts.iter().find(|p| p.part == Part::Remit).unwrap();
+    assert!(remit.words.starts_with("The panel considers children aged 10"), "{}", remit.words.as_str());
+    assert_eq!(remit.anchor.quote.exact.as_str(), "children aged 10 to 17 who carry weapons;");
+    let cadence = panel.parts.iter().find(|p| p.part == Part::Cadence).unwrap();
+    assert_eq!(cadence.words.as_str(), "The panel meets monthly.");
+    let roles: Vec<Option<&str>> = panel.members.iter().map(|m| m.member.role.as_deref()).collect();
+    assert_eq!(roles, [Some("Ward Inspector"), Some("Duty Nurse"), Some("youth worker")], "{:#?}", panel.members);
+}
+
+#[test]
+fn terms_of_two_panels_in_one_document_are_of_two_panels() {
+    let part = |title: &str, day: &str| {
+        format!(
+            "## {title}\n\n### What it is for\n\nThe panel considers children who go missing.\n\n### Who comes\n\n- Jo Larch, Team Manager, Marl Housing (chair)\n- Police: Detective Inspector\n\n### How it runs\n\nThe panel meets {day}. It cannot take decisions unless two agencies are there. It reports to the Board.\n\n"
+        )
+    };
+    let text = format!(
+        "# Our two panels: terms of reference\n\n{}{}",
+        part("Part A: Saltmere Missing Panel (SMP)", "weekly"),
+        part("Part B: the Harbour Panel", "monthly")
+    );
+    let facts = read(&text, concordat_register::Kind::TermsOfReference, "Our two panels: terms of reference");
+    let names: Vec<&str> = facts.panels.iter().map(|p| p.name.as_str()).collect();
+    assert_eq!(names, ["Saltmere Missing Panel", "Harbour Panel"]);
+    assert!(facts.panels.iter().all(|p| p.terms && p.members.len() == 2 && p.lacking == [Part::Review]), "{facts:#?}");
+}
+
+#[test]
+fn a_matrix_may_tell_people_by_name_and_post() {
+    let (_, reader) = reader();
+    let matrix = grid(
+        "Who sits where",
+        &[
+            &["Name", "Post", "MACE", "SHP"],
+            &["Jo Larch", "Team Manager, Marl Housing", "Chair", "Member"],
+            &["Ida Marlow", "Sergeant, Marl Police", "Member", ""],
+            &["Asha Dean", "Named nurse", "Member", "Deputy"],
+        ],
+    );
+    let panels = reader.grid(&matrix);
+    let seats: Vec<(&str, usize)> = panels.iter().map(|p| (p.name.as_str(), p.members.len())).collect();
+    assert_eq!(seats, [("MACE", 3), ("SHP", 2)]);
+    let first = &panels[0].members[0];
+    assert!(first.chair && first.member.person.as_deref() == Some("Jo Larch") && first.member.role.as_deref() == Some("Team Manager"));
+}

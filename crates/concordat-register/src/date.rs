@@ -3,6 +3,18 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 
+/// The months, folded, in order.
+pub const MONTHS: [&str; 12] =
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
+/// Which month a folded word is, from 1: in full, or cut to three letters, or `sept`.
+#[must_use]
+pub fn month_named(word: &str) -> Option<u8> {
+    let fits = |month: &str| month == word || (word.len() == 3 && month.starts_with(word));
+    let at = MONTHS.iter().position(|month| fits(month)).or_else(|| (word == "sept").then_some(8))?;
+    u8::try_from(at + 1).ok()
+}
+
 /// A day of the Gregorian calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Date {
@@ -175,6 +187,12 @@ mod tests {
         assert_eq!(day("2000-03-01") - day("2000-02-28"), 2);
         assert_eq!(day("1900-03-01") - day("1900-02-28"), 1);
         assert_eq!(day("2026-11-22"), 20_779);
+    }
+
+    #[test]
+    fn months_are_known_by_name() {
+        assert_eq!(["march", "mar", "sept", "may", "dec"].map(month_named), [Some(3), Some(3), Some(9), Some(5), Some(12)]);
+        assert_eq!(["ma", "marc", "mayor", ""].map(month_named), [None; 4]);
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub mod route;
 pub mod structure;
 pub mod workbook;
 
-pub use date::{Date, PartialDate};
+pub use date::{Date, MONTHS, PartialDate, month_named};
 pub use document::{
     Document, Format, Furniture, Heading, HeadingIndex, Link, Passage, PassageKind, Properties, Remark, SourceRun, Style, StyledSpan,
     split_label,

@@ -113,9 +113,7 @@ pub(super) fn number_word(word: &str) -> Option<&'static str> {
 
 /// Whether a word is the name of a month or its usual short form.
 pub(super) fn month(word: &str) -> bool {
-    let long = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-    let short = ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
-    long.contains(&word) || short.contains(&word)
+    concordat_register::month_named(word).is_some()
 }
 
 #[cfg(test)]

@@ -73,17 +73,9 @@ const BETWEEN: &[&str] = &[
 /// Words after which "in" still leads to the edition: "published in 2013".
 const MADE: &[&str] = &["published", "revised", "updated", "amended", "issued", "reissued"];
 
-const MONTHS: &[&str] =
-    &["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-
 /// Which month a word is, from 1: in full, or cut to three letters or more.
 pub(super) fn month_of(word: &str) -> Option<u8> {
-    let word = word.trim_end_matches('.');
-    if word == "sept" {
-        return Some(9);
-    }
-    let fits = |month: &str| month == word || (word.len() == 3 && month.starts_with(word));
-    MONTHS.iter().position(|m| fits(m)).and_then(|n| u8::try_from(n + 1).ok())
+    concordat_register::month_named(word.trim_end_matches('.'))
 }
 
 /// A year of four digits that a document may cite.

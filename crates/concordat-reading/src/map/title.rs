@@ -418,27 +418,9 @@ fn tail_is_version(tail: &str) -> bool {
 }
 
 fn only_date(folded: &str) -> bool {
-    const DATE: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-        "date",
-        "of",
-    ];
-    words(folded).all(|w| w.text.chars().all(|c| c.is_ascii_digit() || c == '-') || DATE.contains(&w.text))
+    const DATE: &[&str] = &["spring", "summer", "autumn", "winter", "date", "of"];
+    let dated = |word: &str| DATE.contains(&word) || concordat_register::month_named(word).is_some();
+    words(folded).all(|w| w.text.chars().all(|c| c.is_ascii_digit() || c == '-') || dated(w.text))
 }
 
 /// Whether a line is nothing but a protective marking.

@@ -151,34 +151,14 @@ impl Lexicon {
 
 /// A title without a date or an edition at its end: "Harbour consultation, October 2022".
 fn undated(title: &str) -> &str {
-    const DATES: [&str; 20] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "version",
-        "v",
-        "draft",
-        "final",
-        "agreed",
-        "updated",
-        "spring",
-        "autumn",
-    ];
+    const DATES: [&str; 8] = ["version", "v", "draft", "final", "agreed", "updated", "spring", "autumn"];
     let mut bare = title;
     loop {
         let cut =
             bare.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '.' | '(' | '-' | '\u{2013}'));
         let word = cut.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let dated = !word.is_empty() && DATES.contains(&word.to_lowercase().as_str());
+        let folded = word.to_lowercase();
+        let dated = !word.is_empty() && (DATES.contains(&folded.as_str()) || concordat_register::month_named(&folded).is_some());
         let next = if dated { cut.get(..cut.len() - word.len()).unwrap_or(cut) } else { cut };
         if next.len() == bare.len() {
             return bare.trim();

@@ -3,6 +3,7 @@
 pub(crate) mod column;
 mod panel;
 pub(crate) mod record;
+pub(crate) mod reversed;
 mod role;
 pub(crate) mod shape;
 pub(crate) mod when;
@@ -217,6 +218,13 @@ fn filled(sheet: &Sheet) -> Vec<Row> {
 
 fn heading_rows(rows: &[Row], frame: &Frame<'_>) -> Vec<bool> {
     let mut headings: Vec<bool> = rows.iter().map(|r| column::is_heading(r, frame.words, frame.columns)).collect();
+    // An item about a school says "school" in the column of kinds, and is no row of headings for it.
+    if let Some(first) = headings.iter().position(|h| *h).and_then(|at| rows.get(at)) {
+        let kinds = column::of_kinds(first, frame.words, frame.columns);
+        for (row, heading) in rows.iter().zip(headings.iter_mut()).filter(|(row, _)| row.number != first.number) {
+            *heading &= !kinds.iter().any(|at| matches!(row.at(*at), Some(Value::Text(text)) if column::is_kind(text, frame.words)));
+        }
+    }
     if !headings.contains(&true)
         && let Some(at) = odd_headings(rows)
         && let Some(heading) = headings.get_mut(at)

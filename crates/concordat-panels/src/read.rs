@@ -1,5 +1,6 @@
 //! From the spreadsheets of an area to what its panels discussed.
 
+use crate::agenda::reversed;
 use crate::agenda::{self, Column, Frame, Panels, Role, shape};
 use crate::roll::{Roll, RollEntry};
 use crate::sheet_kind::{SheetKind, sheet_kind};
@@ -127,7 +128,7 @@ pub fn read(workbooks: &[(String, Workbook)], meetings: &[Meeting], settings: &A
     let mut lines = lines(&pages, &mut panels, settings, words, &kinds, &mut out);
     settle(&mut things, &lines, &kinds, words);
     let named = name_things(&mut lines, &things, &kinds, words);
-    let mut people = individuals(&lines);
+    let mut people = individuals(&mut lines);
     let professionals = Professionals::of(&lines, meetings);
     name_people(&lines, &mut people, &professionals, words);
     let families = people.families();
@@ -204,7 +205,8 @@ fn lines(
     let is_name = |word: &str| known.contains(word) || is_forename(word);
     let tools = Tools { words, kinds, is_forename: &is_name };
     let mut lines = Vec::new();
-    for (sheet, panel, listed, table) in tables {
+    for (sheet, panel, listed, mut table) in tables {
+        reversed::set_right(&mut table.items, words, &is_name);
         for item in table.items {
             let panel =
                 item.panel.as_deref().filter(|p| !p.trim().is_empty()).map_or(panel, |p| if listed { LIST } else { panels.own_panel(p) });

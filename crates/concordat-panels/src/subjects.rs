@@ -3,6 +3,7 @@
 pub(crate) mod draft;
 pub(crate) mod form;
 pub(crate) mod individual;
+mod initials;
 pub(crate) mod passing;
 pub(crate) mod person;
 pub(crate) mod prose;

@@ -55,6 +55,36 @@ pub struct SheetWords {
     pub aside: Words,
     /// A table of agencies by panels.
     pub matrix: MatrixWords,
+    /// Columns of a register of schools or of places.
+    pub registers: RegisterWords,
+    /// Words of files' names.
+    pub filing: FilingWords,
+}
+
+/// Columns of a register of schools or of places, by their headings.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterWords {
+    /// The name, the likeliest heading first.
+    pub names: Vec<String>,
+    /// Headings that are the name's in a register of schools.
+    pub school_names: Vec<String>,
+    /// Its other names.
+    pub others: Vec<String>,
+    /// What kind of place it is.
+    pub types: Vec<String>,
+    /// Words of such a kind that make the place a school.
+    pub schools: Vec<String>,
+}
+
+/// Words of files' and folders' names.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FilingWords {
+    /// Words that are no part of a panel's name.
+    pub words: Vec<String>,
+    /// Words of an agenda's name that are part of the panel's all the same.
+    pub kept: Vec<String>,
 }
 
 /// One kind of sheet.
@@ -155,8 +185,12 @@ pub struct PeopleWords {
     pub relations: RelationWords,
     /// Kinds of subject.
     pub status: BTreeMap<String, Vec<String>>,
-    /// Surnames.
-    pub surnames: Surnames,
+    /// Words in brackets after a name that are no other name.
+    pub remarks: Words,
+    /// Words about births.
+    pub births: BirthWords,
+    /// Words about where people live.
+    pub homes: HomeWords,
 }
 
 /// Titles and other words about names.
@@ -197,12 +231,20 @@ pub struct RelationWords {
     pub together: Vec<String>,
 }
 
-/// Surnames.
+/// Words about births.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Surnames {
-    /// Surnames that many families share.
-    pub common: Vec<String>,
+pub struct BirthWords {
+    /// Words beside a day of birth or an age, which are no part of a name.
+    pub markers: Vec<String>,
+}
+
+/// Words about where people live.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HomeWords {
+    /// Words that make a name beside them no children's home.
+    pub private: Vec<String>,
 }
 
 /// What schools, places and groups are called.

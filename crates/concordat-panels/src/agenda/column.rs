@@ -5,7 +5,7 @@ use super::shape;
 use super::when;
 use concordat_register::workbook::{Row, Value};
 use concordat_standard::panels::{PanelWords, holds, plain};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// How a column was read.
@@ -65,6 +65,17 @@ pub(crate) fn is_heading(row: &Row, words: &PanelWords, columns: &BTreeMap<Strin
         }
     }
     cells >= 2 && telling >= 1 && points >= 3.max(if cells == 2 { 4 } else { cells }) && !shape::holds_day(row)
+}
+
+/// The columns that a row of headings gives to kinds of subject.
+pub(super) fn of_kinds(headings: &Row, words: &PanelWords, settings: &BTreeMap<String, Role>) -> Vec<u32> {
+    of_headings(headings, &[], words, settings).iter().filter(|c| c.role == Role::Kind).map(|c| c.number).collect()
+}
+
+/// Whether words are a kind of subject and nothing else.
+pub(super) fn is_kind(text: &str, words: &PanelWords) -> bool {
+    let folded = plain(text);
+    words.people.status.values().flatten().any(|kind| *kind == folded)
 }
 
 /// Headings over several columns that say whose particulars stand in them.
@@ -141,10 +152,19 @@ pub(super) fn settle(columns: &mut Vec<Column>, body: &[&Row], words: &PanelWord
     forename_and_name(columns);
     // `What` and `Who` side by side: the item, and who brings it.
     let named: Vec<usize> = columns.iter().enumerate().filter(|(_, c)| c.role == Role::Name).map(|(n, _)| n).collect();
-    if named.len() > 1 && columns.iter().any(|c| c.role == Role::Name && c.told == Told::Content) {
+    if named.len() > 1 {
+        let by_content = columns.iter().any(|c| c.role == Role::Name && c.told == Told::Content);
+        let few = |number: u32| {
+            let cells: Vec<String> = body.iter().filter_map(|r| shape::text_at(r, number)).map(plain).collect();
+            let distinct: BTreeSet<&String> = cells.iter().collect();
+            cells.len() >= 4 && distinct.len() * 2 <= cells.len()
+        };
+        // A few people bring all the items of a year; the children are many.
         for column in columns.iter_mut().filter(|c| c.role == Role::Name && plain(&c.heading) == "who" && c.told == Told::Heading) {
-            column.role = Role::Lead;
-            column.told = Told::Content;
+            if by_content || few(column.number) {
+                column.role = Role::Lead;
+                column.told = Told::Content;
+            }
         }
     }
 }

@@ -128,36 +128,8 @@ fn undated(name: &str, words: &PanelWords) -> String {
         folded.split(' ').all(|w| {
             w.bytes().all(|b| b.is_ascii_digit())
                 || when::month_year(&format!("{w} 2000")).is_some()
-                || words.sheets.agenda.words.iter().any(|a| a == w && a != "panel" && a != "conference")
-                || [
-                    "v",
-                    "final",
-                    "draft",
-                    "copy",
-                    "st",
-                    "nd",
-                    "rd",
-                    "th",
-                    "sheet",
-                    "week",
-                    "of",
-                    "data",
-                    "files",
-                    "documents",
-                    "meetings",
-                    "q",
-                    "spring",
-                    "summer",
-                    "autumn",
-                    "winter",
-                    "term",
-                    "export",
-                    "extract",
-                    "report",
-                    "log",
-                    "case",
-                ]
-                .contains(&w)
+                || words.sheets.agenda.words.iter().any(|a| a == w && !words.sheets.filing.kept.contains(a))
+                || words.sheets.filing.words.iter().any(|f| f == w)
         })
     };
     let kept: Vec<&str> = parted.split([' ', '-', ',', '.', '(', ')']).filter(|w| !w.is_empty() && !furniture(&plain(w))).collect();

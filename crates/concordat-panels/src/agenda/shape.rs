@@ -40,6 +40,14 @@ pub(super) fn holds_day(row: &Row) -> bool {
         .any(|c| matches!(&c.value, Value::Date(_)) || matches!(&c.value, Value::Text(text) if !when::days(text, Some(2000)).is_empty()))
 }
 
+/// The words that stand in one column of a row.
+pub(super) fn text_at(row: &Row, column: u32) -> Option<&str> {
+    match row.at(column) {
+        Some(Value::Text(text)) => Some(text.trim()).filter(|t| !t.is_empty()),
+        _ => None,
+    }
+}
+
 /// The words of a row's cells, in order.
 pub(crate) fn texts(row: &Row) -> Vec<&str> {
     row.cells

@@ -2,9 +2,10 @@
 
 use super::Line;
 use super::draft::{Fate, Mention, Place};
+use super::initials;
 use super::passing::{Passing, Relation};
 use super::union::Union;
-use crate::agenda::when::{Birth, to_days};
+use crate::agenda::when::Birth;
 use concordat_linkage::{Day, Decision, Model, Options, Records, Row, forenames_agree, link, surname_share, surnames_agree};
 use concordat_register::Date;
 use concordat_standard::panels::plain;
@@ -57,8 +58,10 @@ impl std::fmt::Debug for Individuals {
     }
 }
 
-/// Links the mentions of all lines.
-pub(crate) fn individuals(lines: &[Line]) -> Individuals {
+/// Links the mentions of all lines. Whoever is only told by initials is somebody of whom more is said elsewhere, or nobody.
+pub(crate) fn individuals(lines: &mut [Line]) -> Individuals {
+    initials::fill_in(lines);
+    let lines = &*lines;
     let mut records = Records::new();
     let mut places: Vec<(usize, usize)> = Vec::new();
     let mut sittings: BTreeMap<(u32, Option<Date>), u32> = BTreeMap::new();
@@ -121,7 +124,7 @@ fn row(line: &Line, mention: &Mention, sitting: u32) -> Row {
 }
 
 fn day_of(date: Date) -> Day {
-    Day(i32::try_from(to_days(date)).unwrap_or(0))
+    Day(date.day_number())
 }
 
 /// Mentions with one agency's number and names that agree are one person.
@@ -190,6 +193,13 @@ impl Individual {
     fn has_surname(&self, word: &str) -> bool {
         self.names.iter().any(|(_, s)| surnames_agree(s, word))
     }
+}
+
+/// The number of a house and the first letters of its street, which stay however the rest is written.
+fn house(address: &str) -> (String, String) {
+    let number = |word: &&str| word.bytes().any(|b| b.is_ascii_digit());
+    let street = address.split(' ').find(|w| !number(w)).unwrap_or_default();
+    (address.split(' ').filter(number).collect(), street.chars().take(3).collect())
 }
 
 /// The most surnames in one household: a couple, their children of before, and a grandparent.
@@ -424,12 +434,8 @@ impl Individuals {
                 homes.entry(address).or_default().push(n);
             }
         }
-        for all in homes.values() {
-            let surnames: BTreeSet<&str> = all.iter().filter_map(|n| self.all.get(*n)?.surnames().first().copied()).collect();
-            // A house with people of many surnames is a hostel, lodgings or a placement: it makes nobody kin.
-            if surnames.len() <= MOST_SURNAMES {
-                all.iter().zip(all.iter().skip(1)).for_each(|(a, b)| union.join(*a, *b));
-            }
+        for (address, all) in &homes {
+            self.under_one_roof(address, all, &mut union);
         }
         self.by_surname(&mut union);
         let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
@@ -447,6 +453,26 @@ impl Individuals {
                 known.then(|| *numbers.entry(root).or_insert(next))
             })
             .collect()
+    }
+
+    /// People at one address are of one family: those of one surname in any case, others only where nothing speaks against it.
+    fn under_one_roof(&self, address: &str, all: &[usize], union: &mut Union) {
+        let surname = |n: usize| self.all.get(n).and_then(|i| i.surnames().first().copied());
+        let mut by_surname: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for &n in all {
+            by_surname.entry(surname(n).unwrap_or_default()).or_default().push(n);
+        }
+        by_surname.values().for_each(|own| own.iter().zip(own.iter().skip(1)).for_each(|(a, b)| union.join(*a, *b)));
+        // A house with people of many surnames is a hostel, lodgings or a placement, and so may one be that has a name and no
+        // number: it makes nobody kin.
+        if by_surname.len() > MOST_SURNAMES || !address.bytes().any(|b| b.is_ascii_digit()) {
+            return;
+        }
+        // Whoever moved would chain the household they left to the one they came to.
+        let settled =
+            |n: &&usize| self.all.get(**n).is_some_and(|i| i.addresses.iter().map(|a| house(a)).collect::<BTreeSet<_>>().len() == 1);
+        let stay: Vec<usize> = all.iter().filter(settled).copied().collect();
+        stay.iter().zip(stay.iter().skip(1)).for_each(|(a, b)| union.join(*a, *b));
     }
 
     /// People of one unusual surname are of one family, unless they are known to live apart.

@@ -49,7 +49,7 @@ pub(crate) fn people(text: &str, at: Option<Date>, words: &PanelWords, is_forena
     let mut named = Named::default();
     let mut parts: Vec<(String, Vec<String>)> = Vec::new();
     for line in text.split(['\n', ';', '|']) {
-        for part in split_people(line) {
+        for part in split_people(line, words) {
             parts.push(brackets(&part));
         }
     }
@@ -68,7 +68,7 @@ pub(crate) fn people(text: &str, at: Option<Date>, words: &PanelWords, is_forena
 }
 
 /// People of one cell are parted by `&`, `and`, `/`, `+`, and by commas where both sides are names.
-fn split_people(line: &str) -> Vec<String> {
+fn split_people(line: &str, words: &PanelWords) -> Vec<String> {
     let mut text = line.replace(" & ", "\u{1}").replace('+', "\u{1}").replace(" / ", "\u{1}").replace(" w/ ", "\u{1}");
     for and in [" and ", " AND ", " And "] {
         text = text.replace(and, "\u{1}");
@@ -83,13 +83,13 @@ fn split_people(line: &str) -> Vec<String> {
     }
     let mut parts = Vec::new();
     for part in out.split('\u{1}').map(str::trim).filter(|p| !p.is_empty()) {
-        parts.extend(split_commas(part));
+        parts.extend(split_commas(part, words));
     }
     parts
 }
 
 /// `Obi, Ade` is one person; `Ade Obi, Temi Obi` and `Ade (12), Temi (9), Bola` are several.
-fn split_commas(part: &str) -> Vec<String> {
+fn split_commas(part: &str, words: &PanelWords) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     let mut depth = 0_i32;
     let mut piece = String::new();
@@ -107,7 +107,7 @@ fn split_commas(part: &str) -> Vec<String> {
         [a, b] => (count(a) >= 2 && count(b) >= 2 && !is_upper(a)) || (a.contains('(') && count(b) > 0 && !is_upper(&brackets(a).0)),
         [] | [_] => false,
         // Of three and more the second may still be a forename: `Obi, Ade, 15`.
-        [_, _, rest @ ..] => rest.iter().any(|p| count(p) > 0 && plain(p).split(' ').all(|w| !is_marker(w))),
+        [_, _, rest @ ..] => rest.iter().any(|p| count(p) > 0 && plain(p).split(' ').all(|w| !is_marker(w, words))),
     };
     if several { pieces.into_iter().map(|p| p.trim().to_owned()).filter(|p| !p.is_empty()).collect() } else { vec![part.to_owned()] }
 }
@@ -246,8 +246,8 @@ fn is_status(folded: &str, words: &PanelWords) -> bool {
     let relations = &words.people.relations;
     let kin = relations.adult.iter().chain(&relations.sibling).chain(&relations.associate);
     let marks = words.items.not_taken.phrases.iter().chain(&words.items.not_taken.yes);
-    let other = ["female", "repeat", "review", "new", "update", "police", "urgent", "closed", "reopened", "missing", "victim", "suspect"];
-    lists.chain(titles).chain(kin).chain(marks).chain(&words.people.unnamed.words).any(|w| w == folded) || other.contains(&folded)
+    let said = words.people.remarks.words.iter().chain(&words.people.unnamed.words);
+    lists.chain(titles).chain(kin).chain(marks).chain(said).any(|w| w == folded)
 }
 
 /// What stands before and after a word for another name.
@@ -310,8 +310,8 @@ fn without_titles(name: &str, words: &PanelWords) -> Option<String> {
     Some(parts.join(" "))
 }
 
-fn is_marker(word: &str) -> bool {
-    ["b", "dob", "d", "o", "born", "age", "aged", "yrs", "yr", "years", "old", "y", "yo"].contains(&word) || has_digit(word)
+fn is_marker(word: &str, words: &PanelWords) -> bool {
+    words.people.births.markers.iter().any(|m| m == word) || has_digit(word)
 }
 
 /// The words of a name: no numbers, days, ages, nor what introduces them; nothing after a dash that parts a remark.
@@ -322,8 +322,8 @@ fn names_only(text: &str, words: &PanelWords) -> String {
     for word in text.split_whitespace() {
         let folded = plain(word);
         let lone = folded.len() == 1 && word.chars().any(char::is_lowercase);
-        if has_digit(word) || lone || ["dob", "d o b", "born", "age", "aged", "yrs", "years", "old", "yo", "y o"].contains(&folded.as_str())
-        {
+        let marker = folded.len() > 1 && words.people.births.markers.contains(&folded);
+        if has_digit(word) || lone || marker {
             // A day or an age ends a name.
             if kept.is_empty() || (comma && kept.len() == 1) { continue } else { break }
         }

@@ -4,79 +4,41 @@ use super::form::{Kinds, Thing};
 use super::things::Things;
 use crate::agenda::shape;
 use concordat_register::workbook::{Row, Sheet, Value};
-use concordat_standard::panels::{PanelWords, plain};
-
-/// Headings of the name of a school or place.
-const NAMES: [&str; 12] = [
-    "establishmentname",
-    "establishment name",
-    "school name",
-    "schoolname",
-    "place name",
-    "placename",
-    "location name",
-    "site name",
-    "name1",
-    "name",
-    "place",
-    "location",
-];
-
-/// Headings of its other names.
-const OTHERS: [&str; 14] = [
-    "known as",
-    "also known as",
-    "aka",
-    "nickname",
-    "nicknames",
-    "other names",
-    "other name",
-    "alias",
-    "aliases",
-    "local name",
-    "local names",
-    "short name",
-    "name2",
-    "called",
-];
-
-/// Headings of what kind of place it is.
-const TYPES: [&str; 6] = ["type", "category", "local type", "feature type", "class", "description"];
+use concordat_standard::panels::{PanelWords, RegisterWords, plain};
 
 /// The schools of a register.
 pub(crate) fn schools(sheet: &Sheet, things: &mut Things, kinds: &Kinds, words: &PanelWords) {
-    rows(sheet, &["school"], |names, _| things.register(Thing::School, &names, kinds, words));
+    let columns = &words.sheets.registers;
+    let named: Vec<&String> = columns.names.iter().chain(&columns.school_names).collect();
+    rows(sheet, &named, columns, |names, _| things.register(Thing::School, &names, kinds, words));
 }
 
 /// The places of a register. Those it calls schools are schools.
 pub(crate) fn places(sheet: &Sheet, things: &mut Things, kinds: &Kinds, words: &PanelWords) {
-    rows(sheet, &[], |names, kind| {
+    let columns = &words.sheets.registers;
+    rows(sheet, &columns.names.iter().collect::<Vec<_>>(), columns, |names, kind| {
         let folded = plain(kind);
-        let of = if folded.contains("school") || folded.contains("college") || folded.contains("academy") {
-            Thing::School
-        } else {
-            Thing::Place
-        };
+        let of = if columns.schools.iter().any(|w| folded.contains(w.as_str())) { Thing::School } else { Thing::Place };
         things.register(of, &names, kinds, words);
     });
 }
 
-fn rows(sheet: &Sheet, also: &[&str], mut each: impl FnMut(Vec<String>, &str)) {
-    let heading = |row: &Row, wanted: &[&str]| -> Vec<u32> {
+fn rows(sheet: &Sheet, wanted: &[&String], columns: &RegisterWords, mut each: impl FnMut(Vec<String>, &str)) {
+    let heading = |row: &Row, wanted: &[&String]| -> Vec<u32> {
         let mut found: Vec<(usize, u32)> = row
             .cells
             .iter()
             .filter_map(|c| if let Value::Text(text) = &c.value { Some((plain(text), c.column)) } else { None })
-            .filter_map(|(text, column)| wanted.iter().position(|w| *w == text).map(|n| (n, column)))
+            .filter_map(|(text, column)| wanted.iter().position(|w| **w == text).map(|n| (n, column)))
             .collect();
         found.sort_unstable();
         found.into_iter().map(|(_, column)| column).collect()
     };
-    let wanted: Vec<&str> = NAMES.iter().chain(also).copied().collect();
-    let Some(at) = sheet.rows.iter().take(20).position(|r| r.cells.len() >= 2 && !heading(r, &wanted).is_empty()) else { return };
+    let Some(at) = sheet.rows.iter().take(20).position(|r| r.cells.len() >= 2 && !heading(r, wanted).is_empty()) else { return };
     let Some(head) = sheet.rows.get(at) else { return };
-    let Some(&name) = heading(head, &wanted).first() else { return };
-    let (others, types) = (heading(head, &OTHERS), heading(head, &TYPES));
+    let Some(&name) = heading(head, wanted).first() else { return };
+    let of = |list: &[String]| heading(head, &list.iter().collect::<Vec<_>>());
+    let (others, types) = (of(&columns.others), of(&columns.types));
     for row in sheet.rows.iter().skip(at + 1) {
         let Some(Value::Text(first)) = row.at(name) else { continue };
         let mut names = vec![shape::without_brackets(first).trim().to_owned()];

@@ -1,0 +1,246 @@
+//! Who an item is about: the people and things of its cells of names, and what is said of them beside.
+
+use super::thing::{split_things, thing_by_its_kind};
+use super::{Draft, Passage, Place, Tools, is_none, mention};
+use crate::agenda::when::{self, Birth};
+use crate::agenda::{Item, Part, Role, shape};
+use crate::subjects::form::Thing;
+use crate::subjects::person::{Person, people};
+use crate::subjects::prose::prose;
+use concordat_standard::panels::{PanelWords, holds, plain};
+
+/// The cells that say who or what the item is about.
+pub(super) fn subjects(item: &Item, hint: Option<Part>, tools: &Tools<'_>, draft: &mut Draft) {
+    let mut told = false;
+    if let Some(person) = in_two_columns(item, tools) {
+        told = true;
+        match person {
+            Ok(person) => draft.mentions.push(mention(person, Place::Subject)),
+            Err(text) => cell(&text, hint, item, tools, draft),
+        }
+    }
+    let mut spans: Vec<(u32, usize)> = Vec::new();
+    for held in item.of(Role::Name) {
+        let text = held.text();
+        if text.is_empty() {
+            continue;
+        }
+        told = true;
+        let before = draft.mentions.len();
+        // Beside the place or group that an item is about stand the people who were seen there.
+        let hint = if spans.is_empty() { hint } else { hint.map(|_| Part::Person) };
+        cell(&text, hint, item, tools, draft);
+        spans.push((held.column, before));
+    }
+    if told {
+        births(item, &spans, draft);
+        particulars(item, tools, draft);
+    }
+}
+
+/// Forename and surname in columns of their own; where they hold no name, their words.
+fn in_two_columns(item: &Item, tools: &Tools<'_>) -> Option<Result<Person, String>> {
+    let forename = item.first(Role::Forename).unwrap_or_default();
+    let surname = item.first(Role::Surname).unwrap_or_default();
+    if forename.is_empty() && surname.is_empty() {
+        return None;
+    }
+    let both = format!("{forename} {surname}").trim().to_owned();
+    let folded = plain(&both);
+    let thing = tools.words.people.unnamed.words.iter().any(|w| holds(&folded, w)) || shape::is_procedural(&both, tools.words);
+    let lone = surname.is_empty() && forename.split_whitespace().count() > 1;
+    let lone = lone || (forename.is_empty() && surname.split_whitespace().count() > 2);
+    let several = [&forename, &surname].iter().any(|t| t.contains([',', '&', '/', '\n', ';']) || t.to_lowercase().contains(" and "));
+    if thing || lone || (several && surname.is_empty()) {
+        return Some(Err(both));
+    }
+    let mut read = people(&forename, item.sitting, tools.words, tools.is_forename).people;
+    if read.len() > 1 {
+        return Some(Err(format!("{forename} {surname}")));
+    }
+    let mut person = read.pop().unwrap_or_default();
+    if !person.surname.is_empty() {
+        person.forename = format!("{} {}", person.forename, person.surname);
+    }
+    let family = people(&surname, item.sitting, tools.words, &|_| false).people.pop().unwrap_or_default();
+    person.aka.extend(family.aka);
+    person.birth = person.birth.or(family.birth);
+    person.adult |= family.adult;
+    person.surname = format!("{} {}", family.forename, family.surname).trim().to_owned();
+    person.forename = if forename.is_empty() { String::new() } else { person.forename.trim().to_owned() };
+    if !forename.is_empty() && person.forename.is_empty() {
+        forename.trim().clone_into(&mut person.forename);
+    }
+    Some(Ok(person))
+}
+
+/// One cell that names a subject: people, a thing, a label, or nobody knows.
+fn cell(text: &str, hint: Option<Part>, item: &Item, tools: &Tools<'_>, draft: &mut Draft) {
+    if is_lettered(text, tools.words) {
+        draft.unnamed = true;
+        return;
+    }
+    let (label, rest) = labelled(text, tools.words);
+    let hint = label.or(hint);
+    if rest.is_empty() {
+        return;
+    }
+    let thing = match hint {
+        Some(Part::School) => Some(Thing::School),
+        Some(Part::Group) => Some(Thing::Group),
+        Some(Part::Place) => Some(Thing::Place),
+        _ => None,
+    };
+    // A part headed `Locations` may still list somebody with a date of birth.
+    let born = item.of(Role::Birth).next().is_some();
+    if let Some(of) = thing.filter(|_| !born) {
+        draft.things.extend(split_things(&rest, of, tools).into_iter().map(|n| (of, n)));
+        return;
+    }
+    let person = label.is_none() && hint == Some(Part::Person) && item.of(Role::Kind).next().is_some();
+    if !person
+        && !born
+        && let Some(of) = thing_by_its_kind(&rest, tools)
+    {
+        draft.things.push((of, rest));
+        return;
+    }
+    if shape::is_procedural(&rest, tools.words) && !born {
+        return;
+    }
+    let named = people(&rest, item.sitting, tools.words, tools.is_forename);
+    let wordy = rest.split_whitespace().count() > 8 && named.people.len() < 2 && !born && !person;
+    let read = !named.people.is_empty() || !named.households.is_empty();
+    draft.households.extend(named.households);
+    draft.unnamed |= named.unnamed;
+    if wordy || !read {
+        draft.puzzling |= !named.unnamed;
+        draft.prose.push(Passage { words: prose(&rest, tools.words), role: Role::Notes });
+        return;
+    }
+    draft.mentions.extend(named.people.into_iter().map(|p| mention(p, Place::Subject)));
+}
+
+/// `Child B`, `Children A, B and C`: letters in place of names.
+fn is_lettered(text: &str, words: &PanelWords) -> bool {
+    let folded = plain(text);
+    let Some((head, rest)) = folded.split_once(' ') else { return false };
+    let person = words.people.status.get("person").is_some_and(|l| l.iter().any(|w| w == head || format!("{w}s") == head));
+    let letter = |word: &str| word.chars().count() == 1 || word == "and";
+    (person || words.people.titles.plain.iter().any(|t| t == head)) && rest.split(' ').all(letter)
+}
+
+/// `Location: Alder Park`, `School - Fell College`, `LOCATION`: a label and what stands after it.
+fn labelled(text: &str, words: &PanelWords) -> (Option<Part>, String) {
+    let folded = plain(text);
+    let bare = folded.trim_end_matches(" item").trim_end_matches(" discussion").trim_end_matches(" update");
+    if let Some(part) = kind_of_exactly(bare, words) {
+        return (Some(part), String::new());
+    }
+    for mark in [": ", " - ", " \u{2013} ", ":"] {
+        if let Some((label, rest)) = text.split_once(mark)
+            && let Some(part) = kind_of_exactly(&plain(label), words)
+        {
+            return (Some(part), rest.trim().to_owned());
+        }
+    }
+    (None, text.trim().to_owned())
+}
+
+fn kind_of_exactly(said: &str, words: &PanelWords) -> Option<Part> {
+    let ids = [("person", Part::Person), ("school", Part::School), ("group", Part::Group), ("place", Part::Place)];
+    let is = |id: &str| words.people.status.get(id).is_some_and(|l| l.iter().any(|w| w == said || format!("{w}s") == said));
+    ids.iter().find(|(id, _)| is(id)).map(|(_, p)| *p)
+}
+
+/// Days of birth belong to the name on their left; where there is none, to the first.
+fn births(item: &Item, spans: &[(u32, usize)], draft: &mut Draft) {
+    for held in item.of(Role::Birth) {
+        let Some(birth) = when::birth_in(&held.value, item.sitting) else { continue };
+        let from = spans.iter().rev().find(|(column, _)| *column < held.column).or_else(|| spans.first()).map_or(0, |(_, n)| *n);
+        let until = spans.iter().map(|(_, n)| *n).find(|n| *n > from).unwrap_or(draft.mentions.len());
+        let several = until.saturating_sub(from) > 1;
+        for mention in draft.mentions.iter_mut().take(until).skip(from) {
+            let better = !matches!(mention.person.birth, Some(Birth::Born(_))) || matches!(birth, Birth::Born(_));
+            // One day of birth beside two names can be that of either, unless they are twins.
+            if better && (!several || mention.person.birth.is_none()) {
+                mention.person.birth = Some(birth);
+            }
+        }
+    }
+}
+
+/// What is said of the person the item is about besides names and birth.
+fn particulars(item: &Item, tools: &Tools<'_>, draft: &mut Draft) {
+    let text = |role: Role| item.first(role).unwrap_or_default();
+    let (gender, ethnicity, postcode, reference) = (text(Role::Gender), text(Role::Ethnicity), text(Role::Postcode), text(Role::Reference));
+    let school = item.first(Role::School).filter(|s| !is_none(s, tools.words)).unwrap_or_default();
+    let address = item.first(Role::Address).map(|a| house_and_street(&a, tools)).unwrap_or_default();
+    let aliases = text(Role::Alias);
+    let first = draft.mentions.first().map(|m| plain(&m.person.surname)).unwrap_or_default();
+    for (n, mention) in draft.mentions.iter_mut().enumerate() {
+        if n > 0 && plain(&mention.person.surname) != first {
+            continue;
+        }
+        if n == 0 {
+            mention.person.aka.extend(
+                aliases
+                    .split([',', ';', '/'])
+                    .map(|a| a.trim().trim_matches(['\'', '"']).to_owned())
+                    .filter(|a| !a.is_empty() && !is_none(a, tools.words)),
+            );
+            mention.gender.clone_from(&gender);
+            mention.ethnicity.clone_from(&ethnicity);
+            mention.reference = plain(&reference);
+            mention.school.clone_from(&school);
+        }
+        mention.address.clone_from(&address);
+        mention.postcode.clone_from(&postcode);
+    }
+}
+
+/// A house number and a street out of what is said of where somebody lives; nothing where there is none.
+fn house_and_street(text: &str, tools: &Tools<'_>) -> String {
+    let folded = tools.words.in_full(text);
+    let number = folded.iter().position(|w| w.bytes().any(|b| b.is_ascii_digit()) && w.len() <= 4);
+    let Some(at) = number else { return String::new() };
+    let ends = |w: &str| tools.words.named.kinds.iter().any(|k| k.id == "street" && k.words.iter().any(|s| s == w));
+    // `Marine Terrace 12`: the number after the street.
+    let before = at.checked_sub(1).and_then(|n| folded.get(n));
+    if at >= 2 && (at + 1 == folded.len() || before.is_some_and(|w| ends(w))) {
+        let street = folded.iter().take(at).skip(at.saturating_sub(3)).map(String::as_str);
+        return folded.get(at).map(String::as_str).into_iter().chain(street).collect::<Vec<_>>().join(" ");
+    }
+    let street: Vec<&str> = folded.iter().skip(at).take(4).map(String::as_str).collect();
+    if street.len() < 2 {
+        return String::new();
+    }
+    // As far as the word for a street.
+    let until = street.iter().skip(2).position(|w| ends(w)).map_or(3.min(street.len()), |n| n + 3);
+    street.iter().take(until).copied().collect::<Vec<_>>().join(" ")
+}
+
+/// Children listed beside the subject; they have the surname of the first named unless they have their own.
+pub(super) fn children(item: &Item, tools: &Tools<'_>, draft: &mut Draft) {
+    for held in item.of(Role::Children) {
+        let text = held.text();
+        if is_none(&text, tools.words) {
+            continue;
+        }
+        let named = people(&text.replace(',', ";"), item.sitting, tools.words, tools.is_forename);
+        let first = draft.mentions.first().map(|m| (m.person.surname.clone(), m.address.clone(), m.postcode.clone())).unwrap_or_default();
+        for mut person in named.people {
+            let own = !person.surname.is_empty();
+            if !own || !person.forename.chars().any(char::is_alphabetic) {
+                if !own && person.forename.is_empty() {
+                    continue;
+                }
+                person.surname.clone_from(&first.0);
+            }
+            let mut child = mention(person, Place::Child);
+            child.inherited = !own;
+            (child.address, child.postcode) = (first.1.clone(), first.2.clone());
+            draft.mentions.push(child);
+        }
+    }
+}

@@ -184,7 +184,6 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
         as_at: Some(order.as_at),
         references: Vec::new(),
         sense_check: concordat_checks::sense_check(&area, &findings),
-        findings,
         strengths,
         messages: concordat_checks::messages(&area),
         definitions: concordat_checks::definitions(&area),
@@ -193,6 +192,8 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
         purposes: concordat_checks::purposes(order.standard),
         shared_members: concordat_checks::shared_members(&area),
         sitting_minutes: order.options.sitting_minutes(),
+        charts: crate::charts::charts(order.standard, &documents, &findings),
+        findings,
         ..Audit::default()
     };
     documents.iter_mut().for_each(let_go);

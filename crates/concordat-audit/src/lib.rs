@@ -4,6 +4,7 @@
 //! [`Pack`] of what earlier runs read, and gives an [`Outcome`]. It has no clock and opens no file itself.
 
 mod by_hand;
+mod charts;
 mod concordance;
 mod engine;
 mod overlap;

@@ -3,16 +3,24 @@
 //! A [`Chart`] says who does what after what. [`Layout::of`] places it; [`svg`], [`list`] and the others write it. The list is the
 //! primary artefact and needs no layout: the picture says the same. Nothing here knows what the boxes mean.
 
+mod bpmn;
+mod docx;
+mod dot;
 mod layout;
 mod list;
 mod measure;
+mod mermaid;
 mod svg;
 mod xml;
 
+pub use bpmn::bpmn;
+pub use docx::docx;
+pub use dot::dot;
 pub use layout::{Arrow, Label, LaneBand, Layout, Placed, Point, Rect, TooLarge};
 pub use list::{Item, Way, list, list_text};
 pub use measure::{Weight, width, wrap};
-pub use svg::{Dress, round_path, svg};
+pub use mermaid::mermaid;
+pub use svg::{Dress, round_path, svg, svg_for_paper};
 
 /// Who does what after what.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -89,10 +97,20 @@ pub struct Edge {
     pub to: usize,
     /// Words beside it; a line feed begins another line.
     pub label: String,
+    /// What the list says in place of the label, where there is more to say; a line feed begins another part.
+    pub detail: String,
     /// Numbers of marks on it.
     pub marks: Vec<u32>,
     /// Whether it is proposed, and so drawn with dashes and called new.
     pub fresh: bool,
+}
+
+impl Edge {
+    /// What the list says of it: the detail, else the label.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        if self.detail.is_empty() { &self.label } else { &self.detail }
+    }
 }
 
 /// What a number stands for.
@@ -129,3 +147,6 @@ impl Chart {
         self.nodes.get(node).map_or("", |n| n.label.as_str())
     }
 }
+
+#[cfg(test)]
+mod formats_tests;

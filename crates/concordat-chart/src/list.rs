@@ -93,7 +93,8 @@ pub fn list_text(chart: &Chart) -> String {
         for way in &item.ways {
             let Some(edge) = chart.edges.get(way.edge) else { continue };
             let to = chart.name(edge.to);
-            let label = if edge.label.is_empty() { String::new() } else { format!(", {}", one_line(&edge.label)) };
+            let words = one_line(edge.words());
+            let label = if words.is_empty() { words } else { format!(" ({words})") };
             out.push_str(&format!("   - to {}. {to}{label}{}{}\n", way.to, new(edge.fresh), numbers(&edge.marks)));
         }
     }

@@ -75,9 +75,36 @@ pub fn svg(chart: &Chart, layout: &Layout, dress: Dress<'_>) -> String {
         );
         about.write(&mut out, layout);
     }
+    put(&mut out, format_args!("<g id=\"{id}-body\">\n"));
     body(&mut out, chart, layout);
-    out.push_str("</svg>\n");
+    out.push_str("</g>\n</svg>\n");
     out
+}
+
+/// The picture again in stretches no wider than `most` pixels, one a page of paper, the names of the lanes before each: none where it is
+/// no wider. They show what [`svg`] drew in the same page under `id`, and say nothing to those who do not see them.
+#[must_use]
+pub fn svg_for_paper(layout: &Layout, id: &str, most: i32) -> Vec<String> {
+    let stretches = layout.stretches(most - layout.head);
+    if layout.width <= most || stretches.len() < 2 {
+        return Vec::new();
+    }
+    let head = layout.head - PAD;
+    let high = layout.height + 2;
+    let tile = |&(from, to): &(i32, i32)| {
+        let (wide, all) = (to - from + 1, to - from + 1 + head);
+        let part = |x: i32, wide: i32, seen: i32| {
+            format!(
+                "<svg x=\"{x}\" y=\"0\" width=\"{wide}\" height=\"{high}\" viewBox=\"{seen} -1 {wide} {high}\"><use href=\"#{id}-body\"/></svg>"
+            )
+        };
+        format!(
+            "<svg class=\"chart paper\" xmlns=\"http://www.w3.org/2000/svg\" aria-hidden=\"true\" width=\"{all}\" height=\"{high}\" viewBox=\"0 0 {all} {high}\">{}{}</svg>\n",
+            part(0, head + 1, -1),
+            part(head, wide, from)
+        )
+    };
+    stretches.iter().map(tile).collect()
 }
 
 /// What is said of the picture to those who do not see it.

@@ -51,6 +51,7 @@ pub(crate) enum Command {
     Overlap(OverlapCommand),
     Structures(StructuresCommand),
     Review(ReviewCommand),
+    Chart(ChartCommand),
     Link(LinkCommand),
     Redline(RedlineCommand),
     Explain(ExplainCommand),
@@ -441,4 +442,20 @@ pub(crate) struct CompletionsCommand {
     /// Which shell.
     #[arg(value_enum)]
     pub(crate) shell: clap_complete::Shell,
+}
+
+/// Draw the referral routes of a folder's documents.
+#[derive(Debug, Args)]
+#[command(hide = true)]
+pub(crate) struct ChartCommand {
+    /// The folder.
+    pub(crate) site: PathBuf,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+    /// The file to write: .svg, .docx, .mmd (Mermaid), .dot (Graphviz), .bpmn or .txt (the same in words).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) chart: PathBuf,
+    /// The theme to draw, by its id, such as `hsb` [default: the whole area].
+    #[arg(long, value_name = "THEME")]
+    pub(crate) theme: Option<String>,
 }

@@ -16,6 +16,7 @@ mod passed_over;
 pub use overlap::OverlapView;
 pub use passed_over::PassedOver;
 
+use concordat_chart::Chart;
 use concordat_register::{
     DocumentFacts, DocumentIndex, Evidence, Theme,
     citation::Reference,
@@ -140,6 +141,17 @@ pub struct Audit {
     pub overlap: Option<OverlapView>,
     /// What people decided about the findings.
     pub decisions: decision::Decisions,
+    /// Referral routes to be drawn: that of the whole area first, then one a theme.
+    pub charts: Vec<AreaChart>,
+}
+
+/// A chart of referral routes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaChart {
+    /// The id of the theme it is of; none for the whole area.
+    pub theme: Option<String>,
+    /// The chart. A mark's number is the same in all charts of an audit, and its link the id of a finding.
+    pub chart: Chart,
 }
 
 /// Two meetings that share members.

@@ -1,5 +1,6 @@
 //! `index.html`: one page that needs nothing from elsewhere and works without scripts.
 
+mod charts;
 mod coverage;
 mod definitions;
 mod documents;
@@ -50,6 +51,7 @@ pub fn index_html(audit: &Audit, pages: &[Explanation], generated_at: &str) -> S
     framing::write(&mut out, audit);
     definitions::write(&mut out, audit);
     coverage::write(&mut out, audit);
+    charts::write(&mut out, audit);
     routes::write(&mut out, audit);
     meetings::write(&mut out, audit);
     overlap::write(&mut out, audit);

@@ -4,6 +4,7 @@
 //! front door" is the local one where the area has one. What cannot be joined stands alone under the name it was given.
 
 pub mod calendar;
+pub mod chart;
 mod names;
 
 use concordat_register::{

@@ -143,11 +143,18 @@ impl std::fmt::Display for TooLarge {
     }
 }
 
-/// Arrows that run together: all that lead to a box, or all that leave it; proposed ones apart.
+/// Arrows that run together: all that lead to a box, or all that leave it. Proposed ones run apart, and so do those that lead back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Net {
-    Into(usize, bool),
-    OutOf(usize, bool),
+    Into(usize, Manner),
+    OutOf(usize, Manner),
+}
+
+/// What keeps arrows of one box apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Manner {
+    fresh: bool,
+    back: bool,
 }
 
 /// An arrow to be threaded.
@@ -180,13 +187,41 @@ impl Layout {
         if chart.nodes.len() > NODES || drawable.len() > EDGES {
             return Err(TooLarge { boxes: chart.nodes.len(), arrows: drawable.len() });
         }
-        let links = links(chart, &drawable);
+        let mut links = links(&drawable);
         let kinds: Vec<Kind> = chart.nodes.iter().map(|n| n.kind).collect();
         let lane_of: Vec<usize> = (0..chart.nodes.len()).map(|n| chart.lane_of(n)).collect();
         let rank = rank::ranks(&kinds, &links);
+        for link in &mut links {
+            let back = at(&rank, link.from) > at(&rank, link.to);
+            match &mut link.net {
+                Net::Into(_, manner) | Net::OutOf(_, manner) => manner.back = back,
+            }
+        }
         let made = rows::grids(&lane_of, &rank, &links).into_iter().map(|grid| place::place(chart, &grid, &links));
         // Of equals the first is kept.
         Ok(made.min_by_key(Self::badness).unwrap_or_default())
+    }
+
+    /// Stretches from left to right, names of lanes apart, no wider than `most`: for paper. No box is cut; a column wider than `most`
+    /// has a stretch of its own.
+    #[must_use]
+    pub fn stretches(&self, most: i32) -> Vec<(i32, i32)> {
+        let mut made = Vec::new();
+        let mut from = self.head - PAD;
+        let starts: Vec<i32> = self.columns.iter().map(|c| c.0).collect();
+        for (n, &(x, breadth)) in self.columns.iter().enumerate() {
+            let end = starts.get(n + 1).map_or(self.width, |next| *next);
+            let last = n + 1 == self.columns.len();
+            // The gutter after a column goes with it where there is room.
+            if end - from > most && x + breadth + PAD - from > most && x - PAD > from {
+                made.push((from, x - PAD));
+                from = x - PAD;
+            }
+            if last {
+                made.push((from, end));
+            }
+        }
+        made
     }
 
     /// What speaks against a layout: crossings most, then corners, then size.
@@ -197,17 +232,13 @@ impl Layout {
     }
 }
 
-fn links(chart: &Chart, drawable: &[(usize, &crate::Edge)]) -> Vec<Link> {
+fn links(drawable: &[(usize, &crate::Edge)]) -> Vec<Link> {
     let leaving = |node: usize| drawable.iter().filter(|(_, e)| e.from == node).count();
     let coming = |node: usize| drawable.iter().filter(|(_, e)| e.to == node).count();
-    let start = |node: usize| chart.nodes.get(node).is_some_and(|n| n.kind == Kind::Start);
     let made = drawable.iter().map(|&(edge, e)| {
-        // Where a case begins its words stand at the beginning.
-        let net = if coming(e.to) >= leaving(e.from) || start(e.from) && coming(e.to) > 1 {
-            Net::Into(e.to, e.fresh)
-        } else {
-            Net::OutOf(e.from, e.fresh)
-        };
+        let manner = Manner { fresh: e.fresh, back: false };
+        // Words stand at the end where fewer arrows meet.
+        let net = if coming(e.to) >= leaving(e.from) { Net::Into(e.to, manner) } else { Net::OutOf(e.from, manner) };
         let mut label: Vec<String> = if e.fresh { vec!["new".to_owned()] } else { Vec::new() };
         label.extend(e.label.lines().flat_map(|l| wrap_at(l, NOTE, LABEL, Weight::Plain)));
         let marks = px(e.marks.len()) * (2 * MARK + 2);

@@ -26,6 +26,7 @@ fn charts() -> impl Strategy<Value = Chart> {
                 label,
                 marks: if mark == 1 { vec![1] } else { Vec::new() },
                 fresh,
+                ..Edge::default()
             };
             Chart {
                 title: "Chart".into(),
@@ -146,6 +147,21 @@ fn chart(nodes: &[(&str, usize)], edges: &[(usize, usize)]) -> Chart {
         nodes: nodes.iter().map(node).collect(),
         edges: edges.iter().map(|&(from, to)| Edge { from, to, ..Edge::default() }).collect(),
         ..Chart::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+    #[test]
+    fn stretches_for_paper_cut_no_box_and_leave_none_out(chart in charts(), most in 400i32..1600) {
+        let made = Layout::of(&chart).unwrap();
+        let stretches = made.stretches(most);
+        prop_assert_eq!(stretches.last().unwrap().1, made.width);
+        prop_assert!(stretches.windows(2).all(|w| w[0].1 == w[1].0));
+        for held in &made.boxes {
+            let r = held.rect;
+            prop_assert!(stretches.iter().any(|s| s.0 <= r.x && r.x + r.w <= s.1), "{r:?} in {stretches:?}");
+        }
     }
 }
 

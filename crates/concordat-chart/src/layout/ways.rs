@@ -11,9 +11,11 @@ const ACROSS: u32 = 12;
 const ALONG_ROW: u32 = 10;
 const UP: u32 = 3;
 const BEND: u32 = 7;
-const CROSS: u32 = 16;
+const CROSS: u32 = 14;
 const STUB: u32 = 3;
 const CROWD: u32 = 1;
+/// Away from where the arrow leads.
+const ASTRAY: u32 = 90;
 
 /// A level: a row, or a channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -110,7 +112,7 @@ impl Ways {
                 done = Some(here);
                 break;
             }
-            for (next, wise, step) in self.steps(grid, held, taken, link.net, place, level_wise, goal) {
+            for (next, wise, step) in self.steps(grid, held, taken, link.net, place, level_wise, (start, goal)) {
                 let total = cost + step;
                 let there = index(next, wise);
                 if let Some(slot) = best.get_mut(there).filter(|slot| total < **slot) {
@@ -143,7 +145,7 @@ impl Ways {
         net: Net,
         (gutter, level): (usize, usize),
         level_wise: bool,
-        goal: (usize, usize),
+        (start, goal): ((usize, usize), (usize, usize)),
     ) -> Vec<((usize, usize), bool, u32)> {
         let mut found = Vec::with_capacity(4);
         let bend = |along: bool| if along == level_wise { 0 } else { BEND };
@@ -163,7 +165,8 @@ impl Ways {
             };
             let others = taken.others(&taken.right, (column, level), net);
             let base = if others.1 { base / 3 } else { base };
-            found.push(((next, level), true, base + bend(true) + CROWD * others.0 + through));
+            let astray = if (next < gutter) == (goal.0 < start.0) { 0 } else { ASTRAY };
+            found.push(((next, level), true, base + astray + bend(true) + CROWD * others.0 + through));
         }
         let crossed = if level_wise {
             0

@@ -9,7 +9,7 @@ pub(super) const STYLE: &str = include_str!("style.css");
 pub(super) const SCRIPT: &str = include_str!("filter.js");
 /// Digests of the style sheet and the script, base64 of SHA-256, so that the page allows itself nothing else. A test holds
 /// them to the files.
-pub(super) const STYLE_DIGEST: &str = "q6JZeGReWyl5vtw1+zxpTDPwxmqYamJEReqVc0t1f5I=";
+pub(super) const STYLE_DIGEST: &str = "Wp/XdqYjX5bYn00Q/uSV5OPkyYEh/MmJIqbWfnMAyK8=";
 pub(super) const SCRIPT_DIGEST: &str = "RPvCya7Pdo2phlEx6uG86Ni/5Cf72+GpsL7Nfs4u9+Y=";
 
 pub(super) fn begin(out: &mut String, audit: &Audit) {
@@ -112,6 +112,7 @@ fn contents(out: &mut String, audit: &Audit) {
         (audit.framing.iter().any(|view| !view.rows.is_empty()), "framing", "How documents speak of the same people"),
         (!audit.definitions.is_empty(), "definitions", "Definitions side by side"),
         (!audit.coverage.is_empty(), "coverage", "Contexts and sectors"),
+        (!audit.charts.is_empty(), "charts", "Referral routes, drawn"),
         (audit.documents.iter().any(|d| !d.routes.steps.is_empty()), "routes", "Referral routes, step by step"),
         (!audit.meetings.is_empty(), "meetings", "Panels and groups"),
         (audit.overlap.is_some(), "overlap", "What panels discuss in common"),

@@ -1,0 +1,205 @@
+//! The end of drawing up: what is left out, where starts stand, and the words of arrows and notes.
+
+use super::{
+    Scope,
+    draft::{Arrow, BOXES, Box, Draft, Key, LANES, lower},
+    words::{clip, count, short_name},
+};
+use concordat_chart as chart;
+use concordat_register::{DocumentIndex, route::Limit};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Draft<'_> {
+    /// Leaves out boxes that stand alone, and in the area's chart those of which few documents speak where there are too many.
+    pub(super) fn prune(&mut self) {
+        loop {
+            let area = self.scope == Scope::Area;
+            let degree = |n: usize| self.arrows.keys().filter(|(a, b)| *a == n || *b == n).count();
+            let goes_on = |n: usize| self.arrows.keys().any(|(a, _)| *a == n);
+            let marked = |n: usize| {
+                let on_box = self.boxes.get(n).is_some_and(|(_, b)| !b.marks.is_empty());
+                on_box || self.arrows.iter().any(|((a, b), arrow)| (*a == n || *b == n) && !arrow.marks.is_empty())
+            };
+            let spoken = |n: usize| {
+                let of = self.arrows.iter().filter(|((_, b), _)| *b == n);
+                of.flat_map(|(_, arrow)| arrow.documents.iter()).collect::<BTreeSet<_>>().len()
+            };
+            let all = || (0..self.boxes.len()).rev();
+            let lone = all().find(|&n| degree(n) == 0 && !marked(n));
+            let kept = |n: usize| {
+                let held = self.boxes.get(n);
+                marked(n) || goes_on(n) || held.is_some_and(|(k, b)| !matches!(k, Key::Body(_)) || b.lane == 2)
+            };
+            let minor = || all().filter(|&n| !kept(n) && spoken(n) < 2).max_by_key(|&n| self.boxes.get(n).map_or(0, |(_, b)| b.lane));
+            let too_many = area && self.boxes.len() > BOXES;
+            let Some(gone) = lone.or_else(|| if too_many { minor() } else { None }) else { return };
+            self.left.alone += usize::from(lone.is_none());
+            self.remove(gone);
+        }
+    }
+
+    fn remove(&mut self, gone: usize) {
+        self.boxes.remove(gone);
+        let after = |n: usize| if n > gone { n - 1 } else { n };
+        let arrows = std::mem::take(&mut self.arrows);
+        self.arrows = arrows
+            .into_iter()
+            .filter(|((a, b), _)| *a != gone && *b != gone)
+            .map(|((a, b), arrow)| ((after(a), after(b)), arrow))
+            .collect();
+    }
+
+    /// The chart; none where too little is known to draw.
+    pub(super) fn chart(self) -> Option<chart::Chart> {
+        let enough = if self.scope == Scope::Area { 1 } else { 2 };
+        if self.arrows.values().filter(|a| !a.documents.is_empty()).count() < enough {
+            return None;
+        }
+        let mut numbers: BTreeSet<u32> = self.boxes.iter().flat_map(|(_, b)| b.marks.iter().copied()).collect();
+        numbers.extend(self.arrows.values().flat_map(|a| a.marks.iter().copied()));
+        let documents: BTreeSet<DocumentIndex> = self.arrows.values().flat_map(|a| a.documents.iter().copied()).collect();
+        let (title, description) = self.words(documents.len());
+        let edges = self.arrows.iter().map(|((from, to), arrow)| self.edge(*from, *to, arrow, documents.len())).collect();
+        let notes = self.notes(numbers.len());
+        let node = |(_, held): (Key, Box)| chart::Node {
+            lane: held.lane,
+            label: held.label,
+            note: held.notes.into_iter().chain(times(&held.limits, !held.marks.is_empty())).collect::<Vec<_>>().join("\n"),
+            kind: held.kind,
+            marks: held.marks.into_iter().collect(),
+            fresh: false,
+        };
+        Some(chart::Chart {
+            title,
+            description,
+            lanes: LANES.iter().map(|&l| l.to_owned()).collect(),
+            marks: numbers.iter().filter_map(|&n| self.source.mark(n)).collect(),
+            nodes: self.boxes.into_iter().map(node).collect(),
+            edges,
+            notes,
+        })
+    }
+
+    fn words(&self, documents: usize) -> (String, String) {
+        let of = count(documents, "document");
+        match self.scope {
+            Scope::Area => (
+                "Referral routes of the area".to_owned(),
+                format!("Where first concerns go, where routes come together, and which bodies then have the case, by {of}."),
+            ),
+            Scope::Theme(_, name) => {
+                (format!("Referral routes: {}", lower(name)), format!("What happens to a concern about {}, by {of}.", lower(name)))
+            }
+        }
+    }
+
+    fn edge(&self, from: usize, to: usize, arrow: &Arrow, documents: usize) -> chart::Edge {
+        let name = |d: &DocumentIndex| self.source.documents.get(d.0 as usize);
+        let mut label = Vec::new();
+        match arrow.documents.iter().collect::<Vec<_>>().as_slice() {
+            [one] if documents > 1 && !self.is_of(from, one) => label.extend(name(one).map(short_name)),
+            [_] | [] => {}
+            more => label.push(count(more.len(), "document")),
+        }
+        label.extend(times(&arrow.limits, !arrow.marks.is_empty()));
+        let whom: Vec<&str> = arrow.whom.iter().flatten().map(String::as_str).collect();
+        if !whom.is_empty() && !arrow.whom.contains(&None) {
+            label.push(whom.join(", "));
+        }
+        let mut detail: Vec<String> = arrow.documents.iter().filter_map(name).map(|d| d.entry.title.clone()).collect();
+        detail.extend(arrow.limits.iter().map(|l| l.text.to_string()));
+        detail.extend(whom.iter().map(|&w| w.to_owned()));
+        chart::Edge {
+            from,
+            to,
+            label: label.join("\n"),
+            detail: detail.join("\n"),
+            marks: arrow.marks.iter().copied().collect(),
+            fresh: false,
+        }
+    }
+
+    /// Whether a box is a concern of the document's own theme, so that it need not be named beside the arrow.
+    fn is_of(&self, from: usize, document: &DocumentIndex) -> bool {
+        let theme = self.source.documents.get(document.0 as usize).and_then(|d| d.entry.themes.first());
+        matches!((self.boxes.get(from), theme), (Some((Key::Concern(of), _)), Some(theme)) if of.as_str() == &*theme.0)
+    }
+
+    /// Puts starts into the lane that they lead to most.
+    pub(super) fn settle_starts(&mut self) {
+        for place in 0..self.boxes.len() {
+            if self.boxes.get(place).is_none_or(|(_, b)| b.kind != chart::Kind::Start) {
+                continue;
+            }
+            let mut votes: BTreeMap<usize, usize> = BTreeMap::new();
+            for ((_, to), arrow) in self.arrows.iter().filter(|((from, _), _)| *from == place) {
+                let lane = self.boxes.get(*to).map_or(0, |(_, b)| b.lane);
+                *votes.entry(lane).or_default() += 2 * arrow.documents.len() + usize::from(lane == 2);
+            }
+            if let Some(lane) = votes.into_iter().max_by_key(|&(lane, votes)| (votes, std::cmp::Reverse(lane))).map(|(lane, _)| lane)
+                && let Some((_, held)) = self.boxes.get_mut(place)
+            {
+                held.lane = lane;
+            }
+        }
+    }
+
+    /// What a reader should know: what was left out.
+    fn notes(&self, marked: usize) -> Vec<String> {
+        let left = &self.left;
+        let parts = [
+            (left.told, "step", "tell somebody who does not then have the case"),
+            (left.other, "step", "hold or decide something else"),
+            (left.apart, "step", "are for cases apart, such as disagreements, adults and places"),
+            (left.follow, "step", "say only to follow another document"),
+            (left.nobody, "step", "name nobody to turn to"),
+            (left.alone, "body", "only one document leads to"),
+        ];
+        let said: Vec<String> = parts
+            .iter()
+            .filter(|(n, ..)| *n > 0)
+            .map(|(n, word, what)| {
+                let words = count(*n, word).replace("bodys", "bodies");
+                if *word == "body" { format!("{words} that {what}") } else { format!("{words} that {}", singular(*n, what)) }
+            })
+            .collect();
+        let mut notes = Vec::new();
+        if !said.is_empty() {
+            notes.push(format!("Left out, to keep the chart legible: {}. All steps stand in the tables of steps.", said.join("; ")));
+        }
+        let others = self.source.flags.len() - marked;
+        if others > 0 && self.scope == Scope::Area {
+            notes.push(format!(
+                "{} of routes {} not about what is drawn here.",
+                count(others, "further finding"),
+                if others == 1 { "is" } else { "are" }
+            ));
+        }
+        notes
+    }
+}
+
+/// Limits of time as one line.
+fn times(limits: &[Limit], marked: bool) -> Option<String> {
+    match limits {
+        [] => None,
+        [one] => Some(clip(&one.text, 44)),
+        [one, two] => Some(format!("{} or {}", clip(&one.text, 40), clip(&two.text, 40))),
+        more if marked => Some(format!("{} different times", more.len())),
+        // Each belongs to an act of its own, and the list says which.
+        _ => None,
+    }
+}
+
+/// The verb for one thing, where it stands first.
+fn singular(n: usize, words: &str) -> String {
+    if n != 1 {
+        return words.to_owned();
+    }
+    let (verb, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let verb = match verb {
+        "are" => "is".to_owned(),
+        other => format!("{other}s"),
+    };
+    format!("{verb} {rest}").replace(" or decide ", " or decides ")
+}

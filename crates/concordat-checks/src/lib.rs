@@ -10,6 +10,7 @@ mod coverage;
 mod currency;
 mod declare;
 mod definition;
+mod doors;
 mod duplication;
 mod framing;
 mod language;

@@ -1,9 +1,9 @@
 //! How every document stands to the messages of the standard, and what they come to together.
 
-use crate::{Area, reference::pointing::guides_practice};
+use crate::{Area, doors::Doors, reference::pointing::guides_practice};
 use concordat_findings::{MessageView, PositionView, Verdict};
 use concordat_register::{
-    DocumentFacts, DocumentIndex, Evidence, Kind,
+    Anchor, DocumentFacts, DocumentIndex, Evidence, Kind,
     meaning::{MessageReading, Position},
 };
 use concordat_standard::messages::Message;
@@ -12,6 +12,10 @@ use concordat_standard::messages::Message;
 const DENIES: u8 = 50;
 /// Readings shown as evidence.
 const SHOWN: usize = 3;
+/// Certainty, in hundredths, below which a reading is not shown beside a surer one.
+const BESIDE: u8 = 65;
+/// Certainty, in hundredths, of what a step says: its body was told by what the documents say of it, and not by its words alone.
+const BY_STEP: u8 = 75;
 
 /// How one document stands to one message.
 pub(crate) struct Stand<'a> {
@@ -20,12 +24,15 @@ pub(crate) struct Stand<'a> {
     pub(crate) certainty: u8,
     /// Best first; what says so before what speaks against it, unless the document denies it.
     pub(crate) readings: Vec<&'a MessageReading>,
+    /// A step that says it, where the sentences say less.
+    step: Option<&'a Anchor>,
 }
 
 impl Stand<'_> {
     /// The words, as evidence of `document`.
     pub(crate) fn evidence(&self, document: DocumentIndex) -> Vec<Evidence> {
-        self.readings.iter().map(|r| Evidence { document, anchor: r.anchor.clone() }).collect()
+        let anchors = self.step.into_iter().chain(self.readings.iter().map(|r| &r.anchor));
+        anchors.map(|anchor| Evidence { document, anchor: anchor.clone() }).collect()
     }
 
     /// Whether the document says the whole message besides denying it.
@@ -44,7 +51,7 @@ pub(crate) fn stand<'a>(document: &'a DocumentFacts, id: &str) -> Stand<'a> {
         (_, _, Some(denied)) if outweighs(denied) => (Position::Contradicts, [Position::Contradicts, Position::Asserts, Position::Partly]),
         (Some(_), _, _) => (Position::Asserts, [Position::Asserts, Position::Contradicts, Position::Partly]),
         (None, Some(_), _) => (Position::Partly, [Position::Partly, Position::Contradicts, Position::Asserts]),
-        (None, None, _) => return Stand { position: Position::Silent, certainty: 0, readings: Vec::new() },
+        (None, None, _) => return Stand { position: Position::Silent, certainty: 0, readings: Vec::new(), step: None },
     };
     let mut readings: Vec<&MessageReading> = Vec::new();
     for position in order {
@@ -53,7 +60,22 @@ pub(crate) fn stand<'a>(document: &'a DocumentFacts, id: &str) -> Stand<'a> {
         readings.extend(at(position).take(room));
     }
     readings.truncate(SHOWN);
-    Stand { position, certainty: best(position).unwrap_or(0), readings }
+    let sure = readings.iter().any(|r| r.certainty >= BESIDE);
+    readings.retain(|r| !sure || r.certainty >= BESIDE || r.position != position);
+    Stand { position, certainty: best(position).unwrap_or(0), readings, step: None }
+}
+
+/// How a document stands to `message` by its sentences and, where the message is also told by steps, by these.
+pub(crate) fn stand_with_steps<'a>(doors: &Doors<'_>, document: &'a DocumentFacts, message: &Message) -> Stand<'a> {
+    let mut stand = stand(document, &message.id);
+    if message.told_by_steps && matches!(stand.position, Position::Silent | Position::Partly) {
+        let says_more = |p: Position| p == Position::Asserts || stand.position == Position::Silent;
+        if let Some((position, anchor)) = doors.step(document).filter(|(p, _)| says_more(*p)) {
+            (stand.position, stand.certainty, stand.step) = (position, BY_STEP, Some(anchor));
+            stand.readings.truncate(SHOWN - 1);
+        }
+    }
+    stand
 }
 
 /// Whether a document of this kind and theme owes `message`.
@@ -67,12 +89,13 @@ pub(crate) fn owes(document: &DocumentFacts, message: &Message) -> bool {
 
 /// The messages of the standard and how every document stands to each.
 pub(crate) fn messages(area: &Area<'_>) -> Vec<MessageView> {
-    area.standard.messages.messages.iter().map(|m| view(area, m)).collect()
+    let doors = Doors::of(area);
+    area.standard.messages.messages.iter().map(|m| view(area, &doors, m)).collect()
 }
 
-fn view(area: &Area<'_>, message: &Message) -> MessageView {
+fn view(area: &Area<'_>, doors: &Doors<'_>, message: &Message) -> MessageView {
     let position = |(index, document): (DocumentIndex, &DocumentFacts)| {
-        let stand = stand(document, &message.id);
+        let stand = stand_with_steps(doors, document, message);
         let owed = owes(document, message);
         (owed || stand.position != Position::Silent).then(|| PositionView {
             document: index,

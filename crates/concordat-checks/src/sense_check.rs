@@ -6,7 +6,8 @@
 
 use crate::{
     Area,
-    messages::{Stand, stand},
+    doors::Doors,
+    messages::{Stand, stand_with_steps},
     reference::pointing::{DEALS, Pointing, guides_practice, mentions},
 };
 use concordat_findings::{Answer, Finding, SenseAnswer};
@@ -27,7 +28,7 @@ pub(crate) fn sense_check(area: &Area<'_>, findings: &[Finding]) -> Vec<SenseAns
         asked
     };
     let guiding = area.documents.iter().filter(|d| guides_practice(&d.entry)).count();
-    let site = Site { area, pointing, conflicting: conflicting(findings), guiding };
+    let site = Site { area, pointing, doors: Doors::of(area), conflicting: conflicting(findings), guiding };
     let answers = |(index, document)| asked.iter().map(move |(letter, m)| (index, document, *letter, *m)).collect::<Vec<_>>();
     area.indexed().flat_map(answers).map(|(index, document, letter, message)| site.answer(index, document, letter, message)).collect()
 }
@@ -41,6 +42,7 @@ fn conflicting(findings: &[Finding]) -> BTreeSet<DocumentIndex> {
 struct Site<'a> {
     area: &'a Area<'a>,
     pointing: Pointing<'a>,
+    doors: Doors<'a>,
     conflicting: BTreeSet<DocumentIndex>,
     /// How many documents guide practice.
     guiding: usize,
@@ -51,7 +53,7 @@ type Judged = (Answer, Vec<Evidence>, String);
 
 impl Site<'_> {
     fn answer(&self, document: DocumentIndex, facts: &DocumentFacts, question: char, message: &Message) -> SenseAnswer {
-        let stand = stand(facts, &message.id);
+        let stand = stand_with_steps(&self.doors, facts, message);
         let (answer, more, reason) = match question {
             'c' => self.links(document, facts, &stand),
             'd' => self.thresholds(document, facts, &stand),
@@ -208,5 +210,19 @@ mod tests {
         let site = "//- hsb.md\n# Harmful Sexual Behaviour Procedure 2014\n\nWhere a gang is involved, this procedure and the Gangs Procedure run together: the chairs of both panels hold one joint meeting and agree one plan and one lead.\n//- gangs.md\n# Gangs Procedure 2014\n\nGangs draw children in.\n";
         assert!(answers(site, 0).contains("c=partly"), "{}", answers(site, 0));
         assert!(answers(site, 1).contains("c=no"), "{}", answers(site, 1));
+    }
+
+    #[test]
+    fn a_front_door_under_its_local_name_is_childrens_social_care() {
+        let levels = "//- levels.md\n# Levels of Need 2022\n\nThe Lantern is the front door of children's social care.\n";
+        let site = |step: &str| {
+            format!(
+                "{levels}//- cse.md\n# Child Sexual Exploitation Procedure 2022\n\nThis procedure follows the Levels of Need (2022).\n\n{step}\n"
+            )
+        };
+        let asked = |step: &str| answers(&site(step), 1);
+        assert!(asked("A worker who fears that a child is exploited rings the Lantern where the risk is high.").contains("d=yes"));
+        assert!(asked("A worker who fears that a child is exploited rings the Lantern the same day.").contains("d=partly"));
+        assert!(!asked("The youth club is called the Lantern.").contains("d=yes"));
     }
 }

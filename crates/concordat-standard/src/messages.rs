@@ -67,6 +67,9 @@ pub struct Message {
     /// Whether such a frame denies it by itself where nothing was learnt of its denials. Only for frames that nothing but a denial meets.
     #[serde(default)]
     pub frames_deny: bool,
+    /// Whether steps that lead to children's social care or its front door, under the name the area gives it, say it too.
+    #[serde(default)]
+    pub told_by_steps: bool,
     /// Sentences and what they do; they are its tests and stand on its page.
     #[serde(default, rename = "example")]
     pub examples: Vec<Example>,

@@ -15,7 +15,8 @@ const HELP: &str = "\
 concordat-train                          cross-validate, print the figures and write the model
 concordat-train figures [NAME=VALUE]...  only print the figures, with other settings
 concordat-train errors [MESSAGE]...      list what is answered wrongly when held back
-concordat-train measure FILE [MESSAGE]...  learn from all passages and answer those of FILE, listing errors of MESSAGE";
+concordat-train measure FILE [MESSAGE]...  learn from all passages and answer those of FILE, listing errors of MESSAGE
+concordat-train weigh MESSAGE TEXT       what each feature of TEXT adds for MESSAGE in the model as it stands";
 
 const MODEL: &str = "standard/peer-on-peer-abuse/meaning/model.toml";
 
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         ["figures", settings @ ..] => only_figures(settings),
         ["errors", messages @ ..] => errors(messages),
         ["measure", file, rest @ ..] => measure(file, rest),
+        ["weigh", message, text] => weigh(message, text),
         _ => {
             println!("{HELP}");
             return ExitCode::from(2);
@@ -141,5 +143,23 @@ fn measure(file: &str, rest: &[&str]) -> Result<(), String> {
         }
     }
     println!("learnt from all, measured on {file}\n{}", table(&rows(outcomes)));
+    Ok(())
+}
+
+/// Prints what each feature of `text` adds for `message`, heaviest first, for each of its decisions.
+fn weigh(message: &str, text: &str) -> Result<(), String> {
+    let standard = Standard::peer_on_peer_abuse().map_err(|e| e.to_string())?;
+    let learnt = standard.model.messages.get(message).ok_or_else(|| format!("nothing was learnt of `{message}`"))?;
+    let passage = Passage { text: text.to_owned(), theme: String::new(), file: String::new(), answers: Default::default(), only: None };
+    let examples = Examples::with_words(&standard, &[passage], standard.model.words.clone());
+    let decisions = [("carried", Some(&learnt.carried)), ("whole", learnt.whole.as_ref()), ("denied", learnt.denied.as_ref())];
+    for (name, decision) in decisions.iter().filter_map(|(name, d)| Some((name, (*d)?))) {
+        let weight = |feature: &String| decision.weights.get(feature).copied().unwrap_or(0.0);
+        let sum = decision.base + examples.names.iter().map(weight).sum::<f64>();
+        println!("{name}: {sum:.2}, bar {:.2}, certainty {:.2}, base {:.2}", decision.bar, decision.certainty(sum), decision.base);
+        let mut shown: Vec<&String> = examples.names.iter().filter(|f| weight(f) != 0.0).collect();
+        shown.sort_by(|a, b| weight(b).abs().total_cmp(&weight(a).abs()));
+        shown.iter().for_each(|feature| println!("  {:5.2} {feature}", weight(feature)));
+    }
     Ok(())
 }

@@ -57,14 +57,14 @@ const SURE: u8 = 60;
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     let mut carried = Carried { area, surest: BTreeMap::new() };
     for (index, document) in area.indexed() {
-        for group in groups(document) {
+        for group in groups(area, document) {
             raise(&mut carried, sink, index, document, &group);
         }
     }
 }
 
-/// The sentences of a document that deny messages, each with the messages that it denies, surest first.
-fn groups(document: &DocumentFacts) -> Vec<Vec<&MessageReading>> {
+/// The sentences of a document that deny messages, each with the messages that it denies, gravest and then surest first.
+fn groups<'a>(area: &Area<'_>, document: &'a DocumentFacts) -> Vec<Vec<&'a MessageReading>> {
     let mut groups: Vec<Vec<&MessageReading>> = Vec::new();
     for reading in document.meaning.messages.iter().filter(|r| r.position == Position::Contradicts) {
         match groups.iter_mut().find(|g| g.first().is_some_and(|r| r.anchor.span == reading.anchor.span)) {
@@ -72,8 +72,9 @@ fn groups(document: &DocumentFacts) -> Vec<Vec<&MessageReading>> {
             None => groups.push(vec![reading]),
         }
     }
+    let grave = |reading: &MessageReading| area.standard.messages.message(&reading.message).map(severity);
     for group in &mut groups {
-        group.sort_by(|a, b| b.certainty.cmp(&a.certainty).then(a.message.cmp(&b.message)));
+        group.sort_by(|a, b| (grave(a), b.certainty, &a.message).cmp(&(grave(b), a.certainty, &b.message)));
     }
     groups
 }

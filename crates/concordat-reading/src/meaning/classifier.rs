@@ -122,12 +122,15 @@ impl Classifier {
         self.slots.get(slot_of(message, Question::Denied)).is_some_and(Option::is_some)
     }
 
-    /// The log-odds of one answer, by how far it stands above its bar, and how often such an answer is right; nothing
-    /// where nothing was learnt of it.
-    pub(super) fn answer(&self, sums: &[f64], message: usize, question: Question) -> Option<(f64, f64)> {
+    /// How far the log-odds of one answer stand above its bar; nothing where nothing was learnt of it.
+    pub(super) fn answer(&self, sums: &[f64], message: usize, question: Question) -> Option<f64> {
         let at = slot_of(message, question);
-        let (slot, sum) = (self.slots.get(at)?.as_ref()?, sums.get(at)?);
-        Some((sum - slot.bar, slot.decision.certainty(*sum)))
+        Some(sums.get(at)? - self.slots.get(at)?.as_ref()?.bar)
+    }
+
+    /// How often an answer at these log-odds is right, from 0 to 1; nothing where nothing was learnt of it.
+    pub(super) fn certainty(&self, message: usize, question: Question, log_odds: f64) -> Option<f64> {
+        Some(self.slots.get(slot_of(message, question))?.as_ref()?.decision.certainty(log_odds))
     }
 }
 

@@ -14,6 +14,8 @@ declare_check! {
     /// scale of its own is compared by what its levels lead to. Nothing is raised where the two speak of different grades
     /// (problematic and harmful), of children at risk and children harmed, or of different ages.
     ///
+    /// A document that differs from several over one concern is raised once, with the words of each.
+    ///
     /// ```text
     /// raised
     /// //- levels.md
@@ -64,6 +66,9 @@ declare_check! {
 /// Statements of one concern compared with each other, at most.
 const COMPARED: usize = 200;
 
+/// Further documents that a finding names, and shows words of.
+const NAMED: usize = 4;
+
 type Said<'a> = (DocumentIndex, &'a DocumentFacts, &'a LevelReading);
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
@@ -73,7 +78,8 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
             by_concern.entry(&reading.concern).or_default().push((index, document, reading));
         }
     }
-    let mut told = BTreeSet::new();
+    let (mut told, mut words) = (BTreeSet::new(), BTreeSet::new());
+    let mut conflicts: BTreeMap<&str, Vec<Conflict<'_>>> = BTreeMap::new();
     let concerns: Vec<&str> = by_concern.keys().copied().collect();
     for concern in concerns {
         let meets = by_concern.iter().filter(|(other, _)| area.standard.assessment.meet(concern, other));
@@ -83,13 +89,54 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         all.truncate(COMPARED);
         for (n, one) in all.iter().enumerate() {
             for two in all.iter().skip(n + 1).filter(|two| two.0 != one.0) {
-                let pair = (one.0.min(two.0), one.0.max(two.0), two.2.grades.first());
                 let narrow = if one.2.concern == "exploitation" { &two.2.concern } else { &one.2.concern };
+                let pair = (one.0.min(two.0), one.0.max(two.0));
                 let Some(how) = how(&all, one, two).filter(|_| told.insert((narrow, pair))) else { continue };
-                raise(area, sink, one, two, &how);
+                // One sentence may name two concerns, and is still one cause.
+                if !words.insert((pair, one.2.anchor.span, two.2.anchor.span)) {
+                    continue;
+                }
+                conflicts.entry(narrow).or_default().push(Conflict { one: *one, two: *two, how });
             }
         }
     }
+    for (concern, mut left) in conflicts {
+        while let Some(cause) = cause(&left) {
+            let (of_cause, others): (Vec<_>, Vec<_>) = left.into_iter().partition(|c| c.has(cause));
+            raise(area, sink, concern, cause, &of_cause);
+            left = others;
+        }
+    }
+}
+
+/// Two statements that cannot both be followed; a thresholds document's comes first.
+struct Conflict<'a> {
+    one: Said<'a>,
+    two: Said<'a>,
+    how: String,
+}
+
+impl<'a> Conflict<'a> {
+    fn has(&self, document: DocumentIndex) -> bool {
+        self.one.0 == document || self.two.0 == document
+    }
+
+    /// The statement of `document`, and the other.
+    fn sides(&self, document: DocumentIndex) -> (Said<'a>, Said<'a>) {
+        if self.one.0 == document { (self.one, self.two) } else { (self.two, self.one) }
+    }
+}
+
+/// The document that is out of line with most others; where several are, one that is not the thresholds document, which
+/// the others are held against. Nothing where nothing conflicts.
+fn cause(conflicts: &[Conflict<'_>]) -> Option<DocumentIndex> {
+    let sides = conflicts.iter().flat_map(|c| [c.two, c.one]);
+    let others: Vec<Said<'_>> = sides.clone().filter(|s| s.1.entry.kind != Kind::Thresholds).collect();
+    let among: Vec<Said<'_>> = if others.is_empty() { sides.collect() } else { others };
+    let mut counts: BTreeMap<DocumentIndex, usize> = BTreeMap::new();
+    among.iter().for_each(|s| *counts.entry(s.0).or_default() += 1);
+    let most = counts.values().max().copied();
+    among.iter().map(|s| s.0).find(|index| counts.get(index).copied() == most)
 }
 
 /// How two statements contradict each other, as the end of a sentence.
@@ -145,13 +192,30 @@ fn listed(levels: &[u8]) -> String {
     levels.iter().map(u8::to_string).collect::<Vec<_>>().join(" or ")
 }
 
-fn raise(area: &Area<'_>, sink: &mut Sink<'_>, one: &Said<'_>, two: &Said<'_>, how: &str) {
-    let narrow = if one.2.concern == "exploitation" { &two.2.concern } else { &one.2.concern };
-    let concern = area.standard.assessment.concern(narrow).map_or("this concern", |c| c.name.as_str());
-    let (title, other) = (two.1.entry.title.as_str(), one.1.entry.title.as_str());
-    let message = format!("“{title}” and “{other}” set different thresholds for {concern}: {how}.");
-    let mut raised = sink.raise(&[two.0, one.0], message);
-    raised.evidence(two.0, &two.2.anchor).evidence(one.0, &one.2.anchor);
+fn raise(area: &Area<'_>, sink: &mut Sink<'_>, concern: &str, cause: DocumentIndex, conflicts: &[Conflict<'_>]) {
+    let Some(first) = conflicts.first() else { return };
+    let concern = area.standard.assessment.concern(concern).map_or("this concern", |c| c.name.as_str());
+    let (title, other) = (first.two.1.entry.title.as_str(), first.one.1.entry.title.as_str());
+    let mut message = format!("“{title}” and “{other}” set different thresholds for {concern}: {}.", first.how);
+    let more: Vec<Said<'_>> = conflicts.iter().skip(1).map(|c| c.sides(cause).1).collect();
+    let mut titles: Vec<String> = more.iter().take(NAMED).map(|s| format!("“{}”", s.1.entry.title)).collect();
+    match more.len().saturating_sub(NAMED) {
+        0 => {}
+        1 => titles.push("one other document".to_owned()),
+        n => titles.push(format!("{n} other documents")),
+    }
+    if let Some(last) = titles.pop() {
+        let listed = if titles.is_empty() { last } else { format!("{} and {last}", titles.join(", ")) };
+        let (out, verb) = (first.sides(cause).0.1.entry.title.as_str(), if more.len() == 1 { "differs" } else { "differ" });
+        message = format!("{message} {listed} {verb} from “{out}” too.");
+    }
+    let mut documents = vec![first.two.0, first.one.0];
+    documents.extend(more.iter().map(|s| s.0));
+    let mut raised = sink.raise(&documents, message);
+    raised.evidence(first.two.0, &first.two.2.anchor).evidence(first.one.0, &first.one.2.anchor);
+    for one in more.iter().take(NAMED) {
+        raised.evidence(one.0, &one.2.anchor);
+    }
     raised.suggest("Agree the threshold, put it in the thresholds document, and let the other refer to it.");
 }
 
@@ -176,5 +240,16 @@ mod tests {
         assert_eq!(found.len(), 1, "{found:#?}");
         assert!(found[0].message.contains("abuse by a partner"), "{}", found[0].message);
         assert_eq!(raised("assessment/threshold", &site(4)).len(), 0);
+    }
+
+    #[test]
+    fn a_document_that_differs_from_several_is_raised_once() {
+        let level = "Any sign of child sexual exploitation, whatever the score, is at level 4.";
+        let site = format!(
+            "//- levels.md\n# Levels of Need 2020\n\n{level}\n//- cse.md\n# Child Sexual Exploitation Strategy 2020\n\nChildren at low or medium risk of sexual exploitation need no referral to children's social care.\n//- missing.md\n# Missing Children Protocol 2020\n\n{level}\n"
+        );
+        let found = raised("assessment/threshold", &site);
+        assert!(found.len() == 1 && found[0].documents.len() == 3, "{found:#?}");
+        assert!(found[0].message.ends_with(" too."), "{}", found[0].message);
     }
 }

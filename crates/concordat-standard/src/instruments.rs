@@ -8,8 +8,10 @@ use serde::Deserialize;
 pub struct Instruments {
     /// In the order of the files: legislation, guidance, bodies, tools, definitions.
     pub instruments: Vec<Instrument>,
-    /// Protective markings that were abolished.
+    /// Protective markings.
     pub markings: Markings,
+    /// Publishers whose names stand beside the year of a publication.
+    pub publishers: Vec<Publisher>,
 }
 
 /// Which sort of instrument.
@@ -149,13 +151,16 @@ pub struct Example {
     pub written: Option<String>,
 }
 
-/// Protective markings that were abolished, with the day and what to do.
+/// Protective markings: those in use, and those that were abolished, with the day and what to do.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Markings {
-    /// The markings.
+    /// Markings that were abolished.
     #[serde(rename = "marking", default)]
     pub markings: Vec<Marking>,
+    /// How markings are printed, whichever scheme they are of.
+    #[serde(default)]
+    pub printed: PrintedMarkings,
     /// What they have in common.
     #[serde(default)]
     pub policy: MarkingPolicy,
@@ -169,6 +174,37 @@ pub struct Marking {
     pub words: Vec<String>,
     /// What is written now.
     pub now: String,
+}
+
+/// How markings are printed on documents.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrintedMarkings {
+    /// Folded; one that begins with another stands before it.
+    pub words: Vec<String>,
+    /// Publisher, title, year.
+    pub source: String,
+    /// Whether that was checked.
+    pub verified: bool,
+}
+
+/// A publisher whose name or letters stand beside the year of a publication.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Publisher {
+    /// Who it is, for readers of the file.
+    pub name: String,
+    /// Names and letters, folded.
+    pub words: Vec<String>,
+    /// A citation of "the guidance" by it.
+    pub example: String,
+    /// The date that is to be read there, as `2009-03`.
+    pub date: String,
+    /// Publisher, title, year.
+    pub source: String,
+    /// Whether that was checked.
+    #[serde(default)]
+    pub verified: bool,
 }
 
 /// What abolished markings have in common.
@@ -192,17 +228,28 @@ struct File {
     instrument: Vec<Instrument>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Publishers {
+    #[serde(default)]
+    publisher: Vec<Publisher>,
+}
+
 fn yes() -> bool {
     true
 }
 
 impl Instruments {
-    /// Reads files of instruments, each with its name for messages, and the file of markings.
+    /// Reads files of instruments, each with its name for messages, and the files of markings and of publishers.
     ///
     /// # Errors
     ///
     /// TOML that does not parse, an unknown key, an id given twice, or a date that is none.
-    pub fn parse(files: &[(&'static str, &str)], markings: (&'static str, &str)) -> Result<Self, StandardError> {
+    pub fn parse(
+        files: &[(&'static str, &str)],
+        markings: (&'static str, &str),
+        publishers: (&'static str, &str),
+    ) -> Result<Self, StandardError> {
         let mut instruments: Vec<Instrument> = Vec::new();
         for &(name, text) in files {
             let file: File = toml::from_str(text).map_err(|e| StandardError::new(name, e.to_string()))?;
@@ -215,7 +262,8 @@ impl Instruments {
             }
         }
         let markings: Markings = toml::from_str(markings.1).map_err(|e| StandardError::new(markings.0, e.to_string()))?;
-        Ok(Self { instruments, markings })
+        let publishers: Publishers = toml::from_str(publishers.1).map_err(|e| StandardError::new(publishers.0, e.to_string()))?;
+        Ok(Self { instruments, markings, publishers: publishers.publisher })
     }
 
     /// The instrument with this id.
@@ -263,7 +311,7 @@ mod tests {
     #[test]
     fn a_bad_date_is_named() {
         let row = "[[instrument]]\nid = \"x\"\ntitle = \"X\"\nkind = \"body\"\nsource = \"s\"\nended = \"2014-13\"\n";
-        let error = Instruments::parse(&[("bodies.toml", row)], ("markings.toml", "")).unwrap_err();
+        let error = Instruments::parse(&[("bodies.toml", row)], ("markings.toml", ""), ("publishers.toml", "")).unwrap_err();
         assert_eq!(error.to_string(), "bodies.toml: instrument `x`: `2014-13` is no date");
     }
 }

@@ -182,6 +182,7 @@ fn instruments() -> Result<Instruments, StandardError> {
             ("instruments/definitions.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/definitions.toml")),
         ],
         ("instruments/markings.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/markings.toml")),
+        ("instruments/publishers.toml", include_str!("../../../standard/peer-on-peer-abuse/instruments/publishers.toml")),
     )
 }
 

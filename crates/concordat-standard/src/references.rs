@@ -20,6 +20,9 @@ pub struct ReferenceRules {
     /// Bodies whose documents are national.
     #[serde(default)]
     pub bodies: Bodies,
+    /// How laws are named.
+    #[serde(default)]
+    pub laws: LawNames,
     /// National guidance by title.
     #[serde(default)]
     pub guidance: GuidanceTitles,
@@ -101,6 +104,18 @@ pub struct WordsOfCiting {
 pub struct Bodies {
     /// Names and acronyms.
     pub names: Vec<String>,
+}
+
+/// How laws are named.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LawNames {
+    /// Words that a law's name ends in, folded.
+    pub heads: Vec<String>,
+    /// Laws known by their letters or by a title without such a word; one of capitals only is matched in capitals.
+    pub letters: Vec<String>,
+    /// Sentences that cite a law and no other document.
+    pub examples: Vec<String>,
 }
 
 /// National guidance that is known by its title rather than by its last word.

@@ -158,10 +158,10 @@ impl Lexicon {
         for name in &rules.bodies.names {
             b.add(name, Cue::Body, true);
         }
-        for word in ["act", "regulations", "order", "rules", "measure", "directive"] {
+        for word in &rules.laws.heads {
             b.add(word, Cue::Law, true);
         }
-        for word in ["uk gdpr", "gdpr", "general data protection regulation", "general data protection regulations", "PACE"] {
+        for word in &rules.laws.letters {
             b.add(word, Cue::Letters, true);
         }
         for word in POINTERS {

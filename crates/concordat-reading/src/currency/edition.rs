@@ -1,7 +1,9 @@
 //! Reads the edition of a publication from the words beside its name.
 
 use concordat_register::{Date, PartialDate};
+use concordat_standard::instruments::Publisher;
 use concordat_text::ByteSpan;
+use std::collections::BTreeSet;
 
 /// A date beside a name, and the stretch of folded text that holds both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,32 +17,11 @@ pub(super) struct Edition {
 /// How far from a name its edition may stand, in bytes.
 const REACH: usize = 200;
 
-/// Words that may stand between a name and its year.
+/// Words that may stand between a name and its year, besides those of publishers' names.
 const BETWEEN: &[&str] = &[
-    "hm",
-    "her",
-    "his",
-    "majesty's",
-    "government",
-    "govt",
-    "dcsf",
-    "dfes",
-    "dfe",
-    "doh",
-    "dh",
-    "dhsc",
-    "department",
     "for",
     "of",
-    "education",
-    "health",
     "and",
-    "home",
-    "office",
-    "children",
-    "schools",
-    "families",
-    "skills",
     "edition",
     "version",
     "ed",
@@ -56,19 +37,33 @@ const BETWEEN: &[&str] = &[
     "issued",
     "dated",
     "as",
-    "nice",
-    "ofsted",
     "the",
     "new",
     "latest",
-    "moj",
-    "ministry",
-    "justice",
-    "ukccis",
-    "ukcis",
-    "nspcc",
     "last",
 ];
+
+/// Words that may stand between a name and its year: those of English, and those of publishers' names.
+#[derive(Debug)]
+pub(super) struct Between(BTreeSet<String>);
+
+impl Between {
+    pub(super) fn new(publishers: &[Publisher]) -> Self {
+        let of_publishers = publishers.iter().flat_map(|p| &p.words);
+        let words = of_publishers.flat_map(|name| name.split(|c: char| !(c.is_alphanumeric() || c == '\'')));
+        Self(words.chain(BETWEEN.iter().copied()).filter(|w| !w.is_empty()).map(str::to_owned).collect())
+    }
+
+    /// The edition that stands after, or else before, the name at `start..end` of the folded text.
+    pub(super) fn edition_around(&self, folded: &str, start: usize, end: usize) -> Option<Edition> {
+        if let Some((date, length)) = after(clip(folded.get(end..)?), self) {
+            return Some(Edition { date: Some(date), span: ByteSpan::new(start, end + length) });
+        }
+        let from = floor(folded, start.saturating_sub(REACH));
+        let (date, length) = before(folded.get(from..start)?)?;
+        Some(Edition { date: Some(date), span: ByteSpan::new(start - length, end) })
+    }
+}
 
 /// Words after which "in" still leads to the edition: "published in 2013".
 const MADE: &[&str] = &["published", "revised", "updated", "amended", "issued", "reissued"];
@@ -90,16 +85,6 @@ fn day_of(word: &str) -> Option<u8> {
     let suffix = word.get(digits.len()..)?;
     let day: u8 = digits.parse().ok()?;
     (digits.len() <= 2 && (1..=31).contains(&day) && matches!(suffix, "" | "st" | "nd" | "rd" | "th")).then_some(day)
-}
-
-/// The edition that stands after, or else before, the name at `start..end` of the folded text.
-pub(super) fn edition_around(folded: &str, start: usize, end: usize) -> Option<Edition> {
-    if let Some((date, length)) = after(clip(folded.get(end..)?)) {
-        return Some(Edition { date: Some(date), span: ByteSpan::new(start, end + length) });
-    }
-    let from = floor(folded, start.saturating_sub(REACH));
-    let (date, length) = before(folded.get(from..start)?)?;
-    Some(Edition { date: Some(date), span: ByteSpan::new(start - length, end) })
 }
 
 fn clip(text: &str) -> &str {
@@ -149,13 +134,13 @@ fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
 }
 
 /// The date that follows a name, and how many bytes of `text` it and the words before it take.
-fn after(text: &str) -> Option<(PartialDate, usize)> {
+fn after(text: &str, between: &Between) -> Option<(PartialDate, usize)> {
     let subtitle = text.trim_start_matches(['"', '\'', '*', '_']).trim_start().starts_with([':', '-']);
     let mut walk = Walk { free: if subtitle { 20 } else { 0 }, ..Walk::default() };
     let mut all = tokens(text).peekable();
     while let Some(token) = all.next() {
         let next = all.peek().copied();
-        let more = if token.is_word() { walk.word(token, next, text) } else { walk.mark(token, next, text) };
+        let more = if token.is_word() { walk.word(token, next, text, between) } else { walk.mark(token, next, text) };
         if !more {
             break;
         }
@@ -183,7 +168,7 @@ struct Walk {
 
 impl Walk {
     /// Takes a word; whether to go on.
-    fn word(&mut self, token: Token<'_>, next: Option<Token<'_>>, text: &str) -> bool {
+    fn word(&mut self, token: Token<'_>, next: Option<Token<'_>>, text: &str, between: &Between) -> bool {
         let word = token.text;
         if let Some(year) = year_of(word) {
             let range = next.is_some_and(|n| {
@@ -213,7 +198,7 @@ impl Walk {
         let made = MADE.contains(&word);
         // Outside brackets, "and" and "the" begin something else, unless they are within a department's name.
         let joins = matches!(word, "and" | "the" | "for") && !self.open && !self.department;
-        let fits = (BETWEEN.contains(&word) && !joins) || made || (word == "in" && self.made);
+        let fits = (between.0.contains(word) && !joins) || made || (word == "in" && self.made);
         self.department |= word == "department";
         self.made = made;
         if self.found.is_some() && matches!(word, "edition" | "version") {
@@ -314,11 +299,27 @@ fn before(text: &str) -> Option<(PartialDate, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use concordat_standard::Standard;
     use proptest::prelude::*;
+
+    fn between() -> Between {
+        Between::new(&Standard::peer_on_peer_abuse().unwrap().instruments.publishers)
+    }
+
+    #[test]
+    fn every_publisher_signs_its_own_example() {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        for one in &standard.instruments.publishers {
+            let folded = concordat_text::fold_str(&one.example);
+            let at = folded.find("the guidance").unwrap() + "the ".len();
+            let found = Between::new(std::slice::from_ref(one)).edition_around(&folded, at, at + "guidance".len());
+            assert_eq!(found.and_then(|e| e.date).map(|d| d.to_string()).as_deref(), Some(one.date.as_str()), "{}", one.name);
+        }
+    }
 
     fn read(text: &str) -> Option<String> {
         let at = text.find("title").unwrap();
-        edition_around(text, at, at + 5).and_then(|e| e.date).map(|d| d.to_string())
+        between().edition_around(text, at, at + 5).and_then(|e| e.date).map(|d| d.to_string())
     }
 
     #[test]
@@ -360,7 +361,7 @@ mod tests {
         fn any_text_around_a_name_is_survived(before in ".{0,60}", after in ".{0,260}") {
             let text = format!("{before}title{after}");
             let start = before.len();
-            if let Some(edition) = edition_around(&text, start, start + 5) {
+            if let Some(edition) = Between::new(&[]).edition_around(&text, start, start + 5) {
                 prop_assert!(text.get(edition.span.start()..edition.span.end()).is_some());
                 prop_assert!(edition.span.contains(ByteSpan::new(start, start + 5)));
             }

@@ -1,6 +1,6 @@
 //! Finds the instruments of the standard in a passage: law, guidance, bodies, tools and definitions, with their editions.
 
-use super::edition::{Edition, edition_around};
+use super::edition::{Between, Edition};
 use crate::{Load, PreparedPassage};
 use aho_corasick::{AhoCorasick, MatchKind};
 use concordat_register::{PartialDate, PassageKind};
@@ -14,6 +14,7 @@ pub(crate) struct InstrumentMatcher {
     automaton: AhoCorasick,
     /// For each pattern of the automaton, the names that fold to it.
     names: Vec<Vec<Name>>,
+    pub(super) between: Between,
 }
 
 /// An instrument met in a passage.
@@ -61,7 +62,7 @@ impl InstrumentMatcher {
         let automaton = AhoCorasick::builder().kind(Some(load.automaton())).match_kind(MatchKind::LeftmostLongest).build(&patterns);
         // An automaton this size cannot exceed its limits; an empty one finds nothing.
         let automaton = automaton.unwrap_or_else(|_| never());
-        Self { automaton, names }
+        Self { automaton, names, between: Between::new(&instruments.publishers) }
     }
 
     /// The instruments named in a passage, in order, not overlapping.
@@ -74,7 +75,7 @@ impl InstrumentMatcher {
             let Some(names) = self.names.get(hit.pattern().as_usize()) else { continue };
             let source = passage.folded.source(span).of(passage.text);
             let Some(name) = names.iter().find(|n| n.cased.as_deref().is_none_or(|cased| fits(cased, source))) else { continue };
-            let around = if name.dated { edition_around(folded, hit.start(), end) } else { None };
+            let around = if name.dated { self.between.edition_around(folded, hit.start(), end) } else { None };
             let heading = matches!(passage.passage.kind, PassageKind::Heading);
             if name.phrase && around.is_none() && heading {
                 continue;

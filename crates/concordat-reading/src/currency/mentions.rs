@@ -1,7 +1,7 @@
 //! Instruments, bodies and tools as a document names them, each with its edition and stance.
 
 use super::clause::Clause;
-use super::edition::edition_around;
+use super::edition::Between;
 use super::instruments::{InstrumentMatcher, Named};
 use super::stance::StanceReader;
 use crate::{Load, Prepared, PreparedPassage};
@@ -78,8 +78,9 @@ impl MentionReader {
                 // Editions compared in one sentence stand near each other; a passage may hold a million names.
                 let near = named.iter().skip(at.saturating_sub(8)).take(17);
                 let later = near.into_iter().any(|other| later_edition(one, other, &clause));
-                let historic =
-                    later || explained.contains(&one.instrument) || row.is_historic(&clause, one, passage, prepared.document, stance);
+                let historic = later
+                    || explained.contains(&one.instrument)
+                    || row.is_historic(&clause, one, passage, prepared.document, (stance, &self.matcher.between));
                 let count = kept.entry((one.instrument, one.edition, historic, one.short)).or_default();
                 *count += 1;
                 if *count <= KEPT {
@@ -98,7 +99,9 @@ impl MentionReader {
         for (at, one) in named.iter().take(200).enumerate() {
             let twice = named.iter().take(200).enumerate().any(|(n, other)| n != at && other.instrument == one.instrument);
             let Some(row) = self.rows.get(one.instrument).filter(|row| twice && row.dated && !row.publication) else { continue };
-            if !found.contains(&one.instrument) && row.is_historic(&Clause::at(passage, one.name.start()), one, passage, document, stance) {
+            if !found.contains(&one.instrument)
+                && row.is_historic(&Clause::at(passage, one.name.start()), one, passage, document, (stance, &self.matcher.between))
+            {
                 found.insert(one.instrument);
             }
         }
@@ -126,7 +129,14 @@ impl Row {
     }
 
     /// Whether it is named as past, as a title, as an author, or beside what replaced it.
-    fn is_historic(&self, clause: &Clause, one: &Named, passage: &PreparedPassage<'_>, document: &Document, stance: &StanceReader) -> bool {
+    fn is_historic(
+        &self,
+        clause: &Clause,
+        one: &Named,
+        passage: &PreparedPassage<'_>,
+        document: &Document,
+        (stance, between): (&StanceReader, &Between),
+    ) -> bool {
         let sentence = clause.text();
         let start = clause.folded_offset(passage.text, one.whole.start());
         let end = clause.folded_offset(passage.text, one.whole.end());
@@ -145,7 +155,7 @@ impl Row {
         }
         // A body that signs a publication keeps the name it signed with: (DCSF, 2009).
         let name_end = clause.folded_offset(passage.text, one.name.end());
-        let author = edition_around(sentence, start, name_end).is_some_and(|e| e.date.is_some());
+        let author = between.edition_around(sentence, start, name_end).is_some_and(|e| e.date.is_some());
         let past = self.ended.is_some_and(|year| stance.is_past(sentence, year));
         references || author || past || signs(sentence, start, name_end) || within_title(passage, one.name)
     }

@@ -41,6 +41,8 @@ pub struct MapReader {
     titles: Titles,
     standings: Standings,
     themes: Vec<Theme>,
+    /// Markings as they are printed, in capitals; one that begins with another stands before it.
+    markings: Vec<String>,
 }
 
 impl MapReader {
@@ -61,6 +63,7 @@ impl MapReader {
             titles: Titles::new(&standard.kinds),
             standings: Standings::new(),
             themes: standard.themes.themes.iter().map(|t| Theme(Text::from(&t.id))).collect(),
+            markings: standard.instruments.markings.printed.words.iter().map(|w| w.to_uppercase()).collect(),
         }
     }
 
@@ -70,7 +73,14 @@ impl MapReader {
     pub fn read(&self, prepared: &Prepared<'_>, source: &Source) -> Entry {
         let scan = self.lexicon.scan(prepared);
         let control = Control::read(prepared, &self.labels);
-        let help = Help { lexicon: &self.lexicon, kinds: &self.kinds, owners: &self.owners, control: &control, scan: &scan };
+        let help = Help {
+            lexicon: &self.lexicon,
+            kinds: &self.kinds,
+            owners: &self.owners,
+            markings: &self.markings,
+            control: &control,
+            scan: &scan,
+        };
         let Named { title, also_called } = self.titles.read(prepared, &source.file, help);
         let standing = self.standings.read(prepared, &scan, &control, &title, &source.file);
         let numbers = number::read(prepared, &source.file);
@@ -83,7 +93,7 @@ impl MapReader {
             sha256: source.sha256.clone(),
             nation: self.nation(&title, &scan),
             owner: self.owner(prepared, &control, &standing),
-            marking: marking(prepared, &control),
+            marking: marking(prepared, &control, &self.markings),
             audience: audience(prepared, &control, &scan),
             title,
             also_called,
@@ -168,22 +178,8 @@ impl MapReader {
 }
 
 /// A protective marking, as printed: from the document control, the running headers or a line of the first page.
-fn marking(prepared: &Prepared<'_>, control: &Control) -> Option<String> {
-    const MARKINGS: &[&str] = &[
-        "NOT PROTECTIVELY MARKED",
-        "OFFICIAL-SENSITIVE",
-        "OFFICIAL SENSITIVE",
-        "OFFICIAL - SENSITIVE",
-        "OFFICIAL \u{2013} SENSITIVE",
-        "OFFICIAL: SENSITIVE",
-        "OFFICIAL",
-        "PROTECT",
-        "RESTRICTED",
-        "CONFIDENTIAL",
-        "UNCLASSIFIED",
-        "SECRET",
-    ];
-    let within = |line: &str| MARKINGS.iter().find(|m| word_in(line, m)).map(|m| (*m).to_owned());
+fn marking(prepared: &Prepared<'_>, control: &Control, markings: &[String]) -> Option<String> {
+    let within = |line: &str| markings.iter().find(|m| word_in(line, m)).cloned();
     let stated = control.all(Slot::Marking).find_map(|v| within(&v.to_uppercase()));
     let furniture = || prepared.document.running_words().find_map(within);
     let cover = || {

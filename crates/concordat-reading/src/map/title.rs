@@ -30,6 +30,7 @@ pub(super) struct Help<'h> {
     pub(super) lexicon: &'h Lexicon,
     pub(super) kinds: &'h KindWords,
     pub(super) owners: &'h Owners,
+    pub(super) markings: &'h [String],
     pub(super) control: &'h Control,
     pub(super) scan: &'h Scan,
 }
@@ -163,7 +164,7 @@ impl Titles {
         {
             fault += 40;
         }
-        if only_date(folded) || is_marking(text) {
+        if only_date(folded) || is_marking(text, help) {
             fault += 40;
         }
         if text.ends_with('.') {
@@ -296,7 +297,7 @@ impl Titles {
             let folded = fold_str(&text);
             if (5..=90).contains(&text.len())
                 && !help.owners.is_body(&text)
-                && !is_marking(&text)
+                && !is_marking(&text, help)
                 && (named_theme(&text, help) || help.kinds.of_title(&folded).is_some())
                 && !folded.contains("page ")
                 && !folded.contains(['?', '\u{a9}'])
@@ -424,20 +425,11 @@ fn only_date(folded: &str) -> bool {
 }
 
 /// Whether a line is nothing but a protective marking.
-fn is_marking(text: &str) -> bool {
-    const MARKINGS: &[&str] = &[
-        "official",
-        "official-sensitive",
-        "official sensitive",
-        "official - sensitive",
-        "restricted",
-        "confidential",
-        "protect",
-        "not protectively marked",
-        "unclassified",
-        "secret",
-    ];
-    MARKINGS.contains(&fold_str(text).trim_matches(|c: char| !c.is_alphanumeric()))
+fn is_marking(text: &str, help: Help<'_>) -> bool {
+    // A dash between the words of a marking is folded and written in several ways.
+    let bare = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+    let words = bare(&fold_str(text).to_uppercase());
+    help.markings.iter().any(|m| bare(m) == words)
 }
 
 fn is_control_label(label: &str) -> bool {

@@ -18,16 +18,28 @@ const ALL_PAIRS: usize = 700;
 const HOT: usize = 300;
 /// The same for keys of names that say little of where or when.
 const HOT_NAMES: usize = 30;
-/// Set in keys of the second kind.
+/// The same for keys of one thing alone, which mean something only where it is met a few times.
+const HOT_ALONE: usize = 6;
+/// Rows up to which keys of one thing alone are used; a longer list has too many who share it by chance.
+const SHORT: usize = 50_000;
+/// Set in keys of the second and of the third kind.
 const NAMES: u64 = 1 << 63;
+const ALONE: u64 = 1 << 62;
 
 /// How many rows are compared by one comparer: long runs, since it remembers the names it met, and enough of them for every core.
 pub(crate) fn chunk(rows: usize) -> usize {
     (rows / 32).max(1024)
 }
 
+/// How many such runs one thread takes at the least, so that what it remembers serves again.
+pub(crate) fn chunks_a_thread() -> usize {
+    (32 / (2 * rayon::current_num_threads())).max(1)
+}
+
 /// Parts of the keys that are sorted one by one, so that no more than one part stands twice in memory.
 const PARTS: u32 = 64;
+/// The bits below those of the kind tell the part.
+const PART_SHIFT: u32 = 56;
 /// Set in the last row of a block.
 const LAST: u32 = 1 << 31;
 
@@ -45,13 +57,15 @@ pub(crate) struct Blocks {
 /// Candidates of one row, gathered without being listed twice.
 pub(crate) struct Found {
     pub(crate) rows: Vec<u32>,
-    /// The row each row was last found for.
+    /// The search each row was last found in.
     seen: Vec<u32>,
+    /// How many searches there were.
+    search: u32,
 }
 
 impl Found {
     pub(crate) fn new(blocks: &Blocks) -> Self {
-        Self { rows: Vec::new(), seen: vec![u32::MAX; if blocks.all() { 0 } else { blocks.rows }] }
+        Self { rows: Vec::new(), seen: vec![0; if blocks.all() { 0 } else { blocks.rows }], search: 0 }
     }
 }
 
@@ -112,12 +126,13 @@ impl Blocks {
             found.rows.extend(row + 1..u32::try_from(self.rows).unwrap_or(0));
             return;
         }
+        found.search += 1;
         let start = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
         for place in self.places.get(start(row as usize)..start(row as usize + 1)).unwrap_or_default() {
             for member in self.members.get(*place as usize..).unwrap_or_default() {
                 let other = member & !LAST;
-                if let Some(seen) = found.seen.get_mut(other as usize).filter(|seen| **seen != row) {
-                    *seen = row;
+                if let Some(seen) = found.seen.get_mut(other as usize).filter(|seen| **seen != found.search) {
+                    *seen = found.search;
                     found.rows.push(other);
                 }
                 if member & LAST != 0 {
@@ -130,11 +145,11 @@ impl Blocks {
 
 /// The keys of rows with their rows, by their highest bits.
 fn keys(records: &Records, entries: &[Entry], first: u64) -> Vec<Vec<u64>> {
-    let size = entries.len() * 18 / PARTS as usize;
+    let size = entries.len() * 17 / PARTS as usize;
     let mut parts: Vec<Vec<u64>> = (0..PARTS).map(|_| Vec::with_capacity(size)).collect();
     for (row, entry) in (first..).zip(entries) {
         row_keys(records, entry, |key| {
-            let part = parts.get_mut((key >> (64 - PARTS.trailing_zeros())) as usize);
+            let part = parts.get_mut((key >> PART_SHIFT) as usize % PARTS as usize);
             part.into_iter().for_each(|part| part.push(key & !ROW_MASK | row));
         });
     }
@@ -147,7 +162,11 @@ fn blocks(part: Vec<Vec<u64>>) -> Vec<u32> {
     drop(part);
     keys.sort_unstable();
     keys.dedup();
-    let most = |block: &[u64]| if block.first().is_some_and(|key| key & NAMES != 0) { HOT_NAMES } else { HOT };
+    let most = |block: &[u64]| match block.first().map_or(0, |key| key & (NAMES | ALONE)) {
+        0 => HOT,
+        ALONE => HOT_ALONE,
+        _ => HOT_NAMES,
+    };
     let mut members = Vec::with_capacity(keys.len() / 2);
     for block in keys.chunk_by(|a, b| a >> ROW_BITS == b >> ROW_BITS).filter(|block| block.len() > 1 && block.len() <= most(block)) {
         members.extend(block.iter().map(|key| u32::try_from(key & ROW_MASK).unwrap_or(0)));
@@ -200,7 +219,12 @@ fn row_keys(records: &Records, entry: &Entry, mut put_key: impl FnMut(u64)) {
     let mut put = |rule: u64, key: &[u64]| {
         if key.iter().all(|part| *part != 0) {
             let hash = hash::mix(rule ^ hash::of(key));
-            put_key(if matches!(rule, 3 | 11 | 12 | 14 | 16) { hash | NAMES } else { hash & !NAMES });
+            let kind = match rule {
+                3 | 11 | 12 | 14 | 16 => NAMES,
+                20..=24 => ALONE,
+                _ => 0,
+            };
+            put_key(hash & !(NAMES | ALONE) | kind);
         }
     };
     if let Some(day) = parts.born {
@@ -221,5 +245,41 @@ fn row_keys(records: &Records, entry: &Entry, mut put_key: impl FnMut(u64)) {
     put(14, &[parts.both]);
     put(16, &[parts.first, school, parts.year]);
     put(18, &[u64::from(entry.number)]);
+    if records.len() > SHORT {
+        return;
+    }
+    put(20, &[parts.born.map_or(0, |day| u64::from(day.0.unsigned_abs()) + 1)]);
+    put(21, &[postcode]);
+    put(22, &[house]);
+    put(23, &[figures(records, entry.number)]);
+    let road = value_of(&records.houses, entry.house).map_or(0, |house| u64::from(house.road));
+    parts.roots.iter().for_each(|root| put(24, &[road, *root]));
     parts.roots.iter().for_each(|root| put(19, &[u64::from(entry.telephone), *root]));
+}
+
+/// The figures of a number whatever their order, so that those with two exchanged share a key; zero where it is not given.
+fn figures(records: &Records, number: Code) -> u64 {
+    let Some(number) = value_of(&records.numbers, number) else { return 0 };
+    number.bytes().fold(1, |sum, figure| sum.wrapping_add(hash::mix(figure.into())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::records::Row;
+
+    #[test]
+    fn a_row_asked_for_again_has_the_same_candidates() {
+        let mut records = Records::new();
+        for row in 0..800 {
+            let number = format!("{:06}", 400_000 + row / 2);
+            records.push(&Row { surname: format!("Tre{row}"), number, ..Row::default() });
+        }
+        let blocks = Blocks::new(&records);
+        let mut found = Found::new(&blocks);
+        for row in [6, 6, 7, 6, 799] {
+            blocks.candidates(row, &mut found);
+            assert_eq!(found.rows.contains(&7), row == 6, "row {row}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::compare::Comparer;
 use crate::frequency::Frequencies;
+use crate::hash::{self, Numbers};
 use crate::link::{Edge, Linked, Options};
 use crate::pattern::{Comparison, forename, sitting};
 use crate::records::Records;
@@ -10,8 +11,11 @@ use std::collections::BTreeMap;
 
 /// Bits a single pair may count for or against joining.
 const MOST: f64 = 10.0;
-/// Bits by which two clusters must agree beyond even odds.
-const CAUTION: f64 = 0.0;
+/// Bits by which two clusters must agree beyond even odds, for each row beyond the first that the smaller has: where two children are each met again and
+/// again, the same doubt is met in every pair of their rows, and its mean is no surer than one pair.
+const CAUTION: f64 = 0.5;
+/// The most rows that counts for.
+const CAUTION_ROWS: f64 = 7.0;
 /// Rows of a cluster that speak for it.
 const SPEAKERS: usize = 12;
 /// log₂ odds of one household from which two clusters share one.
@@ -73,6 +77,10 @@ struct Joiner<'a> {
     next: Vec<u32>,
     /// The last row of the cluster of each root.
     last: Vec<u32>,
+    /// How many rows the cluster of each root has.
+    sizes: Vec<u32>,
+    /// Pairs of clusters that were not joined, as they stood then.
+    refused: Numbers<()>,
     apart: BTreeMap<u32, Vec<u32>>,
     known: &'a [Option<u32>],
 }
@@ -87,6 +95,8 @@ impl<'a> Joiner<'a> {
             forest: Forest::new(records.len()),
             next: (0..rows).collect(),
             last: (0..rows).collect(),
+            sizes: vec![1; records.len()],
+            refused: Numbers::default(),
             apart: BTreeMap::new(),
             known: &options.known,
         };
@@ -117,7 +127,13 @@ impl<'a> Joiner<'a> {
             self.next.get_mut(*last as usize).into_iter().for_each(|next| *next = high);
             *last = end;
         }
+        let size = self.size(low) + self.size(high);
+        self.sizes.get_mut(low as usize).into_iter().for_each(|to| *to = size);
         self.forest.join(low, high);
+    }
+
+    fn size(&self, root: u32) -> u32 {
+        self.sizes.get(root as usize).copied().unwrap_or(1)
     }
 
     /// Joins the clusters of two rows if all their rows together say so.
@@ -126,10 +142,21 @@ impl<'a> Joiner<'a> {
         if a == b || self.forbidden(a, b) {
             return;
         }
-        let alone = |joiner: &Self, root: u32| joiner.last.get(root as usize) == Some(&root);
         // Two single rows have been scored already.
-        if alone(self, a) && alone(self, b) || self.between(&self.speakers(a), &self.speakers(b)) > 0.0 {
+        if self.size(a) == 1 && self.size(b) == 1 {
             self.join(a, b);
+            return;
+        }
+        // Rows beyond those that speak for a cluster change nothing.
+        let [x, y] = [a, b].map(|root| u64::from(root) << 4 | u64::from(self.size(root)).min(SPEAKERS as u64));
+        let key = hash::of(&[x.min(y), x.max(y)]);
+        if self.refused.contains_key(&key) {
+            return;
+        }
+        if self.between(&self.speakers(a), &self.speakers(b)) > 0.0 {
+            self.join(a, b);
+        } else {
+            self.refused.insert(key, ());
         }
     }
 
@@ -255,9 +282,9 @@ impl<'a> Joiner<'a> {
         }
         let pairs = f64::max(pairs, 1.0);
         #[expect(clippy::cast_precision_loss, reason = "at most twelve")]
-        let repeated = left.len().min(right.len()).min(4) as f64 - 1.0;
-        let more = together * (1.0 - 1.0 / pairs) + names / pairs * repeated;
-        0.8 * sum / pairs + 0.2 * best - CAUTION + more.max(-2.0 * MOST)
+        let fewer = left.len().min(right.len()) as f64 - 1.0;
+        let more = together * (1.0 - 1.0 / pairs) + names / pairs * fewer.min(3.0);
+        0.8 * sum / pairs + 0.2 * best - CAUTION * fewer.min(CAUTION_ROWS) + more.max(-2.0 * MOST)
     }
 }
 

@@ -159,6 +159,7 @@ fn edges(prepared: &Prepared<'_>, scorer: &Scorer<'_>, options: &Options) -> (Ve
     let tools = || (Comparer::new(records, frequencies), Weigher::new(scorer), Found::new(blocks));
     let parts: Vec<(Vec<Edge>, u64)> = rows
         .par_chunks(block::chunk(records.len()))
+        .with_min_len(block::chunks_a_thread())
         .map_init(tools, |(comparer, weigher, found), rows| {
             let (mut kept, mut compared) = (Vec::new(), 0);
             for row in rows {

@@ -40,9 +40,10 @@ impl Word {
         Self { text: text.into(), sound: sound(text), spellings: known.spellings, nicknames: known.nicknames }
     }
 
-    /// Whether lists of spellings or short forms know the word.
-    pub(crate) fn known(&self) -> bool {
-        !self.spellings.is_empty() || !self.nicknames.is_empty()
+    /// The groups of spellings and of short forms the word is in.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = u32> {
+        let nicknames = self.nicknames.iter().map(|(group, _)| u32::from(*group) * 7 + 3);
+        self.spellings.iter().map(|group| u32::from(*group) * 5).chain(nicknames)
     }
 
     fn initial(&self) -> bool {

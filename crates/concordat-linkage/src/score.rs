@@ -122,34 +122,24 @@ pub(crate) struct Weighed {
 /// Scores pairs, keeping what was made of patterns met before. One a thread.
 pub(crate) struct Weigher<'a> {
     pub(crate) scorer: &'a Scorer<'a>,
-    met: Numbers<Weighed>,
+    /// Places in `weighed` of patterns met.
+    met: Numbers<u32>,
+    weighed: Vec<Weighed>,
 }
 
 impl<'a> Weigher<'a> {
     pub(crate) fn new(scorer: &'a Scorer<'a>) -> Self {
-        Self { scorer, met: Numbers::default() }
+        Self { scorer, met: Numbers::default(), weighed: Vec::new() }
     }
 
+    /// What a pattern says.
     pub(crate) fn pattern(&mut self, pattern: Pattern) -> Weighed {
-        let scorer = self.scorer;
-        *self.met.entry(pattern.0).or_insert_with(|| {
-            let mut bits = scorer.prior;
-            for comparison in Comparison::ALL {
-                for class in Class::ALL {
-                    bits[class as usize] += scorer.chance(class, comparison, pattern);
-                }
-            }
-            let against = |comparison| {
-                f64::min(scorer.chance(Class::Same, comparison, pattern) - scorer.chance(Class::Household, comparison, pattern), 0.0)
-            };
-            Weighed {
-                bits,
-                most: most(scorer, bits, pattern),
-                thin: thin(pattern),
-                sitting: against(Comparison::Sitting),
-                forename: against(Comparison::Forename),
-            }
-        })
+        let Self { scorer, met, weighed } = self;
+        let at = *met.entry(pattern.0).or_insert_with(|| {
+            weighed.push(weigh(scorer, pattern));
+            u32::try_from(weighed.len() - 1).unwrap_or(0)
+        });
+        weighed[at as usize]
     }
 
     /// The score of a pair, unless its pattern cannot score enough however rare the values shared: so most pairs are let go.
@@ -181,6 +171,24 @@ impl<'a> Weigher<'a> {
             odds = THIN;
         }
         Score { same: odds, household: household - stranger }
+    }
+}
+
+fn weigh(scorer: &Scorer<'_>, pattern: Pattern) -> Weighed {
+    let mut bits = scorer.prior;
+    for comparison in Comparison::ALL {
+        for class in Class::ALL {
+            bits[class as usize] += scorer.chance(class, comparison, pattern);
+        }
+    }
+    let against =
+        |comparison| f64::min(scorer.chance(Class::Same, comparison, pattern) - scorer.chance(Class::Household, comparison, pattern), 0.0);
+    Weighed {
+        bits,
+        most: most(scorer, bits, pattern),
+        thin: thin(pattern),
+        sitting: against(Comparison::Sitting),
+        forename: against(Comparison::Forename),
     }
 }
 

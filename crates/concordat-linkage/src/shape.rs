@@ -21,8 +21,8 @@ pub(crate) struct Shape {
     pub(crate) initial: u8,
     /// Whether it is one word of plain letters, none of them more than four times.
     plain: bool,
-    /// Whether lists of spellings or short forms know it.
-    known: bool,
+    /// A bit for each group of spellings or short forms it is in; groups may share one.
+    groups: u64,
 }
 
 impl Shape {
@@ -50,13 +50,13 @@ impl Shape {
             length: u8::try_from(text.len()).unwrap_or(u8::MAX),
             initial: text.first().copied().unwrap_or(0),
             plain,
-            known: name.words.iter().any(|word| word.known()),
+            groups: name.words.iter().flat_map(|word| word.groups()).fold(0, |bits, group| bits | 1 << (group % 64)),
         }
     }
 
     /// Whether two names are sure to be neither the same, nor spellings of one name, nor a slip apart, nor alike. Says no where it cannot tell.
     pub(crate) fn far(&self, other: &Self) -> bool {
-        if !(self.plain && other.plain) || (self.known && other.known) || self.sound == other.sound {
+        if !(self.plain && other.plain) || self.groups & other.groups != 0 || self.sound == other.sound {
             return false;
         }
         let (a, b) = (u32::from(self.length), u32::from(other.length));

@@ -1,7 +1,7 @@
-//! The model as Splink's settings in JSON, so that an analyst can read it, plot it and carry it over.
+//! The model as Splink's settings in JSON, so that an analyst can read it, plot it, run it and carry it over.
 //!
 //! Splink has two classes and no contexts. Its m is our class of one child; its u is our strangers, those of other areas where contexts differ. What it cannot
-//! say stands beside it under `concordat`, and is read back from there.
+//! say stands in the description of each comparison, which Splink keeps, and is read back from there.
 
 use crate::model::{Class, Model};
 use crate::pattern::Comparison;
@@ -33,16 +33,80 @@ impl std::fmt::Display for BadModel {
 
 impl std::error::Error for BadModel {}
 
+/// Blocking rules an analyst may start from.
+const BLOCKS: [&str; 6] = [
+    "l.dob = r.dob AND l.surname = r.surname",
+    "l.dob = r.dob AND l.forename = r.forename",
+    "l.postcode = r.postcode AND substr(l.forename, 1, 1) = substr(r.forename, 1, 1)",
+    "l.forename = r.forename AND l.surname = r.surname",
+    "l.dob = r.dob AND l.school = r.school",
+    "l.number = r.number",
+];
+
+/// When a comparison says nothing, as SQL on the columns `forename, surname, dob, postcode, house, school, gender, ethnicity, panel, meeting_date, number, telephone`.
+fn null(comparison: Comparison) -> String {
+    let none = |column: &str| format!("\"{column}_l\" IS NULL OR \"{column}_r\" IS NULL");
+    match comparison {
+        Comparison::Birth => none("dob"),
+        Comparison::Home => format!("({}) AND ({})", none("postcode"), none("house")),
+        Comparison::Sitting => none("panel"),
+        _ => none(comparison.name()),
+    }
+}
+
+/// What DuckDB can say of each level without this program's lists of names: spellings, short forms and usual names are left to the levels below.
+fn condition(comparison: Comparison, level: u8) -> String {
+    const NEVER: &str = "1 = 0";
+    let same = |column: &str| format!("\"{column}_l\" = \"{column}_r\"");
+    let both = |of: &str, column: &str| of.replace("{l}", &format!("\"{column}_l\"")).replace("{r}", &format!("\"{column}_r\""));
+    let column = comparison.name();
+    let slip = "damerau_levenshtein({l}, {r}) <= 1";
+    let initial = "(length({l}) = 1 OR length({r}) = 1) AND substr({l}, 1, 1) = substr({r}, 1, 1)";
+    let part = "length({l}) > 1 AND length({r}) > 1 AND (contains({l}, {r}) OR contains({r}, {l}))";
+    let like = "jaro_winkler_similarity({l}, {r}) >= 0.84";
+    match (comparison, level) {
+        (Comparison::Forename, 3) | (Comparison::Surname, 3) => both(part, column),
+        (Comparison::Forename, 4) | (Comparison::Surname, 6) => both(initial, column),
+        (Comparison::Forename, 5) | (Comparison::Surname, 4) | (Comparison::Number | Comparison::Telephone, 2) => both(slip, column),
+        (Comparison::Forename, 7) | (Comparison::Surname, 5) => both(like, column),
+        (Comparison::School, 2) => both("jaro_winkler_similarity({l}, {r}) >= 0.92", column),
+        (Comparison::Forename | Comparison::Surname, 2 | 6 | 8) => NEVER.to_owned(),
+        (Comparison::Birth, 1) => both("{l} = {r} AND strftime({l}, '%m-%d') <> '01-01'", "dob"),
+        (Comparison::Birth, 2) => same("dob"),
+        (Comparison::Birth, 3) => {
+            both("year({l}) = year({r}) AND (strftime({l}, '%m-%d') = '01-01' OR strftime({r}, '%m-%d') = '01-01')", "dob")
+        }
+        (Comparison::Birth, 4) => both("year({l}) = year({r}) AND month({l}) = day({r}) AND day({l}) = month({r})", "dob"),
+        (Comparison::Birth, 5) => both("damerau_levenshtein(strftime({l}, '%Y%m%d'), strftime({r}, '%Y%m%d')) <= 1", "dob"),
+        (Comparison::Birth, 7) => both("abs(date_diff('day', {l}, {r})) <= 300", "dob"),
+        (Comparison::Birth, 8) => both("abs(date_diff('day', {l}, {r})) <= 1095", "dob"),
+        (Comparison::Birth, 9) => both("abs(date_diff('day', {l}, {r})) <= 2922", "dob"),
+        (Comparison::Home, 1) => format!("{} AND {}", same("postcode"), same("house")),
+        (Comparison::Home, 2) => same("house"),
+        (Comparison::Home, 3) => same("postcode"),
+        (Comparison::Home, 4) => both(slip, "postcode"),
+        (Comparison::Home, 5) => both("split_part({l}, ' ', 1) = split_part({r}, ' ', 1)", "postcode"),
+        (Comparison::Home, 6) => both("regexp_extract({l}, '^[A-Z]+') = regexp_extract({r}, '^[A-Z]+')", "postcode"),
+        (Comparison::Birth | Comparison::Home, _) => NEVER.to_owned(),
+        (Comparison::Sitting, 1) => format!("{} AND {}", same("panel"), same("meeting_date")),
+        (Comparison::Sitting, _) => same("panel"),
+        _ => same(column),
+    }
+}
+
 impl Model {
-    /// The model as Splink settings, indented.
+    /// The model as Splink settings, indented. They can be run by Splink on DuckDB; its levels are then those SQL can tell.
     #[must_use]
     pub fn to_splink(&self) -> String {
         let comparisons: Vec<Value> = Comparison::ALL.into_iter().map(|comparison| self.comparison(comparison)).collect();
+        let blocks: Vec<Value> = BLOCKS.iter().map(|rule| json!({ "blocking_rule": rule, "sql_dialect": "duckdb" })).collect();
         let settings = json!({
             "link_type": "dedupe_only",
+            "sql_dialect": "duckdb",
+            "unique_id_column_name": "unique_id",
             "probability_two_random_records_match": self.prior.first(),
+            "blocking_rules_to_generate_predictions": blocks,
             "comparisons": comparisons,
-            "concordat": { "prior": self.prior, "term_frequencies": self.term_frequencies, "contexts": self.contexts() },
         });
         let mut text = serde_json::to_string_pretty(&settings).unwrap_or_default();
         text.push('\n');
@@ -51,10 +115,12 @@ impl Model {
 
     fn comparison(&self, comparison: Comparison) -> Value {
         let column = comparison.name();
+        let last = comparison.levels().len() - 1;
         let levels = (0u8..).zip(comparison.levels()).map(|(level, label)| {
-            let condition = match level {
-                0 => format!("\"{column}_l\" IS NULL OR \"{column}_r\" IS NULL"),
-                _ => format!("concordat_{column}_level(\"{column}_l\", \"{column}_r\") = {level}"),
+            let condition = match usize::from(level) {
+                0 => null(comparison),
+                at if at == last && comparison != Comparison::Surname => "ELSE".to_owned(),
+                _ => condition(comparison, level),
             };
             if level == 0 {
                 return json!({ "sql_condition": condition, "label_for_charts": label, "is_null_level": true });
@@ -66,24 +132,29 @@ impl Model {
                 "u_probability": self.probability(Class::Stranger, comparison, 0, level),
             })
         });
-        json!({ "output_column_name": column, "comparison_description": column, "comparison_levels": levels.collect::<Vec<_>>() })
+        let mut levels: Vec<Value> = levels.collect();
+        // The last of Splink's levels has to be the one for whatever is left.
+        if let (Comparison::Surname, [.., differ, crossed]) = (comparison, levels.as_mut_slice()) {
+            set(differ, "sql_condition", "ELSE");
+            set(crossed, "sql_condition", "\"forename_l\" = \"surname_r\" AND \"surname_l\" = \"forename_r\"");
+            std::mem::swap(differ, crossed);
+        }
+        json!({ "output_column_name": column, "comparison_description": self.own(comparison).to_string(), "comparison_levels": levels })
     }
 
-    /// Probabilities of all levels, by class, comparison and context.
-    fn contexts(&self) -> Value {
-        let row = |class, comparison: Comparison, context| -> Vec<f64> {
+    /// What Splink has no place for, put where it keeps any text: probabilities of all levels by class and context, and with the first comparison what holds of all.
+    fn own(&self, comparison: Comparison) -> Value {
+        let row = |class, context| -> Vec<f64> {
             (1u8..).zip(comparison.levels().iter().skip(1)).map(|(level, _)| self.probability(class, comparison, context, level)).collect()
         };
-        let all = |class: Class| -> serde_json::Map<String, Value> {
-            let rows = Comparison::ALL.into_iter().map(|comparison| {
-                (
-                    comparison.name().to_owned(),
-                    (0..class.contexts(comparison)).map(|context| json!(row(class, comparison, context))).collect(),
-                )
-            });
-            rows.collect()
-        };
-        json!({ "same": all(Class::Same), "household": all(Class::Household), "stranger": all(Class::Stranger) })
+        let contexts = |class: Class| -> Vec<Vec<f64>> { (0..class.contexts(comparison)).map(|context| row(class, context)).collect() };
+        let [same, household, stranger] = Class::ALL.map(contexts);
+        let mut own = json!({ "same": same, "household": household, "stranger": stranger });
+        if let (Comparison::Forename, Some(fields)) = (comparison, own.as_object_mut()) {
+            fields.insert("prior".to_owned(), json!(self.prior));
+            fields.insert("term_frequencies".to_owned(), json!(self.term_frequencies));
+        }
+        own
     }
 
     /// Reads settings written by [`Model::to_splink`], whether or not Splink has since changed m and u in them: those of the file hold for one child, and for strangers of other areas.
@@ -95,20 +166,38 @@ impl Model {
         let settings: Value = serde_json::from_str(text).map_err(|_| BadModel::Json)?;
         let comparisons = settings.get("comparisons").and_then(Value::as_array).ok_or(BadModel::Comparisons)?;
         let mut model = Self::default();
-        let own = settings.get("concordat");
-        if let Some(flag) = own.and_then(|own| own.get("term_frequencies")).and_then(Value::as_bool) {
+        let own = |comparison: Comparison| -> Option<Value> {
+            let named = |value: &&Value| value.get("output_column_name").and_then(Value::as_str) == Some(comparison.name());
+            serde_json::from_str(comparisons.iter().find(named)?.get("comparison_description")?.as_str()?).ok()
+        };
+        let whole = own(Comparison::Forename);
+        if let Some(flag) = whole.as_ref().and_then(|own| own.get("term_frequencies")?.as_bool()) {
             model.term_frequencies = flag;
         }
-        let share = |at: usize| own.and_then(|own| own.get("prior")?.get(at)?.as_f64());
+        let share = |at: usize| whole.as_ref().and_then(|own| own.get("prior")?.get(at)?.as_f64());
         if let (Some(same), Some(household)) = (settings.get("probability_two_random_records_match").and_then(Value::as_f64), share(1)) {
             model.prior = [same, household, 1.0 - same - household];
         }
         for comparison in Comparison::ALL {
-            model.read_contexts(comparison, own)?;
+            model.read_contexts(comparison, own(comparison).as_ref())?;
             let found = comparisons.iter().find(|value| value.get("output_column_name").and_then(Value::as_str) == Some(comparison.name()));
+            // Models written before there were these columns have none.
+            if found.is_none() && matches!(comparison, Comparison::Number | Comparison::Telephone) {
+                continue;
+            }
             let levels = found.and_then(|value| value.get("comparison_levels")?.as_array()).ok_or(BadModel::Levels(comparison))?;
             for (class, key) in [(Class::Same, "m_probability"), (Class::Stranger, "u_probability")] {
-                let read: Vec<Option<f64>> = levels.iter().skip(1).map(|level| level.get(key)?.as_f64()).collect();
+                let read: Vec<Option<f64>> = (1u8..)
+                    .zip(comparison.levels().iter().skip(1))
+                    .map(|(at, label)| {
+                        let level = levels.iter().find(|level| level.get("label_for_charts").and_then(Value::as_str) == Some(label))?;
+                        // Splink leaves out what it could not train.
+                        level.get(key).map_or(Some(model.probability(class, comparison, 0, at)), Value::as_f64)
+                    })
+                    .collect();
+                if read.len() + 1 != levels.len() {
+                    return Err(BadModel::Levels(comparison));
+                }
                 model.put(class, comparison, 0, &read)?;
             }
         }
@@ -118,7 +207,7 @@ impl Model {
     fn read_contexts(&mut self, comparison: Comparison, own: Option<&Value>) -> Result<(), BadModel> {
         for (class, name) in [(Class::Same, "same"), (Class::Household, "household"), (Class::Stranger, "stranger")] {
             for context in 0..class.contexts(comparison) {
-                let row = own.and_then(|own| own.get("contexts")?.get(name)?.get(comparison.name())?.get(context)?.as_array());
+                let row = own.and_then(|own| own.get(name)?.get(context)?.as_array());
                 if let Some(row) = row {
                     self.put(class, comparison, context, &row.iter().map(Value::as_f64).collect::<Vec<_>>())?;
                 }
@@ -135,6 +224,12 @@ impl Model {
         let levels = levels.filter(|levels| levels.iter().sum::<f64>() > 0.0).ok_or(BadModel::Probability(comparison))?;
         self.set(class, comparison, context, &levels);
         Ok(())
+    }
+}
+
+fn set(level: &mut Value, key: &str, to: &str) {
+    if let Some(value) = level.get_mut(key) {
+        *value = Value::from(to);
     }
 }
 

@@ -38,9 +38,9 @@ impl Default for Training {
 }
 
 /// The most candidate pairs patterns are counted on; more are sampled by row.
-const CANDIDATES: f64 = 1_000_000.0;
+const CANDIDATES: f64 = 500_000.0;
 /// The most random pairs drawn, from all rows and within areas each.
-const SAMPLE: usize = 200_000;
+const SAMPLE: usize = 150_000;
 
 /// Fits `model` to `records`.
 #[must_use]
@@ -50,18 +50,27 @@ pub fn train(records: &Records, model: &Model, training: &Training) -> Model {
 
 /// Fits `model` to rows made ready.
 pub(crate) fn trained(prepared: &Prepared<'_>, model: &Model, training: &Training) -> Model {
-    let counts = count(prepared);
+    let (counts, strangers) = count(prepared);
     let mut start = model.clone();
     start.prior = Model::prior_for(prepared.records.len());
-    fit(&counts, &start, training)
+    fitted(&counts, &strangers, &start, training)
 }
 
 /// Fits a model to counted patterns, from the model given, which is also the prior.
 #[must_use]
 pub fn fit(counts: &Counts, start: &Model, training: &Training) -> Model {
+    fitted(counts, &Counts::new(), start, training)
+}
+
+/// The same, where some pairs are known to be strangers.
+fn fitted(counts: &Counts, strangers: &Counts, start: &Model, training: &Training) -> Model {
     let mut model = start.clone();
+    let mut known = Tally::default();
+    for (pattern, count) in strangers {
+        known.add(Class::Stranger, *pattern, *count);
+    }
     for _ in 0..training.rounds {
-        let next = round(counts, &model, start, training.prior_pairs);
+        let next = round(counts, &known, &model, start, training.prior_pairs);
         let moved = difference(&model, &next);
         model = next;
         if moved < training.tolerance {
@@ -71,25 +80,40 @@ pub fn fit(counts: &Counts, start: &Model, training: &Training) -> Model {
     model
 }
 
+/// Pairs of each class, and of each level in each class.
+#[derive(Clone)]
+struct Tally {
+    seen: Box<[[[Distribution; CONTEXTS]; COMPARISONS]; CLASSES]>,
+    classes: [f64; CLASSES],
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self { seen: Box::new([[[[0.0; LEVELS]; CONTEXTS]; COMPARISONS]; CLASSES]), classes: [0.0; CLASSES] }
+    }
+}
+
+impl Tally {
+    fn add(&mut self, class: Class, pattern: Pattern, share: f64) {
+        self.classes[class as usize] += share;
+        for comparison in Comparison::ALL {
+            let level = usize::from(pattern.level(comparison));
+            self.seen[class as usize][comparison as usize][class.context(comparison, pattern)][level] += share;
+        }
+    }
+}
+
 /// One round: each pattern's pairs are shared out among the classes by the model, and the model made anew from the shares.
-fn round(counts: &Counts, model: &Model, start: &Model, weight: f64) -> Model {
-    let mut seen = Box::new([[[[0.0f64; LEVELS]; CONTEXTS]; COMPARISONS]; CLASSES]);
-    let mut classes = [0.0f64; CLASSES];
+fn round(counts: &Counts, known: &Tally, model: &Model, start: &Model, weight: f64) -> Model {
+    let mut tally = known.clone();
     for (pattern, count) in counts {
         let joint = Class::ALL.map(|class| model.prior[class as usize] * model.likelihood(class, *pattern));
         let sum: f64 = joint.iter().sum();
-        if sum <= 0.0 {
-            continue;
-        }
-        for class in Class::ALL {
-            let share = count * joint[class as usize] / sum;
-            classes[class as usize] += share;
-            for comparison in Comparison::ALL {
-                let level = usize::from(pattern.level(comparison));
-                seen[class as usize][comparison as usize][class.context(comparison, *pattern)][level] += share;
-            }
+        if sum > 0.0 {
+            Class::ALL.into_iter().for_each(|class| tally.add(class, *pattern, count * joint[class as usize] / sum));
         }
     }
+    let Tally { seen, classes } = tally;
     let total: f64 = classes.iter().sum::<f64>() + weight;
     let mut next = model.clone();
     for class in Class::ALL {
@@ -120,7 +144,7 @@ fn tie(model: &mut Model, start: &Model) {
     // Its children move together: they are found at one home as often as one child is.
     household[home] = same[home];
     // A clerk's slip seldom makes a date years away: where many are, they are brothers and sisters.
-    for (level, most) in [(birth::MONTHS, 0.01), (birth::THREE_YEARS, 0.01), (birth::EIGHT_YEARS, 0.006), (birth::OTHER, 0.006)] {
+    for (level, most) in [(birth::MONTHS, 0.02), (birth::THREE_YEARS, 0.03), (birth::EIGHT_YEARS, 0.03), (birth::OTHER, 0.06)] {
         let to = &mut same[born][0][usize::from(level)];
         *to = to.min(most);
     }
@@ -166,8 +190,8 @@ fn difference(a: &Model, b: &Model) -> f64 {
     flat(a).iter().zip(flat(b)).map(|(x, y)| (x - y).abs()).fold(0.0, f64::max)
 }
 
-/// Counts the patterns of all pairs: candidates one by one (or a sample of them by row), the others by samples.
-fn count(prepared: &Prepared<'_>) -> Counts {
+/// Counts the patterns of all pairs: candidates one by one (or a sample of them by row), and by samples the others, which are strangers.
+fn count(prepared: &Prepared<'_>) -> (Counts, Counts) {
     let Prepared { records, frequencies, blocks } = prepared;
     let rows = records.len();
     let step = sampling(blocks, rows);
@@ -175,6 +199,7 @@ fn count(prepared: &Prepared<'_>) -> Counts {
         (0..u32::try_from(rows).unwrap_or(u32::MAX)).filter(|row| hash::mix(u64::from(*row)).is_multiple_of(step)).collect();
     let parts: Vec<Vec<(u64, u64)>> = taken
         .par_chunks(block::chunk(taken.len()))
+        .with_min_len(block::chunks_a_thread())
         .map_init(
             || (Comparer::new(records, frequencies), Found::new(blocks)),
             |(comparer, found), rows| {
@@ -194,11 +219,9 @@ fn count(prepared: &Prepared<'_>) -> Counts {
     for (pattern, count) in parts.into_iter().flatten() {
         *whole.entry(Pattern(pattern)).or_insert(0) += count;
     }
-    let mut counts: Counts = whole.into_iter().map(|(pattern, count)| (pattern, count as f64 * step as f64)).collect();
-    if !blocks.all() {
-        others(records, frequencies, blocks, &mut counts);
-    }
-    counts
+    let counts: Counts = whole.into_iter().map(|(pattern, count)| (pattern, count as f64 * step as f64)).collect();
+    let strangers = if blocks.all() { Counts::new() } else { others(records, frequencies, blocks, counts.values().sum()) };
+    (counts, strangers)
 }
 
 /// Every how many rows one is taken, so that about the wanted number of candidates is counted.
@@ -219,8 +242,8 @@ fn sampling(blocks: &Blocks, rows: usize) -> u64 {
     step.max(1)
 }
 
-/// Adds the pairs no key brings together: a sample of pairs of one area, and one of pairs of different areas, each weighed up to how many there are.
-fn others(records: &Records, frequencies: &Frequencies, blocks: &Blocks, counts: &mut Counts) {
+/// The pairs no key brings together: a sample of pairs of one area, and one of pairs of different areas, each weighed up to how many there are.
+fn others(records: &Records, frequencies: &Frequencies, blocks: &Blocks, candidates: f64) -> Counts {
     let mut order: Vec<u32> = (0..u32::try_from(records.len()).unwrap_or(u32::MAX)).collect();
     let area = |row: &u32| records.entries.get(*row as usize).map_or(0, |entry| entry.area);
     order.sort_by_key(|row| (area(row), *row));
@@ -229,7 +252,6 @@ fn others(records: &Records, frequencies: &Frequencies, blocks: &Blocks, counts:
     let groups: Vec<&[u32]> =
         order.chunk_by(|a, b| area(a) == area(b)).filter(|group| group.first().is_some_and(|row| area(row) != 0)).collect();
     let within: f64 = groups.iter().map(|group| group.len() as f64 * (group.len() as f64 - 1.0) / 2.0).sum();
-    let candidates: f64 = counts.values().sum();
     let mut comparer = Comparer::new(records, frequencies);
     let mut found = Found::new(blocks);
     let mut strata = [BTreeMap::<Pattern, u64>::new(), BTreeMap::new()];
@@ -257,7 +279,8 @@ fn others(records: &Records, frequencies: &Frequencies, blocks: &Blocks, counts:
             let likely = pattern.forenames_alike()
                 || pattern.surnames_alike()
                 || pattern.one_birth()
-                || matches!(pattern.level(Comparison::Home), 1..=3);
+                || matches!(pattern.level(Comparison::Home), 1..=3)
+                || [Comparison::Number, Comparison::Telephone].iter().any(|own| matches!(pattern.level(*own), 1..=2));
             if likely {
                 blocks.candidates(a, &mut found);
                 if found.rows.contains(&b) {
@@ -269,12 +292,14 @@ fn others(records: &Records, frequencies: &Frequencies, blocks: &Blocks, counts:
     }
     // Nearly all candidates are of one area where there are areas.
     let sizes = if within > 0.0 { [all - within, (within - candidates).max(within * 0.5)] } else { [all - candidates, 0.0] };
+    let mut counts = Counts::new();
     for (drawn, size) in strata.into_iter().zip(sizes) {
         let total = drawn.values().sum::<u64>() as f64;
         for (pattern, count) in drawn {
             *counts.entry(pattern).or_insert(0.0) += count as f64 * size / total.max(1.0);
         }
     }
+    counts
 }
 
 fn pick(rows: &[u32], random: u64) -> u32 {

@@ -12,6 +12,11 @@ use std::fmt::Write;
 
 const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
+/// The namespace of the names that paragraphs of comments are known by in the parts beside.
+const PARAGRAPHS: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
+/// Parts beside the comments that list each by its last paragraph: the kind of relationship, the element, and the name of an
+/// attribute that every line bears besides, with what it is for a comment nobody has dealt with.
+const BESIDE: [(&str, &str, &str); 2] = [("commentsExtended", "commentEx", "done"), ("commentsIds", "commentId", "durableId")];
 const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 
 /// Comments being added.
@@ -24,6 +29,9 @@ pub(crate) struct Comments {
     /// What the names of its elements begin with.
     prefix: String,
     added: String,
+    /// What the names of paragraphs begin with, where the part has such names.
+    named: Option<String>,
+    names: Vec<String>,
 }
 
 impl Comments {
@@ -38,7 +46,8 @@ impl Comments {
         ids.also(&text);
         let name = name.unwrap_or_else(|| free_name(package, main));
         let prefix = if text.is_empty() { "w:".to_owned() } else { prefix(&text) };
-        Ok(Self { main: main.to_owned(), name, text, strict, prefix, added: String::new() })
+        let named = bound(&text, PARAGRAPHS);
+        Ok(Self { main: main.to_owned(), name, text, strict, prefix, added: String::new(), named, names: Vec::new() })
     }
 
     /// Adds a comment.
@@ -54,7 +63,20 @@ impl Comments {
         for (n, paragraph) in paragraphs.iter().enumerate() {
             let mark = if n == 0 { format!("<{p}r><{p}annotationRef/></{p}r>") } else { String::new() };
             let words = plain(paragraph);
-            let _ = write!(out, "<{p}p>{mark}<{p}r><{p}t xml:space=\"preserve\">{}</{p}t></{p}r></{p}p>", escape(words.as_str()));
+            let paragraph_name = (n + 1 == paragraphs.len()).then_some(self.named.as_ref()).flatten().map_or(String::new(), |prefix| {
+                // Names are eight hexadecimal digits below 80000000.
+                let free =
+                    (id..).map(|n| format!("{:08X}", 0x5C00_0000_u32.saturating_add(n))).find(|name| !self.text.contains(name.as_str()));
+                let name = free.unwrap_or_default();
+                let attribute = format!(" {prefix}:paraId=\"{name}\"");
+                self.names.push(name);
+                attribute
+            });
+            let _ = write!(
+                out,
+                "<{p}p{paragraph_name}>{mark}<{p}r><{p}t xml:space=\"preserve\">{}</{p}t></{p}r></{p}p>",
+                escape(words.as_str())
+            );
         }
         let _ = write!(out, "</{p}comment>");
         self.added.push_str(&out);
@@ -92,6 +114,22 @@ impl Comments {
         }
         if relationship(package, &self.main, "comments")?.is_none() {
             self.relate(package)?;
+        }
+        self.beside(package)
+    }
+
+    /// Lists the comments in the parts beside, where there are any.
+    fn beside(&self, package: &mut Package<'_>) -> Result<(), Problem> {
+        for (kind, element, attribute) in BESIDE {
+            let Some(part) = relationship(package, &self.main, kind)?.filter(|_| !self.names.is_empty()) else { continue };
+            let text = package.text(&part)?;
+            let p = prefix(&text);
+            if p.is_empty() {
+                continue;
+            }
+            let value = |name: &str| if attribute == "done" { "0".to_owned() } else { name.to_owned() };
+            let line = |name: &String| format!("<{p}{element} {p}paraId=\"{name}\" {p}{attribute}=\"{}\"/>", value(name));
+            package.put(&part, append(&text, &self.names.iter().map(line).collect::<String>()));
         }
         Ok(())
     }
@@ -182,6 +220,13 @@ fn root(text: &str) -> Option<String> {
             Ok(_) => {}
         }
     }
+}
+
+/// The prefix that is bound to a namespace in a part.
+fn bound(text: &str, namespace: &str) -> Option<String> {
+    let (before, _) = text.split_once(&format!("=\"{namespace}\""))?;
+    let prefix = before.rsplit("xmlns:").next().filter(|p| !p.contains([' ', '"', '<']))?;
+    Some(prefix.to_owned())
 }
 
 /// What the root element's name begins with: a prefix and its colon, or nothing.

@@ -46,8 +46,17 @@ fn pointer(audit: &Audit, other: &Entry) -> String {
     let theme = other.themes.first().map(|theme| audit.theme_name(theme));
     // A theme that the title says already adds nothing.
     let said = |theme: &&str| !other.title.to_lowercase().contains(&theme.to_lowercase());
-    let on = theme.filter(said).map_or(String::new(), |theme| format!(" on {theme}"));
+    let on = theme.filter(said).map_or(String::new(), |theme| format!(" on {}", within_sentence(theme)));
     format!("See \u{201c}{}\u{201d}{year}{on}.", other.title)
+}
+
+/// A name without the capital that a heading gave it; initials keep theirs.
+fn within_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => name.to_owned(),
+    }
 }
 
 /// `with` begun with a capital where `exact` is.

@@ -171,6 +171,24 @@ fn comments_are_added_to_those_there_are_and_elsewhere_made_whole() {
 }
 
 #[test]
+fn comments_are_listed_in_the_parts_beside_them_where_there_are_such() {
+    let comments = format!("<w:comments xmlns:w=\"{W}\" xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\"></w:comments>");
+    let extended = "<w15:commentsEx xmlns:w15=\"urn:15\"><w15:commentEx w15:paraId=\"11111111\" w15:done=\"1\"/></w15:commentsEx>";
+    let rels = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r2\" \
+                Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments\" Target=\"comments.xml\"/><Relationship Id=\"r3\" \
+                Type=\"http://schemas.microsoft.com/office/2011/relationships/commentsExtended\" Target=\"commentsExtended.xml\"/></Relationships>";
+    let others =
+        [("word/comments.xml", comments.as_str()), ("word/commentsExtended.xml", extended), ("word/_rels/document.xml.rels", rels)];
+    let file = word("<w:p><w:r><w:t>Ring first.</w:t></w:r></w:p>", &others);
+    let document = read(&file).unwrap();
+    let edits = [edit(&document, "Ring", Change::None, &["Why.", "Standard."])];
+    let done = redline(&file, &document, &edits, &author()).unwrap();
+    assert!(part(&done.bytes, "word/comments.xml").contains("<w:p w14:paraId=\"5C000001\"><w:r><w:t xml:space=\"preserve\">Standard."));
+    let listed = part(&done.bytes, "word/commentsExtended.xml");
+    assert!(listed.ends_with("<w15:commentEx w15:paraId=\"5C000001\" w15:done=\"0\"/></w15:commentsEx>"), "{listed}");
+}
+
+#[test]
 fn names_without_a_prefix_and_the_strict_form_are_kept() {
     let strict = "http://purl.oclc.org/ooxml/wordprocessingml/main";
     let document = format!("<document xmlns=\"{strict}\"><body><p><r><t>Ring the old panel.</t></r></p></body></document>");

@@ -1,8 +1,13 @@
-//! `route/…`: routes that part, lead nowhere, or give different times for one step.
+//! `route/…`: routes that part, lead nowhere, go round, stop at an age, or give different times for one step.
 
+mod age;
 mod conflict;
+mod conveners;
 mod dead_end;
+mod r#loop;
 mod timescale;
+mod unowned;
+mod unreachable;
 
 use crate::{Area, Check};
 use concordat_register::{
@@ -13,7 +18,8 @@ use concordat_routes::Network;
 use concordat_text::fold_str;
 
 /// The checks of this family.
-pub(crate) const CHECKS: &[&Check] = &[&conflict::CHECK, &dead_end::CHECK, &timescale::CHECK];
+pub(crate) const CHECKS: &[&Check] =
+    &[&conflict::CHECK, &dead_end::CHECK, &timescale::CHECK, &r#loop::CHECK, &unreachable::CHECK, &unowned::CHECK, &age::CHECK];
 
 /// Steps compared with each other, at most.
 const COMPARED: usize = 200;
@@ -74,7 +80,7 @@ impl View<'_, '_> {
         let narrowed = |id: &str| step.trigger.narrowed.iter().any(|n| n == id);
         let sent = matches!(step.act, Act::Contact | Act::Transfer);
         let other_case = ["danger", "adult", "disagreement", "out-of-hours", "place"].iter().any(|id| narrowed(id));
-        sent && self.by_anyone(taken) && !other_case && tells_of_concern(step)
+        sent && self.by_anyone(taken) && !other_case && tells_of_concern(self.area, step)
     }
 }
 
@@ -100,25 +106,8 @@ fn concern_words(area: &Area<'_>, step: &Step) -> Option<String> {
 }
 
 /// Whether the words speak of a concern that is told, and not of papers, dates or answers.
-fn tells_of_concern(step: &Step) -> bool {
+fn tells_of_concern(area: &Area<'_>, step: &Step) -> bool {
     let words = fold_str(&step.anchor.quote.exact);
-    let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
-    let told = [
-        "concern",
-        "worr",
-        "suspect",
-        "believe",
-        "identif",
-        "disclos",
-        "affected",
-        "referral",
-        "refer",
-        "at risk",
-        "learns",
-        "fear",
-        "case",
-        "young offender",
-        "gang member",
-    ];
-    step.trigger.every || has(&told) || (step.actor.is_none() && step.act == Act::Contact && words.split(' ').count() <= 24)
+    let told = area.standard.routes.judging.told.stand_in(&words);
+    step.trigger.every || told || (step.actor.is_none() && step.act == Act::Contact && words.split(' ').count() <= 24)
 }

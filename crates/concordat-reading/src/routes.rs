@@ -4,6 +4,7 @@
 //! only a sentence with one is looked at for bodies, limits of time and conditions. Words are those that the other readers of
 //! provisions have cut, so that a document is not gone through again.
 
+mod after;
 mod body;
 mod by_hand;
 mod lexicon;
@@ -56,6 +57,10 @@ pub(crate) struct Scan {
     heading: Text,
     /// The lead-in of the list that follows.
     lead: Option<Lead>,
+    /// Whoever the heading names, and nobody and nothing besides: "School staff".
+    actor: Option<Found>,
+    /// What was held, made or decided last.
+    matter: Option<Text>,
     table: Option<Table>,
     /// Bodies named last, the latest last.
     recent: Vec<Body>,
@@ -88,7 +93,7 @@ impl RouteReader {
     pub(crate) fn begin(&self, entry: &Entry) -> Scan {
         let theme = entry.themes.first().map(|t| t.0.as_str());
         let own = theme.and_then(|t| self.lexicon.themes.get(t)).into_iter().flatten();
-        let panel = (entry.kind == Kind::TermsOfReference).then(|| panel_of(&entry.title));
+        let panel = (entry.kind == Kind::TermsOfReference).then(|| after::panel_of(&entry.title));
         Scan { theme: own.map(|id| Text::from(id.as_str())).collect(), own: panel.flatten(), ..Scan::default() }
     }
 
@@ -129,14 +134,14 @@ impl RouteReader {
         scan.end_table();
         let mut facts = scan.facts;
         facts.steps.truncate(STEPS);
-        follow(&mut facts.steps, &scan.runs);
+        after::follow(&mut facts.steps, &scan.runs);
         let spelt = |name: &str| {
             let own = scan.letters.iter().find(|(letters, _)| letters == name).map(|(_, full)| full.clone());
-            own.or_else(|| acronyms.iter().find(|a| a.letters == name).map(|a| trimmed(&a.meaning)))
+            own.or_else(|| acronyms.iter().find(|a| a.letters == name).map(|a| after::trimmed(&a.meaning)))
         };
         for step in &mut facts.steps {
             for body in step.actor.iter_mut().chain(step.body.as_mut()).filter(|b| b.full.is_none()) {
-                body.full = full(&body.name, &spelt).or_else(|| self.number(body));
+                body.full = after::full(&body.name, &spelt).or_else(|| self.number(body));
                 body.kind = body.kind.take().or_else(|| self.kind(body, &facts.bodies));
             }
         }
@@ -179,7 +184,7 @@ impl RouteReader {
     fn number(&self, body: &Body) -> Option<Text> {
         let digits = body.name.bytes().all(|b| b.is_ascii_digit());
         let row = body.kind.as_deref().filter(|_| digits).and_then(|k| self.lexicon.rows.body(k))?;
-        Some(trimmed(row.reached.as_deref().unwrap_or(&row.name)))
+        Some(after::trimmed(row.reached.as_deref().unwrap_or(&row.name)))
     }
 
     fn prose(&self, scan: &mut Scan, page: &Page<'_>) {
@@ -187,13 +192,18 @@ impl RouteReader {
         let around = scan.around();
         let cues = page.found(&self.lexicon.cues, 0, end);
         if !cues.is_empty() && scan.facts.gaps.len() < GAPS {
+            let first = scan.facts.gaps.len();
             notes::read(page, &cues, &around, &mut scan.facts.bodies, &mut scan.facts.gaps);
+            scan.keep_lost(first);
         }
         notes::doors(page, &mut scan.facts.bodies);
         let first = scan.facts.steps.len();
         for number in 0..page.tokens.sentences.len() {
             let (from, to) = page.tokens.sentence(number);
-            if scan.facts.steps.len() >= STEPS || to - from > LONGEST || !self.lexicon.may_hold(page.tokens, from, to) {
+            if scan.facts.steps.len() >= STEPS
+                || to - from > LONGEST
+                || !(scan.actor.is_some() || self.lexicon.may_hold(page.tokens, from, to))
+            {
                 continue;
             }
             let explained = page.says(&self.lexicon.explained, from, page.tokens.sentence(number + 1).1.max(to).min(end));
@@ -227,23 +237,34 @@ impl RouteReader {
         bare: bool,
         explained: bool,
     ) -> Vec<(Drawn, Trigger, Text, Anchor, bool)> {
-        let from = unlabelled(page, from, to);
+        let from = after::unlabelled(page, from, to);
         let sentence = Sentence::new(page, from, to, bare);
+        let own = scan.lead.as_ref().and_then(|l| l.actor.as_ref());
         let before = Before {
             order: scan.lead.as_ref().map_or(Force::Must, |l| l.order),
-            actor: scan.lead.as_ref().and_then(|l| l.actor.as_ref()),
-            bare,
+            actor: own.or(scan.actor.as_ref()),
+            listed: own.is_none() && scan.actor.is_some(),
         };
-        let _ = before.bare;
         let steps = sentence.steps(&before);
+        // What is said of a narrower case beside says nothing of this one.
+        let general = sentence.general();
+        let explained = explained && (general == to || page.says(&self.lexicon.explained, from, general));
         if steps.is_empty() {
             return Vec::new();
         }
-        let anchor = page.anchor(from, to);
+        // A step for every case is quoted without the narrower one beside it.
+        let said = steps.iter().all(|d| d.verb < general);
+        let anchor = page.anchor(from, if said { sentence.stop(general) } else { to });
         let first = steps.iter().map(|d| d.words.0).min().unwrap_or(from);
         let made = steps.into_iter().filter_map(|mut drawn| {
             scan.resolve(page, from, &mut drawn).then_some(())?;
-            let trigger = trigger::trigger(page, (from, to), (first, drawn.verb), around);
+            if drawn.matter.as_deref() == Some(sentence::BEFORE) {
+                let beside = page.found(&self.lexicon.matters, 0, from);
+                let named = beside.iter().max_by_key(|m| m.whole.0).and_then(|m| self.lexicon.rows.matters.get(m.owner as usize));
+                drawn.matter = Some(named.map(|row| row.id.as_str().into()).or_else(|| scan.matter.clone())?);
+            }
+            let until = if drawn.verb < general { general } else { to };
+            let trigger = trigger::trigger(page, (from, until), (first, drawn.verb), around);
             let action = page.text(drawn.words.0, drawn.words.1);
             Some((drawn, trigger, action, anchor.clone(), explained))
         });
@@ -322,6 +343,7 @@ impl Scan {
         self.topics.retain(|(depth, _)| *depth < level);
         self.run += 1;
         self.recent.clear();
+        (self.actor, self.matter) = (None, None);
         let end = page.tokens.list.len();
         if end > 24 {
             return;
@@ -332,7 +354,9 @@ impl Scan {
             self.topics.push((level, found));
         }
         let known = Known::new(page, 0, end);
-        for found in known.all(page, 0, end).into_iter().filter(|f| f.body.proper && f.receives()) {
+        let all = known.all(page, 0, end);
+        self.actor = after::actor_of(page, &all, end).filter(|_| level > 1);
+        for found in all.into_iter().filter(|f| f.body.proper && f.receives()) {
             self.met(&found);
         }
     }
@@ -396,6 +420,7 @@ impl Scan {
             by_hand: false,
             anchor,
         };
+        self.matter = step.matter.clone().or(self.matter.take());
         self.facts.steps.push(step);
         self.runs.push(self.run);
     }
@@ -482,65 +507,6 @@ impl Scan {
             self.table = None;
         }
     }
-}
-
-/// Says which step follows upon which: the next of the same paragraph, list or table, and the next that whoever was reached takes. A
-/// step for a narrower case than the one before follows upon nothing: it is another way, and not a further one.
-fn follow(steps: &mut [Step], runs: &[u32]) {
-    for n in 1..steps.len() {
-        let Some((before, [then, ..])) = steps.split_at_mut_checked(n) else { return };
-        let Some(step) = before.last_mut() else { return };
-        let own = |t: &Trigger| t.least.is_some() || t.most.is_some() || !t.narrowed.is_empty();
-        let (a, b) = (&step.trigger, &then.trigger);
-        let same = !own(b) || (a.least, a.most, &a.narrowed) == (b.least, b.most, &b.narrowed);
-        let taken = step.body.as_ref().zip(then.actor.as_ref()).is_some_and(|(b, a)| b.name == a.name);
-        let beside = runs.get(n - 1) == runs.get(n);
-        let under = step.anchor.heading == then.anchor.heading;
-        // Rows that send different concerns to different places stand beside each other and not one after another.
-        let other = a.concerns != b.concerns && !taken
-            || step.act == Act::Transfer && then.act == Act::Transfer && then.actor.is_none() && !a.text.is_empty() && a.text != b.text;
-        if same && !other && under && (beside || taken) {
-            step.next = u32::try_from(n).ok();
-        }
-    }
-}
-
-/// The panel that the title of terms of reference names.
-fn panel_of(title: &str) -> Option<Text> {
-    let folded = fold_str(title);
-    let cut = folded.find("terms of reference").filter(|_| folded.len() == title.len())?;
-    let (before, after) = (title.get(..cut)?, title.get(cut + "terms of reference".len()..)?);
-    let name = if before.trim().is_empty() {
-        after.trim_start_matches([' ', ':', '-']).trim_start_matches("of ").trim_start_matches("the ")
-    } else {
-        before
-    };
-    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
-    (!name.is_empty()).then(|| name.split(" (").next().unwrap_or(name).trim().into())
-}
-
-/// The first word of a sentence past the number that its passage is counted by.
-fn unlabelled(page: &Page<'_>, from: usize, to: usize) -> usize {
-    let counted = |n: usize| page.word(n).bytes().all(|b| b.is_ascii_digit()) && !matches!(page.word(n), "999" | "101");
-    let first = page.passage.passage.label.is_some() || from == 0 && counted(0) && counted(1);
-    if !first || from != 0 {
-        return from;
-    }
-    (from..to.min(from + 4)).find(|&n| !counted(n) && page.word(n).len() > 1).unwrap_or(from)
-}
-
-/// What a name stands for: letters that the document spells out, alone or at the end of a longer name.
-fn full(name: &Text, spelt: &impl Fn(&str) -> Option<Text>) -> Option<Text> {
-    if let Some(full) = spelt(name) {
-        return Some(full);
-    }
-    let (head, last) = name.rsplit_once(' ')?;
-    let letters = last.chars().filter(char::is_ascii_uppercase).count() >= 2;
-    letters.then(|| spelt(last)).flatten().map(|full| format!("{head} {full}").into())
-}
-
-fn trimmed(meaning: &str) -> Text {
-    meaning.strip_prefix("the ").or_else(|| meaning.strip_prefix("The ")).unwrap_or(meaning).into()
 }
 
 #[cfg(test)]

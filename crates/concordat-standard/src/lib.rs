@@ -166,6 +166,7 @@ fn routes(language: &Language) -> Result<Routes, StandardError> {
             include_str!("../../../standard/peer-on-peer-abuse/routes/actions.toml"),
             include_str!("../../../standard/peer-on-peer-abuse/routes/limits.toml"),
             include_str!("../../../standard/peer-on-peer-abuse/routes/nobody.toml"),
+            include_str!("../../../standard/peer-on-peer-abuse/routes/judging.toml"),
         ],
         &language.scope.lexicon,
     )

@@ -1,5 +1,9 @@
 //! Routes: bodies, acts, time limits, and where a route leads to nobody.
 
+mod judging;
+
+pub use judging::{Judging, Words as JudgingWords};
+
 use crate::{
     StandardError,
     pattern::{Lexicon, Pattern},
@@ -50,6 +54,10 @@ pub struct Routes {
     pub also: Vec<(String, Cue)>,
     /// A post that is not filled.
     pub vacant: Cue,
+    /// That somebody does the work of such a post.
+    pub covered: Cue,
+    /// Words by which steps are weighed against each other.
+    pub judging: Judging,
 }
 
 /// A kind of body.
@@ -219,6 +227,7 @@ struct NobodyFile {
     no_door: CueIn,
     alone: CueIn,
     vacant: CueIn,
+    covered: CueIn,
 }
 
 /// Reads one of the files of `routes/`.
@@ -250,12 +259,12 @@ impl File<'_> {
 }
 
 impl Routes {
-    /// Reads the files of `routes/`, in the order bodies, actions, limits, nobody; `lexicon` gives groups and irregular verbs.
+    /// Reads the files of `routes/`, in the order bodies, actions, limits, nobody, judging; `lexicon` gives groups and irregular verbs.
     ///
     /// # Errors
     ///
     /// TOML that does not parse, an unknown key, a pattern that does not parse, an id used twice, or a verb without its four forms.
-    pub fn parse([bodies, actions, limits, nobody]: [&str; 4], lexicon: &Lexicon) -> Result<Self, StandardError> {
+    pub fn parse([bodies, actions, limits, nobody, judging]: [&str; 5], lexicon: &Lexicon) -> Result<Self, StandardError> {
         let of = |name| File { name, lexicon };
         let (in_bodies, in_actions) = (of("routes/bodies.toml"), of("routes/actions.toml"));
         let (in_limits, in_nobody) = (of("routes/limits.toml"), of("routes/nobody.toml"));
@@ -291,6 +300,8 @@ impl Routes {
             alone: in_nobody.cue(nobody.alone)?,
             also,
             vacant: in_nobody.cue(nobody.vacant)?,
+            covered: in_nobody.cue(nobody.covered)?,
+            judging: Judging::parse(judging)?,
         })
     }
 

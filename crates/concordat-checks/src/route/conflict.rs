@@ -1,6 +1,6 @@
 //! `route/conflict`.
 
-use super::{COMPARED, Taken, View, ages_meet, concern_words, concerns_meet, dead_end, network, taken};
+use super::{COMPARED, Taken, View, ages_meet, concern_words, concerns_meet, conveners, dead_end, network, taken};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{
@@ -17,7 +17,9 @@ declare_check! {
     /// A document that sends a first concern to a panel, a post or a project is raised where another says that every concern comes to
     /// one front door, or that a form sent to the panel is no referral; unless it sends the concern to the front door as well. Two
     /// bodies in the lead are raised where both documents speak of the same harm, or of the same two harms together. Telling social
-    /// care of a child only after a panel has met is raised too. What the text explains is not.
+    /// care of a child only after a panel has met is raised too, and so are different bodies for what only one can do: hold the
+    /// strategy discussion or the return interview, convene a meeting that has a name of its own, or make the referral to a national
+    /// scheme for all partners. What the text explains is not.
     ///
     /// ```text
     /// raised
@@ -41,6 +43,42 @@ declare_check! {
     /// # Child Sexual Exploitation Strategy 2022
     ///
     /// Where sexual exploitation is linked with a gang, the Exploitation Panel leads.
+    /// ```
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Child Exploitation Strategy 2021
+    ///
+    /// Every concern about exploitation goes first to the duty line of the Tarn Team.
+    /// //- b.md
+    /// # Criminal Exploitation Procedure 2022
+    ///
+    /// Anyone with a concern about criminal exploitation rings the front door.
+    /// ```
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Harmful Sexual Behaviour Procedure 2021
+    ///
+    /// The chair of the Tarn Group convenes a peer mapping meeting within ten working days.
+    /// //- b.md
+    /// # Peer Groups Framework 2022
+    ///
+    /// Only the Places Coordinator may convene a peer mapping meeting.
+    /// ```
+    ///
+    /// ```text
+    /// not raised
+    /// //- a.md
+    /// # Gangs Procedure 2021
+    ///
+    /// The chair of the Gangs Panel convenes a planning meeting.
+    /// //- b.md
+    /// # Peer Groups Framework 2022
+    ///
+    /// The Places Coordinator convenes a planning meeting.
     /// ```
     ///
     /// ```text
@@ -83,7 +121,8 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         told_late(&view, sink, &all, &door);
     }
     leads(&view, sink, &all);
-    conveners(&view, sink, &all);
+    conveners::check(&view, sink, &all);
+    parted(&view, sink, &all);
 }
 
 /// The front door that every concern comes to: as a document says outright, else as its steps show.
@@ -157,6 +196,43 @@ fn first_contacts(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], d
     }
 }
 
+/// First concerns that two documents send to different places, where one of them says in so many words that its own comes first. Of an
+/// area with one door for all, [`first_contacts`] has told already.
+fn parted(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>]) {
+    let area = view.area;
+    let names = |t: &Taken<'_>| t.2.trigger.every || !t.2.trigger.inherited;
+    let sent = |t: &&Taken<'_>| matches!(t.2.act, Act::Contact | Act::Transfer) && !t.2.explained && view.by_anyone(t) && apart(t);
+    let doors: Vec<&Taken<'_>> = all.iter().filter(sent).filter(|t| view.leads_to_door(t) && names(t)).take(COMPARED).collect();
+    let mut told = BTreeSet::new();
+    for one in all.iter().filter(sent).filter(|t| view.is_entry(t) && !view.leads_to_door(t)) {
+        let class = view.class(one.0, one.2.body.as_ref());
+        let local = one.2.body.as_ref().is_some_and(|b| b.proper) && matches!(class, "panel" | "post" | "team" | "project");
+        if !local || !area.standard.routes.judging.first.stand_in(&fold_str(&one.2.anchor.quote.exact)) {
+            continue;
+        }
+        let other = doors.iter().find(|t| t.0 != one.0 && concerns_meet(area, t.2, one.2) && ages_meet(t.2, one.2) && close(t, one));
+        let Some(other) = other.filter(|_| told.insert(one.0)) else { continue };
+        let about = concern_words(area, one.2).map(|c| format!(" about {c}")).unwrap_or_default();
+        let (a, b) = (one.1.entry.title.as_str(), other.1.entry.title.as_str());
+        let message = format!("“{a}” sends a first concern{about} to the {}; “{b}” sends it to the {}.", shown(one), shown(other));
+        let mut raised = sink.raise(&[one.0, other.0], message);
+        raised.evidence(one.0, &one.2.anchor).evidence(other.0, &other.2.anchor);
+        raised.suggest("Agree one first contact for this concern and name it in both documents.");
+    }
+}
+
+/// Whether a step is for no case that has a way of its own: danger now, a disagreement, a place, the night.
+fn apart(one: &Taken<'_>) -> bool {
+    let own = ["danger", "adult", "disagreement", "out-of-hours", "place", "custody"];
+    !one.2.trigger.narrowed.iter().any(|n| own.contains(&n.as_str()))
+}
+
+/// Whether what narrows one case narrows the other, where both are narrowed.
+fn close(one: &Taken<'_>, other: &Taken<'_>) -> bool {
+    let (a, b) = (&one.2.trigger.narrowed, &other.2.trigger.narrowed);
+    a.is_empty() || b.is_empty() || a.iter().any(|n| b.contains(n))
+}
+
 /// Whether every age of `other` is one of `one`.
 fn ages_cover(one: &concordat_register::route::Step, other: &concordat_register::route::Step) -> bool {
     let (a, b) = (&one.trigger, &other.trigger);
@@ -172,17 +248,16 @@ fn is_side_door(view: &View<'_, '_>, one: &Taken<'_>) -> bool {
         return matches!(class, "panel" | "post" | "team" | "police");
     }
     // A panel's own terms of reference say how cases come to it; "also" says that another way is meant as well.
-    let words = format!(" {} ", fold_str(&one.2.anchor.quote.exact));
-    let besides = [" also ", " as well", " both ", " in addition"].iter().any(|w| words.contains(w));
-    if besides || one.1.entry.kind == Kind::TermsOfReference {
+    let words = fold_str(&one.2.anchor.quote.exact);
+    let judging = &view.area.standard.routes.judging;
+    if judging.besides.stand_in(&words) || one.1.entry.kind == Kind::TermsOfReference {
         return false;
     }
     // A conference for adults takes adults; what it does for young people is told apart.
-    let adults = name.contains("marac")
-        || name.contains("risk assessment conference")
+    let adults = judging.adults.stand_in(&name)
         || one.2.trigger.concerns.iter().all(|c| c == "domestic-abuse") && !one.2.trigger.concerns.is_empty();
     let young = one.2.trigger.most.is_some_and(|m| m < 18);
-    let part = ["unit", "contact", "desk", "station", "gang"].iter().any(|w| name.contains(w));
+    let part = judging.part.stand_in(&name);
     let missing = one.2.trigger.concerns.iter().any(|c| c == "missing");
     match class {
         "panel" | "post" => body.proper && (!adults || young),
@@ -206,7 +281,8 @@ fn told_late(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], door: 
     let area = view.area;
     for one in all.iter().filter(|t| t.0 != door.document && t.2.act == Act::Contact && view.leads_to_door(t)) {
         let words = fold_str(&one.2.anchor.quote.exact);
-        let late = words.contains("outcome") && ["after the", "afterwards", "following the"].iter().any(|w| words.contains(w));
+        let judging = &area.standard.routes.judging;
+        let late = judging.outcome.stand_in(&words) && judging.afterwards.stand_in(&words);
         let young = one.2.trigger.least.is_some_and(|l| l < 18) && one.2.trigger.most.is_some_and(|m| m < 18);
         if !(late && young) {
             continue;
@@ -272,55 +348,15 @@ fn same_harms(area: &Area<'_>, one: &Taken<'_>, two: &Taken<'_>) -> bool {
         return false;
     }
     // "In all its forms" takes in what the other document joins it with.
-    let wide = |t: &Taken<'_>| {
-        let words = fold_str(&t.2.anchor.quote.exact);
-        ["all its forms", "always", "every form", "whatever", "all cases of", "any form", "in every case"].iter().any(|w| words.contains(w))
-    };
+    let wide = |t: &Taken<'_>| area.standard.routes.judging.wide.stand_in(&fold_str(&t.2.anchor.quote.exact));
     (wide(two) || a.iter().all(|c| meets(c, b))) && (wide(one) || b.iter().all(|c| meets(c, a))) && a.iter().any(|c| meets(c, b))
 }
 
-/// Different bodies for what only one can hold.
-fn conveners(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>]) {
-    let area = view.area;
-    let mut told = BTreeSet::new();
-    for matter in ["strategy-discussion", "return-interview"] {
-        let held = |t: &&Taken<'_>| t.2.act == Act::Hold && t.2.matter.as_deref() == Some(matter) && !t.2.explained && t.2.body.is_some();
-        let mut steps: Vec<&Taken<'_>> = all.iter().filter(held).collect();
-        steps.truncate(COMPARED);
-        for (n, one) in steps.iter().enumerate() {
-            for two in steps.iter().skip(n + 1).filter(|two| two.0 != one.0) {
-                let apart = node(view, one).zip(node(view, two)).is_some_and(|(a, b)| a != b);
-                let (ca, cb) = (view.class(one.0, one.2.body.as_ref()), view.class(two.0, two.2.body.as_ref()));
-                // A worker of social care is social care; a door and social care are one service.
-                let one_service = |c: &str| matches!(c, "social-care" | "front-door" | "worker" | "anyone" | "");
-                let differ = if matter == "return-interview" {
-                    one.2.body.as_ref().zip(two.2.body.as_ref()).is_some_and(|(a, b)| a.proper && b.proper)
-                } else {
-                    !(one_service(ca) && one_service(cb))
-                };
-                if apart && differ && one.2.trigger.narrowed == two.2.trigger.narrowed && told.insert((matter, one.0, two.0)) {
-                    let name = area.standard.routes.matter(matter).map_or(matter, |m| m.name.as_str());
-                    let message = format!(
-                        "“{}” has {name} held by the {}, “{}” by the {}.",
-                        one.1.entry.title,
-                        shown(one),
-                        two.1.entry.title,
-                        shown(two)
-                    );
-                    let mut raised = sink.raise(&[one.0, two.0], message);
-                    raised.evidence(one.0, &one.2.anchor).evidence(two.0, &two.2.anchor).severity(Severity::Medium);
-                    raised.suggest("Agree who does this and name the same body in both documents.");
-                }
-            }
-        }
-    }
-}
-
-fn node(view: &View<'_, '_>, taken: &Taken<'_>) -> Option<NodeIndex> {
+pub(super) fn node(view: &View<'_, '_>, taken: &Taken<'_>) -> Option<NodeIndex> {
     view.network.find(taken.0, taken.2.body.as_ref()?, &view.area.standard.routes)
 }
 
-fn shown(taken: &Taken<'_>) -> String {
+pub(super) fn shown(taken: &Taken<'_>) -> String {
     taken.2.body.as_ref().map(|b| b.shown()).unwrap_or_default()
 }
 

@@ -12,8 +12,8 @@ use concordat_text::fold_str;
 use std::collections::BTreeSet;
 
 declare_check! {
-    /// A route leads to nobody: to a post that is vacant or that no document knows, to a team that has ended, or to no one in
-    /// particular; or a document leaves some children out and does not say where they go.
+    /// A route leads to nobody: to a post that is vacant or that no document knows, to a team that has ended, to an inbox that nobody
+    /// is said to read, or to no one in particular; or a document leaves some children out and does not say where they go.
     ///
     /// A post is known where any document speaks of it elsewhere, or gives a number or an address for it where it is named. Posts that
     /// every area has, such as the designated safeguarding lead, are always known.
@@ -51,6 +51,30 @@ declare_check! {
     /// ```
     ///
     /// ```text
+    /// raised
+    /// //- a.md
+    /// # Gangs Procedure 2021
+    ///
+    /// Where the risk is low, send the case to the Safe Tarn inbox.
+    /// ```
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Harmful Sexual Behaviour Procedure 2021
+    ///
+    /// Each report is signed off by the Tarn Practice Lead (post vacant since May).
+    /// ```
+    ///
+    /// ```text
+    /// not raised
+    /// //- a.md
+    /// # Gangs Procedure 2021
+    ///
+    /// Send the case to the Safe Tarn inbox, which is checked each hour by the duty team.
+    /// ```
+    ///
+    /// ```text
     /// not raised
     /// //- a.md
     /// # Child Sexual Exploitation Strategy 2021
@@ -85,6 +109,12 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         } else if let Some((by, anchor)) = ended(area, one, body) {
             raise_ended(area, sink, one, body, (by, anchor));
             told.insert(key);
+        } else if is_box(area, &network, one, body) {
+            let message = format!("A step sends cases to the {}, and no document says who reads what comes there.", body.name);
+            let mut raised = sink.raise(&[one.0], message);
+            raised.evidence(one.0, &one.2.anchor).severity(Severity::Medium);
+            raised.suggest("Name the team that reads it, how often, and what it does next.");
+            told.insert(key);
         } else if is_unknown(area, &network, one, body) {
             let message =
                 format!("A step leads to the {}, which no document describes, and nothing is said of what happens next.", body.name);
@@ -94,7 +124,35 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
             told.insert(key);
         }
     }
+    held(area, sink, &network, &mut told);
     left(area, sink);
+}
+
+/// What is to be done by a post that is vacant.
+fn held(area: &Area<'_>, sink: &mut Sink<'_>, network: &Network, told: &mut BTreeSet<(DocumentIndex, String)>) {
+    for one in taken(area).iter().filter(|t| matches!(t.2.act, Act::Hold | Act::Decide | Act::Lead)) {
+        let Some(body) = one.2.body.as_ref().filter(|b| b.proper) else { continue };
+        let found = vacant(area, network, one, body).filter(|_| told.insert((one.0, fold_str(&body.name))));
+        if let Some((by, anchor, _)) = found {
+            let documents = if by == one.0 { vec![one.0] } else { vec![one.0, by] };
+            let mut raised = sink.raise(&documents, format!("A step is to be taken by the {}, and that post is not filled.", body.name));
+            raised.evidence(one.0, &one.2.anchor).evidence(by, &anchor);
+            raised.suggest("Name who does this until the post is filled.");
+        }
+    }
+}
+
+/// Whether a body is a box for letters that nobody is said to read.
+fn is_box(area: &Area<'_>, network: &Network, one: &Taken<'_>, body: &Body) -> bool {
+    let rows = &area.standard.routes;
+    let manned = |text: &str| rows.judging.manned.stand_in(&fold_str(text));
+    let node = network.find(one.0, body, rows).and_then(|n| network.node(n));
+    let quote = &one.2.anchor.quote;
+    body.kind.as_deref().is_some_and(|kind| rows.class(kind) == "inbox")
+        && !manned(&quote.exact)
+        && !manned(&quote.suffix)
+        && node.is_none_or(|n| !n.named)
+        && !taken(area).iter().any(|t| t.2.actor.as_ref().is_some_and(|a| a.name == body.name))
 }
 
 /// Cases that documents leave out or leave to nobody.

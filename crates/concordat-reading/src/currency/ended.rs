@@ -231,6 +231,7 @@ mod tests {
             ("The Youth Crime Unit was disbanded in 2016.", "youth crime unit"),
             ("The Youth Crime Unit (YCU) has been replaced by the Harbour Desk.", "youth crime unit"),
             ("The Harbour Desk (formerly the Intake Team) answers.", "intake team"),
+            ("The Youth Crime Unit closed on 3 May 2016 and nobody answers its telephone.", "youth crime unit"),
             ("The Youth Crime Unit is now called the Harbour Desk.", "youth crime unit"),
         ] {
             let ended: Vec<_> = read(text).ended.into_iter().map(|e| e.name).collect();

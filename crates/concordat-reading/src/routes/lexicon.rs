@@ -204,6 +204,7 @@ pub(super) struct Lexicon {
     pub(super) every: PatternSet,
     pub(super) young: PatternSet,
     pub(super) goes_on: PatternSet,
+    pub(super) covered: PatternSet,
     pub(super) cues: PatternSet,
     pub(super) concerns: PatternSet,
     pub(super) concern_ids: Vec<String>,
@@ -241,6 +242,7 @@ impl Lexicon {
         let every = many(vec![(0, &rows.every.terms)]);
         let young = many(vec![(0, &rows.young.terms)]);
         let goes_on = many(vec![(0, &rows.goes_on.terms)]);
+        let covered = many(vec![(0, &rows.covered.terms)]);
         let mut made = Self {
             flags: Vec::new(),
             verbs: Vec::new(),
@@ -257,6 +259,7 @@ impl Lexicon {
             every,
             young,
             goes_on,
+            covered,
             cues,
             concerns: concern_set,
             concern_ids: concerns.iter().map(|c| c.id.clone()).collect(),
@@ -282,6 +285,13 @@ impl Lexicon {
             let id = vocabulary.add(word);
             put(&mut self.flags, id, |f| *f |= flag::HEAD | flag::BODY);
             put(&mut self.heads, id, |h: &mut Option<String>| *h = Some(class.clone()));
+            // "The two coordinators agree"; words in -y and -s have other plurals, and "leads" and "chairs" are what bodies do.
+            let plain = !word.ends_with(['s', 'y']) && !matches!(word.as_str(), "lead" | "chair");
+            if matches!(class.as_str(), "panel" | "team" | "post") && plain {
+                let id = vocabulary.add(&format!("{word}s"));
+                put(&mut self.flags, id, |f| *f |= flag::HEAD | flag::BODY);
+                put(&mut self.heads, id, |h: &mut Option<String>| *h = Some(class.clone()));
+            }
         }
         let acts = [
             ("contact", act::CONTACT),

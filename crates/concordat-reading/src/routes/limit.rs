@@ -31,7 +31,8 @@ pub(super) fn limits(page: &Page<'_>, from: usize, to: usize, bare: bool) -> Vec
     for hit in page.found(&page.lexicon.phrases, from, to) {
         let inside = found.iter().any(|f: &Found| f.from < hit.whole.1 && hit.whole.0 < f.to);
         let Some(unit) = page.lexicon.units.get(hit.owner as usize).copied().filter(|_| !inside) else { continue };
-        if hit.whole.0 > from && page.is(hit.whole.0 - 1, flag::NOT) {
+        // "Not later than the working day after" is a limit, "not immediately" is none.
+        if hit.whole.0 > from && page.is(hit.whole.0 - 1, flag::NOT) && page.word(hit.whole.0) != "later" {
             continue;
         }
         let amount = u16::from(matches!(unit, Unit::NextDay | Unit::WorkingDays));

@@ -30,6 +30,7 @@ pub(super) fn read(page: &Page<'_>, cues: &[Match], around: &trigger::Around, no
                 }
             }
             CueKind::Alone => {}
+            CueKind::Vacant if page.says(&page.lexicon.covered, from, to) => {}
             CueKind::Vacant => {
                 let known = Known::new(page, from, to);
                 let posts =

@@ -33,9 +33,12 @@ pub(super) struct Before<'b> {
     pub(super) order: Force,
     /// Who takes the steps of a list.
     pub(super) actor: Option<&'b Found>,
-    /// Whether a number and a unit alone are a limit.
-    pub(super) bare: bool,
+    /// Whether the heading or the row names whoever takes the steps under it.
+    pub(super) listed: bool,
 }
+
+/// The matter of what was named before, until it is known which that is.
+pub(super) const BEFORE: &str = "~";
 
 /// Words after a verb in which what it takes is looked for.
 const AFTER: usize = 26;
@@ -56,12 +59,15 @@ impl<'p, 's> Sentence<'p, 's> {
 
     /// The steps, in order.
     pub(super) fn steps(&self, before: &Before<'_>) -> Vec<Drawn> {
-        let groups = groups(self.page, self.from, self.to, before.order);
+        let mut groups = groups(self.page, self.from, self.to, before.order);
+        // "Only the coordinator may convene": nobody else, and not perhaps.
+        let only = |g: &Group| self.page.word(self.page.piece_start(g.start, self.from)) == "only";
+        groups.iter_mut().filter(|g| g.force == Force::May).filter(|g| only(g)).for_each(|g| g.force = Force::Must);
         let mut made: Vec<Drawn> = Vec::new();
         for (n, group) in groups.iter().enumerate() {
             let next = groups.get(n + 1).map_or(self.to, |g| g.start);
             let subject = self.subject(group, before, made.last());
-            let drawn = self.step(group, next, subject.as_ref(), made.last());
+            let drawn = self.step(group, next, subject.as_ref(), (made.last(), before));
             made.extend(drawn);
         }
         self.time(&groups, &mut made);
@@ -70,7 +76,7 @@ impl<'p, 's> Sentence<'p, 's> {
     }
 
     /// What a verb says, by the sorts of act it may stand for, the surest first.
-    fn step(&self, group: &Group, next: usize, subject: Option<&Found>, last: Option<&Drawn>) -> Vec<Drawn> {
+    fn step(&self, group: &Group, next: usize, subject: Option<&Found>, (last, before): (Option<&Drawn>, &Before<'_>)) -> Vec<Drawn> {
         if group.acts & act::CONTACT != 0 {
             let told = self.told(group, next);
             if !told.is_empty() {
@@ -96,13 +102,13 @@ impl<'p, 's> Sentence<'p, 's> {
             return self.each(group, Act::Lead, subject, vec![leader], None);
         }
         if group.acts & act::HOLD != 0
-            && let Some(matter) = self.matter(group, next, true).filter(|_| self.has(group))
+            && let Some(matter) = self.matter(group, next, true).filter(|_| self.has(group)).or_else(|| self.named_before(group))
         {
             let body = self.doer(group, next, subject);
             return vec![self.drawn(group, Act::Hold, subject, body, Some(matter), next)];
         }
         if group.acts & act::DECIDE != 0 {
-            return self.decided(group, next, subject).into_iter().collect();
+            return self.decided(group, next, subject, before.listed).into_iter().collect();
         }
         Vec::new()
     }
@@ -111,15 +117,18 @@ impl<'p, 's> Sentence<'p, 's> {
         let end = bodies.iter().map(|b| b.to).max().unwrap_or(group.verb + 1).max(group.verb + 1);
         let subject = subject.filter(|s| !matches!(s.body.name.to_lowercase().as_str(), "child" | "children" | "victim" | "victims"));
         let actor = subject.filter(|s| !group.passive || (act == Act::Lead && !bodies.iter().any(|b| b.from == s.from)));
-        let bodies = bodies.into_iter();
-        bodies.map(|body| Drawn { body: Some(body), ..self.drawn(group, act, actor, None, matter.cloned(), end) }).collect()
+        // "Referrals to the scheme are made by the police".
+        let agent = (group.passive && act == Act::Transfer).then(|| self.agent(group, self.to)).flatten();
+        let bodies = bodies.into_iter().filter(|b| agent.as_ref().is_none_or(|a| a.from != b.from));
+        let made = bodies.map(|body| Drawn { body: Some(body), ..self.drawn(group, act, actor, None, matter.cloned(), end) });
+        made.map(|d| Drawn { actor: d.actor.clone().or_else(|| agent.clone()), ..d }).collect()
     }
 
     fn drawn(&self, group: &Group, act: Act, subject: Option<&Found>, body: Option<Found>, matter: Option<Text>, end: usize) -> Drawn {
         let verb = self.page.word(group.verb);
         let moves = ["go", "come"].iter().any(|s| verb.starts_with(s)) && act == Act::Transfer;
         let actor = if group.passive && act != Act::Lead {
-            body.clone().filter(|_| act != Act::Contact)
+            body.clone().filter(|_| !matches!(act, Act::Contact | Act::Transfer))
         } else {
             subject.filter(|_| !moves).cloned()
         };
@@ -265,7 +274,7 @@ impl<'p, 's> Sentence<'p, 's> {
         if vague && !sends && !is(&["step"]) {
             return Vec::new();
         }
-        let mut found: Vec<Found> = Vec::new();
+        let mut found: Vec<Found> = self.referred_to(group, start, sends);
         let mut at = group.verb + 1;
         while at < end {
             let fits = match page.word(at) {
@@ -300,6 +309,21 @@ impl<'p, 's> Sentence<'p, 's> {
         found
     }
 
+    /// Whom a referral goes to that is named with it: "make a scheme referral", "referrals to the scheme are made by the police".
+    fn referred_to(&self, group: &Group, start: usize, sends: bool) -> Vec<Found> {
+        let page = self.page;
+        let referral = |n: usize| matches!(page.word(n), "referral" | "referrals" | "notification" | "notifications");
+        if group.passive && sends {
+            let to = (start + 1..group.start).find(|&n| page.word(n) == "to" && referral(n - 1));
+            return to.map(|n| self.listed(n + 1, group.start)).unwrap_or_default();
+        }
+        if !["make", "makes", "submit", "submits", "complete", "completes"].contains(&page.word(group.verb)) {
+            return Vec::new();
+        }
+        let named = self.known.at(page, group.verb + 1, self.to, true).filter(|f| referral(f.to) && f.receives() && !f.class.is_empty());
+        named.into_iter().collect()
+    }
+
     /// One past the name of a document that is to be followed.
     fn document_after(&self, group: &Group, next: usize) -> Option<usize> {
         let page = self.page;
@@ -318,7 +342,10 @@ impl<'p, 's> Sentence<'p, 's> {
         let after = group.verb + 1;
         let takes = page.before(after) != Break::None
             || after >= self.to
-            || matches!(page.word(after), "on" | "in" | "and" | "the" | "all" | "every" | "for");
+            || matches!(
+                page.word(after),
+                "on" | "in" | "and" | "the" | "all" | "every" | "for" | "from" | "until" | "where" | "if" | "when" | "once" | "unless"
+            );
         let object = page.found(&page.lexicon.matters, after, self.to.min(after + 5));
         (takes && object.is_empty()).then_some(())?;
         subject.filter(|s| s.receives() && (s.body.proper || s.class != "post")).cloned()
@@ -374,19 +401,33 @@ impl<'p, 's> Sentence<'p, 's> {
         rows.first().map(|(_, row)| row.id.as_str().into())
     }
 
+    /// That what is held was named before: "the discussion is held", "it is held within a day".
+    fn named_before(&self, group: &Group) -> Option<Text> {
+        let page = self.page;
+        let held = ["held", "convened", "completed", "finished", "arranged", "offered"];
+        let piece = page.piece_start(group.start, self.from);
+        let noun = group.start.checked_sub(1).filter(|n| *n >= piece).map(|n| page.word(n))?;
+        let known = matches!(noun, "discussion" | "conference" | "meeting" | "interview" | "conversation" | "assessment" | "it");
+        let timed = self.limits.iter().any(|l| l.from > group.verb && l.limit.unit != concordat_register::route::Unit::Open);
+        (group.passive && known && timed && held.contains(&page.word(group.verb))).then(|| BEFORE.into())
+    }
+
     /// A body that decides, replies, sees or considers.
-    fn decided(&self, group: &Group, next: usize, subject: Option<&Found>) -> Option<Drawn> {
+    fn decided(&self, group: &Group, next: usize, subject: Option<&Found>, by_list: bool) -> Option<Drawn> {
         let page = self.page;
         let end = page.clause_end(group.verb, self.to).max(group.verb + 1);
         let timed = self.limits.iter().any(|l| {
             l.limit.unit != concordat_register::route::Unit::Open && (l.from > group.verb && l.from < next.max(end) || l.from < group.start)
         });
         let verb = page.word(group.verb);
-        let weighs = ["consider", "discuss", "hear", "manag", "respond", "deal"].iter().any(|s| verb.starts_with(s));
+        let weighs = ["consider", "discuss", "hear", "manag", "respond", "deal", "sign"].iter().any(|s| verb.starts_with(s));
         let body = self.doer(group, next, subject).filter(Found::receives);
         let all = (group.verb + 1..end.min(group.verb + 6))
             .any(|n| matches!(page.word(n), "every" | "any" | "all" | "each" | "children" | "with"));
-        let fits = timed || weighs && body.as_ref().is_some_and(|b| (!b.class.is_empty() || b.body.proper) && (group.passive || all));
+        let plain = ["decid", "assess", "grad", "agree", "see", "visit", "review", "triag", "screen", "determin", "sign"];
+        let listed = group.order && by_list && plain.iter().any(|s| verb.starts_with(s));
+        let fits =
+            timed || listed || weighs && body.as_ref().is_some_and(|b| (!b.class.is_empty() || b.body.proper) && (group.passive || all));
         if !fits {
             return None;
         }
@@ -401,6 +442,23 @@ impl<'p, 's> Sentence<'p, 's> {
             return None;
         }
         Some(self.drawn(group, Act::Decide, subject, body, matter, next))
+    }
+
+    /// One past the words that speak of every case: where a limit for a narrower one begins, "or within 24 hours for a child in care".
+    pub(super) fn general(&self) -> usize {
+        let page = self.page;
+        let second = self.limits.iter().skip(1).map(|l| l.from).find(|&n| {
+            let or = |n: usize| matches!(page.word(n), "or" | "but" | "except" | "unless");
+            n > self.from + 1 && (or(n - 1) || or(n - 2) || page.before(n) == Break::Clause)
+        });
+        second.unwrap_or(self.to)
+    }
+
+    /// One past the last word before `end` that is not the one which joins what follows.
+    pub(super) fn stop(&self, end: usize) -> usize {
+        let joins = |n: usize| matches!(self.page.word(n), "or" | "but" | "except" | "unless" | "and" | "only");
+        let last = (self.from + 1..end).rev().find(|&n| end == self.to || !joins(n));
+        last.map_or(end, |n| n + 1)
     }
 
     /// Gives each limit to the step that it stands after, or before where none comes first.

@@ -92,6 +92,9 @@ impl Table {
             for (drawn, trigger, action, anchor, explained) in &cell.steps {
                 let mut drawn = drawn.clone();
                 drawn.actor = drawn.actor.or_else(|| who.clone().filter(|_| drawn.order));
+                if drawn.order && matches!(drawn.act, Act::Hold | Act::Lead | Act::Decide) {
+                    drawn.body = drawn.body.or_else(|| who.clone().filter(Found::receives));
+                }
                 drawn.limit = drawn.limit.or_else(|| when.clone());
                 let mut trigger = trigger.clone();
                 if trigger.text.is_empty() && cell.text != label {
@@ -135,11 +138,14 @@ impl Table {
             order: false,
             verb: 0,
         };
-        if let Some(limit) = when {
+        // The number of the step and its name stand in cells of their own: the longest says what is done.
+        let others = cells.iter().filter(|c| self.column(c.column) == Column::Other);
+        let place = others.max_by_key(|c| (c.text.len(), std::cmp::Reverse(c.column))).unwrap_or(first);
+        let told = who.is_some() && place.text.split(' ').count() >= 3 && self.columns.iter().any(|(_, c)| *c == Column::Who);
+        if when.is_some() || told {
             let who = who.filter(Found::receives)?;
-            let place = cells.iter().find(|c| self.column(c.column) == Column::Other).unwrap_or(first);
             let act = if place.matter.is_some() { Act::Hold } else { Act::Decide };
-            let made = drawn(act, Some(who.clone()), Some(who), Some(limit), place.matter.clone());
+            let made = drawn(act, Some(who.clone()), Some(who), when, place.matter.clone());
             return Some((made, trigger(Text::default()), place.text.clone(), place.anchor.clone(), false));
         }
         let to = cells.iter().skip(1).find(|c| self.column(c.column) == Column::To && c.body.as_ref().is_some_and(Found::receives));

@@ -65,6 +65,8 @@ fn rows_hold_of_their_examples() {
         cue.examples.iter().for_each(|e| assert!(holds(e, |l| &l.cues, n), "{e}"));
         cue.not.iter().for_each(|e| assert!(!holds(e, |l| &l.cues, n), "not {e}"));
     }
+    rows.covered.examples.iter().for_each(|e| assert!(holds(e, |l| &l.covered, 0), "{e}"));
+    rows.covered.not.iter().for_each(|e| assert!(!holds(e, |l| &l.covered, 0), "not {e}"));
     rows.every.examples.iter().for_each(|e| assert!(holds(e, |l| &l.every, 0), "{e}"));
     rows.every.not.iter().for_each(|e| assert!(!holds(e, |l| &l.every, 0), "not {e}"));
 }
@@ -158,4 +160,61 @@ fn what_follows_is_the_next_of_a_list_or_of_whoever_was_reached() {
     assert_eq!(next("Staff ring the MASH. If the child is under 13, staff ring the police.\n"), [None, None]);
     let rows = "| Concern | Go to |\n| --- | --- |\n| Gangs | Gangs Panel |\n| Going missing | Missing Panel |\n";
     assert_eq!(next(rows), [None, None]);
+}
+
+#[test]
+fn a_heading_that_is_a_body_takes_the_steps_under_it() {
+    let made = steps(
+        "# A protocol\n\n## What the police do\n\n1. Tell the Tarn Desk within four hours.\n2. Grade the risk.\n\n## Places\n\nTell the Tarn Desk.\n",
+    );
+    let who: Vec<_> = made.iter().map(|s| s.actor.as_ref().map(|a| a.name.to_string())).collect();
+    assert_eq!(who, [Some("police".to_owned()), Some("police".to_owned()), None], "{made:#?}");
+}
+
+#[test]
+fn a_narrower_case_beside_says_nothing_of_the_general_one() {
+    let made = steps(
+        "The Tarn Project holds the return interview within 72 hours of return, or within 24 hours for a child in care, because the authority asks for it.\n",
+    );
+    let [step] = made.as_slice() else { panic!("{made:#?}") };
+    assert!(!step.explained && step.trigger.narrowed.is_empty(), "{step:#?}");
+    assert!(step.anchor.quote.exact.ends_with("of return"), "{}", step.anchor.quote.exact);
+}
+
+#[test]
+fn a_table_of_steps_gives_each_row_to_whoever_it_names() {
+    let made = steps(
+        "| Step | Who | What | By when |\n| --- | --- | --- | --- |\n| 1 | Front door | Weigh what was told with the family | One working day |\n| 2 | Tarn Team | Hold a strategy meeting with the police | Three working days |\n",
+    );
+    assert_eq!(made.iter().map(|s| s.body.as_ref().unwrap().name.as_str()).collect::<Vec<_>>(), ["Front door", "Tarn Team"]);
+    assert!(made[0].anchor.quote.exact.starts_with("Weigh"), "{made:#?}");
+}
+
+#[test]
+fn what_was_named_before_is_what_is_held() {
+    let made = steps(
+        "Social care decides within a day that a strategy discussion is needed. The discussion is held not later than the working day after that.\n",
+    );
+    let held = made.iter().find(|s| s.act == Act::Hold).unwrap();
+    assert_eq!((held.matter.as_deref(), held.limit.as_ref().unwrap().unit), (Some("strategy-discussion"), Unit::WorkingDays));
+}
+
+#[test]
+fn referrals_named_with_their_body_lead_to_it() {
+    assert_eq!(bodies("The front door makes the National Referral Mechanism referral within two days.\n"), ["National Referral Mechanism"]);
+    let made = steps("Referrals to the National Referral Mechanism are made by Westmere Police.\n");
+    assert_eq!(made[0].actor.as_ref().unwrap().name, "Westmere Police");
+    assert_eq!(bodies("The social worker asks Tarn Youth for a return interview within a day.\n"), ["Tarn Youth"]);
+}
+
+#[test]
+fn a_case_passed_to_nobody_is_a_step_to_nobody() {
+    assert_eq!(bodies("Other worries about a child are passed on as appropriate.\n"), ["nobody"]);
+}
+
+#[test]
+fn a_vacant_post_with_cover_is_no_vacancy() {
+    let vacant = |text: &str| read(text).bodies.iter().any(|b| b.note == Note::Vacant);
+    assert!(vacant("The post of Tarn Coordinator is vacant.\n"));
+    assert!(!vacant("The post of Tarn Coordinator is vacant; the deputy carries the work meanwhile.\n"));
 }

@@ -10,6 +10,44 @@ use concordat_text::Text;
 /// Bytes of a trigger that are kept.
 const LONGEST: usize = 220;
 
+/// Words beside which a number may be an age.
+const AGE: &[&str] = &[
+    "age",
+    "aged",
+    "ages",
+    "old",
+    "olds",
+    "older",
+    "younger",
+    "under",
+    "over",
+    "above",
+    "below",
+    "child",
+    "children",
+    "young",
+    "pupil",
+    "pupils",
+    "boy",
+    "boys",
+    "girl",
+    "girls",
+    "teenager",
+    "teenagers",
+    "adult",
+    "adults",
+    "victim",
+    "victims",
+    "people",
+    "person",
+    "birthday",
+    "turns",
+    "anyone",
+    "someone",
+    "those",
+    "18s",
+];
+
 /// What the words around a step say of its case.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Around {
@@ -106,6 +144,11 @@ pub(super) fn ids(page: &Page<'_>, from: usize, to: usize) -> Vec<Text> {
 /// The ages that some words limit a case to.
 pub(super) fn ages(page: &Page<'_>, from: usize, to: usize) -> (Option<u8>, Option<u8>) {
     let words = page.tokens.span(from, to).of(&page.passage.folded.text);
+    // "Where it is 14 or more" is a score.
+    let of_age = |w: &str| AGE.contains(&w) || w.starts_with("year");
+    if !(from..to).any(|n| of_age(page.word(n))) {
+        return (None, None);
+    }
     if let Some(limit) = age_limits(words).into_iter().find(|a| !a.of_adults) {
         return (limit.least, limit.most);
     }

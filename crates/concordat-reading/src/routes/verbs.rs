@@ -62,7 +62,8 @@ fn group(page: &Page<'_>, at: usize, from: usize, to: usize, order: Force) -> Op
     }
     let opens = start == from || page.before(start) >= Break::Comma && page.bracketed(start, from).is_none();
     let group = shape(page, at, start, flags, opens, order)?;
-    let denied = flags & flag::NOT != 0 || page.is(at + 1, flag::NOT) && at + 1 < to && page.before(at + 1) == Break::None;
+    let not_later = matches!(page.word(at + 2), "later" | "more" | "longer");
+    let denied = flags & flag::NOT != 0 || page.is(at + 1, flag::NOT) && at + 1 < to && page.before(at + 1) == Break::None && !not_later;
     (!denied && !supposed(page, &group, from)).then_some(group)
 }
 
@@ -117,6 +118,13 @@ fn shape(page: &Page<'_>, at: usize, start: usize, flags: u32, opens: bool, orde
             .is_some_and(|b| matches!(page.word(b), "over" | "above" | "under" | "older" | "younger" | "risk") || page.number(b).is_some());
     if verb.base != 0 && (aged || !noun && before.is_some_and(|b| plural(page, b))) {
         return made(false, false, force, verb.base);
+    }
+    // "Officers who arrest a child tell the Anchor by noon".
+    let who = |n: &usize| *n > 0 && page.word(*n) == "who" && plural(page, n - 1);
+    let told = page.is(at + 1, flag::DET) || page.capital(at + 1);
+    let from = page.piece_start(start, 0);
+    if verb.base & (act::CONTACT | act::TRANSFER) != 0 && !noun && told && (from + 1..start.saturating_sub(1)).any(|n| who(&n)) {
+        return made(false, false, force, verb.base & (act::CONTACT | act::TRANSFER));
     }
     let by = before.is_some_and(|b| page.is(b, flag::BY));
     let led = verb.gerund & (act::CONTACT | act::TRANSFER);

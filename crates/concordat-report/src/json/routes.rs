@@ -4,7 +4,7 @@ use super::shape::{EvidenceShape, file};
 use concordat_findings::Audit;
 use concordat_register::{
     DocumentIndex,
-    route::{Limit, Step},
+    route::{Gap, Left, Limit, Step},
 };
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
@@ -60,6 +60,43 @@ super::shape::lists! {
         let document = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
         facts.routes.steps.iter().filter_map(move |step| StepShape::of(audit, document, step))
     });
+}
+
+/// A case that a document leaves out or leaves to nobody.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct GapShape<'a> {
+    /// The file that leaves it.
+    document: &'a str,
+    /// How it is left: `outside` where the document says that it does not cover it, `to-nobody` where it is passed on to nobody in
+    /// particular.
+    left: &'static str,
+    /// The concerns, by id.
+    concerns: Vec<&'a str>,
+    /// Youngest and oldest age, in years.
+    ages: [Option<u8>; 2],
+    evidence: EvidenceShape<'a>,
+}
+
+super::shape::lists! {
+    RouteGaps(audit: &'a Audit) => audit.documents.iter().enumerate().flat_map(|(n, facts)| {
+        let document = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
+        facts.routes.gaps.iter().filter_map(move |gap| GapShape::of(audit, document, gap))
+    });
+}
+
+impl<'a> GapShape<'a> {
+    fn of(audit: &'a Audit, document: DocumentIndex, gap: &'a Gap) -> Option<Self> {
+        Some(Self {
+            document: file(audit, document)?,
+            left: match gap.left {
+                Left::Outside => "outside",
+                Left::ToNobody => "to-nobody",
+            },
+            concerns: gap.trigger.concerns.iter().map(|c| c.as_str()).collect(),
+            ages: [gap.trigger.least, gap.trigger.most],
+            evidence: EvidenceShape::of(audit, document, &gap.anchor)?,
+        })
+    }
 }
 
 impl<'a> StepShape<'a> {

@@ -6,7 +6,7 @@ use super::{
     meaning::{self, Definitions, Framing, Messages, SenseCheck},
     meetings::{self, Meetings},
     overlap::OverlapShape,
-    routes::{self, Routes},
+    routes::{self, RouteGaps, Routes},
     schema,
 };
 use concordat_findings::{Audit, Finding, Severity, Strength};
@@ -44,6 +44,9 @@ pub(super) struct AuditFile<'a> {
     /// Steps of referral routes, by document and place.
     #[schemars(with = "Vec<routes::StepShape<'a>>")]
     routes: Routes<'a>,
+    /// Cases that documents leave out or leave to nobody, by document and place.
+    #[schemars(with = "Vec<routes::GapShape<'a>>")]
+    route_gaps: RouteGaps<'a>,
     /// Panels and groups, by level and name.
     #[schemars(with = "Vec<meetings::MeetingShape<'a>>")]
     meetings: Meetings<'a>,
@@ -308,6 +311,7 @@ impl<'a> AuditFile<'a> {
             messages: Messages { audit },
             sense_check: SenseCheck { audit },
             routes: Routes { audit },
+            route_gaps: RouteGaps { audit },
             meetings: Meetings { audit },
             overlap: OverlapShape::of(audit),
             findings: Findings { audit },

@@ -1,0 +1,126 @@
+//! What is worked out besides the sentences: whoever a heading names, what follows upon what, and what names stand for.
+
+use super::Scan;
+use super::body::Found;
+use super::page::Page;
+use concordat_register::route::{Act, Force, Left, Step, Trigger};
+use concordat_text::{Text, fold_str};
+
+/// Small words that may stand in a heading beside whoever acts: "What the police must do".
+const BESIDE: [&str; 24] = [
+    "what",
+    "the",
+    "do",
+    "does",
+    "must",
+    "should",
+    "will",
+    "role",
+    "roles",
+    "of",
+    "responsibilities",
+    "duties",
+    "action",
+    "actions",
+    "by",
+    "for",
+    "and",
+    "or",
+    "steps",
+    "if",
+    "you",
+    "a",
+    "in",
+    "to",
+];
+
+/// Whoever a heading names, where it names nobody and nothing else.
+pub(super) fn actor_of(page: &Page<'_>, all: &[Found], end: usize) -> Option<Found> {
+    let inside = |n: usize| all.iter().any(|f| f.from <= n && n < f.to);
+    let counted = |n: usize| page.word(n).bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let alone = end <= 10 && (0..end).all(|n| inside(n) || counted(n) || BESIDE.contains(&page.word(n)));
+    all.first().filter(|f| alone && !matches!(f.class.as_str(), "meeting" | "governance" | "emergency" | "scheme")).cloned()
+}
+
+impl Scan {
+    /// A case that is passed on to nobody in particular is a step all the same: it leads nowhere. `first` is the first new gap.
+    pub(super) fn keep_lost(&mut self, first: usize) {
+        for gap in self.facts.gaps.iter().skip(first).filter(|g| g.left == Left::ToNobody) {
+            self.facts.steps.push(Step {
+                trigger: gap.trigger.clone(),
+                actor: None,
+                action: gap.anchor.quote.exact.clone(),
+                act: Act::Transfer,
+                matter: None,
+                body: None,
+                limit: None,
+                force: Force::Does,
+                explained: false,
+                alone: false,
+                next: None,
+                by_hand: false,
+                anchor: gap.anchor.clone(),
+            });
+            self.runs.push(self.run);
+        }
+    }
+}
+
+/// Says which step follows upon which: the next of the same paragraph, list or table, and the next that whoever was reached takes. A
+/// step for a narrower case than the one before follows upon nothing: it is another way, and not a further one.
+pub(super) fn follow(steps: &mut [Step], runs: &[u32]) {
+    for n in 1..steps.len() {
+        let Some((before, [then, ..])) = steps.split_at_mut_checked(n) else { return };
+        let Some(step) = before.last_mut() else { return };
+        let own = |t: &Trigger| t.least.is_some() || t.most.is_some() || !t.narrowed.is_empty();
+        let (a, b) = (&step.trigger, &then.trigger);
+        let same = !own(b) || (a.least, a.most, &a.narrowed) == (b.least, b.most, &b.narrowed);
+        let taken = step.body.as_ref().zip(then.actor.as_ref()).is_some_and(|(b, a)| b.name == a.name);
+        let beside = runs.get(n - 1) == runs.get(n);
+        let under = step.anchor.heading == then.anchor.heading;
+        // Rows that send different concerns to different places stand beside each other and not one after another.
+        let other = a.concerns != b.concerns && !taken
+            || step.act == Act::Transfer && then.act == Act::Transfer && then.actor.is_none() && !a.text.is_empty() && a.text != b.text;
+        if same && !other && under && (beside || taken) {
+            step.next = u32::try_from(n).ok();
+        }
+    }
+}
+
+/// The panel that the title of terms of reference names.
+pub(super) fn panel_of(title: &str) -> Option<Text> {
+    let folded = fold_str(title);
+    let cut = folded.find("terms of reference").filter(|_| folded.len() == title.len())?;
+    let (before, after) = (title.get(..cut)?, title.get(cut + "terms of reference".len()..)?);
+    let name = if before.trim().is_empty() {
+        after.trim_start_matches([' ', ':', '-']).trim_start_matches("of ").trim_start_matches("the ")
+    } else {
+        before
+    };
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    (!name.is_empty()).then(|| name.split(" (").next().unwrap_or(name).trim().into())
+}
+
+/// The first word of a sentence past the number that its passage is counted by.
+pub(super) fn unlabelled(page: &Page<'_>, from: usize, to: usize) -> usize {
+    let counted = |n: usize| page.word(n).bytes().all(|b| b.is_ascii_digit()) && !matches!(page.word(n), "999" | "101");
+    let first = page.passage.passage.label.is_some() || from == 0 && counted(0) && counted(1);
+    if !first || from != 0 {
+        return from;
+    }
+    (from..to.min(from + 4)).find(|&n| !counted(n) && page.word(n).len() > 1).unwrap_or(from)
+}
+
+/// What a name stands for: letters that the document spells out, alone or at the end of a longer name.
+pub(super) fn full(name: &Text, spelt: &impl Fn(&str) -> Option<Text>) -> Option<Text> {
+    if let Some(full) = spelt(name) {
+        return Some(full);
+    }
+    let (head, last) = name.rsplit_once(' ')?;
+    let letters = last.chars().filter(char::is_ascii_uppercase).count() >= 2;
+    letters.then(|| spelt(last)).flatten().map(|full| format!("{head} {full}").into())
+}
+
+pub(super) fn trimmed(meaning: &str) -> Text {
+    meaning.strip_prefix("the ").or_else(|| meaning.strip_prefix("The ")).unwrap_or(meaning).into()
+}

@@ -1,0 +1,100 @@
+//! Words by which steps of different documents are weighed against each other.
+
+use crate::StandardError;
+use serde::Deserialize;
+
+/// Words by which steps are weighed.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Judging {
+    /// A concern is told.
+    pub told: Words,
+    /// Told besides another.
+    pub besides: Words,
+    /// Before every other.
+    pub first: Words,
+    /// One for all.
+    pub sole: Words,
+    /// Whatever the harm is joined with.
+    pub wide: Words,
+    /// What a meeting came to.
+    pub outcome: Words,
+    /// After a meeting.
+    pub afterwards: Words,
+    /// Parts of a service.
+    pub part: Words,
+    /// Meetings about adults.
+    pub adults: Words,
+    /// Somebody reads what is sent.
+    pub manned: Words,
+}
+
+/// Plain words with examples.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    words: Vec<String>,
+    /// Sentences in which one stands.
+    pub examples: Vec<String>,
+    /// Sentences in which none does.
+    pub not: Vec<String>,
+}
+
+impl Judging {
+    /// Reads `routes/judging.toml`.
+    ///
+    /// # Errors
+    ///
+    /// TOML that does not parse, or an unknown or missing key.
+    pub(super) fn parse(text: &str) -> Result<Self, StandardError> {
+        toml::from_str(text).map_err(|e| StandardError::new("routes/judging.toml", e.to_string()))
+    }
+
+    /// Every list, with its name.
+    #[must_use]
+    pub fn all(&self) -> [(&'static str, &Words); 10] {
+        [
+            ("told", &self.told),
+            ("besides", &self.besides),
+            ("first", &self.first),
+            ("sole", &self.sole),
+            ("wide", &self.wide),
+            ("outcome", &self.outcome),
+            ("afterwards", &self.afterwards),
+            ("part", &self.part),
+            ("adults", &self.adults),
+            ("manned", &self.manned),
+        ]
+    }
+}
+
+impl Words {
+    /// Whether one of the words stands in `folded`, from the front of a word on. A space at the end of one stands for the end of a word.
+    #[must_use]
+    pub fn stand_in(&self, folded: &str) -> bool {
+        self.words.iter().any(|word| {
+            let bare = word.trim_end();
+            folded.match_indices(bare).any(|(at, _)| {
+                let front = folded.get(..at).is_none_or(|b| !b.ends_with(char::is_alphanumeric));
+                let back = folded.get(at + bare.len()..).is_none_or(|b| !b.starts_with(char::is_alphanumeric));
+                front && (back || bare.len() == word.len())
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Standard;
+    use concordat_text::fold_str;
+
+    #[test]
+    fn words_stand_in_their_examples_and_in_no_others() {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        for (name, words) in standard.routes.judging.all() {
+            assert!(!words.examples.is_empty() && !words.not.is_empty(), "{name}");
+            words.examples.iter().for_each(|e| assert!(words.stand_in(&fold_str(e)), "{name}: {e}"));
+            words.not.iter().for_each(|e| assert!(!words.stand_in(&fold_str(e)), "{name}: not {e}"));
+        }
+    }
+}

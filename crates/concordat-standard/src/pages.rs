@@ -54,7 +54,7 @@ pub const KINDS: [(&str, &str); 9] = [
 /// The pages of `standard`, by kind in the order of [`KINDS`] and then in the order of the rows.
 #[must_use]
 pub fn pages(standard: &Standard) -> Vec<RowPage> {
-    let mut pages: Vec<RowPage> = standard.messages.messages.iter().map(message).collect();
+    let mut pages: Vec<RowPage> = standard.messages.messages.iter().map(|m| message(standard, m)).collect();
     pages.extend(standard.framing.referents.iter().map(|r| people(standard, r)));
     pages.extend(standard.concepts.concepts.iter().map(|c| concept(standard, c)));
     pages.extend(standard.definitions.concepts.iter().map(|c| definition(&standard.definitions, c)));
@@ -72,7 +72,7 @@ macro_rules! put {
     ($out:expr, $($argument:tt)*) => { let _ = write!($out, $($argument)*); };
 }
 
-fn message(row: &Message) -> RowPage {
+fn message(standard: &Standard, row: &Message) -> RowPage {
     let mut body = format!("{}\n\n## Why it matters\n\n{}\n", row.statement, row.why);
     put!(body, "\n## Who should say it\n\nDocuments of these kinds: {}.", joined(&row.kinds));
     if row.themes.is_empty() {
@@ -84,6 +84,12 @@ fn message(row: &Message) -> RowPage {
         put!(body, "\nIt answers question {question} of the sense-check.\n");
     }
     put!(body, "\n## What to write\n\n{}\n", row.suggestion);
+    if !standard.model.messages.contains_key(&row.id) {
+        body.push_str(
+            "\n## How it is read\n\nBy its frames alone: no passages have been labelled for it, so nothing was learnt of it. Every reading of it is \
+             said to be not certain, and is to be checked.\n",
+        );
+    }
     let groups = [
         ("asserts", "Sentences that say it"),
         ("partly", "Sentences that say part of it"),
@@ -267,5 +273,15 @@ mod tests {
         for (kind, _) in KINDS {
             assert!(pages.iter().any(|p| p.kind() == kind), "there is no page of a {kind}");
         }
+    }
+
+    #[test]
+    fn a_message_of_which_nothing_was_learnt_says_so() {
+        let mut standard = Standard::peer_on_peer_abuse().unwrap();
+        let first = standard.messages.messages.first().unwrap().id.clone();
+        let untaught = |standard: &Standard| pages(standard).first().unwrap().body.contains("nothing was learnt of it");
+        assert!(!untaught(&standard));
+        standard.model.messages.remove(&first);
+        assert!(untaught(&standard));
     }
 }

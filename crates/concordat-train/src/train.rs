@@ -27,10 +27,17 @@ struct Learnt {
     parts: [Option<Fitted>; 3],
 }
 
-/// Every message that some passage is labelled for.
+/// Labelled passages that carry or deny a message, besides the examples of its row, before anything is learnt of it: of fewer its
+/// frames know more.
+const ENOUGH: usize = 30;
+
+/// Every message that enough passages are labelled for.
 fn messages(examples: &Examples) -> Vec<String> {
-    let all: BTreeSet<&String> = examples.labels.iter().flat_map(BTreeMap::keys).collect();
-    all.into_iter().cloned().collect()
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    for (labels, _) in examples.labels.iter().zip(&examples.files).filter(|(_, file)| *file != ROWS) {
+        labels.keys().for_each(|id| *counts.entry(id).or_default() += 1);
+    }
+    counts.into_iter().filter(|(_, count)| *count >= ENOUGH).map(|(id, _)| id.clone()).collect()
 }
 
 /// Passages that at least contradict a message before its denial is learnt.
@@ -328,4 +335,26 @@ pub fn trained_on(examples: &Examples, settings: &Settings) -> String {
 pub fn written(model: &Model) -> Result<String, String> {
     let body = toml::to_string(model).map_err(|e| e.to_string())?;
     Ok(format!("# Made by `cargo xtask codegen` from training/passages; not written by hand. See training/README.md.\n{body}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_with_few_passages_is_left_to_its_frames() {
+        let carries = |id: &str| BTreeMap::from([(id.to_owned(), Label::Asserts)]);
+        let examples = |passages: usize, file: &str| Examples {
+            rows: vec![Vec::new(); passages],
+            names: Vec::new(),
+            labels: vec![carries("added"); passages],
+            groups: vec![file.to_owned(); passages],
+            files: vec![file.to_owned(); passages],
+            only: vec![None; passages],
+            words: BTreeMap::new(),
+        };
+        assert_eq!(messages(&examples(ENOUGH, "one")), ["added"]);
+        assert!(messages(&examples(ENOUGH - 1, "one")).is_empty());
+        assert!(messages(&examples(ENOUGH, ROWS)).is_empty());
+    }
 }

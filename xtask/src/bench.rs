@@ -8,15 +8,15 @@ use std::thread;
 use std::time::Duration;
 
 /// Runs of each command; the median is quoted.
-const RUNS: usize = 5;
+pub(crate) const RUNS: usize = 5;
 
 /// Ticks a second in /proc, which Linux has fixed at 100 for programs.
 const TICKS: f64 = 100.0;
 
 /// What one run cost.
-struct Cost {
-    cpu: f64,
-    peak: u64,
+pub(crate) struct Cost {
+    pub(crate) cpu: f64,
+    pub(crate) peak: u64,
 }
 
 /// Times the release binary on the seeded corpus, cold and after a change, over growing numbers of documents, and
@@ -91,7 +91,7 @@ fn audit(binary: &Path, site: &Path, flags: &[&str]) -> Result<Cost, String> {
     timed(Command::new(binary).args(["audit", "--quiet"]).args(flags).arg("--out").arg(out).arg(site))
 }
 
-fn median(runs: usize, mut once: impl FnMut() -> Result<Cost, String>) -> Result<Cost, String> {
+pub(crate) fn median(runs: usize, mut once: impl FnMut() -> Result<Cost, String>) -> Result<Cost, String> {
     let costs = (0..runs).map(|_| once()).collect::<Result<Vec<_>, _>>()?;
     middle(costs).ok_or_else(|| "no run".to_owned())
 }
@@ -103,7 +103,7 @@ fn middle(mut costs: Vec<Cost>) -> Option<Cost> {
 }
 
 /// Runs a command to its end: CPU of the process and its children from /proc, peak memory as the kernel last said.
-fn timed(command: &mut Command) -> Result<Cost, String> {
+pub(crate) fn timed(command: &mut Command) -> Result<Cost, String> {
     let before = children_cpu()?;
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().map_err(|e| format!("{command:?}: {e}"))?;
     let status = format!("/proc/{}/status", child.id());

@@ -5,6 +5,7 @@
 mod bench;
 mod corpus;
 mod licences;
+mod linkage;
 mod run;
 mod tidy;
 
@@ -15,7 +16,9 @@ cargo xtask test              everything that runs on a submission: fmt, clippy,
 cargo xtask tidy              the house rules: arrows between crates, names, sizes, licences
 cargo xtask codegen           write the generated pages: docs/checks, docs/cli.md, docs/audit.schema.json
 cargo xtask corpus OUT [N]    write the seeded corpus of N Markdown documents (1,000 unless told)
-cargo xtask bench [PEER]      time the release binary on that corpus; PEER is a folder with textlint in node_modules";
+cargo xtask bench [PEER]      time the release binary on that corpus; PEER is a folder with textlint in node_modules
+cargo xtask bench-linkage RECORDS.csv TRUTH.csv [PEER…]
+                              measure and time linkage; PEER is the command of another program, timed by turns";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -28,6 +31,7 @@ fn main() -> ExitCode {
         ["corpus", out, count] => count.parse().map_err(|_| format!("`{count}` is no number")).and_then(|n| corpus::write(out.as_ref(), n)),
         ["bench"] => bench::bench(None),
         ["bench", peer] => bench::bench(Some(peer.as_ref())),
+        ["bench-linkage", records, truth, peer @ ..] => linkage::bench(records, truth, peer),
         _ => {
             println!("{HELP}");
             return ExitCode::from(2);

@@ -213,7 +213,9 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
 /// read and what is made of it do not stand in memory side by side.
 fn let_go(facts: &mut DocumentFacts) {
     facts.meaning = MeaningFacts { coverage: take(&mut facts.meaning.coverage), ..MeaningFacts::default() };
-    facts.citations = CitationFacts { citations: take(&mut facts.citations.citations), ..CitationFacts::default() };
+    // Letters and what they stand for join the bodies of routes, which the command line walks and draws.
+    let CitationFacts { citations, acronyms, .. } = take(&mut facts.citations);
+    facts.citations = CitationFacts { citations, acronyms, ..CitationFacts::default() };
     facts.currency = CurrencyFacts { instruments: take(&mut facts.currency.instruments), ..CurrencyFacts::default() };
     facts.meetings = MeetingFacts::default();
 }

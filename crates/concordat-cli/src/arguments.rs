@@ -52,6 +52,7 @@ pub(crate) enum Command {
     Structures(StructuresCommand),
     Review(ReviewCommand),
     Chart(ChartCommand),
+    Route(RouteCommand),
     Link(LinkCommand),
     Redline(RedlineCommand),
     Explain(ExplainCommand),
@@ -328,6 +329,78 @@ pub(crate) struct ReviewCommand {
     /// Turn off, in concordat.toml, each check whose findings about a document were all dismissed.
     #[arg(long, group = "way")]
     pub(crate) to_rules: bool,
+}
+
+/// Walk a case through the documents' referral routes: who is told, by when, where documents part and what none settles.
+///
+/// Cases are kinds of case and nobody's own. Type no name and nothing of a real child.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  concordat route documents/                                 every case of the library, in short
+  concordat route documents/ --case gang-associated-exploitation
+  concordat route documents/ --theme cse --theme syv --age 15 --role both --setting school --actor school --at 2026-11-20T17:30
+  concordat route --list                                     the library")]
+pub(crate) struct RouteCommand {
+    /// The folder; documents anywhere below it are read.
+    #[arg(required_unless_present = "list")]
+    pub(crate) site: Option<PathBuf>,
+    /// A case of the library, by its id; may be given more than once.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["theme", "list"])]
+    pub(crate) case: Vec<String>,
+    /// List the cases of the library.
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// A theme or concern of a case of your own, such as hsb, cse, cce, syv, da, missing, gang, partner-abuse; may be given
+    /// more than once.
+    #[arg(long, value_name = "THEME")]
+    pub(crate) theme: Vec<String>,
+    /// Age of the young person, in years; with two young people give --age and --role twice.
+    #[arg(long, value_name = "YEARS", requires = "theme", value_parser = clap::value_parser!(u8).range(0..=25))]
+    pub(crate) age: Vec<u8>,
+    /// Whether the young person is harmed, harms others, or both [default: harmed].
+    #[arg(long, value_enum, requires = "theme", value_name = "ROLE")]
+    pub(crate) role: Vec<RoleWord>,
+    /// Where it came to light: home, school, care, neighbourhood, peer-group or online [default: neighbourhood].
+    #[arg(long, requires = "theme", value_name = "SETTING")]
+    pub(crate) setting: Option<String>,
+    /// Who tells of it: anyone, school, health, police, social-worker, youth-justice, carer, parent, community or voluntary
+    /// [default: anyone].
+    #[arg(long, requires = "theme", value_name = "WHO")]
+    pub(crate) actor: Option<String>,
+    /// When it is told, by the clock [default: 09:00 of the day judged at].
+    #[arg(long, requires = "theme", value_name = "YYYY-MM-DDTHH:MM")]
+    pub(crate) at: Option<String>,
+    /// What else is known: danger, custody, high-risk, in-care or adult; may be given more than once.
+    #[arg(long, requires = "theme", value_name = "FACT")]
+    pub(crate) knows: Vec<String>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = RoutePrint::Text, value_name = "FORMAT")]
+    pub(crate) format: RoutePrint,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+}
+
+/// How a young person stands to the harm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RoleWord {
+    /// Harmed by others.
+    Harmed,
+    /// Harms others.
+    Harming,
+    /// Both.
+    Both,
+}
+
+/// How `route` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RoutePrint {
+    /// For a person.
+    Text,
+    /// As `cases` of audit.json.
+    Json,
+    /// Markdown.
+    Md,
 }
 
 /// Find which rows of lists speak of one child, and say how sure that is.

@@ -11,6 +11,7 @@ pub(crate) mod map;
 pub(crate) mod overlap;
 pub(crate) mod redline;
 pub(crate) mod review;
+pub(crate) mod route;
 pub(crate) mod sense;
 pub(crate) mod structures;
 

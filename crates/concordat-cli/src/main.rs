@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         Command::Structures(command) => commands::structures::run(command, shared),
         Command::Review(command) => commands::review::run(command, shared),
         Command::Chart(command) => commands::chart::run(command, shared),
+        Command::Route(command) => commands::route::run(command, shared),
         Command::Link(command) => commands::link::run(command, shared),
         Command::Redline(command) => commands::redline::run(command, shared),
         Command::Explain(command) => commands::explain::run(command, shared),

@@ -1,10 +1,12 @@
 //! Findings, their evidence, and the audit that holds them.
 
+mod case;
 mod concordance;
 pub mod decision;
 mod meaning;
 mod overlap;
 
+pub use case::{AnswerView, CaseRoute, CaseStep, CaseView, Cause, DueView, LeftOut, PersonView, PointView, Question, Stage, Undetermined};
 pub use concordance::{Concordance, ConcordanceLine, Concorded};
 pub use meaning::{
     Answer, Coverage, CoverageRow, DefinitionView, Depth, FramingCount, FramingRow, FramingView, MessageView, PositionView, PurposeView,
@@ -139,6 +141,8 @@ pub struct Audit {
     pub framing: Vec<FramingView>,
     /// What panels discuss in common; none where no agenda was read.
     pub overlap: Option<OverlapView>,
+    /// Cases of the standard walked through the documents' routes, in the order of the standard.
+    pub cases: Vec<CaseView>,
     /// What people decided about the findings.
     pub decisions: decision::Decisions,
     /// Referral routes to be drawn: that of the whole area first, then one a theme.

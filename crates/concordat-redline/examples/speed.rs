@@ -1,13 +1,7 @@
 //! Times 500 findings on a document of 10,000 paragraphs: `cargo run --release --example speed`.
 
 #[path = "../tests/support/mod.rs"]
-#[expect(
-    unreachable_pub,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "it is shared with the tests"
-)]
+#[expect(unreachable_pub, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "it is shared with the tests")]
 mod support;
 
 use concordat_redline::redline;

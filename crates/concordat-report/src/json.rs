@@ -1,5 +1,6 @@
 //! `audit.json`, version 1, written as it is read: nothing is copied first.
 
+mod cases;
 mod coverage;
 mod decisions;
 mod lines;
@@ -10,7 +11,7 @@ mod routes;
 mod schema;
 mod shape;
 
-use concordat_findings::Audit;
+use concordat_findings::{Audit, CaseView};
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 
@@ -34,6 +35,13 @@ pub fn audit_json(audit: &Audit, generated_at: &str, tool_version: &str, out: &m
     shape::AuditFile::new(audit, generated_at, tool_version).serialize(&mut serializer)?;
     out.write_all(b"\n")?;
     out.flush()
+}
+
+/// Cases as a list of the elements of `cases` in `audit.json`, one a line.
+#[must_use]
+pub fn cases_json(audit: &Audit, cases: &[CaseView]) -> String {
+    let rows: Vec<String> = cases.iter().filter_map(|c| serde_json::to_string(&cases::CaseShape::of(audit, c)).ok()).collect();
+    format!("[\n{}\n]\n", rows.join(",\n"))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! - No person's name and no author property has a field to stand in.
 
 mod by_theme;
+mod case_rows;
 mod concordance;
 mod csv;
 mod decided;
@@ -28,7 +29,7 @@ pub use concordance::{concordance_csv, concordance_json, concordance_markdown, c
 pub use csv::csv;
 pub use explanation::Explanation;
 pub use html::index_html;
-pub use json::{audit_json, schema_json};
-pub use markdown::markdown;
+pub use json::{audit_json, cases_json, schema_json};
+pub use markdown::{cases_markdown, markdown};
 pub use sarif::sarif;
-pub use terminal::{TerminalStyle, finding, register_of_meetings, sense_check, structures, terminal};
+pub use terminal::{TerminalStyle, case_list, case_overview, cases, finding, register_of_meetings, sense_check, structures, terminal};

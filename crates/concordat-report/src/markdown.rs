@@ -1,5 +1,6 @@
 //! The report as Markdown, to be read, kept and pasted.
 
+mod cases;
 mod meetings;
 mod overlap;
 mod routes;
@@ -13,6 +14,8 @@ use concordat_findings::{Audit, Finding, Severity};
 use concordat_register::{DocumentIndex, Evidence};
 use std::fmt::Write;
 
+pub use cases::cases_markdown;
+
 /// The report as Markdown (CommonMark with tables). `generated_at` is RFC 3339.
 #[must_use]
 pub fn markdown(audit: &Audit, generated_at: &str) -> String {
@@ -21,6 +24,7 @@ pub fn markdown(audit: &Audit, generated_at: &str) -> String {
     strengths(&mut out, audit);
     together::write(&mut out, audit);
     routes::write(&mut out, audit);
+    cases::write(&mut out, audit);
     meetings::write(&mut out, audit);
     overlap::write(&mut out, audit);
     register(&mut out, audit);

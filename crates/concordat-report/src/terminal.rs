@@ -1,5 +1,6 @@
 //! The summary a person reads in the terminal.
 
+mod cases;
 mod meetings;
 mod overlap;
 mod sense;
@@ -14,6 +15,7 @@ use concordat_findings::{Audit, Finding, Severity};
 use concordat_register::{Anchor, DocumentIndex, Evidence};
 use wrap::Writer;
 
+pub use cases::{case_list, case_overview, cases};
 pub use meetings::register_of_meetings;
 pub use overlap::structures;
 pub use sense::sense_check;

@@ -98,6 +98,12 @@ impl Moment {
         Self::new(Date::parse(date)?, two(hour, 24)? * 60 + two(minute, 60)?)
     }
 
+    /// As `2026-11-20T17:30`.
+    #[must_use]
+    pub fn iso(self) -> String {
+        format!("{}T{:02}:{:02}", self.date, self.minute / 60, self.minute % 60)
+    }
+
     /// Minutes by the clock since the start of 1970.
     fn count(self) -> i64 {
         i64::from(self.date.day_number()) * DAY + i64::from(self.minute)

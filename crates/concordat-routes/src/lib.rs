@@ -4,8 +4,10 @@
 //! front door" is the local one where the area has one. What cannot be joined stands alone under the name it was given.
 
 pub mod calendar;
+pub mod case;
 pub mod chart;
 mod names;
+pub mod walk;
 
 use concordat_register::{
     Anchor, DocumentFacts, DocumentIndex,

@@ -6,6 +6,7 @@
 //! touches TOML only.
 
 pub mod assessment;
+pub mod cases;
 pub mod concepts;
 pub mod copying;
 pub mod coverage;
@@ -30,6 +31,7 @@ pub mod themes;
 pub use error::StandardError;
 
 use assessment::Assessment;
+use cases::Cases;
 use concepts::Concepts;
 use copying::CopyingRules;
 use coverage::Facets;
@@ -88,6 +90,8 @@ pub struct Standard {
     pub terms: Terms,
     /// Referral routes: bodies, acts, time limits.
     pub routes: Routes,
+    /// Cases to walk through the routes.
+    pub cases: Cases,
     /// Bank holidays and hours of offices.
     pub holidays: Holidays,
 }
@@ -116,6 +120,7 @@ impl Standard {
         let contexts = facets("meaning/contexts.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/contexts.toml"))?;
         let sectors = facets("meaning/sectors.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/sectors.toml"))?;
         let routes = routes(&language)?;
+        let cases = Cases::parse(include_str!("../../../standard/peer-on-peer-abuse/routes/cases.toml"), &assessment)?;
         Ok(Self {
             id: "peer-on-peer-abuse@1".to_owned(),
             themes: Themes::parse(include_str!("../../../standard/peer-on-peer-abuse/themes.toml"))?,
@@ -134,6 +139,7 @@ impl Standard {
             assessment,
             sections,
             routes,
+            cases,
             holidays: Holidays::parse(include_str!("../../../standard/peer-on-peer-abuse/routes/holidays.toml"))?,
             terms: Terms::peer_on_peer_abuse()?,
         })

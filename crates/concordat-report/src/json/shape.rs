@@ -1,6 +1,7 @@
 //! The shapes of `audit.json`, borrowed from the audit. The schema is made from them.
 
 use super::{
+    cases::{self, Cases},
     coverage::{self, CoverageRows},
     decisions::{self, DecisionShape, LapsedDecisions},
     meaning::{self, Definitions, Framing, Messages, SenseCheck},
@@ -63,6 +64,9 @@ pub(super) struct AuditFile<'a> {
     /// What the documents do well.
     #[schemars(with = "Vec<StrengthShape<'a>>")]
     strengths: Strengths<'a>,
+    /// Cases of the standard walked through the routes.
+    #[schemars(with = "Vec<cases::CaseShape<'a>>")]
+    cases: Cases<'a>,
     /// Why discouraged terms that were met were not raised, and how often.
     not_raised: Vec<NotRaised>,
     /// Decisions about findings that are no longer raised as they were.
@@ -318,6 +322,7 @@ impl<'a> AuditFile<'a> {
             coverage: CoverageRows { audit },
             framing: Framing { audit },
             strengths: Strengths { audit },
+            cases: Cases { audit },
             not_raised: audit.not_raised().into_iter().map(|(reason, uses)| NotRaised { reason, count: uses.len() }).collect(),
             lapsed_decisions: LapsedDecisions { audit },
             unread: Unread { audit },

@@ -1,0 +1,152 @@
+//! `concordat route`.
+
+use super::standard;
+use crate::arguments::{RoleWord, RouteCommand, RoutePrint, Shared};
+use crate::exit::Exit;
+use crate::folder::{Folder, with_deadline};
+use crate::notice::{self, Failure, colour_on};
+use crate::progress::Bar;
+use crate::{clock, site};
+use concordat_audit::{Order, Pack, audit};
+use concordat_findings::{Audit, CaseView};
+use concordat_register::Date;
+use concordat_report::TerminalStyle;
+use concordat_routes::{case::Case, walk::Walker};
+use concordat_standard::{
+    Standard,
+    cases::{CaseRow, Person, Role},
+};
+use std::io::IsTerminal;
+use std::path::Path;
+
+/// Walks cases through the routes of a folder and prints what comes of it. Writes no file.
+pub(crate) fn run(command: &RouteCommand, shared: &Shared) -> Result<Exit, Failure> {
+    let standard = standard()?;
+    let style = TerminalStyle {
+        width: site::width(),
+        colour: colour_on(shared.color, std::io::stdout().is_terminal()),
+        report: None,
+        every: false,
+        unraised: false,
+    };
+    let Some(folder) = command.site.as_deref().filter(|_| !command.list) else {
+        let row = |c: &'_ CaseRow| [c.id.clone(), c.title.clone(), c.sentence.clone(), c.source.clone()];
+        let rows: Vec<[String; 4]> = standard.cases.cases.iter().map(row).collect();
+        let rows: Vec<[&str; 4]> = rows.iter().map(|r| r.each_ref().map(String::as_str)).collect();
+        notice::print(&concordat_report::case_list(&rows, style))?;
+        return Ok(Exit::Done);
+    };
+    let settings = site::settings(folder, &standard)?;
+    let as_at = match (&command.judging.as_at, settings.as_at) {
+        (None, Some(day)) => day,
+        (given, _) => clock::as_at(given.as_deref())?,
+    };
+    // What is typed wrongly is told before anything is read.
+    let wanted = wanted(command, &standard, as_at)?;
+    let outcome = audited(folder, command, settings, &standard, as_at, shared)?;
+    let walker = Walker::new(&outcome.documents, &standard);
+    let short = wanted.is_none() && command.format == RoutePrint::Text;
+    let cases: Vec<CaseView> = match wanted {
+        Some(cases) => cases.iter().map(|case| walker.walk(case)).collect(),
+        None => Case::library(&standard).iter().filter(|case| walker.has_documents_for(case)).map(|case| walker.walk(case)).collect(),
+    };
+    if outcome.documents.iter().all(|d| d.routes.steps.is_empty()) {
+        return Err(Failure::with(
+            Exit::Nothing,
+            format!("no document of `{}` has a step of a referral route that could be read", folder.display()),
+            "a route that is only a picture can be written down by hand in concordat.toml",
+        ));
+    }
+    notice::print(&match command.format {
+        RoutePrint::Text if short => concordat_report::case_overview(&cases, style),
+        RoutePrint::Text => concordat_report::cases(&outcome, &cases, style),
+        RoutePrint::Json => concordat_report::cases_json(&outcome, &cases),
+        RoutePrint::Md => concordat_report::cases_markdown(&outcome, &cases),
+    })?;
+    Ok(Exit::Done)
+}
+
+/// The audit of the folder. What an earlier audit of it kept is used, and nothing is kept.
+fn audited(
+    folder: &Path,
+    command: &RouteCommand,
+    settings: concordat_audit::Settings,
+    standard: &Standard,
+    as_at: Date,
+    shared: &Shared,
+) -> Result<Audit, Failure> {
+    site::threads(command.judging.threads)?;
+    let report = folder.join("concordat-report");
+    let held = Folder::open(folder, Some(&report), false)?.with(settings.ignore.clone(), settings.limits.memory);
+    let order = Order {
+        name: settings.name.clone().unwrap_or_else(|| site::name_of(folder)),
+        as_at,
+        standard,
+        corrections: settings.corrections,
+        options: settings.options,
+        panels: settings.panels,
+        limits: settings.limits,
+        limits_of: Some(with_deadline),
+    };
+    let pack = Pack::open(site::kept(&report.join(super::audit::PACK)).unwrap_or_default(), site::fingerprint());
+    let bar = Bar::new(shared);
+    let outcome = audit(&held, &order, &pack, &bar);
+    bar.clear();
+    for (file, problem) in outcome.audit.unread.iter().filter(|(_, p)| p.kind.is_fatal()) {
+        notice::problem(file, problem);
+    }
+    Ok(outcome.audit)
+}
+
+/// The cases asked for; none where all of the library are.
+fn wanted(command: &RouteCommand, standard: &Standard, as_at: Date) -> Result<Option<Vec<Case>>, Failure> {
+    let made = |row: &CaseRow| Case::of(row, standard).map_err(|why| Failure::misuse(why, "see `concordat route --help`"));
+    if !command.theme.is_empty() {
+        return Ok(Some(vec![made(&typed(command, standard, as_at)?)?]));
+    }
+    if command.case.is_empty() {
+        return Ok(None);
+    }
+    let unknown = |id: &String| Failure::misuse(format!("`{id}` is no case of the library"), "`concordat route --list` gives their ids");
+    let rows = command.case.iter().map(|id| standard.cases.case(id).ok_or_else(|| unknown(id)));
+    Ok(Some(rows.map(|row| made(row?)).collect::<Result<_, _>>()?))
+}
+
+/// The case that was typed.
+fn typed(command: &RouteCommand, standard: &Standard, as_at: Date) -> Result<CaseRow, Failure> {
+    let mut concerns = Vec::new();
+    for theme in &command.theme {
+        match standard.routes.themes.get(theme) {
+            Some(of_theme) => concerns.extend(of_theme.iter().cloned()),
+            None => concerns.push(theme.clone()),
+        }
+    }
+    concerns.sort();
+    concerns.dedup();
+    if let Some(fact) = command.knows.iter().find(|k| standard.routes.narrows.iter().all(|n| n.id != **k)) {
+        return Err(Failure::misuse(
+            format!("`{fact}` is nothing that narrows a step"),
+            "use danger, custody, high-risk, in-care or adult",
+        ));
+    }
+    let role = |n: usize| match command.role.get(n) {
+        Some(RoleWord::Harming) => Role::Harming,
+        Some(RoleWord::Both) => Role::Both,
+        Some(RoleWord::Harmed) | None => Role::Harmed,
+    };
+    let people = command.age.len().max(command.role.len()).max(1);
+    Ok(CaseRow {
+        id: String::new(),
+        title: "The case typed".to_owned(),
+        sentence: "A case of your own: nothing of it is kept.".to_owned(),
+        concerns,
+        people: (0..people).map(|n| Person { role: role(n), age: command.age.get(n).copied() }).collect(),
+        setting: command.setting.clone().unwrap_or_else(|| "neighbourhood".to_owned()),
+        actor: command.actor.clone().unwrap_or_else(|| "anyone".to_owned()),
+        at: command.at.clone().unwrap_or_else(|| format!("{as_at}T09:00")),
+        returned: None,
+        knows: command.knows.clone(),
+        look_for: Vec::new(),
+        source: String::new(),
+    })
+}

@@ -1,0 +1,276 @@
+//! Walks a case through the documents: which apply, their steps for it with deadlines, where they part, and what none settles.
+//!
+//! A walk is a pure function of the documents, the standard and the case. Every step is looked at a fixed number of times and no
+//! route is followed from step to step, so that loops and thousands of steps cost no more than their number.
+
+mod applies;
+mod deadlines;
+mod points;
+mod undetermined;
+
+use crate::{Network, NodeIndex, calendar::Calendar, case::Case, names::comparable};
+use applies::{Ends, Paper, Taken, Way};
+use concordat_findings::{CaseRoute, CaseStep, CaseView, LeftOut, PersonView, Stage};
+use concordat_register::{
+    DocumentFacts, DocumentIndex, Kind, Nation, Status,
+    route::{Act, Body, Left, Step},
+};
+use concordat_standard::{Standard, cases::Person};
+use concordat_text::fold_str;
+use deadlines::Clock;
+use std::collections::BTreeMap;
+
+/// Documents of a case that are given.
+const DOCUMENTS: usize = 24;
+/// Steps of one that are given.
+const STEPS: usize = 40;
+
+/// What is held that several agencies have a part in.
+const TOGETHER: [&str; 3] = ["strategy-discussion", "planning-meeting", "initial-conference"];
+
+/// Documents ready to be walked through.
+#[derive(Debug)]
+pub struct Walker<'a> {
+    documents: &'a [DocumentFacts],
+    standard: &'a Standard,
+    network: Network,
+    calendar: Calendar,
+    papers: Vec<Paper<'a>>,
+}
+
+/// Whether a document tells people what to do now.
+#[must_use]
+pub fn guides(document: &DocumentFacts) -> bool {
+    let entry = &document.entry;
+    entry.status != Status::Superseded && entry.superseded_by.is_none() && !matches!(entry.kind, Kind::Minutes | Kind::Report)
+}
+
+impl<'a> Walker<'a> {
+    /// Makes documents ready: those that guide and have steps or leave a case out.
+    #[must_use]
+    pub fn new(documents: &'a [DocumentFacts], standard: &'a Standard) -> Self {
+        let network = Network::of(documents, &standard.routes);
+        let mut ends: BTreeMap<DocumentIndex, Vec<Ends>> = BTreeMap::new();
+        for edge in &network.edges {
+            ends.entry(edge.document).or_default().push((edge.from, edge.to));
+        }
+        let with = crate::indexed(documents).filter(|(_, d)| guides(d) && !(d.routes.steps.is_empty() && d.routes.gaps.is_empty()));
+        let papers: Vec<Paper<'a>> =
+            with.map(|(index, facts)| Paper::of(index, facts, standard, ends.remove(&index).unwrap_or_default())).collect();
+        let calendar = Calendar::of(&standard.holidays, nation(&papers));
+        Self { documents, standard, network, calendar, papers }
+    }
+
+    /// The network of the documents.
+    #[must_use]
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// Whether some document is about a concern of the case, so that walking it tells of this area.
+    #[must_use]
+    pub fn has_documents_for(&self, case: &Case) -> bool {
+        self.papers.iter().any(|p| !p.facts.routes.steps.is_empty() && p.about.iter().any(|c| case.is_of(c, self.standard)))
+    }
+
+    /// Walks a case.
+    #[must_use]
+    pub fn walk(&self, case: &Case) -> CaseView {
+        let ways = self.ways(case);
+        let clock = Clock::of(self, case, &ways);
+        let points = points::points(self, &ways);
+        let undetermined = undetermined::undetermined(self, case, &ways, &points);
+        let routes: Vec<CaseRoute> = ways.iter().take(DOCUMENTS).map(|way| self.route(case, way, &clock)).collect();
+        let row = &case.row;
+        let concern = |id: &String| (id.clone(), self.standard.assessment.concern(id).map_or_else(|| id.clone(), |c| c.name.clone()));
+        let mut themes: Vec<String> =
+            row.concerns.iter().filter_map(|c| Some(self.standard.assessment.concern(c)?.theme.clone())).collect();
+        themes.sort();
+        themes.dedup();
+        let setting = self.standard.cases.setting(&row.setting).map(|s| s.name.clone()).unwrap_or_default();
+        let actor = self.standard.cases.actor(&row.actor).map(|a| a.name.clone()).unwrap_or_default();
+        CaseView {
+            id: row.id.clone(),
+            title: row.title.clone(),
+            sentence: row.sentence.clone(),
+            concerns: row.concerns.iter().map(concern).collect(),
+            themes,
+            people: row.people.iter().map(|p| PersonView { role: p.role.word(), age: p.age }).collect(),
+            setting: (row.setting.clone(), setting),
+            actor: (row.actor.clone(), actor),
+            at: case.at.to_string(),
+            at_iso: case.at.iso(),
+            closed: self.closed(case),
+            look_for: row.look_for.clone(),
+            source: row.source.clone(),
+            more: ways.len().saturating_sub(routes.len()),
+            routes,
+            left_out: self.left_out(case),
+            points,
+            undetermined,
+        }
+    }
+
+    /// Why offices are closed when the case is told.
+    fn closed(&self, case: &Case) -> Option<String> {
+        if self.calendar.is_open(case.at) {
+            return None;
+        }
+        Some(match self.calendar.holiday(case.at.date) {
+            Some(name) => format!("it is a bank holiday, {name}"),
+            None if case.at.date.weekday() >= 5 => "it is a weekend".to_owned(),
+            None => "it is out of office hours".to_owned(),
+        })
+    }
+
+    /// The documents that apply, those about its concerns first, then those for every concern, then those with a step for it.
+    fn ways<'w>(&'w self, case: &Case) -> Vec<Way<'w, 'a>> {
+        let mut ways: Vec<Way<'w, 'a>> = self.papers.iter().filter_map(|p| self.way(p, case)).collect();
+        ways.sort_by_key(|w| (w.rank, w.paper.index));
+        ways
+    }
+
+    fn route(&self, case: &Case, way: &Way<'_, 'a>, clock: &Clock) -> CaseRoute {
+        let mut steps: Vec<CaseStep> = Vec::new();
+        let mut last: Option<&Step> = None;
+        for (n, taken) in way.taken.iter().enumerate().take(STEPS) {
+            let step = self.step(case, taken, way.first == Some(n), clock);
+            // One sentence that names several bodies is one step to a reader.
+            let same = |before: &Step| before.anchor.span == taken.step.anchor.span && before.action == taken.step.action;
+            match steps.last_mut().filter(|_| last.is_some_and(same)) {
+                Some(before) => join(before, &step),
+                None => steps.push(step),
+            }
+            last = Some(taken.step);
+        }
+        CaseRoute { document: way.paper.index, why: way.why.clone(), steps, more: way.taken.len().saturating_sub(STEPS) }
+    }
+
+    fn step(&self, case: &Case, taken: &Taken<'_, 'a>, entry: bool, clock: &Clock) -> CaseStep {
+        let step = taken.step;
+        let shown = |body: Option<&Body>| body.map(Body::shown);
+        CaseStep {
+            step: taken.number,
+            stage: if entry { Stage::First } else { self.stage(taken) },
+            entry,
+            when: Some(step.trigger.text.to_string()).filter(|t| !t.is_empty()),
+            whom: whom(case, taken),
+            who: shown(step.actor.as_ref()),
+            what: step.action.to_string(),
+            to: shown(step.body.as_ref()),
+            rule: step.limit.as_ref().map(|l| l.text.to_string()),
+            due: step.limit.as_ref().map(|limit| clock.due(self, case, taken, limit)),
+        }
+    }
+
+    /// What part of a route a step is.
+    fn stage(&self, taken: &Taken<'_, 'a>) -> Stage {
+        let step = taken.step;
+        let class = self.class(step.body.as_ref(), taken.to);
+        let together = step.matter.as_deref().is_some_and(|m| TOGETHER.contains(&m) || m == "hearing");
+        match step.act {
+            Act::Follow => Stage::Follow,
+            Act::Lead => Stage::Lead,
+            _ if class == "emergency" => Stage::Danger,
+            _ if together || matches!(class, "meeting" | "panel") => Stage::Discussion,
+            Act::Decide if step.matter.as_deref() == Some("decision") => Stage::Decision,
+            Act::Hold => Stage::Work,
+            Act::Decide => Stage::Work,
+            Act::Contact | Act::Transfer if matches!(class, "front-door") => Stage::First,
+            Act::Contact | Act::Transfer => Stage::Onward,
+        }
+    }
+
+    /// What sort of body it is; empty where no document tells.
+    fn class<'s>(&'s self, body: Option<&'s Body>, node: Option<NodeIndex>) -> &'s str {
+        let own = body.and_then(|b| b.kind.as_deref()).map_or("", |kind| self.standard.routes.class(kind));
+        if own.is_empty() { node.and_then(|n| self.network.node(n)).map_or("", |n| n.class.as_str()) } else { own }
+    }
+
+    /// The documents that say they leave the case out.
+    fn left_out(&self, case: &Case) -> Vec<LeftOut> {
+        let mut left = Vec::new();
+        for paper in &self.papers {
+            for gap in &paper.facts.routes.gaps {
+                if self.gap_fits(paper, gap, case) {
+                    let why = match gap.left {
+                        Left::Outside => "it says that it leaves this out, and not where it goes instead",
+                        Left::ToNobody => "it passes this on to nobody in particular",
+                    };
+                    left.push(LeftOut { document: paper.index, why, anchor: gap.anchor.clone() });
+                }
+            }
+        }
+        left.truncate(DOCUMENTS);
+        left
+    }
+}
+
+/// Adds to a step the body of another of the same words.
+fn join(before: &mut CaseStep, step: &CaseStep) {
+    before.entry |= step.entry;
+    if step.entry {
+        before.stage = step.stage;
+    }
+    match (&mut before.to, &step.to) {
+        (Some(to), Some(more)) if !to.contains(more.as_str()) => {
+            to.push_str(", ");
+            to.push_str(more);
+        }
+        (None, Some(_)) => before.to.clone_from(&step.to),
+        _ => {}
+    }
+}
+
+/// Whom of the young people a step is for, where that is not every one.
+fn whom(case: &Case, taken: &Taken<'_, '_>) -> Option<String> {
+    let trigger = &taken.step.trigger;
+    let harms = trigger.narrowed.iter().any(|n| n == "child-who-harms").then(|| "the one who harms".to_owned());
+    let ages = match (trigger.least, trigger.most) {
+        (Some(least), Some(most)) if least == most => Some(format!("aged {least}")),
+        (Some(least), Some(most)) => Some(format!("aged {least} to {most}")),
+        (Some(least), None) => Some(format!("aged {least} or over")),
+        (None, Some(most)) => Some(format!("aged {most} or under")),
+        (None, None) => None,
+    };
+    let some = taken.people.len() < case.row.people.len();
+    harms
+        .or(ages)
+        .or_else(|| some.then(|| taken.people.iter().filter_map(|&n| case.row.people.get(n)).map(told).collect::<Vec<_>>().join(", ")))
+}
+
+/// A young person in words.
+fn told(person: &Person) -> String {
+    let role = match person.role.word() {
+        "harming" => "the one who harms",
+        "both" => "the one who is harmed and harms",
+        _ => "the one who is harmed",
+    };
+    person.age.map_or_else(|| role.to_owned(), |age| format!("{role}, aged {age}"))
+}
+
+/// The nation that most of the documents stand under.
+fn nation(papers: &[Paper<'_>]) -> Nation {
+    let count = |nation: &Nation| papers.iter().filter(|p| p.facts.entry.nation == *nation).count();
+    // The last of equals is taken, and England is the first.
+    Nation::ALL.iter().rev().copied().max_by_key(count).unwrap_or_default()
+}
+
+/// A body's name made comparable.
+fn plain(body: &Body) -> String {
+    comparable(&fold_str(body.full.as_deref().unwrap_or(&body.name))).to_owned()
+}
+
+/// Whether a step leads to a part of the police that is named, and not to the police as anybody rings them.
+fn is_part_of_police(step: &Step) -> bool {
+    let part = |b: &Body| b.proper && ["unit", "contact", "desk", "station"].iter().any(|w| plain(b).contains(w));
+    step.body.as_ref().is_some_and(part)
+}
+
+/// Whether a step says why it is otherwise here than elsewhere, or is for some cases of a kind only.
+fn is_special(step: &Step) -> bool {
+    step.explained || !step.trigger.narrowed.is_empty() || step.trigger.least.is_some() || step.trigger.most.is_some()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,206 @@
+//! Which documents and steps a case takes.
+
+use super::{Walker, guides};
+use crate::{NodeIndex, case::Case};
+use concordat_register::{
+    DocumentFacts, DocumentIndex, Kind,
+    route::{Act, Gap, Step, Trigger},
+};
+use concordat_standard::{Standard, assessment::Concern, cases::Person};
+use concordat_text::fold_str;
+
+/// Who takes a step and to whom it leads.
+pub(super) type Ends = (Option<NodeIndex>, Option<NodeIndex>);
+
+/// A document that cases can be walked through.
+#[derive(Debug)]
+pub(super) struct Paper<'a> {
+    pub(super) index: DocumentIndex,
+    pub(super) facts: &'a DocumentFacts,
+    /// The concerns that it is about above all else.
+    pub(super) about: Vec<&'a str>,
+    /// Whether it is for every concern.
+    pub(super) general: bool,
+    /// Who takes each step and to whom it leads.
+    pub(super) ends: Vec<Ends>,
+}
+
+/// A step that a case takes.
+#[derive(Debug, Clone)]
+pub(super) struct Taken<'w, 'a> {
+    pub(super) paper: &'w Paper<'a>,
+    pub(super) number: usize,
+    pub(super) step: &'a Step,
+    pub(super) from: Option<NodeIndex>,
+    pub(super) to: Option<NodeIndex>,
+    /// For which of the young people, by place.
+    pub(super) people: Vec<usize>,
+}
+
+/// What a case takes of one document.
+#[derive(Debug)]
+pub(super) struct Way<'w, 'a> {
+    pub(super) paper: &'w Paper<'a>,
+    /// About its concerns, for every concern, or with a step for it.
+    pub(super) rank: u8,
+    pub(super) why: String,
+    pub(super) taken: Vec<Taken<'w, 'a>>,
+    /// The step with which the one who tells begins, by place in `taken`.
+    pub(super) first: Option<usize>,
+}
+
+impl<'a> Paper<'a> {
+    pub(super) fn of(index: DocumentIndex, facts: &'a DocumentFacts, standard: &'a Standard, ends: Vec<Ends>) -> Self {
+        debug_assert!(guides(facts), "only documents that guide are walked");
+        let theme = facts.entry.themes.first().map(|t| t.0.as_str());
+        let of_theme = |id: &str| standard.routes.themes.get(id).or_else(|| standard.cases.wide.get(id));
+        let about = theme.and_then(of_theme).into_iter().flatten().map(String::as_str).collect();
+        let general = facts.entry.kind == Kind::Thresholds || theme.is_none();
+        Self { index, facts, about, general, ends }
+    }
+}
+
+impl<'a> Walker<'a> {
+    /// What a case takes of a document; none where it does not apply.
+    pub(super) fn way<'w>(&'w self, paper: &'w Paper<'a>, case: &Case) -> Option<Way<'w, 'a>> {
+        let about = paper.about.iter().find(|c| case.is_of(c, self.standard)).copied();
+        let mut taken = Vec::new();
+        for (number, step) in paper.facts.routes.numbered() {
+            if !self.concerned(paper, step, case, about.is_some()) {
+                continue;
+            }
+            let people = self.people(&step.trigger, self.is_for_adults(paper, number, step), case);
+            // The name of the emergency duty team speaks of an emergency, and its step does not.
+            let duty = step.body.as_ref().and_then(|b| b.kind.as_deref()) == Some("out-of-hours");
+            if people.is_empty() || !self.narrow_fits(&step.trigger, case, duty) {
+                continue;
+            }
+            let (from, to) = paper.ends.get(number).copied().unwrap_or_default();
+            taken.push(Taken { paper, number, step, from, to, people });
+        }
+        if taken.is_empty() {
+            return None;
+        }
+        let name = |id: &str| self.standard.assessment.concern(id).map_or_else(|| id.to_owned(), |c| c.name.clone());
+        let (rank, why) = match about {
+            Some(concern) => (0, format!("it is about {}", name(concern))),
+            None if paper.general => (1, "it is for every concern".to_owned()),
+            None => {
+                let own = taken.iter().flat_map(|t| &t.step.trigger.concerns).find(|c| case.is_of(c, self.standard));
+                (2, format!("it has steps for {}", own.map_or_else(|| "it".to_owned(), |c| name(c))))
+            }
+        };
+        let first = self.first(&taken, case, rank);
+        Some(Way { paper, rank, why, taken, first })
+    }
+
+    /// Whether a step is for the case's concerns: its own, else those of a document that applies as a whole.
+    fn concerned(&self, paper: &Paper<'a>, step: &Step, case: &Case, about: bool) -> bool {
+        let trigger = &step.trigger;
+        let meets = trigger.concerns.iter().any(|c| case.is_of(c, self.standard));
+        if trigger.every {
+            return true;
+        }
+        if trigger.concerns.is_empty() {
+            return about || paper.general;
+        }
+        // What a step of another theme's document takes from its heading says nothing of this case.
+        let all = step.act != Act::Lead || trigger.concerns.iter().all(|c| self.is_near(c, case));
+        meets && all && (!trigger.inherited || about || paper.general)
+    }
+
+    /// Whether a concern is one of the case or is told with one of it in one breath, as forms of exploitation are.
+    fn is_near(&self, concern: &str, case: &Case) -> bool {
+        let wide = |row: &&Concern| row.covers.len() == 2 && row.covers.iter().any(|c| c == concern);
+        case.is_of(concern, self.standard)
+            || self.standard.assessment.concerns.iter().filter(wide).any(|row| row.covers.iter().any(|c| case.is_of(c, self.standard)))
+    }
+
+    /// The young people a step is for, by place. One who is 18 or over is met only by steps that say so.
+    fn people(&self, trigger: &Trigger, adults: bool, case: &Case) -> Vec<usize> {
+        let harms = trigger.narrowed.iter().any(|n| n == "child-who-harms");
+        let told = trigger.least.is_some() || trigger.most.is_some();
+        let fits = |person: &Person| {
+            let age = person.age.is_none_or(|age| {
+                let within = trigger.least.is_none_or(|l| l <= age) && trigger.most.is_none_or(|m| age <= m);
+                within && (age < 18 || told || adults)
+            });
+            age && (!harms || person.role.harms())
+        };
+        case.row.people.iter().enumerate().filter(|(_, p)| fits(p)).map(|(n, _)| n).collect()
+    }
+
+    /// Whether a step leads to a service for adults, or is one for whoever is in danger.
+    fn is_for_adults(&self, paper: &Paper<'a>, number: usize, step: &Step) -> bool {
+        let node = paper.ends.get(number).and_then(|e| e.1);
+        matches!(self.class(step.body.as_ref(), node), "adult-services" | "emergency")
+    }
+
+    /// Whether what narrows a step is so in the case, or is not known to be otherwise.
+    fn narrow_fits(&self, trigger: &Trigger, case: &Case, duty: bool) -> bool {
+        trigger.narrowed.iter().all(|narrow| match narrow.as_str() {
+            "child-who-harms" => true,
+            "danger" if duty => true,
+            "out-of-hours" => !self.calendar.is_open(case.at),
+            // How high the risk is found to be comes out on the way: the step is given with its condition.
+            "high-risk" => true,
+            "lower-risk" => !case.knows("high-risk"),
+            other => case.knows(other),
+        })
+    }
+
+    /// Whether a gap leaves the case.
+    pub(super) fn gap_fits(&self, paper: &Paper<'a>, gap: &Gap, case: &Case) -> bool {
+        let about = paper.general || paper.about.iter().any(|c| case.is_of(c, self.standard));
+        let concerns = &gap.trigger.concerns;
+        let concerned =
+            if concerns.is_empty() || gap.trigger.inherited { about } else { concerns.iter().any(|c| case.is_of(c, self.standard)) };
+        concerned && !self.people(&gap.trigger, false, case).is_empty() && self.narrow_fits(&gap.trigger, case, false)
+    }
+
+    /// The step with which the one who tells begins: out of hours to the duty team, else to the front door, else to another body that
+    /// is named. A body named before the front door, under another heading, comes first.
+    fn first(&self, taken: &[Taken<'_, 'a>], case: &Case, rank: u8) -> Option<usize> {
+        let mut sent = taken.iter().enumerate().filter(|(_, t)| self.is_by(t, case) && matches!(t.step.act, Act::Contact | Act::Transfer));
+        let night = |t: &Taken<'_, 'a>| t.step.body.as_ref().and_then(|b| b.kind.as_deref()) == Some("out-of-hours");
+        let (mut side, mut door, mut police) = (None, None, None);
+        let closed = !self.calendar.is_open(case.at);
+        if closed && let Some((n, _)) = sent.clone().find(|(_, t)| night(t)) {
+            return Some(n);
+        }
+        for (n, one) in sent.by_ref() {
+            match self.class(one.step.body.as_ref(), one.to) {
+                "front-door" | "social-care" if !night(one) => door = door.or(Some(n)),
+                "police" if !super::is_part_of_police(one.step) => police = police.or(Some(n)),
+                "police" | "panel" | "post" | "team" | "project" if self.is_side_door(one, rank) => side = side.or(Some(n)),
+                _ => {}
+            }
+        }
+        let under = |n: usize| taken.get(n).map(|t| t.step.anchor.heading);
+        match (side, door) {
+            (Some(side), _) if taken.get(side).is_some_and(|t| t.step.alone) => Some(side),
+            (Some(side), Some(door)) if side > door || under(side) == under(door) => Some(door),
+            (side, door) => side.or(door).or(police),
+        }
+    }
+
+    /// Whether a step sends a first concern to a body that is not the front door, without condition.
+    fn is_side_door(&self, taken: &Taken<'_, 'a>, rank: u8) -> bool {
+        let step = taken.step;
+        let words = format!(" {} ", fold_str(&step.anchor.quote.exact));
+        let besides = [" also ", " as well", " both ", " in addition", " outcome", " advice", " consult"].iter().any(|w| words.contains(w));
+        let wide = taken.paper.facts.entry.kind != Kind::TermsOfReference && rank < 2 && !step.trigger.concerns.is_empty();
+        let condition = fold_str(&step.trigger.text);
+        let concern = ["concern", "worr", "suspect", "believe", "disclos"].iter().any(|w| condition.contains(w));
+        let plain = (condition.is_empty() || concern) && !super::is_special(step) && step.matter.is_none();
+        // A conference for adults takes adults; what it does for young people is told apart.
+        let adults = words.contains("marac") || words.contains("risk assessment conference");
+        step.body.as_ref().is_some_and(|b| b.proper) && wide && plain && !besides && !adults
+    }
+
+    /// Whether the one who tells of the case takes a step, or the text leaves open who does.
+    pub(super) fn is_by(&self, taken: &Taken<'_, 'a>, case: &Case) -> bool {
+        let class = self.class(taken.step.actor.as_ref(), taken.from);
+        taken.step.actor.is_none() || class == "anyone" || case.classes.iter().any(|c| c == class)
+    }
+}

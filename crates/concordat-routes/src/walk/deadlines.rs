@@ -1,0 +1,81 @@
+//! When the time limits of a case's steps end.
+
+use super::{Taken, Walker, Way};
+use crate::{
+    calendar::{Due, Moment},
+    case::Case,
+};
+use concordat_findings::DueView;
+use concordat_register::{
+    DocumentIndex,
+    route::{Act, Limit},
+};
+use std::collections::BTreeMap;
+
+/// The latest that what later steps count from can happen, by document; under no document, that of the first that tells.
+#[derive(Debug, Default)]
+pub(super) struct Clock {
+    decided: BTreeMap<Option<DocumentIndex>, Moment>,
+    met: BTreeMap<Option<DocumentIndex>, Moment>,
+}
+
+impl Clock {
+    pub(super) fn of(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>]) -> Self {
+        let mut clock = Self::default();
+        for (matter, strategy) in [("decision", false), ("strategy-discussion", true)] {
+            let mut found = BTreeMap::new();
+            for taken in ways.iter().flat_map(|w| &w.taken) {
+                let held = taken.step.matter.as_deref() == Some(matter) && matches!(taken.step.act, Act::Hold | Act::Decide);
+                let Some(limit) = taken.step.limit.as_ref().filter(|_| held) else { continue };
+                let Some(start) = clock.start(case, taken, limit, walker).0 else { continue };
+                if let Some(at) = walker.calendar.deadline(limit, start).due.moment() {
+                    found.entry(Some(taken.paper.index)).or_insert(at);
+                    found.entry(None).or_insert(at);
+                }
+            }
+            if strategy { clock.met = found } else { clock.decided = found }
+        }
+        clock
+    }
+
+    /// The deadline of a step.
+    pub(super) fn due(&self, walker: &Walker<'_>, case: &Case, taken: &Taken<'_, '_>, limit: &Limit) -> DueView {
+        let (start, from) = self.start(case, taken, limit, walker);
+        let Some(start) = start else {
+            return DueView { text: "cannot be worked out before that".to_owned(), iso: None, from, doubt: None };
+        };
+        let made = walker.calendar.deadline(limit, start);
+        let iso = made.due.moment().map(Moment::iso).filter(|_| made.due != Due::Open);
+        DueView { text: made.due.to_string(), iso, from, doubt: made.doubt.map(|d| d.to_string()) }
+    }
+
+    /// What a limit counts from, where that can be known, and in words.
+    fn start(&self, case: &Case, taken: &Taken<'_, '_>, limit: &Limit, walker: &Walker<'_>) -> (Option<Moment>, String) {
+        let matter = taken.step.matter.as_deref().and_then(|m| walker.standard.routes.matter(m));
+        let event = limit.from.as_deref().or_else(|| matter.and_then(|m| m.from.as_deref()));
+        let own = Some(taken.paper.index);
+        let latest = |known: &BTreeMap<Option<DocumentIndex>, Moment>| known.get(&own).or_else(|| known.get(&None)).copied();
+        let first = "the first call";
+        match event {
+            None | Some("referral" | "incident" | "report") => (Some(case.at), first.to_owned()),
+            Some("decision") => match latest(&self.decided) {
+                Some(at) => (Some(at), format!("the decision, at the latest {at}")),
+                // No document says by when it is decided: the words stand, and no day is invented.
+                None if limit.from.is_none() => (Some(case.at), first.to_owned()),
+                None => (None, "the decision, for which no document gives a time".to_owned()),
+            },
+            Some("strategy-discussion") => match latest(&self.met) {
+                Some(at) => (Some(at), format!("the strategy discussion, at the latest {at}")),
+                None => (None, "the strategy discussion, for which no document gives a time".to_owned()),
+            },
+            Some("return") => match case.returned {
+                Some(at) => (Some(at), format!("the child’s return, {at}")),
+                None => (None, "the child’s return".to_owned()),
+            },
+            Some("meeting") => (None, "the meeting".to_owned()),
+            Some("allocation") => (None, "the day it is allocated".to_owned()),
+            Some("assessment") => (None, "the assessment".to_owned()),
+            Some(other) => (None, format!("the {other}")),
+        }
+    }
+}

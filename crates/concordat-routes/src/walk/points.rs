@@ -1,0 +1,161 @@
+//! Questions that the documents of a case answer, and whether they answer alike.
+
+use super::{Taken, Walker, Way, is_part_of_police, is_special, plain};
+use crate::{NodeIndex, names::comparable};
+use concordat_findings::{AnswerView, PointView, Question};
+use concordat_register::{
+    Evidence,
+    route::{Act, Limit, Unit},
+};
+use concordat_text::fold_str;
+use std::collections::BTreeMap;
+
+/// Pieces of evidence of one answer.
+const SHOWN: usize = 4;
+/// Answers of one question.
+const ANSWERS: usize = 8;
+
+/// Answers by the key by which they are the same, each question's in the order met.
+#[derive(Default)]
+struct Answers {
+    found: BTreeMap<Question, Vec<(String, AnswerView)>>,
+}
+
+impl Answers {
+    fn add(&mut self, question: Question, key: &str, answer: &str, taken: &Taken<'_, '_>) {
+        let list = self.found.entry(question).or_default();
+        let evidence = Evidence { document: taken.paper.index, anchor: taken.step.anchor.clone() };
+        // "The Tasking Group" is the Serious Violence Tasking Group.
+        let same = |known: &str| {
+            let (long, short) = if known.len() > key.len() { (known, key) } else { (key, known) };
+            long == short || long.strip_suffix(short).is_some_and(|before| before.ends_with(' '))
+        };
+        if let Some((_, view)) = list.iter_mut().find(|(known, _)| same(known)) {
+            if view.evidence.len() < SHOWN && view.evidence.iter().all(|e| e.document != evidence.document) {
+                view.evidence.push(evidence);
+            }
+        } else if list.len() < ANSWERS {
+            list.push((key.to_owned(), AnswerView { answer: answer.to_owned(), evidence: vec![evidence] }));
+        }
+    }
+}
+
+pub(super) fn points(walker: &Walker<'_>, ways: &[Way<'_, '_>]) -> Vec<PointView> {
+    let mut answers = Answers::default();
+    for way in ways {
+        // Whoever reports a missing child to the police still tells social care: that is no parting.
+        let first = way
+            .first
+            .and_then(|n| way.taken.get(n))
+            .filter(|t| walker.class(t.step.body.as_ref(), t.to) != "police" || is_part_of_police(t.step));
+        if let Some(first) = first {
+            let (key, shown) = service(walker, first);
+            answers.add(Question::First, &key, &shown, first);
+        }
+        let firsts = way.taken.iter().filter(|t| walker.is_first(t));
+        one_time(&mut answers, Question::FirstTime, firsts);
+        for taken in &way.taken {
+            held(walker, &mut answers, taken, way.rank);
+        }
+        let of = |matter: &'static str| way.taken.iter().filter(move |t| t.step.matter.as_deref() == Some(matter) && holds(t));
+        one_time(&mut answers, Question::Decision, of("decision"));
+        one_time(&mut answers, Question::Strategy, of("strategy-discussion"));
+        one_time(&mut answers, Question::Interview, of("return-interview"));
+    }
+    answers
+        .found
+        .into_iter()
+        .map(|(question, list)| PointView { question, answers: list.into_iter().map(|(_, view)| view).collect() })
+        .collect()
+}
+
+/// Who holds, discusses and leads.
+fn held(walker: &Walker<'_>, answers: &mut Answers, taken: &Taken<'_, '_>, rank: u8) {
+    let step = taken.step;
+    if step.body.is_some() && holds(taken) && !is_special(step) {
+        let (key, shown) = service(walker, taken);
+        match step.matter.as_deref() {
+            Some("strategy-discussion") => answers.add(Question::Convener, &key, &shown, taken),
+            Some("return-interview") if step.body.as_ref().is_some_and(|b| b.proper) => {
+                answers.add(Question::Interviewer, &key, &shown, taken);
+            }
+            _ => {}
+        }
+    }
+    if let Some(panel) = walker.table(taken) {
+        let name = walker.network.node(panel).map(|n| n.name.clone()).unwrap_or_default();
+        let question = if step.act == Act::Lead { Question::Lead } else { Question::Panel };
+        if rank < 2 || step.act == Act::Lead {
+            answers.add(question, comparable(&fold_str(&name)), &name, taken);
+        }
+    } else if step.act == Act::Lead && step.body.as_ref().is_some_and(|b| b.proper) && !is_special(step) && !step.trigger.inherited {
+        let (key, shown) = service(walker, taken);
+        answers.add(Question::Lead, &key, &shown, taken);
+    }
+}
+
+/// The one time that a document gives for a question. Where it gives several they are for several cases, and are not compared.
+fn one_time<'t, 'w: 't, 'a: 'w>(answers: &mut Answers, question: Question, steps: impl Iterator<Item = &'t Taken<'w, 'a>>) {
+    let timed = |t: &&Taken<'_, '_>| measured(t).is_some() && !is_special(t.step);
+    let steps: Vec<&Taken<'_, '_>> = steps.filter(timed).collect();
+    let Some((one, limit)) = steps.first().and_then(|t| Some((*t, measured(t)?))) else { return };
+    if steps.iter().filter_map(|t| measured(t)).all(|l| l.same_time(limit) && l.from == limit.from) {
+        let key = format!("{} {:?}", limit.iso8601().unwrap_or_default(), limit.unit);
+        answers.add(question, &key, &limit.text, one);
+    }
+}
+
+fn measured<'a>(taken: &Taken<'_, 'a>) -> Option<&'a Limit> {
+    taken.step.limit.as_ref().filter(|l| l.unit != Unit::Open)
+}
+
+fn holds(taken: &Taken<'_, '_>) -> bool {
+    matches!(taken.step.act, Act::Hold | Act::Decide)
+}
+
+/// The body of a step: children's social care, its workers and its front door are one service.
+fn service(walker: &Walker<'_>, taken: &Taken<'_, '_>) -> (String, String) {
+    let Some(body) = taken.step.body.as_ref() else { return Default::default() };
+    let class = walker.class(Some(body), taken.to);
+    if matches!(class, "front-door" | "social-care" | "worker") {
+        let door = walker.network.door().and_then(|(node, ..)| walker.network.node(node)).map(|n| n.name.clone());
+        let shown = if class == "front-door" { door.unwrap_or_else(|| body.shown()) } else { body.shown() };
+        return ("social-care".to_owned(), shown);
+    }
+    let node = taken.to.and_then(|n| walker.network.node(n));
+    (node.map_or_else(|| plain(body), |n| comparable(&fold_str(&n.name)).to_owned()), body.shown())
+}
+
+impl Walker<'_> {
+    /// Whether a step tells the front door or social care of a concern, whoever takes it.
+    pub(super) fn is_first(&self, taken: &Taken<'_, '_>) -> bool {
+        let by = self.class(taken.step.actor.as_ref(), taken.from);
+        let class = self.class(taken.step.body.as_ref(), taken.to);
+        let by_one = taken.step.actor.is_none() || matches!(by, "anyone" | "people" | "inside" | "school" | "health");
+        matches!(taken.step.act, Act::Contact | Act::Transfer) && matches!(class, "front-door" | "social-care") && by_one
+    }
+
+    /// The panel or meeting at which a step has one young person discussed, or which it puts in the lead.
+    pub(super) fn table(&self, taken: &Taken<'_, '_>) -> Option<NodeIndex> {
+        let step = taken.step;
+        let body = step.body.as_ref().filter(|b| b.proper)?;
+        // What a document sends to a group without naming a concern is mostly figures.
+        if step.trigger.concerns.is_empty() || step.act == Act::Follow {
+            return None;
+        }
+        let at = match self.class(Some(body), taken.to) {
+            "panel" => taken.to?,
+            // The coordinator of a panel stands for it.
+            "post" => {
+                let name = plain(body);
+                let panels = self.network.nodes.iter().enumerate().filter(|(_, n)| n.class == "panel" && n.proper);
+                let mut of = panels.filter(|(_, n)| n.names.iter().any(|panel| panel.len() > 4 && name.contains(panel.as_str())));
+                NodeIndex(u32::try_from(of.next()?.0).ok()?)
+            }
+            _ => return None,
+        };
+        let name = fold_str(&self.network.node(at)?.name);
+        let plans = name.split(' ').any(|w| self.standard.cases.governance.iter().any(|g| g == w));
+        (!plans).then_some(at)
+    }
+}

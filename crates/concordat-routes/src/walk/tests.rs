@@ -1,0 +1,121 @@
+//! Tests of walking a case.
+
+use super::*;
+use concordat_findings::{Cause, Question};
+use concordat_reading::{Reader, Source};
+use std::sync::OnceLock;
+
+fn standard() -> &'static (Standard, Reader) {
+    static MADE: OnceLock<(Standard, Reader)> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let reader = Reader::new(&standard);
+        (standard, reader)
+    })
+}
+
+fn read(files: &[&str]) -> Vec<DocumentFacts> {
+    files.iter().map(|f| standard().1.read(&concordat_fixture::document(f), &Source::default())).collect()
+}
+
+fn case(id: &str) -> Case {
+    Case::of(standard().0.cases.case(id).unwrap(), &standard().0).unwrap()
+}
+
+fn walk(files: &[&str], id: &str) -> CaseView {
+    Walker::new(&read(files), &standard().0).walk(&case(id))
+}
+
+/// The steps of a view in short, for a failing test.
+fn short(view: &CaseView) -> Vec<String> {
+    let of = |r: &CaseRoute| {
+        r.steps.iter().map(|s| format!("{:?} {} → {:?} ({:?}) {}", r.document, s.what, s.to, s.when, s.entry)).collect::<Vec<_>>()
+    };
+    view.routes.iter().flat_map(of).collect()
+}
+
+fn causes(view: &CaseView) -> Vec<Cause> {
+    view.undetermined.iter().map(|u| u.cause).collect()
+}
+
+const LEVELS: &str = "# Levels of Need 2022\n\nThe Anchor is the single front door. Every concern about a child comes to the Anchor on the same day. The Anchor decides what happens next within one working day.\n\nChildren's social care holds a strategy discussion within one working day of that decision.\n";
+const HSB: &str = "# Harmful Sexual Behaviour Procedure 2021\n\nA worker with a concern about harmful sexual behaviour rings the Anchor on the same day. Children's social care holds a strategy discussion within one working day of the decision.\n";
+
+#[test]
+fn a_case_that_every_document_leads_alike_is_determined_and_has_its_deadlines() {
+    let view = walk(&[HSB, LEVELS], "siblings");
+    assert_eq!(causes(&view), [], "{:#?}", short(&view));
+    let route = view.routes.first().unwrap();
+    assert_eq!((route.document, route.why.as_str()), (DocumentIndex(0), "it is about harmful sexual behaviour"));
+    let entry = route.steps.iter().find(|s| s.entry).unwrap();
+    assert_eq!(entry.due.as_ref().unwrap().text, "end of Tuesday 24 November 2026");
+    // Told on Tuesday, decided by Wednesday, met by Thursday.
+    let met = route.steps.iter().find(|s| s.stage == Stage::Discussion).unwrap();
+    assert_eq!(met.due.as_ref().unwrap().iso.as_deref(), Some("2026-11-26T14:30"));
+    assert!(view.points.iter().any(|p| p.question == Question::Convener && p.agrees()), "{:#?}", view.points);
+}
+
+#[test]
+fn two_bodies_in_the_lead_leave_the_case_of_the_seed_undetermined_with_both_quoted() {
+    let gangs = "# Gangs Procedure 2021\n\nWhere a child in a gang is sexually exploited, the Gangs Panel leads. A worker rings the Anchor on the same day.\n";
+    let cse = "# Child Sexual Exploitation Strategy 2022\n\nWhere sexual exploitation is linked with a gang, the Exploitation Panel leads. A worker rings the Anchor on the same day.\n";
+    let view = walk(&[gangs, cse, LEVELS], "gang-associated-exploitation");
+    assert_eq!(causes(&view), [Cause::LeadParts], "{:#?}", short(&view));
+    assert_eq!(view.undetermined.first().unwrap().evidence.len(), 2);
+}
+
+#[test]
+fn a_first_concern_that_goes_to_a_panel_parts_from_one_that_goes_to_the_front_door() {
+    let cse = "# Child Sexual Exploitation Strategy 2021\n\nAnyone with a concern about sexual exploitation sends form X4 to the Exploitation Panel.\n";
+    let view = walk(&[cse, LEVELS], "gang-associated-exploitation");
+    assert!(causes(&view).contains(&Cause::FirstContactParts), "{:#?}", short(&view));
+}
+
+#[test]
+fn a_document_that_leaves_a_young_person_out_is_said_for_that_age_only() {
+    let da = "# Domestic Abuse Policy 2021\n\nA worker rings the Anchor on the same day.\n\nYoung people aged 16 and 17 at medium risk fall outside this policy.\n";
+    let view = walk(&[da, LEVELS], "violent-relationship");
+    assert_eq!(view.left_out.len(), 1);
+    assert!(causes(&view).contains(&Cause::Nobody));
+    assert!(walk(&[da, LEVELS], "siblings").left_out.is_empty());
+}
+
+#[test]
+fn a_route_is_begun_by_the_one_who_tells_and_by_night_at_the_duty_team() {
+    let missing =
+        "# Missing Children Protocol 2021\n\nThe carer rings the Anchor at once.\n\nOut of hours, ring the emergency duty team.\n";
+    let view = walk(&[missing, LEVELS], "missing-from-care");
+    let entry = view.routes.iter().find(|r| r.document == DocumentIndex(0)).and_then(|r| r.steps.iter().find(|s| s.entry)).unwrap();
+    assert_eq!(entry.to.as_deref(), Some("emergency duty team"), "{:#?}", short(&view));
+    assert_eq!(view.closed.as_deref(), Some("it is a weekend"), "26 December 2026 is a Saturday and its substitute a Monday");
+}
+
+#[test]
+fn nothing_is_said_of_nothing_and_a_grown_woman_is_met_by_no_step_for_children() {
+    assert_eq!(causes(&walk(&[], "siblings")), [Cause::NoDocument]);
+    let cse = "# Child Sexual Exploitation Strategy 2021\n\nA worker rings the Anchor on the same day.\n";
+    let view = walk(&[cse], "care-leaver");
+    assert_eq!(causes(&view), [Cause::NoDocument], "{:#?}", short(&view));
+}
+
+#[test]
+fn loops_and_thousands_of_steps_end_and_are_the_same_each_time() {
+    let mut documents = read(&[
+        "# Harmful Sexual Behaviour Procedure 2021\n\nThe Tarn Panel tells the Fell Panel within two hours. The Fell Panel tells the Tarn Panel within a week.\n",
+        LEVELS,
+    ]);
+    let steps = &mut documents.first_mut().unwrap().routes.steps;
+    assert!(steps.len() >= 2, "{steps:#?}");
+    // Steps of other places, or the walk would take them for one sentence.
+    let other = |(n, mut step): (u32, Step)| {
+        step.anchor.span.start += n;
+        step
+    };
+    *steps = (0..5000).zip(steps.clone().into_iter().cycle()).map(other).collect();
+    let walker = Walker::new(&documents, &standard().0);
+    let views: Vec<CaseView> = Case::library(&standard().0).iter().map(|c| walker.walk(c)).collect();
+    let again: Vec<CaseView> = Case::library(&standard().0).iter().map(|c| Walker::new(&documents, &standard().0).walk(c)).collect();
+    assert_eq!(views, again);
+    let long = views.iter().flat_map(|v| &v.routes).find(|r| r.document == DocumentIndex(0)).unwrap();
+    assert!(long.steps.len() <= STEPS && long.more > 1000);
+}

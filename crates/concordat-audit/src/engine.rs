@@ -165,6 +165,7 @@ struct Panels {
 
 /// Holds documents that have been read against the standard.
 fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift], references: Vec<Reference>, panels: Panels) -> Audit {
+    let cases = concordat_checks::cases(&documents, order.standard);
     let area = Area {
         documents: &documents,
         references: &references,
@@ -172,6 +173,7 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
         spreadsheets: &panels.spreadsheets,
         meetings: &panels.meetings,
         overlap: panels.overlap.as_ref().map(|o| &o.shared),
+        cases: &cases,
         standard: order.standard,
         options: &order.options,
         as_at: order.as_at,
@@ -205,6 +207,7 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
         spreadsheets: panels.spreadsheets,
         meetings: panels.meetings,
         overlap: panels.overlap,
+        cases,
         ..audit
     }
 }

@@ -1,5 +1,6 @@
 //! What checks see of a site.
 
+use concordat_findings::CaseView;
 use concordat_register::{
     Date, DocumentFacts, DocumentIndex,
     citation::Reference,
@@ -26,6 +27,8 @@ pub struct Area<'a> {
     pub meetings: &'a [Meeting],
     /// What panels discuss in common, in the form that may be shared: findings go into every product.
     pub overlap: Option<&'a Overlap>,
+    /// Cases of the standard walked through the documents' routes.
+    pub cases: &'a [CaseView],
     /// What they are held against.
     pub standard: &'a Standard,
     /// What the site chose.

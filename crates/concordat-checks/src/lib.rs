@@ -31,7 +31,9 @@ pub use coverage::{coverage, purposes};
 pub use declare::{Check, CheckPage};
 pub use sink::Sink;
 
-use concordat_findings::{DefinitionView, Finding, FramingView, MessageView, SenseAnswer, SharedMembers, Strength};
+use concordat_findings::{CaseView, DefinitionView, Finding, FramingView, MessageView, SenseAnswer, SharedMembers, Strength};
+use concordat_register::DocumentFacts;
+use concordat_routes::{case::Case, walk::Walker};
 use concordat_standard::Standard;
 
 /// Every check written in Rust, in the order of its families.
@@ -74,6 +76,13 @@ pub fn run(area: &Area<'_>) -> Vec<Finding> {
         (check.run)(area, &mut sink);
     }
     sink.finish()
+}
+
+/// The cases of the standard that an area has documents for, walked through the documents.
+#[must_use]
+pub fn cases(documents: &[DocumentFacts], standard: &Standard) -> Vec<CaseView> {
+    let walker = Walker::new(documents, standard);
+    Case::library(standard).iter().filter(|case| walker.has_documents_for(case)).map(|case| walker.walk(case)).collect()
 }
 
 /// What the documents do well, as plain sentences with evidence: told before what they do not.

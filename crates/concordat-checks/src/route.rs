@@ -6,6 +6,7 @@ mod conveners;
 mod dead_end;
 mod r#loop;
 mod timescale;
+mod undetermined;
 mod unowned;
 mod unreachable;
 
@@ -18,8 +19,16 @@ use concordat_routes::Network;
 use concordat_text::fold_str;
 
 /// The checks of this family.
-pub(crate) const CHECKS: &[&Check] =
-    &[&conflict::CHECK, &dead_end::CHECK, &timescale::CHECK, &r#loop::CHECK, &unreachable::CHECK, &unowned::CHECK, &age::CHECK];
+pub(crate) const CHECKS: &[&Check] = &[
+    &conflict::CHECK,
+    &dead_end::CHECK,
+    &timescale::CHECK,
+    &r#loop::CHECK,
+    &unreachable::CHECK,
+    &unowned::CHECK,
+    &age::CHECK,
+    &undetermined::CHECK,
+];
 
 /// Steps compared with each other, at most.
 const COMPARED: usize = 200;

@@ -22,6 +22,7 @@ use concordat_standard::Standard;
 /// A site made from a fixture string.
 pub(crate) struct Fixture {
     /// Its documents, in the order of the fixture.
+    cases: Vec<concordat_findings::CaseView>,
     pub(crate) documents: Vec<DocumentFacts>,
     /// Their citations, resolved.
     pub(crate) references: Vec<Reference>,
@@ -72,7 +73,8 @@ impl Fixture {
         let agendas = concordat_panels::read(&workbooks, &meetings, &concordat_panels::AgendaSettings::default(), &words);
         let exact = concordat_panels::overlap(&agendas.discussions, &meetings, &concordat_panels::OverlapOptions::default());
         let overlap = exact.map(|exact| concordat_panels::for_sharing(&exact, 5));
-        Self { documents, references, drifts, spreadsheets, meetings, overlap, standard, options: Options::default(), as_at }
+        let cases = crate::cases(&documents, &standard);
+        Self { cases, documents, references, drifts, spreadsheets, meetings, overlap, standard, options: Options::default(), as_at }
     }
 
     /// What the checks see.
@@ -84,6 +86,7 @@ impl Fixture {
             spreadsheets: &self.spreadsheets,
             meetings: &self.meetings,
             overlap: self.overlap.as_ref(),
+            cases: &self.cases,
             standard: &self.standard,
             options: &self.options,
             as_at: self.as_at,

@@ -1,5 +1,6 @@
 //! `index.html`: one page that needs nothing from elsewhere and works without scripts.
 
+mod cases;
 mod charts;
 mod coverage;
 mod definitions;
@@ -53,6 +54,7 @@ pub fn index_html(audit: &Audit, pages: &[Explanation], generated_at: &str) -> S
     coverage::write(&mut out, audit);
     charts::write(&mut out, audit);
     routes::write(&mut out, audit);
+    cases::write(&mut out, audit);
     meetings::write(&mut out, audit);
     overlap::write(&mut out, audit);
     structures::write(&mut out, audit);

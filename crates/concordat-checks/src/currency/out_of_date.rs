@@ -173,6 +173,7 @@ mod tests {
             drifts: &[],
             spreadsheets: &[],
             meetings: &[],
+            cases: &[],
             overlap: None,
             standard,
             options: &options,

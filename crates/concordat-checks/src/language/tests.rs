@@ -20,6 +20,7 @@ fn findings(text: &str, options: &Options) -> Vec<Finding> {
         drifts: &[],
         spreadsheets: &[],
         meetings: &[],
+        cases: &[],
         overlap: None,
         standard: &standard,
         options,

@@ -12,6 +12,32 @@
   window.addEventListener('beforeprint', function () {
     Array.prototype.forEach.call(document.querySelectorAll('details:not(.further):not(.behind)'), function (details) { details.open = true; });
   });
+  (function () {
+    var form = document.getElementById('case-filters');
+    if (!form) return;
+    var cases = Array.prototype.slice.call(document.querySelectorAll('.case'));
+    var names = ['theme', 'age', 'role', 'actor', 'end'], said = document.getElementById('case-count');
+    var fits = function (box, name, wanted) {
+      var held = (box.dataset[name] || '').split(' ');
+      if (!wanted) return true;
+      if (name !== 'age') return held.indexOf(wanted) >= 0;
+      var ends = wanted.split('-');
+      return held.some(function (age) { return age !== '' && +age >= +ends[0] && +age <= +ends[1]; });
+    };
+    var choose = function () {
+      var shown = 0;
+      cases.forEach(function (box) {
+        box.hidden = !names.every(function (name) { return fits(box, name, document.getElementById('case-' + name).value); });
+        if (!box.hidden) shown += 1;
+      });
+      said.textContent = 'Showing ' + shown + ' of ' + cases.length + ' cases.';
+    };
+    form.hidden = false;
+    form.addEventListener('submit', function (event) { event.preventDefault(); });
+    form.addEventListener('change', choose);
+    window.addEventListener('hashchange', function () { var target = find(); if (target && target.closest('.case[hidden]')) { form.reset(); choose(); target.scrollIntoView(); } });
+    choose();
+  })();
   var form = document.getElementById('filters');
   if (!form) return;
   var field = function (name) { return document.getElementById('filter-' + name); };

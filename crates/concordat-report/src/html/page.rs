@@ -9,8 +9,8 @@ pub(super) const STYLE: &str = include_str!("style.css");
 pub(super) const SCRIPT: &str = include_str!("filter.js");
 /// Digests of the style sheet and the script, base64 of SHA-256, so that the page allows itself nothing else. A test holds
 /// them to the files.
-pub(super) const STYLE_DIGEST: &str = "Wp/XdqYjX5bYn00Q/uSV5OPkyYEh/MmJIqbWfnMAyK8=";
-pub(super) const SCRIPT_DIGEST: &str = "RPvCya7Pdo2phlEx6uG86Ni/5Cf72+GpsL7Nfs4u9+Y=";
+pub(super) const STYLE_DIGEST: &str = "WBnrjWBbbYot/R1BDOI5qpFL5kUJDjH7DAkRynApp18=";
+pub(super) const SCRIPT_DIGEST: &str = "BF7jaUzxL19AtoRt/CuFZhRYDjfmdbZ6YBvSCVafgsQ=";
 
 pub(super) fn begin(out: &mut String, audit: &Audit) {
     let site = site(audit);
@@ -114,6 +114,7 @@ fn contents(out: &mut String, audit: &Audit) {
         (!audit.coverage.is_empty(), "coverage", "Contexts and sectors"),
         (!audit.charts.is_empty(), "charts", "Referral routes, drawn"),
         (audit.documents.iter().any(|d| !d.routes.steps.is_empty()), "routes", "Referral routes, step by step"),
+        (!audit.cases.is_empty(), "cases", "Cases walked through the routes"),
         (!audit.meetings.is_empty(), "meetings", "Panels and groups"),
         (audit.overlap.is_some(), "overlap", "What panels discuss in common"),
         (audit.overlap.as_ref().is_some_and(|o| o.shared_structures.is_some()), "structures", "What if panels sat otherwise"),

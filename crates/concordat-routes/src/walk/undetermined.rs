@@ -136,7 +136,12 @@ fn reached(walker: &Walker<'_>, ways: &[Way<'_, '_>], found: &mut Vec<Undetermin
                 || n.name.to_lowercase().contains("social care")
         })
     });
-    if !led && !named {
+    // A body by a name of its own, of which no document tells what it is, may be the front door.
+    let unknown = ways.iter().flat_map(|w| &w.taken).any(|t| {
+        let body = t.step.body.as_ref();
+        matches!(t.step.act, Act::Contact | Act::Transfer) && body.is_some_and(|b| b.proper) && walker.class(body, t.to).is_empty()
+    });
+    if !led && !named && !unknown {
         let message = "No step for it leads to children’s social care or its front door.".to_owned();
         found.push(made(Cause::NoSocialCare, message, ways, words(ways.iter().flat_map(|w| w.taken.first()))));
     }

@@ -1,0 +1,128 @@
+//! `route/undetermined`.
+
+use crate::{Area, Sink, declare::declare_check};
+use concordat_findings::{CaseView, Cause, Severity, Undetermined};
+use concordat_register::{DocumentIndex, Evidence};
+use std::collections::BTreeMap;
+
+declare_check! {
+    /// A case cannot be followed to an end: two panels would each discuss it and nothing says which leads, nobody is to be told
+    /// first, nothing brings agencies together, or no document gives a time for the first call.
+    ///
+    /// The cases of the standard whose concerns the area has documents for are walked through every document that applies; one finding
+    /// stands for all cases that fail for the same cause. Documents that send a first concern to different places, put different
+    /// bodies in the lead or give different times, do not reach children's social care, or have a step that nobody owns are raised by
+    /// the other checks of routes and not again here. What is merely not read is not raised: there must be words that come near and
+    /// fall short. `concordat route` walks a case in full.
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Gangs Procedure 2021
+    ///
+    /// A worker rings the Anchor on the same day. The Gangs Panel discusses every child who is harmed by a gang.
+    /// //- b.md
+    /// # Child Sexual Exploitation Strategy 2022
+    ///
+    /// A worker rings the Anchor on the same day. The Exploitation Panel discusses every child who is sexually exploited.
+    /// ```
+    ///
+    /// ```text
+    /// not raised
+    /// //- a.md
+    /// # Gangs Procedure 2021
+    ///
+    /// A worker rings the Anchor on the same day. The Gangs Panel discusses every child who is harmed by a gang. Where a child in a
+    /// gang is sexually exploited, the Exploitation Panel leads.
+    /// //- b.md
+    /// # Child Sexual Exploitation Strategy 2022
+    ///
+    /// A worker rings the Anchor on the same day. The Exploitation Panel discusses every child who is sexually exploited.
+    /// ```
+    pub(super) static CHECK = {
+        id: "route/undetermined",
+        severity: Severity::Medium,
+        since: "0.1.0",
+        standard: "MsUnderstood, Coordinating strategic documents associated to peer-on-peer abuse, 2016",
+        run: run,
+    }
+}
+
+/// Pieces of evidence and titles of cases of one finding.
+const SHOWN: usize = 4;
+const TITLES: usize = 3;
+
+/// What is missing, by what and in which words.
+type Causes<'a> = BTreeMap<(Cause, &'a str), Vec<(&'a CaseView, &'a Undetermined)>>;
+
+fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
+    if area.options.alone {
+        return;
+    }
+    let mut causes: Causes<'_> = BTreeMap::new();
+    for case in area.cases {
+        for missing in case.undetermined.iter().filter(|u| suggestion(u.cause).is_some() && !u.evidence.is_empty()) {
+            causes.entry((missing.cause, missing.message.as_str())).or_default().push((case, missing));
+        }
+    }
+    for ((cause, message), cases) in &causes {
+        let mut evidence: Vec<&Evidence> = Vec::new();
+        for one in cases.iter().flat_map(|(_, u)| &u.evidence) {
+            if evidence.len() < SHOWN && evidence.iter().all(|e| e.document != one.document || e.anchor.span != one.anchor.span) {
+                evidence.push(one);
+            }
+        }
+        let mut documents: Vec<DocumentIndex> = evidence.iter().map(|e| e.document).collect();
+        documents.sort();
+        documents.dedup();
+        let titles: Vec<String> = cases.iter().take(TITLES).map(|(c, _)| format!("“{}”", c.title)).collect();
+        let more = match cases.len().saturating_sub(TITLES) {
+            0 => String::new(),
+            n => format!(" and {n} more"),
+        };
+        let of = if cases.len() == 1 { "a case" } else { "cases" };
+        let mut raised = sink.raise(&documents, format!("{message} So for {of}: {}{more}.", titles.join(", ")));
+        for one in evidence {
+            raised.evidence(one.document, &one.anchor);
+        }
+        raised.known_by(format!("{} {message}", cause.id()));
+        if let Some(words) = suggestion(*cause) {
+            raised.suggest(words);
+        }
+    }
+}
+
+/// What to do about a cause; none for what other checks raise.
+fn suggestion(cause: Cause) -> Option<&'static str> {
+    Some(match cause {
+        Cause::NoFirstContact => "Say whom the one who learns of it tells first, and how.",
+        Cause::NoDiscussion => "Say which meeting brings the agencies together over one young person, and who calls it.",
+        Cause::SeveralDiscussions => {
+            "Agree which body leads where these harms meet and how the others join it, and say so in each document."
+        }
+        Cause::NoTime => "Give the first call a time, such as the same working day.",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::testing::{examples, raised};
+
+    #[test]
+    fn examples_of_the_page() {
+        examples(&CHECK);
+    }
+
+    #[test]
+    fn one_finding_stands_for_all_cases_of_a_cause() {
+        let found = raised(
+            "route/undetermined",
+            "//- a.md\n# Harmful Sexual Behaviour Procedure 2021\n\nA worker rings the Anchor.\n\nA strategy discussion is held.\n//- b.md\n# Levels of Need 2022\n\nThe Anchor is the single front door. Every concern about a child comes to the Anchor.\n",
+        );
+        let times = found.iter().filter(|f| f.message.contains("By when") || f.message.contains("by when")).count();
+        assert!(times <= 1, "{found:#?}");
+        assert!(found.iter().all(|f| !f.evidence.is_empty()));
+    }
+}

@@ -183,7 +183,8 @@ fn communities(table: &mut Table<'_>, kind: &KindOverlap, everyone: &Form) {
     table.system.nought.push(less(everyone, &sum(atoms)));
 }
 
-/// Counts that stand nowhere but follow by taking one from another: at one panel only, at two only, listed and discussed.
+/// Counts that stand nowhere but follow by taking one from another: at one panel only, at two only, at one and not at the
+/// other, listed and discussed, new in a month.
 fn follows(system: &mut System, kind: &KindOverlap, cells: &[Cell]) {
     let form = |cell: Cell| {
         let n = cells.iter().position(|c| *c == cell)?;
@@ -192,6 +193,13 @@ fn follows(system: &mut System, kind: &KindOverlap, cells: &[Cell]) {
     let mut pairs = vec![(Cell::Total, Cell::TwoOrMore), (Cell::TwoOrMore, Cell::ThreeOrMore)];
     if kind.listed.is_some() {
         pairs.push((Cell::Listed, Cell::AtNoPanel));
+    }
+    for (n, pair) in kind.pairs.iter().enumerate() {
+        pairs.extend([pair.panels.0, pair.panels.1].map(|panel| (Cell::At(panel), Cell::Pair(n))));
+    }
+    for month in 0..kind.months.len() {
+        pairs.push((Cell::MonthAll(month), Cell::MonthRepeats(month)));
+        pairs.push((Cell::MonthRepeats(month), Cell::MonthElsewhere(month)));
     }
     let implied: Vec<_> = pairs.into_iter().filter_map(|(whole, part)| Some((form(whole)?, form(part)?))).collect();
     for ((whole, all), (part, taken)) in implied {

@@ -28,6 +28,8 @@ struct Attacker {
     counts: Vec<(Count, Vec<usize>)>,
     /// Sums of which the first is never less than the second.
     ordered: Vec<(Vec<usize>, Vec<usize>)>,
+    /// Sums that stand nowhere, and are one count less another: at one panel and not at the other, new in a month.
+    implied: Vec<(usize, usize)>,
 }
 
 impl Attacker {
@@ -38,12 +40,17 @@ impl Attacker {
         let of_size = |n: u32| (1..=sets).filter(|s| s.count_ones() >= n).map(|s| s - 1).collect::<Vec<_>>();
         let mut counts = vec![(kind.total, of_size(1)), (kind.at_two_or_more, of_size(2)), (kind.at_three_or_more, of_size(3))];
         counts.extend(kind.at.iter().enumerate().map(|(p, c)| (*c, with(1 << p))));
-        counts.extend(kind.pairs.iter().map(|p| (p.count, with(1 << p.panels.0 | 1 << p.panels.1))));
+        let mut implied = vec![(0, 1), (1, 2)];
+        for pair in &kind.pairs {
+            implied.extend([(3 + pair.panels.0, counts.len()), (3 + pair.panels.1, counts.len())]);
+            counts.push((pair.count, with(1 << pair.panels.0 | 1 << pair.panels.1)));
+        }
         let mut unknowns = sets;
         let (mut all, mut again, mut other) = (Vec::new(), Vec::new(), Vec::new());
         for month in &kind.months {
             let (new, own, elsewhere) = (unknowns, unknowns + 1, unknowns + 2);
             unknowns += 3;
+            implied.extend([(counts.len(), counts.len() + 1), (counts.len() + 1, counts.len() + 2)]);
             counts.push((month.discussions, vec![new, own, elsewhere]));
             counts.push((month.repeats, vec![own, elsewhere]));
             counts.push((month.repeats_elsewhere, vec![elsewhere]));
@@ -56,19 +63,26 @@ impl Attacker {
         let mut ordered = vec![(first, of_size(1)), (all.clone(), at_panels)];
         counts.extend([(kind.discussions, all), (kind.repeats, again), (kind.repeats_elsewhere, other)]);
         if let (Some(listed), Some(nowhere)) = (kind.listed, kind.at_no_panel) {
+            implied.push((counts.len(), counts.len() + 1));
             counts.extend([(listed, vec![unknowns, unknowns + 1]), (nowhere, vec![unknowns])]);
             ordered.push((of_size(1), vec![unknowns + 1]));
             unknowns += 2;
         }
-        Self { unknowns, counts, ordered }
+        Self { unknowns, counts, ordered, implied }
     }
 
-    /// The least or the most a count can be.
-    fn extreme(&self, of: usize, most: bool) -> f64 {
+    /// What is left of one count without another that is part of it.
+    fn left(&self, (whole, part): (usize, usize)) -> Vec<usize> {
+        let taken = &self.counts[part].1;
+        self.counts[whole].1.iter().copied().filter(|u| !taken.contains(u)).collect()
+    }
+
+    /// The least or the most a sum of unknowns can be.
+    fn extreme(&self, of: &[usize], most: bool) -> f64 {
         let mut variables = ProblemVariables::new();
         let unknowns: Vec<Variable> = (0..self.unknowns).map(|_| variables.add(variable().min(0.0))).collect();
         let sum = |of: &[usize]| of.iter().map(|u| unknowns[*u]).sum::<Expression>();
-        let aim = sum(&self.counts[of].1);
+        let aim = sum(of);
         let mut problem = if most { variables.maximise(aim.clone()) } else { variables.minimise(aim.clone()) }.using(microlp);
         for (count, form) in &self.counts {
             match count.value() {
@@ -105,12 +119,24 @@ fn assert_safe(exact: &KindOverlap, shared: &KindOverlap) {
             assert!(said == 0 || said >= THRESHOLD, "a small count is said: {said}");
             continue;
         }
-        let (low, high) = (attacker.extreme(n, false), attacker.extreme(n, true));
+        let of = &attacker.counts[n].1;
+        let (low, high) = (attacker.extreme(of, false), attacker.extreme(of, true));
         assert!(high - low > width - 1e-3, "count {n}, which is {value}, lies between {low} and {high}");
         if value < THRESHOLD {
             assert!(high > f64::from(THRESHOLD) - 1.001, "count {n}, which is {value}, is at most {high}");
-            assert!(low < 1.001 || low < hidden.extreme(n, false) + 1e-3, "count {n}, which is {value}, is at least {low}");
+            assert!(low < 1.001 || low < hidden.extreme(of, false) + 1e-3, "count {n}, which is {value}, is at least {low}");
         }
+    }
+    // What follows by taking one count from another is guarded as if it were said.
+    for &(whole, part) in &attacker.implied {
+        let value = truth[whole].0.value().unwrap() - truth[part].0.value().unwrap();
+        if !(1..THRESHOLD).contains(&value) {
+            continue;
+        }
+        let of = attacker.left((whole, part));
+        let (low, high) = (attacker.extreme(&of, false), attacker.extreme(&of, true));
+        assert!(high > f64::from(THRESHOLD) - 1.001, "{whole} less {part}, which is {value}, is at most {high}");
+        assert!(low < 1.001 || low < hidden.extreme(&of, false) + 1e-3, "{whole} less {part}, which is {value}, is at least {low}");
     }
 }
 
@@ -129,6 +155,20 @@ fn a_small_count_is_not_left_to_be_reckoned_from_totals() {
     let known = [people(&shared).total, people(&shared).at[0], people(&shared).at[1]];
     assert!(known.contains(&Count::Withheld), "{known:?} give it away");
     assert_safe(people(&exact), people(&shared));
+}
+
+#[test]
+fn who_is_at_one_panel_and_not_at_the_other_does_not_follow() {
+    // Twenty at the first, of whom all but two are at the second with others; and a month that adds two new ones.
+    let both = (2..20).flat_map(|s| [(0, 0, s), (1, 30, s)]);
+    let discussed: Vec<(u32, u16, u32)> = both.chain([(0, 0, 0), (0, 0, 1)]).chain((30..40).map(|s| (1, 30, s))).collect();
+    let exact = exact(&discussed, 2, &[]);
+    let kind = people(&exact);
+    assert_eq!((kind.at[0], kind.shared(0, 1)), (Count::Of(20), Count::Of(18)));
+    let shared = for_sharing(&exact, THRESHOLD);
+    let said = people(&shared);
+    assert!(said.at[0] == Count::Withheld || said.shared(0, 1) == Count::Withheld, "20 less 18 gives two away");
+    assert_safe(kind, said);
 }
 
 #[test]

@@ -27,6 +27,30 @@ pub struct AgendaSettings {
     pub columns: BTreeMap<String, Role>,
     /// What is said of single files, by path.
     pub files: BTreeMap<String, FileSettings>,
+    /// What somebody has decided of rows: in each list, whether all its rows speak of one individual or each of another.
+    pub decided: Vec<(Vec<RowPlace>, bool)>,
+}
+
+/// Where a row stands. A row is told by its place and never by a name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RowPlace {
+    /// The file, relative to the site.
+    pub file: String,
+    /// The sheet; empty for separated values, or for the only sheet of a workbook.
+    pub sheet: String,
+    /// The row, from 1.
+    pub row: u32,
+}
+
+impl RowPlace {
+    /// Reads `meetings/list.csv#12` or `meetings/list.xlsx#May#12`; nothing where it is neither.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (rest, row) = text.rsplit_once('#')?;
+        let row = row.trim().parse().ok().filter(|n| *n > 0)?;
+        let (file, sheet) = rest.split_once('#').unwrap_or((rest, ""));
+        (!file.trim().is_empty()).then(|| Self { file: file.trim().replace('\\', "/"), sheet: sheet.trim().to_owned(), row })
+    }
 }
 
 /// What `concordat.toml` says of one spreadsheet.
@@ -128,7 +152,8 @@ pub fn read(workbooks: &[(String, Workbook)], meetings: &[Meeting], settings: &A
     let mut lines = lines(&pages, &mut panels, settings, words, &kinds, &mut out);
     settle(&mut things, &lines, &kinds, words);
     let named = name_things(&mut lines, &things, &kinds, words);
-    let mut people = individuals(&mut lines);
+    let decided = decided(&pages, &lines, settings);
+    let mut people = individuals(&mut lines, &decided);
     let professionals = Professionals::of(&lines, meetings);
     name_people(&lines, &mut people, &professionals, words);
     let families = people.families();
@@ -265,6 +290,23 @@ fn forenames(tables: &[(usize, u32, bool, agenda::Table)], words: &PanelWords) -
         }
     }
     known
+}
+
+/// What was decided of pairs of lines, by their numbers. A place at which no line stands is passed over.
+fn decided(pages: &[Page<'_>], lines: &[Line], settings: &AgendaSettings) -> Vec<(usize, usize, bool)> {
+    let is_at = |line: &Line, place: &RowPlace| {
+        let page = pages.get(line.sheet);
+        line.item.row == place.row
+            && page.is_some_and(|p| p.file == place.file && (p.sheet.name == place.sheet || place.sheet.is_empty() && !p.several))
+    };
+    let mut pairs = Vec::new();
+    for (places, same) in &settings.decided {
+        let at: Vec<usize> = places.iter().filter_map(|place| lines.iter().position(|line| is_at(line, place))).collect();
+        for (n, a) in at.iter().enumerate() {
+            pairs.extend(at.iter().skip(n + 1).map(|b| (*a, *b, *same)));
+        }
+    }
+    pairs
 }
 
 /// Settles what things there are, from columns of their own and from free text.
@@ -535,5 +577,22 @@ mod tests {
         for planted in ["zebedee", "quillfeather", "biscuitface", "ottoline", "marchbanks", "2009"] {
             assert!(!shown.contains(planted), "a planted name is shown");
         }
+    }
+
+    #[test]
+    fn what_somebody_decides_of_rows_holds() {
+        let rows = "Harm Panel 3 May 2022\nName | DOB | School | Notes\nAde Obi | 3/4/2009 | Fell College | seen\nAde Obi | 3/4/2009 | | seen\nKim Lee | 1/1/2008 | | met\nJo Poe | 2/2/2007 | | met";
+        let workbooks = [("HP.csv".to_owned(), Workbook { sheets: vec![crate::made::sheet("", rows)] })];
+        let words = PanelWords::peer_on_peer_abuse().unwrap();
+        let subjects = |decided: &[(&[&str], bool)]| -> Vec<u32> {
+            let place = |text: &&str| RowPlace::parse(text).unwrap();
+            let decided = decided.iter().map(|(places, same)| (places.iter().map(place).collect(), *same)).collect();
+            let settings = AgendaSettings { decided, ..AgendaSettings::default() };
+            let read = read(&workbooks, &[], &settings, &words);
+            read.rows.iter().filter(|r| r.kind == SubjectKind::Individual).map(|r| r.subject.0).collect()
+        };
+        assert_eq!(subjects(&[]), [0, 0, 1, 2]);
+        let decided: [(&[&str], bool); 2] = [(&["HP.csv#3", "HP.csv#4"], false), (&["HP.csv#5", "HP.csv#6", "HP.csv#99"], true)];
+        assert_eq!(subjects(&decided), [0, 1, 2, 2]);
     }
 }

@@ -4,9 +4,10 @@ use super::{
     SettingsError, nearest,
     written::{WrittenAgendas, WrittenSpreadsheet},
 };
-use concordat_panels::{AgendaSettings, FileSettings, Role, SheetKind};
+use concordat_panels::{AgendaSettings, FileSettings, Role, RowPlace, SheetKind};
 use concordat_standard::panels::plain;
 use std::collections::BTreeMap;
+use toml::Spanned;
 
 /// What was written of agendas.
 pub(super) fn resolve(
@@ -23,10 +24,23 @@ pub(super) fn resolve(
         })?;
         settings.columns.insert(plain(&heading), read);
     }
+    for (lists, same) in [(agendas.same, true), (agendas.different, false)] {
+        for list in lists {
+            settings.decided.push((list.iter().map(|place| row_place(place, text)).collect::<Result<_, _>>()?, same));
+        }
+    }
     for (path, written) in spreadsheets {
         settings.files.insert(path.replace('\\', "/"), file(written, text)?);
     }
     Ok(settings)
+}
+
+/// What was typed for a row is not repeated: somebody may have typed a name.
+fn row_place(said: &Spanned<String>, text: &str) -> Result<RowPlace, SettingsError> {
+    RowPlace::parse(said.get_ref()).ok_or_else(|| {
+        let help = "write file and row as `meetings/list.csv#12`, or file, sheet and row as `meetings/list.xlsx#May#12`";
+        SettingsError::at(text, said.span().start, format_args!("this is no place of a row"), help)
+    })
 }
 
 fn file(written: WrittenSpreadsheet, text: &str) -> Result<FileSettings, SettingsError> {

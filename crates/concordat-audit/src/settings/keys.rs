@@ -82,6 +82,20 @@ pub const KEYS: &[Key] = &[
         "columns = { \"Who we talked about\" = \"name\", \"Status\" = \"discussed\" }",
     ),
     key(
+        "agendas",
+        "same",
+        "Lists of rows that somebody has looked at and that speak of one individual, each told by file and row, or by file, sheet and row; never by a name. `concordat overlap --rows` writes which row names whom.",
+        "none",
+        "same = [[\"meetings/EMP May.csv#12\", \"meetings/YVP.ods#Summer#7\"]]",
+    ),
+    key(
+        "agendas",
+        "different",
+        "Lists of rows that speak each of another individual, told as for `same`.",
+        "none",
+        "different = [[\"meetings/EMP May.csv#12\", \"meetings/EMP May.csv#13\"]]",
+    ),
+    key(
         "spreadsheets",
         "kind",
         "What a spreadsheet is: agenda, panels, members, matrix, referrals, schools, places or other. The table is named by the file, as `[spreadsheets.\"meetings/list.xlsx\"]`.",

@@ -74,11 +74,19 @@ fn every_documented_key_is_read() {
     assert_eq!(settings.options.sitting_minutes, Some(90));
     assert_eq!(settings.panels.agendas.columns["who we talked about"], concordat_panels::Role::Name);
     assert_eq!(settings.panels.agendas.files["m/list.xlsx"].year, Some(2026));
+    let decided = &settings.panels.agendas.decided;
+    assert_eq!((decided[0].0[1].sheet.as_str(), decided[0].0[1].row, decided[0].1, decided[1].1), ("Summer", 7, true, false));
     let routes = &settings.options.routes;
     assert!(routes.problems.is_empty() && routes.rows[0].ages == (Some(16), Some(17)) && routes.rows[0].ignore, "{routes:?}");
     let panel = &settings.options.meetings[0];
     assert_eq!((panel.ages, panel.sittings_a_year, panel.minutes), (Some((Some(10), Some(17))), Some(22.0), Some(150)));
     assert_eq!(panel.members.as_ref().unwrap()[1].role.as_deref(), Some("Named nurse"));
+}
+
+#[test]
+fn a_name_typed_for_a_row_is_not_repeated() {
+    let error = Settings::parse("[agendas]\nsame = [[\"Zebedee Quillfeather\"]]", standard()).unwrap_err();
+    assert!(error.message.contains("no place of a row") && !format!("{error:?}").contains("Zebedee"), "{error:?}");
 }
 
 #[test]

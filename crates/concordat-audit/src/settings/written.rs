@@ -50,6 +50,10 @@ pub(super) struct Written {
 pub(super) struct WrittenAgendas {
     #[serde(default)]
     pub(super) columns: BTreeMap<String, Spanned<String>>,
+    #[serde(default)]
+    pub(super) same: Vec<Vec<Spanned<String>>>,
+    #[serde(default)]
+    pub(super) different: Vec<Vec<Spanned<String>>>,
 }
 
 /// `[spreadsheets."path"]`.

@@ -59,7 +59,8 @@ impl std::fmt::Debug for Individuals {
 }
 
 /// Links the mentions of all lines. Whoever is only told by initials is somebody of whom more is said elsewhere, or nobody.
-pub(crate) fn individuals(lines: &mut [Line]) -> Individuals {
+/// `decided` has pairs of lines of which somebody says whether they speak of one individual.
+pub(crate) fn individuals(lines: &mut [Line], decided: &[(usize, usize, bool)]) -> Individuals {
     initials::fill_in(lines);
     let lines = &*lines;
     let mut records = Records::new();
@@ -75,7 +76,11 @@ pub(crate) fn individuals(lines: &mut [Line]) -> Individuals {
             }
         }
     }
-    let decisions = by_reference(lines, &places);
+    let mut decisions = by_reference(lines, &places);
+    let own: Vec<Decision> = decided.iter().filter_map(|pair| of_rows(lines, &places, *pair)).collect();
+    // What a person says outweighs what the agencies' numbers do.
+    decisions.retain(|d| !own.iter().any(|o| (o.a.min(o.b), o.a.max(o.b)) == (d.a.min(d.b), d.a.max(d.b))));
+    decisions.extend(own);
     let linked = link(&records, &Model::default(), &Options { decisions, ..Options::default() });
     let mut made = Individuals { of_line: vec![BTreeSet::new(); lines.len()], ..Individuals::default() };
     let mut numbers: BTreeMap<u32, u32> = BTreeMap::new();
@@ -125,6 +130,21 @@ fn row(line: &Line, mention: &Mention, sitting: u32) -> Row {
 
 fn day_of(date: Date) -> Day {
     Day(date.day_number())
+}
+
+/// A decision about two rows as one about the people they name: those whose surnames agree, else the first of each.
+fn of_rows(lines: &[Line], places: &[(usize, usize)], (a, b, same): (usize, usize, bool)) -> Option<Decision> {
+    let of = |line: usize| {
+        let named = places.iter().zip(0_u32..).filter(move |((n, _), _)| *n == line);
+        named.filter_map(|((n, m), at)| Some((at, &lines.get(*n)?.draft.mentions.get(*m)?.person))).collect::<Vec<_>>()
+    };
+    let (first, second) = (of(a), of(b));
+    let alike = first.iter().find_map(|(x, p)| {
+        let (y, _) = second.iter().find(|(_, q)| surnames_agree(&p.surname, &q.surname) && forenames_agree(&p.forename, &q.forename))?;
+        Some((*x, *y))
+    });
+    let (a, b) = alike.or_else(|| Some((first.first()?.0, second.first()?.0)))?;
+    Some(Decision { a, b, same })
 }
 
 /// Mentions with one agency's number and names that agree are one person.

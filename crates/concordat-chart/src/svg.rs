@@ -75,7 +75,7 @@ pub fn svg(chart: &Chart, layout: &Layout, dress: Dress<'_>) -> String {
         );
         about.write(&mut out, layout);
     }
-    put(&mut out, format_args!("<g id=\"{id}-body\">\n"));
+    put(&mut out, format_args!("<g id=\"{id}-body\" class=\"drawing\">\n"));
     body(&mut out, chart, layout);
     out.push_str("</g>\n</svg>\n");
     out

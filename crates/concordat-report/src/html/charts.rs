@@ -9,8 +9,8 @@ use concordat_chart::{Chart, Dress, Layout, Mark, list, svg, svg_for_paper};
 use concordat_findings::{AreaChart, Audit};
 use std::collections::BTreeSet;
 
-/// Pixels of a chart that a landscape page of A4 shows in letters of six points and more.
-const PAPER: i32 = 1300;
+/// Pixels of a chart that a landscape page of A3 shows in letters of eight points and more.
+const PAPER: i32 = 1450;
 /// Boxes of a list shown; a chart that is drawn has fewer.
 const ITEMS: usize = 300;
 
@@ -47,7 +47,7 @@ fn legend(out: &mut String) {
         put(
             out,
             format_args!(
-                "<li><svg class=\"chart\" aria-hidden=\"true\" width=\"38\" height=\"18\" viewBox=\"0 0 38 18\">{drawn}</svg> {words}</li>\n"
+                "<li><svg class=\"chart drawing\" aria-hidden=\"true\" width=\"38\" height=\"18\" viewBox=\"0 0 38 18\">{drawn}</svg> {words}</li>\n"
             ),
         );
     }

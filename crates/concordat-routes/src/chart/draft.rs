@@ -294,7 +294,6 @@ impl<'a> Draft<'a> {
             }
             _ => {
                 self.left.other += 1;
-                return;
             }
         }
     }

@@ -51,7 +51,6 @@ pub(crate) enum Command {
     Overlap(OverlapCommand),
     Structures(StructuresCommand),
     Review(ReviewCommand),
-    Chart(ChartCommand),
     Route(RouteCommand),
     Link(LinkCommand),
     Redline(RedlineCommand),
@@ -340,6 +339,8 @@ Examples:
   concordat route documents/                                 every case of the library, in short
   concordat route documents/ --case gang-associated-exploitation
   concordat route documents/ --theme cse --theme syv --age 15 --role both --setting school --actor school --at 2026-11-20T17:30
+  concordat route documents/ --chart routes.svg              draw the routes of the area
+  concordat route documents/ --chart hsb.docx --theme hsb    draw those of one theme
   concordat route --list                                     the library")]
 pub(crate) struct RouteCommand {
     /// The folder; documents anywhere below it are read.
@@ -351,6 +352,10 @@ pub(crate) struct RouteCommand {
     /// List the cases of the library.
     #[arg(long)]
     pub(crate) list: bool,
+    /// Draw the routes instead, of the area or of the one theme given by --theme: a file that ends with .svg, .docx, .bpmn, .mmd
+    /// (Mermaid), .dot (Graphviz) or .txt (the same in words).
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["case", "list", "age", "role", "setting", "actor", "at", "knows"])]
+    pub(crate) chart: Option<PathBuf>,
     /// A theme or concern of a case of your own, such as hsb, cse, cce, syv, da, missing, gang, partner-abuse; may be given
     /// more than once.
     #[arg(long, value_name = "THEME")]
@@ -515,20 +520,4 @@ pub(crate) struct CompletionsCommand {
     /// Which shell.
     #[arg(value_enum)]
     pub(crate) shell: clap_complete::Shell,
-}
-
-/// Draw the referral routes of a folder's documents.
-#[derive(Debug, Args)]
-#[command(hide = true)]
-pub(crate) struct ChartCommand {
-    /// The folder.
-    pub(crate) site: PathBuf,
-    #[command(flatten)]
-    pub(crate) judging: Judging,
-    /// The file to write: .svg, .docx, .mmd (Mermaid), .dot (Graphviz), .bpmn or .txt (the same in words).
-    #[arg(long, value_name = "FILE")]
-    pub(crate) chart: PathBuf,
-    /// The theme to draw, by its id, such as `hsb` [default: the whole area].
-    #[arg(long, value_name = "THEME")]
-    pub(crate) theme: Option<String>,
 }

@@ -31,7 +31,6 @@ fn main() -> ExitCode {
         Command::Overlap(command) => commands::overlap::run(command, shared),
         Command::Structures(command) => commands::structures::run(command, shared),
         Command::Review(command) => commands::review::run(command, shared),
-        Command::Chart(command) => commands::chart::run(command, shared),
         Command::Route(command) => commands::route::run(command, shared),
         Command::Link(command) => commands::link::run(command, shared),
         Command::Redline(command) => commands::redline::run(command, shared),

@@ -1,43 +1,12 @@
 //! `concordat route --chart`: the routes of an area as a picture or an exchange format.
 
-use super::standard;
-use crate::arguments::{ChartCommand, Shared};
+use crate::arguments::Shared;
 use crate::exit::Exit;
-use crate::folder::{Folder, with_deadline};
 use crate::notice::{self, Failure};
-use crate::progress::Bar;
-use crate::{clock, site};
-use concordat_audit::{Order, Pack, audit};
 use concordat_chart::{Chart, Dress, Layout};
 use concordat_findings::AreaChart;
 use std::fs;
 use std::path::Path;
-
-/// Audits the folder and writes the chart.
-pub(crate) fn run(command: &ChartCommand, shared: &Shared) -> Result<Exit, Failure> {
-    let standard = standard()?;
-    let settings = site::settings(&command.site, &standard)?;
-    let as_at = clock::as_at(command.judging.as_at.as_deref())?;
-    site::threads(command.judging.threads)?;
-    let folder = Folder::open(&command.site, None, false)?.with(settings.ignore.clone(), settings.limits.memory);
-    let order = Order {
-        name: settings.name.clone().unwrap_or_else(|| site::name_of(&command.site)),
-        as_at,
-        standard: &standard,
-        corrections: settings.corrections,
-        options: settings.options,
-        panels: settings.panels,
-        limits: settings.limits,
-        limits_of: Some(with_deadline),
-    };
-    let bar = Bar::new(shared);
-    let audit = audit(&folder, &order, &Pack::default(), &bar).audit;
-    bar.clear();
-    for (file, problem) in audit.unread.iter().filter(|(_, p)| p.kind.is_fatal()) {
-        notice::problem(file, problem);
-    }
-    write(&audit.charts, command.theme.as_deref(), &command.chart, shared)
-}
 
 /// Writes the chart of a theme, or of the area, in the format that the file's name asks for.
 pub(crate) fn write(charts: &[AreaChart], theme: Option<&str>, file: &Path, shared: &Shared) -> Result<Exit, Failure> {

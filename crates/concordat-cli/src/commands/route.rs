@@ -19,7 +19,7 @@ use concordat_standard::{
 use std::io::IsTerminal;
 use std::path::Path;
 
-/// Walks cases through the routes of a folder and prints what comes of it. Writes no file.
+/// Walks cases through the routes of a folder and prints what comes of it, or draws the routes. Writes no file but the chart asked for.
 pub(crate) fn run(command: &RouteCommand, shared: &Shared) -> Result<Exit, Failure> {
     let standard = standard()?;
     let style = TerminalStyle {
@@ -41,6 +41,15 @@ pub(crate) fn run(command: &RouteCommand, shared: &Shared) -> Result<Exit, Failu
         (None, Some(day)) => day,
         (given, _) => clock::as_at(given.as_deref())?,
     };
+    if let Some(file) = &command.chart {
+        let theme = match command.theme.as_slice() {
+            [] => None,
+            [one] => Some(one.as_str()),
+            _ => return Err(Failure::misuse("a chart is of one theme", "give --theme once, or leave it out for the whole area")),
+        };
+        let charts = audited(folder, command, settings, &standard, as_at, shared)?.charts;
+        return super::chart::write(&charts, theme, file, shared);
+    }
     // What is typed wrongly is told before anything is read.
     let wanted = wanted(command, &standard, as_at)?;
     let outcome = audited(folder, command, settings, &standard, as_at, shared)?;

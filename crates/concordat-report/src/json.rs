@@ -3,25 +3,21 @@
 mod cases;
 mod coverage;
 mod decisions;
-mod lines;
 mod meaning;
 mod meetings;
 mod overlap;
 mod routes;
 mod schema;
 mod shape;
+mod writer;
 
 use concordat_findings::{Audit, CaseView};
-use serde::Serialize;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 pub use schema::schema_json;
 
 /// The version of the shape.
 const VERSION: u8 = 1;
-
-/// Bytes gathered before they are handed on.
-const BUFFER: usize = 1 << 16;
 
 /// Writes `audit` as `audit.json`: UTF-8, keys in the contract's order, one element of each list a line, so that two
 /// audits can be compared line by line. `generated_at` is RFC 3339 and is the only part not made from the audit.
@@ -30,11 +26,7 @@ const BUFFER: usize = 1 << 16;
 ///
 /// What `out` returns when it cannot be written to.
 pub fn audit_json(audit: &Audit, generated_at: &str, tool_version: &str, out: &mut impl Write) -> io::Result<()> {
-    let mut out = BufWriter::with_capacity(BUFFER, out);
-    let mut serializer = serde_json::Serializer::with_formatter(&mut out, lines::Lines::default());
-    shape::AuditFile::new(audit, generated_at, tool_version).serialize(&mut serializer)?;
-    out.write_all(b"\n")?;
-    out.flush()
+    writer::write(&shape::AuditFile::new(audit, generated_at, tool_version), out)
 }
 
 /// Cases as a list of the elements of `cases` in `audit.json`, one a line.

@@ -12,7 +12,7 @@ use super::{
 };
 use concordat_findings::{Audit, Finding, Severity, Strength};
 use concordat_register::{
-    Anchor, DocumentFacts, DocumentIndex, Evidence, Heading, PartialDate, Problem, ProblemKind,
+    Anchor, DocumentFacts, DocumentIndex, Evidence, PartialDate, Problem, ProblemKind,
     citation::{Citation, Reference},
 };
 use schemars::JsonSchema;
@@ -260,19 +260,6 @@ impl<T: Display> Serialize for Text<T> {
     }
 }
 
-/// A heading as it displays. Every piece of evidence has several, and most of a number and words: they are put together
-/// without the machinery of formatting.
-struct HeadingText<'a>(&'a Heading);
-
-impl Serialize for HeadingText<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.0.label {
-            Some(label) => serializer.serialize_str(&[label.as_str(), self.0.text.as_str()].join(" ")),
-            None => serializer.serialize_str(&self.0.text),
-        }
-    }
-}
-
 /// Lists that are written one element at a time, so that no second copy of the audit is made.
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident($($field:ident: $type:ty),+) => $elements:expr;)+) => {
@@ -299,7 +286,7 @@ lists! {
     LeftAlone(audit: &'a Audit) => audit.left_alone.iter().map(|(file, reason)| LeftAloneShape { file, reason });
     Words(audit: &'a Audit, evidence: &'a [Evidence]) => evidence.iter().filter_map(|e| EvidenceShape::of(audit, e.document, &e.anchor));
     Themes(facts: &'a DocumentFacts) => facts.entry.themes.iter().map(|t| t.0.as_str());
-    HeadingPath(facts: &'a DocumentFacts, anchor: &'a Anchor) => facts.headings_over(anchor).into_iter().map(HeadingText);
+    HeadingPath(facts: &'a DocumentFacts, anchor: &'a Anchor) => facts.headings_over(anchor).into_iter().map(Text);
 }
 
 impl<'a> AuditFile<'a> {

@@ -1,7 +1,7 @@
 //! From a site to an audit.
 
 use crate::by_hand;
-use crate::pack::{Keeping, Key, Pack, Written, decode, encode};
+use crate::pack::{Kept, Key, Pack, Wanted, decode, encode};
 use crate::panels::Spreadsheets;
 use crate::second_look;
 use crate::site::{FoundFile, Site, tell_tables};
@@ -55,8 +55,6 @@ pub struct Order<'a> {
 pub struct Outcome {
     /// The audit.
     pub audit: Audit,
-    /// The pack to keep for the next run; none where nothing changed.
-    pub pack: Option<Written>,
     /// How many documents were not read again because nothing had changed.
     pub remembered: usize,
     /// What the agendas said, names included: for the restricted list, and for nothing that is not encrypted.
@@ -82,7 +80,6 @@ const FEW: usize = 12;
 
 /// One file, read or not.
 struct ReadFile {
-    keeping: Keeping,
     /// Whether its facts are those of the pack.
     remembered: bool,
     facts: Option<DocumentFacts>,
@@ -92,14 +89,14 @@ struct ReadFile {
 /// Audits `site`. The same site, order and day give the same audit, whatever the number of threads and whatever `pack` holds.
 pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Progress) -> Outcome {
     let mut listing = site.list();
+    let wanted = |file: &FoundFile| wanted(order, pack, file);
+    let (kept, mut known) = pack.open(&listing.documents.iter().map(wanted).collect::<Vec<_>>());
     // What `concordat.toml` speaks of as a document is one.
-    tell_tables(site, &mut listing, |file| {
-        let correction = order.corrections.get(&file.path);
-        correction.is_some() || pack.knows(&place_of(pack, &file.path, None), file.stamp)
-    });
+    tell_tables(site, &mut listing, |file| order.corrections.contains_key(&file.path) || known.contains_key(&wanted(file).place));
     progress.begin(listing.documents.len());
-    // What is known by its stamp comes out of the pack sooner than it could be handed to other threads.
-    let begun: Vec<(Keeping, Option<DocumentFacts>)> = listing.documents.iter().map(|file| begin(order, pack, file)).collect();
+    // What is known by its stamp came out of the pack sooner than it could be handed to other threads.
+    let begun: Vec<(Wanted, Option<DocumentFacts>)> =
+        listing.documents.iter().map(wanted).map(|wanted| (wanted, known.remove(&wanted.place))).collect();
     let unknown = begun.iter().filter(|(_, known)| known.is_none()).count();
     // Made when the first document must be read, which may be none.
     let load = if unknown < FEW { Load::Few } else { Load::Many };
@@ -109,10 +106,10 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
         .documents
         .par_iter()
         .zip(begun)
-        .map(|(file, (keeping, known))| {
+        .map(|(file, (wanted, known))| {
             let done = match known {
-                Some(facts) => remembered(keeping, facts),
-                None => read_file(site, order, pack, &reader, file, keeping),
+                Some(facts) => remembered(facts),
+                None => read_file(site, order, &kept, &reader, file, &wanted),
             };
             progress.read(&file.path);
             done
@@ -120,14 +117,12 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
         .collect();
     progress.comparing();
     let remembered = read.iter().filter(|f| f.remembered).count();
-    let mut kept = Vec::with_capacity(read.len());
     let mut documents = Vec::with_capacity(read.len());
     let mut unread = listing.unread;
     for (file, done) in listing.documents.iter().zip(read) {
         match done.facts {
             Some(mut facts) => {
                 facts.problems = done.problems;
-                kept.push(done.keeping);
                 documents.push(facts);
             }
             None => unread.extend(done.problems.into_iter().map(|p| (file.path.clone(), p))),
@@ -139,9 +134,8 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     let references = resolve::resolve(&mut documents, order.standard);
     unread.extend(by_hand::apply(&mut documents, &order.options, &order.standard.routes, &reader));
     concordat_routes::settle(&mut documents, &order.standard.routes);
-    let (drifts, looked) = second_look::drifts(site, order, &documents, pack);
-    kept.extend(looked);
-    let pack = pack.written(kept);
+    let drifts = second_look::drifts(site, order, &documents, &kept);
+    kept.finish();
     // Nothing after this asks for prints of passages.
     documents.iter_mut().for_each(|facts| facts.meaning.copying = CopyFacts::default());
     let meetings = spreadsheets.meetings(order, &documents, &reader);
@@ -153,7 +147,7 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     let overlap = overlap::view(&agendas, &meetings, order);
     let audit = compare(order, documents, &drifts, references, Panels { spreadsheets: spreadsheets.facts, meetings, overlap });
     let audit = Audit { left_alone: listing.left_alone, unread, ..audit };
-    Outcome { audit, pack, remembered, agendas, reader: made.into_inner() }
+    Outcome { audit, remembered, agendas, reader: made.into_inner() }
 }
 
 /// The meetings of an area, and the spreadsheets that some of them rest on.
@@ -223,30 +217,27 @@ fn let_go(facts: &mut DocumentFacts) {
     facts.meetings = MeetingFacts::default();
 }
 
-/// How a file is to be kept, and its facts where the pack knows the file by its stamp.
-fn begin(order: &Order<'_>, pack: &Pack, file: &FoundFile) -> (Keeping, Option<DocumentFacts>) {
-    let place = place_of(pack, &file.path, order.corrections.get(&file.path));
-    let facts = file.stamp.and_then(|stamp| pack.stamped(&place, stamp));
-    (Keeping { place, content: None, stamp: file.stamp, fresh: None }, facts)
+/// A file as the pack is asked for it.
+fn wanted(order: &Order<'_>, pack: &Pack, file: &FoundFile) -> Wanted {
+    Wanted { place: place_of(pack, &file.path, order.corrections.get(&file.path)), stamp: file.stamp }
 }
 
 fn read_file<'r>(
     site: &dyn Site,
     order: &Order<'_>,
-    pack: &Pack,
+    kept: &Kept<'_>,
     reader: &(dyn Fn() -> &'r Reader + Sync),
     file: &FoundFile,
-    mut keeping: Keeping,
+    wanted: &Wanted,
 ) -> ReadFile {
     let correction = order.corrections.get(&file.path);
     let bytes = match site.read(&file.path) {
         Ok(bytes) => bytes,
-        Err(problem) => return ReadFile { keeping, remembered: false, facts: None, problems: vec![problem] },
+        Err(problem) => return ReadFile { remembered: false, facts: None, problems: vec![problem] },
     };
     let content: [u8; 32] = Sha256::digest(&bytes).into();
-    keeping.content = Some(content);
-    if let Some(facts) = pack.same(&keeping.place, &content) {
-        return remembered(keeping, facts);
+    if let Some(facts) = kept.same(wanted, &content) {
+        return remembered(facts);
     }
     let limits = order.limits_of.map_or_else(|| order.limits.clone(), |make| make(&order.limits));
     let mut read = guarded(|| concordat_ingest::read(&file.path, &bytes, &limits));
@@ -257,7 +248,7 @@ fn read_file<'r>(
         read = recognised;
     }
     let Read { value, mut problems } = read;
-    let Some(document) = value else { return ReadFile { keeping, remembered: false, facts: None, problems } };
+    let Some(document) = value else { return ReadFile { remembered: false, facts: None, problems } };
     let source = Source { file: file.path.clone(), sha256: hex(&content), correction: correction.cloned().unwrap_or_default() };
     let facts = guarded(|| Read::whole(reader().read(&document, &source)));
     drop(document);
@@ -272,14 +263,16 @@ fn read_file<'r>(
         if let Some(close) = packed.as_deref().and_then(decode) {
             *facts = close;
         }
-        keeping.fresh = packed.filter(|_| keep && pack.keeps());
+        if let Some(packed) = packed.filter(|_| keep) {
+            kept.keep(wanted, content, &packed);
+        }
     }
-    ReadFile { keeping, remembered: false, facts, problems }
+    ReadFile { remembered: false, facts, problems }
 }
 
-fn remembered(keeping: Keeping, mut facts: DocumentFacts) -> ReadFile {
+fn remembered(mut facts: DocumentFacts) -> ReadFile {
     let problems = std::mem::take(&mut facts.problems);
-    ReadFile { keeping, remembered: true, facts: Some(facts), problems }
+    ReadFile { remembered: true, facts: Some(facts), problems }
 }
 
 fn is_a_scan<T>(read: &Read<T>) -> bool {

@@ -5,9 +5,9 @@
 //! none of them again.
 
 use crate::{
-    Order, Pack, Site,
+    Order, Site,
     engine::guarded,
-    pack::{Keeping, Key, encode},
+    pack::{Kept, Key},
 };
 use concordat_reading::{
     Prepared,
@@ -24,13 +24,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Documents read again at most. An area with more that share passages is told of the most alike.
 const AGAIN: usize = 120;
 
-/// Passages of one origin that have come apart, in order of document and place, and what the pack is to keep of them.
-pub(crate) fn drifts(site: &dyn Site, order: &Order<'_>, documents: &[DocumentFacts], pack: &Pack) -> (Vec<Drift>, Vec<Keeping>) {
+/// Passages of one origin that have come apart, in order of document and place. What came of each pair is kept.
+pub(crate) fn drifts(site: &dyn Site, order: &Order<'_>, documents: &[DocumentFacts], kept: &Kept<'_>) -> Vec<Drift> {
     if order.options.alone || order.options.is_off("duplication/drifted") {
-        return (Vec::new(), Vec::new());
+        return Vec::new();
     }
-    let pairs: Vec<(Pair, Key)> = pairs(documents).into_iter().map(|pair| (pair, place_of(pack, documents, &pair))).collect();
-    let known: Vec<Option<Option<Drift>>> = pairs.iter().map(|(_, place)| pack.other(place)).collect();
+    let pairs: Vec<(Pair, Key)> = pairs(documents).into_iter().map(|pair| (pair, place_of(kept, documents, &pair))).collect();
+    let known: Vec<Option<Option<Drift>>> = pairs.iter().map(|(_, place)| kept.other(place)).collect();
     let mut wanted: BTreeMap<DocumentIndex, BTreeSet<u32>> = BTreeMap::new();
     for ((pair, _), _) in pairs.iter().zip(&known).filter(|(_, known)| known.is_none()) {
         for passage in pair {
@@ -39,31 +39,29 @@ pub(crate) fn drifts(site: &dyn Site, order: &Order<'_>, documents: &[DocumentFa
     }
     let texts: BTreeMap<PassageOf, PassageText> =
         wanted.par_iter().flat_map_iter(|(&index, paragraphs)| passages(site, order, documents, index, paragraphs)).collect();
-    let (mut found, mut kept) = (Vec::new(), Vec::new());
+    let mut found = Vec::new();
     for (([a, b], place), known) in pairs.iter().zip(known) {
         let indices = [a.document, b.document];
-        let mut keeping = Keeping { place: *place, content: Some([0; 32]), stamp: None, fresh: None };
         let outcome = match known {
             Some(known) => known.map(|drift| Drift { documents: indices, ..drift }),
             None => {
                 let (Some(one), Some(two)) = (texts.get(a), texts.get(b)) else { continue };
                 let outcome = drift(indices, [one, two], &order.standard.copying, &order.standard.themes);
-                keeping.fresh = if pack.keeps() { encode(&outcome) } else { None };
+                kept.keep_other(*place, &outcome);
                 outcome
             }
         };
-        kept.push(keeping);
         found.extend(outcome);
     }
-    (found, kept)
+    found
 }
 
 /// Two passages that seem copied.
 type Pair = [PassageOf; 2];
 
 /// The hash of all that what came of a pair depends on: the program with its standard, and the passages of the very files.
-fn place_of(pack: &Pack, documents: &[DocumentFacts], pair: &Pair) -> Key {
-    let mut hash = Sha256::new_with_prefix(pack.fingerprint());
+fn place_of(kept: &Kept<'_>, documents: &[DocumentFacts], pair: &Pair) -> Key {
+    let mut hash = Sha256::new_with_prefix(kept.fingerprint());
     for passage in pair {
         let entry = documents.get(passage.document.0 as usize).map(|d| &d.entry);
         hash.update(entry.map_or("", |e| e.sha256.as_str()));

@@ -4,15 +4,16 @@ use crate::clock;
 use crate::exit::Exit;
 use crate::folder::{Folder, with_deadline};
 use crate::notice::Failure;
-use concordat_audit::{Order, PanelSettings, Settings, Written, parse_routes};
+use concordat_audit::{Order, PanelSettings, Settings, Store, parse_routes};
 use concordat_checks::Options;
 use concordat_ingest::Limits;
 use concordat_register::route::by_hand::HandRows;
 use concordat_standard::Standard;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
-use std::path::Path;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// A site as it is to be read: its files, and what to hold them against.
 pub(crate) struct Opened<'s> {
@@ -109,23 +110,65 @@ pub(crate) fn existing(path: &Path) -> Result<Option<String>, Failure> {
     }
 }
 
-/// The bytes of a file that may not be there; a cache that cannot be read is no cache.
-#[expect(clippy::disallowed_methods, reason = "the command line is where files are read")]
-pub(crate) fn kept(path: &Path) -> Option<Vec<u8>> {
-    fs::read(path).ok()
+/// The cache as a file. One that cannot be written costs time at the next run and nothing else.
+pub(crate) struct PackFile {
+    path: PathBuf,
+    /// Whether it is only read.
+    reads: bool,
+    /// The file while it is added to.
+    open: Mutex<Option<fs::File>>,
 }
 
-/// Writes the cache. One that cannot be written costs time at the next run and nothing else, and so does one that another
-/// run has changed since it was read with a length of `length` bytes.
-#[expect(clippy::disallowed_methods, reason = "the command line is what writes")]
-pub(crate) fn keep(path: &Path, length: usize, written: &Written) {
-    let _ = match written {
-        Written::Replace(bytes) => fs::write(path, bytes),
-        Written::Append(bytes) => fs::OpenOptions::new().append(true).open(path).and_then(|mut file| {
-            let unchanged = file.metadata()?.len() == length as u64;
-            if unchanged { file.write_all(bytes) } else { Ok(()) }
-        }),
-    };
+impl PackFile {
+    /// The cache at `path`.
+    pub(crate) fn new(path: PathBuf) -> Self {
+        Self { path, reads: false, open: Mutex::default() }
+    }
+
+    /// The cache at `path`, to which nothing is added.
+    pub(crate) fn reading(path: PathBuf) -> Self {
+        Self { reads: true, ..Self::new(path) }
+    }
+}
+
+impl Store for PackFile {
+    #[expect(clippy::disallowed_methods, reason = "the command line is where files are read")]
+    fn read(&self) -> Option<Box<dyn Read + '_>> {
+        Some(Box::new(fs::File::open(&self.path).ok()?))
+    }
+
+    fn cut(&self, length: u64) -> io::Result<()> {
+        if self.reads {
+            return Ok(());
+        }
+        fs::OpenOptions::new().write(true).create(true).truncate(false).open(&self.path)?.set_len(length)
+    }
+
+    fn add(&self, bytes: &[u8]) -> io::Result<()> {
+        if self.reads {
+            return Ok(());
+        }
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = match open.take() {
+            Some(file) => open.insert(file),
+            None => open.insert(fs::OpenOptions::new().append(true).open(&self.path)?),
+        };
+        // One call for a whole record, so that two runs at once leave each record in one piece.
+        file.write_all(bytes)
+    }
+
+    fn replace(&self, write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        if self.reads {
+            return Ok(());
+        }
+        let new = self.path.with_extension("new");
+        let mut out = BufWriter::new(fs::File::create(&new)?);
+        let written = write(&mut out).and_then(|()| out.flush()).and_then(|()| fs::rename(&new, &self.path));
+        if written.is_err() {
+            let _ = fs::remove_file(&new);
+        }
+        written
+    }
 }
 
 /// What a folder is called where nothing else names the site.

@@ -12,7 +12,7 @@ use concordat_audit::{Pack, audit};
 use concordat_findings::Audit;
 use concordat_report::{Explanation, TerminalStyle};
 use std::fs;
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, Seek};
 use std::path::{Path, PathBuf};
 
 /// The cache, inside the report's folder; hidden, and safe to delete.
@@ -31,18 +31,13 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
     let Opened { folder, order } = site::open(&command.site, asked, &standard)?;
     site::threads(command.judging.threads)?;
     prepare(&out)?;
-    let fingerprint = site::fingerprint();
     let pack = match command.no_cache {
         true => Pack::default(),
-        false => Pack::open(site::kept(&out.join(PACK)).unwrap_or_default(), fingerprint),
+        false => Pack::new(Box::new(site::PackFile::new(out.join(PACK))), site::fingerprint()),
     };
     let bar = Bar::new(shared);
     let outcome = audit(&folder, &order, &pack, &bar);
-    let length = pack.bytes();
     bar.clear();
-    if let Some(written) = outcome.pack {
-        site::keep(&out.join(PACK), length, &written);
-    }
     let mut audit = outcome.audit;
     audit.decisions = decided.hold(&audit);
     if command.for_sharing {
@@ -113,8 +108,7 @@ fn write_report(audit: &Audit, pages: &[Explanation], generated_at: &str, out: &
             "check the disk, or name another folder with --out",
         )
     };
-    let mut file = fs::File::create(&json).map_err(|e| unwritten(&json, &e))?;
-    concordat_report::audit_json(audit, generated_at, version, &mut file).map_err(|e| unwritten(&json, &e))?;
+    overwrite(&json, |file| concordat_report::audit_json(audit, generated_at, version, file)).map_err(|e| unwritten(&json, &e))?;
     let html = out.join("index.html");
     write(&html, concordat_report::index_html(audit, pages, generated_at).as_bytes())?;
     let mut written = vec![html, json];
@@ -131,6 +125,15 @@ fn write_report(audit: &Audit, pages: &[Explanation], generated_at: &str, out: &
         }
     }
     Ok(written)
+}
+
+/// Writes a file over what it held before: a large one that is written again needs no room to be found for it.
+fn overwrite(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
+    let written = write(&mut file);
+    let length = file.stream_position()?;
+    file.set_len(length)?;
+    written
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is what writes")]

@@ -60,7 +60,7 @@ fn audited(command: &ReviewCommand, shared: &Shared) -> Result<Audit, Failure> {
     let asked = Asked { out: Some(&out), ocr: false, as_at: command.judging.as_at.as_deref() };
     let Opened { folder, order } = site::open(&command.site, asked, &standard)?;
     site::threads(command.judging.threads)?;
-    let pack = Pack::open(site::kept(&out.join(PACK)).unwrap_or_default(), site::fingerprint());
+    let pack = Pack::new(Box::new(site::PackFile::reading(out.join(PACK))), site::fingerprint());
     let bar = Bar::new(shared);
     let audit = audit(&folder, &order, &pack, &bar).audit;
     bar.clear();

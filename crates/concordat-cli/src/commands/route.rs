@@ -97,7 +97,7 @@ fn audited(
         limits: settings.limits,
         limits_of: Some(with_deadline),
     };
-    let pack = Pack::open(site::kept(&report.join(super::audit::PACK)).unwrap_or_default(), site::fingerprint());
+    let pack = Pack::new(Box::new(site::PackFile::reading(report.join(super::audit::PACK))), site::fingerprint());
     let bar = Bar::new(shared);
     let outcome = audit(&held, &order, &pack, &bar);
     bar.clear();

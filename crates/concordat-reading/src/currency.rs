@@ -8,6 +8,7 @@ mod date;
 mod edition;
 mod ended;
 pub(crate) mod instruments;
+mod lazy;
 mod marking;
 mod mentions;
 mod reviews;

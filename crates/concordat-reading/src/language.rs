@@ -1,7 +1,7 @@
 //! Finds discouraged terms and tells use from mention.
 //!
-//! One automaton says which passages hold a word of any term; only those are cut into words. Patterns are then matched
-//! from their rarest word outwards, and for each term found the sentence around it says in whose voice it stands.
+//! Patterns are matched from their rarest word outwards, and for each term found the sentence around it says in whose voice it
+//! stands.
 
 mod clause;
 mod lexis;
@@ -11,8 +11,8 @@ mod setting;
 mod title;
 mod voice;
 
-use crate::phrase::{Match, Tokens};
-use crate::{Load, Prepared, PreparedPassage};
+use crate::phrase::{Match, Tokens, Vocabulary};
+use crate::{Prepared, PreparedPassage};
 use concordat_register::{
     Anchor, Entry,
     language::{LanguageFacts, TermUse, Voice},
@@ -42,39 +42,48 @@ impl LanguageReader {
     /// Made once from a standard.
     #[must_use]
     pub fn new(standard: &Standard) -> Self {
-        Self::for_load(standard, Load::default())
+        Self { lexis: Lexis::new(&standard.language) }
     }
 
-    /// Made once from a standard for reading a few documents or many.
-    #[must_use]
-    pub fn for_load(standard: &Standard, load: Load) -> Self {
-        Self { lexis: Lexis::new(&standard.language, load) }
+    /// The words that it looks for.
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        &self.lexis.vocabulary
     }
 
     /// Reads one document: every term with its voice, in reading order. Where one term stands inside another, only the
     /// longer is kept.
     #[must_use]
     pub fn read(&self, prepared: &Prepared<'_>, _entry: &Entry) -> LanguageFacts {
+        let tokens: Vec<Tokens> = prepared.passages.iter().map(|p| Tokens::new(p, &self.lexis.vocabulary)).collect();
+        self.read_words(prepared, &tokens)
+    }
+
+    /// The same of a document whose passages are cut into `tokens`, by the words of this reader and perhaps others.
+    pub(crate) fn read_words(&self, prepared: &Prepared<'_>, tokens: &[Tokens]) -> LanguageFacts {
         let mut settings = Settings::new(&self.lexis, prepared);
         let mut facts = LanguageFacts::default();
-        for (at, passage) in prepared.passages.iter().enumerate() {
-            if self.lexis.may_hold(&passage.folded.text) {
-                self.read_passage(passage, at, &mut settings, &mut facts);
-            }
+        for (at, (passage, tokens)) in prepared.passages.iter().zip(tokens).enumerate() {
+            self.read_passage(passage, at, tokens, &mut settings, &mut facts);
         }
         facts
     }
 
-    fn read_passage(&self, passage: &PreparedPassage<'_>, at: usize, settings: &mut Settings<'_, '_>, facts: &mut LanguageFacts) {
-        let tokens = Tokens::new(passage, &self.lexis.vocabulary);
+    fn read_passage(
+        &self,
+        passage: &PreparedPassage<'_>,
+        at: usize,
+        tokens: &Tokens,
+        settings: &mut Settings<'_, '_>,
+        facts: &mut LanguageFacts,
+    ) {
         let mut found = Vec::new();
-        self.lexis.finder.find(&tokens, 0, tokens.list.len(), &mut found);
+        self.lexis.finder.find(tokens, 0, tokens.list.len(), &mut found);
         if found.is_empty() {
             return;
         }
         found.sort_by_key(|m| (m.shown, m.owner, m.whole));
         found.dedup_by_key(|m| (m.shown, m.owner));
-        let judged = self.judge(passage, at, &tokens, &found, settings);
+        let judged = self.judge(passage, at, tokens, &found, settings);
         let index = CharIndex::new(passage.text);
         for one in without_overlaps(judged) {
             let Some(term) = self.lexis.terms.get(one.found.owner as usize) else { continue };

@@ -80,13 +80,14 @@ impl Reader {
     /// A reader for `standard` that is to read a few documents or many.
     #[must_use]
     pub fn for_load(standard: &Standard, load: Load) -> Self {
-        let meaning = Arc::new(meaning::MeaningReader::new(standard));
+        let language = language::LanguageReader::new(standard);
+        let meaning = Arc::new(meaning::MeaningReader::beside(standard, &language));
         Self {
             meetings: meetings::MeetingReader::new(standard, Arc::clone(&meaning)),
             meaning,
             map: map::MapReader::for_load(standard, load),
             citations: citations::CitationReader::for_load(standard, load),
-            language: language::LanguageReader::for_load(standard, load),
+            language,
             currency: currency::CurrencyReader::for_load(standard, load),
         }
     }
@@ -116,9 +117,11 @@ impl Reader {
         let prepared = Prepared::new(document);
         let entry = self.map.read(&prepared, source);
         let citations = self.citations.read(&prepared, &entry);
-        let language = self.language.read(&prepared, &entry);
+        // Cut once into words for these two.
+        let tokens = self.meaning.tokens(&prepared);
+        let language = self.language.read_words(&prepared, &tokens);
         let currency = self.currency.read(&prepared, &entry);
-        let (meaning, routes) = self.meaning.read(&prepared, &entry, &citations);
+        let (meaning, routes) = self.meaning.read_words(&prepared, tokens, &entry, &citations);
         let meetings = self.meetings.read(&prepared, &entry);
         let headings = document.headings.clone();
         DocumentFacts { entry, headings, citations, language, currency, meaning, meetings, routes, problems: Vec::new() }

@@ -28,6 +28,7 @@ pub(crate) use definitions::age_limits;
 
 use crate::{
     Prepared,
+    language::LanguageReader,
     phrase::{Tokens, Vocabulary},
 };
 use concepts::ConceptFinder;
@@ -63,12 +64,20 @@ impl MeaningReader {
         Self::with_words(standard, &standard.model.words)
     }
 
+    /// The same, that cuts passages into words for `language` too.
+    pub(crate) fn beside(standard: &Standard, language: &LanguageReader) -> Self {
+        Self::made(standard, &standard.model.words, language.vocabulary().clone())
+    }
+
     /// The same with other plain words than those of the model: for training. Each has a name and the forms taken for it.
     #[must_use]
     pub fn with_words(standard: &Standard, words: &BTreeMap<String, Vec<String>>) -> Self {
+        Self::made(standard, words, Vocabulary::default())
+    }
+
+    fn made(standard: &Standard, words: &BTreeMap<String, Vec<String>>, mut vocabulary: Vocabulary) -> Self {
         let forms: Vec<Vec<String>> = words.values().cloned().collect();
         let names: Vec<String> = words.keys().cloned().collect();
-        let mut vocabulary = Vocabulary::default();
         Self {
             finder: ConceptFinder::new(standard, &forms, &mut vocabulary),
             messages: MessageReader::new(standard, &names),
@@ -99,7 +108,8 @@ impl MeaningReader {
         self.finder.spoken(prepared, &self.tokens(prepared))
     }
 
-    fn tokens(&self, prepared: &Prepared<'_>) -> Vec<Tokens> {
+    /// The words of every passage.
+    pub(crate) fn tokens(&self, prepared: &Prepared<'_>) -> Vec<Tokens> {
         prepared.passages.iter().map(|p| Tokens::new(p, &self.vocabulary)).collect()
     }
 
@@ -111,7 +121,17 @@ impl MeaningReader {
     /// Reads one document: what it means, and the routes that it sets out.
     #[must_use]
     pub fn read(&self, prepared: &Prepared<'_>, entry: &Entry, citations: &CitationFacts) -> (MeaningFacts, RouteFacts) {
-        let tokens = self.tokens(prepared);
+        self.read_words(prepared, self.tokens(prepared), entry, citations)
+    }
+
+    /// The same of a document whose passages are cut into `tokens` by [`Self::tokens`].
+    pub(crate) fn read_words(
+        &self,
+        prepared: &Prepared<'_>,
+        tokens: Vec<Tokens>,
+        entry: &Entry,
+        citations: &CitationFacts,
+    ) -> (MeaningFacts, RouteFacts) {
         let spoken = self.finder.spoken(prepared, &tokens);
         let windows = self.windows(prepared, &spoken);
         let provisions = self.provisions.read(prepared, &tokens, entry, &citations.acronyms);

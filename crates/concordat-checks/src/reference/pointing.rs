@@ -214,7 +214,7 @@ pub(crate) fn place(document: &DocumentFacts, anchor: &Anchor) -> String {
         let named = section.starts_with(|c: char| c.is_ascii_alphabetic()) && section.contains(' ');
         return if named { section.to_string() } else { format!("Section {section}") };
     }
-    match document.heading_path(anchor).last().filter(|heading| **heading != document.entry.title) {
+    match document.headings_over(anchor).last().map(ToString::to_string).filter(|heading| **heading != document.entry.title) {
         Some(heading) => format!("The part “{heading}”"),
         None => format!("Paragraph {}", anchor.paragraph),
     }

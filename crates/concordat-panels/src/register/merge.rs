@@ -63,6 +63,9 @@ fn named(made: &mut Meeting, said: &[Said<'_>], correction: Option<&MeetingCorre
     made.name = full.or_else(|| correction.map(|c| c.name.clone())).unwrap_or_default();
     names.extend(said.iter().flat_map(|s| s.reading.also.iter().map(Text::to_string)));
     let own = |made: &Meeting, name: &String| fold_str(name) == fold_str(&made.name) || made.acronym.as_deref() == Some(name);
+    // Hundreds of passages may speak of one panel under one name, which need not be looked at each time.
+    let mut met = BTreeSet::new();
+    names.retain(|name| met.insert(name.clone()));
     let mut seen = BTreeSet::new();
     names.retain(|name| !own(made, name) && seen.insert(fold_str(name)));
     made.also = names;

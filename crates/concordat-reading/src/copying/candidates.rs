@@ -9,6 +9,7 @@ use concordat_register::{
 };
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Prints by which passages meet: two that share half their wording share one of these with 98 chances in a hundred.
 const MEETING: usize = 12;
@@ -20,6 +21,29 @@ const ALIKE: usize = 15;
 const PAIRS: usize = 400;
 /// Pairs kept at once while looking.
 const HELD: usize = 100_000;
+
+/// Prints are hashes already, of words that nobody chose to make them collide.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |all, &byte| all.rotate_left(8) ^ u64::from(byte));
+    }
+
+    fn write_u32(&mut self, print: u32) {
+        // The table asks the highest and the lowest bits.
+        self.0 = u64::from(print).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn write_u64(&mut self, print: u64) {
+        self.0 = print.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+}
 
 /// A pair with how alike it is; in this order the most alike come first.
 type Found = (Reverse<usize>, [PassageOf; 2]);
@@ -60,7 +84,7 @@ fn meetings(passages: &[(PassageOf, PassagePrint<'_>)]) -> Vec<(u32, u32)> {
         }
     }
     let counted = |print: u32| usize::from(table.get(slot(print)).copied().unwrap_or(0));
-    let mut crowded: HashMap<u32, usize> = HashMap::new();
+    let mut crowded: HashMap<u32, usize, BuildHasherDefault<AsItIs>> = HashMap::default();
     for (print, _) in all().filter(|(print, _)| counted(*print) > BUCKET) {
         *crowded.entry(print).or_default() += 1;
     }
@@ -88,7 +112,7 @@ fn pair(documents: &[DocumentFacts], passages: &[(PassageOf, PassagePrint<'_>)],
 /// One passage for every wording, in order of place. A document that is replaced stands for none, or it would hide the one
 /// in force that says the same.
 fn distinct(documents: &[DocumentFacts]) -> Vec<(PassageOf, PassagePrint<'_>)> {
-    let mut wordings = HashSet::new();
+    let mut wordings: HashSet<u64, BuildHasherDefault<AsItIs>> = HashSet::default();
     let all = (0u32..).map(DocumentIndex).zip(documents).filter(|(_, facts)| !is_replaced(&facts.entry)).flat_map(|(document, facts)| {
         let passages = facts.meaning.copying.passages();
         passages.map(move |print| (PassageOf { document, paragraph: print.paragraph }, print))

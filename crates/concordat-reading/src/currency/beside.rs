@@ -1,6 +1,9 @@
 //! Counts of documents in a paragraph beside a list of them: "this paper joins these five documents".
 
-use super::{counts::number, stance::compile};
+use super::{
+    counts::number,
+    lazy::{Lazy, compile},
+};
 use crate::{Prepared, PreparedPassage};
 use concordat_register::{PassageKind, currency::CountClaim};
 use concordat_text::{ByteSpan, fold};
@@ -9,9 +12,9 @@ use regex::Regex;
 /// Reads counts that point to the list just before or just after without a colon.
 #[derive(Debug)]
 pub(super) struct BesideReader {
-    claim: Regex,
-    approximate: Regex,
-    document: Regex,
+    claim: Lazy<Regex>,
+    approximate: Lazy<Regex>,
+    document: Lazy<Regex>,
 }
 
 /// Furthest that count and list may be apart: beyond it something else is counted.
@@ -23,7 +26,7 @@ const AFTER: usize = 24;
 
 impl BesideReader {
     /// `approximate` finds the words that make of a count no claim.
-    pub(super) fn new(approximate: &str) -> Self {
+    pub(super) fn new(approximate: &'static str) -> Self {
         Self { claim: compile(CLAIM), approximate: compile(approximate), document: compile(DOCUMENT) }
     }
 

@@ -1,6 +1,9 @@
 //! Counts in prose that disagree with the list they introduce.
 
-use super::{beside::BesideReader, stance::compile};
+use super::{
+    beside::BesideReader,
+    lazy::{Lazy, compile},
+};
 use crate::{Prepared, PreparedPassage};
 use concordat_register::{PassageKind, currency::CountClaim};
 use concordat_text::{ByteSpan, fold};
@@ -9,9 +12,9 @@ use regex::Regex;
 /// Reads counts and the lists after them.
 #[derive(Debug)]
 pub(super) struct CountReader {
-    claim: Regex,
-    approximate: Regex,
-    marker: Regex,
+    claim: Lazy<Regex>,
+    approximate: Lazy<Regex>,
+    marker: Lazy<Regex>,
     beside: BesideReader,
 }
 

@@ -2,7 +2,8 @@
 
 use super::clause::Clause;
 use super::cues::{BODIES, Cue, Met};
-use super::stance::{StanceReader, compile_plain};
+use super::lazy::{Lazy, compile_plain};
+use super::stance::StanceReader;
 use crate::{Prepared, PreparedPassage};
 use concordat_register::{
     PassageKind,
@@ -28,8 +29,8 @@ const LEADS: &[&str] = &[
 /// Reads names of bodies and how they ended.
 #[derive(Debug)]
 pub(super) struct BodyReader {
-    route: Regex,
-    unsure: Regex,
+    route: Lazy<Regex>,
+    unsure: Lazy<Regex>,
 }
 
 /// What has been read of one document so far.

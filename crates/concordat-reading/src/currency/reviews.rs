@@ -3,7 +3,7 @@
 use super::clause::Clause;
 use super::cues::{Cue, Met};
 use super::date::{Dated, first_date};
-use super::stance::{compile, compile_plain};
+use super::lazy::{Lazy, compile, compile_plain};
 use crate::{Prepared, PreparedPassage};
 use concordat_register::{Date, Entry, Field, PartialDate, PassageKind, currency::ReviewStatement};
 use concordat_text::ByteSpan;
@@ -12,11 +12,11 @@ use regex::{Regex, bytes};
 /// Reads review statements.
 #[derive(Debug)]
 pub(super) struct ReviewReader {
-    label: bytes::Regex,
-    label_cell: bytes::Regex,
-    prose: bytes::Regex,
-    past: bytes::Regex,
-    after: Regex,
+    label: Lazy<bytes::Regex>,
+    label_cell: Lazy<bytes::Regex>,
+    prose: Lazy<bytes::Regex>,
+    past: Lazy<bytes::Regex>,
+    after: Lazy<Regex>,
 }
 
 /// How far after the words of review the date may stand, in bytes.

@@ -1,5 +1,6 @@
 //! Tells whether something is named as past: replaced, formerly, then called.
 
+use super::lazy::{Lazy, compile, compile_plain};
 use regex::{Regex, bytes};
 
 /// How far before and after a name its stance is read, in bytes.
@@ -9,9 +10,9 @@ const AFTER: usize = 110;
 /// Reads the stance of a name in its sentence.
 #[derive(Debug)]
 pub(super) struct StanceReader {
-    before: bytes::Regex,
-    after: bytes::Regex,
-    past: Regex,
+    before: Lazy<bytes::Regex>,
+    after: Lazy<bytes::Regex>,
+    past: Lazy<Regex>,
 }
 
 impl StanceReader {
@@ -69,23 +70,6 @@ const AFTER_CUES: &str = r"(?x)^[^.;]{0,80}?\b(?:
 )\b|^\s*[(,/]?\s*now\b";
 
 const PAST: &str = r"\b(?:in|during|since|between|from|on|by|of|published|dated|until|autumn|spring|summer|winter|january|february|march|april|may|june|july|august|september|october|november|december)\s+(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[a-z]{3,9}\s+)?(?P<year>(?:19|20)\d\d)\b";
-
-/// Compiles a pattern written in this crate.
-pub(super) fn compile(pattern: &str) -> Regex {
-    #[expect(clippy::unwrap_used, reason = "every pattern is a constant of this crate, compiled by its tests")]
-    Regex::new(pattern).unwrap()
-}
-
-/// Compiles a pattern written in this crate for folded text, in which its classes and word boundaries mean ASCII alone.
-///
-/// Its gaps of "up to eighty characters" then need an eighth of the states, and most of what these patterns cost is
-/// making states. A byte of a letter outside ASCII counts as one of a word.
-pub(super) fn compile_plain(pattern: &str) -> bytes::Regex {
-    let words = [(r"[\w", r"[\w\x80-\xFF"), (r"\w+", r"[\w\x80-\xFF]+"), (r"\w*", r"[\w\x80-\xFF]*")];
-    let pattern = words.iter().fold(pattern.to_owned(), |pattern, (unicode, ascii)| pattern.replace(unicode, ascii));
-    #[expect(clippy::unwrap_used, reason = "every pattern is a constant of this crate, compiled by its tests")]
-    bytes::RegexBuilder::new(&pattern).unicode(false).build().unwrap()
-}
 
 #[cfg(test)]
 mod tests {

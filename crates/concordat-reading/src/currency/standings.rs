@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use super::cues::{Cue, Met};
-use super::stance::compile_plain;
+use super::lazy::{Lazy, compile_plain};
 use crate::{Prepared, PreparedPassage};
 use concordat_register::{
     Anchor, Entry, PassageKind, Status,
@@ -22,15 +22,15 @@ const CELLS: usize = 8;
 /// Reads statements of standing.
 #[derive(Debug)]
 pub(super) struct StandingReader {
-    draft: Regex,
-    no_effect: Regex,
-    in_use: Regex,
-    in_force: Regex,
-    hedged: Regex,
-    document: Regex,
-    part: Regex,
-    cell: Regex,
-    brand: Regex,
+    draft: Lazy<Regex>,
+    no_effect: Lazy<Regex>,
+    in_use: Lazy<Regex>,
+    in_force: Lazy<Regex>,
+    hedged: Lazy<Regex>,
+    document: Lazy<Regex>,
+    part: Lazy<Regex>,
+    cell: Lazy<Regex>,
+    brand: Lazy<Regex>,
 }
 
 impl StandingReader {

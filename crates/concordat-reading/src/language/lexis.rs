@@ -1,10 +1,6 @@
 //! A standard's language compiled: terms, cues and the words both are made of.
 
-use crate::{
-    Load,
-    phrase::{PatternSet, Reach, Vocabulary},
-};
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::phrase::{PatternSet, Reach, Vocabulary};
 use concordat_standard::language::{CueKind, Language, Term};
 use std::collections::BTreeSet;
 
@@ -19,8 +15,6 @@ pub(super) struct Lexis {
     pub(super) finder: PatternSet,
     /// Finds cues and what terms need or rule out around them; see [`Owner`].
     pub(super) around: PatternSet,
-    /// Whether a passage holds any word that anchors a term.
-    anchors: Option<AhoCorasick>,
     /// How far denials, criticism and speech reach.
     pub(super) reach: Reach,
     /// Words for one woman or girl, by number.
@@ -88,10 +82,9 @@ impl Owner {
 
 impl Lexis {
     /// Compiles a standard's language. Costs a few milliseconds.
-    pub(super) fn new(language: &Language, load: Load) -> Self {
+    pub(super) fn new(language: &Language) -> Self {
         let mut vocabulary = Vocabulary::default();
         let (mut finder, mut around) = (PatternSet::default(), PatternSet::default());
-        let mut anchors = BTreeSet::new();
         let scope = &language.scope;
         for cue in &scope.cues {
             around.add(&cue.pattern, Owner::Cue(cue.kind).number(), &mut vocabulary, &scope.common);
@@ -99,7 +92,7 @@ impl Lexis {
         for (index, term) in language.terms.iter().enumerate() {
             let index = u32::try_from(index).unwrap_or(u32::MAX);
             for pattern in &term.patterns {
-                anchors.extend(finder.add(pattern, index, &mut vocabulary, &scope.common));
+                finder.add(pattern, index, &mut vocabulary, &scope.common);
             }
             let lists = std::iter::once(&term.unless).chain(&term.needs);
             for (list, patterns) in (0u32..).zip(lists) {
@@ -110,13 +103,10 @@ impl Lexis {
         }
         let denials = ["not", "never", "no", "cannot", "neither", "nor", "without"].map(str::to_owned);
         finder.keep(marked(&denials, &mut vocabulary));
-        let anchors: Vec<String> = anchors.into_iter().collect();
-        let built = AhoCorasick::builder().kind(Some(load.automaton())).match_kind(MatchKind::LeftmostLongest).build(&anchors);
         let mut made = Self {
             terms: language.terms.clone(),
             finder,
             around,
-            anchors: built.ok(),
             reach: Reach::new(scope, &mut vocabulary),
             feminine: marked(&scope.feminine, &mut vocabulary),
             masculine: marked(&scope.masculine, &mut vocabulary),
@@ -131,18 +121,6 @@ impl Lexis {
         };
         made.vocabulary = vocabulary;
         made
-    }
-
-    /// Whether `folded` holds, as a whole word, any word by which a term is looked for; or a word broken at a line's end,
-    /// which may be one.
-    pub(super) fn may_hold(&self, folded: &str) -> bool {
-        let bytes = folded.as_bytes();
-        let whole = |start: usize, end: usize| {
-            let before = start.checked_sub(1).and_then(|at| bytes.get(at));
-            !before.is_some_and(u8::is_ascii_alphanumeric) && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)
-        };
-        let found = self.anchors.iter().flat_map(|a| a.find_iter(folded)).any(|m| whole(m.start(), m.end()));
-        found || folded.contains("- ")
     }
 }
 

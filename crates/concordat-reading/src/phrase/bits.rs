@@ -23,3 +23,20 @@ pub(super) fn beside(tokens: &Tokens, at: usize, there: Option<usize>) -> Bits {
         _ => NONE,
     }
 }
+
+/// As [`Bits`], but finer: for what is asked of one word after another.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sieve([u64; 8]);
+
+impl Sieve {
+    pub(super) fn add(&mut self, word: Word) {
+        if let Some(bits) = self.0.get_mut((word.0 >> 6 & 7) as usize) {
+            *bits |= 1 << (word.0 & 63);
+        }
+    }
+
+    /// Whether `word` may be one of those added. No pattern has [`Word::OTHER`], whose bit few share.
+    pub(super) fn may_hold(&self, word: Word) -> bool {
+        self.0.get((word.0 >> 6 & 7) as usize).is_some_and(|bits| bits >> (word.0 & 63) & 1 == 1)
+    }
+}

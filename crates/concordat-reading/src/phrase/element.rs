@@ -1,6 +1,6 @@
 //! The elements of a pattern as numbers, laid out so that what cannot match is told at once.
 
-use super::bits::{ANY, Bits, bit};
+use super::bits::{ANY, Bits, Sieve, bit};
 use super::tokens::{Break, Tokens, Vocabulary, Word};
 use concordat_standard::pattern::Choice;
 use std::sync::Arc;
@@ -33,6 +33,9 @@ pub(super) struct Words {
     begins: Bits,
     /// What they end with.
     ends: Bits,
+    /// What they begin and end with, more finely.
+    first: Sieve,
+    last: Sieve,
 }
 
 /// A word with which runs begin.
@@ -71,9 +74,12 @@ impl Words {
         let all_bits = |words: &mut dyn Iterator<Item = &Word>| words.fold(0, |all, &word| all | bit(word));
         let begins = all_bits(&mut all.iter().filter_map(|run| run.first()));
         let ends = all_bits(&mut all.iter().filter_map(|run| run.last()));
+        let (mut first, mut last) = (Sieve::default(), Sieve::default());
+        all.iter().filter_map(|run| run.first()).for_each(|&word| first.add(word));
+        all.iter().filter_map(|run| run.last()).for_each(|&word| last.add(word));
         // The longest first, so that a match covers as much as it can.
         all.sort_by_key(|run| (run.first().copied(), std::cmp::Reverse(run.len())));
-        let mut made = Self { begun: Vec::new(), rest: Vec::new(), runs: Vec::new(), lengths: Vec::new(), begins, ends };
+        let mut made = Self { begun: Vec::new(), rest: Vec::new(), runs: Vec::new(), lengths: Vec::new(), begins, ends, first, last };
         for group in all.chunk_by(|a, b| a.first() == b.first()) {
             let Some(&word) = group.first().and_then(|run| run.first()) else { continue };
             let from = made.runs.len();
@@ -91,8 +97,7 @@ impl Words {
     }
 
     fn begun(&self, word: Word) -> Option<&Begun> {
-        let at = self.begun.binary_search_by_key(&word, |b| b.word).ok()?;
-        self.begun.get(at)
+        self.begun.get(self.place_of(word)?)
     }
 
     /// What the runs of several words that `begun` begins go on with.
@@ -112,13 +117,24 @@ impl Words {
         begun.flat_map(|b| self.rests(b)).filter_map(|rest| rest.first()).fold(0, |all, &next| all | bit(next))
     }
 
+    /// Where `word` stands among the words that runs begin with.
+    pub(super) fn place_of(&self, word: Word) -> Option<usize> {
+        self.begun.binary_search_by_key(&word, |b| b.word).ok()
+    }
+
     fn ends(&self, tokens: &Tokens, at: usize) -> Places {
-        let mut places = Places::default();
         let word = tokens.word(at);
-        if word == Word::OTHER || self.begins & bit(word) == 0 {
-            return places;
-        }
-        let Some(begun) = self.begun(word) else { return places };
+        let known = word != Word::OTHER && self.first.may_hold(word);
+        known.then(|| self.begun(word)).flatten().map_or_else(Places::default, |begun| self.ends_of(begun, tokens, at))
+    }
+
+    /// The same where the word at `at` is known to be that at `place` of the words that runs begin with.
+    pub(super) fn ends_at(&self, place: usize, tokens: &Tokens, at: usize) -> Places {
+        self.begun.get(place).map_or_else(Places::default, |begun| self.ends_of(begun, tokens, at))
+    }
+
+    fn ends_of(&self, begun: &Begun, tokens: &Tokens, at: usize) -> Places {
+        let mut places = Places::default();
         for rest in self.rests(begun) {
             if holds(tokens, at + 1, rest) {
                 places.add(at + 1 + rest.len());
@@ -133,7 +149,7 @@ impl Words {
     fn starts(&self, tokens: &Tokens, end: usize) -> Places {
         let mut places = Places::default();
         let Some(last) = end.checked_sub(1).map(|last| tokens.word(last)) else { return places };
-        if last == Word::OTHER || self.ends & bit(last) == 0 {
+        if last == Word::OTHER || !self.last.may_hold(last) {
             return places;
         }
         for &length in self.lengths.iter().filter(|&&length| length <= end) {

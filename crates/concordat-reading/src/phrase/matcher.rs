@@ -1,8 +1,8 @@
 //! Finds patterns among words, from the rarest word of each outwards.
 
-use super::bits::{ANY, Bits, beside, bit};
-use super::element::Kind;
-use super::tokens::{Break, Tokens, Vocabulary, Word};
+use super::bits::{ANY, Bits, beside};
+use super::element::{Kind, Places};
+use super::tokens::{Break, Clause, Tokens, Vocabulary, Word};
 use concordat_standard::pattern::{Choice, Pattern};
 use std::collections::HashMap;
 
@@ -24,17 +24,24 @@ struct Step {
     optional: bool,
 }
 
+/// The patterns looked for by a certain word. Most fail by what stands beside it, so that is kept apart from the rest.
+#[derive(Debug, Default)]
+struct Candidates {
+    /// What may stand right before and right after, for each.
+    beside: Vec<[Bits; 2]>,
+    /// What else must hold, for each.
+    rest: Vec<Candidate>,
+}
+
 /// A pattern looked for by a certain word, and what must stand around that for it to be worth matching.
 #[derive(Debug)]
 struct Candidate {
-    /// What may stand right before.
-    before: Bits,
-    /// What may stand right after.
-    after: Bits,
     /// What some required elements further off may begin with, those of the fewest words.
     needs: [Bits; 2],
     /// Which pattern.
     number: u32,
+    /// Where the word stands among those that the element it is looked for in begins with.
+    place: u32,
 }
 
 /// Words matched, first and one past the last, and those to show of them.
@@ -52,8 +59,12 @@ pub(crate) struct Match {
 #[derive(Debug, Default)]
 pub(crate) struct PatternSet {
     patterns: Vec<Compiled>,
-    /// For each word, the patterns it anchors.
-    by_word: Vec<Vec<Candidate>>,
+    /// What words are marked with that some pattern is looked for by.
+    mark: u64,
+    /// For each word, where the patterns it anchors stand among `candidates`, counted from 1.
+    by_word: Vec<u32>,
+    /// The patterns that each word anchors.
+    candidates: Vec<Candidates>,
     /// Patterns anchored at the term itself.
     at_term: Vec<u32>,
     /// Words that a gap never passes over, by number.
@@ -83,34 +94,56 @@ impl PatternSet {
             words.dedup();
         }
         let compiled = Compiled { steps, shown: pattern.shown, anchor, owner };
+        if self.mark == 0 {
+            self.mark = vocabulary.mark();
+        }
         for word in &words {
-            let word = vocabulary.add(word);
-            let at = word.0 as usize;
-            if self.by_word.len() <= at {
-                self.by_word.resize_with(at + 1, Vec::new);
-            }
-            if let Some(list) = self.by_word.get_mut(at) {
-                list.push(compiled.candidate(number, word));
+            let word = vocabulary.seek(word, self.mark);
+            let (beside, candidate) = compiled.candidate(number, word);
+            if let Some(list) = self.list_of(word) {
+                list.beside.push(beside);
+                list.rest.push(candidate);
             }
         }
         self.patterns.push(compiled);
         words
     }
 
+    /// The patterns that `word` anchors, to be added to.
+    fn list_of(&mut self, word: Word) -> Option<&mut Candidates> {
+        let at = word.0 as usize;
+        if self.by_word.len() <= at {
+            self.by_word.resize(at + 1, 0);
+        }
+        let place = self.by_word.get_mut(at)?;
+        if *place == 0 {
+            self.candidates.push(Candidates::default());
+            *place = small(self.candidates.len());
+        }
+        self.candidates.get_mut(*place as usize - 1)
+    }
+
+    /// The patterns that `word` anchors.
+    fn candidates(&self, word: Word) -> Option<&Candidates> {
+        let place = self.by_word.get(word.0 as usize)?;
+        self.candidates.get(place.checked_sub(1)? as usize)
+    }
+
     /// Every match whose anchor stands in `from..to`, in the order of their anchors.
     pub(crate) fn find(&self, tokens: &Tokens, from: usize, to: usize, found: &mut Vec<Match>) {
-        let mut clause: (usize, usize, Bits) = (from, from, 0);
-        for at in from..to {
-            let Some(candidates) = self.by_word.get(tokens.word(at).0 as usize).filter(|list| !list.is_empty()) else { continue };
-            if at >= clause.1 {
-                clause = words_around(tokens, at);
+        let mut clauses = None;
+        let mut clause = Clause { end: 0, bits: 0 };
+        for at in tokens.sought(self.mark, from, to) {
+            let Some(candidates) = self.candidates(tokens.word(at)) else { continue };
+            while at >= clause.end {
+                clause = clauses.get_or_insert_with(|| tokens.clauses_from(at)).next().unwrap_or(Clause { end: usize::MAX, bits: 0 });
             }
             let (before, after) = (beside(tokens, at, at.checked_sub(1)), beside(tokens, at + 1, Some(at + 1)));
-            for one in candidates {
-                let near = one.before & before != 0 && one.after & after != 0;
-                if near && one.needs.iter().all(|need| need & clause.2 != 0) {
+            let near = candidates.beside.iter().enumerate().filter(|(_, [b, a])| b & before != 0 && a & after != 0);
+            for one in near.filter_map(|(n, _)| candidates.rest.get(n)) {
+                if one.needs.iter().all(|need| need & clause.bits != 0) {
                     let pattern = self.patterns.get(one.number as usize);
-                    found.extend(pattern.and_then(|p| p.match_at(tokens, at, None, &self.kept)));
+                    found.extend(pattern.and_then(|p| p.match_anchored(tokens, at, one.place as usize, &self.kept)));
                 }
             }
         }
@@ -131,19 +164,6 @@ impl PatternSet {
     fn owner_of(&self, number: u32) -> u32 {
         self.patterns.get(number as usize).map_or(u32::MAX, |p| p.owner)
     }
-}
-
-/// The clause that holds the word at `at`, first and one past the last, with the bits of its words. No match reaches beyond it.
-fn words_around(tokens: &Tokens, at: usize) -> (usize, usize, Bits) {
-    let (mut from, mut to) = (at, at + 1);
-    while from > 0 && tokens.before(from) <= Break::Comma {
-        from -= 1;
-    }
-    while tokens.before(to) <= Break::Comma {
-        to += 1;
-    }
-    let words = tokens.list.get(from..to).unwrap_or_default().iter();
-    (from, to, words.filter(|t| t.word != Word::OTHER).fold(0, |all, token| all | bit(token.word)))
 }
 
 /// The element by which a pattern is looked for: required words, as few and as rare as may be.
@@ -188,8 +208,8 @@ impl Walk<'_> {
 }
 
 impl Compiled {
-    /// What must stand around the word `word` that is looked for.
-    fn candidate(&self, number: u32, word: Word) -> Candidate {
+    /// What must stand beside the word `word` that is looked for, and further off.
+    fn candidate(&self, number: u32, word: Word) -> ([Bits; 2], Candidate) {
         let mut before = 0;
         let mut earlier = self.steps.get(..self.anchor).unwrap_or_default().iter().rev();
         let mut after = 0;
@@ -204,7 +224,9 @@ impl Compiled {
                 break;
             }
         }
+        let mut place = 0;
         if let Some(Kind::Words(words)) = self.steps.get(self.anchor).map(|s| &s.kind) {
+            place = words.place_of(word).map_or(u32::MAX, small);
             after = words.second(word);
             while words.is_single(word) && after != ANY {
                 let Some(step) = later.next() else {
@@ -219,7 +241,7 @@ impl Compiled {
         }
         let mut needs = self.needs().into_iter();
         let needs = [needs.next().unwrap_or(ANY), needs.next().unwrap_or(ANY)];
-        Candidate { before, after, needs, number }
+        ([before, after], Candidate { needs, number, place })
     }
 
     /// What each required element of words not beside the anchor may begin with, those of the fewest words first.
@@ -232,9 +254,19 @@ impl Compiled {
     }
 
     fn match_at(&self, tokens: &Tokens, at: usize, here: Option<(usize, usize)>, kept: &[bool]) -> Option<Match> {
-        let anchor = self.steps.get(self.anchor)?;
-        let mut walk = Walk { tokens, here, kept, places: [(small(at), small(at)); KEPT] };
-        for end in anchor.kind.ends(tokens, at, here).iter() {
+        let ends = self.steps.get(self.anchor)?.kind.ends(tokens, at, here);
+        self.match_from(&ends, Walk { tokens, here, kept, places: [(small(at), small(at)); KEPT] }, at)
+    }
+
+    /// The same where the word at `at` is that at `place` of the words that the anchor begins with.
+    fn match_anchored(&self, tokens: &Tokens, at: usize, place: usize, kept: &[bool]) -> Option<Match> {
+        let Kind::Words(words) = &self.steps.get(self.anchor)?.kind else { return None };
+        let ends = words.ends_at(place, tokens, at);
+        self.match_from(&ends, Walk { tokens, here: None, kept, places: [(small(at), small(at)); KEPT] }, at)
+    }
+
+    fn match_from(&self, ends: &Places, mut walk: Walk<'_>, at: usize) -> Option<Match> {
+        for end in ends.iter() {
             walk.keep(self.anchor, at, end);
             let Some(start) = self.backward(&mut walk, self.anchor, at, Break::None) else { continue };
             let Some(stop) = self.forward(&mut walk, self.anchor + 1, end, Break::None) else { continue };

@@ -1,5 +1,6 @@
 //! The words of a passage as numbers, with what stands between them.
 
+use super::bits::{Bits, bit};
 use super::element::Words;
 use crate::PreparedPassage;
 use concordat_text::ByteSpan;
@@ -48,18 +49,47 @@ pub(crate) struct Tokens {
     pub(crate) list: Vec<Token>,
     /// The first word of each sentence, in order.
     pub(crate) sentences: Vec<usize>,
+    /// For each word, the sets of patterns that look for it, as their marks.
+    sought: Vec<u64>,
+    /// The marks of all words together.
+    any: u64,
+    /// The clauses, in order: beyond their ends no match reaches.
+    clauses: Vec<Clause>,
+}
+
+/// Words between which nothing stronger than a comma stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Clause {
+    /// One past the last of its words.
+    pub(super) end: usize,
+    /// The bits of the words that some pattern knows.
+    pub(super) bits: Bits,
 }
 
 /// Every word that some pattern knows.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Vocabulary {
     /// Words by what [`packed`] makes of them.
-    short: HashMap<u128, Word, BuildHasherDefault<WordHasher>>,
+    short: HashMap<u128, Known, BuildHasherDefault<WordHasher>>,
     /// Words too long for that.
-    long: HashMap<String, Word>,
+    long: HashMap<String, Known>,
+    /// How many sets of patterns have been given a mark.
+    sets: u32,
     /// Elements of patterns by where the standard has them, which is held so that nothing else comes to stand there.
     /// Looked up, never listed.
     elements: HashMap<usize, (Runs, Arc<Words>)>,
+}
+
+/// What is known of a word.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    word: Word,
+    /// The sets of patterns that look for it, as their marks.
+    sought: u64,
+}
+
+impl Known {
+    const OTHER: Self = Self { word: Word::OTHER, sought: 0 };
 }
 
 /// The runs of words of an element, as the standard has them.
@@ -69,7 +99,7 @@ type Runs = Arc<[Vec<String>]>;
 const LONGEST_SENTENCE: usize = 240;
 
 /// Hashes a packed word. The words looked for are the standard's own, so nobody can choose them to collide.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 struct WordHasher(u64);
 
 impl Hasher for WordHasher {
@@ -113,11 +143,31 @@ impl Vocabulary {
             return known;
         }
         let next = Word(u32::try_from(self.len()).unwrap_or(u32::MAX));
+        let known = Known { word: next, sought: 0 };
         match packed(word) {
-            Some(word) => self.short.insert(word, next),
-            None => self.long.insert(word.to_owned(), next),
+            Some(word) => self.short.insert(word, known),
+            None => self.long.insert(word.to_owned(), known),
         };
         next
+    }
+
+    /// The mark of one more set of patterns. Beyond 64 sets some share one, which costs them a little time.
+    pub(super) fn mark(&mut self) -> u64 {
+        self.sets += 1;
+        1 << (self.sets & 63)
+    }
+
+    /// The number of `word`, which is added where it is new, and which the set with `mark` looks for.
+    pub(super) fn seek(&mut self, word: &str, mark: u64) -> Word {
+        let number = self.add(word);
+        let known = match packed(word) {
+            Some(word) => self.short.get_mut(&word),
+            None => self.long.get_mut(word),
+        };
+        if let Some(known) = known {
+            known.sought |= mark;
+        }
+        number
     }
 
     /// An element of these runs of words, which are added where they are new. All that share the runs share it.
@@ -132,11 +182,15 @@ impl Vocabulary {
     }
 
     pub(crate) fn get(&self, word: &str) -> Word {
+        self.known(word).word
+    }
+
+    fn known(&self, word: &str) -> Known {
         let found = match packed(word) {
             Some(word) => self.short.get(&word),
             None => self.long.get(word),
         };
-        found.copied().unwrap_or(Word::OTHER)
+        found.copied().unwrap_or(Known::OTHER)
     }
 
     /// Whether each number is that of one of `words`, which are added where they are new.
@@ -161,11 +215,44 @@ impl Tokens {
     /// Cuts up the folded text of `passage`.
     pub(crate) fn new(passage: &PreparedPassage<'_>, vocabulary: &Vocabulary) -> Self {
         let text = passage.folded.text.as_str();
-        let mut cutter = Cutter { text, vocabulary, list: Vec::with_capacity(text.len() / 6 + 4), at: 0, before: Break::Sentence };
+        let room = text.len() / 6 + 4;
+        let (list, sought) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let mut cutter = Cutter { text, vocabulary, list, sought, at: 0, before: Break::Sentence };
         cutter.run();
-        let mut made = Self { list: cutter.list, sentences: Vec::new() };
+        let Cutter { list, sought, .. } = cutter;
+        let any = sought.iter().fold(0, |all, marks| all | marks);
+        let mut made = Self { list, sentences: Vec::new(), sought, any, clauses: Vec::new() };
         made.mark_sentences(passage);
+        made.mark_clauses();
         made
+    }
+
+    fn mark_clauses(&mut self) {
+        let mut clause = Clause { end: 0, bits: 0 };
+        for (at, token) in self.list.iter().enumerate() {
+            if at > 0 && token.before > Break::Comma {
+                self.clauses.push(clause);
+                clause.bits = 0;
+            }
+            clause.end = at + 1;
+            if token.word != Word::OTHER {
+                clause.bits |= bit(token.word);
+            }
+        }
+        self.clauses.push(clause);
+    }
+
+    /// The clauses from the one on that holds the word at `at`.
+    pub(super) fn clauses_from(&self, at: usize) -> impl Iterator<Item = Clause> + '_ {
+        let first = self.clauses.partition_point(|clause| clause.end <= at);
+        self.clauses.iter().skip(first).copied()
+    }
+
+    /// The words of `from..to` that the set of patterns with `mark` looks for.
+    pub(super) fn sought(&self, mark: u64, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
+        let to = if self.any & mark == 0 { from } else { to.min(self.sought.len()) };
+        let marks = self.sought.get(from..to).unwrap_or_default();
+        (from..).zip(marks).filter(move |(_, marks)| **marks & mark != 0).map(|(at, _)| at)
     }
 
     fn mark_sentences(&mut self, passage: &PreparedPassage<'_>) {
@@ -223,6 +310,7 @@ struct Cutter<'t> {
     text: &'t str,
     vocabulary: &'t Vocabulary,
     list: Vec<Token>,
+    sought: Vec<u64>,
     at: usize,
     before: Break,
 }
@@ -265,18 +353,19 @@ impl Cutter<'_> {
             text = stem;
             end -= 2;
         }
-        let mut word = self.vocabulary.get(text);
+        let mut known = self.vocabulary.known(text);
         // A word broken at the end of a line: "life- style".
         if self.byte(end) == Some(b'-') && self.byte(end + 1) == Some(b' ') && self.byte(end + 2).is_some_and(is_word) {
             let stop = self.word_end(end + 2);
             let whole = [text, self.text.get(end + 2..stop).unwrap_or_default()].concat();
-            let joined = self.vocabulary.get(&whole);
-            if joined != Word::OTHER {
-                (word, end, self.at) = (joined, stop, stop);
+            let joined = self.vocabulary.known(&whole);
+            if joined.word != Word::OTHER {
+                (known, end, self.at) = (joined, stop, stop);
             }
         }
         let number = if text.len() <= 9 { number(text) } else { None };
-        self.list.push(Token { span: ByteSpan::new(start, end), word, before: self.before, number });
+        self.list.push(Token { span: ByteSpan::new(start, end), word: known.word, before: self.before, number });
+        self.sought.push(known.sought);
         self.before = Break::None;
     }
 

@@ -4,7 +4,7 @@ use crate::engine::{Order, guarded};
 use crate::site::{FoundFile, Site};
 use concordat_panels::{AgendasRead, register, sheet_facts};
 use concordat_reading::Reader;
-use concordat_register::{DocumentFacts, Problem, Read, meeting::Meeting, workbook::Workbook};
+use concordat_register::{DocumentFacts, Problem, ProblemKind, Read, meeting::Meeting, workbook::Workbook};
 use concordat_standard::panels::PanelWords;
 use rayon::prelude::*;
 
@@ -28,15 +28,17 @@ impl Spreadsheets {
             .par_iter()
             .map(|file| {
                 let limits = order.limits_of.map_or_else(|| order.limits.clone(), |make| make(&order.limits));
-                let (workbook, problems) = match site.read(&file.path) {
+                let (workbook, mut problems) = match site.read(&file.path) {
                     Ok(bytes) => {
                         let read = guarded(|| concordat_ingest::read_workbook(&file.path, &bytes, &limits));
                         (read.value, read.problems)
                     }
                     Err(problem) => (None, vec![problem]),
                 };
-                let facts = workbook.as_ref().and_then(|w| sheet_facts(&file.path, w, reader().meetings(), &words));
-                (file.path.clone(), workbook, facts, problems)
+                let facts =
+                    guarded(|| Read::whole(workbook.as_ref().and_then(|w| sheet_facts(&file.path, w, reader().meetings(), &words))));
+                problems.extend(facts.problems);
+                (file.path.clone(), workbook, facts.value.flatten(), problems)
             })
             .collect();
         let mut made = Self::default();
@@ -56,7 +58,7 @@ impl Spreadsheets {
         };
         self.workbooks
             .iter()
-            .filter(|(path, _)| !used(path))
+            .filter(|(path, _)| !used(path) && !agendas.problems.iter().any(|(file, p)| file == path && p.kind == ProblemKind::Damaged))
             .map(|(path, _)| (path.clone(), "a spreadsheet that is neither an agenda nor a list of panels, schools or places".to_owned()))
             .collect()
     }
@@ -66,8 +68,7 @@ impl Spreadsheets {
         let Some(words) = (!self.workbooks.is_empty()).then(PanelWords::peer_on_peer_abuse).and_then(Result::ok) else {
             return AgendasRead::default();
         };
-        // A fault in the reader costs the agendas and not the audit; what it said of itself could hold a name.
-        guarded(|| Read::whole(concordat_panels::read(&self.workbooks, meetings, &order.panels.agendas, &words))).value.unwrap_or_default()
+        agendas_of(&self.workbooks, |workbooks| concordat_panels::read(workbooks, meetings, &order.panels.agendas, &words))
     }
 
     /// The meetings of the area.
@@ -78,5 +79,52 @@ impl Spreadsheets {
         reader: &(dyn Fn() -> &'r Reader + Sync),
     ) -> Vec<Meeting> {
         register(documents, &self.facts, &order.options.meetings, order.standard, &|| reader().meetings())
+    }
+}
+
+/// What `read` makes of the workbooks. A fault in it costs the workbook that it comes of, and not the audit; what it said of itself
+/// could hold a name, so only that it failed is told.
+fn agendas_of(workbooks: &[(String, Workbook)], read: impl Fn(&[(String, Workbook)]) -> AgendasRead) -> AgendasRead {
+    let whole = guarded(|| Read::whole(read(workbooks)));
+    if let Some(agendas) = whole.value {
+        return agendas;
+    }
+    let fails = |one: &(String, Workbook)| guarded(|| Read::whole(read(std::slice::from_ref(one)))).value.is_none();
+    let (failing, sound): (Vec<_>, Vec<_>) = workbooks.iter().cloned().partition(fails);
+    let rest = if failing.is_empty() { None } else { guarded(|| Read::whole(read(&sound))).value };
+    // Where it is no workbook by itself, nothing was read of any.
+    let lost = if rest.is_some() { failing } else { workbooks.to_vec() };
+    let mut agendas = rest.unwrap_or_default();
+    let problems = |(path, _): (String, Workbook)| whole.problems.iter().map(move |p| (path.clone(), p.clone())).collect::<Vec<_>>();
+    agendas.problems.extend(lost.into_iter().flat_map(problems));
+    agendas
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is told where workbooks `bad` make the reader fail, and where `several` do together.
+    fn told(bad: &[&str], several: usize) -> (Vec<String>, usize) {
+        let books: Vec<(String, Workbook)> = ["a.xlsx", "b.xlsx", "c.xlsx"].map(|path| (path.to_owned(), Workbook::default())).to_vec();
+        let agendas = agendas_of(&books, |books| {
+            assert!(books.len() < several && !books.iter().any(|(path, _)| bad.contains(&path.as_str())));
+            let table = |(file, _): &(String, Workbook)| (file.clone(), Problem::new(ProblemKind::Note, "read", ""));
+            AgendasRead { problems: books.iter().map(table).collect(), ..AgendasRead::default() }
+        });
+        let of = |kind| agendas.problems.iter().filter(move |(_, p)| p.kind == kind);
+        assert!(of(ProblemKind::Damaged).all(|(_, p)| !p.help.is_empty()));
+        (of(ProblemKind::Damaged).map(|(file, _)| file.clone()).collect(), of(ProblemKind::Note).count())
+    }
+
+    #[test]
+    fn a_workbook_that_makes_the_reader_fail_is_told_and_the_rest_is_read() {
+        assert_eq!(told(&[], 9), (vec![], 3));
+        assert_eq!(told(&["b.xlsx"], 9), (vec!["b.xlsx".to_owned()], 2));
+    }
+
+    #[test]
+    fn a_fault_of_all_together_is_told_of_each() {
+        assert_eq!(told(&[], 3), (["a.xlsx", "b.xlsx", "c.xlsx"].map(str::to_owned).to_vec(), 0));
     }
 }

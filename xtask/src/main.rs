@@ -4,6 +4,7 @@
 
 mod bench;
 mod corpus;
+mod formats;
 mod licences;
 mod linkage;
 mod run;

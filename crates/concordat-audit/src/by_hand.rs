@@ -63,6 +63,18 @@ pub(crate) fn apply<'r>(
     said
 }
 
+/// Routes that seem to be only pictures, and that nobody has given by hand.
+pub(crate) fn drawn(documents: &[DocumentFacts]) -> impl Iterator<Item = (String, Problem)> {
+    let without = documents.iter().filter(|d| !d.routes.steps.iter().any(|s| s.by_hand));
+    without.flat_map(|d| {
+        d.routes.pictures.iter().map(|anchor| {
+            let message = format!("the flow chart at paragraph {} has no words, so its route seems to be only a picture", anchor.paragraph);
+            let help = "write its steps as `[[route]]` in a `routes.toml` beside the documents, or put them into words below the picture";
+            (d.entry.file.clone(), Problem::new(ProblemKind::Note, message, help))
+        })
+    })
+}
+
 /// The rows of one document while they are put among its steps.
 struct Put<'p> {
     rows: &'p [&'p HandRow],

@@ -133,6 +133,7 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     map::families(&mut documents, order.standard);
     let references = resolve::resolve(&mut documents, order.standard);
     unread.extend(by_hand::apply(&mut documents, &order.options, &order.standard.routes, &reader));
+    unread.extend(by_hand::drawn(&documents));
     concordat_routes::settle(&mut documents, &order.standard.routes);
     let drifts = second_look::drifts(site, order, &documents, &kept);
     kept.finish();

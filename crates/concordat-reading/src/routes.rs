@@ -61,6 +61,8 @@ pub(crate) struct Scan {
     actor: Option<Found>,
     /// What was held, made or decided last.
     matter: Option<Text>,
+    /// The heading of a flow chart, the steps read before it, the words read since, and its depth.
+    drawn: Option<(Anchor, usize, usize, u8)>,
     table: Option<Table>,
     /// Bodies named last, the latest last.
     recent: Vec<Body>,
@@ -101,6 +103,9 @@ impl RouteReader {
     pub(crate) fn read(&self, scan: &mut Scan, prepared: &Prepared<'_>, passage: &PreparedPassage<'_>, tokens: &Tokens) {
         let page = Page { prepared, passage, tokens, lexicon: &self.lexicon };
         notes::names(&page, |from, to| scan.name(&page, from, to));
+        if let Some((_, _, words, _)) = scan.drawn.as_mut() {
+            *words += tokens.list.len();
+        }
         match passage.passage.kind {
             PassageKind::Heading => {
                 scan.end_table();
@@ -132,6 +137,7 @@ impl RouteReader {
     /// What was read; `acronyms` are those the document spells out.
     pub(crate) fn finish(&self, mut scan: Scan, acronyms: &[Acronym]) -> RouteFacts {
         scan.end_table();
+        scan.end_drawn();
         let mut facts = scan.facts;
         facts.steps.truncate(STEPS);
         after::follow(&mut facts.steps, &scan.runs);
@@ -344,9 +350,15 @@ impl Scan {
         self.run += 1;
         self.recent.clear();
         (self.actor, self.matter) = (None, None);
+        if self.drawn.as_ref().is_some_and(|d| level <= d.3) {
+            self.end_drawn();
+        }
         let end = page.tokens.list.len();
         if end > 24 {
             return;
+        }
+        if level > 1 && self.drawn.is_none() && page.says(&page.lexicon.drawn, 0, end) {
+            self.drawn = Some((page.anchor(0, end), self.facts.steps.len(), 0, level));
         }
         self.heading = trigger::cut(heading.map_or(page.passage.text, |h| h.text.as_str()));
         let found = trigger::concerns(page, 0, end);

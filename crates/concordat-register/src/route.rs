@@ -18,6 +18,8 @@ pub struct RouteFacts {
     pub bodies: Vec<BodyNote>,
     /// Populations that it says it leaves out, and cases that it leaves to nobody.
     pub gaps: Vec<Gap>,
+    /// Headings of flow charts under which next to no words stand: the route there seems to be only a picture.
+    pub pictures: Vec<Anchor>,
 }
 
 /// One step of a route.

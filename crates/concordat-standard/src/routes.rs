@@ -56,6 +56,8 @@ pub struct Routes {
     pub vacant: Cue,
     /// That somebody does the work of such a post.
     pub covered: Cue,
+    /// A route that is drawn.
+    pub drawn: Cue,
     /// Words by which steps are weighed against each other.
     pub judging: Judging,
 }
@@ -228,6 +230,7 @@ struct NobodyFile {
     alone: CueIn,
     vacant: CueIn,
     covered: CueIn,
+    drawn: CueIn,
 }
 
 /// Reads one of the files of `routes/`.
@@ -301,6 +304,7 @@ impl Routes {
             also,
             vacant: in_nobody.cue(nobody.vacant)?,
             covered: in_nobody.cue(nobody.covered)?,
+            drawn: in_nobody.cue(nobody.drawn)?,
             judging: Judging::parse(judging)?,
         })
     }

@@ -42,7 +42,20 @@ pub(super) fn actor_of(page: &Page<'_>, all: &[Found], end: usize) -> Option<Fou
     all.first().filter(|f| alone && !matches!(f.class.as_str(), "meeting" | "governance" | "emergency" | "scheme")).cloned()
 }
 
+/// Words under the heading of a flow chart that are a caption or a remark, at most: more of them tell the route.
+const CAPTION: usize = 40;
+/// Flow charts kept of one document.
+const DRAWN: usize = 10;
+
 impl Scan {
+    /// Ends what stands under the heading of a flow chart: where no step was read and few words stand, the route is only a picture.
+    pub(super) fn end_drawn(&mut self) {
+        let Some((anchor, steps, words, _)) = self.drawn.take() else { return };
+        if self.facts.steps.len() == steps && words <= CAPTION && self.facts.pictures.len() < DRAWN {
+            self.facts.pictures.push(anchor);
+        }
+    }
+
     /// A case that is passed on to nobody in particular is a step all the same: it leads nowhere. `first` is the first new gap.
     pub(super) fn keep_lost(&mut self, first: usize) {
         for gap in self.facts.gaps.iter().skip(first).filter(|g| g.left == Left::ToNobody) {

@@ -205,6 +205,7 @@ pub(super) struct Lexicon {
     pub(super) young: PatternSet,
     pub(super) goes_on: PatternSet,
     pub(super) covered: PatternSet,
+    pub(super) drawn: PatternSet,
     pub(super) cues: PatternSet,
     pub(super) concerns: PatternSet,
     pub(super) concern_ids: Vec<String>,
@@ -243,6 +244,7 @@ impl Lexicon {
         let young = many(vec![(0, &rows.young.terms)]);
         let goes_on = many(vec![(0, &rows.goes_on.terms)]);
         let covered = many(vec![(0, &rows.covered.terms)]);
+        let drawn = many(vec![(0, &rows.drawn.terms)]);
         let mut made = Self {
             flags: Vec::new(),
             verbs: Vec::new(),
@@ -260,6 +262,7 @@ impl Lexicon {
             young,
             goes_on,
             covered,
+            drawn,
             cues,
             concerns: concern_set,
             concern_ids: concerns.iter().map(|c| c.id.clone()).collect(),

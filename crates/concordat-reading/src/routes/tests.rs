@@ -65,6 +65,8 @@ fn rows_hold_of_their_examples() {
         cue.examples.iter().for_each(|e| assert!(holds(e, |l| &l.cues, n), "{e}"));
         cue.not.iter().for_each(|e| assert!(!holds(e, |l| &l.cues, n), "not {e}"));
     }
+    rows.drawn.examples.iter().for_each(|e| assert!(holds(e, |l| &l.drawn, 0), "{e}"));
+    rows.drawn.not.iter().for_each(|e| assert!(!holds(e, |l| &l.drawn, 0), "not {e}"));
     rows.covered.examples.iter().for_each(|e| assert!(holds(e, |l| &l.covered, 0), "{e}"));
     rows.covered.not.iter().for_each(|e| assert!(!holds(e, |l| &l.covered, 0), "not {e}"));
     rows.every.examples.iter().for_each(|e| assert!(holds(e, |l| &l.every, 0), "{e}"));
@@ -217,4 +219,12 @@ fn a_vacant_post_with_cover_is_no_vacancy() {
     let vacant = |text: &str| read(text).bodies.iter().any(|b| b.note == Note::Vacant);
     assert!(vacant("The post of Tarn Coordinator is vacant.\n"));
     assert!(!vacant("The post of Tarn Coordinator is vacant; the deputy carries the work meanwhile.\n"));
+}
+
+#[test]
+fn a_flow_chart_without_words_is_marked() {
+    let drawn = |text: &str| read(text).pictures.len();
+    assert_eq!(drawn("# Protocol\n\n## Referral flowchart\n\nFigure 1.\n\n## Review\n\nEvery year.\n"), 1);
+    assert_eq!(drawn("# Protocol\n\n## Referral flowchart\n\n![chart](a.png)\n"), 1);
+    assert_eq!(drawn("# Protocol\n\n## Referral flowchart\n\n1. Ring the MASH.\n2. Ring the police.\n"), 0);
 }

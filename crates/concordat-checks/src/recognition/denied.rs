@@ -51,8 +51,9 @@ declare_check! {
     }
 }
 
-/// Certainty, in hundredths, below which a denial is never graver than low.
-const SURE: u8 = 60;
+/// Certainty, in hundredths, below which a denial is a question: never graver than low, and told as what may be. It is the bar
+/// below which the page calls a reading not certain.
+const SURE: u8 = 65;
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     let mut carried = Carried { area, surest: BTreeMap::new() };
@@ -86,10 +87,12 @@ fn raise<'a>(carried: &mut Carried<'a>, sink: &mut Sink<'_>, index: DocumentInde
     let other = carried.by(&row.id, index);
     let mut documents = vec![index];
     documents.extend(other.map(|(other, _)| other));
+    let sure = first.certainty >= SURE;
     let mut message = format!(
-        "{} of {} is at odds with the message that {}",
+        "{} of {} {} at odds with the message that {}",
         place(document, &first.anchor),
         titled(&document.entry),
+        if sure { "is" } else { "may be" },
         small(row.statement.trim_end_matches('.'))
     );
     for row in rows.iter().skip(1).take(1) {
@@ -104,7 +107,7 @@ fn raise<'a>(carried: &mut Carried<'a>, sink: &mut Sink<'_>, index: DocumentInde
         raised.evidence(other, anchor);
     }
     let grave = severity(row);
-    raised.severity(if first.certainty >= SURE && row.verified { grave } else { grave.max(Severity::Low) });
+    raised.severity(if sure && row.verified { grave } else { grave.max(Severity::Low) });
 }
 
 /// Which documents carry a message. Each message is looked for once, however many sentences deny it.

@@ -35,6 +35,9 @@ pub struct RouteCharts {
     pub themes: Vec<(String, Chart)>,
 }
 
+/// Steps of its own that a theme must have for a chart.
+const STEPS: usize = 2;
+
 /// Which steps a chart is to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scope<'a> {
@@ -53,7 +56,10 @@ pub fn charts(documents: &[DocumentFacts], rows: &Routes, themes: &[(&str, &str)
     let network = Network::of(documents, rows);
     let source = Source { documents, rows, network: &network, themes, flags };
     let area = Draft::of(&source, Scope::Area).chart();
-    let made = themes.iter().map(|&(id, name)| (id.to_owned(), Draft::of(&source, Scope::Theme(id, name)).chart()));
+    // What the thresholds say of every concern is no route of a theme by itself.
+    let own = |id: &str| source.steps().filter(|(_, facts, step)| source.themes_of(facts, step).contains(&id)).nth(STEPS - 1).is_some();
+    let made =
+        themes.iter().filter(|(id, _)| own(id)).map(|&(id, name)| (id.to_owned(), Draft::of(&source, Scope::Theme(id, name)).chart()));
     RouteCharts { area, themes: made.filter_map(|(id, chart)| Some((id, chart?))).collect() }
 }
 

@@ -84,6 +84,12 @@ fn what_several_documents_say_is_one_arrow() {
 }
 
 #[test]
+fn a_theme_has_a_chart_only_where_a_document_speaks_of_it() {
+    let made = drawn(&read(&[SEXUAL_BEHAVIOUR, LEVELS]), &[]);
+    assert_eq!(made.themes.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["hsb"]);
+}
+
+#[test]
 fn no_steps_are_no_charts() {
     assert_eq!(drawn(&read(&["# A Strategy\n\nWe value children.\n"]), &[]), RouteCharts::default());
 }

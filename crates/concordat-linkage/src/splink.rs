@@ -1,7 +1,8 @@
 //! The model as Splink's settings in JSON, so that an analyst can read it, plot it, run it and carry it over.
 //!
 //! Splink has two classes and no contexts. Its m is our class of one child; its u is our strangers, those of other areas where contexts differ. What it cannot
-//! say stands in the description of each comparison, which Splink keeps, and is read back from there.
+//! say stands in the description of each comparison, and is read back from there. Splink loads it and writes descriptions of its own when it saves: of such a file
+//! m, u and the prior are taken, and the rest is as it was before training.
 
 use crate::model::{Class, Model};
 use crate::pattern::Comparison;
@@ -175,7 +176,9 @@ impl Model {
             model.term_frequencies = flag;
         }
         let share = |at: usize| whole.as_ref().and_then(|own| own.get("prior")?.get(at)?.as_f64());
-        if let (Some(same), Some(household)) = (settings.get("probability_two_random_records_match").and_then(Value::as_f64), share(1)) {
+        if let Some(same) = settings.get("probability_two_random_records_match").and_then(Value::as_f64) {
+            // Saved by Splink, the file says nothing of households: they are then as frequent as pairs of one child.
+            let household = share(1).unwrap_or(same);
             model.prior = [same, household, 1.0 - same - household];
         }
         for comparison in Comparison::ALL {
@@ -253,6 +256,17 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_splink_saves_is_read() {
+        let model = Model { prior: [0.001, 0.002, 0.997], ..Model::default() };
+        let mut saved: Value = serde_json::from_str(&model.to_splink()).unwrap();
+        for comparison in saved["comparisons"].as_array_mut().unwrap() {
+            comparison["comparison_description"] = Value::from("CustomComparison");
+        }
+        let back = Model::from_splink(&saved.to_string()).unwrap();
+        assert!((back.prior[0] - 0.001).abs() < 1e-12 && (back.prior[1] - 0.001).abs() < 1e-12);
     }
 
     #[test]

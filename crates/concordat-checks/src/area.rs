@@ -42,7 +42,7 @@ pub struct Area<'a> {
 pub struct Options {
     /// Guides to language it has adopted, by id; none means every guide.
     pub guides: Option<BTreeSet<String>>,
-    /// Checks it has turned off: an id such as `language/disclosure`, or a family such as `currency/`.
+    /// Checks it has turned off: an id such as `language/lifestyle-choice`, or a family such as `currency/`.
     pub off: BTreeSet<String>,
     /// The same for one document each, by its file.
     pub off_in: BTreeMap<String, BTreeSet<String>>,

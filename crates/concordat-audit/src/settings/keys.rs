@@ -59,7 +59,7 @@ pub const KEYS: &[Key] = &[
         "off",
         "Checks that raise nothing in this document: an id, or a family ending in a stroke. `concordat review --to-rules` writes it.",
         "none",
-        "off = [\"language/disclosure\"]",
+        "off = [\"language/lifestyle-choice\"]",
     ),
     key("documents", "owner", "The body or post that owns it, never a person's name.", "inferred", "owner = \"Head of Community Safety\""),
     key("documents", "approved", "When it was approved: a year, month or day.", "inferred", "approved = \"2014-03-19\""),

@@ -42,10 +42,10 @@ mod tests {
     #[test]
     fn what_stood_there_stays_and_nothing_is_written_twice() {
         let before = "# ours\nname = \"Larkmouth\"  # as we say it\n\n[documents.\"a.docx\"]\nkind = \"policy\"\n# year = 2014\n";
-        let rows = [row("a.docx", "language/disclosure"), row("b \"c\".docx", "currency/review")];
+        let rows = [row("a.docx", "language/lifestyle-choice"), row("b \"c\".docx", "currency/review")];
         let once = write_off(before, &rows).unwrap();
         assert!(once.starts_with("# ours\nname = \"Larkmouth\"  # as we say it\n\n[documents.\"a.docx\"]\nkind = \"policy\"\n"), "{once}");
-        assert!(once.contains("off = [\"language/disclosure\"]") && once.contains("# year = 2014"));
+        assert!(once.contains("off = [\"language/lifestyle-choice\"]") && once.contains("# year = 2014"));
         assert_eq!(write_off(&once, &rows).unwrap(), once);
         let standard = concordat_standard::Standard::peer_on_peer_abuse().unwrap();
         let settings = super::super::Settings::parse(&once, &standard).unwrap();

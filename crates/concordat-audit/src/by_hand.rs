@@ -85,10 +85,11 @@ impl Put<'_> {
     fn into(mut self, facts: &mut RouteFacts, made: Vec<Step>) {
         let read = std::mem::take(&mut facts.steps);
         // Where each row goes: before the first step that it corrects, else at the end.
+        let words_of = worded(&read);
         let mut out = vec![false; read.len()];
         let mut places: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (number, row) in self.rows.iter().enumerate() {
-            let fitting: Vec<usize> = row.replaces.as_deref().map(|words| matching(&read, words)).unwrap_or_default();
+            let fitting: Vec<usize> = row.replaces.as_deref().map(|words| matching(&words_of, words)).unwrap_or_default();
             fitting.iter().for_each(|&n| out.iter_mut().skip(n).take(1).for_each(|gone| *gone = true));
             if let Some(words) = row.replaces.as_ref().filter(|_| fitting.is_empty()) {
                 let what = if row.ignore { "nothing was left out" } else { "the step was added" };
@@ -133,9 +134,10 @@ impl Put<'_> {
     /// Says what follows upon each row. What would go round without end is cut where it closes.
     fn follow(self, facts: &mut RouteFacts, of_row: &[Option<usize>]) {
         let ids: BTreeMap<&str, usize> = self.rows.iter().zip(of_row).filter_map(|(row, at)| Some((row.id.as_deref()?, (*at)?))).collect();
+        let words_of = if self.rows.iter().any(|row| row.next.is_some()) { worded(&facts.steps) } else { Vec::new() };
         for (row, at) in self.rows.iter().zip(of_row) {
             let (Some(next), Some(at)) = (row.next.as_deref(), *at) else { continue };
-            let Some(then) = ids.get(next).copied().or_else(|| matching(&facts.steps, next).first().copied()) else {
+            let Some(then) = ids.get(next).copied().or_else(|| matching(&words_of, next).first().copied()) else {
                 let help = "write the `id` of a row of the same document, or the words or clause of one of its steps".to_owned();
                 self.said.push(told(row, format!("nothing is known that follows as `{next}`"), help));
                 continue;
@@ -204,24 +206,37 @@ fn leads_back(steps: &[Step], from: usize, to: usize) -> bool {
     true
 }
 
+/// A step's words and clause, folded once for all the rows that may mean it.
+struct Worded {
+    action: String,
+    sentence: String,
+    clause: Option<String>,
+}
+
+fn worded(steps: &[Step]) -> Vec<Worded> {
+    let clause = |s: &Step| s.anchor.section.as_deref().map(|n| fold_str(n).trim_end_matches('.').to_owned());
+    let one = |s: &Step| Worded { action: fold_str(&s.action), sentence: fold_str(&s.anchor.quote.exact), clause: clause(s) };
+    steps.iter().map(one).collect()
+}
+
 /// The steps that some words or a clause mean: those whose act has the words, else those whose sentence has, else those of the clause.
-fn matching(steps: &[Step], words: &str) -> Vec<usize> {
+fn matching(steps: &[Worded], words: &str) -> Vec<usize> {
     let wanted = fold_str(words.trim());
     let wanted = wanted.trim_end_matches('.');
     let fitting =
-        |fits: &dyn Fn(&Step) -> bool| -> Vec<usize> { steps.iter().enumerate().filter(|(_, s)| fits(s)).map(|(n, _)| n).collect() };
+        |fits: &dyn Fn(&Worded) -> bool| -> Vec<usize> { steps.iter().enumerate().filter(|(_, s)| fits(s)).map(|(n, _)| n).collect() };
     if wanted.is_empty() {
         return Vec::new();
     }
     let clause = wanted.bytes().any(|b| b.is_ascii_digit()) && wanted.split(' ').count() <= 2;
     if clause {
-        let of_clause = fitting(&|s| s.anchor.section.as_deref().is_some_and(|n| fold_str(n).trim_end_matches('.') == wanted));
+        let of_clause = fitting(&|s| s.clause.as_deref() == Some(wanted));
         if !of_clause.is_empty() {
             return of_clause;
         }
     }
-    let of_act = fitting(&|s| fold_str(&s.action).contains(wanted));
-    if of_act.is_empty() { fitting(&|s| fold_str(&s.anchor.quote.exact).contains(wanted)) } else { of_act }
+    let of_act = fitting(&|s| s.action.contains(wanted));
+    if of_act.is_empty() { fitting(&|s| s.sentence.contains(wanted)) } else { of_act }
 }
 
 /// The names that documents give bodies, folded.

@@ -54,12 +54,15 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     let named = |t: &&Taken<'_>| !t.2.trigger.inherited && !t.2.trigger.concerns.is_empty();
     let mut told = BTreeSet::new();
     for one in all.iter().filter(named).filter(|t| side(t.2).is_some()) {
-        let Some(side) = side(one.2) else { continue };
+        let (Some(side), Some(concern)) = (side(one.2), one.2.trigger.concerns.first()) else { continue };
+        // Each concern is looked at once for each side: an area may have a hundred thousand steps.
+        if !told.insert((concern.to_string(), side)) {
+            continue;
+        }
         let of_concern: Vec<&Taken<'_>> = all.iter().filter(|t| concerns_meet(area, t.2, one.2)).collect();
         let stops = of_concern.iter().filter(|t| self::side(t.2) == Some(side));
         let covered = of_concern.iter().any(|t| self::side(t.2) != Some(side) && !adults(t.2));
-        let Some(concern) = one.2.trigger.concerns.first() else { continue };
-        if covered || stops.count() < FEWEST || !told.insert(concern.to_string()) {
+        if covered || stops.count() < FEWEST {
             continue;
         }
         let name = area.standard.assessment.concern(concern).map_or(concern.as_str(), |c| c.name.as_str());
@@ -74,7 +77,7 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
 }
 
 /// On which side of the sixteenth birthday.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Side {
     Under,
     Over,

@@ -47,6 +47,8 @@ declare_check! {
     }
 }
 
+/// Bodies among which circles are looked for.
+const MOST: usize = 1000;
 /// Circles told of.
 const TOLD: usize = 10;
 
@@ -76,6 +78,10 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         known && !ends.contains(&node) && ways.contains_key(&node)
     };
     let mut left: BTreeSet<NodeIndex> = ways.keys().copied().filter(|n| passes(*n)).collect();
+    // No area has so many bodies; steps made by a program may.
+    if left.len() > MOST {
+        return;
+    }
     // A body from which a case gets out is in no circle: what is left when none gets out goes round.
     loop {
         let out: Vec<NodeIndex> =

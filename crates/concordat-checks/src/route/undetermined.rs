@@ -1,7 +1,7 @@
 //! `route/undetermined`.
 
 use crate::{Area, Sink, declare::declare_check};
-use concordat_findings::{CaseView, Cause, Severity, Undetermined};
+use concordat_findings::{CaseView, Cause, Question, Severity, Undetermined};
 use concordat_register::{DocumentIndex, Evidence};
 use std::collections::BTreeMap;
 
@@ -52,8 +52,8 @@ declare_check! {
 const SHOWN: usize = 4;
 const TITLES: usize = 3;
 
-/// What is missing, by what and in which words.
-type Causes<'a> = BTreeMap<(Cause, &'a str), Vec<(&'a CaseView, &'a Undetermined)>>;
+/// What is missing, by cause.
+type Causes<'a> = BTreeMap<Cause, Vec<(&'a CaseView, &'a Undetermined)>>;
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     if area.options.alone {
@@ -62,10 +62,11 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     let mut causes: Causes<'_> = BTreeMap::new();
     for case in area.cases {
         for missing in case.undetermined.iter().filter(|u| suggestion(u.cause).is_some() && !u.evidence.is_empty()) {
-            causes.entry((missing.cause, missing.message.as_str())).or_default().push((case, missing));
+            causes.entry(missing.cause).or_default().push((case, missing));
         }
     }
-    for ((cause, message), cases) in &causes {
+    for (cause, cases) in &causes {
+        let message = message(*cause, cases);
         let mut evidence: Vec<&Evidence> = Vec::new();
         for one in cases.iter().flat_map(|(_, u)| &u.evidence) {
             if evidence.len() < SHOWN && evidence.iter().all(|e| e.document != one.document || e.anchor.span != one.anchor.span) {
@@ -85,11 +86,28 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         for one in evidence {
             raised.evidence(one.document, &one.anchor);
         }
-        raised.known_by(format!("{} {message}", cause.id()));
+        raised.known_by(cause.id());
         if let Some(words) = suggestion(*cause) {
             raised.suggest(words);
         }
     }
+}
+
+/// What is missing in one sentence for all cases.
+fn message(cause: Cause, cases: &[(&CaseView, &Undetermined)]) -> String {
+    if cause != Cause::SeveralDiscussions {
+        return cases.first().map(|(_, u)| u.message.clone()).unwrap_or_default();
+    }
+    let mut panels: Vec<&str> = Vec::new();
+    for point in cases.iter().flat_map(|(c, _)| &c.points).filter(|p| p.question == Question::Panel && p.parts()) {
+        for answer in &point.answers {
+            if !panels.contains(&answer.answer.as_str()) {
+                panels.push(&answer.answer);
+            }
+        }
+    }
+    let names: Vec<String> = panels.iter().take(SHOWN).map(|p| format!("“{p}”")).collect();
+    format!("Several panels would each discuss the same case, and no document says which leads or how they join: {}.", names.join(", "))
 }
 
 /// What to do about a cause; none for what other checks raise.

@@ -28,7 +28,9 @@ impl Answers {
         // "The Tasking Group" is the Serious Violence Tasking Group.
         let same = |known: &str| {
             let (long, short) = if known.len() > key.len() { (known, key) } else { (key, known) };
-            long == short || long.strip_suffix(short).is_some_and(|before| before.ends_with(' '))
+            let rest = long.strip_prefix(short).unwrap_or_default();
+            let noun = [" panel", " meeting", " group", " conference", " forum"].contains(&rest);
+            long == short || noun || long.strip_suffix(short).is_some_and(|before| before.ends_with(' '))
         };
         if let Some((_, view)) = list.iter_mut().find(|(known, _)| same(known)) {
             if view.evidence.len() < SHOWN && view.evidence.iter().all(|e| e.document != evidence.document) {
@@ -55,7 +57,10 @@ pub(super) fn points(walker: &Walker<'_>, ways: &[Way<'_, '_>]) -> Vec<PointView
         let firsts = way.taken.iter().filter(|t| walker.is_first(t));
         one_time(&mut answers, Question::FirstTime, firsts);
         for taken in &way.taken {
-            held(walker, &mut answers, taken, way.rank);
+            // A sentence that sends the case to the front door too makes no rival of the panel.
+            let to_door = |t: &Taken<'_, '_>| matches!(walker.class(t.step.body.as_ref(), t.to), "front-door" | "social-care");
+            let beside = way.taken.iter().any(|t| t.step.anchor.span == taken.step.anchor.span && to_door(t));
+            held(walker, &mut answers, taken, !beside && (way.rank < 2 || taken.step.act == Act::Lead));
         }
         let of = |matter: &'static str| way.taken.iter().filter(move |t| t.step.matter.as_deref() == Some(matter) && holds(t));
         one_time(&mut answers, Question::Decision, of("decision"));
@@ -70,7 +75,7 @@ pub(super) fn points(walker: &Walker<'_>, ways: &[Way<'_, '_>]) -> Vec<PointView
 }
 
 /// Who holds, discusses and leads.
-fn held(walker: &Walker<'_>, answers: &mut Answers, taken: &Taken<'_, '_>, rank: u8) {
+fn held(walker: &Walker<'_>, answers: &mut Answers, taken: &Taken<'_, '_>, rival: bool) {
     let step = taken.step;
     if step.body.is_some() && holds(taken) && !is_special(step) {
         let (key, shown) = service(walker, taken);
@@ -85,7 +90,7 @@ fn held(walker: &Walker<'_>, answers: &mut Answers, taken: &Taken<'_, '_>, rank:
     if let Some(panel) = walker.table(taken) {
         let name = walker.network.node(panel).map(|n| n.name.clone()).unwrap_or_default();
         let question = if step.act == Act::Lead { Question::Lead } else { Question::Panel };
-        if rank < 2 || step.act == Act::Lead {
+        if rival {
             answers.add(question, comparable(&fold_str(&name)), &name, taken);
         }
     } else if step.act == Act::Lead && step.body.as_ref().is_some_and(|b| b.proper) && !is_special(step) && !step.trigger.inherited {

@@ -341,6 +341,7 @@ Examples:
   concordat route documents/ --theme cse --theme syv --age 15 --role both --setting school --actor school --at 2026-11-20T17:30
   concordat route documents/ --chart routes.svg              draw the routes of the area
   concordat route documents/ --chart hsb.docx --theme hsb    draw those of one theme
+  concordat route documents/ --propose                       changes that would join the routes
   concordat route --list                                     the library")]
 pub(crate) struct RouteCommand {
     /// The folder; documents anywhere below it are read.
@@ -356,6 +357,9 @@ pub(crate) struct RouteCommand {
     /// (Mermaid), .dot (Graphviz) or .txt (the same in words).
     #[arg(long, value_name = "FILE", conflicts_with_all = ["case", "list", "age", "role", "setting", "actor", "at", "knows"])]
     pub(crate) chart: Option<PathBuf>,
+    /// Propose the fewest changes found after which every case can be followed to an end. People decide.
+    #[arg(long, conflicts_with_all = ["case", "theme", "list"])]
+    pub(crate) propose: bool,
     /// A theme or concern of a case of your own, such as hsb, cse, cce, syv, da, missing, gang, partner-abuse; may be given
     /// more than once.
     #[arg(long, value_name = "THEME")]

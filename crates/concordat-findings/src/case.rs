@@ -308,3 +308,35 @@ impl CaseView {
         self.undetermined.is_empty()
     }
 }
+
+/// Changes after which more cases are determined. Wording is a proposal: people decide.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProposalView {
+    /// How many cases were walked.
+    pub cases: usize,
+    /// How many of them are determined today.
+    pub today: usize,
+    /// How many would be.
+    pub then: usize,
+    /// The changes, by document and place.
+    pub changes: Vec<ChangeView>,
+    /// What would still be open: the case, and what.
+    pub remaining: Vec<(String, String)>,
+}
+
+/// A change to one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeView {
+    /// Which document.
+    pub document: DocumentIndex,
+    /// Whether it is a step more, and not in the place of what stands there.
+    pub added: bool,
+    /// The clause that it changes or stands after.
+    pub near: Anchor,
+    /// Words that could stand there.
+    pub wording: String,
+    /// Why.
+    pub reason: String,
+    /// Titles of the cases that depend on it.
+    pub cases: Vec<String>,
+}

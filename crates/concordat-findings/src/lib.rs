@@ -6,7 +6,10 @@ pub mod decision;
 mod meaning;
 mod overlap;
 
-pub use case::{AnswerView, CaseRoute, CaseStep, CaseView, Cause, DueView, LeftOut, PersonView, PointView, Question, Stage, Undetermined};
+pub use case::{
+    AnswerView, CaseRoute, CaseStep, CaseView, Cause, ChangeView, DueView, LeftOut, PersonView, PointView, ProposalView, Question, Stage,
+    Undetermined,
+};
 pub use concordance::{Concordance, ConcordanceLine, Concorded};
 pub use meaning::{
     Answer, Coverage, CoverageRow, DefinitionView, Depth, FramingCount, FramingRow, FramingView, MessageView, PositionView, PurposeView,

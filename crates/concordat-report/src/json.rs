@@ -11,7 +11,7 @@ mod schema;
 mod shape;
 mod writer;
 
-use concordat_findings::{Audit, CaseView};
+use concordat_findings::{Audit, CaseView, ProposalView};
 use std::io::{self, Write};
 
 pub use schema::schema_json;
@@ -27,6 +27,13 @@ const VERSION: u8 = 1;
 /// What `out` returns when it cannot be written to.
 pub fn audit_json(audit: &Audit, generated_at: &str, tool_version: &str, out: &mut impl Write) -> io::Result<()> {
     writer::write(&shape::AuditFile::new(audit, generated_at, tool_version), out)
+}
+
+/// A proposal as one object: cases walked, determined today and then, changes with their places, and what stays open.
+#[must_use]
+pub fn proposal_json(audit: &Audit, proposal: &ProposalView) -> String {
+    let text = serde_json::to_string_pretty(&cases::ProposalShape::of(audit, proposal)).unwrap_or_default();
+    format!("{text}\n")
 }
 
 /// Cases as a list of the elements of `cases` in `audit.json`, one a line.

@@ -29,7 +29,9 @@ pub use concordance::{concordance_csv, concordance_json, concordance_markdown, c
 pub use csv::csv;
 pub use explanation::Explanation;
 pub use html::index_html;
-pub use json::{audit_json, cases_json, schema_json};
+pub use json::{audit_json, cases_json, proposal_json, schema_json};
 pub use markdown::{cases_markdown, markdown};
 pub use sarif::sarif;
-pub use terminal::{TerminalStyle, case_list, case_overview, cases, finding, register_of_meetings, sense_check, structures, terminal};
+pub use terminal::{
+    TerminalStyle, case_list, case_overview, cases, finding, proposal, register_of_meetings, sense_check, structures, terminal,
+};

@@ -3,6 +3,7 @@
 mod cases;
 mod meetings;
 mod overlap;
+mod proposal;
 mod sense;
 mod together;
 mod wrap;
@@ -18,6 +19,7 @@ use wrap::Writer;
 pub use cases::{case_list, case_overview, cases};
 pub use meetings::register_of_meetings;
 pub use overlap::structures;
+pub use proposal::proposal;
 pub use sense::sense_check;
 
 /// How the terminal's summary is set.

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod case;
 pub mod chart;
 mod names;
+pub mod propose;
 pub mod walk;
 
 use concordat_register::{

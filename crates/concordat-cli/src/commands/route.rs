@@ -3,10 +3,10 @@
 use super::standard;
 use crate::arguments::{RoleWord, RouteCommand, RoutePrint, Shared};
 use crate::exit::Exit;
-use crate::folder::{Folder, with_deadline};
+use crate::folder::Folder;
 use crate::notice::{self, Failure, colour_on};
 use crate::progress::Bar;
-use crate::{clock, site};
+use crate::site::{self, Asked, Opened};
 use concordat_audit::{Order, Pack, audit};
 use concordat_findings::{Audit, CaseView};
 use concordat_register::Date;
@@ -36,36 +36,30 @@ pub(crate) fn run(command: &RouteCommand, shared: &Shared) -> Result<Exit, Failu
         notice::print(&concordat_report::case_list(&rows, style))?;
         return Ok(Exit::Done);
     };
-    let settings = site::settings(folder, &standard)?;
-    let as_at = match (&command.judging.as_at, settings.as_at) {
-        (None, Some(day)) => day,
-        (given, _) => clock::as_at(given.as_deref())?,
-    };
+    let report = folder.join("concordat-report");
+    let asked = Asked { as_at: command.judging.as_at.as_deref(), out: Some(&report), ocr: false };
+    let Opened { folder: held, order } = site::open(folder, asked, &standard)?;
     if let Some(file) = &command.chart {
         let theme = match command.theme.as_slice() {
             [] => None,
             [one] => Some(one.as_str()),
             _ => return Err(Failure::misuse("a chart is of one theme", "give --theme once, or leave it out for the whole area")),
         };
-        let charts = audited(folder, command, settings, &standard, as_at, shared)?.charts;
+        let charts = audited(&held, &order, &report, command, shared)?.charts;
         return super::chart::write(&charts, theme, file, shared);
     }
     // What is typed wrongly is told before anything is read.
-    let wanted = wanted(command, &standard, as_at)?;
-    let outcome = audited(folder, command, settings, &standard, as_at, shared)?;
+    let wanted = wanted(command, &standard, order.as_at)?;
+    let outcome = audited(&held, &order, &report, command, shared)?;
+    if outcome.documents.iter().all(|d| d.routes.steps.is_empty()) {
+        return Err(nothing(folder));
+    }
     let walker = Walker::new(&outcome.documents, &standard);
     let short = wanted.is_none() && command.format == RoutePrint::Text;
     let cases: Vec<CaseView> = match wanted {
         Some(cases) => cases.iter().map(|case| walker.walk(case)).collect(),
         None => Case::library(&standard).iter().filter(|case| walker.has_documents_for(case)).map(|case| walker.walk(case)).collect(),
     };
-    if outcome.documents.iter().all(|d| d.routes.steps.is_empty()) {
-        return Err(Failure::with(
-            Exit::Nothing,
-            format!("no document of `{}` has a step of a referral route that could be read", folder.display()),
-            "a route that is only a picture can be written down by hand in concordat.toml",
-        ));
-    }
     notice::print(&match command.format {
         RoutePrint::Text if short => concordat_report::case_overview(&cases, style),
         RoutePrint::Text => concordat_report::cases(&outcome, &cases, style),
@@ -75,31 +69,21 @@ pub(crate) fn run(command: &RouteCommand, shared: &Shared) -> Result<Exit, Failu
     Ok(Exit::Done)
 }
 
+/// What is said where no document has a step.
+fn nothing(folder: &Path) -> Failure {
+    Failure::with(
+        Exit::Nothing,
+        format!("no document of `{}` has a step of a referral route that could be read", folder.display()),
+        "a route that is only a picture can be written down by hand: see docs/settings.md",
+    )
+}
+
 /// The audit of the folder. What an earlier audit of it kept is used, and nothing is kept.
-fn audited(
-    folder: &Path,
-    command: &RouteCommand,
-    settings: concordat_audit::Settings,
-    standard: &Standard,
-    as_at: Date,
-    shared: &Shared,
-) -> Result<Audit, Failure> {
+fn audited(folder: &Folder, order: &Order<'_>, report: &Path, command: &RouteCommand, shared: &Shared) -> Result<Audit, Failure> {
     site::threads(command.judging.threads)?;
-    let report = folder.join("concordat-report");
-    let held = Folder::open(folder, Some(&report), false)?.with(settings.ignore.clone(), settings.limits.memory);
-    let order = Order {
-        name: settings.name.clone().unwrap_or_else(|| site::name_of(folder)),
-        as_at,
-        standard,
-        corrections: settings.corrections,
-        options: settings.options,
-        panels: settings.panels,
-        limits: settings.limits,
-        limits_of: Some(with_deadline),
-    };
     let pack = Pack::new(Box::new(site::PackFile::reading(report.join(super::audit::PACK))), site::fingerprint());
     let bar = Bar::new(shared);
-    let outcome = audit(&held, &order, &pack, &bar);
+    let outcome = audit(folder, order, &pack, &bar);
     bar.clear();
     for (file, problem) in outcome.audit.unread.iter().filter(|(_, p)| p.kind.is_fatal()) {
         notice::problem(file, problem);

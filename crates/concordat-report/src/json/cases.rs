@@ -1,7 +1,7 @@
 //! The shapes of cases walked through the routes.
 
 use super::shape::{EvidenceShape, file};
-use concordat_findings::{AnswerView, Audit, CaseRoute, CaseStep, CaseView, LeftOut, PointView, Undetermined};
+use concordat_findings::{AnswerView, Audit, CaseRoute, CaseStep, CaseView, LeftOut, PointView, ProposalView, Undetermined};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
@@ -178,4 +178,45 @@ impl<'a> UndeterminedShape<'a> {
 
 fn words<'a>(audit: &'a Audit, evidence: &'a [concordat_register::Evidence]) -> Vec<EvidenceShape<'a>> {
     evidence.iter().filter_map(|e| EvidenceShape::of(audit, e.document, &e.anchor)).collect()
+}
+
+/// Changes after which more cases are determined. Wording is a proposal: people decide.
+#[derive(Serialize)]
+pub(super) struct ProposalShape<'a> {
+    cases: usize,
+    determined_today: usize,
+    determined_then: usize,
+    changes: Vec<ChangeShape<'a>>,
+    /// What would still be open: the case, and what.
+    remaining: Vec<[&'a str; 2]>,
+}
+
+/// A change to one document.
+#[derive(Serialize)]
+pub(super) struct ChangeShape<'a> {
+    document: &'a str,
+    /// Whether it is a step more, after the evidence and not in its place.
+    added: bool,
+    wording: &'a str,
+    reason: &'a str,
+    /// Titles of the cases that depend on it.
+    cases: &'a [String],
+    evidence: EvidenceShape<'a>,
+}
+
+impl<'a> ProposalShape<'a> {
+    pub(super) fn of(audit: &'a Audit, proposal: &'a ProposalView) -> Self {
+        let change = |c: &'a concordat_findings::ChangeView| {
+            let evidence = EvidenceShape::of(audit, c.document, &c.near)?;
+            let document = file(audit, c.document)?;
+            Some(ChangeShape { document, added: c.added, wording: &c.wording, reason: &c.reason, cases: &c.cases, evidence })
+        };
+        Self {
+            cases: proposal.cases,
+            determined_today: proposal.today,
+            determined_then: proposal.then,
+            changes: proposal.changes.iter().filter_map(change).collect(),
+            remaining: proposal.remaining.iter().map(|(case, what)| [case.as_str(), what.as_str()]).collect(),
+        }
+    }
 }

@@ -1,0 +1,243 @@
+//! Proposes the joined route: the fewest changes found after which every case is determined.
+//!
+//! Candidates are made from what the walk of each case leaves open; the walker judges them. Changes are chosen one by one, each time
+//! the one that settles most; then any that is no longer needed is dropped, and where candidates are few every smaller set is tried.
+//! Wording is a proposal: people decide.
+
+mod candidates;
+
+use crate::{case::Case, walk::Walker};
+use candidates::candidates;
+use concordat_findings::{CaseView, Cause, ChangeView, ProposalView, Question};
+use concordat_register::{
+    Anchor, DocumentFacts, DocumentIndex,
+    citation::CitationFacts,
+    route::{Gap, Step},
+};
+use concordat_standard::Standard;
+
+/// Candidates that are judged, and changes that are chosen, at most.
+const CANDIDATES: usize = 40;
+const CHANGES: usize = 16;
+/// Smaller sets that are tried once a set is found.
+const TRIED: usize = 300;
+
+/// A change to one document.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// Which document.
+    pub document: DocumentIndex,
+    /// Where in its facts.
+    pub place: Place,
+    /// The step as it would stand.
+    pub step: Step,
+    /// The clause that it changes or stands after.
+    pub near: Anchor,
+    /// Words that could stand there.
+    pub wording: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Where a change stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In the place of a step, by its number.
+    Step(usize),
+    /// In the place of what leaves a case to nobody.
+    Gap,
+    /// A step more.
+    Added,
+}
+
+/// What is proposed.
+#[derive(Debug, Clone)]
+pub struct Proposal {
+    /// It for a reader.
+    pub view: ProposalView,
+    /// The changes.
+    pub changes: Vec<Change>,
+    /// What routes need of the documents, as they would stand: to be drawn beside today's.
+    pub documents: Vec<DocumentFacts>,
+}
+
+/// Proposes changes to `documents` for the cases that they have documents for.
+#[must_use]
+pub fn propose(documents: &[DocumentFacts], standard: &Standard) -> Proposal {
+    let today: Vec<DocumentFacts> = documents.iter().map(slim).collect();
+    let walker = Walker::new(&today, standard);
+    // What becomes of a young person who has turned 18 no rule of ours can say.
+    let fits = |case: &Case| walker.has_documents_for(case) && case.children().next().is_some();
+    let cases: Vec<Case> = Case::library(standard).into_iter().filter(fits).collect();
+    let before: Vec<CaseView> = cases.iter().map(|case| walker.walk(case)).collect();
+    let mut all = candidates(&walker, &today, &before, standard);
+    all.truncate(CANDIDATES);
+    let judge = Judge { today: &today, standard, cases: &cases, candidates: &all };
+    let mut chosen = judge.greedy(weight(&before));
+    judge.drop_needless(&mut chosen);
+    judge.try_smaller(&mut chosen);
+    chosen.sort_by_key(|&n| all.get(n).map(|c| (c.document, c.near.span, n)));
+    let after = judge.views(&chosen);
+    let with = judge.with(&chosen);
+    let changes: Vec<Change> = chosen.iter().filter_map(|&n| all.get(n).cloned()).collect();
+    let settled = |n: usize| {
+        // The cases of which something is open again where this change alone is left out.
+        let without: Vec<usize> = chosen.iter().copied().filter(|&other| other != n).collect();
+        let views = judge.views(&without);
+        let worse = views.iter().zip(&after).filter(|(v, a)| v.undetermined.len() > a.undetermined.len());
+        worse.map(|(v, _)| v.title.clone()).collect()
+    };
+    let shown = chosen.iter().filter_map(|&n| Some((n, all.get(n)?)));
+    let view = ProposalView {
+        cases: cases.len(),
+        today: before.iter().filter(|v| v.is_determined()).count(),
+        then: after.iter().filter(|v| v.is_determined()).count(),
+        changes: shown
+            .map(|(n, c)| ChangeView {
+                document: c.document,
+                added: c.place == Place::Added,
+                near: c.near.clone(),
+                wording: c.wording.clone(),
+                reason: c.reason.clone(),
+                cases: settled(n),
+            })
+            .collect(),
+        remaining: after.iter().flat_map(|v| v.undetermined.iter().map(|u| (v.title.clone(), u.message.clone()))).collect(),
+    };
+    Proposal { view, changes, documents: with }
+}
+
+/// What routes need of a document.
+fn slim(facts: &DocumentFacts) -> DocumentFacts {
+    DocumentFacts {
+        entry: facts.entry.clone(),
+        headings: facts.headings.clone(),
+        routes: facts.routes.clone(),
+        citations: CitationFacts { acronyms: facts.citations.acronyms.clone(), ..CitationFacts::default() },
+        ..DocumentFacts::default()
+    }
+}
+
+/// How much is open: a parting weighs as many documents as have to change.
+fn weight(views: &[CaseView]) -> usize {
+    let minority = |view: &CaseView, question: Question| {
+        let answers = view.points.iter().find(|p| p.question == question).map_or(&[][..], |p| &p.answers);
+        let all: usize = answers.iter().map(|a| a.evidence.len()).sum();
+        all - answers.iter().map(|a| a.evidence.len()).max().unwrap_or(0)
+    };
+    let of = |view: &CaseView| -> usize {
+        let one = |cause: Cause| match cause {
+            Cause::FirstContactParts => 1 + minority(view, Question::First),
+            Cause::LeadParts => 1 + minority(view, Question::Lead),
+            _ => 1,
+        };
+        view.undetermined.iter().map(|u| one(u.cause)).sum()
+    };
+    views.iter().map(of).sum()
+}
+
+/// Judges sets of candidates by walking every case.
+struct Judge<'j> {
+    today: &'j [DocumentFacts],
+    standard: &'j Standard,
+    cases: &'j [Case],
+    candidates: &'j [Change],
+}
+
+impl Judge<'_> {
+    /// The documents with some candidates.
+    fn with(&self, chosen: &[usize]) -> Vec<DocumentFacts> {
+        let mut documents = self.today.to_vec();
+        for change in chosen.iter().filter_map(|&n| self.candidates.get(n)) {
+            let Some(facts) = documents.get_mut(change.document.0 as usize) else { continue };
+            match change.place {
+                Place::Step(number) => {
+                    if let Some(step) = facts.routes.steps.get_mut(number) {
+                        step.clone_from(&change.step);
+                    }
+                }
+                Place::Gap => {
+                    facts.routes.gaps.retain(|gap: &Gap| gap.anchor.span != change.near.span);
+                    facts.routes.steps.push(change.step.clone());
+                }
+                Place::Added => facts.routes.steps.push(change.step.clone()),
+            }
+        }
+        documents
+    }
+
+    fn views(&self, chosen: &[usize]) -> Vec<CaseView> {
+        let documents = self.with(chosen);
+        let walker = Walker::new(&documents, self.standard);
+        self.cases.iter().map(|case| walker.walk(case)).collect()
+    }
+
+    fn open(&self, chosen: &[usize]) -> usize {
+        weight(&self.views(chosen))
+    }
+
+    /// Chooses one by one the candidate that settles most, the first of equals.
+    fn greedy(&self, mut open: usize) -> Vec<usize> {
+        let mut chosen: Vec<usize> = Vec::new();
+        while open > 0 && chosen.len() < CHANGES {
+            let rest = (0..self.candidates.len()).filter(|n| !chosen.contains(n));
+            let judged = rest.map(|n| (self.open(&[chosen.as_slice(), &[n]].concat()), n));
+            match judged.min() {
+                Some((left, n)) if left < open => {
+                    chosen.push(n);
+                    open = left;
+                }
+                _ => break,
+            }
+        }
+        chosen
+    }
+
+    /// Drops what the others settle too.
+    fn drop_needless(&self, chosen: &mut Vec<usize>) {
+        let open = self.open(chosen);
+        let mut n = 0;
+        while n < chosen.len() {
+            let mut without = chosen.clone();
+            without.remove(n);
+            if self.open(&without) <= open {
+                *chosen = without;
+            } else {
+                n += 1;
+            }
+        }
+    }
+
+    /// Tries every set that is smaller by one, where they are few.
+    fn try_smaller(&self, chosen: &mut Vec<usize>) {
+        let size = chosen.len().saturating_sub(1);
+        let mut sets = Vec::new();
+        if size == 0 || !subsets(self.candidates.len(), size, 0, &mut Vec::new(), &mut sets) {
+            return;
+        }
+        let open = self.open(chosen);
+        if let Some(better) = sets.into_iter().find(|set| self.open(set) <= open) {
+            *chosen = better;
+        }
+    }
+}
+
+/// Gathers the subsets of `size` numbers under `of`; whether there are few enough.
+fn subsets(of: usize, size: usize, from: usize, held: &mut Vec<usize>, sets: &mut Vec<Vec<usize>>) -> bool {
+    if held.len() == size {
+        sets.push(held.clone());
+        return sets.len() <= TRIED;
+    }
+    for n in from..of {
+        held.push(n);
+        let few = subsets(of, size, n + 1, held, sets);
+        held.pop();
+        if !few {
+            return false;
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests;

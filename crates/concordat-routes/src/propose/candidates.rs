@@ -1,0 +1,239 @@
+//! Changes that could settle what is open.
+
+use super::{Change, Place};
+use crate::walk::{Walker, guides};
+use concordat_findings::{CaseView, Cause, PointView, Question, Undetermined};
+use concordat_register::{
+    Anchor, DocumentFacts, DocumentIndex, Evidence, Kind,
+    route::{Act, Body, Force, Left, Limit, Step, Trigger, Unit},
+};
+use concordat_standard::Standard;
+use concordat_text::CharSpan;
+
+/// What candidates are made from.
+struct Maker<'m> {
+    documents: &'m [DocumentFacts],
+    door: Body,
+    care: Body,
+    /// Where what holds for every concern is said: the thresholds document, else the first that guides.
+    host: Option<(DocumentIndex, &'m Anchor)>,
+    made: Vec<Change>,
+}
+
+pub(super) fn candidates(walker: &Walker<'_>, documents: &[DocumentFacts], views: &[CaseView], standard: &Standard) -> Vec<Change> {
+    let network = walker.network();
+    let door = network.door().and_then(|(node, ..)| network.node(node));
+    let door = door.or_else(|| network.nodes.iter().find(|n| n.class == "front-door" && n.proper));
+    let care = standard.routes.body("childrens-social-care").map_or_else(|| "children’s social care".to_owned(), |b| b.name.clone());
+    let care = body(&care, "childrens-social-care");
+    let with = || crate::indexed(documents).filter(|(_, d)| guides(d) && !d.routes.steps.is_empty());
+    let host = with().find(|(_, d)| d.entry.kind == Kind::Thresholds).or_else(|| with().next());
+    let mut maker = Maker {
+        documents,
+        door: door.map_or_else(|| care.clone(), |node| body(&node.name, "front-door")),
+        care,
+        host: host.and_then(|(index, d)| Some((index, &d.routes.steps.last()?.anchor))),
+        made: Vec::new(),
+    };
+    for view in views {
+        for open in &view.undetermined {
+            maker.answer(view, open);
+        }
+    }
+    maker.made
+}
+
+fn body(name: &str, kind: &str) -> Body {
+    Body { name: name.into(), full: None, kind: Some(kind.into()), proper: true }
+}
+
+impl Maker<'_> {
+    fn answer(&mut self, view: &CaseView, open: &Undetermined) {
+        let point = |question| view.points.iter().find(|p| p.question == question);
+        match open.cause {
+            Cause::FirstContactParts => point(Question::First).into_iter().for_each(|p| self.to_the_door(p)),
+            Cause::LeadParts => point(Question::Lead).into_iter().for_each(|p| self.one_lead(p)),
+            Cause::TimeParts => {
+                for question in [Question::FirstTime, Question::Decision, Question::Strategy, Question::Interview] {
+                    point(question).filter(|p| p.parts()).into_iter().for_each(|p| self.one_time(p));
+                }
+            }
+            Cause::NoTime => {
+                open.evidence.iter().for_each(|e| self.give_a_time(e));
+                self.every_concern();
+            }
+            Cause::NoDocument | Cause::NoFirstContact | Cause::NoSocialCare => self.every_concern(),
+            Cause::NoDiscussion | Cause::NoConvener => self.one_discussion(),
+            Cause::SeveralDiscussions => self.care_leads(),
+            Cause::Nobody => open.evidence.iter().for_each(|e| self.take_up(e)),
+        }
+    }
+
+    fn put(&mut self, change: Change) {
+        let same = |c: &Change| {
+            c.document == change.document && c.place == change.place && c.wording == change.wording && c.near.span == change.near.span
+        };
+        if !self.made.iter().any(same) {
+            self.made.push(change);
+        }
+    }
+
+    /// A step by its document and place.
+    fn step(&self, evidence: &Evidence) -> Option<(usize, Step)> {
+        let steps = &self.documents.get(evidence.document.0 as usize)?.routes.steps;
+        steps.iter().enumerate().find(|(_, s)| s.anchor.span == evidence.anchor.span).map(|(n, s)| (n, s.clone()))
+    }
+
+    /// Changes the steps of the words to which a piece of evidence leads.
+    fn amend(&mut self, evidence: &Evidence, change: impl Fn(&mut Step), wording: String, reason: &str) {
+        let Some((number, mut step)) = self.step(evidence) else { return };
+        change(&mut step);
+        step.by_hand = true;
+        let near = evidence.anchor.clone();
+        self.put(Change { document: evidence.document, place: Place::Step(number), step, near, wording, reason: reason.to_owned() });
+    }
+
+    fn to_the_door(&mut self, point: &PointView) {
+        let door = self.door.clone();
+        for answer in &point.answers {
+            for evidence in &answer.evidence {
+                let to = self.step(evidence).and_then(|(_, s)| s.body).and_then(|b| b.kind);
+                if matches!(to.as_deref(), Some("front-door" | "childrens-social-care" | "out-of-hours")) {
+                    continue;
+                }
+                let wording = format!("Tell {} first; {} tells the {} the same day.", the(&door), the(&door), answer.answer);
+                let body = door.clone();
+                let to_door = move |step: &mut Step| {
+                    step.body = Some(body.clone());
+                    step.alone = false;
+                };
+                self.amend(
+                    evidence,
+                    to_door,
+                    wording,
+                    "Other documents send the first concern to the front door, and a reader must know one place.",
+                );
+            }
+        }
+    }
+
+    fn one_lead(&mut self, point: &PointView) {
+        let leads: Vec<(Body, &Evidence, &str)> = point
+            .answers
+            .iter()
+            .filter_map(|a| Some((self.step(a.evidence.first()?)?.1.body?, a.evidence.first()?, a.answer.as_str())))
+            .collect();
+        for (body, _, name) in &leads {
+            for answer in point.answers.iter().filter(|a| a.answer != *name) {
+                for evidence in &answer.evidence {
+                    let wording =
+                        format!("Where these harms meet, the {name} leads, and the {} takes part in its discussion.", answer.answer);
+                    let lead = |step: &mut Step| step.body = Some(body.clone());
+                    self.amend(evidence, lead, wording, "Two documents put different bodies in the lead for the same harms.");
+                }
+            }
+        }
+    }
+
+    fn one_time(&mut self, point: &PointView) {
+        for kept in &point.answers {
+            let Some(limit) = kept.evidence.first().and_then(|e| self.step(e)).and_then(|(_, s)| s.limit) else { continue };
+            for other in point.answers.iter().filter(|a| a.answer != kept.answer) {
+                for evidence in &other.evidence {
+                    let wording = format!("“{}” in the place of “{}”.", kept.answer, other.answer);
+                    let time = |step: &mut Step| step.limit = Some(limit.clone());
+                    self.amend(evidence, time, wording, "Documents give different times for the same step.");
+                }
+            }
+        }
+    }
+
+    fn give_a_time(&mut self, evidence: &Evidence) {
+        let time = |step: &mut Step| step.limit = Some(same_day());
+        self.amend(evidence, time, "Add: on the same working day.".to_owned(), "No document says by when the first call is to be made.");
+    }
+
+    fn take_up(&mut self, evidence: &Evidence) {
+        let gaps = self.documents.get(evidence.document.0 as usize).map_or(&[][..], |d| &d.routes.gaps);
+        let Some(gap) = gaps.iter().find(|g| g.anchor.span == evidence.anchor.span).cloned() else { return };
+        let wording = format!("These young people come to {} on the same working day, as every other child does.", the(&self.door));
+        let reason = match gap.left {
+            Left::Outside => "The document leaves them out and does not say where they go instead.",
+            Left::ToNobody => "The document passes the case on to nobody in particular.",
+        };
+        let step = Step { trigger: gap.trigger.clone(), anchor: gap.anchor.clone(), ..self.sent() };
+        self.put(Change { document: evidence.document, place: Place::Gap, step, near: gap.anchor, wording, reason: reason.to_owned() });
+    }
+
+    fn every_concern(&mut self) {
+        let wording = format!("Every concern about a child comes to {} on the same working day.", the(&self.door));
+        let step = Step { trigger: every(), ..self.sent() };
+        self.add(step, wording, "A reader must know whom to tell first and by when, whatever the concern.");
+    }
+
+    fn one_discussion(&mut self) {
+        let wording = "Children’s social care calls one strategy discussion, to which every agency and panel concerned comes.".to_owned();
+        let step = Step {
+            act: Act::Hold,
+            matter: Some("strategy-discussion".into()),
+            body: Some(self.care.clone()),
+            limit: None,
+            trigger: every(),
+            ..self.sent()
+        };
+        self.add(step, wording, "Nothing brings the agencies together, or nobody is said to call them.");
+    }
+
+    fn care_leads(&mut self) {
+        let wording =
+            "Where harms that belong to several panels meet, children’s social care leads: the case is discussed once, and each panel brings what it knows to that discussion."
+                .to_owned();
+        let step = Step { act: Act::Lead, body: Some(self.care.clone()), limit: None, trigger: every(), ..self.sent() };
+        self.add(step, wording, "Several panels would each discuss the case and nothing says which leads.");
+    }
+
+    /// Adds a step to the document in which what holds for every concern is said.
+    fn add(&mut self, step: Step, wording: String, reason: &str) {
+        let Some((document, near)) = self.host.map(|(d, a)| (d, a.clone())) else { return };
+        // It stands for itself, at no place of the text yet.
+        let place = u32::MAX - u32::try_from(self.made.len()).unwrap_or(0);
+        let anchor = Anchor { span: CharSpan { start: place, end: place }, ..near.clone() };
+        self.put(Change { document, place: Place::Added, step: Step { anchor, ..step }, near, wording, reason: reason.to_owned() });
+    }
+
+    /// Somebody tells the front door on the same working day.
+    fn sent(&self) -> Step {
+        Step {
+            trigger: Trigger::default(),
+            actor: None,
+            action: "comes to the front door".into(),
+            act: Act::Transfer,
+            matter: None,
+            body: Some(self.door.clone()),
+            limit: Some(same_day()),
+            next: None,
+            force: Force::Must,
+            explained: false,
+            alone: false,
+            by_hand: true,
+            anchor: self.host.map_or_else(|| Anchor::running(concordat_text::Quote::default(), None), |(_, a)| a.clone()),
+        }
+    }
+}
+
+fn every() -> Trigger {
+    Trigger { every: true, ..Trigger::default() }
+}
+
+fn same_day() -> Limit {
+    Limit { text: "on the same working day".into(), amount: 0, unit: Unit::SameDay, from: None }
+}
+
+/// A body's name with its article, where it has one.
+fn the(body: &Body) -> String {
+    if body.kind.as_deref() == Some("childrens-social-care") {
+        "children’s social care".to_owned()
+    } else {
+        format!("the {}", body.name.trim_start_matches("the "))
+    }
+}

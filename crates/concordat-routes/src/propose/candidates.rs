@@ -51,7 +51,7 @@ impl Maker<'_> {
     fn answer(&mut self, view: &CaseView, open: &Undetermined) {
         let point = |question| view.points.iter().find(|p| p.question == question);
         match open.cause {
-            Cause::FirstContactParts => point(Question::First).into_iter().for_each(|p| self.to_the_door(p)),
+            Cause::FirstContactParts => point(Question::First).into_iter().for_each(|p| self.send_to_the_door(p)),
             Cause::LeadParts => point(Question::Lead).into_iter().for_each(|p| self.one_lead(p)),
             Cause::TimeParts => {
                 for question in [Question::FirstTime, Question::Decision, Question::Strategy, Question::Interview] {
@@ -93,7 +93,7 @@ impl Maker<'_> {
         self.put(Change { document: evidence.document, place: Place::Step(number), step, near, wording, reason: reason.to_owned() });
     }
 
-    fn to_the_door(&mut self, point: &PointView) {
+    fn send_to_the_door(&mut self, point: &PointView) {
         let door = self.door.clone();
         for answer in &point.answers {
             for evidence in &answer.evidence {

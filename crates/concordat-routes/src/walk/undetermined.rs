@@ -67,7 +67,9 @@ fn first(walker: &Walker<'_>, ways: &[Way<'_, '_>], points: &[PointView], found:
     let door = |note: &Note| *note == Note::OneDoor || matches!(note, Note::Is(kind) if walker.standard.routes.class(kind) == "front-door");
     let named = walker.network.nodes.iter().any(|n| n.notes.iter().any(|(_, note, _)| door(note)));
     if firsts.is_empty() {
-        if named {
+        // Somebody whom no document tells the kind of is somebody all the same.
+        let told = |t: &Taken<'_, '_>| matches!(t.step.act, Act::Contact | Act::Transfer) && t.step.body.is_some();
+        if named || ways.iter().flat_map(|w| &w.taken).any(told) {
             return;
         }
         let message = "No document says whom the one who learns of it tells first.".to_owned();

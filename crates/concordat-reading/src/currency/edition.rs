@@ -60,7 +60,7 @@ impl Between {
             return Some(Edition { date: Some(date), span: ByteSpan::new(start, end + length) });
         }
         let from = floor(folded, start.saturating_sub(REACH));
-        let (date, length) = before(folded.get(from..start)?)?;
+        let (date, length) = before(folded.get(from..start)?, self)?;
         Some(Edition { date: Some(date), span: ByteSpan::new(start - length, end) })
     }
 }
@@ -250,7 +250,7 @@ fn dated(day: Option<u8>, month: Option<u8>, year: i16) -> PartialDate {
 
 /// The date that leads to a name ("the March 2015 edition of", "HM Government (2018)"), and how many bytes before the name
 /// it begins.
-fn before(text: &str) -> Option<(PartialDate, usize)> {
+fn before(text: &str, between: &Between) -> Option<(PartialDate, usize)> {
     let all: Vec<Token<'_>> = tokens(text).collect();
     let mut back = all.iter().rev().copied().peekable();
     let mut bracket = false;
@@ -287,7 +287,7 @@ fn before(text: &str) -> Option<(PartialDate, usize)> {
                             | "and"
                     )
                 );
-                let publisher = lead.is_some_and(|l| BETWEEN.contains(&l) && !matches!(l, "of" | "for"));
+                let publisher = lead.is_some_and(|l| between.0.contains(l) && !matches!(l, "of" | "for"));
                 return (!other && (!bracket || publisher)).then(|| (dated(None, month, year), text.len() - start));
             }
             _ => return None,

@@ -25,6 +25,10 @@ declare_check! {
     /// # Child Sexual Exploitation Strategy 2022
     ///
     /// A worker rings the Anchor on the same day. The Exploitation Panel discusses every child who is sexually exploited.
+    /// //- c.md
+    /// # Levels of Need 2022
+    ///
+    /// The Anchor is the single front door. Every concern about a child comes to the Anchor on the same day.
     /// ```
     ///
     /// ```text
@@ -38,6 +42,10 @@ declare_check! {
     /// # Child Sexual Exploitation Strategy 2022
     ///
     /// A worker rings the Anchor on the same day. The Exploitation Panel discusses every child who is sexually exploited.
+    /// //- c.md
+    /// # Levels of Need 2022
+    ///
+    /// The Anchor is the single front door. Every concern about a child comes to the Anchor on the same day.
     /// ```
     pub(super) static CHECK = {
         id: "route/undetermined",

@@ -177,8 +177,15 @@ impl<'a> Walker<'a> {
             }
         }
         let under = |n: usize| taken.get(n).map(|t| t.step.anchor.heading);
+        // Social care that "is told" in a later paragraph hears of it from the other body.
+        let late = |n: usize| {
+            let words = taken.get(n).map(|t| fold_str(&t.step.anchor.quote.exact)).unwrap_or_default();
+            [" is told", " are told", " is informed", " are informed", " is notified", " are notified"].iter().any(|w| words.contains(w))
+        };
+        let paragraph = |n: usize| taken.get(n).map(|t| t.step.anchor.paragraph);
         match (side, door) {
             (Some(side), _) if taken.get(side).is_some_and(|t| t.step.alone) => Some(side),
+            (Some(side), Some(door)) if side < door && late(door) && paragraph(side) != paragraph(door) => Some(side),
             (Some(side), Some(door)) if side > door || under(side) == under(door) => Some(door),
             (side, door) => side.or(door).or(police),
         }

@@ -125,6 +125,14 @@ fn is_table(name: &str) -> bool {
     ["panel", "conference", "meeting", "group", "marac", "mace", "forum"].iter().any(|word| name.contains(word))
 }
 
+/// Whether a step leads to a body by a name of its own, of which no document tells what it is: it may be the front door.
+fn leads_to_unknown(walker: &Walker<'_>, ways: &[Way<'_, '_>]) -> bool {
+    ways.iter().flat_map(|w| &w.taken).any(|t| {
+        let body = t.step.body.as_ref();
+        matches!(t.step.act, Act::Contact | Act::Transfer) && body.is_some_and(|b| b.proper) && walker.class(body, t.to).is_empty()
+    })
+}
+
 /// Whether it comes to children's social care.
 fn reached(walker: &Walker<'_>, ways: &[Way<'_, '_>], found: &mut Vec<Undetermined>) {
     let is_care = |class: &str| matches!(class, "front-door" | "social-care" | "worker");
@@ -138,12 +146,7 @@ fn reached(walker: &Walker<'_>, ways: &[Way<'_, '_>], found: &mut Vec<Undetermin
                 || n.name.to_lowercase().contains("social care")
         })
     });
-    // A body by a name of its own, of which no document tells what it is, may be the front door.
-    let unknown = ways.iter().flat_map(|w| &w.taken).any(|t| {
-        let body = t.step.body.as_ref();
-        matches!(t.step.act, Act::Contact | Act::Transfer) && body.is_some_and(|b| b.proper) && walker.class(body, t.to).is_empty()
-    });
-    if !led && !named && !unknown {
+    if !led && !named && !leads_to_unknown(walker, ways) {
         let message = "No step for it leads to children’s social care or its front door.".to_owned();
         found.push(made(Cause::NoSocialCare, message, ways, words(ways.iter().flat_map(|w| w.taken.first()))));
     }

@@ -54,6 +54,9 @@ pub(crate) fn run(command: &RouteCommand, shared: &Shared) -> Result<Exit, Failu
     if outcome.documents.iter().all(|d| d.routes.steps.is_empty()) {
         return Err(nothing(folder));
     }
+    if command.propose {
+        return propose(command, &outcome, &standard, style);
+    }
     let walker = Walker::new(&outcome.documents, &standard);
     let short = wanted.is_none() && command.format == RoutePrint::Text;
     let cases: Vec<CaseView> = match wanted {
@@ -65,6 +68,16 @@ pub(crate) fn run(command: &RouteCommand, shared: &Shared) -> Result<Exit, Failu
         RoutePrint::Text => concordat_report::cases(&outcome, &cases, style),
         RoutePrint::Json => concordat_report::cases_json(&outcome, &cases),
         RoutePrint::Md => concordat_report::cases_markdown(&outcome, &cases),
+    })?;
+    Ok(Exit::Done)
+}
+
+/// Prints the changes that would join the routes.
+fn propose(command: &RouteCommand, outcome: &Audit, standard: &Standard, style: TerminalStyle<'_>) -> Result<Exit, Failure> {
+    let made = concordat_routes::propose::propose(&outcome.documents, standard);
+    notice::print(&match command.format {
+        RoutePrint::Json => concordat_report::proposal_json(outcome, &made.view),
+        RoutePrint::Text | RoutePrint::Md => concordat_report::proposal(outcome, &made.view, style),
     })?;
     Ok(Exit::Done)
 }

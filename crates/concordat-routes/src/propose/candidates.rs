@@ -64,7 +64,7 @@ impl Maker<'_> {
             }
             Cause::NoDocument | Cause::NoFirstContact | Cause::NoSocialCare => self.every_concern(),
             Cause::NoDiscussion | Cause::NoConvener => self.one_discussion(),
-            Cause::SeveralDiscussions => self.care_leads(),
+            Cause::SeveralDiscussions => self.care_leads(view),
             Cause::Nobody => open.evidence.iter().for_each(|e| self.take_up(e)),
         }
     }
@@ -184,11 +184,15 @@ impl Maker<'_> {
         self.add(step, wording, "Nothing brings the agencies together, or nobody is said to call them.");
     }
 
-    fn care_leads(&mut self) {
-        let wording =
-            "Where harms that belong to several panels meet, children’s social care leads: the case is discussed once, and each panel brings what it knows to that discussion."
-                .to_owned();
-        let step = Step { act: Act::Lead, body: Some(self.care.clone()), limit: None, trigger: every(), ..self.sent() };
+    /// Children's social care leads where just these harms meet, so that no lead that is settled elsewhere is disturbed.
+    fn care_leads(&mut self, view: &CaseView) {
+        let names: Vec<&str> = view.concerns.iter().map(|(_, name)| name.as_str()).collect();
+        let wording = format!(
+            "Where {} meet, children’s social care leads: the case is discussed once, and each panel brings what it knows to that discussion.",
+            names.join(" and ")
+        );
+        let trigger = Trigger { concerns: view.concerns.iter().map(|(id, _)| id.as_str().into()).collect(), ..Trigger::default() };
+        let step = Step { act: Act::Lead, body: Some(self.care.clone()), limit: None, trigger, ..self.sent() };
         self.add(step, wording, "Several panels would each discuss the case and nothing says which leads.");
     }
 

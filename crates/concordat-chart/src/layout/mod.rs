@@ -21,8 +21,11 @@ use crate::{
 pub(crate) use place::SLANT;
 
 /// More boxes or arrows than this are no picture that anyone could read, and are left to the list.
-pub(crate) const NODES: usize = 240;
-pub(crate) const EDGES: usize = 500;
+pub(crate) const NODES: usize = 100;
+pub(crate) const EDGES: usize = 200;
+
+/// Charts with more boxes than this are laid out once.
+const TRIED: usize = 64;
 
 /// Sizes of letters and of their lines, in pixels.
 pub(crate) const TITLE: i32 = 13;
@@ -197,7 +200,9 @@ impl Layout {
                 Net::Into(_, manner) | Net::OutOf(_, manner) => manner.back = back,
             }
         }
-        let made = rows::grids(&lane_of, &rank, &links).into_iter().map(|grid| place::place(chart, &grid, &links));
+        // A large chart has one try: each costs more, and none is the picture of a line or two less.
+        let tries = if chart.nodes.len() > TRIED { 1 } else { 4 };
+        let made = rows::grids(&lane_of, &rank, &links, tries).into_iter().map(|grid| place::place(chart, &grid, &links));
         // Of equals the first is kept.
         Ok(made.min_by_key(Self::badness).unwrap_or_default())
     }

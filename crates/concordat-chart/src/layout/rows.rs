@@ -22,7 +22,7 @@ pub(super) struct Grid {
 }
 
 /// A few grids worth drawing; the best is known when arrows have been threaded through.
-pub(super) fn grids(lane_of: &[usize], rank: &[usize], links: &[Link]) -> Vec<Grid> {
+pub(super) fn grids(lane_of: &[usize], rank: &[usize], links: &[Link], tries: usize) -> Vec<Grid> {
     let mut groups: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (node, (&lane, &rank)) in lane_of.iter().zip(rank).enumerate() {
         groups.entry((lane, rank)).or_default().push(node);
@@ -51,7 +51,10 @@ pub(super) fn grids(lane_of: &[usize], rank: &[usize], links: &[Link]) -> Vec<Gr
         }
         let mut centred = plain.clone();
         barycentres(&mut centred, &groups, links);
-        for mut grid in [plain, centred] {
+        for mut grid in [centred, plain] {
+            if made.len() >= tries {
+                break;
+            }
             settle(&mut grid, lane_of, &groups, links);
             made.push(grid);
         }

@@ -9,44 +9,90 @@ use concordat_chart as chart;
 use concordat_register::{DocumentIndex, route::Limit};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How a box is led to and from.
+#[derive(Default)]
+struct Seen {
+    degree: usize,
+    goes_on: bool,
+    marked: bool,
+    /// The documents that lead to it.
+    documents: BTreeSet<DocumentIndex>,
+}
+
 impl Draft<'_> {
     /// Leaves out boxes that stand alone, and in the area's chart those of which few documents speak where there are too many.
     pub(super) fn prune(&mut self) {
         loop {
-            let area = self.scope == Scope::Area;
-            let degree = |n: usize| self.arrows.keys().filter(|(a, b)| *a == n || *b == n).count();
-            let goes_on = |n: usize| self.arrows.keys().any(|(a, _)| *a == n);
-            let marked = |n: usize| {
-                let on_box = self.boxes.get(n).is_some_and(|(_, b)| !b.marks.is_empty());
-                on_box || self.arrows.iter().any(|((a, b), arrow)| (*a == n || *b == n) && !arrow.marks.is_empty())
-            };
-            let spoken = |n: usize| {
-                let of = self.arrows.iter().filter(|((_, b), _)| *b == n);
-                of.flat_map(|(_, arrow)| arrow.documents.iter()).collect::<BTreeSet<_>>().len()
-            };
-            let all = || (0..self.boxes.len()).rev();
-            let lone = all().find(|&n| degree(n) == 0 && !marked(n));
-            let kept = |n: usize| {
-                let held = self.boxes.get(n);
-                marked(n) || goes_on(n) || held.is_some_and(|(k, b)| !matches!(k, Key::Body(_)) || b.lane == 2)
-            };
-            let minor = || all().filter(|&n| !kept(n) && spoken(n) < 2).max_by_key(|&n| self.boxes.get(n).map_or(0, |(_, b)| b.lane));
-            let too_many = area && self.boxes.len() > BOXES;
-            let Some(gone) = lone.or_else(|| if too_many { minor() } else { None }) else { return };
-            self.left.alone += usize::from(lone.is_none());
-            self.remove(gone);
+            let seen = self.seen();
+            let lone: BTreeSet<usize> = seen.iter().enumerate().filter(|(_, s)| s.degree == 0 && !s.marked).map(|(n, _)| n).collect();
+            let gone = if lone.is_empty() { self.minor(&seen) } else { lone };
+            if gone.is_empty() {
+                return;
+            }
+            self.left.alone += gone.iter().filter(|&&n| seen.get(n).is_some_and(|s| s.degree > 0)).count();
+            self.remove(&gone);
         }
     }
 
-    fn remove(&mut self, gone: usize) {
-        self.boxes.remove(gone);
-        let after = |n: usize| if n > gone { n - 1 } else { n };
+    /// How each box is led to and from.
+    fn seen(&self) -> Vec<Seen> {
+        let mut seen: Vec<Seen> = self.boxes.iter().map(|(_, b)| Seen { marked: !b.marks.is_empty(), ..Seen::default() }).collect();
+        for ((from, to), arrow) in &self.arrows {
+            for end in [from, to] {
+                if let Some(of) = seen.get_mut(*end) {
+                    of.degree += 1;
+                    of.marked |= !arrow.marks.is_empty();
+                }
+            }
+            if let Some(of) = seen.get_mut(*from) {
+                of.goes_on = true;
+            }
+            if let Some(of) = seen.get_mut(*to) {
+                of.documents.extend(&arrow.documents);
+            }
+        }
+        seen
+    }
+
+    /// The boxes that the area's chart can spare: bodies that lead no further and of which one document speaks; where even without
+    /// those there are far too many, those of which fewest speak.
+    fn minor(&self, seen: &[Seen]) -> BTreeSet<usize> {
+        let count = self.boxes.len();
+        if self.scope != Scope::Area || count <= BOXES {
+            return BTreeSet::new();
+        }
+        let spare = |all: bool| {
+            let mut found: Vec<(usize, std::cmp::Reverse<usize>, usize)> = self
+                .boxes
+                .iter()
+                .zip(seen)
+                .enumerate()
+                .filter(|(_, ((key, held), of))| {
+                    let body = matches!(key, Key::Body(_) | Key::Matter(..));
+                    body && !of.marked && (all || matches!(key, Key::Body(_)) && held.lane != 2 && !of.goes_on && of.documents.len() < 2)
+                })
+                .map(|(n, ((_, held), of))| (of.documents.len(), std::cmp::Reverse(held.lane), n))
+                .collect();
+            found.sort_unstable();
+            found.into_iter().map(|(.., n)| n)
+        };
+        let gone: BTreeSet<usize> = spare(false).take(count - BOXES).collect();
+        if gone.is_empty() && count > 2 * BOXES { spare(true).take(count - 2 * BOXES).collect() } else { gone }
+    }
+
+    fn remove(&mut self, gone: &BTreeSet<usize>) {
+        let mut after = vec![None; self.boxes.len()];
+        let kept = (0..self.boxes.len()).filter(|n| !gone.contains(n));
+        for (now, before) in kept.enumerate() {
+            if let Some(slot) = after.get_mut(before) {
+                *slot = Some(now);
+            }
+        }
+        let of = |n: usize| after.get(n).copied().flatten();
+        let boxes = std::mem::take(&mut self.boxes);
+        self.boxes = boxes.into_iter().enumerate().filter(|(n, _)| of(*n).is_some()).map(|(_, held)| held).collect();
         let arrows = std::mem::take(&mut self.arrows);
-        self.arrows = arrows
-            .into_iter()
-            .filter(|((a, b), _)| *a != gone && *b != gone)
-            .map(|((a, b), arrow)| ((after(a), after(b)), arrow))
-            .collect();
+        self.arrows = arrows.into_iter().filter_map(|((a, b), arrow)| Some(((of(a)?, of(b)?), arrow))).collect();
     }
 
     /// The chart; none where too little is known to draw.

@@ -90,6 +90,21 @@ fn a_theme_has_a_chart_only_where_a_document_speaks_of_it() {
 }
 
 #[test]
+fn thousands_of_steps_are_drawn_without_most_of_their_bodies() {
+    let mut documents = read(&[SEXUAL_BEHAVIOUR, LEVELS]);
+    let step = documents[0].routes.steps.iter().find(|s| s.body.is_some()).unwrap().clone();
+    for n in 0..3000 {
+        let mut step = step.clone();
+        let body = step.body.as_mut().unwrap();
+        (body.name, body.full, body.kind, body.proper) = (format!("Tarn Project {n}").as_str().into(), None, None, true);
+        documents[0].routes.steps.push(step);
+    }
+    let chart = drawn(&documents, &[]).area.unwrap();
+    assert!(chart.nodes.len() < 70 && chart.notes[0].contains("bodies that only one document leads to"), "{:?}", chart.notes);
+    concordat_chart::Layout::of(&chart).unwrap();
+}
+
+#[test]
 fn no_steps_are_no_charts() {
     assert_eq!(drawn(&read(&["# A Strategy\n\nWe value children.\n"]), &[]), RouteCharts::default());
 }

@@ -23,6 +23,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("concordat-decisions", &["register", "findings"]),
     ("concordat-report", &["text", "register", "standard", "findings", "chart"]),
     ("concordat-redline", &["text", "register", "findings"]),
+    ("concordat-paper", &[]),
+    ("concordat-briefing", &["text", "register", "standard", "findings", "chart", "paper"]),
+    ("concordat-drafting", &["text", "register", "standard", "findings", "paper"]),
+    ("concordat-reconcile", &["text", "register", "standard", "findings", "paper"]),
+    ("concordat-exchange", &["text", "register", "standard", "findings"]),
     (
         "concordat-cli",
         &[
@@ -40,6 +45,11 @@ const ARROWS: &[(&str, &[&str])] = &[
             "redline",
             "report",
             "chart",
+            "paper",
+            "briefing",
+            "drafting",
+            "reconcile",
+            "exchange",
         ],
     ),
     ("concordat-fixture", &["register", "standard", "ingest"]),

@@ -1,0 +1,1 @@
+//! The briefing of an audit and the note for chairs, as papers.

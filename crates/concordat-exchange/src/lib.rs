@@ -1,0 +1,1 @@
+//! Findings and the register in the formats of other tools.

@@ -1,0 +1,1 @@
+//! Two inherited sets of documents as one: aligned, compared and drafted.

@@ -8,12 +8,14 @@ mod finish;
 mod parts;
 mod words;
 
-use crate::{Network, NodeIndex};
+use crate::{Edge, Network, NodeIndex};
 use concordat_chart::{Chart, Mark};
 use concordat_register::{Anchor, DocumentFacts, DocumentIndex, Kind, Status, route::Step};
 use concordat_standard::routes::Routes;
 use concordat_text::CharSpan;
 use draft::Draft;
+use parts::parts;
+use std::collections::BTreeMap;
 
 /// Something found in routes, to be marked with a number where its words stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,42 +56,70 @@ pub fn charts(documents: &[DocumentFacts], rows: &Routes, themes: &[(&str, &str)
         return RouteCharts::default();
     }
     let network = Network::of(documents, rows);
-    let source = Source { documents, rows, network: &network, themes, flags };
+    let source = Source::of(documents, rows, &network, themes, flags);
     let area = Draft::of(&source, Scope::Area).chart();
     // What the thresholds say of every concern is no route of a theme by itself.
-    let own = |id: &str| source.steps().filter(|(_, facts, step)| source.themes_of(facts, step).contains(&id)).nth(STEPS - 1).is_some();
+    let own = |id: &str| source.steps.iter().filter(|taken| taken.themes.contains(&id)).nth(STEPS - 1).is_some();
     let made =
         themes.iter().filter(|(id, _)| own(id)).map(|&(id, name)| (id.to_owned(), Draft::of(&source, Scope::Theme(id, name)).chart()));
     RouteCharts { area, themes: made.filter_map(|(id, chart)| Some((id, chart?))).collect() }
 }
 
-/// What charts are drawn up from.
-#[derive(Clone, Copy)]
+/// A step that tells people what to do now.
+struct Taken<'a> {
+    edge: &'a Edge,
+    facts: &'a DocumentFacts,
+    step: &'a Step,
+    /// The themes that it is for.
+    themes: Vec<&'a str>,
+}
+
+/// What charts are drawn up from, made once for all of them.
 struct Source<'a> {
     documents: &'a [DocumentFacts],
     rows: &'a Routes,
     network: &'a Network,
     themes: &'a [(&'a str, &'a str)],
     flags: &'a [Flag],
+    /// The words of flags, by document: where they stand, and the flag's number.
+    flagged: BTreeMap<DocumentIndex, Vec<(CharSpan, u32)>>,
+    /// The steps, in the order of documents.
+    steps: Vec<Taken<'a>>,
+    /// The panel or service that a post or a meeting belongs to.
+    part_of: BTreeMap<NodeIndex, NodeIndex>,
 }
 
 impl<'a> Source<'a> {
-    /// The steps of documents that tell people what to do now, in order, with their edges of the network.
-    fn steps(&self) -> impl Iterator<Item = (&'a crate::Edge, &'a DocumentFacts, &'a Step)> {
-        let (documents, network) = (self.documents, self.network);
-        network.edges.iter().filter_map(move |edge| {
+    fn of(
+        documents: &'a [DocumentFacts],
+        rows: &'a Routes,
+        network: &'a Network,
+        themes: &'a [(&'a str, &'a str)],
+        flags: &'a [Flag],
+    ) -> Self {
+        let mut flagged: BTreeMap<DocumentIndex, Vec<(CharSpan, u32)>> = BTreeMap::new();
+        for (number, flag) in (1u32..).zip(flags) {
+            for &(document, span) in &flag.places {
+                flagged.entry(document).or_default().push((span, number));
+            }
+        }
+        let mut source = Self { documents, rows, network, themes, flags, flagged, steps: Vec::new(), part_of: parts(network) };
+        let steps = network.edges.iter().filter_map(|edge| {
             let facts = documents.get(edge.document.0 as usize).filter(|d| guides(d))?;
-            Some((edge, facts, network.step(documents, edge)?))
-        })
+            let step = network.step(documents, edge)?;
+            Some(Taken { edge, facts, step, themes: source.themes_of(facts, step) })
+        });
+        source.steps = steps.collect();
+        source
     }
 
-    /// The numbers of the flags on some words.
+    /// The numbers of the flags on some words, from the lowest.
     fn marks(&self, document: DocumentIndex, anchor: &Anchor) -> Vec<u32> {
-        let on = |flag: &Flag| {
-            let meets = |span: &CharSpan| span.start < anchor.span.end && anchor.span.start < span.end;
-            flag.places.iter().any(|(d, span)| *d == document && meets(span))
-        };
-        (1u32..).zip(self.flags).filter(|(_, f)| on(f)).map(|(n, _)| n).collect()
+        let meets = |span: &CharSpan| span.start < anchor.span.end && anchor.span.start < span.end;
+        let here = self.flagged.get(&document).map_or(&[][..], Vec::as_slice);
+        let mut marks: Vec<u32> = here.iter().filter(|(span, _)| meets(span)).map(|(_, number)| *number).collect();
+        marks.dedup();
+        marks
     }
 
     fn mark(&self, number: u32) -> Option<Mark> {

@@ -1,14 +1,13 @@
 //! A chart as it is drawn up: steps are taken in one by one, and what is alike is put together.
 
 use super::{
-    Scope, Source,
-    parts::parts,
+    Scope, Source, Taken,
     words::{ages, capital, clip},
 };
 use crate::{Edge, NodeIndex};
 use concordat_chart as chart;
 use concordat_register::{
-    Anchor, DocumentFacts, DocumentIndex, Kind,
+    Anchor, DocumentIndex, Kind,
     route::{Act, Limit, Step, Unit},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,43 +78,32 @@ pub(super) struct Left {
 }
 
 pub(super) struct Draft<'a> {
-    pub(super) source: Source<'a>,
+    pub(super) source: &'a Source<'a>,
     pub(super) scope: Scope<'a>,
     pub(super) boxes: Vec<(Key, Box)>,
     pub(super) arrows: BTreeMap<(usize, usize), Arrow>,
-    /// The panel or service that a post or a meeting belongs to.
-    pub(super) part_of: BTreeMap<NodeIndex, NodeIndex>,
     pub(super) left: Left,
     /// Numbers of the flags that are about what is drawn.
     pub(super) about: BTreeSet<u32>,
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn of(source: &Source<'a>, scope: Scope<'a>) -> Self {
-        let mut draft = Self {
-            source: *source,
-            scope,
-            boxes: Vec::new(),
-            arrows: BTreeMap::new(),
-            part_of: parts(source),
-            left: Left::default(),
-            about: BTreeSet::new(),
-        };
+    pub(super) fn of(source: &'a Source<'a>, scope: Scope<'a>) -> Self {
+        let mut draft = Self { source, scope, boxes: Vec::new(), arrows: BTreeMap::new(), left: Left::default(), about: BTreeSet::new() };
         draft.about = draft.about();
+        let steps: Vec<&'a Taken<'a>> = source.steps.iter().filter(|taken| draft.wanted(taken)).collect();
         // Starts stand in the order of the themes.
-        for (id, _) in source.themes {
-            if source.steps().any(|(_, facts, step)| draft.wanted(facts, step) && draft.first_theme(facts, step) == Some(*id)) {
-                draft.concern(Some(id));
-            }
+        let first: BTreeSet<&str> = steps.iter().filter_map(|taken| draft.first_theme(taken)).collect();
+        for (id, _) in source.themes.iter().filter(|(id, _)| first.contains(id)) {
+            draft.concern(Some(id));
         }
-        let steps: Vec<_> = source.steps().filter(|(_, facts, step)| draft.wanted(facts, step)).collect();
-        for &(edge, facts, step) in &steps {
-            draft.take(edge, facts, step);
+        for taken in &steps {
+            draft.take(taken);
         }
         // What names nobody is put to what another step says is held by somebody.
         for named in [true, false] {
-            for &(edge, _, step) in steps.iter().filter(|(e, ..)| (e.to.is_some() || e.from.is_some()) == named) {
-                draft.take_held(edge, step);
+            for taken in steps.iter().filter(|t| (t.edge.to.is_some() || t.edge.from.is_some()) == named) {
+                draft.take_held(taken.edge, taken.step);
             }
         }
         draft.gaps();
@@ -127,19 +115,18 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether a step belongs in the chart.
-    fn wanted(&self, facts: &DocumentFacts, step: &Step) -> bool {
+    fn wanted(&self, Taken { facts, step, themes, .. }: &Taken<'_>) -> bool {
         match self.scope {
             Scope::Area => true,
             Scope::Theme(id, _) => {
-                let of = self.source.themes_of(facts, step);
-                of.contains(&id) || of.is_empty() && facts.entry.kind == Kind::Thresholds && step.trigger.narrowed.is_empty()
+                themes.contains(&id) || themes.is_empty() && facts.entry.kind == Kind::Thresholds && step.trigger.narrowed.is_empty()
             }
         }
     }
 
-    fn first_theme(&self, facts: &DocumentFacts, step: &Step) -> Option<&'a str> {
+    fn first_theme(&self, taken: &Taken<'a>) -> Option<&'a str> {
         match self.scope {
-            Scope::Area => self.source.themes_of(facts, step).first().copied(),
+            Scope::Area => taken.themes.first().copied(),
             Scope::Theme(id, _) => Some(id),
         }
     }
@@ -147,9 +134,9 @@ impl<'a> Draft<'a> {
     /// The flags that some words of the theme's own documents bear: what is found of one theme does not mark another's chart only because
     /// both go by the same thresholds.
     fn about(&self) -> BTreeSet<u32> {
-        let steps = self.source.steps().filter(|(_, facts, step)| self.wanted(facts, step));
-        let own = steps.filter(|(_, facts, _)| self.scope == Scope::Area || facts.entry.kind != Kind::Thresholds);
-        let mut about: BTreeSet<u32> = own.flat_map(|(edge, _, step)| self.source.marks(edge.document, &step.anchor)).collect();
+        let steps = self.source.steps.iter().filter(|taken| self.wanted(taken));
+        let own = steps.filter(|taken| self.scope == Scope::Area || taken.facts.entry.kind != Kind::Thresholds);
+        let mut about: BTreeSet<u32> = own.flat_map(|taken| self.source.marks(taken.edge.document, &taken.step.anchor)).collect();
         for (number, facts) in self.source.documents.iter().enumerate() {
             let document = DocumentIndex(u32::try_from(number).unwrap_or(u32::MAX));
             about.extend(facts.routes.gaps.iter().flat_map(|gap| self.source.marks(document, &gap.anchor)));
@@ -180,7 +167,7 @@ impl<'a> Draft<'a> {
     }
 
     fn body(&mut self, node: NodeIndex) -> usize {
-        let node = self.part_of.get(&node).copied().unwrap_or(node);
+        let node = self.source.part_of.get(&node).copied().unwrap_or(node);
         let found = self.source.network.node(node);
         let (name, class) = found.map_or(("", ""), |n| (n.name.as_str(), n.class.as_str()));
         let (label, lane) = (clip(&capital(name), 64), lane(class));
@@ -188,7 +175,8 @@ impl<'a> Draft<'a> {
     }
 
     /// The box that a step starts from: the body that has the case, else the concern.
-    fn origin(&mut self, edge: &Edge, facts: &DocumentFacts, step: &Step, class: &str) -> usize {
+    fn origin(&mut self, taken: &Taken<'a>, class: &str) -> usize {
+        let Taken { edge, step, .. } = taken;
         let danger = step.trigger.narrowed.iter().any(|n| n == "danger") || class == "emergency";
         match edge.from {
             Some(actor) if !self.is_anyone(actor) => self.body(actor),
@@ -196,7 +184,7 @@ impl<'a> Draft<'a> {
                 self.put(Key::Danger, || Box { label: "Somebody is in danger now".into(), kind: chart::Kind::Start, ..Box::default() })
             }
             _ => {
-                let theme = self.first_theme(facts, step);
+                let theme = self.first_theme(taken);
                 self.concern(theme)
             }
         }
@@ -207,7 +195,7 @@ impl<'a> Draft<'a> {
         let class = self.source.class(Some(actor));
         let first = matches!(class, "anyone" | "people" | "inside" | "school" | "health");
         let node = self.source.network.node(actor);
-        let loose = node.is_some_and(|n| !n.proper) && !self.part_of.contains_key(&actor);
+        let loose = node.is_some_and(|n| !n.proper) && !self.source.part_of.contains_key(&actor);
         // What a school does with a concern is a step of its own in the chart of a theme.
         first && !(matches!(self.scope, Scope::Theme(..)) && class == "inside")
             // "A worker", "the referrer": a word for anyone who is no body by name.
@@ -216,7 +204,8 @@ impl<'a> Draft<'a> {
     }
 
     /// Takes in a step that sends a case on.
-    fn take(&mut self, edge: &Edge, facts: &DocumentFacts, step: &Step) {
+    fn take(&mut self, taken: &Taken<'a>) {
+        let Taken { edge, step, .. } = taken;
         match step.act {
             Act::Contact | Act::Transfer => {}
             Act::Follow => {
@@ -236,7 +225,7 @@ impl<'a> Draft<'a> {
         // To tell a school or a parent moves no case on; nor does a post that is part of no body.
         let told = matches!(class, "school" | "health" | "people" | "anyone") || area && class == "inside";
         let loose = self.source.network.node(to).is_some_and(|n| !n.proper) && matches!(class, "post" | "panel" | "team" | "");
-        if marks.is_empty() && (told || area && loose && !self.part_of.contains_key(&to)) {
+        if marks.is_empty() && (told || area && loose && !self.source.part_of.contains_key(&to)) {
             self.left.told += 1;
             return;
         }
@@ -244,7 +233,7 @@ impl<'a> Draft<'a> {
             self.left.apart += 1;
             return;
         }
-        let from = self.origin(edge, facts, step, class);
+        let from = self.origin(taken, class);
         let to = self.body(to);
         if from == to {
             return;
@@ -266,7 +255,7 @@ impl<'a> Draft<'a> {
         }
         let marks = self.marks(edge.document, &step.anchor);
         let theme = matches!(self.scope, Scope::Theme(..));
-        let by = edge.to.or(edge.from).map(|n| self.part_of.get(&n).copied().unwrap_or(n));
+        let by = edge.to.or(edge.from).map(|n| self.source.part_of.get(&n).copied().unwrap_or(n));
         let panel = by.is_some_and(|n| self.source.class(Some(n)) == "panel");
         let limit = step.limit.as_ref();
         match (step.matter.as_deref(), by) {
@@ -365,7 +354,7 @@ impl<'a> Draft<'a> {
 
     /// Joins what is held to what it follows on: the decision to the body that decides, and the others to the event that their time
     /// counts from.
-    fn follow_on(&mut self, steps: &[(&'a Edge, &'a DocumentFacts, &'a Step)]) {
+    fn follow_on(&mut self, steps: &[&'a Taken<'a>]) {
         let door = self.door();
         let held: Vec<(usize, String, Option<NodeIndex>)> = self
             .boxes
@@ -377,8 +366,8 @@ impl<'a> Draft<'a> {
         for (place, matter, by) in &held {
             let own = by.and_then(|by| self.boxes.iter().position(|(k, _)| *k == Key::Body(by)));
             let row = self.source.rows.matter(matter).and_then(|m| m.from.as_deref());
-            let said = steps.iter().filter(|(_, _, s)| s.matter.as_deref() == Some(matter.as_str()));
-            let event = said.filter_map(|(_, _, s)| s.limit.as_ref()?.from.as_deref()).next().or(row);
+            let said = steps.iter().filter(|t| t.step.matter.as_deref() == Some(matter.as_str()));
+            let event = said.filter_map(|t| t.step.limit.as_ref()?.from.as_deref()).next().or(row);
             let after = match event {
                 _ if matter == "decision" => own.or(door),
                 Some("decision" | "referral") => first("decision").or(door),

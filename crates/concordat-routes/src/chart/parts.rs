@@ -1,13 +1,12 @@
 //! Which posts, meetings and workers are part of a body, and so share its box.
 
-use super::Source;
-use crate::{NodeIndex, comparable};
+use crate::{Network, NodeIndex, comparable};
 use concordat_text::fold_str;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Posts and meetings that are named after a panel or team belong to it; a social worker belongs to social care.
-pub(super) fn parts(source: &Source<'_>) -> BTreeMap<NodeIndex, NodeIndex> {
-    let nodes: Vec<(NodeIndex, &crate::Node)> = (0u32..).map(NodeIndex).zip(&source.network.nodes).collect();
+pub(super) fn parts(network: &Network) -> BTreeMap<NodeIndex, NodeIndex> {
+    let nodes: Vec<(NodeIndex, &crate::Node)> = (0u32..).map(NodeIndex).zip(&network.nodes).collect();
     let care = nodes.iter().find(|(_, n)| n.class == "social-care").map(|(n, _)| *n);
     let mut made = BTreeMap::new();
     for (index, node) in &nodes {

@@ -4,6 +4,22 @@
 //! format; a format knows nothing of what the paper is about. Everything a reader is told by looks (a colour, a rule in the
 //! margin) is also said in words, since a paper is read aloud and printed in grey.
 
+mod address;
+mod docx;
+#[cfg(test)]
+mod fixture;
+mod html;
+mod markdown;
+mod outline;
+mod xml;
+
+pub use docx::{ZipError, docx};
+pub use html::html;
+pub use markdown::markdown;
+
+/// What stands before guidance, so that it is told from text that stays.
+const GUIDANCE: &str = "Guidance: ";
+
 /// A whole paper.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Paper {
@@ -71,7 +87,7 @@ pub enum Role {
     Source,
     /// A box that the reader should not miss.
     Note,
-    /// Guidance for whoever writes on, to be deleted when they have.
+    /// Guidance for whoever writes on, to be deleted when they have. `Guidance:` stands before the first of several.
     Guidance,
     /// Words that come from the n-th of several documents (from 0): each has a rule of its own in the margin.
     From(u8),
@@ -111,11 +127,13 @@ pub enum Inline {
         /// The comment, a paragraph each.
         comment: Vec<String>,
     },
+    /// A place that links can lead to, which shows nothing: a name as a heading's anchor.
+    Anchor(String),
     /// A new line in the same paragraph.
     Break,
 }
 
-/// A table. Every row has as many cells as the header.
+/// A table. A row with fewer cells than another, or than the header, ends with empty ones.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
     /// What it shows, without `Table` and its number.
@@ -137,13 +155,20 @@ pub struct Figure {
     pub caption: String,
     /// What a reader who cannot see it needs to know.
     pub alternative: String,
-    /// The picture as SVG, for the web page and PDF.
+    /// The picture as an `svg` element, for the web page and PDF: markup made by this program, which is taken as it is.
     pub svg: String,
     /// The picture as DrawingML for Word: the content of a run, as `concordat-chart` gives it. Where there is none, Word
     /// shows the alternative text in a box.
     pub drawing: Option<String>,
     /// Width and height in points.
     pub size: (u32, u32),
+}
+
+impl Table {
+    /// How many columns there are: at least one.
+    fn columns(&self) -> usize {
+        self.rows.iter().map(Vec::len).chain([self.header.len(), 1]).max().unwrap_or(1)
+    }
 }
 
 impl Paper {

@@ -11,7 +11,8 @@ pub struct CitationFacts {
     #[borsh(deserialize_with = "crate::facts::listed")]
     pub citations: Vec<Citation>,
     /// What is a citation only if the site holds the document that it would name, and is dropped otherwise: titles without a
-    /// word for their kind (no name is given, the words are the anchor's), and documents described rather than named.
+    /// word for their kind (no name is given, the words are the anchor's), names whose last word ends those of other things too
+    /// (no kind is given), and documents described rather than named.
     #[borsh(deserialize_with = "crate::facts::listed")]
     pub possible: Vec<Citation>,
     /// Acronyms the document spells out.

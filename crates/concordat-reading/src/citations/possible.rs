@@ -1,5 +1,5 @@
 //! Names that are citations only if the site holds what they would mean: "its terms of reference" ([`panel`]), "the protocol
-//! on missing children", "the continuum".
+//! on missing children", "the continuum", "the peer group framework".
 
 use super::{
     found::{Found, taken},
@@ -14,6 +14,8 @@ use concordat_register::{Kind, citation::CitationKind};
 
 /// Most words after "on" or "about" that may say what a document is about.
 const TAIL: usize = 10;
+/// Most words of a name before its last.
+const LEFT: usize = 8;
 
 /// Adds to `made` the names of this sort that overlap nothing in `found`.
 pub(super) fn find(lexicon: &Lexicon, prepared: &Prepared<'_>, line: &Line<'_, '_>, hits: &[Hit], found: &[Found], made: &mut Vec<Found>) {
@@ -26,6 +28,7 @@ pub(super) fn find(lexicon: &Lexicon, prepared: &Prepared<'_>, line: &Line<'_, '
                     prepared.passages.iter().take_while(|p| !std::ptr::eq(*p, line.passage)).collect::<Vec<_>>().into_iter(),
                 ),
                 Some(head) if head.loose && !head.whole => described(lexicon, line, hits, *hit, head.kind),
+                Some(head) if !head.whole && !head.plural => ended(line, *hit),
                 _ => None,
             },
             Cue::Called => called(line, hits, *hit),
@@ -72,6 +75,32 @@ pub(super) fn described(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hi
     line.text.get(from..end)?.clone_into(&mut one.name);
     one.document_kind = Some(kind);
     about.then_some(one)
+}
+
+/// Words in small letters before one that ends the name of many things and of some documents: "the places and groups framework".
+/// How many of them belong to the name, the title of the document that is held tells.
+fn ended(line: &Line<'_, '_>, hit: Hit) -> Option<Found> {
+    let at = line.token_at(hit.start);
+    let last = line.token_at(hit.end).checked_sub(1)?;
+    if line.gap(last) == " " && grammar::compound(line.word(last + 1)) {
+        return None;
+    }
+    let mut first = at;
+    while let Some(token) = first.checked_sub(1).filter(|t| at - t <= LEFT) {
+        let word = line.word(token);
+        let joined = matches!(line.gap(token).trim(), "" | "-" | "&" | "'") && !line.gap(token).is_empty();
+        if !joined || grammar::determiner(word).is_some() || grammar::stop(word) && !grammar::connector(word) {
+            break;
+        }
+        first = token;
+    }
+    let before = first.checked_sub(1).map_or("", |t| line.word(t));
+    if at - first < 2 || grammar::determiner(before) == Some(false) {
+        return None;
+    }
+    let mut one = Found::new(CitationKind::LocalDocument, line.tokens.get(first)?.start, hit.end);
+    line.text.get(one.start..one.end)?.clone_into(&mut one.name);
+    Some(one)
 }
 
 /// The first word of a name whose kind stands at `at`, where "the", "our" or an owner stands before it.

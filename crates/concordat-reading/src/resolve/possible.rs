@@ -1,5 +1,7 @@
 //! Turns what may be a citation into one where the site holds the document that it names, and drops the rest.
 
+mod ending;
+
 use super::{
     Held,
     edition::choose,
@@ -24,6 +26,7 @@ const LONGEST: usize = 14;
 struct Titles {
     /// By first word: all the words, and whose.
     by_first: BTreeMap<String, Vec<(Vec<String>, DocumentIndex)>>,
+    endings: ending::Endings,
     /// Terms of reference, and documents that set thresholds, with all their names folded.
     panels: Vec<(String, DocumentIndex)>,
     thresholds: Vec<(String, DocumentIndex)>,
@@ -55,7 +58,12 @@ pub(super) fn promote(
         let held = Held { documents, newer };
         for one in possible {
             match one.document_kind {
-                None => titles.named(from, &one, &held, &mut made, &mut seeds),
+                None if one.name.is_empty() => titles.named(from, &one, &held, &mut made, &mut seeds),
+                None => {
+                    if let Some((citation, candidates)) = titles.endings.citation(one) {
+                        meant(from, citation, candidates, &held, &mut made, &mut seeds);
+                    }
+                }
                 Some(kind) => {
                     let candidates = match kind {
                         Kind::TermsOfReference => of_panel(&titles.panels, &one.name, acronyms),
@@ -155,7 +163,12 @@ fn described(index: &mut Index, namer: &Namer, one: &Citation) -> Vec<Candidate>
 
 impl Titles {
     fn new(documents: &[DocumentFacts], namer: &Namer, standard: &Standard) -> Self {
-        let mut made = Self { by_first: BTreeMap::new(), panels: Vec::new(), thresholds: Vec::new() };
+        let mut made = Self {
+            by_first: BTreeMap::new(),
+            endings: ending::Endings::new(&standard.references.words),
+            panels: Vec::new(),
+            thresholds: Vec::new(),
+        };
         for (n, document) in documents.iter().enumerate() {
             let index = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
             let entry = &document.entry;
@@ -168,6 +181,9 @@ impl Titles {
                         held.push((words, index));
                     }
                 }
+            }
+            for name in std::iter::once(&entry.title).chain(&entry.also_called) {
+                made.endings.add(folded_words(name), index);
             }
             let into = match entry.kind {
                 Kind::TermsOfReference => &mut made.panels,

@@ -153,3 +153,20 @@ fn a_number_of_the_series_that_nobody_bears() {
     // One procedure of many says nothing of the others.
     assert_eq!(outcome("Follow Procedure 11 (moorings)."), [Outcome::External]);
 }
+
+#[test]
+fn a_name_that_ends_like_many_things_is_settled_by_the_titles_held() {
+    let named = |title: &str, words: &str| {
+        let (documents, references) =
+            site(&format!("//- cse.md\n# Child Sexual Exploitation Strategy 2015-2018\n\n{words}\n//- ways.md\n# {title}\n\nWords.\n"));
+        let found = references.iter().filter(|r| r.from.0 == 0 && r.outcome == Outcome::Resolved).filter_map(|r| r.to);
+        found.map(|to| documents[to.0 as usize].entry.file.clone()).collect::<Vec<_>>()
+    };
+    let title = "Parks, Friends and Streets: the Harbourside friendship and places framework";
+    assert_eq!(named(title, "Who knows whom is asked as the friendship and places framework says."), ["ways.md"]);
+    assert_eq!(named("Knives and serious violence: the Harbourside pathway", "Use the knives and serious violence pathway."), ["ways.md"]);
+    // What the title goes on about is left out, so that another document is meant.
+    assert!(named("Child exploitation and protection pathway", "Use the child protection pathway.").is_empty());
+    assert!(named(title, "Use the national friendship and places framework.").is_empty());
+    assert!(named(title, "Each friend has a places framework.").is_empty());
+}

@@ -117,6 +117,18 @@ pub(crate) struct Judging {
     pub(crate) threads: Option<usize>,
 }
 
+/// Where a paper is written.
+#[allow(dead_code, reason = "until the first command writes a paper, which takes this line away")]
+#[derive(Debug, Args)]
+pub(crate) struct PaperFile {
+    /// The file to write; its ending is the format: .docx, .html, .md or .pdf. `-` prints Markdown.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Replace the file even where it was changed since this program wrote it, or is somebody else's.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+}
+
 /// What `--format` adds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Extra {

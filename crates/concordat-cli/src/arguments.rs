@@ -54,6 +54,7 @@ pub(crate) enum Command {
     Route(RouteCommand),
     Link(LinkCommand),
     Redline(RedlineCommand),
+    Export(ExportCommand),
     Explain(ExplainCommand),
     Completions(CompletionsCommand),
 }
@@ -511,6 +512,53 @@ pub(crate) struct RedlineCommand {
     pub(crate) only: Vec<String>,
     #[command(flatten)]
     pub(crate) judging: Judging,
+}
+
+/// Write what was found for another tool: qualitative analysis, spreadsheets, reference managers, annotation.
+///
+/// Findings that people dismissed are left out of .qdpx, .xlsx and annotations, and marked in SARIF and CSV. No person's name is in
+/// any of them. docs/exchange.md tells what each is for.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  concordat export documents/ -o findings.xlsx          findings, documents and references as sheets
+  concordat export documents/ -o area.qdpx              a REFI-QDA project for QualCoder, NVivo, MAXQDA or ATLAS.ti
+  concordat export documents/ -o register.csl.json      the register, for Zotero
+  concordat export documents/ --to annotations -o findings.json")]
+pub(crate) struct ExportCommand {
+    /// The folder; documents anywhere below it are read.
+    pub(crate) site: PathBuf,
+    /// The format [default: what the file's name ends in].
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) to: Option<ExportFormat>,
+    /// The file to write.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Replace the file if it is there.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+    /// Give the same bytes for the same input: the time of writing becomes the day judged at.
+    #[arg(long)]
+    pub(crate) reproducible: bool,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+}
+
+/// What `export` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// A REFI-QDA project: the documents' texts with findings, messages and definitions as coded segments (.qdpx).
+    Qdpx,
+    /// A workbook with a sheet each of findings, documents and references (.xlsx).
+    Xlsx,
+    /// The register of documents as CSL JSON (.csl.json).
+    Csl,
+    /// Each piece of evidence as a W3C Web Annotation in JSON-LD (.jsonld).
+    Annotations,
+    /// SARIF 2.1.0, as `audit --format sarif` (.sarif).
+    Sarif,
+    /// A row a finding, as `audit --format csv` (.csv).
+    Csv,
 }
 
 /// Explain a check, message, concept, context, sector or tool: what it is, why, where it comes from, and examples.

@@ -6,6 +6,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod concordance;
 pub(crate) mod explain;
+pub(crate) mod export;
 pub(crate) mod link;
 pub(crate) mod map;
 pub(crate) mod overlap;

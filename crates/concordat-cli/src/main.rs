@@ -11,6 +11,7 @@ mod exit;
 mod folder;
 mod notice;
 mod ocr;
+mod output;
 #[allow(dead_code, reason = "until the first command writes a paper, which takes this line away")]
 mod paper;
 mod progress;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::Route(command) => commands::route::run(command, shared),
         Command::Link(command) => commands::link::run(command, shared),
         Command::Redline(command) => commands::redline::run(command, shared),
+        Command::Export(command) => commands::export::run(command, shared),
         Command::Explain(command) => commands::explain::run(command, shared),
         Command::Completions(command) => commands::completions::run(command),
     };

@@ -35,3 +35,9 @@ pub use sarif::sarif;
 pub use terminal::{
     TerminalStyle, case_list, case_overview, cases, finding, proposal, register_of_meetings, sense_check, structures, terminal,
 };
+
+/// What the family of a check is called, as a heading: `Language` for `language/offender`.
+#[must_use]
+pub fn family_name(check: &str) -> &'static str {
+    wording::family(check).1
+}

@@ -128,7 +128,7 @@ fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-fn unread() -> Problem {
+pub(super) fn unread() -> Problem {
     Problem::new(ProblemKind::Damaged, "the file cannot be read again", "close it in other programs and run again")
 }
 

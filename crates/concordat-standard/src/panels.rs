@@ -453,9 +453,21 @@ impl PanelWords {
         if let Some(role) = tail.filter(|r| ["dob", "age", "address", "postcode", "reference"].contains(&r.id.as_str())) {
             return Some((role, false));
         }
+        if let Some(role) = self.any_subject(&spaced) {
+            return Some((role, true));
+        }
         let joint = words.iter().position(|w| JOINTS.contains(w)).unwrap_or(words.len());
         let (before, after) = words.split_at_checked(joint).unwrap_or((&words, &[]));
         self.phrase_in(before).or_else(|| self.phrase_in(after)).map(|role| (role, false))
+    }
+
+    /// The role of names where a heading offers a person among other kinds of subject: "Child / group / place".
+    fn any_subject(&self, heading: &str) -> Option<&RoleRow> {
+        let lower = heading.to_lowercase().replace(" or ", "/");
+        let parts: Vec<&RoleRow> =
+            lower.split(['/', ',', '|']).filter_map(|part| self.phrases.get(&plain(part)).and_then(|&n| self.roles.get(n))).collect();
+        let another = parts.iter().any(|role| ["group", "place", "school", "family"].contains(&role.id.as_str()));
+        parts.into_iter().find(|role| role.id == "name").filter(|_| another)
     }
 
     /// A folded heading with the short words of case systems in full: `est name` as `school name`, `loc txt` as `location`.

@@ -157,7 +157,9 @@ pub(super) fn settle(columns: &mut Vec<Column>, body: &[&Row], words: &PanelWord
         let few = |number: u32| {
             let cells: Vec<String> = body.iter().filter_map(|r| shape::text_at(r, number)).map(plain).collect();
             let distinct: BTreeSet<&String> = cells.iter().collect();
-            cells.len() >= 4 && distinct.len() * 2 <= cells.len()
+            // Initials are those of colleagues, whom everybody round the table knows.
+            let initials = cells.iter().filter(|c| c.len() <= 3 && c.bytes().all(|b| b.is_ascii_alphabetic())).count();
+            cells.len() >= 4 && (distinct.len() * 2 <= cells.len() || initials * 4 >= cells.len() * 3)
         };
         // A few people bring all the items of a year; the children are many.
         for column in columns.iter_mut().filter(|c| c.role == Role::Name && plain(&c.heading) == "who" && c.told == Told::Heading) {

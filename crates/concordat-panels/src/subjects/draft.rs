@@ -255,6 +255,18 @@ mod tests {
     }
 
     #[test]
+    fn labels_and_numbers_say_what_an_item_is_about() {
+        let made = drafts(
+            "MACE 3 May 2022\nNo | Person / group / place | Age | Notes\n1 | LOCATION OF THE WEEK: Alder Park | | lights out again after the storm\n2 | the 57s | | growing since the summer fair closed\n3 | Ade Obi | 14 | seen with the 57s by the bus shelter on Friday\n4 | Pump Lane YGs | | three fights in the park since Monday",
+        );
+        let things = |n: usize| made[n].things.iter().map(|(of, n)| (*of, n.as_str())).collect::<Vec<_>>();
+        assert_eq!(things(0), [(Thing::Place, "Alder Park")]);
+        assert_eq!(things(1), [(Thing::Group, "the 57s")]);
+        assert_eq!(made[2].mentions.len(), 1);
+        assert_eq!(things(3), [(Thing::Group, "Pump Lane YGs")]);
+    }
+
+    #[test]
     fn beside_a_place_stand_people_and_letters_name_nobody() {
         let made = drafts(
             "MACE 3 May 2022\nSubject | Kind | What we know | Named young people\nthe boat shed | place | dark after nine and no cameras | Ade Obi, Temi Bello\nPump Lane Crew | group | growing since the summer fair closed | OBI Ade\nChildren A, B and C | group | names withheld by the youth helpline |\nFell College | school | map of corridors and of gates | Kim Lee",

@@ -145,7 +145,8 @@ impl Things {
         let of = |n: &u32| usize::try_from(*n).ok().and_then(|n| self.entities.get(n));
         let window = prose.get(first..=last)?;
         let single = first == last;
-        let capital = window.iter().any(|w| w.capital);
+        // A number in the plural is as much a name as a word in capitals: "the 42s".
+        let capital = window.iter().any(|w| w.capital || w.plain.starts_with(|c: char| c.is_ascii_digit()) && w.plain.ends_with('s'));
         let full: Vec<String> = window.iter().flat_map(|w| w.full.iter().cloned()).collect();
         let alone = Thing::ALL.into_iter().any(|t| kinds.is_alone(t, &full));
         if single && !capital && !alone {

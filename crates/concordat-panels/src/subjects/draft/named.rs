@@ -85,6 +85,7 @@ fn cell(text: &str, hint: Option<Part>, item: &Item, tools: &Tools<'_>, draft: &
     if rest.is_empty() {
         return;
     }
+    let hint = if label.is_none() && is_number_of_a_group(&rest) { Some(Part::Group) } else { hint };
     let thing = match hint {
         Some(Part::School) => Some(Thing::School),
         Some(Part::Group) => Some(Thing::Group),
@@ -139,12 +140,27 @@ fn labelled(text: &str, words: &PanelWords) -> (Option<Part>, String) {
     }
     for mark in [": ", " - ", " \u{2013} ", ":"] {
         if let Some((label, rest)) = text.split_once(mark)
-            && let Some(part) = kind_of_exactly(&plain(label), words)
+            && let Some(part) = label_of(&plain(label), words)
         {
             return (Some(part), rest.trim().to_owned());
         }
     }
     (None, text.trim().to_owned())
+}
+
+/// Whether words are a number in the plural, as groups call themselves after a bus, a road or a block: "the 42s".
+fn is_number_of_a_group(text: &str) -> bool {
+    let folded = plain(text);
+    let bare = folded.strip_prefix("the ").unwrap_or(&folded);
+    bare.strip_suffix('s').is_some_and(|n| (2..=4).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// The kind that a label of a few words says: "Place", "Location of the week", "Hotspot 3".
+fn label_of(label: &str, words: &PanelWords) -> Option<Part> {
+    let said: Vec<&str> = label.split(' ').filter(|w| !w.bytes().all(|b| b.is_ascii_digit())).collect();
+    let first = said.split(|w| *w == "of").next().unwrap_or_default().join(" ");
+    let known = kind_of_exactly(label, words).or_else(|| kind_of_exactly(&first, words));
+    known.filter(|_| said.len() <= 5)
 }
 
 fn kind_of_exactly(said: &str, words: &PanelWords) -> Option<Part> {

@@ -99,6 +99,10 @@ pub(crate) struct AuditCommand {
     /// encrypted.
     #[arg(long, value_name = "FILE")]
     pub(crate) restricted: Option<PathBuf>,
+    /// Replace what stands where the report or the restricted list goes, even if this program did not write it or somebody changed
+    /// it since.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
     /// Who may open the restricted list: a public age key (`age1…`). May be given more than once.
     #[arg(long, value_name = "AGE-KEY", requires = "restricted")]
     pub(crate) recipient: Vec<String>,
@@ -370,6 +374,9 @@ pub(crate) struct RouteCommand {
     /// (Mermaid), .dot (Graphviz) or .txt (the same in words).
     #[arg(long, value_name = "FILE", conflicts_with_all = ["case", "list", "age", "role", "setting", "actor", "at", "knows"])]
     pub(crate) chart: Option<PathBuf>,
+    /// With --chart: replace the file even if this program did not write it, or somebody changed it since.
+    #[arg(long, requires = "chart")]
+    pub(crate) overwrite: bool,
     /// Propose the fewest changes found after which every case can be followed to an end. People decide.
     #[arg(long, conflicts_with_all = ["case", "theme", "list"])]
     pub(crate) propose: bool,
@@ -501,9 +508,13 @@ Examples:
 pub(crate) struct RedlineCommand {
     /// The folder; documents anywhere below it are read.
     pub(crate) site: PathBuf,
-    /// Where to write the redlined copies: a new folder, or one written by this command before.
+    /// Where to write the redlined copies: a new folder, or one written by this command before. What it wrote there then and would not
+    /// write now is taken away.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out: PathBuf,
+    /// Replace redlined copies that somebody changed since they were written. What was done in them is lost.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
     /// The name that changes and comments bear.
     #[arg(long, value_name = "NAME", default_value = "Concordat")]
     pub(crate) author: String,
@@ -534,7 +545,7 @@ pub(crate) struct ExportCommand {
     /// The file to write.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) out: PathBuf,
-    /// Replace the file if it is there.
+    /// Replace the file even if this program did not write it, or somebody changed it since.
     #[arg(long)]
     pub(crate) overwrite: bool,
     /// Give the same bytes for the same input: the time of writing becomes the day judged at.

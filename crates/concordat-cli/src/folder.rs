@@ -1,6 +1,8 @@
 //! A site on disk, or one document of it.
 
+use crate::commands::audit::REPORT;
 use crate::notice::Failure;
+use crate::output::Record;
 use crate::{exit::Exit, ocr};
 use concordat_audit::{FileClass, FoundFile, Listing, Site, Stamp, class_of};
 use concordat_ingest::Limits;
@@ -88,6 +90,9 @@ impl Folder {
             }
             match fs::metadata(entry.path()) {
                 Err(e) => listing.unread.push((path, unreadable(&e))),
+                Ok(_) if REPORT.contains(&name.as_str()) && Record::of(folder).has(&name) => {
+                    listing.left_alone.push((path, "a report that this program wrote".to_owned()));
+                }
                 Ok(meta) if meta.is_dir() => self.enter(&entry.path(), &path, depth, trail, listing),
                 Ok(meta) if meta.is_file() => file_found(&name, path, &meta, self.settled, listing),
                 Ok(_) => listing.left_alone.push((path, "neither a file nor a folder".to_owned())),
@@ -97,8 +102,11 @@ impl Folder {
 
     fn enter(&self, folder: &Path, path: &str, depth: usize, trail: &mut Vec<PathBuf>, listing: &mut Listing) {
         let Ok(real) = fs::canonicalize(folder) else { return };
-        if self.out.as_ref() == Some(&real) || folder.join(OUTPUT_MARK).exists() {
+        if self.out.as_ref() == Some(&real) {
             return;
+        }
+        if folder.join(OUTPUT_MARK).exists() {
+            return listing.left_alone.push((path.to_owned(), "a folder that this program wrote".to_owned()));
         }
         if trail.contains(&real) {
             let loops = Problem::new(

@@ -61,6 +61,11 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
     }
 }
 
+/// How many there are of a thing: `1 comment`, `2 comments`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Whether to use colour on a stream that is or is not a terminal.
 #[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read")]
 pub(crate) fn colour_on(colour: Colour, terminal: bool) -> bool {

@@ -2,9 +2,9 @@
 
 use crate::exit::Exit;
 use crate::notice::Failure;
+use crate::output;
 use age::x25519::Recipient;
 use concordat_panels::{AgendasRead, restricted};
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 
@@ -36,20 +36,13 @@ pub(crate) fn recipients(typed: &[String]) -> Result<Vec<Recipient>, Failure> {
 ///
 /// # Errors
 ///
-/// A file that cannot be written, or a list that cannot be encrypted.
-pub(crate) fn write(path: &Path, agendas: &AgendasRead, recipients: &[Recipient]) -> Result<(), Failure> {
+/// A file that cannot be written or is not written over, or a list that cannot be encrypted.
+pub(crate) fn write(path: &Path, agendas: &AgendasRead, recipients: &[Recipient], overwrite: bool) -> Result<(), Failure> {
     let list = restricted(&agendas.roll, &agendas.discussions);
     let sealed = seal(list.text().as_bytes(), recipients).ok_or_else(|| {
         Failure::with(Exit::Unwritten, "the restricted list cannot be encrypted", "check the keys given with --recipient")
     })?;
-    #[expect(clippy::disallowed_methods, reason = "the command line is what writes")]
-    fs::write(path, sealed).map_err(|e| {
-        Failure::with(
-            Exit::Unwritten,
-            format!("`{}` cannot be written: {}", path.display(), e.kind()),
-            "name another file with --restricted",
-        )
-    })
+    output::write(path, &sealed, overwrite)
 }
 
 /// What only the recipients can open. Source: the age file format, https://age-encryption.org/v1.

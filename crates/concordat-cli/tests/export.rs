@@ -34,7 +34,7 @@ fn a_project_holds_every_document_and_loses_no_segment() {
     assert_eq!(code, 0, "{said}");
     assert!(told.contains("13 documents") && told.contains("coded segments") && !told.contains("left out"), "{told}");
     let once = fs::read(&file).unwrap();
-    assert_eq!(export(&["-o", file.to_str().unwrap(), "--overwrite"]).0, 0);
+    assert_eq!(export(&["-o", file.to_str().unwrap()]).0, 0);
     assert_eq!(fs::read(&file).unwrap(), once, "the same documents give other bytes");
     let _ = fs::remove_dir_all(&folder);
 }
@@ -47,6 +47,7 @@ fn the_name_says_the_format_and_nothing_is_written_over() {
     assert_eq!(code, 0, "{said}");
     let items: serde_json::Value = serde_json::from_str(&fs::read_to_string(&register).unwrap()).unwrap();
     assert_eq!(items.as_array().unwrap().len(), 13);
+    fs::write(&register, "somebody's").unwrap();
     let (code, _, said) = export(&["-o", register.to_str().unwrap()]);
     assert!(code == 2 && said.contains("--overwrite"), "{said}");
     let (code, _, said) = export(&["-o", folder.join("findings.json").to_str().unwrap()]);

@@ -5,6 +5,7 @@ use crate::arguments::{AuditCommand, Extra, Shared};
 use crate::exit::Exit;
 use crate::folder::OUTPUT_MARK;
 use crate::notice::{self, Failure, colour_on};
+use crate::output::{self, Record};
 use crate::progress::Bar;
 use crate::site::{self, Asked, Opened};
 use crate::{clock, decisions, restricted};
@@ -18,6 +19,9 @@ use std::path::{Path, PathBuf};
 /// The cache, inside the report's folder; hidden, and safe to delete.
 pub(crate) const PACK: &str = ".cache";
 
+/// What the files of a report are called.
+pub(crate) const REPORT: [&str; 5] = ["index.html", "audit.json", "report.sarif", "findings.csv", "report.md"];
+
 /// Audits a folder, writes the report and says where.
 pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failure> {
     let limit = fail_on(command.fail_on.as_deref())?;
@@ -30,7 +34,8 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
     let asked = Asked { out: Some(&out), ocr: command.ocr, as_at: command.judging.as_at.as_deref() };
     let Opened { folder, order } = site::open(&command.site, asked, &standard)?;
     site::threads(command.judging.threads)?;
-    prepare(&out)?;
+    let mut among = prepare(&out, command.overwrite)?;
+    command.restricted.as_deref().map_or(Ok(()), |path| output::check(path, command.overwrite))?;
     let pack = match command.no_cache {
         true => Pack::default(),
         false => Pack::new(Box::new(site::PackFile::new(out.join(PACK))), site::fingerprint()),
@@ -48,9 +53,12 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
     }
     let generated_at = clock::generated_at(order.as_at, command.reproducible);
     let written = write_report(&audit, &explanations(&standard), &generated_at, &out, &command.format)?;
+    for name in written.iter().filter_map(|path| path.file_name()?.to_str()) {
+        among.as_mut().map_or(Ok(()), |record| record.add(name))?;
+    }
     tell(&audit, shared, outcome.remembered, &written)?;
     if let (Some(path), Some(recipients)) = (&command.restricted, &recipients) {
-        restricted::write(path, &outcome.agendas, recipients)?;
+        restricted::write(path, &outcome.agendas, recipients, command.overwrite)?;
         if !shared.quiet {
             let said = "The restricted list is OFFICIAL-SENSITIVE: only those whose keys were given can open it.";
             notice::print(&format!("{said}\nWritten: {}\n", path.display()))?;
@@ -89,13 +97,22 @@ fn tell(audit: &Audit, shared: &Shared, remembered: usize, written: &[PathBuf]) 
     notice::print(&text)
 }
 
-/// Makes the folder the report goes to, and marks it so that it is not audited itself.
-fn prepare(out: &Path) -> Result<(), Failure> {
-    let unwritten = |e: std::io::Error| {
+/// Makes the folder the report goes to. One that holds nothing else is marked, so that it is not audited itself; among other files
+/// only the report's own are known for ours, and their record is given.
+fn prepare(out: &Path, overwrite: bool) -> Result<Option<Record>, Failure> {
+    let unwritten = |e: io::Error| {
         Failure::with(Exit::Unwritten, format!("`{}` cannot be written: {}", out.display(), e.kind()), "name another folder with --out")
     };
     fs::create_dir_all(out).map_err(unwritten)?;
-    write(&out.join(OUTPUT_MARK), b"Written by concordat. This folder is not audited.\n")
+    let mark = out.join(OUTPUT_MARK);
+    if mark.exists() || fs::read_dir(out).map_err(unwritten)?.next().is_none() {
+        write(&mark, b"Written by concordat. This folder is not audited.\n")?;
+        return Ok(None);
+    }
+    for name in REPORT {
+        output::check(&out.join(name), overwrite)?;
+    }
+    Ok(Some(Record::of(out)))
 }
 
 fn write_report(audit: &Audit, pages: &[Explanation], generated_at: &str, out: &Path, extra: &[Extra]) -> Result<Vec<PathBuf>, Failure> {

@@ -1,60 +1,114 @@
 //! `concordat route --chart`: the routes of an area as a picture or an exchange format.
 
-use crate::arguments::Shared;
+use crate::arguments::{RouteCommand, Shared};
 use crate::exit::Exit;
 use crate::notice::{self, Failure};
+use crate::output;
 use concordat_chart::{Chart, Dress, Layout};
 use concordat_findings::AreaChart;
-use std::fs;
+use concordat_standard::Standard;
 use std::path::Path;
 
-/// Writes the chart of a theme, or of the area, in the format that the file's name asks for.
-pub(crate) fn write(charts: &[AreaChart], theme: Option<&str>, file: &Path, shared: &Shared) -> Result<Exit, Failure> {
-    let Some(found) = charts.iter().find(|c| c.theme.as_deref() == theme) else {
-        let known: Vec<&str> = charts.iter().filter_map(|c| c.theme.as_deref()).collect();
-        return Err(match (theme, known.as_slice()) {
-            (_, []) if charts.is_empty() => Failure::with(
-                Exit::Nothing,
-                "no document gives a step of a route",
-                "`concordat audit` shows what was read; a route that is only a picture can be given by hand in concordat.toml",
-            ),
-            (theme, known) => Failure::misuse(
-                format!("there is no chart of `{}`", theme.unwrap_or_default()),
-                format!("leave --theme out for the whole area, or name one of: {}", known.join(", ")),
-            ),
-        });
-    };
-    let bytes = rendered(&found.chart, file)?;
-    #[expect(clippy::disallowed_methods, reason = "the command line is what writes")]
-    fs::write(file, bytes).map_err(|e| {
-        Failure::with(
-            Exit::Unwritten,
-            format!("`{}` cannot be written: {}", file.display(), e.kind()),
-            "name a file in a folder that you may write to",
-        )
-    })?;
-    if !shared.quiet {
-        notice::print(&format!("Written: {}\n", file.display()))?;
-    }
-    Ok(Exit::Done)
+/// A chart that was asked for.
+pub(crate) struct Drawing<'a> {
+    file: &'a Path,
+    format: Format,
+    theme: Option<&'a str>,
+    overwrite: bool,
 }
 
-fn rendered(chart: &Chart, file: &Path) -> Result<Vec<u8>, Failure> {
-    let layout = Layout::of(chart);
-    let drawn = || {
-        layout.as_ref().map_err(|large| Failure::misuse(large.to_string(), "write a .txt, .mmd or .dot, or draw one theme with --theme"))
-    };
-    match file.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase().as_str() {
-        "svg" => Ok(concordat_chart::svg(chart, drawn()?, Dress::Alone).into_bytes()),
-        "bpmn" => Ok(concordat_chart::bpmn(chart, drawn()?).into_bytes()),
-        "mmd" => Ok(concordat_chart::mermaid(chart).into_bytes()),
-        "dot" => Ok(concordat_chart::dot(chart).into_bytes()),
-        "docx" => concordat_chart::docx(chart, layout.as_ref())
-            .map_err(|e| Failure::with(Exit::Unwritten, format!("the chart cannot be packed: {e}"), "free some memory and try again")),
-        "txt" => Ok(concordat_chart::list_text(chart).into_bytes()),
-        other => Err(Failure::misuse(
-            format!("`.{other}` is no format for a chart"),
-            "end the file's name with .svg, .docx, .mmd, .dot, .bpmn or .txt",
-        )),
+/// What a chart is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Svg,
+    Bpmn,
+    Mermaid,
+    Dot,
+    Docx,
+    Text,
+}
+
+impl Format {
+    /// The format that a file's name asks for.
+    fn of(file: &Path) -> Result<Self, Failure> {
+        match file.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase().as_str() {
+            "svg" => Ok(Self::Svg),
+            "bpmn" => Ok(Self::Bpmn),
+            "mmd" => Ok(Self::Mermaid),
+            "dot" => Ok(Self::Dot),
+            "docx" => Ok(Self::Docx),
+            "txt" => Ok(Self::Text),
+            other => Err(Failure::misuse(
+                format!("`.{other}` is no format for a chart"),
+                "end the file's name with .svg, .docx, .mmd, .dot, .bpmn or .txt",
+            )),
+        }
+    }
+}
+
+impl<'a> Drawing<'a> {
+    /// What the command asks to be drawn, told before anything is read where it cannot be.
+    ///
+    /// # Errors
+    ///
+    /// A file that is not written over or would be audited as a document, an unknown format, and a theme that is none.
+    pub(crate) fn of(command: &'a RouteCommand, site: &Path, file: &'a Path, standard: &Standard) -> Result<Self, Failure> {
+        let theme = match command.theme.as_slice() {
+            [] => None,
+            [one] => Some(one.as_str()),
+            _ => return Err(Failure::misuse("a chart is of one theme", "give --theme once, or leave it out for the whole area")),
+        };
+        if let Some(unknown) = theme.filter(|theme| standard.themes.themes.iter().all(|row| row.id != *theme)) {
+            let known: Vec<&str> = standard.themes.themes.iter().map(|row| row.id.as_str()).collect();
+            return Err(Failure::misuse(format!("`{unknown}` is no theme"), format!("use one of: {}", known.join(", "))));
+        }
+        let format = Format::of(file)?;
+        output::outside(site, file)?;
+        output::check(file, command.overwrite)?;
+        Ok(Self { file, format, theme, overwrite: command.overwrite })
+    }
+
+    /// Writes the chart of the theme, or of the area.
+    ///
+    /// # Errors
+    ///
+    /// Nothing to draw, a chart too large for the format, and a file that cannot be written.
+    pub(crate) fn write(&self, charts: &[AreaChart], shared: &Shared) -> Result<Exit, Failure> {
+        let Some(found) = charts.iter().find(|c| c.theme.as_deref() == self.theme) else {
+            let known: Vec<&str> = charts.iter().filter_map(|c| c.theme.as_deref()).collect();
+            return Err(match (self.theme, known.as_slice()) {
+                (_, []) if charts.is_empty() => Failure::with(
+                    Exit::Nothing,
+                    "no document gives a step of a route",
+                    "`concordat audit` shows what was read; a route that is only a picture can be given by hand in concordat.toml",
+                ),
+                (theme, known) => Failure::misuse(
+                    format!("there is no chart of `{}`", theme.unwrap_or_default()),
+                    format!("leave --theme out for the whole area, or name one of: {}", known.join(", ")),
+                ),
+            });
+        };
+        output::write(self.file, &self.rendered(&found.chart)?, self.overwrite)?;
+        if !shared.quiet {
+            notice::print(&format!("Written: {}\n", self.file.display()))?;
+        }
+        Ok(Exit::Done)
+    }
+
+    fn rendered(&self, chart: &Chart) -> Result<Vec<u8>, Failure> {
+        let layout = Layout::of(chart);
+        let drawn = || {
+            let help = "write a .txt, .mmd or .dot, or draw one theme with --theme";
+            layout.as_ref().map_err(|large| Failure::misuse(large.to_string(), help))
+        };
+        match self.format {
+            Format::Svg => Ok(concordat_chart::svg(chart, drawn()?, Dress::Alone).into_bytes()),
+            Format::Bpmn => Ok(concordat_chart::bpmn(chart, drawn()?).into_bytes()),
+            Format::Mermaid => Ok(concordat_chart::mermaid(chart).into_bytes()),
+            Format::Dot => Ok(concordat_chart::dot(chart).into_bytes()),
+            Format::Docx => concordat_chart::docx(chart, layout.as_ref())
+                .map_err(|e| Failure::with(Exit::Unwritten, format!("the chart cannot be packed: {e}"), "free some memory and try again")),
+            Format::Text => Ok(concordat_chart::list_text(chart).into_bytes()),
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::{explanations, standard};
 use crate::arguments::{ExportCommand, ExportFormat, Shared};
 use crate::exit::Exit;
 use crate::folder::{Folder, with_deadline};
-use crate::notice::{self, Failure};
+use crate::notice::{self, Failure, counted};
 use crate::progress::Bar;
 use crate::site::{self, Asked, Opened};
 use crate::{clock, decisions, output};
@@ -18,6 +18,7 @@ use concordat_standard::Standard;
 /// Audits a folder and writes what was found in the format of another tool.
 pub(crate) fn run(command: &ExportCommand, shared: &Shared) -> Result<Exit, Failure> {
     let format = format(command)?;
+    output::check(&command.out, command.overwrite)?;
     let standard = standard()?;
     let decided = decisions::read(&command.site)?;
     let report = command.site.join("concordat-report");
@@ -111,8 +112,4 @@ fn read(folder: &Folder, file: &str, limits: &Limits) -> Result<String, Problem>
 
 fn findings(audit: &Audit) -> String {
     counted(audit.undismissed().count(), "finding")
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

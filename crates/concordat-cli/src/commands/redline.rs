@@ -4,7 +4,8 @@ use super::standard;
 use crate::arguments::{RedlineCommand, Shared};
 use crate::exit::Exit;
 use crate::folder::{Folder, OUTPUT_MARK, with_deadline};
-use crate::notice::{self, Failure};
+use crate::notice::{self, Failure, counted};
+use crate::output::Record;
 use crate::progress::Bar;
 use crate::site::{self, Asked, Opened};
 use crate::{clock, decisions};
@@ -15,7 +16,7 @@ use concordat_redline::{Author, Edit, Hindrance, Outcome, comment_table, edits, 
 use concordat_register::{DocumentIndex, Format, Problem, ProblemKind};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Audits a folder and writes its findings into copies of its documents.
 pub(crate) fn run(command: &RedlineCommand, shared: &Shared) -> Result<Exit, Failure> {
@@ -24,33 +25,40 @@ pub(crate) fn run(command: &RedlineCommand, shared: &Shared) -> Result<Exit, Fai
     let asked = Asked { out: Some(&command.out), ocr: false, as_at: command.judging.as_at.as_deref() };
     let Opened { folder, order } = site::open(&command.site, asked, &standard)?;
     site::threads(command.judging.threads)?;
-    prepare(&command.site, &command.out)?;
+    let record = prepare(&command.site, &command.out, command.overwrite)?;
     let bar = Bar::new(shared);
     let mut audit = audit(&folder, &order, &Pack::default(), &bar).audit;
     bar.clear();
     audit.decisions = decided.hold(&audit);
     let author = Author { name: command.author.clone(), date: clock::generated_at(order.as_at, false) };
+    let mut writer = Writer { audit: &audit, folder: &folder, limits: &order.limits, author, command, record };
     let mut told = String::new();
     let mut exit = Exit::Done;
     for (n, document) in audit.documents.iter().enumerate() {
         let file = document.entry.file.to_string();
-        let index = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
-        match one(&audit, index, &folder, &order.limits, &author, command) {
+        match writer.document(DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX))) {
             Ok(line) => told.push_str(&line.map(|line| format!("{file}: {line}\n")).unwrap_or_default()),
-            Err(Trouble::File(problem)) => {
+            Err(Trouble::Unread(problem)) => {
                 notice::problem(&file, &problem);
                 exit = Exit::of(problem.kind);
             }
-            Err(Trouble::Command(failure)) => return Err(failure),
+            Err(Trouble::Unwritten(failure)) => {
+                notice::say(&format!("not written: {file}: {}\n  help: {}", failure.message, failure.help));
+                exit = failure.exit;
+            }
         }
     }
     for (file, problem) in audit.unread.iter().filter(|(_, p)| p.kind.is_fatal()) {
         notice::problem(file, problem);
     }
-    if told.is_empty() {
+    let removed = writer.record.clear()?;
+    if told.is_empty() && exit == Exit::Done {
         told.push_str("There is no finding to write into a document.\n");
-    } else {
+    } else if !told.is_empty() {
         told.push_str(&format!("Written to {}\n", command.out.display()));
+    }
+    for file in removed {
+        told.push_str(&format!("Taken away, as nothing is found there any more: {}\n", command.out.join(file).display()));
     }
     if !shared.quiet {
         notice::print(&told)?;
@@ -58,46 +66,71 @@ pub(crate) fn run(command: &RedlineCommand, shared: &Shared) -> Result<Exit, Fai
     Ok(exit)
 }
 
-/// What went wrong with one document: only with that, or with the command.
+/// What went wrong with one document.
 enum Trouble {
-    File(Problem),
-    Command(Failure),
+    /// It could not be read again.
+    Unread(Problem),
+    /// What was made of it could not be written.
+    Unwritten(Failure),
 }
 
 impl From<Problem> for Trouble {
     fn from(problem: Problem) -> Self {
-        Self::File(problem)
+        Self::Unread(problem)
     }
 }
 
-/// Writes one document's findings. Gives what was written; nothing where there is no finding.
-fn one(
-    audit: &Audit,
-    index: DocumentIndex,
-    folder: &Folder,
-    limits: &Limits,
-    author: &Author,
-    command: &RedlineCommand,
-) -> Result<Option<String>, Trouble> {
-    let Some(facts) = audit.document(index) else { return Ok(None) };
-    let file = facts.entry.file.to_string();
-    let edits = edits(audit, index, &command.only);
-    if edits.is_empty() {
-        return Ok(None);
+/// Writes the findings of an audit into copies of its documents.
+struct Writer<'a> {
+    audit: &'a Audit,
+    folder: &'a Folder,
+    limits: &'a Limits,
+    author: Author,
+    command: &'a RedlineCommand,
+    record: Record,
+}
+
+impl Writer<'_> {
+    /// Writes one document's findings. Gives what was written; nothing where there is no finding.
+    fn document(&mut self, index: DocumentIndex) -> Result<Option<String>, Trouble> {
+        let Some(facts) = self.audit.document(index) else { return Ok(None) };
+        let file = facts.entry.file.to_string();
+        let edits = edits(self.audit, index, &self.command.only);
+        if edits.is_empty() {
+            return Ok(None);
+        }
+        let bytes = self.folder.read(&file)?;
+        if concordat_ingest::sniff(&file, &bytes)? != Format::Docx {
+            return self.table(index, &file).map(Some);
+        }
+        let read = concordat_ingest::read(&file, &bytes, &with_deadline(self.limits));
+        let document = read.value.ok_or_else(|| read.problems.into_iter().next().unwrap_or_else(unread))?;
+        match redline(&bytes, &document, &edits, &self.author) {
+            Ok(done) => {
+                self.write(&file, &done.bytes)?;
+                Ok(Some(summary(&edits, &done.outcomes)))
+            }
+            // A file that must not or cannot be changed was read all the same, and its findings go into a table.
+            Err(refused) => {
+                let line = self.table(index, &file)?;
+                notice::say(&format!("not changed: {file}: {}\n  help: {}", refused.message, refused.help));
+                Ok(Some(format!("{line}, because the file itself was not changed")))
+            }
+        }
     }
-    let bytes = folder.read(&file)?;
-    if concordat_ingest::sniff(&file, &bytes)? != Format::Docx {
-        let rows = entries(audit, index, &command.only);
-        let table = comment_table(&facts.entry.title, &file, &rows)?;
-        let path = table_path(&file);
-        write(&command.out.join(&path), &table).map_err(Trouble::Command)?;
-        return Ok(Some(format!("{} in a table, {}", counted(rows.len(), "comment"), path.display())));
+
+    /// Writes one document's findings as a table of comments beside it.
+    fn table(&mut self, index: DocumentIndex, file: &str) -> Result<String, Trouble> {
+        let rows = entries(self.audit, index, &self.command.only);
+        let title = self.audit.document(index).map_or(file, |facts| facts.entry.title.as_str());
+        let path = format!("{file} - comments.docx");
+        self.write(&path, &comment_table(title, file, &rows)?)?;
+        Ok(format!("{} in a table, {path}", counted(rows.len(), "comment")))
     }
-    let read = concordat_ingest::read(&file, &bytes, &with_deadline(limits));
-    let document = read.value.ok_or_else(|| read.problems.into_iter().next().unwrap_or_else(unread))?;
-    let done = redline(&bytes, &document, &edits, author)?;
-    write(&command.out.join(&file), &done.bytes).map_err(Trouble::Command)?;
-    Ok(Some(summary(&edits, &done.outcomes)))
+
+    fn write(&mut self, file: &str, bytes: &[u8]) -> Result<(), Trouble> {
+        self.record.write(file, bytes, self.command.overwrite).map_err(Trouble::Unwritten)
+    }
 }
 
 /// What was written, and what could not be as it was meant, by reason.
@@ -124,48 +157,36 @@ fn summary(edits: &[Edit], outcomes: &[Outcome]) -> String {
     line
 }
 
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-}
-
 pub(super) fn unread() -> Problem {
     Problem::new(ProblemKind::Damaged, "the file cannot be read again", "close it in other programs and run again")
 }
 
-/// `a/policy.pdf` gets `a/policy - comments.docx`; one beside a namesake of another kind keeps its extension in the name.
-fn table_path(file: &str) -> PathBuf {
-    let path = Path::new(file);
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    path.with_file_name(format!("{name} - comments.docx"))
-}
-
-/// Makes the folder that is written to. It must be new, empty, or written by this program before, so that nobody's document is ever
-/// written over.
-fn prepare(site: &Path, out: &Path) -> Result<(), Failure> {
+/// Makes the folder that is written to, and gives the record of what earlier runs wrote there. The folder must be new, empty, or one
+/// that this command wrote, and nobody may have worked on what stands there since, unless `overwrite`.
+fn prepare(site: &Path, out: &Path, overwrite: bool) -> Result<Record, Failure> {
     let unwritten = |e: std::io::Error| {
         Failure::with(Exit::Unwritten, format!("`{}` cannot be written: {}", out.display(), e.kind()), "name another folder with --out")
     };
     fs::create_dir_all(out).map_err(unwritten)?;
     let real = |path: &Path| fs::canonicalize(path).ok();
-    let marked = out.join(OUTPUT_MARK).exists();
+    let ours = out.join(OUTPUT_MARK).exists() && Record::stands_in(out);
     let empty = fs::read_dir(out).map_err(unwritten)?.next().is_none();
-    if real(site) == real(out) || !(marked || empty) {
+    if real(site) == real(out) || !(ours || empty) {
         return Err(Failure::misuse(
-            format!("`{}` holds files that this program did not write", out.display()),
+            format!("`{}` holds files that this command did not write", out.display()),
             "name a new or empty folder with --out",
         ));
     }
-    write(&out.join(OUTPUT_MARK), b"Written by concordat. This folder is not audited.\n")
-}
-
-#[expect(clippy::disallowed_methods, reason = "the command line is what writes")]
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let made = path.parent().map_or(Ok(()), fs::create_dir_all);
-    made.and_then(|()| fs::write(path, bytes)).map_err(|e| {
-        Failure::with(
-            Exit::Unwritten,
-            format!("`{}` cannot be written: {}", path.display(), e.kind()),
-            "check the disk, or name another folder with --out",
-        )
-    })
+    let mut record = Record::of(out);
+    if let [first, others @ ..] = record.changed().as_slice()
+        && !overwrite
+    {
+        let more = if others.is_empty() { String::new() } else { format!(" and {}", counted(others.len(), "other file")) };
+        return Err(Failure::misuse(
+            format!("somebody changed `{}`{more} since it was written", out.join(first).display()),
+            "name another folder with --out, or give --overwrite: what was done in these files is then lost",
+        ));
+    }
+    record.write(OUTPUT_MARK, b"Written by concordat. This folder is not audited.\n", true)?;
+    Ok(record)
 }

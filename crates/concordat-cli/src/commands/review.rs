@@ -6,7 +6,7 @@ use super::{fail_on, standard};
 use crate::arguments::{ReviewCommand, Shared};
 use crate::commands::audit::PACK;
 use crate::exit::Exit;
-use crate::notice::{self, Failure, colour_on};
+use crate::notice::{self, Failure, colour_on, counted};
 use crate::progress::Bar;
 use crate::site::{self, Asked, Opened};
 use crate::{clock, decisions};
@@ -213,8 +213,4 @@ fn closing(said: &Said, folder: &Path) -> Result<Exit, Failure> {
     };
     notice::print(&out)?;
     Ok(Exit::Done)
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

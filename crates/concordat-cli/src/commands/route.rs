@@ -1,6 +1,6 @@
 //! `concordat route`.
 
-use super::standard;
+use super::{chart::Drawing, standard};
 use crate::arguments::{RoleWord, RouteCommand, RoutePrint, Shared};
 use crate::exit::Exit;
 use crate::folder::Folder;
@@ -36,19 +36,14 @@ pub(crate) fn run(command: &RouteCommand, shared: &Shared) -> Result<Exit, Failu
         notice::print(&concordat_report::case_list(&rows, style))?;
         return Ok(Exit::Done);
     };
+    // What is typed wrongly is told before anything is read.
+    let drawing = command.chart.as_deref().map(|file| Drawing::of(command, folder, file, &standard)).transpose()?;
     let report = folder.join("concordat-report");
     let asked = Asked { as_at: command.judging.as_at.as_deref(), out: Some(&report), ocr: false };
     let Opened { folder: held, order } = site::open(folder, asked, &standard)?;
-    if let Some(file) = &command.chart {
-        let theme = match command.theme.as_slice() {
-            [] => None,
-            [one] => Some(one.as_str()),
-            _ => return Err(Failure::misuse("a chart is of one theme", "give --theme once, or leave it out for the whole area")),
-        };
-        let charts = audited(&held, &order, &report, command, shared)?.charts;
-        return super::chart::write(&charts, theme, file, shared);
+    if let Some(drawing) = drawing {
+        return drawing.write(&audited(&held, &order, &report, command, shared)?.charts, shared);
     }
-    // What is typed wrongly is told before anything is read.
     let wanted = wanted(command, &standard, order.as_at)?;
     let outcome = audited(&held, &order, &report, command, shared)?;
     if outcome.documents.iter().all(|d| d.routes.steps.is_empty()) {

@@ -3,8 +3,8 @@
 use crate::arguments::{PaperFile, Shared};
 use crate::exit::Exit;
 use crate::notice::{self, Failure};
-use concordat_paper::{Paper, docx, html, is_as_written, markdown, sealed};
-use std::fs;
+use crate::output;
+use concordat_paper::{Paper, docx, html, markdown};
 use std::path::{Path, PathBuf};
 
 /// Endings that a paper can be written with, as help says them.
@@ -15,6 +15,7 @@ const ENDINGS: &str = "end the file's name with .docx, .html, .md or .pdf, or gi
 pub(crate) struct Destination {
     path: PathBuf,
     format: PaperFormat,
+    overwrite: bool,
 }
 
 /// What a paper is written as.
@@ -36,10 +37,10 @@ impl Destination {
     pub(crate) fn of(asked: &PaperFile, otherwise: &str) -> Result<Self, Failure> {
         let path = asked.out.clone().unwrap_or_else(|| PathBuf::from(otherwise));
         let format = format_of(&path)?;
-        if format != PaperFormat::Printed && !asked.overwrite {
-            replaceable(&path)?;
+        if format != PaperFormat::Printed {
+            output::check(&path, asked.overwrite)?;
         }
-        Ok(Self { path, format })
+        Ok(Self { path, format, overwrite: asked.overwrite })
     }
 
     /// Writes the paper, and says so.
@@ -53,17 +54,10 @@ impl Destination {
             PaperFormat::Word => docx(paper).map_err(|e| {
                 Failure::with(Exit::Unwritten, format!("the document cannot be packed: {e}"), "free some memory and try again")
             })?,
-            PaperFormat::Page => sealed(html(paper)).into_bytes(),
-            PaperFormat::Markdown => sealed(markdown(paper)).into_bytes(),
+            PaperFormat::Page => html(paper).into_bytes(),
+            PaperFormat::Markdown => markdown(paper).into_bytes(),
         };
-        #[expect(clippy::disallowed_methods, reason = "the command line is what writes")]
-        fs::write(&self.path, bytes).map_err(|e| {
-            Failure::with(
-                Exit::Unwritten,
-                format!("`{}` cannot be written: {}", self.path.display(), e.kind()),
-                "close it in other programs, or name a file in a folder that you may write to",
-            )
-        })?;
+        output::write(&self.path, &bytes, self.overwrite)?;
         if shared.quiet { Ok(()) } else { notice::print(&format!("Written: {}\n", self.path.display())) }
     }
 }
@@ -85,23 +79,10 @@ fn format_of(path: &Path) -> Result<PaperFormat, Failure> {
     }
 }
 
-/// Refuses to write over a file that holds what somebody else wrote.
-fn replaceable(path: &Path) -> Result<(), Failure> {
-    #[expect(clippy::disallowed_methods, reason = "the command line is what reads files it is about to replace")]
-    let there = fs::read(path);
-    match there {
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Ok(bytes) if is_as_written(&bytes) => Ok(()),
-        _ => Err(Failure::misuse(
-            format!("`{}` is there already and is not as this program wrote it", path.display()),
-            "name another file with -o, or give --overwrite to replace it",
-        )),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn the_ending_is_the_format() {

@@ -11,13 +11,11 @@ mod fixture;
 mod html;
 mod markdown;
 mod outline;
-mod seal;
 mod xml;
 
 pub use docx::{ZipError, docx};
 pub use html::html;
 pub use markdown::markdown;
-pub use seal::{is_as_written, sealed};
 
 /// What stands before guidance, so that it is told from text that stays.
 const GUIDANCE: &str = "Guidance: ";

@@ -243,6 +243,17 @@ mod tests {
     }
 
     #[test]
+    fn a_row_with_a_level_for_each_age_is_read_by_its_columns() {
+        let site = |level: u8| {
+            format!(
+                "//- levels.md\n# Levels of Need 2022\n\n| Level | What you might see |\n| --- | --- |\n| Level 2 | Low mood |\n| Level 3 | Amber sexual behaviour at any age over ten; missing four times in a month |\n//- hsb.md\n# Harmful Sexual Behaviour Procedure 2021\n\n| Behaviour | Under 10 | 10 to 13 | 14 to 17 |\n| --- | --- | --- | --- |\n| Amber sexual behaviour | Talk to the parents | Ring for advice. Support at Level {level} | Ring for advice. Support at Level {level} |\n"
+            )
+        };
+        assert_eq!(raised("assessment/threshold", &site(2)).len(), 1);
+        assert_eq!(raised("assessment/threshold", &site(3)).len(), 0);
+    }
+
+    #[test]
     fn a_document_that_differs_from_several_is_raised_once() {
         let level = "Any sign of child sexual exploitation, whatever the score, is at level 4.";
         let site = format!(

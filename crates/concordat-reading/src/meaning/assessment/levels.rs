@@ -35,6 +35,8 @@ pub(super) struct Table {
     columns: Vec<(u32, Named)>,
     /// The column whose head is the word for levels, with the word: its cells are numbered.
     numbered: Option<(u32, String)>,
+    /// Ages that head a column.
+    ages: Vec<(u32, Option<u8>, Option<u8>)>,
     cells: Vec<CellRead>,
 }
 
@@ -111,7 +113,14 @@ impl AssessmentReader {
             self.end_row(scan, page.prepared);
         }
         if !same {
-            scan.table = Some(Table { number: place.table, row: place.row, columns: Vec::new(), numbered: None, cells: Vec::new() });
+            scan.table = Some(Table {
+                number: place.table,
+                row: place.row,
+                columns: Vec::new(),
+                numbered: None,
+                ages: Vec::new(),
+                cells: Vec::new(),
+            });
         }
         let end = page.tokens.list.len();
         let named = self.named_levels(page, 0, end);
@@ -132,6 +141,12 @@ impl AssessmentReader {
                 return;
             }
             scan.begun += u32::from(place.column == 1);
+        }
+        if place.row == 1
+            && let Some(ages) = age_limits(page.words(0, end)).first()
+            && let Some(table) = scan.table.as_mut()
+        {
+            table.ages.push((place.column, ages.least, ages.most));
         }
         let referred = self.referred(page, 0, end);
         let segments = self.segments(page);
@@ -171,6 +186,8 @@ impl AssessmentReader {
                 let at = cells.iter().find(|c| c.level.is_some()).and_then(|c| c.anchor.clone());
                 made.extend(self.readings(segment, Some(named), referred, topic, at.as_ref().unwrap_or(&segment.anchor)));
             }
+        } else if columns.is_empty() && levels.len() > 1 {
+            made.extend(self.by_age(&cells, &table.ages, topic));
         } else if columns.is_empty() && levels.is_empty() {
             // A row without levels that says what becomes of a grade: "Low | ... | no referral is needed".
             let first = cells.first().and_then(|c| c.segments.first());
@@ -181,6 +198,18 @@ impl AssessmentReader {
         }
         scan.facts.levels.extend(made);
         scan.facts.levels.truncate(KEPT);
+    }
+
+    /// A row that puts a grade at a level for each of several ages, which head the columns: "Amber | ... | Support at level 2".
+    fn by_age(&self, cells: &[CellRead], ages: &[(u32, Option<u8>, Option<u8>)], topic: Option<u32>) -> Vec<LevelReading> {
+        let Some(segment) = cells.first().filter(|c| c.level.is_none()).and_then(|c| c.segments.first()) else { return Vec::new() };
+        let of_age = cells.iter().skip(1).filter_map(|cell| {
+            let (named, anchor) = (cell.level.as_ref()?, cell.anchor.as_ref()?);
+            let (_, least, most) = ages.iter().find(|(column, ..)| *column == cell.column)?;
+            let aged = Segment { least: *least, most: *most, ..segment.clone() };
+            Some(self.readings(&aged, Some(named), cell.referred, topic, anchor))
+        });
+        of_age.flatten().collect()
     }
 
     /// Reads prose: sentences that say where something stands or that it is sent on, and what stands under a level's heading.

@@ -44,6 +44,7 @@ pub(crate) fn age_limits(text: &str) -> Vec<AgeLimit> {
         && !text.contains("eigh")
         && !text.contains("twelve")
         && !text.contains("twenty")
+        && !text.contains("ten")
     {
         return Vec::new();
     }
@@ -119,7 +120,8 @@ fn limit_at(pieces: &[Piece<'_>], n: usize) -> Option<(AgeLimit, usize)> {
     let (join, second) = if here.after == '-' { ("-", n + 1) } else { (word(n + 1), n + 2) };
     if let Some(upper) = age(pieces.get(second)).filter(|u| *u > value)
         && (join == "-" || matches!(join, "to" | "and" | "or"))
-        && (aged(pieces, n, second) || join == "-")
+        // A range that stands alone, as at the head of a column, is one of ages.
+        && (aged(pieces, n, second) || join == "-" || pieces.len() == 3)
     {
         return made(Some(value), Some(upper), second + 1);
     }

@@ -24,8 +24,9 @@ impl StanceReader {
     pub(super) fn is_historic(&self, sentence: &str, start: usize, end: usize) -> bool {
         let before = sentence.get(super::clause::up(sentence, start.saturating_sub(BEFORE))..start).unwrap_or_default();
         let after = sentence.get(end..super::clause::down(sentence, end.saturating_add(AFTER))).unwrap_or_default();
-        let before = nearest(before);
-        let after = after.split(';').next().unwrap_or_default();
+        // "Kept no longer than is necessary" ends nothing.
+        let before = nearest(before).rsplit("no longer than").next().unwrap_or_default();
+        let after = after.split(';').next().unwrap_or_default().split("no longer than").next().unwrap_or_default();
         self.before.is_match(before.as_bytes()) || self.after.is_match(after.as_bytes())
     }
 
@@ -106,6 +107,7 @@ mod tests {
             "under xyz every child is seen.",
             "the procedure was replaced; the xyz approves it.",
             "ring the xyz as soon as possible.",
+            "the xyz requires that records are kept no longer than is necessary.",
         ] {
             assert!(!historic(sentence), "{sentence}");
         }

@@ -220,6 +220,7 @@ mod tests {
         for text in [
             "although it is only a draft, agencies are asked to work to it from may.",
             "in the meantime staff should follow the draft.",
+            "teams should all the same use this version from 1 may.",
             "this protocol should be followed until it is approved.",
             "the draft is already in use.",
         ] {

@@ -7,6 +7,7 @@ mod editions;
 mod out_of_date;
 mod out_of_date_marking;
 mod out_of_date_team;
+pub(crate) mod redated;
 mod review;
 mod strengths;
 mod timing;

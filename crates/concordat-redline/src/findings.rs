@@ -132,6 +132,68 @@ pub(crate) fn paragraphs(entry: &Entry) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use concordat_findings::decision::{Decision, Decisions, Ruling, Seen, Standing};
+    use concordat_findings::{Replacement, Severity};
+    use concordat_register::DocumentFacts;
+    use concordat_text::{ByteSpan, CharSpan};
+
+    /// An audit of one document, whose second finding was dismissed.
+    fn audit() -> Audit {
+        let text = "Staff follow the Plan (2018). They are kind.";
+        let finding = |id: &str, words: &str| {
+            let start = text.find(words).unwrap();
+            let place = |n: usize| u32::try_from(n).unwrap();
+            let anchor = Anchor {
+                heading: None,
+                section: None,
+                page: None,
+                paragraph: 1,
+                quote: concordat_text::quote(text, ByteSpan::new(start, start + words.len())),
+                span: CharSpan { start: place(start), end: place(start + words.len()) },
+            };
+            Finding {
+                id: id.to_owned(),
+                check: "currency/out-of-date".into(),
+                severity: Severity::Low,
+                documents: vec![DocumentIndex(0)],
+                message: format!("Of {id}."),
+                evidence: vec![Evidence { document: DocumentIndex(0), anchor }],
+                suggestion: None,
+                replacement: Some(Replacement { exact: words.to_owned(), with: words.replace("2018", "2023") }),
+                standard: "Invented Institute, 2015".into(),
+            }
+        };
+        let decision = Decision {
+            key: "00000001".to_owned(),
+            finding: "dismissed".to_owned(),
+            ruling: Ruling::Dismiss,
+            by: "Somebody".to_owned(),
+            at: "2026-01-02T09:00:00Z".to_owned(),
+            reason: None,
+            to: None,
+            until: None,
+            replaces: Vec::new(),
+            seen: Seen::default(),
+        };
+        let standing = Standing { heads: vec![decision], moved: false };
+        Audit {
+            documents: vec![DocumentFacts::default()],
+            findings: vec![finding("stands", "the Plan (2018)"), finding("dismissed", "They are kind")],
+            decisions: Decisions { standing: [("dismissed".to_owned(), standing)].into(), lapsed: Vec::new() },
+            ..Audit::default()
+        }
+    }
+
+    #[test]
+    fn what_people_dismissed_is_neither_changed_nor_commented_on() {
+        let mut audit = audit();
+        let made = edits(&audit, DocumentIndex(0), &[]);
+        assert_eq!(made.len(), 1, "{made:?}");
+        assert_eq!(made[0].change, Change::Replace("the Plan (2023)".to_owned()));
+        assert!(made[0].comment[0] == "Of stands." && entries(&audit, DocumentIndex(0), &[]).len() == 1);
+        audit.decisions = Decisions::default();
+        assert_eq!(edits(&audit, DocumentIndex(0), &[]).len(), 2);
+    }
 
     #[test]
     fn checks_are_chosen_by_id_or_family() {

@@ -17,8 +17,6 @@ pub(crate) fn edit(audit: &Audit, document: DocumentIndex, finding: &Finding, ev
     let ours = finding.documents.first() == Some(&document);
     let other = finding.documents.get(1).filter(|_| ours && first).and_then(|&other| audit.document(other)).map(|d| &d.entry);
     match (&*finding.check, other) {
-        // The words are the title that is cited, and the second document is the one that has taken its place.
-        ("reference/superseded", Some(other)) => Edit { change: Change::Replace(other.title.to_string()), ..plain },
         ("reference/missing" | "reference/one-way", Some(other)) => match sentence_end(&plain.exact, quote.suffix.as_ref()) {
             Some(more) => {
                 let (end, exact) = (evidence.anchor.span.end + u32::from(more), format!("{}{}", plain.exact, if more { "." } else { "" }));

@@ -2,6 +2,7 @@
 
 use super::SHOWN;
 use super::editions::{Cited, cited, in_force};
+use super::redated::redated;
 use super::timing::{Timing, Written, named};
 use crate::declare::declare_check;
 use crate::{Area, Sink};
@@ -19,6 +20,9 @@ declare_check! {
     /// document names as past ("formerly", "replaced by", "until 2015") is not raised, nor is the signature of a publication
     /// ("DCSF, 2009"). Documents that have themselves been superseded are left alone, and minutes and reports are judged by
     /// their own day only. A row of the standard whose dates were not checked against their source is raised as a note.
+    ///
+    /// Where the words are a title with a year and nothing beside them points into that edition, the same words with the year
+    /// of the edition in force are offered in their place.
     ///
     /// ```text
     /// raised
@@ -58,6 +62,10 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
             }
             if let Some(advice) = fault.advice(area) {
                 raised.suggest(advice);
+            }
+            let redated = redated(fault.row, &fault.places, area.as_at).filter(|_| fault.edition.is_some() && fault.verified);
+            if let Some((exact, with)) = redated {
+                raised.replace(exact, with);
             }
         }
     }

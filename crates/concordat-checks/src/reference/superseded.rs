@@ -1,12 +1,14 @@
 //! `reference/superseded`.
 
 use super::pointing::{cited, place, titled};
+use crate::currency::redated::points_inside;
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{
-    DocumentIndex,
+    DocumentIndex, Entry,
     citation::{Citation, CitationKind, Outcome, Stance},
 };
+use concordat_text::fold_str;
 use std::collections::BTreeMap;
 
 declare_check! {
@@ -73,16 +75,60 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
             raised.evidence(*from, &citation.anchor);
         }
         raised.suggest(format!("Cite {held}, once the passage has been checked against it."));
+        if let Some((exact, with)) = renewed(citations, &other.entry) {
+            raised.replace(exact, with);
+        }
     }
+}
+
+/// What some words that cite the older document become when they cite the newer: the words, and the words in their place. Nothing
+/// unless it is certain: they are its title but for the years, and nowhere does what stands beside them point into the older one.
+fn renewed(citations: &[&Citation], newer: &Entry) -> Option<(String, String)> {
+    let title = without_years(&newer.title);
+    let exact = citations.iter().map(|c| c.anchor.quote.exact.as_str()).find(|exact| without_years(exact) == title)?;
+    if citations.iter().any(|c| c.anchor.quote.exact == exact && points_inside(&c.anchor)) {
+        return None;
+    }
+    // A title that says its years says which edition it is; one that does not is told from the older one by its year alone.
+    let mut years = exact.split(|c: char| !c.is_ascii_digit()).filter(|n| n.len() == 4);
+    let with = match (newer.title.contains(|c: char| c.is_ascii_digit()), years.next(), years.next()) {
+        (true, ..) => newer.title.clone(),
+        (false, Some(year), None) => exact.replacen(year, &newer.year?.to_string(), 1),
+        _ => return None,
+    };
+    (with != exact).then(|| (exact.to_owned(), with))
+}
+
+/// The folded words of a title without years, spans of years and "the".
+fn without_years(title: &str) -> Vec<String> {
+    let folded = fold_str(title);
+    let counts = |w: &str| w.chars().all(|c| c.is_ascii_digit() || c == '-');
+    concordat_text::words(&folded).map(|w| w.text).filter(|w| *w != "the" && !counts(w)).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::testing::examples;
+    use crate::testing::{Fixture, examples};
+    use concordat_register::Date;
 
     #[test]
     fn examples_of_the_page() {
         examples(&CHECK);
+    }
+
+    #[test]
+    fn a_title_is_renewed_where_only_its_years_are_old() {
+        let offered = |words: &str| {
+            let held = "//- cse.md\n# Child Sexual Exploitation Strategy 2015-2018\n\nExploitation is met by everyone.\n";
+            let text = format!("{held}//- hsb.md\n# Harmful Sexual Behaviour Procedure 2014\n\nStaff {words}.\n");
+            let mut found = Fixture::at(&text, Date::parse("2016-06-01").unwrap()).raised("reference/superseded");
+            assert_eq!(found.len(), 1, "{words}: {found:?}");
+            found.remove(0).replacement.map(|r| r.with)
+        };
+        let newer = Some("Child Sexual Exploitation Strategy 2015-2018".to_owned());
+        assert_eq!(offered("turn to the Child Sexual Exploitation Strategy 2010-2013"), newer);
+        assert_eq!(offered("turn to section 3 of the Child Sexual Exploitation Strategy 2010-2013"), None);
+        assert_eq!(offered("turn to the Sexual Exploitation Strategy 2010-2013"), None);
     }
 }

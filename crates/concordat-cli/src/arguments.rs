@@ -1,6 +1,10 @@
 //! What was typed.
 
 use crate::exit;
+mod drafting;
+
+pub(crate) use drafting::{NewCommand, StyleCommand};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -55,6 +59,8 @@ pub(crate) enum Command {
     Link(LinkCommand),
     Redline(RedlineCommand),
     Export(ExportCommand),
+    Style(StyleCommand),
+    New(NewCommand),
     Explain(ExplainCommand),
     Completions(CompletionsCommand),
 }
@@ -123,7 +129,6 @@ pub(crate) struct Judging {
 }
 
 /// Where a paper is written.
-#[allow(dead_code, reason = "until the first command writes a paper, which takes this line away")]
 #[derive(Debug, Args)]
 pub(crate) struct PaperFile {
     /// The file to write; its ending is the format: .docx, .html, .md or .pdf. `-` prints Markdown.

@@ -9,12 +9,14 @@ pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod link;
 pub(crate) mod map;
+pub(crate) mod new;
 pub(crate) mod overlap;
 pub(crate) mod redline;
 pub(crate) mod review;
 pub(crate) mod route;
 pub(crate) mod sense;
 pub(crate) mod structures;
+pub(crate) mod style;
 
 use crate::exit::Exit;
 use crate::notice::Failure;

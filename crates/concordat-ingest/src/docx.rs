@@ -80,6 +80,7 @@ impl Reader<'_, '_> {
         let told = Story::new(Kind::Body, origin, &book, &relationships, &mut running, self.limits)
             .with_notes(&mut footnotes, &mut endnotes)
             .tell(&main);
+        self.problems.extend(to_fill(&told));
         let Told { mut drafts, drawn, furniture, first_page, problems, .. } = told;
         self.problems.extend(problems);
         // Notes that no mark refers to still belong to the document.
@@ -257,6 +258,21 @@ impl Reader<'_, '_> {
 
 fn lines(drafts: &[Draft]) -> String {
     drafts.iter().map(|d| d.words.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+/// A template that is not filled in is read as it stands, and that is said.
+fn to_fill(told: &Told) -> Option<Problem> {
+    let places = match told.unfilled {
+        0 if told.guidance == 0 => return None,
+        0 => "guidance to its author is still in it, and was not read".to_owned(),
+        1 => "1 place of it is still to be filled in".to_owned(),
+        n => format!("{n} places of it are still to be filled in"),
+    };
+    Some(Problem::new(
+        ProblemKind::Note,
+        places,
+        "fill in the places and delete the guidance, then run again: until then what is found is found in a template",
+    ))
 }
 
 fn cut_short() -> Problem {

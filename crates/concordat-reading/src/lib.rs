@@ -17,6 +17,7 @@ mod prepared;
 pub mod resolve;
 mod routes;
 mod series;
+mod wording;
 
 pub use prepared::{Prepared, PreparedPassage};
 
@@ -37,6 +38,7 @@ pub struct Reader {
     currency: currency::CurrencyReader,
     meaning: Arc<meaning::MeaningReader>,
     meetings: meetings::MeetingReader,
+    wording: wording::WordingReader,
 }
 
 /// What is known of a document besides its bytes.
@@ -89,6 +91,7 @@ impl Reader {
             citations: citations::CitationReader::for_load(standard, load),
             language,
             currency: currency::CurrencyReader::for_load(standard, load),
+            wording: wording::WordingReader::for_load(standard, load),
         }
     }
 
@@ -119,7 +122,8 @@ impl Reader {
         let citations = self.citations.read(&prepared, &entry);
         // Cut once into words for these two.
         let tokens = self.meaning.tokens(&prepared);
-        let language = self.language.read_words(&prepared, &tokens);
+        let mut language = self.language.read_words(&prepared, &tokens);
+        language.wordings = self.wording.read(&prepared, &citations);
         let currency = self.currency.read(&prepared, &entry);
         let (meaning, routes) = self.meaning.read_words(&prepared, tokens, &entry, &citations);
         let meetings = self.meetings.read(&prepared, &entry);

@@ -10,6 +10,21 @@ pub struct LanguageFacts {
     /// In reading order.
     #[borsh(deserialize_with = "crate::facts::listed")]
     pub uses: Vec<TermUse>,
+    /// What is said in rival words, none of them discouraged: in the order of the standard.
+    pub wordings: Vec<WordingUse>,
+}
+
+/// How often a document says something in one of several rival ways.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct WordingUse {
+    /// What is said: its id in the standard, such as `child-on-child-abuse`.
+    pub wording: Text,
+    /// In which way: its place among the standard's forms.
+    pub form: u8,
+    /// How often; titles of other documents are not counted.
+    pub count: u32,
+    /// Where it stands first.
+    pub first: Anchor,
 }
 
 /// A discouraged term where it stands.

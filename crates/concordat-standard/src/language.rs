@@ -1,16 +1,19 @@
 //! Discouraged terms, the guides that discourage them, and the words that show how a term is used.
 //!
-//! Three files: `guides.toml` says who publishes what; `terms.toml` has a row for each term with its patterns, its
-//! reasons and its own tests; `scope.toml` holds the words by which a use is told from a mention.
+//! Four files: `guides.toml` says who publishes what; `terms.toml` has a row for each term with its patterns, its
+//! reasons and its own tests; `scope.toml` holds the words by which a use is told from a mention; `wordings.toml` has what is said
+//! in rival words, none of them wrong.
 
 mod guide;
 mod scope;
 mod term;
+mod wording;
 
 pub use guide::Guide;
 
 pub use scope::{Cue, CueKind, Scope};
 pub use term::{AppliesTo, Discouraged, Exemption, Gravity, ReferentNeed, Term, Tolerated};
+pub use wording::{Difference, Form, OfficialForm, Wording};
 
 use crate::StandardError;
 use std::collections::BTreeSet;
@@ -24,6 +27,8 @@ pub struct Language {
     pub terms: Vec<Term>,
     /// The words that tell a use from a mention.
     pub scope: Scope,
+    /// What is said in rival words, none of them wrong.
+    pub wordings: Vec<Wording>,
 }
 
 const TERMS: &str = "language/terms.toml";
@@ -52,7 +57,22 @@ impl Language {
                 }
             }
         }
-        Ok(Self { guides, terms, scope })
+        Ok(Self { guides, terms, scope, wordings: Vec::new() })
+    }
+
+    /// With the rows of `language/wordings.toml`.
+    ///
+    /// # Errors
+    ///
+    /// TOML that does not parse, an unknown key, an id or a spelling that stands twice, or an official form that is none.
+    pub fn with_wordings(self, text: &str) -> Result<Self, StandardError> {
+        Ok(Self { wordings: wording::parse(text)?, ..self })
+    }
+
+    /// What is said in rival words, by its id.
+    #[must_use]
+    pub fn wording(&self, id: &str) -> Option<&Wording> {
+        self.wordings.iter().find(|w| w.id == id)
     }
 
     /// A guide by its id.

@@ -25,6 +25,7 @@ pub mod pattern;
 pub mod references;
 pub mod routes;
 pub mod sections;
+pub mod templates;
 pub mod terms;
 pub mod themes;
 
@@ -46,6 +47,7 @@ use model::Model;
 use references::ReferenceRules;
 use routes::Routes;
 use sections::Sections;
+use templates::Templates;
 use terms::Terms;
 use themes::Themes;
 
@@ -94,6 +96,8 @@ pub struct Standard {
     pub cases: Cases,
     /// Bank holidays and hours of offices.
     pub holidays: Holidays,
+    /// Documents to begin from, and which a set should have.
+    pub templates: Templates,
 }
 
 impl Standard {
@@ -107,7 +111,8 @@ impl Standard {
             include_str!("../../../standard/peer-on-peer-abuse/language/guides.toml"),
             include_str!("../../../standard/peer-on-peer-abuse/language/terms.toml"),
             include_str!("../../../standard/peer-on-peer-abuse/language/scope.toml"),
-        )?;
+        )?
+        .with_wordings(include_str!("../../../standard/peer-on-peer-abuse/language/wordings.toml"))?;
         let concepts = concepts(&language)?;
         let assessment =
             Assessment::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/assessment.toml"), &language.scope.lexicon)?;
@@ -121,9 +126,11 @@ impl Standard {
         let sectors = facets("meaning/sectors.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/sectors.toml"))?;
         let routes = routes(&language)?;
         let cases = Cases::parse(include_str!("../../../standard/peer-on-peer-abuse/routes/cases.toml"), &assessment)?;
+        let themes = Themes::parse(include_str!("../../../standard/peer-on-peer-abuse/themes.toml"))?;
+        let templates = Templates::peer_on_peer_abuse(&messages, &sections, &themes)?;
         Ok(Self {
             id: "peer-on-peer-abuse@1".to_owned(),
-            themes: Themes::parse(include_str!("../../../standard/peer-on-peer-abuse/themes.toml"))?,
+            themes,
             kinds: Kinds::parse(include_str!("../../../standard/peer-on-peer-abuse/kinds.toml"))?,
             instruments: instruments()?,
             language,
@@ -142,6 +149,7 @@ impl Standard {
             cases,
             holidays: Holidays::parse(include_str!("../../../standard/peer-on-peer-abuse/routes/holidays.toml"))?,
             terms: Terms::peer_on_peer_abuse()?,
+            templates,
         })
     }
 }

@@ -52,6 +52,8 @@ pub struct Message {
     pub severity: String,
     /// What to write, for the finding.
     pub suggestion: String,
+    /// A sentence that says it, for documents that do not: our own words, with places ([`crate::templates::pieces`]).
+    pub proposed: Option<String>,
     /// Whether a document that speaks of young people who harm and leaves it out is asked about it.
     #[serde(default)]
     pub asked_when_silent: bool,

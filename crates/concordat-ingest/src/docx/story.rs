@@ -66,6 +66,10 @@ pub(super) struct Told {
     pub(super) furniture: Vec<(String, String)>,
     /// Whether a section has a first page of its own, so that its first header and footer are shown.
     pub(super) first_page: bool,
+    /// Places of a template that nobody has filled in.
+    pub(super) unfilled: usize,
+    /// Stretches of guidance to a template's author, which are no text of the document.
+    pub(super) guidance: usize,
     /// What could not be read.
     pub(super) problems: Vec<Problem>,
 }
@@ -95,6 +99,8 @@ pub(super) struct Story<'s, 'b> {
     in_text: bool,
     keeps_space: bool,
     group: Option<(String, usize)>,
+    /// Whether the content control that was opened last holds guidance.
+    guides: bool,
 }
 
 impl<'s, 'b> Story<'s, 'b> {
@@ -130,6 +136,7 @@ impl<'s, 'b> Story<'s, 'b> {
             in_text: false,
             keeps_space: true,
             group: None,
+            guides: false,
         }
     }
 
@@ -239,8 +246,13 @@ impl<'s, 'b> Story<'s, 'b> {
             "tc" => self.begin_cell(),
             "tcPr" => self.cell_properties(),
             "sectPr" => self.section(),
+            "sdtPr" => self.control_properties(),
+            "sdtContent" if std::mem::take(&mut self.guides) => {
+                self.told.guidance += 1;
+                self.pull.skip();
+            }
             // Deleted or moved away; the phonetic line over a word; field codes of deleted fields.
-            "del" | "moveFrom" | "rt" | "delText" | "delInstrText" | "sdtPr" | "sdtEndPr" | "ffData" | "tblPrEx" | "numberingChange" => {
+            "del" | "moveFrom" | "rt" | "delText" | "delInstrText" | "sdtEndPr" | "ffData" | "tblPrEx" | "numberingChange" => {
                 self.pull.skip()
             }
             _ => {}
@@ -274,6 +286,21 @@ impl<'s, 'b> Story<'s, 'b> {
             }
             _ => {}
         }
+    }
+
+    /// Reads `w:sdtPr` to its end. Templates of this program tag their places `fill` and their guidance `guidance`.
+    fn control_properties(&mut self) {
+        let depth = self.pull.depth();
+        let (mut tag, mut placeholder) = (None, false);
+        while let Some(element) = self.pull.next_within(depth) {
+            match element.name {
+                "tag" => tag = element.val(),
+                "showingPlcHdr" => placeholder = element.is_on(),
+                _ => {}
+            }
+        }
+        self.guides = tag.as_deref() == Some("guidance");
+        self.told.unfilled += usize::from(placeholder && tag.as_deref() == Some("fill"));
     }
 
     /// Runs without properties of their own are set as their paragraph's style says.

@@ -1,0 +1,88 @@
+//! How documents, clauses and bodies are named in what is written here.
+
+use concordat_findings::Audit;
+use concordat_register::{Anchor, DocumentIndex, Entry, Kind, Status};
+
+/// A document's title in quotation marks, with its year where the title has none.
+pub(crate) fn titled(entry: &Entry) -> String {
+    format!("\u{201c}{}\u{201d}{}", entry.title, year_after(entry))
+}
+
+/// A document's title as another one cites it: `Levels of Need (2022)`.
+pub(crate) fn cited(entry: &Entry) -> String {
+    format!("{}{}", entry.title, year_after(entry))
+}
+
+fn year_after(entry: &Entry) -> String {
+    let year = entry.year.map(|year| year.to_string()).filter(|year| !entry.title.contains(year.as_str()));
+    year.map_or(String::new(), |year| format!(" ({year})"))
+}
+
+/// Where words stand in their document: `clause 4.1, page 3`.
+pub(crate) fn place(anchor: &Anchor) -> String {
+    if anchor.is_running() {
+        return "header or footer".to_owned();
+    }
+    let clause = anchor.section.as_ref().map_or_else(|| format!("paragraph {}", anchor.paragraph), |s| format!("clause {s}"));
+    anchor.page.map_or(clause.clone(), |page| format!("{clause}, page {page}"))
+}
+
+/// A document by its title, for an index of the same audit.
+pub(crate) fn title_of(audit: &Audit, index: DocumentIndex) -> String {
+    audit.document(index).map_or_else(|| "another document".to_owned(), |d| titled(&d.entry))
+}
+
+/// Whether a document is in force, as far as it says: neither replaced nor a draft.
+pub(crate) fn in_force(entry: &Entry) -> bool {
+    !is_past(entry) && entry.status != Status::Draft
+}
+
+/// Whether a document has been replaced.
+pub(crate) fn is_past(entry: &Entry) -> bool {
+    entry.status == Status::Superseded || entry.superseded_by.is_some()
+}
+
+/// Whether a document tells practitioners what to do.
+pub(crate) fn guides_practice(entry: &Entry) -> bool {
+    matches!(entry.kind, Kind::Strategy | Kind::Policy | Kind::Procedure | Kind::Guidance | Kind::Protocol | Kind::Thresholds)
+}
+
+/// A kind as people say it.
+pub(crate) fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Strategy => "strategy",
+        Kind::Policy => "policy",
+        Kind::Procedure => "procedure",
+        Kind::Guidance => "guidance",
+        Kind::Protocol => "protocol",
+        Kind::Thresholds => "thresholds document",
+        Kind::TermsOfReference => "terms of reference",
+        Kind::Minutes => "minutes",
+        Kind::Report => "report",
+        Kind::Other => "document",
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(crate) fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A name without the capital that a heading gave it; initials keep theirs.
+pub(crate) fn within_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => name.to_owned(),
+    }
+}
+
+/// Words as they begin a sentence.
+pub(crate) fn begun(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -3,6 +3,7 @@
 //! [`audit`] takes a [`Site`] (the one way out to files), an [`Order`] (what to hold it against and how) and perhaps a
 //! [`Pack`] of what earlier runs read, and gives an [`Outcome`]. It has no clock and opens no file itself.
 
+mod again;
 mod by_hand;
 mod charts;
 mod concordance;
@@ -14,6 +15,7 @@ mod second_look;
 mod settings;
 mod site;
 
+pub use again::Again;
 pub use concordance::concordance;
 pub use concordat_reading::concordance::Search;
 pub use engine::{Order, Outcome, Progress, audit};

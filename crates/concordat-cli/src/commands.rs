@@ -11,6 +11,7 @@ pub(crate) mod link;
 pub(crate) mod map;
 pub(crate) mod new;
 pub(crate) mod overlap;
+pub(crate) mod reconcile;
 pub(crate) mod redline;
 pub(crate) mod review;
 pub(crate) mod route;

@@ -36,6 +36,7 @@ fn main() -> ExitCode {
         Command::Review(command) => commands::review::run(command, shared),
         Command::Route(command) => commands::route::run(command, shared),
         Command::Link(command) => commands::link::run(command, shared),
+        Command::Reconcile(command) => commands::reconcile::run(command, shared),
         Command::Redline(command) => commands::redline::run(command, shared),
         Command::Export(command) => commands::export::run(command, shared),
         Command::Style(command) => commands::style::run(command, shared),

@@ -25,7 +25,7 @@ pub(crate) fn run(command: &RedlineCommand, shared: &Shared) -> Result<Exit, Fai
     let asked = Asked { out: Some(&command.out), ocr: false, as_at: command.judging.as_at.as_deref() };
     let Opened { folder, order } = site::open(&command.site, asked, &standard)?;
     site::threads(command.judging.threads)?;
-    let record = prepare(&command.site, &command.out, command.overwrite)?;
+    let record = prepare(&[&command.site], &command.out, command.overwrite)?;
     let bar = Bar::new(shared);
     let mut audit = audit(&folder, &order, &Pack::default(), &bar).audit;
     bar.clear();
@@ -163,7 +163,7 @@ pub(super) fn unread() -> Problem {
 
 /// Makes the folder that is written to, and gives the record of what earlier runs wrote there. The folder must be new, empty, or one
 /// that this command wrote, and nobody may have worked on what stands there since, unless `overwrite`.
-fn prepare(site: &Path, out: &Path, overwrite: bool) -> Result<Record, Failure> {
+pub(super) fn prepare(sites: &[&Path], out: &Path, overwrite: bool) -> Result<Record, Failure> {
     let unwritten = |e: std::io::Error| {
         Failure::with(Exit::Unwritten, format!("`{}` cannot be written: {}", out.display(), e.kind()), "name another folder with --out")
     };
@@ -171,7 +171,7 @@ fn prepare(site: &Path, out: &Path, overwrite: bool) -> Result<Record, Failure> 
     let real = |path: &Path| fs::canonicalize(path).ok();
     let ours = out.join(OUTPUT_MARK).exists() && Record::stands_in(out);
     let empty = fs::read_dir(out).map_err(unwritten)?.next().is_none();
-    if real(site) == real(out) || !(ours || empty) {
+    if sites.iter().any(|site| real(site) == real(out)) || !(ours || empty) {
         return Err(Failure::misuse(
             format!("`{}` holds files that this command did not write", out.display()),
             "name a new or empty folder with --out",

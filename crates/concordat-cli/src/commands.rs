@@ -3,6 +3,7 @@
 pub(crate) mod audit;
 pub(crate) mod chart;
 pub(crate) mod check;
+pub(crate) mod commission;
 pub(crate) mod completions;
 pub(crate) mod concordance;
 pub(crate) mod explain;

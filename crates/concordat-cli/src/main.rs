@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         Command::Redline(command) => commands::redline::run(command, shared),
         Command::Export(command) => commands::export::run(command, shared),
         Command::Style(command) => commands::style::run(command, shared),
+        Command::Commission(command) => commands::commission::run(command, shared),
         Command::New(command) => commands::new::run(command, shared),
         Command::Explain(command) => commands::explain::run(command, shared),
         Command::Completions(command) => commands::completions::run(command),

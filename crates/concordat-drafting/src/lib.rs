@@ -5,12 +5,14 @@
 //! one wording wins over another stands in [`choice`], and is the same for all three.
 
 mod choice;
+mod commission;
 mod definition;
 mod local;
 mod naming;
 mod style;
 mod template;
 
+pub use commission::{Acceptance, acceptance, commission};
 pub use local::{Local, Related};
 pub use style::style;
 pub use template::{Wanted, template};

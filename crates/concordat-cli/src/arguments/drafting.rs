@@ -56,3 +56,22 @@ pub(crate) struct StyleCommand {
     #[command(flatten)]
     pub(crate) judging: Judging,
 }
+
+/// Write the specification for commissioning one author: scope, documents in and out, what is wrong in each, what must be kept,
+/// outlines, the style sheet, and the commands by which the work is accepted.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  concordat commission documents/
+  concordat commission documents/ -o specification.html --marking OFFICIAL")]
+pub(crate) struct CommissionCommand {
+    /// The folder; documents anywhere below it are read.
+    pub(crate) site: PathBuf,
+    #[command(flatten)]
+    pub(crate) file: PaperFile,
+    /// Protective marking, shown on every page.
+    #[arg(long, value_name = "MARKING")]
+    pub(crate) marking: Option<String>,
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+}

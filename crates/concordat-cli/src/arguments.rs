@@ -446,7 +446,8 @@ pub(crate) enum RoutePrint {
 /// Write the findings into copies of the documents: tracked changes where there is a wording to propose, comments for the rest.
 ///
 /// Word files are copied with nothing changed but the words proposed; a comment gives each finding's reason, its standard and
-/// the other document's words. For any other file a table of comments is written as a Word file. The folder itself is never changed.
+/// the other document's words. A PDF gets highlights and notes, and keeps every byte it had. For any other file, and for one that must
+/// not be changed, a table of comments is written as a Word file. The folder itself is never changed.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

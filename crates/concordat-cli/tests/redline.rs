@@ -34,6 +34,10 @@ fn every_document_with_findings_gets_a_redline_or_a_table_and_nothing_else_is_wr
     let line = text.lines().find(|l| l.contains("missing-from-home")).unwrap();
     assert!(line.contains(" tracked change") && line.contains(" comments"), "{line}");
     assert!(out.join("documents/levels-of-need.html - comments.docx").exists(), "{text}");
+    let strategy = "documents/child-exploitation-strategy-2024-2027.pdf";
+    let before = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/riverside").join(strategy)).unwrap();
+    let after = fs::read(out.join(strategy)).unwrap();
+    assert!(after.starts_with(&before) && after.len() > before.len() && text.contains(" highlights"), "{text}");
     // The same again over what it wrote itself gives the same bytes.
     assert_eq!(redline(&out, &["--author", "Policy team"]).0, 0);
     assert_eq!(fs::read(&protocol).unwrap(), new);

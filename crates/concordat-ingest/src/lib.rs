@@ -31,7 +31,7 @@ mod text;
 mod xml;
 
 pub use limits::Limits;
-pub use pdf::from_recognised_pages;
+pub use pdf::{from_recognised_pages, pdf_letters};
 pub use sheet::{is_separated, read as read_workbook};
 pub use sniff::sniff;
 

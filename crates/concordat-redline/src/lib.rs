@@ -3,7 +3,8 @@
 //! [`redline`] takes the bytes of a Word file, the document as ingest read it, and edits; it gives the bytes of the same
 //! package with the edits as tracked changes and comments. Nothing is parsed into a tree and written out again: runs that an
 //! edit touches are split where they stand, and every other byte of the part, and every other part, is copied.
-//! [`edits`] makes the edits of a document from an audit; [`comment_table`] is for documents that are not Word files.
+//! [`annotate`] appends highlights and notes to a PDF. [`edits`] makes the edits of a document from an audit; [`comment_table`] is for
+//! all other files.
 
 mod comments;
 mod edit;
@@ -12,6 +13,7 @@ mod findings;
 mod guard;
 mod ids;
 mod package;
+mod pdf;
 mod place;
 mod plan;
 mod proposal;
@@ -20,6 +22,7 @@ mod table;
 
 pub use edit::{Author, Change, Edit, Hindrance, Outcome, Redlined};
 pub use findings::{Entry, edits, entries};
+pub use pdf::{Annotated, annotate, pages_of};
 pub use table::comment_table;
 
 use comments::Comments;

@@ -10,6 +10,7 @@ mod document;
 mod entry;
 mod facts;
 pub mod language;
+mod letters;
 pub mod meaning;
 pub mod meeting;
 pub mod overlap;
@@ -25,4 +26,5 @@ pub use document::{
 };
 pub use entry::{Correction, Entry, Field, Kind, Nation, Period, SeriesNumber, Status, Theme};
 pub use facts::{Anchor, DocumentFacts, DocumentIndex, Evidence};
+pub use letters::PageLetters;
 pub use problem::{Problem, ProblemKind, Read};

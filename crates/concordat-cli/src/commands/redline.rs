@@ -11,8 +11,8 @@ use crate::site::{self, Asked, Opened};
 use crate::{clock, decisions};
 use concordat_audit::{Pack, Site, audit};
 use concordat_findings::Audit;
-use concordat_ingest::Limits;
-use concordat_redline::{Author, Edit, Hindrance, Outcome, comment_table, edits, entries, redline};
+use concordat_ingest::{Limits, pdf_letters};
+use concordat_redline::{Author, Edit, Hindrance, Outcome, annotate, comment_table, edits, entries, pages_of, redline};
 use concordat_register::{DocumentIndex, Format, Problem, ProblemKind};
 use std::collections::BTreeMap;
 use std::fs;
@@ -100,15 +100,23 @@ impl Writer<'_> {
             return Ok(None);
         }
         let bytes = self.folder.read(&file)?;
-        if concordat_ingest::sniff(&file, &bytes)? != Format::Docx {
+        let format = concordat_ingest::sniff(&file, &bytes)?;
+        if !matches!(format, Format::Docx | Format::Pdf) {
             return self.table(index, &file).map(Some);
         }
         let read = concordat_ingest::read(&file, &bytes, &with_deadline(self.limits));
         let document = read.value.ok_or_else(|| read.problems.into_iter().next().unwrap_or_else(unread))?;
-        match redline(&bytes, &document, &edits, &self.author) {
-            Ok(done) => {
-                self.write(&file, &done.bytes)?;
-                Ok(Some(summary(&edits, &done.outcomes)))
+        let changed = if format == Format::Pdf {
+            let letters = pdf_letters(&bytes, &pages_of(&document, &edits), &with_deadline(self.limits));
+            annotate(&bytes, &document, &edits, &self.author, &letters)
+                .map(|done| (done.bytes, format!("{}, {}", counted(done.highlights, "highlight"), counted(done.notes, "note"))))
+        } else {
+            redline(&bytes, &document, &edits, &self.author).map(|done| (done.bytes, summary(&edits, &done.outcomes)))
+        };
+        match changed {
+            Ok((bytes, told)) => {
+                self.write(&file, &bytes)?;
+                Ok(Some(told))
             }
             // A file that must not or cannot be changed was read all the same, and its findings go into a table.
             Err(refused) => {

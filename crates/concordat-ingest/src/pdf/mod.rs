@@ -12,6 +12,7 @@ mod decode;
 mod flow;
 mod font;
 mod furniture;
+mod letters;
 mod line;
 mod outline;
 mod properties;
@@ -23,6 +24,7 @@ mod tags;
 mod tests;
 
 use crate::Limits;
+pub use letters::pdf_letters;
 pub use recognised::from_recognised_pages;
 
 use compose::Sources;

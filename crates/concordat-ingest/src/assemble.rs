@@ -28,6 +28,7 @@ pub(crate) fn assemble(document: &mut Document, mut drafts: Vec<Draft>, mut pagi
     let inked: u64 = drafts.iter().map(|d| u64::from(d.words.inked)).sum();
     // Programs that lay nothing out write a fixed number of pages; no page holds so much.
     paging.said = paging.said.filter(|&pages| inked <= u64::from(pages) * INK_A_PAGE);
+    let last = alone(&mut drafts);
     emphasis::headings(&mut drafts);
     emphasis::table_headers(&mut drafts);
     document.pages = paging.said.filter(|&n| n > 0).or_else(|| paging.recorded.then_some(paging.breaks.saturating_add(1)));
@@ -35,11 +36,27 @@ pub(crate) fn assemble(document: &mut Document, mut drafts: Vec<Draft>, mut pagi
     for draft in drafts {
         add(document, draft, paging, comments, &mut placed);
     }
+    last.iter().for_each(|alt| document.add_picture(alt.as_deref(), None, 0));
     for (id, text) in comments {
         document.remarks.push(Remark { text: text.clone(), passage: placed.get(id.as_str()).copied() });
     }
     // In reading order, and those without a place last.
     document.remarks.sort_by_key(|r| r.passage.unwrap_or(u32::MAX));
+}
+
+/// Hangs pictures in paragraphs without words on the paragraphs that follow them, and takes those paragraphs out; gives the pictures
+/// that nothing follows.
+fn alone(drafts: &mut Vec<Draft>) -> Vec<Option<String>> {
+    let mut held = Vec::new();
+    drafts.retain_mut(|draft| {
+        if draft.words.text.is_empty() {
+            held.append(&mut draft.pictures.within);
+            return false;
+        }
+        draft.pictures.before.append(&mut held);
+        true
+    });
+    held
 }
 
 fn add<'c>(
@@ -49,7 +66,7 @@ fn add<'c>(
     comments: &'c BTreeMap<String, String>,
     placed: &mut BTreeMap<&'c str, u32>,
 ) {
-    let Draft { role, words, label, breaks, comments: ids, .. } = draft;
+    let Draft { role, words, label, breaks, comments: ids, pictures, .. } = draft;
     let index = u32::try_from(document.passages.len()).unwrap_or(u32::MAX);
     for id in &ids {
         if let Some((id, _)) = comments.get_key_value(id) {
@@ -57,6 +74,9 @@ fn add<'c>(
         }
     }
     let mut label = label.as_deref().and_then(bare_label);
+    let sheet = page(breaks, paging);
+    pictures.before.iter().for_each(|alt| document.add_picture(alt.as_deref(), sheet, 0));
+    pictures.within.iter().for_each(|alt| document.add_picture(alt.as_deref(), sheet, 1));
     for words in words.cut() {
         let passage = match role {
             Role::Heading(level) => document.push_heading(level, label.as_deref(), &words.text),
@@ -66,7 +86,7 @@ fn add<'c>(
         if role_is_prose(role) {
             passage.label = label.take().or_else(|| typed_label(&words.text));
         }
-        passage.page = page(breaks, paging);
+        passage.page = sheet;
         passage.links = words.links;
         passage.styles = words.styles;
         passage.runs = words.runs;

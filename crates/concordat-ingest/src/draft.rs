@@ -64,6 +64,15 @@ pub(crate) struct Breaks {
     pub(crate) explicit: u32,
 }
 
+/// Pictures, each with the words its author gave for it.
+#[derive(Debug, Default)]
+pub(crate) struct Pictures {
+    /// Those in paragraphs of their own before this one.
+    pub(crate) before: Vec<Option<String>>,
+    /// Those among its words.
+    pub(crate) within: Vec<Option<String>>,
+}
+
 /// A paragraph as it was read.
 #[derive(Debug)]
 pub(crate) struct Draft {
@@ -77,6 +86,8 @@ pub(crate) struct Draft {
     pub(crate) breaks: Breaks,
     /// Comments that begin in it, by their ids.
     pub(crate) comments: Vec<String>,
+    /// Pictures that stand in it, and those that stand alone before it.
+    pub(crate) pictures: Pictures,
     /// Whether it stands in a table of contents, where that is known only once the contents have ended.
     pub(crate) contents: bool,
 }

@@ -249,7 +249,11 @@ impl<'t> Reader<'t> {
             // Struck words are not in force. One tilde may only mean "about".
             Tag::Strikethrough if self.source.get(range.clone()).is_some_and(|s| s.starts_with("~~")) => self.dropped += 1,
             Tag::Link { dest_url, .. } => self.prose.open_link(&dest_url),
-            Tag::Image { .. } => self.dropped += 1,
+            Tag::Image { .. } => {
+                self.dropped += 1;
+                let alt = self.source.get(range.clone()).and_then(|s| s.strip_prefix("![")?.split_once("](")).map(|(alt, _)| alt);
+                self.document.add_picture(alt, None, u32::from(!self.prose.is_empty()));
+            }
             Tag::MetadataBlock(_) => self.metadata = true,
             _ => {}
         }

@@ -140,3 +140,13 @@ proptest! {
         prop_assert!(matches!(document.passages[0].kind, PassageKind::Paragraph));
     }
 }
+
+#[test]
+fn pictures_are_known_by_their_place_and_words_and_those_that_adorn_are_not() {
+    let page = html(&format!(
+        "<main><h1>Plan</h1>{PROSE}<p><img src=a.png alt='Flow chart' width=600></p><img src=b.png alt=''><img src=c.png alt=badge width=32 height=32>\
+         <svg viewBox='0 0 800 400'><title>The route</title></svg><svg viewBox='0 0 24 24'></svg>{PROSE}</main>"
+    ));
+    let found: Vec<_> = page.pictures.iter().map(|p| (p.after, p.alt.as_deref().unwrap_or_default())).collect();
+    assert_eq!(found, [(2, "Flow chart"), (2, "The route")]);
+}

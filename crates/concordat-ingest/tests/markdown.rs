@@ -133,3 +133,10 @@ proptest! {
         prop_assert_eq!(covered, source.len());
     }
 }
+
+#[test]
+fn pictures_are_known_by_their_place_and_words() {
+    let document = markdown("# Plan\n\nOne.\n\n![A chart](a.png)\n\nTwo ![](b.png).\n");
+    let found: Vec<_> = document.pictures.iter().map(|p| (p.after, p.alt.as_deref())).collect();
+    assert_eq!(found, [(2, Some("A chart")), (3, None)]);
+}

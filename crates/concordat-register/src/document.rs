@@ -45,6 +45,8 @@ pub struct Document {
     pub furniture: Vec<Furniture>,
     /// Comments and annotations, apart from the text.
     pub remarks: Vec<Remark>,
+    /// Pictures and drawings that stand in the text, in reading order; only [`Document::add_picture`] adds to them.
+    pub pictures: Vec<Picture>,
     /// Names of the package members or streams that [`SourceRun::part`] counts into, such as `word/document.xml`.
     /// Formats with one stream have one empty name.
     pub parts: Vec<String>,
@@ -227,6 +229,21 @@ pub struct Remark {
     pub passage: Option<u32>,
 }
 
+/// A picture or drawing large enough to tell something: what it shows is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// How many passages are begun before it.
+    pub after: u32,
+    /// The page, from 1, where that is known.
+    pub page: Option<u32>,
+    /// The words its author gave for those who cannot see it; none where there are none.
+    pub alt: Option<String>,
+}
+
+/// Most pictures kept of one document, and characters of the words for one.
+const PICTURES: usize = 400;
+const ALT: usize = 2000;
+
 impl Document {
     /// A document with no passages yet.
     #[must_use]
@@ -239,6 +256,7 @@ impl Document {
             properties: Properties::default(),
             furniture: Vec::new(),
             remarks: Vec::new(),
+            pictures: Vec::new(),
             parts: vec![String::new()],
             pages: None,
             recognised: false,
@@ -302,6 +320,15 @@ impl Document {
     pub fn add_furniture(&mut self, text: &str, page: Option<u32>) {
         if !text.is_empty() && self.furniture.len() < FURNITURE && self.furniture.iter().all(|f| f.text != text) {
             self.furniture.push(Furniture { text: text.to_owned(), page });
+        }
+    }
+
+    /// Adds a picture that stands after the passages so far and `ahead` more.
+    pub fn add_picture(&mut self, alt: Option<&str>, page: Option<u32>, ahead: u32) {
+        if self.pictures.len() < PICTURES {
+            let alt = alt.map(str::trim).filter(|words| !words.is_empty()).map(|words| words.chars().take(ALT).collect());
+            let after = u32::try_from(self.passages.len()).unwrap_or(u32::MAX).saturating_add(ahead);
+            self.pictures.push(Picture { after, page, alt });
         }
     }
 

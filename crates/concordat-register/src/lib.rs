@@ -21,8 +21,8 @@ pub mod workbook;
 
 pub use date::{Date, MONTHS, PartialDate, month_named};
 pub use document::{
-    Document, Format, Furniture, Heading, HeadingIndex, Link, Passage, PassageKind, Properties, Remark, SourceRun, Style, StyledSpan,
-    split_label,
+    Document, Format, Furniture, Heading, HeadingIndex, Link, Passage, PassageKind, Picture, Properties, Remark, SourceRun, Style,
+    StyledSpan, split_label,
 };
 pub use entry::{Correction, Entry, Field, Kind, Nation, Period, SeriesNumber, Status, Theme};
 pub use facts::{Anchor, DocumentFacts, DocumentIndex, Evidence};

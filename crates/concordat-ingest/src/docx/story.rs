@@ -2,6 +2,7 @@
 
 mod field;
 mod paragraph;
+mod picture;
 mod symbol;
 mod table;
 
@@ -101,6 +102,8 @@ pub(super) struct Story<'s, 'b> {
     group: Option<(String, usize)>,
     /// Whether the content control that was opened last holds guidance.
     guides: bool,
+    /// The drawing that is open.
+    drawing: picture::Drawing,
 }
 
 impl<'s, 'b> Story<'s, 'b> {
@@ -137,6 +140,7 @@ impl<'s, 'b> Story<'s, 'b> {
             keeps_space: true,
             group: None,
             guides: false,
+            drawing: picture::Drawing::default(),
         }
     }
 
@@ -179,6 +183,8 @@ impl<'s, 'b> Story<'s, 'b> {
             Ns::Word => self.open_word(element),
             Ns::Math if element.name == "t" => self.begin_text(true),
             Ns::Compatibility => self.open_alternative(&element),
+            Ns::Vml if matches!(element.name, "shape" | "rect" | "imagedata") => self.vml(&element),
+            Ns::Other => self.drawn(&element),
             Ns::Vml if element.name == "textpath" => {
                 if let Some(words) = element.attribute("string").filter(|w| !w.trim().is_empty()) {
                     self.told.drawn.push(words.trim().to_owned());
@@ -238,6 +244,7 @@ impl<'s, 'b> Story<'s, 'b> {
             "commentRangeStart" | "commentReference" => self.comment(&element),
             "footnote" | "endnote" | "comment" => self.begin_group(&element),
             "txbxContent" => self.begin_box(),
+            "drawing" => self.drawing = picture::Drawing::default(),
             "tbl" => self.tables.begin(),
             "tblPr" => self.table_properties(),
             "gridCol" => self.grid_column(),

@@ -342,3 +342,23 @@ proptest! {
         word(&body, &[]);
     }
 }
+
+#[test]
+fn pictures_are_known_by_their_place_and_words_and_small_ones_are_not() {
+    let drawing = |cx: u32, words: &str| {
+        format!(
+            r#"<w:r><w:drawing><wp:inline xmlns:wp="wp"><wp:extent cx="{cx}" cy="{cx}"/><wp:docPr id="1" name="P" descr="{words}"/></wp:inline></w:drawing></w:r>"#
+        )
+    };
+    let old = r#"<w:r><w:pict><v:shape style="width:300pt;height:200pt" alt="An older chart"><v:imagedata/></v:shape></w:pict></w:r>"#;
+    let body = format!(
+        "<w:p><w:r><w:t>One</w:t></w:r>{}</w:p><w:p>{}</w:p><w:p><w:r><w:t>Two</w:t></w:r></w:p><w:p>{}{old}</w:p>",
+        drawing(3_000_000, "Within"),
+        drawing(3_000_000, "A &amp; B"),
+        drawing(200_000, "A badge")
+    );
+    let (_, document) = word(&body, &[]);
+    let found: Vec<_> = document.pictures.iter().map(|p| (p.after, p.alt.as_deref().unwrap_or_default())).collect();
+    assert_eq!(found, [(1, "Within"), (1, "A & B"), (2, "An older chart")]);
+    assert_eq!(document.passages.len(), 2);
+}

@@ -36,6 +36,10 @@ const KEPT: &[&str] = &[
     "aria-hidden",
     "aria-level",
     "aria-label",
+    "alt",
+    "width",
+    "height",
+    "viewbox",
     "style",
 ];
 

@@ -43,6 +43,7 @@ pub(super) fn write(tree: &Tree, content: &Content, offset: Option<usize>, most:
             if is_block(node.name()) {
                 writer.flush();
             }
+            writer.picture(at);
             at = node.end.max(at + 1);
             continue;
         }
@@ -84,6 +85,9 @@ fn furniture(tree: &Tree, footer: usize, document: &mut Document) {
         at += 1;
     }
 }
+
+/// Least width and height, in the points of a screen, of a picture that may tell something.
+const PICTURE: f32 = 130.0;
 
 struct Writer<'t, 'd> {
     tree: &'t Tree,
@@ -196,6 +200,7 @@ impl Writer<'_, '_> {
                 }
             }
             "q" => self.prose.drawn("\u{201c}"),
+            "img" => self.picture(at),
             _ => {}
         }
         self.open.push(at);
@@ -236,6 +241,28 @@ impl Writer<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// Takes note of a picture, unless it is one that only adorns the page.
+    fn picture(&mut self, at: usize) {
+        let Some(node) = self.tree.nodes.get(at) else { return };
+        if !matches!(node.name(), "img" | "svg" | "object" | "embed" | "canvas") || node.attr("aria-hidden") == Some("true") {
+            return;
+        }
+        let side = |name: &str| node.attr(name).and_then(|v| v.trim().trim_end_matches("px").parse::<f32>().ok());
+        let mut drawn = node.attr("viewbox").unwrap_or_default().split_ascii_whitespace().skip(2);
+        let mut next = || drawn.next().and_then(|v| v.parse::<f32>().ok());
+        let (wide, high) = (next(), next());
+        let small = |side: Option<f32>| side.is_some_and(|s| s < PICTURE);
+        // An empty alternative says that the picture adorns the page.
+        let adorns = node.name() == "img" && node.attr("alt").is_some_and(|alt| alt.trim().is_empty());
+        if small(side("width").or(wide)) || small(side("height").or(high)) || adorns {
+            return;
+        }
+        let within = self.tree.nodes.get(at..node.end).unwrap_or_default();
+        let titled = within.iter().position(|n| n.name() == "title").map(|n| self.tree.words(at + n));
+        let alt = node.attr("alt").or_else(|| node.attr("aria-label")).map(str::to_owned).or(titled);
+        self.document.add_picture(alt.as_deref(), None, u32::from(!self.prose.text().trim().is_empty()));
     }
 
     fn open_table(&mut self, at: usize) {

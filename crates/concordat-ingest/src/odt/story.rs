@@ -1,10 +1,12 @@
 //! Reads the text of an OpenDocument part from flat tokens into drafts of paragraphs.
 
+mod picture;
+
 use super::lists::Counts;
 use super::styles::{Resolved, Styles};
 use crate::Limits;
 use crate::docx::Meaning;
-use crate::draft::{Breaks, Draft, Origin, Role, Setting, Words};
+use crate::draft::{Breaks, Draft, Origin, Pictures, Role, Setting, Words};
 use crate::table::{Table, Tables};
 use crate::xml::{Element, Ns, Pull, Token};
 use concordat_register::{Problem, ProblemKind};
@@ -56,6 +58,8 @@ struct Paragraph {
     item: Option<u8>,
     breaks: Breaks,
     comments: Vec<String>,
+    /// Pictures in it, each with the words given for it.
+    pictures: Vec<Option<String>>,
     after: Vec<Draft>,
     /// How text is set, and whether it is shown; the innermost span last.
     settings: Vec<(Setting, bool)>,
@@ -95,6 +99,8 @@ pub(super) struct Story<'s, 'b> {
     by_style: BTreeMap<String, usize>,
     outline: Counts,
     tables: Tables,
+    /// The frame of a drawing that is open.
+    frame: picture::Opened,
 }
 
 impl<'s, 'b> Story<'s, 'b> {
@@ -118,6 +124,7 @@ impl<'s, 'b> Story<'s, 'b> {
             by_style: BTreeMap::new(),
             outline: Counts::default(),
             tables: Tables::new(limits.depth, 0),
+            frame: picture::Opened::default(),
         }
     }
 
@@ -181,8 +188,8 @@ impl<'s, 'b> Story<'s, 'b> {
             (Ns::Draw, _) => {
                 if is_shape(element.name) {
                     self.enter(Frame::Box);
-                } else if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.drawn += 1;
+                } else {
+                    self.drawn(&element);
                 }
             }
             (Ns::Table, "table") if element.attribute("is-sub-table").is_some_and(|v| v == "true") => self.tables.begin_within_cell(),
@@ -198,6 +205,9 @@ impl<'s, 'b> Story<'s, 'b> {
                 self.enter(Frame::Furniture(Vec::new()));
             }
             (Ns::Text, "section") if element.attribute("display").is_some_and(|d| d == "none") => self.pull.skip(),
+            (Ns::Other, "title" | "desc") if self.paragraphs.last().is_some_and(|p| p.drawn > 0) => {
+                self.describe();
+            }
             _ if self.is_no_text(&element) => self.pull.skip(),
             _ => {}
         }
@@ -336,6 +346,7 @@ impl<'s, 'b> Story<'s, 'b> {
             item,
             breaks: self.told.breaks,
             comments: Vec::new(),
+            pictures: Vec::new(),
             after: Vec::new(),
             settings: vec![setting],
             links: Vec::new(),
@@ -375,13 +386,18 @@ impl<'s, 'b> Story<'s, 'b> {
             _ => {}
         }
         let role = self.role(&paragraph);
-        let Paragraph { words, mut label, breaks, comments, after, style, .. } = paragraph;
+        let Paragraph { words, mut label, breaks, comments, pictures, after, style, .. } = paragraph;
+        let pictures = Pictures { within: pictures, ..Pictures::default() };
         if let (Role::Note, Some(Frame::Note(mark))) = (role, self.frames.last_mut()) {
             label = mark.take();
         }
         if !words.text.is_empty() && style.meaning != Some(Meaning::Contents) {
             self.cost += words.cost() + 512;
-            self.keep(Draft { role, words, label, breaks, comments, contents: false });
+            self.keep(Draft { role, words, label, breaks, comments, pictures, contents: false });
+        } else if !pictures.within.is_empty() {
+            self.cost += 512;
+            let (role, words) = (Role::Paragraph, Words::default());
+            self.keep(Draft { role, words, label: None, breaks, comments: Vec::new(), pictures, contents: false });
         }
         for draft in after {
             self.keep(draft);

@@ -101,3 +101,17 @@ proptest! {
         text("", &body, &[]);
     }
 }
+
+#[test]
+fn pictures_are_known_by_their_place_and_words() {
+    let frame = |width: &str, words: &str| {
+        format!(
+            r#"<draw:frame svg:width="{width}" svg:height="{width}"><draw:object/><draw:image/><svg:title>{words}</svg:title></draw:frame>"#
+        )
+    };
+    let body =
+        format!("<text:p>One</text:p><text:p>{}</text:p><text:p>Two{}</text:p>", frame("12cm", "A chart"), frame("0.5cm", "A badge"));
+    let document = text("", &body, &[]);
+    let found: Vec<_> = document.pictures.iter().map(|p| (p.after, p.alt.as_deref().unwrap_or_default())).collect();
+    assert_eq!((found.as_slice(), document.passages.len()), (&[(1, "A chart")][..], 2));
+}

@@ -17,6 +17,8 @@ pub(super) struct Sources<'a> {
     pub(super) links: &'a [Vec<LinkBox>],
     /// Printed numbers of pages.
     pub(super) numbers: &'a [Option<String>],
+    /// The upper edges of the pictures of each page, counted downwards.
+    pub(super) pictures: &'a [Vec<f32>],
 }
 
 /// Adds the blocks to the document as passages.
@@ -28,10 +30,23 @@ pub(super) fn compose(blocks: Vec<Block>, sources: &Sources<'_>, document: &mut 
     super::continued::join_tables(&mut blocks);
     level_headings(&mut blocks, sources.body);
     let words = Words::of(&blocks);
+    let mut pictures = places(sources.pictures).into_iter().peekable();
     for block in &blocks {
+        let at = block.lines.first().map_or((0, 0.0), |line| (line.page, line.y));
+        while let Some((page, _)) = pictures.next_if(|&(page, top)| page < at.0 || page == at.0 && top < at.1) {
+            document.add_picture(None, Some(page + 1), 0);
+        }
         let made = Made::of(block, &words, sources);
         push(made, block, sources, document);
     }
+    pictures.for_each(|(page, _)| document.add_picture(None, Some(page + 1), 0));
+}
+
+/// Where pictures stand, by page and upper edge.
+fn places(pictures: &[Vec<f32>]) -> Vec<(u32, f32)> {
+    let mut places: Vec<(u32, f32)> = (0u32..).zip(pictures).flat_map(|(page, tops)| tops.iter().map(move |&top| (page, top))).collect();
+    places.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    places
 }
 
 /// Letters of one block from which on its further lines are a block of their own: more than this without a break is not prose.

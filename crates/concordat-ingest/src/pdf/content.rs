@@ -51,6 +51,8 @@ pub(super) struct Sheet {
     pub(super) invisible: usize,
     /// The largest picture's share of the page.
     pub(super) picture: f32,
+    /// The upper edges of pictures large enough to tell something, counted downwards.
+    pub(super) pictures: Vec<f32>,
 }
 
 /// A matrix as PDF writes it.
@@ -120,6 +122,9 @@ const DEPTH: u32 = 12;
 /// Ruled lines kept of one page; a drawing has more and no table.
 const RULES: usize = 3000;
 const STATES: usize = 512;
+/// Least share of a page that a picture takes which may tell something, and pictures kept of one page.
+const PICTURE: f32 = 0.05;
+const PICTURES: usize = 20;
 
 impl<'a, 'b> Walker<'a, 'b> {
     /// Reads one page.
@@ -438,6 +443,10 @@ impl<'a, 'b> Walker<'a, 'b> {
             let [a, b, c, d, ..] = self.state.ctm;
             let share = (a * d - b * c).abs() / (self.sheet.width * self.sheet.height).max(1.0);
             self.sheet.picture = self.sheet.picture.max(share);
+            if share >= PICTURE && self.sheet.pictures.len() < PICTURES {
+                let (top, foot) = (place(self.state.ctm, 0.0, 1.0).1, place(self.state.ctm, 0.0, 0.0).1);
+                self.sheet.pictures.push(top.min(foot));
+            }
             return;
         }
         if subtype.as_deref() != Some(b"Form") || self.depth >= DEPTH || self.layer_hidden(dict) {

@@ -2,7 +2,7 @@
 //!
 //! The order of work: [`content`] walks the pages for letters and ruled lines, [`line`] joins letters to pieces of lines,
 //! [`furniture`] takes out running headers and footers, [`tags`] or [`column`], [`table`] and [`flow`] make blocks, and
-//! [`compose`] makes passages. Pictures and drawing are never looked at.
+//! [`compose`] makes passages. Of pictures only the place is kept; drawing is never looked at.
 
 mod column;
 mod compose;
@@ -99,6 +99,8 @@ struct Collected {
     invisible: usize,
     /// Pages, from 1, that hold a picture and no words.
     pictures: Vec<usize>,
+    /// The upper edges of the pictures of each page.
+    drawn: Vec<Vec<f32>>,
     /// Letters of each page.
     counts: Vec<usize>,
 }
@@ -122,6 +124,7 @@ impl Collected {
             unknown: 0,
             invisible: 0,
             pictures: Vec::new(),
+            drawn: Vec::new(),
             counts: Vec::new(),
         };
         for (number, page) in pdf.pages().iter().enumerate() {
@@ -153,6 +156,7 @@ impl Collected {
             all.pages.push(pieces);
             all.artifacts.push(artifacts);
             all.rules.push(sheet.rules);
+            all.drawn.push(sheet.pictures);
             all.heights.push(sheet.height);
             all.links.push(links);
             all.remarks.extend(remarks);
@@ -198,7 +202,7 @@ fn finish(pdf: &Pdf, mut all: Collected, budget: &mut Budget) -> Read<Document> 
     let page_numbers = tags::page_numbers(pdf.pages());
     let bookmarks = catalog.as_ref().map(|c| outline::bookmarks(c, &page_numbers)).unwrap_or_default();
     let blocks = blocks_of(all.pages, &all.rules, &all.tags, body);
-    let sources = Sources { body, bookmarks: &bookmarks, links: &all.links, numbers: &numbers };
+    let sources = Sources { body, bookmarks: &bookmarks, links: &all.links, numbers: &numbers, pictures: &all.drawn };
     compose::compose(blocks, &sources, &mut document);
     Read { value: Some(document), problems }
 }

@@ -30,7 +30,7 @@ pub fn from_recognised_pages(pages: &[String]) -> Document {
         document.add_furniture(text, *page);
     }
     let links = Vec::new();
-    compose::compose(blocks, &Sources { body, bookmarks: &[], links: &links, numbers: &taken.numbers }, &mut document);
+    compose::compose(blocks, &Sources { body, bookmarks: &[], links: &links, numbers: &taken.numbers, pictures: &[] }, &mut document);
     document
 }
 

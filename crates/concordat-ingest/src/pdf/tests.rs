@@ -352,3 +352,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn pictures_are_known_by_their_place_on_the_page() {
+    let page = format!(
+        "{}q 300 0 0 200 100 400 cm /I Do Q q 20 0 0 20 10 10 cm /I Do Q {}",
+        lines(60, 700, &["The first paragraph of the page stands above the picture, and it ends here."]),
+        lines(60, 300, &["The second paragraph of the page stands below the picture, and it ends here."])
+    );
+    let document = document(&pages(&[page]));
+    let found: Vec<_> = document.pictures.iter().map(|p| (p.after, p.page)).collect();
+    assert_eq!((found.as_slice(), document.passages.len()), (&[(1, Some(1))][..], 2));
+}

@@ -3,7 +3,7 @@
 use super::{Kind, Story, field};
 use crate::docx::numbering::Numbered;
 use crate::docx::styles::{self, NumberProperties, Resolved, RunProperties};
-use crate::draft::{Breaks, Draft, Role, Setting, Words};
+use crate::draft::{Breaks, Draft, Pictures, Role, Setting, Words};
 use crate::xml::{Element, Ns};
 
 /// A paragraph being read.
@@ -16,6 +16,8 @@ pub(super) struct Paragraph {
     pub(super) shown: bool,
     pub(super) breaks: Breaks,
     pub(super) comments: Vec<String>,
+    /// Pictures in it, each with the words given for it.
+    pub(super) pictures: Vec<Option<String>>,
     /// Text boxes and notes that hang on it, to follow it.
     pub(super) after: Vec<Draft>,
     /// Whether words of it stand in a table of contents.
@@ -34,6 +36,7 @@ pub(super) struct Carried {
     words: Words,
     breaks: Breaks,
     comments: Vec<String>,
+    pictures: Vec<Option<String>>,
     after: Vec<Draft>,
     /// How many paragraphs stood open around it.
     nesting: usize,
@@ -60,6 +63,7 @@ impl<'s> Story<'s, '_> {
             paragraph.words = carried.words;
             paragraph.breaks = carried.breaks;
             paragraph.comments = carried.comments;
+            paragraph.pictures = carried.pictures;
             paragraph.after = carried.after;
         }
         self.paragraphs.push(paragraph);
@@ -123,11 +127,11 @@ impl<'s> Story<'s, '_> {
             link.start = 0;
         }
         if paragraph.goes_on {
-            let Paragraph { words, breaks, comments, after, .. } = paragraph;
+            let Paragraph { words, breaks, comments, pictures, after, .. } = paragraph;
             for link in self.links.iter_mut().filter(|l| l.nesting == nesting) {
                 link.start = words.text.len();
             }
-            self.carried.push(Carried { words, breaks, comments, after, nesting: nesting - 1 });
+            self.carried.push(Carried { words, breaks, comments, pictures, after, nesting: nesting - 1 });
             return;
         }
         if !paragraph.counted {
@@ -151,7 +155,14 @@ impl<'s> Story<'s, '_> {
         let contents = paragraph.contents || paragraph.style.contents;
         if !paragraph.words.text.is_empty() && !paragraph.style.contents {
             self.running.cost += paragraph.words.cost() + 512;
-            self.keep(Draft { role, words: paragraph.words, label, breaks: paragraph.breaks, comments: paragraph.comments, contents });
+            let (breaks, comments) = (paragraph.breaks, paragraph.comments);
+            let pictures = Pictures { within: paragraph.pictures, ..Pictures::default() };
+            self.keep(Draft { role, words: paragraph.words, label, breaks, comments, pictures, contents });
+        } else if !paragraph.pictures.is_empty() && self.kind == Kind::Body {
+            self.running.cost += 512;
+            let pictures = Pictures { within: paragraph.pictures, ..Pictures::default() };
+            let (words, breaks) = (Words::default(), paragraph.breaks);
+            self.keep(Draft { role: Role::Paragraph, words, label: None, breaks, comments: Vec::new(), pictures, contents });
         }
         for draft in after {
             self.keep(draft);
@@ -195,8 +206,16 @@ impl<'s> Story<'s, '_> {
     /// What was carried over a deleted mark but met no further paragraph at its place stands alone.
     pub(super) fn flush(&mut self) {
         while let Some(carried) = self.carried.pop_if(|c| c.nesting >= self.paragraphs.len()) {
-            let Carried { words, breaks, comments, after, .. } = carried;
-            self.finish(Paragraph { words, breaks, comments, after, style: self.book.styles.paragraph(None), ..Paragraph::default() });
+            let Carried { words, breaks, comments, pictures, after, .. } = carried;
+            self.finish(Paragraph {
+                words,
+                breaks,
+                comments,
+                pictures,
+                after,
+                style: self.book.styles.paragraph(None),
+                ..Paragraph::default()
+            });
         }
     }
 

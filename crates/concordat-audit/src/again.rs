@@ -9,6 +9,7 @@ use concordat_checks::{Area, Options};
 use concordat_findings::Finding;
 use concordat_reading::{Load, Reader, Source};
 use concordat_register::{Date, Document, DocumentFacts, Read, Status};
+use concordat_routes::Network;
 use concordat_standard::Standard;
 
 /// Checks that set documents against each other.
@@ -60,6 +61,7 @@ impl<'s> Again<'s> {
         let mut facts: Vec<DocumentFacts> = documents.iter().map(|(area, facts)| apart(area, facts)).collect();
         concordat_routes::settle(&mut facts, &self.standard.routes);
         let options = Options::default();
+        let network = Network::of(&facts, &self.standard.routes);
         let area = Area {
             documents: &facts,
             references: &[],
@@ -67,6 +69,7 @@ impl<'s> Again<'s> {
             spreadsheets: &[],
             meetings: &[],
             overlap: None,
+            network: &network,
             cases: &[],
             standard: self.standard,
             options: &options,

@@ -21,6 +21,7 @@ use concordat_register::{
     },
     meeting::{Meeting, MeetingFacts},
 };
+use concordat_routes::Network;
 use concordat_standard::Standard;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -160,7 +161,8 @@ struct Panels {
 
 /// Holds documents that have been read against the standard.
 fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift], references: Vec<Reference>, panels: Panels) -> Audit {
-    let cases = concordat_checks::cases(&documents, order.standard);
+    let network = Network::of(&documents, &order.standard.routes);
+    let cases = concordat_checks::cases(&documents, &network, order.standard);
     let area = Area {
         documents: &documents,
         references: &references,
@@ -168,6 +170,7 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
         spreadsheets: &panels.spreadsheets,
         meetings: &panels.meetings,
         overlap: panels.overlap.as_ref().map(|o| &o.shared),
+        network: &network,
         cases: &cases,
         standard: order.standard,
         options: &order.options,
@@ -189,7 +192,8 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
         purposes: concordat_checks::purposes(order.standard),
         shared_members: concordat_checks::shared_members(&area),
         sitting_minutes: order.options.sitting_minutes(),
-        charts: crate::charts::charts(order.standard, &documents, &findings),
+        proposal: crate::charts::proposal(order.standard, &documents, &cases),
+        charts: crate::charts::charts(order.standard, &documents, &network, &findings),
         findings,
         ..Audit::default()
     };

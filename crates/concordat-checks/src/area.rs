@@ -9,6 +9,7 @@ use concordat_register::{
     overlap::Overlap,
     route::by_hand::HandRows,
 };
+use concordat_routes::Network;
 use concordat_standard::Standard;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +28,8 @@ pub struct Area<'a> {
     pub meetings: &'a [Meeting],
     /// What panels discuss in common, in the form that may be shared: findings go into every product.
     pub overlap: Option<&'a Overlap>,
+    /// The steps of the documents' routes as a graph.
+    pub network: &'a Network,
     /// Cases of the standard walked through the documents' routes.
     pub cases: &'a [CaseView],
     /// What they are held against.

@@ -4,16 +4,10 @@ mod threshold;
 mod tool;
 
 use crate::Check;
-use concordat_register::{DocumentFacts, Kind, Status};
+use concordat_routes::guides;
 
 /// The checks of this family.
 pub(crate) const CHECKS: &[&Check] = &[&threshold::CHECK, &tool::CHECK];
-
-/// Whether a document tells people what to do now.
-fn guides(document: &DocumentFacts) -> bool {
-    let entry = &document.entry;
-    entry.status != Status::Superseded && entry.superseded_by.is_none() && !matches!(entry.kind, Kind::Minutes | Kind::Report)
-}
 
 /// Whether two ranges of age have an age in common.
 fn ages_meet(one: (Option<u8>, Option<u8>), other: (Option<u8>, Option<u8>)) -> bool {

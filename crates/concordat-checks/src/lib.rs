@@ -33,7 +33,7 @@ pub use sink::Sink;
 
 use concordat_findings::{CaseView, DefinitionView, Finding, FramingView, MessageView, SenseAnswer, SharedMembers, Strength};
 use concordat_register::DocumentFacts;
-use concordat_routes::{case::Case, walk::Walker};
+use concordat_routes::{Network, case::Case, walk::Walker};
 use concordat_standard::Standard;
 
 /// Every check written in Rust, in the order of its families.
@@ -78,10 +78,10 @@ pub fn run(area: &Area<'_>) -> Vec<Finding> {
     sink.finish()
 }
 
-/// The cases of the standard that an area has documents for, walked through the documents.
+/// The cases of the standard that an area has documents for, walked through the documents, whose network is `network`.
 #[must_use]
-pub fn cases(documents: &[DocumentFacts], standard: &Standard) -> Vec<CaseView> {
-    let walker = Walker::new(documents, standard);
+pub fn cases(documents: &[DocumentFacts], network: &Network, standard: &Standard) -> Vec<CaseView> {
+    let walker = Walker::over(documents, network, standard);
     Case::library(standard).iter().filter(|case| walker.has_documents_for(case)).map(|case| walker.walk(case)).collect()
 }
 

@@ -1,10 +1,11 @@
-//! `route/…`: routes that part, lead nowhere, go round, stop at an age, or give different times for one step.
+//! `route/…`: routes that part, lead nowhere, go round, stop at an age, cross thresholds, or give different times for one step.
 
 mod age;
 mod conflict;
 mod conveners;
 mod dead_end;
 mod r#loop;
+mod threshold;
 mod timescale;
 mod undetermined;
 mod unowned;
@@ -12,10 +13,10 @@ mod unreachable;
 
 use crate::{Area, Check};
 use concordat_register::{
-    DocumentFacts, DocumentIndex, Kind, Status,
+    DocumentFacts, DocumentIndex,
     route::{Act, Body, Step},
 };
-use concordat_routes::Network;
+use concordat_routes::{Network, guides};
 use concordat_text::fold_str;
 
 /// The checks of this family.
@@ -23,6 +24,7 @@ pub(crate) const CHECKS: &[&Check] = &[
     &conflict::CHECK,
     &dead_end::CHECK,
     &timescale::CHECK,
+    &threshold::CHECK,
     &r#loop::CHECK,
     &unreachable::CHECK,
     &unowned::CHECK,
@@ -36,31 +38,24 @@ const COMPARED: usize = 200;
 /// A step of a document that tells people what to do now.
 type Taken<'a> = (DocumentIndex, &'a DocumentFacts, &'a Step);
 
-/// Whether a document tells people what to do now.
-fn guides(document: &DocumentFacts) -> bool {
-    let entry = &document.entry;
-    entry.status != Status::Superseded && entry.superseded_by.is_none() && !matches!(entry.kind, Kind::Minutes | Kind::Report)
-}
-
 /// The steps of documents that guide, in order.
 fn taken<'a>(area: &Area<'a>) -> Vec<Taken<'a>> {
     let documents = area.indexed().filter(|(_, d)| guides(d));
     documents.flat_map(|(index, d)| d.routes.steps.iter().map(move |s| (index, d, s))).collect()
 }
 
-/// The network of the area.
-fn network(area: &Area<'_>) -> Network {
-    Network::of(area.documents, &area.standard.routes)
-}
-
-/// An area with its network.
+/// An area as the checks of routes ask it.
 #[derive(Clone, Copy)]
 struct View<'v, 'a> {
     area: &'v Area<'a>,
-    network: &'v Network,
+    network: &'a Network,
 }
 
-impl View<'_, '_> {
+impl<'v, 'a> View<'v, 'a> {
+    fn of(area: &'v Area<'a>) -> Self {
+        Self { area, network: area.network }
+    }
+
     /// What sort of body it is, by what any document says of it; empty where none tells.
     fn class<'s>(&'s self, document: DocumentIndex, body: Option<&'s Body>) -> &'s str {
         let rows = &self.area.standard.routes;
@@ -95,9 +90,13 @@ impl View<'_, '_> {
 
 /// Whether two cases may be one by their ages.
 fn ages_meet(one: &Step, other: &Step) -> bool {
-    let (a, b) = (&one.trigger, &other.trigger);
-    let least = a.least.max(b.least).unwrap_or(0);
-    let most = a.most.unwrap_or(u8::MAX).min(b.most.unwrap_or(u8::MAX));
+    ages_meet_of(one, (other.trigger.least, other.trigger.most))
+}
+
+/// Whether a step is for some of the ages from the first to the second.
+fn ages_meet_of(one: &Step, other: (Option<u8>, Option<u8>)) -> bool {
+    let least = one.trigger.least.max(other.0).unwrap_or(0);
+    let most = one.trigger.most.unwrap_or(u8::MAX).min(other.1.unwrap_or(u8::MAX));
     least <= most
 }
 

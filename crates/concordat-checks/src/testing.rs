@@ -17,12 +17,16 @@ use concordat_register::{
     meeting::Meeting,
     overlap::Overlap,
 };
+use concordat_routes::Network;
 use concordat_standard::Standard;
 
 /// A site made from a fixture string.
 pub(crate) struct Fixture {
-    /// Its documents, in the order of the fixture.
+    /// Cases walked through the documents' routes.
     cases: Vec<concordat_findings::CaseView>,
+    /// The steps of those routes as a graph.
+    network: Network,
+    /// Its documents, in the order of the fixture.
     pub(crate) documents: Vec<DocumentFacts>,
     /// Their citations, resolved.
     pub(crate) references: Vec<Reference>,
@@ -73,8 +77,21 @@ impl Fixture {
         let agendas = concordat_panels::read(&workbooks, &meetings, &concordat_panels::AgendaSettings::default(), &words);
         let exact = concordat_panels::overlap(&agendas.discussions, &meetings, &concordat_panels::OverlapOptions::default());
         let overlap = exact.map(|exact| concordat_panels::for_sharing(&exact, 5));
-        let cases = crate::cases(&documents, &standard);
-        Self { cases, documents, references, drifts, spreadsheets, meetings, overlap, standard, options: Options::default(), as_at }
+        let network = Network::of(&documents, &standard.routes);
+        let cases = crate::cases(&documents, &network, &standard);
+        Self {
+            cases,
+            network,
+            documents,
+            references,
+            drifts,
+            spreadsheets,
+            meetings,
+            overlap,
+            standard,
+            options: Options::default(),
+            as_at,
+        }
     }
 
     /// What the checks see.
@@ -86,6 +103,7 @@ impl Fixture {
             spreadsheets: &self.spreadsheets,
             meetings: &self.meetings,
             overlap: self.overlap.as_ref(),
+            network: &self.network,
             cases: &self.cases,
             standard: &self.standard,
             options: &self.options,

@@ -169,6 +169,8 @@ pub enum Question {
     Panel,
     /// Who leads.
     Lead,
+    /// Who settles which of several panels leads.
+    Joining,
     /// Who offers the return interview.
     Interviewer,
     /// By when.
@@ -187,6 +189,7 @@ impl Question {
             Self::Strategy => "By when is it held?",
             Self::Panel => "Which panel or meeting discusses it?",
             Self::Lead => "Who leads?",
+            Self::Joining => "Where several panels know the child, who settles which leads?",
             Self::Interviewer => "Who offers the return interview?",
             Self::Interview => "By when is it offered?",
         }
@@ -203,6 +206,7 @@ impl Question {
             Self::Strategy => "strategy-discussion-time",
             Self::Panel => "panel",
             Self::Lead => "lead",
+            Self::Joining => "joining",
             Self::Interviewer => "return-interview",
             Self::Interview => "return-interview-time",
         }

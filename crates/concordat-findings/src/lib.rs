@@ -146,6 +146,9 @@ pub struct Audit {
     pub overlap: Option<OverlapView>,
     /// Cases of the standard walked through the documents' routes, in the order of the standard.
     pub cases: Vec<CaseView>,
+    /// The joined route that is proposed; none where every case can be followed, or where the area has too many steps for an audit to
+    /// look for one.
+    pub proposal: Option<JoinedRoute>,
     /// What people decided about the findings.
     pub decisions: decision::Decisions,
     /// Referral routes to be drawn: that of the whole area first, then one a theme.
@@ -159,6 +162,15 @@ pub struct AreaChart {
     pub theme: Option<String>,
     /// The chart. A mark's number is the same in all charts of an audit, and its link the id of a finding.
     pub chart: Chart,
+}
+
+/// The joined route that is proposed: the changes, and the area's chart as it would be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JoinedRoute {
+    /// The changes and what they settle.
+    pub view: ProposalView,
+    /// The chart of the area after them. A mark's number is the place of a change, from 1; what is changed is called new.
+    pub chart: Option<Chart>,
 }
 
 /// Two meetings that share members.

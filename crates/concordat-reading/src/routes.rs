@@ -18,6 +18,7 @@ mod verbs;
 
 use crate::phrase::{Tokens, Vocabulary};
 use crate::{Prepared, PreparedPassage};
+use after::Drawing;
 use body::{Found, Known};
 use concordat_register::route::{Act, Body, BodyNote, Force, Note, RouteFacts, Step, Trigger};
 use concordat_register::{Anchor, Entry, Kind, PassageKind, citation::Acronym};
@@ -34,6 +35,8 @@ use trigger::Around;
 const STEPS: usize = 160;
 const NOTES: usize = 160;
 const GAPS: usize = 20;
+const JOINS: usize = 20;
+const SERVED: usize = 20;
 /// The owner of the cues that nobody else need be told.
 const ALONE: u32 = 4;
 /// Words of a sentence that is read.
@@ -61,11 +64,15 @@ pub(crate) struct Scan {
     actor: Option<Found>,
     /// What was held, made or decided last.
     matter: Option<Text>,
-    /// The heading of a flow chart, the steps read before it, the words read since, and its depth.
-    drawn: Option<(Anchor, usize, usize, u8)>,
+    /// What stands under the heading of a flow chart or pathway, or after a picture of one.
+    drawn: Option<Drawing>,
+    /// How many pictures of the document were passed.
+    picture: usize,
     table: Option<Table>,
     /// Bodies named last, the latest last.
     recent: Vec<Body>,
+    /// Those whom workers tell within their own service, as named in full.
+    inside: Vec<Body>,
     /// Letters given in brackets after a name.
     letters: Vec<(Text, Text)>,
     /// The panel whose terms of reference these are.
@@ -103,8 +110,8 @@ impl RouteReader {
     pub(crate) fn read(&self, scan: &mut Scan, prepared: &Prepared<'_>, passage: &PreparedPassage<'_>, tokens: &Tokens) {
         let page = Page { prepared, passage, tokens, lexicon: &self.lexicon };
         notes::names(&page, |from, to| scan.name(&page, from, to));
-        if let Some((_, _, words, _)) = scan.drawn.as_mut() {
-            *words += tokens.list.len();
+        if let Some(drawn) = scan.drawn.as_mut() {
+            drawn.words += tokens.list.len();
         }
         match passage.passage.kind {
             PassageKind::Heading => {
@@ -130,6 +137,7 @@ impl RouteReader {
                 scan.lead_in(&page);
             }
         }
+        scan.pictured(&page);
         scan.facts.steps.truncate(STEPS);
         scan.facts.gaps.truncate(GAPS);
     }
@@ -203,6 +211,9 @@ impl RouteReader {
             scan.keep_lost(first);
         }
         notes::doors(page, &mut scan.facts.bodies);
+        if scan.facts.joins.len() < JOINS {
+            notes::joins(page, &mut scan.facts.joins);
+        }
         let first = scan.facts.steps.len();
         for number in 0..page.tokens.sentences.len() {
             let (from, to) = page.tokens.sentence(number);
@@ -213,6 +224,7 @@ impl RouteReader {
                 continue;
             }
             let explained = page.says(&self.lexicon.explained, from, page.tokens.sentence(number + 1).1.max(to).min(end));
+            let around = trigger::carried(page, number, &around);
             for (drawn, trigger, action, anchor, explained) in self.sentence(scan, page, (from, to), &around, false, explained) {
                 scan.keep(drawn, trigger, action, anchor, explained);
             }
@@ -309,6 +321,10 @@ impl RouteReader {
             around.ages = trigger::ages(page, 0, end);
             around.narrowed = trigger::ids(page, 0, end);
         }
+        let levels = trigger::levels(page, 0, end.min(LONGEST));
+        if !levels.is_empty() {
+            around.levels = levels;
+        }
         let mut steps = Vec::new();
         for n in 0..page.tokens.sentences.len() {
             let (from, to) = page.tokens.sentence(n);
@@ -327,6 +343,7 @@ impl RouteReader {
             limits: limit::limits(page, 0, end.min(LONGEST), bare),
             matter: self.matter(page, end),
             around,
+            numbered: page.number(0).and_then(|n| u8::try_from(n).ok()).filter(|n| (1..=6).contains(n)),
         };
         if let Some(table) = scan.table.as_mut() {
             table.row = row;
@@ -350,15 +367,15 @@ impl Scan {
         self.run += 1;
         self.recent.clear();
         (self.actor, self.matter) = (None, None);
-        if self.drawn.as_ref().is_some_and(|d| level <= d.3) {
+        if self.drawn.as_ref().is_some_and(|d| level <= d.level) {
             self.end_drawn();
         }
         let end = page.tokens.list.len();
         if end > 24 {
             return;
         }
-        if level > 1 && self.drawn.is_none() && page.says(&page.lexicon.drawn, 0, end) {
-            self.drawn = Some((page.anchor(0, end), self.facts.steps.len(), 0, level));
+        if level > 1 {
+            self.begin_drawn(page, level);
         }
         self.heading = trigger::cut(heading.map_or(page.passage.text, |h| h.text.as_str()));
         let found = trigger::concerns(page, 0, end);
@@ -401,6 +418,7 @@ impl Scan {
             topic: Vec::new(),
             ages: trigger::ages(page, from, to),
             narrowed: trigger::ids(page, from, to),
+            levels: trigger::levels(page, from, to),
         };
         let comma = (from..to).rev().find(|&n| page.before(n) == crate::phrase::Break::Comma).unwrap_or(from);
         let actor = known.first(page, comma, to).or_else(|| known.first(page, from, to));
@@ -442,7 +460,7 @@ impl Scan {
     fn resolve(&mut self, page: &Page<'_>, from: usize, drawn: &mut Drawn) -> bool {
         for found in drawn.actor.iter_mut().chain(drawn.body.as_mut()).filter(|f| !f.body.proper) {
             match found.class.as_str() {
-                "pronoun" | "unsaid" => {
+                "pronoun" | "unsaid" | "number" => {
                     let Some(body) = self.stands_for(page, from, found) else { return false };
                     found.body = body;
                     found.class.clear();
@@ -453,6 +471,10 @@ impl Scan {
                     if let Some(full) = self.recent.iter().rev().find(ends) {
                         found.body.full = Some(full.full.clone().unwrap_or_else(|| full.name.clone()));
                         found.body.proper = true;
+                    } else if let Some(inside) = self.inside.iter().rev().find(|b| fold_str(&b.name).ends_with(&name)) {
+                        // "Tell the designated safeguarding lead. The lead rings the hub."
+                        found.body = inside.clone();
+                        found.class = "inside".to_owned();
                     }
                 }
                 _ => {}
@@ -470,6 +492,9 @@ impl Scan {
             let before = Known::new(page, 0, from).all(page, 0, from);
             return before.into_iter().rev().find(|f| matches!(f.class.as_str(), "social-care" | "front-door")).map(|f| f.body);
         }
+        if found.class == "number" {
+            return self.reached_by_number(page);
+        }
         if found.body.name.eq_ignore_ascii_case("we") {
             let door = self.facts.bodies.iter().find(|n| matches!(&n.note, Note::Is(kind) if kind == "front-door"))?;
             return Some(Body { name: door.name.clone(), full: None, kind: Some("front-door".into()), proper: true });
@@ -483,12 +508,24 @@ impl Scan {
         before.filter(|f| f.body.proper && f.receives()).map(|f| f.body).or_else(|| self.recent.last().cloned())
     }
 
+    /// Whom a telephone number reaches that no name stands beside: the front door, where the words around say which that is.
+    fn reached_by_number(&self, page: &Page<'_>) -> Option<Body> {
+        let passage = page.passage.passage;
+        let near = |anchor: &Anchor| anchor.paragraph == passage.paragraph || anchor.heading.is_some() && anchor.heading == passage.heading;
+        let door = |n: &&BodyNote| matches!(&n.note, Note::Is(kind) if kind == "front-door") && n.anchor.as_ref().is_some_and(near);
+        let note = self.facts.bodies.iter().rev().find(door)?;
+        Some(Body { name: note.name.clone(), full: None, kind: Some("front-door".into()), proper: true })
+    }
+
     fn met(&mut self, found: &Found) {
         if let Some(letters) = &found.letters
             && !self.letters.iter().any(|(l, _)| l == letters)
         {
             let full = found.body.name.rsplit(" of the ").next().map_or_else(|| found.body.name.clone(), Text::from);
             self.letters.push((letters.clone(), full));
+        }
+        if found.class == "inside" && found.body.name.contains(' ') && self.inside.len() < 12 {
+            self.inside.push(found.body.clone());
         }
         if found.body.proper && found.receives() {
             self.recent.push(found.body.clone());
@@ -507,6 +544,9 @@ impl Scan {
     }
 
     fn end_row(&mut self) {
+        if let Some(served) = self.table.as_ref().and_then(Table::served).filter(|_| self.facts.served.len() < SERVED) {
+            self.facts.served.push(served);
+        }
         let Some(rows) = self.table.as_mut().map(Table::row) else { return };
         for (drawn, trigger, action, anchor, explained) in rows {
             self.keep(drawn, trigger, action, anchor, explained);

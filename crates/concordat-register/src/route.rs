@@ -18,8 +18,13 @@ pub struct RouteFacts {
     pub bodies: Vec<BodyNote>,
     /// Populations that it says it leaves out, and cases that it leaves to nobody.
     pub gaps: Vec<Gap>,
-    /// Headings of flow charts under which next to no words stand: the route there seems to be only a picture.
+    /// Headings of flow charts and routes under which no step and few words stand, and pictures of routes: the route seems to be only
+    /// drawn.
     pub pictures: Vec<Anchor>,
+    /// Who settles which of several bodies that know one child leads.
+    pub joins: Vec<Join>,
+    /// Who helps at which level of need, as tables of levels give it.
+    pub served: Vec<Served>,
 }
 
 /// One step of a route.
@@ -70,6 +75,8 @@ pub struct Trigger {
     pub most: Option<u8>,
     /// Ids of what narrows the case, in order: `danger`, `custody`, `high-risk`, `child-who-harms`.
     pub narrowed: Vec<Text>,
+    /// Levels of need that its words name, lowest first; none where they name none.
+    pub levels: Vec<u8>,
 }
 
 /// Somebody who acts or is turned to.
@@ -133,6 +140,8 @@ pub struct Limit {
 pub enum Unit {
     /// At once, without delay.
     AtOnce,
+    /// Minutes.
+    Minutes,
     /// Hours.
     Hours,
     /// By the end of the same day.
@@ -149,6 +158,26 @@ pub enum Unit {
     Months,
     /// No measure: as soon as possible, before leaving, after the meeting.
     Open,
+}
+
+/// Who settles which of several bodies that know one child leads.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Join {
+    /// Who settles it; none where the words do not tell.
+    pub by: Option<Body>,
+    /// Where, and the words.
+    pub anchor: Anchor,
+}
+
+/// Who helps at a level of need.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Served {
+    /// The level, from 1.
+    pub level: u8,
+    /// Who helps.
+    pub body: Body,
+    /// Where, and the words.
+    pub anchor: Anchor,
 }
 
 /// What a document says of a body.
@@ -204,6 +233,7 @@ impl Limit {
         let n = self.amount;
         Some(match self.unit {
             Unit::AtOnce => "PT0S".to_owned(),
+            Unit::Minutes => format!("PT{n}M"),
             Unit::Hours => format!("PT{n}H"),
             Unit::SameDay => "P0D".to_owned(),
             Unit::NextDay | Unit::Days | Unit::WorkingDays => format!("P{n}D"),
@@ -222,8 +252,12 @@ impl Limit {
     /// Whether two limits give the same time. Hours and days are told apart: 24 hours end in the night, one working day does not.
     #[must_use]
     pub fn same_time(&self, other: &Self) -> bool {
-        let weeks = |l: &Self| if l.unit == Unit::Weeks { (Unit::Days, l.amount.saturating_mul(7)) } else { (l.unit, l.amount) };
-        weeks(self) == weeks(other)
+        let least = |l: &Self| match l.unit {
+            Unit::Weeks => (Unit::Days, l.amount.saturating_mul(7)),
+            Unit::Hours => (Unit::Minutes, l.amount.saturating_mul(60)),
+            unit => (unit, l.amount),
+        };
+        least(self) == least(other)
     }
 }
 
@@ -303,6 +337,7 @@ mod tests {
     #[test]
     fn limits_are_told_by_iso_8601() {
         assert_eq!(limit(24, Unit::Hours).iso8601().as_deref(), Some("PT24H"));
+        assert_eq!(limit(30, Unit::Minutes).iso8601().as_deref(), Some("PT30M"));
         assert_eq!(limit(1, Unit::WorkingDays).iso8601().as_deref(), Some("P1D"));
         assert_eq!(limit(0, Unit::Open).iso8601(), None);
     }
@@ -310,6 +345,8 @@ mod tests {
     #[test]
     fn a_day_of_hours_is_no_working_day() {
         assert!(!limit(24, Unit::Hours).same_time(&limit(1, Unit::WorkingDays)));
+        assert!(limit(60, Unit::Minutes).same_time(&limit(1, Unit::Hours)));
+        assert!(!limit(24, Unit::Hours).same_time(&limit(1, Unit::Days)));
         assert!(limit(2, Unit::Weeks).same_time(&limit(14, Unit::Days)));
     }
 }

@@ -15,6 +15,7 @@ mod messages;
 mod notes;
 mod overlap;
 mod page;
+mod proposal;
 mod quote;
 mod routes;
 mod sense;
@@ -53,6 +54,7 @@ pub fn index_html(audit: &Audit, pages: &[Explanation], generated_at: &str) -> S
     definitions::write(&mut out, audit);
     coverage::write(&mut out, audit);
     charts::write(&mut out, audit);
+    proposal::write(&mut out, audit);
     routes::write(&mut out, audit);
     cases::write(&mut out, audit);
     meetings::write(&mut out, audit);

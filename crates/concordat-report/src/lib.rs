@@ -30,7 +30,7 @@ pub use csv::csv;
 pub use explanation::Explanation;
 pub use html::index_html;
 pub use json::{audit_json, cases_json, proposal_json, schema_json};
-pub use markdown::{cases_markdown, markdown};
+pub use markdown::{cases_markdown, markdown, proposal_markdown};
 pub use sarif::sarif;
 pub use terminal::{
     TerminalStyle, case_list, case_overview, cases, finding, proposal, register_of_meetings, sense_check, structures, terminal,

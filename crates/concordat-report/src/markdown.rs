@@ -3,6 +3,7 @@
 mod cases;
 mod meetings;
 mod overlap;
+mod proposal;
 mod routes;
 mod together;
 
@@ -15,6 +16,7 @@ use concordat_register::{DocumentIndex, Evidence};
 use std::fmt::Write;
 
 pub use cases::cases_markdown;
+pub use proposal::proposal_markdown;
 
 /// The report as Markdown (CommonMark with tables). `generated_at` is RFC 3339.
 #[must_use]
@@ -24,6 +26,7 @@ pub fn markdown(audit: &Audit, generated_at: &str) -> String {
     strengths(&mut out, audit);
     together::write(&mut out, audit);
     routes::write(&mut out, audit);
+    proposal::write(&mut out, audit);
     cases::write(&mut out, audit);
     meetings::write(&mut out, audit);
     overlap::write(&mut out, audit);

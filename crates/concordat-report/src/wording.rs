@@ -1,6 +1,6 @@
 //! Words that every product shares: names of families and severities, places, dates and counts in plain English.
 
-use concordat_findings::{Answer, Audit, Finding, Severity};
+use concordat_findings::{Answer, Audit, Finding, ProposalView, Severity};
 use concordat_register::{Anchor, Date, DocumentFacts, DocumentIndex, Evidence, PartialDate, Theme};
 use concordat_text::Quote;
 use std::{borrow::Cow, collections::BTreeMap};
@@ -186,6 +186,16 @@ pub(crate) fn number(count: usize) -> String {
         parted.push(digit);
     }
     parted
+}
+
+/// What a proposal would settle, in a sentence or two.
+pub(crate) fn settles(proposal: &ProposalView) -> String {
+    let today = format!("Today {} of {} can be followed to an end.", number(proposal.today), count(proposal.cases, "case"));
+    if proposal.changes.is_empty() {
+        return format!("{today} No change of ours would settle more.");
+    }
+    let changes = count(proposal.changes.len(), "change");
+    format!("{today} With {changes}, {} could. The wording is a proposal: people decide.", number(proposal.then))
 }
 
 /// A count with its noun: `1 document`, `21,605 words`.

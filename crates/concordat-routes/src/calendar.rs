@@ -2,7 +2,7 @@
 //!
 //! Times are those of a clock on a wall in the United Kingdom. How limits are counted, which documents rarely say:
 //!
-//! - Hours run on through nights, weekends and holidays. Where the clocks change they are hours that pass and not those of the clock.
+//! - Minutes and hours run on through nights, weekends and holidays. Where the clocks change they are those that pass and not those of the clock.
 //! - A working day is a day from Monday to Friday that is no bank holiday. Limits in working days run on working days only, by the
 //!   whole day: one working day from Friday at 17:30 ends on Monday at 17:30, and from any time of Saturday at the end of Monday.
 //!   This is the shortest that the words can mean; a service that counts from its next opening allows itself more.
@@ -200,6 +200,7 @@ impl Calendar {
         let later = |days: i64| Moment::of_count(from.count() + days * DAY).map(Due::By);
         match limit.unit {
             Unit::AtOnce => Some(Due::AtOnce(from)),
+            Unit::Minutes => from.after(amount).map(Due::By),
             Unit::Hours => from.after(amount * 60).map(Due::By),
             Unit::SameDay if says_working(limit) => self.working_from(from.date).map(Due::EndOf),
             Unit::SameDay => Some(Due::EndOf(from.date)),

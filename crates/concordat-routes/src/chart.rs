@@ -8,14 +8,14 @@ mod finish;
 mod parts;
 mod words;
 
-use crate::{Edge, Network, NodeIndex};
+use crate::{Edge, Network, NodeIndex, guides};
 use concordat_chart::{Chart, Mark};
-use concordat_register::{Anchor, DocumentFacts, DocumentIndex, Kind, Status, route::Step};
+use concordat_register::{Anchor, DocumentFacts, DocumentIndex, Kind, route::Step};
 use concordat_standard::routes::Routes;
 use concordat_text::CharSpan;
 use draft::Draft;
 use parts::parts;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something found in routes, to be marked with a number where its words stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct Flag {
     pub link: Option<String>,
     /// Its words: which document, and their stretch of its text.
     pub places: Vec<(DocumentIndex, CharSpan)>,
+    /// Whether it is a change that is proposed, so that what it marks is drawn as new.
+    pub fresh: bool,
 }
 
 /// The charts of an area.
@@ -48,21 +50,26 @@ enum Scope<'a> {
     Theme(&'a str, &'a str),
 }
 
-/// Draws up the charts of `documents`. `themes` are ids and names in the order they are shown; a flag's number is its place in `flags`,
+/// Draws up the charts of `documents`, whose network is `network`. `themes` are ids and names in the order they are shown; a flag's number is its place in `flags`,
 /// from 1, in every chart.
 #[must_use]
-pub fn charts(documents: &[DocumentFacts], rows: &Routes, themes: &[(&str, &str)], flags: &[Flag]) -> RouteCharts {
+pub fn charts(documents: &[DocumentFacts], network: &Network, rows: &Routes, themes: &[(&str, &str)], flags: &[Flag]) -> RouteCharts {
     if documents.iter().all(|d| d.routes.steps.is_empty()) {
         return RouteCharts::default();
     }
-    let network = Network::of(documents, rows);
-    let source = Source::of(documents, rows, &network, themes, flags);
+    let source = Source::of(documents, rows, network, themes, flags);
     let area = Draft::of(&source, Scope::Area).chart();
     // What the thresholds say of every concern is no route of a theme by itself.
     let own = |id: &str| source.steps.iter().filter(|taken| taken.themes.contains(&id)).nth(STEPS - 1).is_some();
     let made =
         themes.iter().filter(|(id, _)| own(id)).map(|&(id, name)| (id.to_owned(), Draft::of(&source, Scope::Theme(id, name)).chart()));
     RouteCharts { area, themes: made.filter_map(|(id, chart)| Some((id, chart?))).collect() }
+}
+
+/// Draws up the chart of the whole area alone, as [`charts`] does.
+#[must_use]
+pub fn area(documents: &[DocumentFacts], network: &Network, rows: &Routes, themes: &[(&str, &str)], flags: &[Flag]) -> Option<Chart> {
+    Draft::of(&Source::of(documents, rows, network, themes, flags), Scope::Area).chart()
 }
 
 /// A step that tells people what to do now.
@@ -115,11 +122,18 @@ impl<'a> Source<'a> {
 
     /// The numbers of the flags on some words, from the lowest.
     fn marks(&self, document: DocumentIndex, anchor: &Anchor) -> Vec<u32> {
-        let meets = |span: &CharSpan| span.start < anchor.span.end && anchor.span.start < span.end;
+        // A step that is proposed stands at no place of the text yet, and is met by its span alone.
+        let meets = |span: &CharSpan| *span == anchor.span || span.start < anchor.span.end && anchor.span.start < span.end;
         let here = self.flagged.get(&document).map_or(&[][..], Vec::as_slice);
         let mut marks: Vec<u32> = here.iter().filter(|(span, _)| meets(span)).map(|(_, number)| *number).collect();
         marks.dedup();
         marks
+    }
+
+    /// Whether one of some flags is a change that is proposed.
+    fn is_fresh(&self, marks: &BTreeSet<u32>) -> bool {
+        let flag = |number: &u32| self.flags.get((*number as usize).checked_sub(1)?);
+        marks.iter().filter_map(flag).any(|flag| flag.fresh)
     }
 
     fn mark(&self, number: u32) -> Option<Mark> {
@@ -156,12 +170,6 @@ impl<'a> Source<'a> {
             _ => named,
         }
     }
-}
-
-/// Whether a document tells people what to do now.
-fn guides(facts: &DocumentFacts) -> bool {
-    let entry = &facts.entry;
-    entry.status != Status::Superseded && entry.superseded_by.is_none() && !matches!(entry.kind, Kind::Minutes | Kind::Report)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub mod propose;
 pub mod walk;
 
 use concordat_register::{
-    Anchor, DocumentFacts, DocumentIndex,
+    Anchor, DocumentFacts, DocumentIndex, Kind, Status,
     route::{Body, Note, Step},
 };
 use concordat_standard::routes::Routes;
@@ -187,6 +187,13 @@ pub fn settle(documents: &mut [DocumentFacts], rows: &Routes) {
             body.kind = node.and_then(|n| n.kind.as_deref()).map(Into::into);
         }
     }
+}
+
+/// Whether a document tells people what to do now, and so gives steps of the routes that are judged and drawn.
+#[must_use]
+pub fn guides(document: &DocumentFacts) -> bool {
+    let entry = &document.entry;
+    entry.status != Status::Superseded && entry.superseded_by.is_none() && !matches!(entry.kind, Kind::Minutes | Kind::Report)
 }
 
 fn indexed(documents: &[DocumentFacts]) -> impl Iterator<Item = (DocumentIndex, &DocumentFacts)> {

@@ -8,17 +8,17 @@ mod deadlines;
 mod points;
 mod undetermined;
 
-use crate::{Network, NodeIndex, calendar::Calendar, case::Case, names::comparable};
+use crate::{Network, NodeIndex, calendar::Calendar, case::Case, guides, names::comparable};
 use applies::{Ends, Paper, Taken, Way};
 use concordat_findings::{CaseRoute, CaseStep, CaseView, LeftOut, PersonView, Stage};
 use concordat_register::{
-    DocumentFacts, DocumentIndex, Kind, Nation, Status,
+    DocumentFacts, DocumentIndex, Nation,
     route::{Act, Body, Left, Step},
 };
 use concordat_standard::{Standard, cases::Person};
 use concordat_text::fold_str;
 use deadlines::Clock;
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// Documents of a case that are given.
 const DOCUMENTS: usize = 24;
@@ -33,23 +33,25 @@ const TOGETHER: [&str; 3] = ["strategy-discussion", "planning-meeting", "initial
 pub struct Walker<'a> {
     documents: &'a [DocumentFacts],
     standard: &'a Standard,
-    network: Network,
+    network: Cow<'a, Network>,
     calendar: Calendar,
     papers: Vec<Paper<'a>>,
-}
-
-/// Whether a document tells people what to do now.
-#[must_use]
-pub fn guides(document: &DocumentFacts) -> bool {
-    let entry = &document.entry;
-    entry.status != Status::Superseded && entry.superseded_by.is_none() && !matches!(entry.kind, Kind::Minutes | Kind::Report)
 }
 
 impl<'a> Walker<'a> {
     /// Makes documents ready: those that guide and have steps or leave a case out.
     #[must_use]
     pub fn new(documents: &'a [DocumentFacts], standard: &'a Standard) -> Self {
-        let network = Network::of(documents, &standard.routes);
+        Self::through(documents, Cow::Owned(Network::of(documents, &standard.routes)), standard)
+    }
+
+    /// Makes documents ready whose network is known.
+    #[must_use]
+    pub fn over(documents: &'a [DocumentFacts], network: &'a Network, standard: &'a Standard) -> Self {
+        Self::through(documents, Cow::Borrowed(network), standard)
+    }
+
+    fn through(documents: &'a [DocumentFacts], network: Cow<'a, Network>, standard: &'a Standard) -> Self {
         let mut ends: BTreeMap<DocumentIndex, Vec<Ends>> = BTreeMap::new();
         for edge in &network.edges {
             ends.entry(edge.document).or_default().push((edge.from, edge.to));
@@ -181,6 +183,11 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Whether a step leads to a part of the police that is named, and not to the police as anybody rings them.
+    fn is_part_of_police(&self, step: &Step) -> bool {
+        step.body.as_ref().is_some_and(|b| b.proper && self.standard.routes.judging.part.stand_in(&plain(b)))
+    }
+
     /// What sort of body it is; empty where no document tells.
     fn class<'s>(&'s self, body: Option<&'s Body>, node: Option<NodeIndex>) -> &'s str {
         let own = body.and_then(|b| b.kind.as_deref()).map_or("", |kind| self.standard.routes.class(kind));
@@ -259,12 +266,6 @@ fn nation(papers: &[Paper<'_>]) -> Nation {
 /// A body's name made comparable.
 fn plain(body: &Body) -> String {
     comparable(&fold_str(body.full.as_deref().unwrap_or(&body.name))).to_owned()
-}
-
-/// Whether a step leads to a part of the police that is named, and not to the police as anybody rings them.
-fn is_part_of_police(step: &Step) -> bool {
-    let part = |b: &Body| b.proper && ["unit", "contact", "desk", "station"].iter().any(|w| plain(b).contains(w));
-    step.body.as_ref().is_some_and(part)
 }
 
 /// Whether a step says why it is otherwise here than elsewhere, or is for some cases of a kind only.

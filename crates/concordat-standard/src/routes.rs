@@ -58,6 +58,10 @@ pub struct Routes {
     pub covered: Cue,
     /// A route that is drawn.
     pub drawn: Cue,
+    /// A heading of a route.
+    pub pathway: Cue,
+    /// Who settles which of several panels leads.
+    pub joined: Cue,
     /// Words by which steps are weighed against each other.
     pub judging: Judging,
 }
@@ -231,6 +235,8 @@ struct NobodyFile {
     vacant: CueIn,
     covered: CueIn,
     drawn: CueIn,
+    pathway: CueIn,
+    joined: CueIn,
 }
 
 /// Reads one of the files of `routes/`.
@@ -305,6 +311,8 @@ impl Routes {
             vacant: in_nobody.cue(nobody.vacant)?,
             covered: in_nobody.cue(nobody.covered)?,
             drawn: in_nobody.cue(nobody.drawn)?,
+            pathway: in_nobody.cue(nobody.pathway)?,
+            joined: in_nobody.cue(nobody.joined)?,
             judging: Judging::parse(judging)?,
         })
     }

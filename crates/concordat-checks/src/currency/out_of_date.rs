@@ -181,6 +181,7 @@ mod tests {
             drifts: &[],
             spreadsheets: &[],
             meetings: &[],
+            network: &concordat_routes::Network::default(),
             cases: &[],
             overlap: None,
             standard,

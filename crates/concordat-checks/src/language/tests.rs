@@ -20,6 +20,7 @@ fn findings(text: &str, options: &Options) -> Vec<Finding> {
         drifts: &[],
         spreadsheets: &[],
         meetings: &[],
+        network: &concordat_routes::Network::default(),
         cases: &[],
         overlap: None,
         standard: &standard,

@@ -1,13 +1,13 @@
 //! `route/conflict`.
 
-use super::{COMPARED, Taken, View, ages_meet, concern_words, concerns_meet, conveners, dead_end, network, taken};
+use super::{COMPARED, Taken, View, ages_meet, concern_words, concerns_meet, conveners, dead_end, taken};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{
     Anchor, DocumentIndex, Kind,
     route::{Act, Note},
 };
-use concordat_routes::NodeIndex;
+use concordat_routes::{NodeIndex, guides};
 use concordat_text::fold_str;
 use std::collections::BTreeSet;
 
@@ -109,8 +109,7 @@ struct Door<'a> {
 }
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
-    let network = network(area);
-    let view = View { area, network: &network };
+    let view = View::of(area);
     let all = taken(area);
     let door = door(&view, &all);
     if let Some(door) = door.as_ref().map_or_else(|| named_door(&view), |d| Some(Door { name: d.name.clone(), ..*d })) {
@@ -127,7 +126,7 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
 
 /// The front door that every concern comes to: as a document says outright, else as its steps show.
 fn door<'a>(view: &View<'_, 'a>, all: &[Taken<'a>]) -> Option<Door<'a>> {
-    let said = view.area.indexed().filter(|(_, d)| super::guides(d)).find_map(|(document, facts)| {
+    let said = view.area.indexed().filter(|(_, d)| guides(d)).find_map(|(document, facts)| {
         let note = facts.routes.bodies.iter().find(|n| n.note == Note::OneDoor)?;
         Some(Door { name: note.name.to_string(), document, anchor: note.anchor.as_ref()? })
     });
@@ -145,7 +144,7 @@ fn door<'a>(view: &View<'_, 'a>, all: &[Taken<'a>]) -> Option<Door<'a>> {
 
 /// A body that is said to be the front door, though not that it is for every concern.
 fn named_door<'a>(view: &View<'_, 'a>) -> Option<Door<'a>> {
-    view.area.indexed().filter(|(_, d)| super::guides(d)).find_map(|(document, facts)| {
+    view.area.indexed().filter(|(_, d)| guides(d)).find_map(|(document, facts)| {
         let note = facts.routes.bodies.iter().find(|n| matches!(&n.note, Note::Is(kind) if kind == "front-door"))?;
         let denied = facts.routes.bodies.iter().find(|n| n.note == Note::NoDoor).and_then(|n| n.anchor.as_ref());
         Some(Door { name: note.name.to_string(), document, anchor: denied.or(note.anchor.as_ref())? })

@@ -1,13 +1,13 @@
 //! `route/dead-end`.
 
-use super::{Taken, guides, network, taken};
+use super::{Taken, taken};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{
     Anchor, DocumentIndex,
     route::{Act, Body, Left, Note},
 };
-use concordat_routes::{Network, comparable};
+use concordat_routes::{Network, comparable, guides};
 use concordat_text::fold_str;
 use std::collections::BTreeSet;
 
@@ -95,7 +95,7 @@ declare_check! {
 }
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
-    let network = network(area);
+    let network = area.network;
     let mut told = BTreeSet::new();
     for one in taken(area).iter().filter(|t| matches!(t.2.act, Act::Contact | Act::Transfer)) {
         let Some(body) = one.2.body.as_ref() else { continue };
@@ -103,19 +103,19 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         if told.contains(&key) {
             continue;
         }
-        if let Some((by, anchor, of)) = vacant(area, &network, one, body) {
+        if let Some((by, anchor, of)) = vacant(area, network, one, body) {
             raise_vacant(area, sink, one, body, (by, anchor, of));
             told.insert(key);
         } else if let Some((by, anchor)) = ended(area, one, body) {
             raise_ended(area, sink, one, body, (by, anchor));
             told.insert(key);
-        } else if is_box(area, &network, one, body) {
+        } else if is_box(area, network, one, body) {
             let message = format!("A step sends cases to the {}, and no document says who reads what comes there.", body.name);
             let mut raised = sink.raise(&[one.0], message);
             raised.evidence(one.0, &one.2.anchor).severity(Severity::Medium);
             raised.suggest("Name the team that reads it, how often, and what it does next.");
             told.insert(key);
-        } else if is_unknown(area, &network, one, body) {
+        } else if is_unknown(area, network, one, body) {
             let message =
                 format!("A step leads to the {}, which no document describes, and nothing is said of what happens next.", body.name);
             let mut raised = sink.raise(&[one.0], message);
@@ -124,7 +124,7 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
             told.insert(key);
         }
     }
-    held(area, sink, &network, &mut told);
+    held(area, sink, network, &mut told);
     left(area, sink);
 }
 

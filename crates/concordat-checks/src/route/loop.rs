@@ -1,6 +1,6 @@
 //! `route/loop`.
 
-use super::{COMPARED, Taken, View, network, taken};
+use super::{COMPARED, Taken, View, taken};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{DocumentIndex, route::Act};
@@ -53,8 +53,8 @@ const MOST: usize = 1000;
 const TOLD: usize = 10;
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
-    let network = network(area);
-    let view = View { area, network: &network };
+    let view = View::of(area);
+    let network = area.network;
     let all = taken(area);
     let rows = &area.standard.routes;
     let find = |index: DocumentIndex, body: Option<&concordat_register::route::Body>| network.find(index, body?, rows);

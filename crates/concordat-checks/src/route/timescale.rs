@@ -1,6 +1,6 @@
 //! `route/timescale`.
 
-use super::{COMPARED, Taken, View, ages_meet, concerns_meet, network, taken};
+use super::{COMPARED, Taken, View, ages_meet, concerns_meet, taken};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{
@@ -69,8 +69,7 @@ const ALIKE: usize = 40;
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     let all: Vec<Taken<'_>> = taken(area).into_iter().filter(|t| measured(t).is_some() && !t.2.explained).collect();
-    let network = network(area);
-    let view = View { area, network: &network };
+    let view = View::of(area);
     let mut told = BTreeSet::new();
     let mut by_matter: BTreeMap<&str, Vec<Taken<'_>>> = BTreeMap::new();
     for one in &all {
@@ -163,8 +162,10 @@ fn alike(sink: &mut Sink<'_>, all: &[Taken<'_>], told: &mut Told) {
 /// The words of a sentence that are neither numbers nor units.
 fn content(text: &str) -> BTreeSet<String> {
     let folded = fold_str(text);
-    let time =
-        ["within", "working", "hour", "hours", "day", "days", "one", "two", "three", "four", "five", "ten", "the", "a", "of", "and", "to"];
+    let time = [
+        "within", "working", "minute", "minutes", "hour", "hours", "day", "days", "one", "two", "three", "four", "five", "ten", "the", "a",
+        "of", "and", "to",
+    ];
     words(&folded).map(|w| w.text.to_owned()).filter(|w| !time.contains(&w.as_str()) && !w.bytes().all(|b| b.is_ascii_digit())).collect()
 }
 

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 declare_check! {
     /// A case cannot be followed to an end: two panels would each discuss it and nothing says which leads, nobody is to be told
-    /// first, nothing brings agencies together, or no document gives a time for the first call.
+    /// first, nothing brings agencies together, a strategy discussion is to be held and nobody is said to call it, or no document gives a
+    /// time for the first call.
     ///
     /// The cases of the standard whose concerns the area has documents for are walked through every document that applies; one finding
     /// stands for all cases that fail for the same cause. Documents that send a first concern to different places, put different
@@ -94,6 +95,10 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         for one in evidence {
             raised.evidence(one.document, &one.anchor);
         }
+        if *cause == Cause::NoConvener {
+            // It is social care's by statute, and a reader who knows that is not misled.
+            raised.severity(Severity::Low);
+        }
         raised.known_by(cause.id());
         if let Some(words) = suggestion(*cause) {
             raised.suggest(words);
@@ -126,6 +131,7 @@ fn suggestion(cause: Cause) -> Option<&'static str> {
         Cause::SeveralDiscussions => {
             "Agree which body leads where these harms meet and how the others join it, and say so in each document."
         }
+        Cause::NoConvener => "Say who calls the strategy discussion, and where that is not the front door how it is asked for.",
         Cause::NoTime => "Give the first call a time, such as the same working day.",
         _ => return None,
     })

@@ -1,6 +1,6 @@
 //! `route/unreachable`.
 
-use super::{Taken, View, network, taken};
+use super::{Taken, View, taken};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::route::Act;
@@ -56,8 +56,7 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     if area.options.alone {
         return;
     }
-    let network = network(area);
-    let view = View { area, network: &network };
+    let (view, network) = (View::of(area), area.network);
     let all = taken(area);
     let arrives = |t: &Taken<'_>| {
         let class = |body| view.class(t.0, body);

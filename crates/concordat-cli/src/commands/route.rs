@@ -72,7 +72,8 @@ fn propose(command: &RouteCommand, outcome: &Audit, standard: &Standard, style: 
     let made = concordat_routes::propose::propose(&outcome.documents, standard);
     notice::print(&match command.format {
         RoutePrint::Json => concordat_report::proposal_json(outcome, &made.view),
-        RoutePrint::Text | RoutePrint::Md => concordat_report::proposal(outcome, &made.view, style),
+        RoutePrint::Md => concordat_report::proposal_markdown(outcome, &made.view),
+        RoutePrint::Text => concordat_report::proposal(outcome, &made.view, style),
     })?;
     Ok(Exit::Done)
 }

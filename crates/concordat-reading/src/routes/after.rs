@@ -3,6 +3,7 @@
 use super::Scan;
 use super::body::Found;
 use super::page::Page;
+use concordat_register::Anchor;
 use concordat_register::route::{Act, Force, Left, Step, Trigger};
 use concordat_text::{Text, fold_str};
 
@@ -44,15 +45,63 @@ pub(super) fn actor_of(page: &Page<'_>, all: &[Found], end: usize) -> Option<Fou
 
 /// Words under the heading of a flow chart that are a caption or a remark, at most: more of them tell the route.
 const CAPTION: usize = 40;
+/// The same beside a picture, under a heading that is one of a route.
+const BESIDE_PICTURE: usize = 120;
 /// Flow charts kept of one document.
 const DRAWN: usize = 10;
 
+/// What stands under a heading of a flow chart or pathway, or after a picture of one.
+#[derive(Debug)]
+pub(super) struct Drawing {
+    /// The heading, or the passage before the picture.
+    anchor: Anchor,
+    /// Steps read before it.
+    steps: usize,
+    /// Words read since.
+    pub(super) words: usize,
+    /// The depth of the heading; a heading as deep or less ends it.
+    pub(super) level: u8,
+    /// Whether the heading says that the route is drawn.
+    sure: bool,
+    /// Whether a picture stands there.
+    pictured: bool,
+}
+
 impl Scan {
+    /// Takes note of a heading that says that a route is drawn below it, or that a route stands there, which may be drawn.
+    pub(super) fn begin_drawn(&mut self, page: &Page<'_>, level: u8) {
+        let end = page.tokens.list.len();
+        let sure = page.says(&page.lexicon.drawn, 0, end);
+        let free = self.drawn.as_ref().is_none_or(|d| sure && !d.sure);
+        if free && (sure || page.says(&page.lexicon.pathway, 0, end)) {
+            let steps = self.facts.steps.len();
+            self.drawn = Some(Drawing { anchor: page.anchor(0, end), steps, words: 0, level, sure, pictured: false });
+        }
+    }
+
+    /// Takes note of the pictures that stand after a passage. One whose own words say that it is of a route needs no heading.
+    pub(super) fn pictured(&mut self, page: &Page<'_>) {
+        let pictures = &page.prepared.document.pictures;
+        while let Some(picture) = pictures.get(self.picture).filter(|p| p.after <= page.passage.passage.paragraph) {
+            self.picture += 1;
+            let chart = |alt: &String| page.lexicon.rows.judging.chart.stand_in(&fold_str(alt));
+            match &mut self.drawn {
+                Some(drawn) => drawn.pictured = true,
+                None if picture.alt.as_ref().is_some_and(chart) => {
+                    let (anchor, steps) = (page.anchor(0, page.tokens.list.len()), self.facts.steps.len());
+                    self.drawn = Some(Drawing { anchor, steps, words: 0, level: u8::MAX, sure: false, pictured: true });
+                }
+                None => {}
+            }
+        }
+    }
+
     /// Ends what stands under the heading of a flow chart: where no step was read and few words stand, the route is only a picture.
     pub(super) fn end_drawn(&mut self) {
-        let Some((anchor, steps, words, _)) = self.drawn.take() else { return };
-        if self.facts.steps.len() == steps && words <= CAPTION && self.facts.pictures.len() < DRAWN {
-            self.facts.pictures.push(anchor);
+        let Some(drawn) = self.drawn.take() else { return };
+        let few = drawn.sure && drawn.words <= CAPTION || drawn.pictured && drawn.words <= BESIDE_PICTURE;
+        if self.facts.steps.len() == drawn.steps && few && self.facts.pictures.len() < DRAWN {
+            self.facts.pictures.push(drawn.anchor);
         }
     }
 

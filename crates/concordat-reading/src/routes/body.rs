@@ -33,6 +33,11 @@ impl Found {
         Self { class: "unsaid".to_owned(), ..Self::pronoun(page, at) }
     }
 
+    /// Whoever answers a telephone number that no name stands beside.
+    pub(super) fn number(page: &Page<'_>, at: usize) -> Self {
+        Self { class: "number".to_owned(), ..Self::pronoun(page, at) }
+    }
+
     /// Whether it is a body that a case can be sent to, and no child, parent or worker in general.
     pub(super) fn receives(&self) -> bool {
         !matches!(self.class.as_str(), "people" | "anyone" | "meeting" | "governance")

@@ -48,6 +48,7 @@ impl RouteReader {
             least: trigger::ages(page, 0, end).0,
             most: trigger::ages(page, 0, end).1,
             narrowed: trigger::ids(page, 0, end),
+            levels: trigger::levels(page, 0, end),
         });
         let mut made = Trigger { text: text.as_str().into(), ..read.unwrap_or_default() };
         if !row.concerns.is_empty() {

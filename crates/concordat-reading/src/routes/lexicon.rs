@@ -206,6 +206,8 @@ pub(super) struct Lexicon {
     pub(super) goes_on: PatternSet,
     pub(super) covered: PatternSet,
     pub(super) drawn: PatternSet,
+    pub(super) pathway: PatternSet,
+    pub(super) joined: PatternSet,
     pub(super) cues: PatternSet,
     pub(super) concerns: PatternSet,
     pub(super) concern_ids: Vec<String>,
@@ -245,6 +247,8 @@ impl Lexicon {
         let goes_on = many(vec![(0, &rows.goes_on.terms)]);
         let covered = many(vec![(0, &rows.covered.terms)]);
         let drawn = many(vec![(0, &rows.drawn.terms)]);
+        let joined = many(vec![(0, &rows.joined.terms)]);
+        let pathway = many(vec![(0, &rows.pathway.terms)]);
         let mut made = Self {
             flags: Vec::new(),
             verbs: Vec::new(),
@@ -263,6 +267,8 @@ impl Lexicon {
             goes_on,
             covered,
             drawn,
+            pathway,
+            joined,
             cues,
             concerns: concern_set,
             concern_ids: concerns.iter().map(|c| c.id.clone()).collect(),

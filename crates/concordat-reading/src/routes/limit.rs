@@ -72,6 +72,7 @@ fn unit(page: &Page<'_>, at: usize, to: usize) -> Option<(Unit, usize)> {
         return None;
     }
     let unit = match page.word(at) {
+        "minute" | "minutes" | "mins" => Unit::Minutes,
         "hour" | "hours" | "hrs" => Unit::Hours,
         "day" | "days" => kind.unwrap_or(Unit::Days),
         "week" | "weeks" => Unit::Weeks,

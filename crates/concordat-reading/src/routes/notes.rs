@@ -5,7 +5,7 @@ use super::lexicon::{CueKind, flag};
 use super::page::Page;
 use super::trigger;
 use crate::phrase::{Break, Match};
-use concordat_register::route::{BodyNote, Gap, Left, Note};
+use concordat_register::route::{BodyNote, Gap, Join, Left, Note};
 
 /// The notes and gaps of one passage. `cues` are those found in it.
 pub(super) fn read(page: &Page<'_>, cues: &[Match], around: &trigger::Around, notes: &mut Vec<BodyNote>, gaps: &mut Vec<Gap>) {
@@ -83,6 +83,24 @@ fn gap(page: &Page<'_>, left: Left, from: usize, to: usize, around: &trigger::Ar
         left,
         trigger: trigger::trigger(page, (from, to), (to.saturating_sub(1), to.saturating_sub(1)), around),
         anchor: page.anchor(from, to),
+    }
+}
+
+/// Who settles which of several bodies that know one child leads: "the chairs agree which panel leads".
+pub(super) fn joins(page: &Page<'_>, joins: &mut Vec<Join>) {
+    let end = page.tokens.list.len();
+    let mut told = None;
+    for hit in page.found(&page.lexicon.joined, 0, end) {
+        let (from, to) = page.tokens.sentence(page.tokens.sentence_of(hit.whole.0));
+        if told.replace(from) == Some(from) {
+            continue;
+        }
+        // Whoever is named after the case and before what is settled.
+        let stop = (from..to).rfind(|&n| matches!(page.word(n), "which" | "that" | "who" | "whichever")).unwrap_or(to);
+        let start = (from + 1..stop).rev().find(|&n| page.before(n) >= Break::Comma).unwrap_or(from);
+        let known = Known::new(page, from, to);
+        let by = (start..stop).find_map(|n| known.at(page, n, stop, true)).map(|f| f.body);
+        joins.push(Join { by, anchor: page.anchor(from, to) });
     }
 }
 

@@ -219,6 +219,10 @@ impl<'p, 's> Sentence<'p, 's> {
         {
             at += 1;
         }
+        let rung = ["ring", "call", "phone", "telephone", "dial", "contact"].contains(&page.word(group.verb));
+        if rung && at < self.to && page.before(at) == Break::None && page.word(at).starts_with('0') && page.word(at).len() > 2 {
+            return vec![Found::number(page, at)];
+        }
         self.listed(at, next)
     }
 
@@ -394,7 +398,14 @@ impl<'p, 's> Sentence<'p, 's> {
         } else {
             end.min(group.verb + 12)
         };
-        let hits = page.found(&lexicon.matters, from, to);
+        let mut hits = page.found(&lexicon.matters, from, to);
+        // "A discussion, where there is to be one, is held": what stands before the words put in.
+        if hits.is_empty() && group.passive && from > self.from {
+            let put_in = page.piece_start(from - 1, self.from);
+            if put_in > self.from && page.is(put_in, flag::IF) {
+                hits = page.found(&lexicon.matters, self.from, put_in);
+            }
+        }
         let rows = hits.iter().filter_map(|m| Some((m, lexicon.rows.matters.get(m.owner as usize)?)));
         let mut rows: Vec<_> = rows.filter(|(_, row)| !held || !matches!(row.id.as_str(), "decision" | "feedback" | "contact")).collect();
         rows.sort_by_key(|(m, _)| (m.owner, m.whole.0));

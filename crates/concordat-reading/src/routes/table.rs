@@ -5,7 +5,7 @@ use super::limit;
 use super::sentence::Drawn;
 use super::trigger::Around;
 use concordat_register::Anchor;
-use concordat_register::route::{Act, Force, Trigger};
+use concordat_register::route::{Act, Force, Served, Trigger};
 use concordat_text::Text;
 
 /// What a column holds, by its heading.
@@ -17,6 +17,10 @@ pub(super) enum Column {
     When,
     /// Whom it goes to.
     To,
+    /// A level of need.
+    Level,
+    /// Who sits for an agency.
+    Post,
     /// Anything else.
     Other,
 }
@@ -32,6 +36,8 @@ pub(super) struct Cell {
     pub(super) limits: Vec<limit::Found>,
     pub(super) matter: Option<Text>,
     pub(super) around: Around,
+    /// The number that it begins with, where it may be a level of need.
+    pub(super) numbered: Option<u8>,
 }
 
 /// A table while it is read.
@@ -72,9 +78,21 @@ impl Table {
             || has(&["destination", "recipient", "route"])
         {
             Column::To
+        } else if has(&["post", "posts", "role", "member", "members", "representative", "representatives", "deputy", "seat", "name"]) {
+            Column::Post
+        } else if has(&["level", "levels", "tier", "tiers", "threshold"]) {
+            Column::Level
         } else {
             Column::Other
         }
+    }
+
+    /// Who helps at the level of need whose row it is, with the words.
+    pub(super) fn served(&self) -> Option<Served> {
+        let level = self.cells.iter().find(|c| self.column(c.column) == Column::Level)?;
+        let who = self.cells.iter().find(|c| self.column(c.column) == Column::Who)?;
+        let number = level.around.levels.first().copied().or(level.numbered)?;
+        Some(Served { level: number, body: who.body.as_ref()?.body.clone(), anchor: who.anchor.clone() })
     }
 
     /// The steps of the row that has ended, each with its trigger, the words of the act, and its place.
@@ -103,7 +121,8 @@ impl Table {
                 made.push((drawn, trigger, action.clone(), anchor.clone(), *explained));
             }
         }
-        if made.is_empty() {
+        // A row that says who helps at a level of need, or who sits for an agency, is no step: nobody does anything by it.
+        if made.is_empty() && !self.columns.iter().any(|(_, c)| matches!(c, Column::Level | Column::Post)) {
             made.extend(self.unworded(&cells, who, when));
         }
         made
@@ -126,6 +145,7 @@ impl Table {
             most: around.ages.1,
             narrowed: around.narrowed.clone(),
             every: false,
+            levels: around.levels.clone(),
         };
         let drawn = |act, body, actor, limit, matter| Drawn {
             act,

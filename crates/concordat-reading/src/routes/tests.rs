@@ -226,5 +226,44 @@ fn a_flow_chart_without_words_is_marked() {
     let drawn = |text: &str| read(text).pictures.len();
     assert_eq!(drawn("# Protocol\n\n## Referral flowchart\n\nFigure 1.\n\n## Review\n\nEvery year.\n"), 1);
     assert_eq!(drawn("# Protocol\n\n## Referral flowchart\n\n![chart](a.png)\n"), 1);
+    assert_eq!(drawn("# Protocol\n\n## The referral pathway\n\nSee the picture.\n\n![a picture](a.png)\n\n## Review\n\nEvery year.\n"), 1);
+    assert_eq!(drawn("# Protocol\n\n## The referral pathway\n\nSee the picture.\n"), 0, "there is no picture");
+    assert_eq!(drawn("# Protocol\n\n## Annex\n\nOverleaf.\n\n![Flow chart of referrals](a.png)\n"), 1);
+    assert_eq!(drawn("# Protocol\n\n## Annex\n\nOverleaf.\n\n![The town hall](a.png)\n"), 0);
     assert_eq!(drawn("# Protocol\n\n## Referral flowchart\n\n1. Ring the MASH.\n2. Ring the police.\n"), 0);
+}
+
+#[test]
+fn minutes_are_a_limit_and_an_hour_of_them_is_one() {
+    let made = read("# Protocol\n\nThe carer rings the police within 30 minutes.\n").steps;
+    let limit = made[0].limit.as_ref().unwrap();
+    assert_eq!((limit.amount, limit.unit, limit.iso8601().as_deref()), (30, Unit::Minutes, Some("PT30M")));
+}
+
+#[test]
+fn who_settles_which_of_several_panels_leads_is_read() {
+    let made = read(
+        "# Protocol\n\nWhere more than one panel knows a child, the Quay Desk names the panel that leads. The panel leads on gangs.\n",
+    );
+    let by: Vec<_> = made.joins.iter().map(|j| j.by.as_ref().map(|b| b.name.as_str())).collect();
+    assert_eq!(by, [Some("Quay Desk")]);
+}
+
+#[test]
+fn rows_of_levels_and_of_members_are_no_steps() {
+    let made = read(
+        "# Levels of Need\n\n| Level | What you might see | Who helps |\n| --- | --- | --- |\n| 2 | Missing lessons; worry at home | Early help |\n| 4 | Injury; a weapon; sexual abuse | Children's social care |\n\n| Agency | Post |\n| --- | --- |\n| Estuary Police | Detective Inspector for public protection |\n",
+    );
+    assert!(made.steps.is_empty(), "{:#?}", made.steps);
+    let served: Vec<_> = made.served.iter().map(|s| (s.level, s.body.name.as_str())).collect();
+    assert_eq!(served, [(2, "Early help"), (4, "Children's social care")]);
+}
+
+#[test]
+fn ages_and_dangers_narrow_the_part_of_a_sentence_that_they_are_said_of() {
+    let made = read("# Gangs Procedure\n\nChildren aged 16 or over go to the Tarn Panel; younger children go to the Quay Desk.\n").steps;
+    let ages: Vec<_> = made.iter().map(|s| (s.trigger.least, s.trigger.most)).collect();
+    assert_eq!(ages, [(Some(16), None), (None, Some(15))]);
+    let made = read("# Missing Protocol\n\nThe carer rings the police on 101, or 999 where there is immediate danger.\n").steps;
+    assert!(made.first().is_some_and(|s| s.trigger.narrowed.is_empty()), "{made:#?}");
 }

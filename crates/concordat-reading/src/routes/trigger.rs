@@ -61,19 +61,23 @@ pub(super) struct Around {
     pub(super) ages: (Option<u8>, Option<u8>),
     /// What narrows the case there.
     pub(super) narrowed: Vec<Text>,
+    /// Levels of need those words name.
+    pub(super) levels: Vec<u8>,
 }
 
 /// The trigger of a step in the sentence `from..to`, whose first act begins at `first` and whose own verb stands at `act`.
 pub(super) fn trigger(page: &Page<'_>, (from, to): (usize, usize), (first, act): (usize, usize), around: &Around) -> Trigger {
     let condition = condition(page, (from, to), first.min(act), act);
     let own = concerns(page, from, to);
-    let mut narrowed = ids(page, from, to);
+    // "Rings the police, or 999 where somebody is in danger": the first is for every case.
+    let other = (act + 1..to).find(|&n| page.word(n) == "or" && (n + 1..to.min(n + 4)).any(|m| page.is(m, flag::IF)));
+    let mut narrowed = ids(page, from, other.unwrap_or(to));
     narrowed.extend(around.narrowed.iter().cloned());
     narrowed.sort();
     narrowed.dedup();
     let (least, most) = match ages(page, from, to) {
         (None, None) => around.ages,
-        found => found,
+        found => turned(page, (from, act), found),
     };
     let every = page.says(&page.lexicon.every, from, to);
     let inherited = own.is_empty() && around.concerns.is_empty();
@@ -86,7 +90,60 @@ pub(super) fn trigger(page: &Page<'_>, (from, to): (usize, usize), (first, act):
         Some((from, to)) => cut(page.source(from, to)),
         None => around.text.clone().unwrap_or_default(),
     };
-    Trigger { text, concerns, inherited, every, least, most, narrowed }
+    let named = levels(page, from, to);
+    let levels = if named.is_empty() { around.levels.clone() } else { named };
+    Trigger { text, concerns, inherited, every, least, most, narrowed, levels }
+}
+
+/// The ages of a step past a semicolon that is for those "younger" or "older" than the words before it name.
+fn turned(page: &Page<'_>, (from, act): (usize, usize), (least, most): (Option<u8>, Option<u8>)) -> (Option<u8>, Option<u8>) {
+    let start = (from + 1..=act).rev().find(|&n| page.before(n) >= Break::Clause).unwrap_or(from);
+    match (page.word(start), least, most) {
+        ("younger", Some(least), _) if start > from => (None, least.checked_sub(1)),
+        ("older", _, Some(most)) if start > from => (most.checked_add(1), None),
+        (_, least, most) => (least, most),
+    }
+}
+
+/// What the words around say of the case of a sentence: one that goes on with "it" is of the ages that the sentence before names.
+pub(super) fn carried(page: &Page<'_>, number: usize, around: &Around) -> Around {
+    let mut made = around.clone();
+    let (from, _) = page.tokens.sentence(number);
+    if number > 0 && matches!(page.word(from), "it" | "they" | "this") && made.ages == (None, None) {
+        let (start, end) = page.tokens.sentence(number - 1);
+        made.ages = ages(page, start, end);
+    }
+    made
+}
+
+/// The highest level of need that a scale has.
+const HIGHEST: u8 = 6;
+
+/// The levels of need that some words name, lowest first: "level 3 or 4", "tier 2 and above".
+pub(super) fn levels(page: &Page<'_>, from: usize, to: usize) -> Vec<u8> {
+    let number = |at: usize| page.number(at).and_then(|n| u8::try_from(n).ok()).filter(|n| at < to && (1..=HIGHEST).contains(n));
+    let scale = |at: usize| matches!(page.word(at), "level" | "levels" | "tier" | "tiers");
+    let mut found = Vec::new();
+    for at in from..to {
+        let Some(first) = number(at + 1).filter(|_| scale(at) && page.before(at + 1) == Break::None) else { continue };
+        let (mut own, mut end) = (vec![first], at + 2);
+        while matches!(page.word(end), "or" | "and" | "to") && end < to {
+            let next = end + 1 + usize::from(scale(end + 1));
+            let Some(more) = number(next) else { break };
+            own.push(more);
+            end = next + 1;
+        }
+        if matches!(page.word(end), "or" | "and") && matches!(page.word(end + 1), "above" | "higher" | "over") {
+            own.extend(first + 1..=HIGHEST);
+        }
+        // Training has levels too.
+        if !matches!(page.word(end), "training" | "course" | "courses" | "award" | "trained" | "qualification" | "safeguarding") {
+            found.extend(own);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// The words of the condition: before the act up to a comma, the clause on who acts, or one after the act.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::wording;
 use concordat_chart::{Chart, Dress, Layout, Mark, list, svg, svg_for_paper};
-use concordat_findings::{AreaChart, Audit};
+use concordat_findings::Audit;
 use std::collections::BTreeSet;
 
 /// Pixels of a chart that a landscape page of A3 shows in letters of eight points and more.
@@ -25,8 +25,8 @@ pub(super) fn write(out: &mut String, audit: &Audit) {
     legend(out);
     out.push_str("<p class=\"narrow\">The drawings are wider than a small screen. Move them sideways, or read them in words.</p>\n");
     let findings: BTreeSet<&str> = shown(audit).map(|f| f.id.as_str()).collect();
-    for (n, held) in audit.charts.iter().enumerate() {
-        chart(out, n, held, &findings);
+    for (n, held) in (1..).zip(&audit.charts) {
+        chart(out, &format!("chart-{n}"), &held.chart, &findings);
     }
     out.push_str("</section>\n");
 }
@@ -54,9 +54,8 @@ fn legend(out: &mut String) {
     out.push_str("</ul>\n");
 }
 
-fn chart(out: &mut String, n: usize, held: &AreaChart, findings: &BTreeSet<&str>) {
-    let chart = &held.chart;
-    let id = format!("chart-{}", n + 1);
+/// A chart with its marks explained and the same in words; `id` is that of its heading.
+pub(super) fn chart(out: &mut String, id: &str, chart: &Chart, findings: &BTreeSet<&str>) {
     let title = escape(&chart.title);
     put(out, format_args!("<h3 id=\"{id}\">{title}</h3>\n<p>{}</p>\n", escape(&chart.description)));
     match Layout::of(chart) {
@@ -84,7 +83,7 @@ fn chart(out: &mut String, n: usize, held: &AreaChart, findings: &BTreeSet<&str>
     for note in &chart.notes {
         put(out, format_args!("<p class=\"capped\">{}</p>\n", escape(note)));
     }
-    words(out, &id, chart);
+    words(out, id, chart);
 }
 
 fn explained(out: &mut String, mark: &Mark, findings: &BTreeSet<&str>) {
@@ -160,6 +159,7 @@ fn numbers(marks: &[u32]) -> String {
 mod tests {
     use super::*;
     use concordat_chart::{Edge, Kind, Node};
+    use concordat_findings::AreaChart;
 
     fn drawn(boxes: usize) -> String {
         let node = |n: usize| Node { label: format!("Step <{n}>"), kind: if n == 0 { Kind::Start } else { Kind::Task }, ..Node::default() };

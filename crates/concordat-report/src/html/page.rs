@@ -113,6 +113,7 @@ fn contents(out: &mut String, audit: &Audit) {
         (!audit.definitions.is_empty(), "definitions", "Definitions side by side"),
         (!audit.coverage.is_empty(), "coverage", "Contexts and sectors"),
         (!audit.charts.is_empty(), "charts", "Referral routes, drawn"),
+        (audit.proposal.is_some(), "joined", "The joined route, as proposed"),
         (audit.documents.iter().any(|d| !d.routes.steps.is_empty()), "routes", "Referral routes, step by step"),
         (!audit.cases.is_empty(), "cases", "Cases walked through the routes"),
         (!audit.meetings.is_empty(), "meetings", "Panels and groups"),

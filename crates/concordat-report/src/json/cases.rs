@@ -81,8 +81,8 @@ pub(super) struct LeftOutShape<'a> {
 /// A question and its answers.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct PointShape<'a> {
-    /// first-contact, first-contact-time, decision-time, convener, strategy-discussion-time, panel, lead, return-interview or
-    /// return-interview-time.
+    /// first-contact, first-contact-time, decision-time, convener, strategy-discussion-time, panel, lead, joining (who settles which
+    /// of several panels leads), return-interview or return-interview-time.
     question: &'static str,
     answers: Vec<AnswerShape<'a>>,
 }
@@ -181,8 +181,9 @@ fn words<'a>(audit: &'a Audit, evidence: &'a [concordat_register::Evidence]) -> 
 }
 
 /// Changes after which more cases are determined. Wording is a proposal: people decide.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct ProposalShape<'a> {
+    /// How many cases were walked, and how many of them can be followed to an end today and with the changes.
     cases: usize,
     determined_today: usize,
     determined_then: usize,
@@ -192,7 +193,7 @@ pub(super) struct ProposalShape<'a> {
 }
 
 /// A change to one document.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct ChangeShape<'a> {
     document: &'a str,
     /// Whether it is a step more, after the evidence and not in its place.

@@ -67,6 +67,8 @@ pub(super) struct AuditFile<'a> {
     /// Cases of the standard walked through the routes.
     #[schemars(with = "Vec<cases::CaseShape<'a>>")]
     cases: Cases<'a>,
+    /// The joined route that is proposed; null where nothing is.
+    proposal: Option<cases::ProposalShape<'a>>,
     /// Why discouraged terms that were met were not raised, and how often.
     not_raised: Vec<NotRaised>,
     /// Decisions about findings that are no longer raised as they were.
@@ -310,6 +312,7 @@ impl<'a> AuditFile<'a> {
             framing: Framing { audit },
             strengths: Strengths { audit },
             cases: Cases { audit },
+            proposal: audit.proposal.as_ref().map(|p| cases::ProposalShape::of(audit, &p.view)),
             not_raised: audit.not_raised().into_iter().map(|(reason, uses)| NotRaised { reason, count: uses.len() }).collect(),
             lapsed_decisions: LapsedDecisions { audit },
             unread: Unread { audit },

@@ -9,14 +9,7 @@ use concordat_findings::{Audit, ProposalView};
 pub fn proposal(audit: &Audit, proposal: &ProposalView, style: TerminalStyle<'_>) -> String {
     let mut out = Writer::new(style.width.clamp(40, 100), style.colour);
     out.heading("A joined route");
-    let of = wording::count(proposal.cases, "case");
-    out.text(2, &format!("Today {} of {of} can be followed to an end.", wording::number(proposal.today)));
-    if proposal.changes.is_empty() {
-        out.text(2, "No change of ours would settle more.");
-    } else {
-        let changes = wording::count(proposal.changes.len(), "change");
-        out.text(2, &format!("With {changes}, {} could. The wording is a proposal: people decide.", wording::number(proposal.then)));
-    }
+    out.text(2, &wording::settles(proposal));
     for (n, change) in proposal.changes.iter().enumerate() {
         out.blank();
         let title = wording::title_of(audit, change.document).unwrap_or_default();

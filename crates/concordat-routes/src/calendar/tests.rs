@@ -97,6 +97,7 @@ fn a_friday_evening_is_told_in_full() {
     let from = "2026-11-20T17:30";
     assert_eq!(told(1, Unit::WorkingDays, "within one working day", from), "Monday 23 November 2026, 17:30");
     assert_eq!(told(24, Unit::Hours, "within 24 hours", from), "Saturday 21 November 2026, 17:30");
+    assert_eq!(told(45, Unit::Minutes, "within 45 minutes", from), "Friday 20 November 2026, 18:15");
     assert_eq!(told(0, Unit::AtOnce, "immediately", from), "Friday 20 November 2026, 17:30, at once");
     assert_eq!(told(0, Unit::SameDay, "the same day", from), "end of Friday 20 November 2026");
     assert_eq!(told(1, Unit::NextDay, "by the next morning", from), "end of Saturday 21 November 2026");
@@ -244,7 +245,9 @@ proptest! {
         let from = naive.moment(day, minute);
         // There is no such time on the night the clocks go forward, and none of its minutes is begun from.
         prop_assume!(!(60..120).contains(&minute) || !CLOCKS.iter().any(|(on, _)| *on == from.date.to_string()));
-        prop_assert_eq!(england().deadline(&limit(hours, Unit::Hours, ""), from).due, Due::By(naive.hours(day, minute, hours)));
+        let end = Due::By(naive.hours(day, minute, hours));
+        prop_assert_eq!(england().deadline(&limit(hours, Unit::Hours, ""), from).due, end);
+        prop_assert_eq!(england().deadline(&limit(hours * 60, Unit::Minutes, ""), from).due, end);
     }
 
     #[test]

@@ -318,7 +318,7 @@ impl<'a> Draft<'a> {
     /// Cases that a document leaves to nobody, where that was found.
     fn gaps(&mut self) {
         let documents = self.source.documents;
-        for (number, facts) in documents.iter().enumerate().filter(|(_, d)| super::guides(d)) {
+        for (number, facts) in documents.iter().enumerate().filter(|(_, d)| crate::guides(d)) {
             let document = DocumentIndex(u32::try_from(number).unwrap_or(u32::MAX));
             for gap in &facts.routes.gaps {
                 let marks = self.marks(document, &gap.anchor);
@@ -410,7 +410,7 @@ impl<'a> Draft<'a> {
         let decision = self.boxes.iter().position(|(k, _)| matches!(k, Key::Matter(id, _) if id == "decision"));
         let Some(to) = decision.or_else(|| self.door()) else { return };
         let documents = self.source.documents;
-        for (n, facts) in documents.iter().enumerate().filter(|(_, d)| d.entry.kind == Kind::Thresholds && super::guides(d)) {
+        for (n, facts) in documents.iter().enumerate().filter(|(_, d)| d.entry.kind == Kind::Thresholds && crate::guides(d)) {
             let label = clip(&facts.entry.title, 48);
             let document = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
             let note = vec!["says what each level of need is".to_owned()];

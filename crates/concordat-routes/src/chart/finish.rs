@@ -107,13 +107,14 @@ impl Draft<'_> {
         let (title, description) = self.words(documents.len());
         let edges = self.arrows.iter().map(|((from, to), arrow)| self.edge(*from, *to, arrow, documents.len())).collect();
         let notes = self.notes(numbers.len());
+        let source = self.source;
         let node = |(_, held): (Key, Box)| chart::Node {
             lane: held.lane,
             label: held.label,
             note: held.notes.into_iter().chain(times(&held.limits, !held.marks.is_empty())).collect::<Vec<_>>().join("\n"),
             kind: held.kind,
+            fresh: source.is_fresh(&held.marks),
             marks: held.marks.into_iter().collect(),
-            fresh: false,
         };
         Some(chart::Chart {
             title,
@@ -161,7 +162,7 @@ impl Draft<'_> {
             label: label.join("\n"),
             detail: detail.join("\n"),
             marks: arrow.marks.iter().copied().collect(),
-            fresh: false,
+            fresh: self.source.is_fresh(&arrow.marks),
         }
     }
 

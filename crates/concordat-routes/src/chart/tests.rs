@@ -22,7 +22,7 @@ fn read(files: &[&str]) -> Vec<DocumentFacts> {
 }
 
 fn drawn(documents: &[DocumentFacts], flags: &[Flag]) -> RouteCharts {
-    charts(documents, &standard().0.routes, &THEMES, flags)
+    charts(documents, &Network::of(documents, &standard().0.routes), &standard().0.routes, &THEMES, flags)
 }
 
 const SEXUAL_BEHAVIOUR: &str = "# Harmful Sexual Behaviour Procedure 2022\n\nAnyone with a concern about harmful sexual behaviour rings the Anchor the same day.\n\n\
@@ -64,7 +64,7 @@ fn a_finding_marks_the_arrow_its_words_give_and_no_other_theme() {
         let step = steps.iter().find(|s| s.anchor.quote.exact.contains(words)).unwrap();
         (DocumentIndex(u32::try_from(document).unwrap()), step.anchor.span)
     };
-    let flag = Flag { text: "They part.".into(), link: None, places: vec![place(1, "form X4"), place(2, "Every concern")] };
+    let flag = Flag { text: "They part.".into(), link: None, places: vec![place(1, "form X4"), place(2, "Every concern")], fresh: false };
     let made = drawn(&documents, &[flag]);
     let area = made.area.unwrap();
     let marked: Vec<&str> = area.edges.iter().filter(|e| e.marks == [1]).map(|e| area.nodes[e.to].label.as_str()).collect();

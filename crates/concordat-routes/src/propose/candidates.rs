@@ -1,7 +1,7 @@
 //! Changes that could settle what is open.
 
 use super::{Change, Place};
-use crate::walk::{Walker, guides};
+use crate::{guides, walk::Walker};
 use concordat_findings::{CaseView, Cause, PointView, Question, Undetermined};
 use concordat_register::{
     Anchor, DocumentFacts, DocumentIndex, Evidence, Kind,

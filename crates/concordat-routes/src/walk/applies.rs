@@ -1,7 +1,7 @@
 //! Which documents and steps a case takes.
 
-use super::{Walker, guides};
-use crate::{NodeIndex, case::Case};
+use super::Walker;
+use crate::{NodeIndex, case::Case, guides};
 use concordat_register::{
     DocumentFacts, DocumentIndex, Kind,
     route::{Act, Gap, Step, Trigger},
@@ -66,7 +66,7 @@ impl<'a> Walker<'a> {
         let about = paper.about.iter().find(|c| case.is_of(c, self.standard)).copied();
         let mut taken = Vec::new();
         for (number, step) in paper.facts.routes.numbered() {
-            if !self.concerned(paper, step, case, about.is_some()) {
+            if !self.concerned(paper, step, case, about.is_some()) || self.is_of_figures(step) {
                 continue;
             }
             let people = self.people(&step.trigger, self.is_for_adults(paper, number, step), case);
@@ -171,7 +171,7 @@ impl<'a> Walker<'a> {
         for (n, one) in sent.by_ref() {
             match self.class(one.step.body.as_ref(), one.to) {
                 "front-door" | "social-care" if !night(one) => door = door.or(Some(n)),
-                "police" if !super::is_part_of_police(one.step) => police = police.or(Some(n)),
+                "police" if !self.is_part_of_police(one.step) && self.is_plain(one.step) => police = police.or(Some(n)),
                 "police" | "panel" | "post" | "team" | "project" if self.is_side_door(one, rank) => side = side.or(Some(n)),
                 _ => {}
             }
@@ -180,12 +180,15 @@ impl<'a> Walker<'a> {
         // Social care that "is told" in a later paragraph hears of it from the other body.
         let late = |n: usize| {
             let words = taken.get(n).map(|t| fold_str(&t.step.anchor.quote.exact)).unwrap_or_default();
-            [" is told", " are told", " is informed", " are informed", " is notified", " are notified"].iter().any(|w| words.contains(w))
+            self.standard.routes.judging.informed.stand_in(&words)
         };
         let paragraph = |n: usize| taken.get(n).map(|t| t.step.anchor.paragraph);
+        let limited = |n: usize| taken.get(n).is_some_and(|t| t.step.trigger.least.is_some() || t.step.trigger.most.is_some());
         match (side, door) {
             (Some(side), _) if taken.get(side).is_some_and(|t| t.step.alone) => Some(side),
             (Some(side), Some(door)) if side < door && late(door) && paragraph(side) != paragraph(door) => Some(side),
+            // What takes over for some ages only is no way in for all.
+            (Some(side), Some(door)) if side < door && limited(door) => Some(side),
             (Some(side), Some(door)) if side > door || under(side) == under(door) => Some(door),
             (side, door) => side.or(door).or(police),
         }
@@ -194,15 +197,26 @@ impl<'a> Walker<'a> {
     /// Whether a step sends a first concern to a body that is not the front door, without condition.
     fn is_side_door(&self, taken: &Taken<'_, 'a>, rank: u8) -> bool {
         let step = taken.step;
-        let words = format!(" {} ", fold_str(&step.anchor.quote.exact));
-        let besides = [" also ", " as well", " both ", " in addition", " outcome", " advice", " consult"].iter().any(|w| words.contains(w));
+        let judging = &self.standard.routes.judging;
+        let words = fold_str(&step.anchor.quote.exact);
+        let besides = judging.besides.stand_in(&words) || judging.advice.stand_in(&words);
         let wide = taken.paper.facts.entry.kind != Kind::TermsOfReference && rank < 2 && !step.trigger.concerns.is_empty();
-        let condition = fold_str(&step.trigger.text);
-        let concern = ["concern", "worr", "suspect", "believe", "disclos"].iter().any(|w| condition.contains(w));
-        let plain = (condition.is_empty() || concern) && !super::is_special(step) && step.matter.is_none();
+        let plain = self.is_plain(step) && !super::is_special(step) && step.matter.is_none();
         // A conference for adults takes adults; what it does for young people is told apart.
-        let adults = words.contains("marac") || words.contains("risk assessment conference");
+        let adults = judging.adults.stand_in(&words);
         step.body.as_ref().is_some_and(|b| b.proper) && wide && plain && !besides && !adults
+    }
+
+    /// Whether a step has no condition but that somebody is worried.
+    fn is_plain(&self, step: &Step) -> bool {
+        let condition = fold_str(&step.trigger.text);
+        condition.is_empty() || self.standard.routes.judging.worry.stand_in(&condition)
+    }
+
+    /// Whether figures or papers are sent now and then, and no case.
+    fn is_of_figures(&self, step: &Step) -> bool {
+        matches!(step.act, Act::Contact | Act::Transfer)
+            && self.standard.routes.judging.figures.stand_in(&fold_str(&step.anchor.quote.exact))
     }
 
     /// Whether the one who tells of the case takes a step, or the text leaves open who does.

@@ -54,6 +54,11 @@ impl Clock {
         let matter = taken.step.matter.as_deref().and_then(|m| walker.standard.routes.matter(m));
         let event = limit.from.as_deref().or_else(|| matter.and_then(|m| m.from.as_deref()));
         let own = Some(taken.paper.index);
+        if event.is_none()
+            && let Some(name) = held_before(walker, taken)
+        {
+            return (None, name);
+        }
         let latest = |known: &BTreeMap<Option<DocumentIndex>, Moment>| known.get(&own).or_else(|| known.get(&None)).copied();
         let first = "the first call";
         match event {
@@ -78,4 +83,17 @@ impl Clock {
             Some(other) => (None, format!("the {other}")),
         }
     }
+}
+
+/// What is held or made in the words before a step that sends on what came of it: its time counts from there, and not from the first
+/// call. None where nothing is.
+fn held_before(walker: &Walker<'_>, taken: &Taken<'_, '_>) -> Option<String> {
+    let step = taken.step;
+    if !matches!(step.act, Act::Contact | Act::Transfer) || step.trigger.every {
+        return None;
+    }
+    let before = taken.paper.facts.routes.steps.get(..taken.number)?.iter().rev();
+    let here = before.take_while(|s| s.anchor.paragraph == step.anchor.paragraph);
+    let matter = here.filter(|s| s.act == Act::Hold).find_map(|s| s.matter.as_deref())?;
+    Some(walker.standard.routes.matter(matter)?.name.clone())
 }

@@ -1,12 +1,13 @@
 //! Questions that the documents of a case answer, and whether they answer alike.
 
-use super::{Taken, Walker, Way, is_part_of_police, is_special, plain};
+use super::{Taken, Walker, Way, is_special, plain};
 use crate::{NodeIndex, names::comparable};
 use concordat_findings::{AnswerView, PointView, Question};
 use concordat_register::{
     Evidence,
     route::{Act, Limit, Unit},
 };
+use concordat_standard::routes::JudgingWords;
 use concordat_text::fold_str;
 use std::collections::BTreeMap;
 
@@ -16,20 +17,24 @@ const SHOWN: usize = 4;
 const ANSWERS: usize = 8;
 
 /// Answers by the key by which they are the same, each question's in the order met.
-#[derive(Default)]
-struct Answers {
+struct Answers<'w> {
+    /// Words for meetings, by which a short name is known in a long one.
+    tables: &'w JudgingWords,
     found: BTreeMap<Question, Vec<(String, AnswerView)>>,
 }
 
-impl Answers {
+impl Answers<'_> {
     fn add(&mut self, question: Question, key: &str, answer: &str, taken: &Taken<'_, '_>) {
+        self.put(question, key, answer, Evidence { document: taken.paper.index, anchor: taken.step.anchor.clone() });
+    }
+
+    fn put(&mut self, question: Question, key: &str, answer: &str, evidence: Evidence) {
         let list = self.found.entry(question).or_default();
-        let evidence = Evidence { document: taken.paper.index, anchor: taken.step.anchor.clone() };
         // "The Tasking Group" is the Serious Violence Tasking Group.
         let same = |known: &str| {
             let (long, short) = if known.len() > key.len() { (known, key) } else { (key, known) };
             let rest = long.strip_prefix(short).unwrap_or_default();
-            let noun = [" panel", " meeting", " group", " conference", " forum"].contains(&rest);
+            let noun = rest.starts_with(' ') && !rest.trim_start().contains(' ') && self.tables.stand_in(rest);
             long == short || noun || long.strip_suffix(short).is_some_and(|before| before.ends_with(' '))
         };
         if let Some((_, view)) = list.iter_mut().find(|(known, _)| same(known)) {
@@ -43,13 +48,13 @@ impl Answers {
 }
 
 pub(super) fn points(walker: &Walker<'_>, ways: &[Way<'_, '_>]) -> Vec<PointView> {
-    let mut answers = Answers::default();
+    let mut answers = Answers { tables: &walker.standard.routes.judging.table, found: BTreeMap::new() };
     for way in ways {
         // Whoever reports a missing child to the police still tells social care: that is no parting.
         let first = way
             .first
             .and_then(|n| way.taken.get(n))
-            .filter(|t| walker.class(t.step.body.as_ref(), t.to) != "police" || is_part_of_police(t.step));
+            .filter(|t| walker.class(t.step.body.as_ref(), t.to) != "police" || walker.is_part_of_police(t.step));
         if let Some(first) = first {
             let (key, shown) = service(walker, first);
             answers.add(Question::First, &key, &shown, first);
@@ -61,6 +66,10 @@ pub(super) fn points(walker: &Walker<'_>, ways: &[Way<'_, '_>]) -> Vec<PointView
             let to_door = |t: &Taken<'_, '_>| matches!(walker.class(t.step.body.as_ref(), t.to), "front-door" | "social-care");
             let beside = way.taken.iter().any(|t| t.step.anchor.span == taken.step.anchor.span && to_door(t));
             held(walker, &mut answers, taken, !beside && (way.rank < 2 || taken.step.act == Act::Lead));
+        }
+        for (join, by) in way.paper.facts.routes.joins.iter().filter_map(|j| Some((j, j.by.as_ref()?))).filter(|_| way.rank < 2) {
+            let evidence = Evidence { document: way.paper.index, anchor: join.anchor.clone() };
+            answers.put(Question::Joining, &plain(by), &by.shown(), evidence);
         }
         let of = |matter: &'static str| way.taken.iter().filter(move |t| t.step.matter.as_deref() == Some(matter) && holds(t));
         one_time(&mut answers, Question::Decision, of("decision"));
@@ -75,7 +84,7 @@ pub(super) fn points(walker: &Walker<'_>, ways: &[Way<'_, '_>]) -> Vec<PointView
 }
 
 /// Who holds, discusses and leads.
-fn held(walker: &Walker<'_>, answers: &mut Answers, taken: &Taken<'_, '_>, rival: bool) {
+fn held(walker: &Walker<'_>, answers: &mut Answers<'_>, taken: &Taken<'_, '_>, rival: bool) {
     let step = taken.step;
     if step.body.is_some() && holds(taken) && !is_special(step) {
         let (key, shown) = service(walker, taken);
@@ -100,7 +109,7 @@ fn held(walker: &Walker<'_>, answers: &mut Answers, taken: &Taken<'_, '_>, rival
 }
 
 /// The one time that a document gives for a question. Where it gives several they are for several cases, and are not compared.
-fn one_time<'t, 'w: 't, 'a: 'w>(answers: &mut Answers, question: Question, steps: impl Iterator<Item = &'t Taken<'w, 'a>>) {
+fn one_time<'t, 'w: 't, 'a: 'w>(answers: &mut Answers<'_>, question: Question, steps: impl Iterator<Item = &'t Taken<'w, 'a>>) {
     let timed = |t: &&Taken<'_, '_>| measured(t).is_some() && !is_special(t.step);
     let steps: Vec<&Taken<'_, '_>> = steps.filter(timed).collect();
     let Some((one, limit)) = steps.first().and_then(|t| Some((*t, measured(t)?))) else { return };

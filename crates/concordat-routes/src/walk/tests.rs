@@ -72,6 +72,34 @@ fn a_first_concern_that_goes_to_a_panel_parts_from_one_that_goes_to_the_front_do
 }
 
 #[test]
+fn several_panels_leave_a_case_open_unless_a_document_says_who_settles_which_leads() {
+    let gangs = "# Gangs Procedure 2021\n\nA worker rings the Anchor on the same day. The Gangs Panel discusses every child who is harmed by a gang.\n";
+    let cse = "# Child Sexual Exploitation Strategy 2022\n\nA worker rings the Anchor on the same day. The Exploitation Panel discusses every child who is sexually exploited.\n";
+    assert_eq!(causes(&walk(&[gangs, cse, LEVELS], "gang-associated-exploitation")), [Cause::SeveralDiscussions]);
+    let settled = format!("{LEVELS}\nWhere more than one panel knows a child, the Anchor names the panel that leads.\n");
+    let view = walk(&[gangs, cse, &settled], "gang-associated-exploitation");
+    assert_eq!(causes(&view), [], "{:#?}", view.undetermined);
+    assert!(view.points.iter().any(|p| p.question == Question::Joining));
+}
+
+#[test]
+fn the_duty_team_is_told_at_night_and_not_by_day_and_what_follows_an_interview_counts_from_it() {
+    let missing = "# Missing Children Protocol 2021\n\nThe carer rings the Anchor at once. Out of hours, ring the emergency duty team.\n\nThe Tarn Project offers a return interview within 72 hours of return. What the child says is passed to the social worker within one working day.\n";
+    let view = walk(&[missing, LEVELS], "missing-and-carrying");
+    assert!(view.routes.iter().flat_map(|r| &r.steps).any(|s| s.to.as_deref() == Some("emergency duty team")), "it is a Sunday");
+    let passed = view.routes.iter().flat_map(|r| &r.steps).find(|s| s.what.contains("passed")).unwrap();
+    assert_eq!(passed.due.as_ref().unwrap().from, "the return interview");
+    let day = walk(
+        &[
+            "# Harmful Sexual Behaviour Procedure 2021\n\nOut of hours, ring the emergency duty team.\n\nA worker rings the Anchor on the same day.\n",
+            LEVELS,
+        ],
+        "siblings",
+    );
+    assert!(day.routes.iter().flat_map(|r| &r.steps).all(|s| s.to.as_deref() != Some("emergency duty team")), "{:#?}", short(&day));
+}
+
+#[test]
 fn a_document_that_leaves_a_young_person_out_is_said_for_that_age_only() {
     let da = "# Domestic Abuse Policy 2021\n\nA worker rings the Anchor on the same day.\n\nYoung people aged 16 and 17 at medium risk fall outside this policy.\n";
     let view = walk(&[da, LEVELS], "violent-relationship");

@@ -89,40 +89,16 @@ fn first(walker: &Walker<'_>, ways: &[Way<'_, '_>], points: &[PointView], found:
         t.step.limit.is_some() && (walker.is_first(t) || firsts.iter().any(|f| f.number == t.number && f.paper.index == t.paper.index))
     });
     let several = firsts.len() > 1 || firsts.iter().any(|f| walker.is_first(f));
-    if !timed && several && !firsts.iter().any(|t| speaks_of_time(&t.step.anchor)) {
+    if !timed && several && !firsts.iter().any(|t| speaks_of_time(walker, &t.step.anchor)) {
         let message = "No document says by when the first call is to be made.".to_owned();
         found.push(made(Cause::NoTime, message, ways, words(firsts.into_iter())));
     }
 }
 
 /// Whether words about a step speak of time, which may be a limit that was not read.
-fn speaks_of_time(anchor: &Anchor) -> bool {
-    const TIMES: [&str; 16] = [
-        "hour",
-        "day",
-        "immediate",
-        "soon",
-        "urgent",
-        "once",
-        "delay",
-        "promptly",
-        "straight",
-        "tonight",
-        "morning",
-        "minute",
-        "week",
-        "quick",
-        "evening",
-        "first",
-    ];
+fn speaks_of_time(walker: &Walker<'_>, anchor: &Anchor) -> bool {
     let near = fold_str(&format!("{} {} {}", anchor.quote.prefix, anchor.quote.exact, anchor.quote.suffix));
-    TIMES.iter().any(|word| near.contains(word))
-}
-
-/// Whether a body's name is that of a meeting of several.
-fn is_table(name: &str) -> bool {
-    let name = fold_str(name);
-    ["panel", "conference", "meeting", "group", "marac", "mace", "forum"].iter().any(|word| name.contains(word))
+    walker.standard.routes.judging.time.stand_in(&near)
 }
 
 /// Whether a step leads to a body by a name of its own, of which no document tells what it is: it may be the front door.
@@ -143,7 +119,7 @@ fn reached(walker: &Walker<'_>, ways: &[Way<'_, '_>], found: &mut Vec<Undetermin
         let notes = &w.paper.facts.routes.bodies;
         notes.iter().any(|n| {
             matches!(&n.note, Note::Is(kind) if is_care(walker.standard.routes.class(kind)))
-                || n.name.to_lowercase().contains("social care")
+                || walker.standard.routes.judging.care.stand_in(&fold_str(&n.name))
         })
     });
     if !led && !named && !leads_to_unknown(walker, ways) {
@@ -161,7 +137,9 @@ fn together(walker: &Walker<'_>, ways: &[Way<'_, '_>], points: &[PointView], fou
         t.step.matter.as_deref().is_some_and(|m| TOGETHER.contains(&m)) || matches!(walker.class(t.step.body.as_ref(), t.to), "meeting")
     };
     let held: Vec<&Taken<'_, '_>> = all().filter(meets).collect();
-    let named = all().flat_map(|t| t.step.body.iter().chain(&t.step.actor)).any(|b| is_table(&b.shown()));
+    let named = all()
+        .flat_map(|t| t.step.body.iter().chain(&t.step.actor))
+        .any(|b| walker.standard.routes.judging.table.stand_in(&fold_str(&b.shown())));
     if panels.is_none() && leads.is_none() && held.is_empty() && !named {
         let message = "No step for it brings agencies together: no strategy discussion, meeting or panel.".to_owned();
         found.push(made(Cause::NoDiscussion, message, ways, words(ways.iter().flat_map(|w| w.taken.first()))));
@@ -176,11 +154,16 @@ fn together(walker: &Walker<'_>, ways: &[Way<'_, '_>], points: &[PointView], fou
     if let Some(point) = leads.filter(|p| p.parts()) {
         let (names, evidence) = sides(point);
         found.push(made(Cause::LeadParts, format!("Documents put different bodies in the lead: {names}."), ways, evidence));
-    } else if let Some(point) = panels.filter(|p| p.parts() && leads.is_none()) {
+    } else if let Some(point) = panels.filter(|p| p.parts() && leads.is_none() && !joined(ways)) {
         let (names, evidence) = sides(point);
         let message = format!("Each of these would discuss it, and no document says which leads or how they join: {names}.");
         found.push(made(Cause::SeveralDiscussions, message, ways, evidence));
     }
+}
+
+/// Whether a document of the case says how it is settled which of several panels leads.
+fn joined(ways: &[Way<'_, '_>]) -> bool {
+    ways.iter().any(|w| w.rank < 2 && !w.paper.facts.routes.joins.is_empty())
 }
 
 /// Whether documents give one time for one step.

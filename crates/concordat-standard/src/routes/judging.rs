@@ -27,6 +27,22 @@ pub struct Judging {
     pub adults: Words,
     /// Somebody reads what is sent.
     pub manned: Words,
+    /// Advice is asked, or an outcome told.
+    pub advice: Words,
+    /// Somebody is worried.
+    pub worry: Words,
+    /// A body hears of it from others.
+    pub informed: Words,
+    /// Time is spoken of.
+    pub time: Words,
+    /// A meeting of several agencies.
+    pub table: Words,
+    /// Children's social care is named.
+    pub care: Words,
+    /// A picture is of a route.
+    pub chart: Words,
+    /// Figures and papers, and no case.
+    pub figures: Words,
 }
 
 /// Plain words with examples.
@@ -52,7 +68,7 @@ impl Judging {
 
     /// Every list, with its name.
     #[must_use]
-    pub fn all(&self) -> [(&'static str, &Words); 10] {
+    pub fn all(&self) -> [(&'static str, &Words); 18] {
         [
             ("told", &self.told),
             ("besides", &self.besides),
@@ -64,6 +80,14 @@ impl Judging {
             ("part", &self.part),
             ("adults", &self.adults),
             ("manned", &self.manned),
+            ("advice", &self.advice),
+            ("worry", &self.worry),
+            ("informed", &self.informed),
+            ("time", &self.time),
+            ("table", &self.table),
+            ("care", &self.care),
+            ("chart", &self.chart),
+            ("figures", &self.figures),
         ]
     }
 }

@@ -13,6 +13,10 @@ const LONGEST: usize = 32_767;
 /// The number of the paper's size: with landscape, wide enough for the columns that matter to be read.
 const A3: u8 = 8;
 
+/// The height of a line of text, and the greatest a row may have, in points.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 409.0;
+
 /// What stands in a cell.
 pub(super) enum Cell {
     /// Text; empty for an empty cell.
@@ -30,7 +34,7 @@ pub(super) enum Cell {
 /// A sheet as it is filled.
 pub(super) struct Sheet<'b> {
     sheet: &'b mut Worksheet,
-    columns: u16,
+    widths: Vec<f64>,
     printed: u16,
     next: u32,
     formats: Formats,
@@ -48,6 +52,14 @@ impl Cell {
     /// Text from anywhere.
     pub(super) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
+    }
+
+    /// About how many lines it takes in a column so many characters wide.
+    fn lines(&self, width: f64) -> usize {
+        let Self::Text(text) = self else { return 1 };
+        // Words that do not fit go to the next line, and so no line is full.
+        let full = width * 0.95;
+        text.split('\n').map(|line| (line.chars().count() as f64 / full).ceil().max(1.0) as usize).sum()
     }
 
     /// A day as a day; a month or a year as text; nothing where none is known.
@@ -78,8 +90,8 @@ impl<'b> Sheet<'b> {
         }
         sheet.set_freeze_panes(1, 0)?;
         sheet.set_landscape().set_paper_size(A3).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
-        let columns = u16::try_from(columns.len()).unwrap_or(u16::MAX);
-        Ok(Self { sheet, columns, printed, next: 1, formats: Formats::new() })
+        let widths = columns.iter().map(|(_, width)| *width).collect();
+        Ok(Self { sheet, widths, printed, next: 1, formats: Formats::new() })
     }
 
     /// Adds a row. Rows that a sheet has no room for are left out: findings come gravest first.
@@ -107,6 +119,9 @@ impl<'b> Sheet<'b> {
                 }
             };
         }
+        // Not every spreadsheet finds the height that wrapped text needs by itself.
+        let lines = cells.iter().zip(&self.widths).map(|(cell, width)| cell.lines(*width)).max().unwrap_or(1);
+        self.sheet.set_row_height(self.next, (LINE * lines as f64).min(HIGHEST))?;
         self.next += 1;
         Ok(())
     }
@@ -114,7 +129,8 @@ impl<'b> Sheet<'b> {
     /// Puts the filters over all rows, and says what is printed.
     pub(super) fn finish(&mut self) -> Result<(), XlsxError> {
         let last = self.next.saturating_sub(1);
-        self.sheet.autofilter(0, 0, last, self.columns.saturating_sub(1))?;
+        let columns = u16::try_from(self.widths.len()).unwrap_or(u16::MAX);
+        self.sheet.autofilter(0, 0, last, columns.saturating_sub(1))?;
         self.sheet.set_print_area(0, 0, last, self.printed.saturating_sub(1))?;
         Ok(())
     }

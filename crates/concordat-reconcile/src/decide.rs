@@ -3,7 +3,7 @@
 use crate::differing::differing;
 use crate::source::Source;
 use crate::times::{Amount, Numbers, apart, numbers};
-use crate::unit::{Cut, Unit};
+use crate::unit::{Cut, Form, Unit};
 use crate::weave::{Keys, Part, Place};
 use crate::wording;
 use concordat_findings::Finding;
@@ -112,13 +112,28 @@ impl<'a> Desk<'a> {
         Self { sources, cuts, unit_of, known, names }
     }
 
-    /// What units are known by beside their words.
+    /// What units are known by beside their words: what they define, what they put at a level, what is held or decided there, and
+    /// the first cell of a row.
     pub(crate) fn keys(&self) -> Vec<Keys> {
         self.known
             .iter()
-            .map(|units| {
-                let key = |k: &Known<'_>| -> Vec<String> { k.definitions.iter().map(|d| d.concept.clone()).collect() };
-                units.iter().map(|(&unit, known)| (unit, key(known))).filter(|(_, keys)| !keys.is_empty()).collect()
+            .zip(self.cuts)
+            .map(|(known, cut)| {
+                let mut keys = Keys::new();
+                for (&unit, known) in known {
+                    let defined = known.definitions.iter().map(|d| format!("definition {}", d.concept));
+                    let levels = known.levels.iter().map(|l| format!("level {} {}", l.concern, l.grades.join(" ")));
+                    let held = known.steps.iter().filter_map(|s| Some(format!("{} {}", s.act.word(), s.matter.as_ref()?)));
+                    keys.entry(unit).or_default().extend(defined.chain(levels).chain(held));
+                }
+                for (n, unit) in cut.units.iter().enumerate() {
+                    if let Form::Row { cells, .. } = &unit.form
+                        && let Some(first) = cells.first().filter(|c| !c.is_empty())
+                    {
+                        keys.entry(n).or_default().push(format!("row {}", fold_str(first)));
+                    }
+                }
+                keys
             })
             .collect()
     }
@@ -154,14 +169,22 @@ impl<'a> Desk<'a> {
     }
 
     /// Everything to be decided, by place, the gravest first.
-    pub(crate) fn decisions(&self, parts: &[Part], findings: &[Finding]) -> BTreeMap<Address, Vec<Decision>> {
+    ///
+    /// The numbers of the `opening` part, in which versions and dates stand, are nobody's to agree.
+    pub(crate) fn decisions(&self, parts: &[Part], opening: Option<usize>, findings: &[Finding]) -> BTreeMap<Address, Vec<Decision>> {
         let mut all: BTreeMap<Address, Vec<Decision>> = BTreeMap::new();
         let mut address: BTreeMap<(usize, usize), Address> = BTreeMap::new();
         for (p, part) in parts.iter().enumerate() {
             let heading = part.heading.iter().map(|place| ((p, None), place));
             for (at, place) in heading.chain(part.places.iter().enumerate().map(|(q, place)| ((p, Some(q)), place))) {
                 address.extend(place.held().map(|held| (held, at)));
-                let found = if at.1.is_some() { self.at(place) } else { Vec::new() };
+                let mut found = if at.1.is_some() { self.at(place) } else { Vec::new() };
+                if opening == Some(p) && !found.is_empty() {
+                    found.retain(|d| d.matter != Matter::Number && d.matter != Matter::Time);
+                    if found.is_empty() {
+                        found.push(self.wording(&self.variants(place)));
+                    }
+                }
                 if !found.is_empty() {
                     all.insert(at, found);
                 }
@@ -265,24 +288,27 @@ impl<'a> Desk<'a> {
         })
     }
 
+    /// Of concepts that several versions define, the first that they define differently.
     fn definitions(&self, variants: &[Variant]) -> Option<Decision> {
-        let read: Vec<(Held, &DefinitionReading)> = variants
-            .iter()
-            .filter_map(|v| v.first())
-            .filter_map(|held| Some((*held, *self.known(held.0, held.1)?.definitions.first()?)))
-            .collect();
-        let ((_, first), rest) = read.split_first()?;
-        let same: Vec<_> = rest.iter().filter(|(_, d)| d.concept == first.concept).collect();
-        if same.is_empty() {
-            return None;
+        let mut by_concept: BTreeMap<&str, Vec<(Held, &DefinitionReading)>> = BTreeMap::new();
+        for held in variants.iter().filter_map(|v| v.first()) {
+            for reading in self.known(held.0, held.1).map(|k| k.definitions.as_slice()).unwrap_or_default() {
+                by_concept.entry(&reading.concept).or_default().push((*held, reading));
+            }
         }
-        let apart = same.iter().any(|(_, d)| d.features != first.features);
-        let view = |held: &(usize, usize), reading: &DefinitionReading| {
+        let words = |d: &DefinitionReading| crate::align::folded_words(&d.anchor.quote.exact);
+        let (concept, read) = by_concept.into_iter().find(|(_, read)| {
+            let first = read.first().map(|(_, d)| words(d));
+            read.iter().any(|(_, d)| Some(words(d)) != first)
+        })?;
+        let features = read.first().map(|(_, d)| &d.features);
+        let apart = read.iter().any(|(_, d)| Some(&d.features) != features);
+        let view = |held: &Held, reading: &DefinitionReading| {
             let source = self.sources.get(held.0)?;
-            let views = source.area.audit.definitions.iter();
-            views.clone().find(|v| v.evidence.document == source.index && v.evidence.anchor.span == reading.anchor.span)
+            let mut views = source.area.audit.definitions.iter();
+            views.find(|v| v.evidence.document == source.index && v.evidence.anchor.span == reading.anchor.span)
         };
-        let name = read.iter().find_map(|(held, d)| view(held, d)).map_or_else(|| first.concept.replace('-', " "), |v| v.concept.clone());
+        let name = read.iter().find_map(|(held, d)| view(held, d)).map_or_else(|| concept.replace('-', " "), |v| v.concept.clone());
         let follows = read.iter().filter_map(|(held, d)| {
             let official = view(held, d)?.follows.clone()?;
             Some(wording::follows(self.area(held.0), &official))

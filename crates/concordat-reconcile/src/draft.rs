@@ -6,20 +6,24 @@ use crate::align::Group;
 use crate::decide::{Address, Decision, Desk, Matter};
 use crate::source::Source;
 use crate::unit::{Cut, Form};
-use crate::weave::{Part, weave_by};
+use crate::weave::{Part, opening_part, weave_by};
 use crate::wording;
 use concordat_findings::Finding;
 use concordat_paper::{Block, Inline, Paper, Role, Table};
+use concordat_standard::instruments::Marking;
+use concordat_text::fold_str;
 use section::Sections;
 use std::collections::BTreeMap;
 
 /// Who drafts and when, handed in since nothing here knows either.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Writing {
     /// The name that files and comments bear.
     pub author: String,
     /// The moment of writing in RFC 3339.
     pub written_at: String,
+    /// Protective markings that were abolished, which no new paper bears.
+    pub abolished: Vec<Marking>,
 }
 
 /// How many passages stand how.
@@ -57,17 +61,18 @@ pub fn draft(group: &Group, sources: &[Source<'_>], findings: &[Finding], writin
     let cuts: Vec<Cut> = sources.iter().map(|s| Cut::new(s.document)).collect();
     let desk = Desk::new(sources, &cuts);
     let parts = weave_by(&cuts, &desk.keys());
-    let found = desk.decisions(&parts, findings);
-    let counts = counts(&desk, &parts);
     let fuller = fuller(&cuts);
+    let opening = cuts.get(fuller).and_then(|cut| opening_part(cut, fuller, &parts));
+    let found = desk.decisions(&parts, opening, findings);
+    let counts = counts(&desk, &parts);
     let numbered = number(&found);
-    let sections = Sections::new(&desk, &parts, fuller);
+    let sections = Sections::new(&desk, &parts, fuller, opening.unwrap_or(0));
     let title = sources.get(fuller).map_or("", Source::title);
     let areas: Vec<&str> = sources.iter().map(|s| s.area.name).collect();
     let mut paper = Paper {
         title: format!("Working draft: {title}"),
         subtitle: Some(format!("From documents of {}", wording::listed(&areas))),
-        marking: marking(sources),
+        marking: marking(sources, &writing.abolished),
         author: writing.author.clone(),
         written_at: writing.written_at.clone(),
         contents: true,
@@ -132,22 +137,22 @@ fn counts(desk: &Desk<'_>, parts: &[Part]) -> Counts {
     counts
 }
 
-/// The gravest marking of the sources; as printed.
-fn marking(sources: &[Source<'_>]) -> Option<String> {
+/// The gravest marking of the sources: as printed, or what stands for it now where its scheme was abolished.
+fn marking(sources: &[Source<'_>], abolished: &[Marking]) -> Option<String> {
     let rank = |m: &str| {
         let m = m.to_ascii_uppercase();
-        if m.contains("SECRET") {
-            4
-        } else if m.contains("SENSITIVE") {
-            3
-        } else if m.contains("RESTRICTED") {
-            2
-        } else {
-            1
-        }
+        if m.contains("SECRET") { 3 } else { usize::from(m.contains("SENSITIVE")) + 1 }
     };
-    sources.iter().filter_map(|s| s.facts.entry.marking.clone()).max_by_key(|m| rank(m))
+    let now = |printed: &String| {
+        let row = abolished.iter().find(|row| row.words.contains(&fold_str(printed.trim())));
+        row.map_or_else(|| printed.clone(), |row| if row.now.contains(CAUTIOUS) { CAUTIOUS.to_owned() } else { LEAST.to_owned() })
+    };
+    sources.iter().filter_map(|s| s.facts.entry.marking.as_ref()).map(now).max_by_key(|m| rank(m))
 }
+
+/// Of several markings that may stand for one that was abolished, the cautious one is taken.
+const CAUTIOUS: &str = "OFFICIAL-SENSITIVE";
+const LEAST: &str = "OFFICIAL";
 
 fn about(paper: &mut Paper, group: &Group, sources: &[Source<'_>], counts: &Counts) {
     paper.heading(1, "About this draft");

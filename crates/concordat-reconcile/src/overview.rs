@@ -101,12 +101,12 @@ impl<'a> Overview<'a> {
         let documents: usize = self.areas.iter().map(|a| a.audit.documents.len()).sum();
         let decided: usize = self.drawn.iter().map(|d| d.decisions.len()).sum();
         let lead = format!(
-            "The areas hold {} between them. {} on the same matter in several areas, and for each there is a working draft; {} in one area alone. In the drafts, {} to be decided.",
+            "The areas hold {} between them. {} on the same matter in several areas, with a working draft of each; {} in one area alone. In the drafts, {} to be decided.",
             wording::counted(documents, "document", "documents"),
             match self.alignment.groups.len() {
                 0 => "None is".to_owned(),
-                1 => "One group is".to_owned(),
-                n => format!("{n} groups are"),
+                1 => "One group of them is".to_owned(),
+                n => format!("{n} groups of them are"),
             },
             match self.alignment.alone.len() {
                 1 => "one document stands".to_owned(),

@@ -49,7 +49,7 @@ fn order<'s>(name: &str, standard: &'s Standard) -> Order<'s> {
 }
 
 fn writing() -> Writing {
-    Writing { author: "Policy team".to_owned(), written_at: "2026-09-01T00:00:00Z".to_owned() }
+    Writing { author: "Policy team".to_owned(), written_at: "2026-09-01T00:00:00Z".to_owned(), abolished: Vec::new() }
 }
 
 /// Aligns and drafts invented areas, each a name and a fixture.

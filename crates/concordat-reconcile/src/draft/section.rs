@@ -1,11 +1,12 @@
 //! The sections of a draft: headings numbered anew, and under each what every source says there.
 
 use super::{comment, level};
+use crate::align::folded_words;
 use crate::decide::{Address, Decision, Desk, Variant};
 use crate::differing::differing;
 use crate::layout::{Line, Page, commented, words};
 use crate::unit::{Form, Unit};
-use crate::weave::{Part, Place, opening_part};
+use crate::weave::{Part, Place};
 use crate::wording;
 use concordat_paper::{Block, Inline, Role};
 use concordat_text::ByteSpan;
@@ -25,14 +26,14 @@ pub(super) struct Sections {
 }
 
 impl Sections {
-    /// Numbers the parts anew. `fuller` is the source whose headings are taken where several have one.
-    pub(super) fn new(desk: &Desk<'_>, parts: &[Part], fuller: usize) -> Self {
+    /// Numbers the parts anew. `fuller` is the source whose headings are taken where several have one; the part `opening` has its
+    /// title.
+    pub(super) fn new(desk: &Desk<'_>, parts: &[Part], fuller: usize, opening: usize) -> Self {
         let own = |part: &Part| {
             let place = part.heading.as_ref()?;
             let held = place.held().find(|(s, _)| *s == fuller).or_else(|| place.held().next())?;
             desk.unit(held.0, held.1)
         };
-        let opening = desk.cuts.get(fuller).and_then(|cut| opening_part(cut, fuller, parts)).unwrap_or(0);
         let after = parts.iter().skip(opening + 1);
         let least = after.filter_map(own).map(|u| level(&u.form)).min().unwrap_or(1);
         let mut counters = [0usize; 3];
@@ -78,7 +79,7 @@ impl Sections {
         for (n, part) in parts.iter().enumerate() {
             let name = self.named(n);
             let mut writer = Writer { desk, page: Page::default(), run: None, tables: BTreeMap::new(), told: Vec::new() };
-            writer.page.caption = format!("Table of section “{name}”");
+            writer.page.caption = format!("From section “{name}”");
             if let Some((level, text)) = self.headings.get(n).and_then(Option::as_ref) {
                 writer.page.block(Block::Heading { level: *level, text: text.clone(), anchor: Some(Self::anchor(n)) });
                 writer.heading(part, text, comments.get(&(n, None)).map(Vec::as_slice).unwrap_or_default());
@@ -256,7 +257,7 @@ impl Writer<'_, '_> {
             rows.push((from, cells.clone(), *header));
         }
         let shared: Vec<BTreeSet<String>> = (0..rows.iter().map(|r| r.1.len()).max().unwrap_or(0))
-            .map(|n| rows.iter().map(|r| r.1.get(n).cloned().unwrap_or_default()).collect())
+            .map(|n| rows.iter().map(|r| r.1.get(n).map(|c| folded_words(c).join(" ")).unwrap_or_default()).collect())
             .collect();
         for (n, (from, cells, header)) in rows.into_iter().enumerate() {
             if header && n == 0 {

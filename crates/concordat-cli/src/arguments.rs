@@ -475,8 +475,8 @@ pub(crate) struct RedlineCommand {
 
 /// Write what was found for another tool: qualitative analysis, spreadsheets, reference managers, annotation.
 ///
-/// Findings that people dismissed are left out of .qdpx, .xlsx and annotations, and marked in SARIF and CSV. No person's name is in
-/// any of them. docs/exchange.md tells what each is for.
+/// Findings that people dismissed are left out of .qdpx, .xlsx and annotations, and marked in SARIF and CSV; nothing says who
+/// decided. A .qdpx holds the whole text of the documents: it may go where they may go. docs/exchange.md tells what each is for.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

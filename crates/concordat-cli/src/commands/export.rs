@@ -18,6 +18,8 @@ use concordat_standard::Standard;
 /// Audits a folder and writes what was found in the format of another tool.
 pub(crate) fn run(command: &ExportCommand, shared: &Shared) -> Result<Exit, Failure> {
     let format = format(command)?;
+    // A table of findings in the folder would be read as an agenda by the next audit.
+    output::outside(&command.site, &command.out)?;
     output::check(&command.out, command.overwrite)?;
     let standard = standard()?;
     let decided = decisions::read(&command.site)?;

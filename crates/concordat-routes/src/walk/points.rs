@@ -72,7 +72,10 @@ pub(super) fn points(walker: &Walker<'_>, ways: &[Way<'_, '_>]) -> Vec<PointView
             answers.put(Question::Joining, &plain(by), &by.shown(), evidence);
         }
         let of = |matter: &'static str| way.taken.iter().filter(move |t| t.step.matter.as_deref() == Some(matter) && holds(t));
-        one_time(&mut answers, Question::Decision, of("decision"));
+        // What a panel or a coordinator decides is no decision on the referral.
+        let on_referral =
+            |t: &&Taken<'_, '_>| matches!(walker.class(t.step.body.as_ref(), t.to), "" | "front-door" | "social-care" | "worker");
+        one_time(&mut answers, Question::Decision, of("decision").filter(on_referral));
         one_time(&mut answers, Question::Strategy, of("strategy-discussion"));
         one_time(&mut answers, Question::Interview, of("return-interview"));
     }

@@ -25,7 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("concordat-redline", &["text", "register", "findings"]),
     ("concordat-paper", &[]),
     ("concordat-briefing", &["text", "register", "standard", "findings", "chart", "paper"]),
-    ("concordat-drafting", &["text", "register", "standard", "findings", "paper"]),
+    ("concordat-drafting", &["text", "register", "standard", "findings", "routes", "paper"]),
     ("concordat-reconcile", &["text", "register", "standard", "findings", "paper"]),
     ("concordat-exchange", &["text", "register", "standard", "findings"]),
     (

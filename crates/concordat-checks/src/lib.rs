@@ -16,6 +16,7 @@ mod framing;
 mod language;
 mod messages;
 mod panel;
+mod proposed;
 mod recognition;
 mod reference;
 mod route;

@@ -51,6 +51,7 @@ impl<'a> Sink<'a> {
             evidence: Vec::new(),
             suggestion: None,
             replacement: None,
+            proposed: None,
             standard: shared(&mut self.known, standard),
         });
         let last = self.findings.len() - 1;
@@ -101,6 +102,12 @@ impl Raised<'_> {
     /// Offers words to stand in the place of `exact`.
     pub fn replace(&mut self, exact: impl Into<String>, with: impl Into<String>) -> &mut Self {
         self.finding.replacement = Some(Replacement { exact: exact.into(), with: with.into() });
+        self
+    }
+
+    /// Proposes a sentence that the document could say.
+    pub fn propose(&mut self, sentence: Option<String>) -> &mut Self {
+        self.finding.proposed = sentence.map(|s| shared(self.known, &s));
         self
     }
 

@@ -118,3 +118,28 @@ fn a_style_sheet_is_written_and_an_empty_folder_is_told() {
     let _ = fs::remove_dir_all(&out);
     let _ = fs::remove_dir_all(&empty);
 }
+
+#[test]
+fn what_a_redline_puts_in_is_read_as_saying_it() {
+    let riverside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/riverside");
+    let name = "documents/gangs-and-youth-violence-procedure-2019.docx";
+    let asked = |file: &Path| {
+        let (_, text, said) = concordat(&["check", file.to_str().unwrap(), "--as-at", "2026-09-01", "--format", "md"]);
+        assert!(!text.is_empty(), "{said}");
+        text.matches("#### We found no sentence in ").count()
+    };
+    let out = folder("redline");
+    let (code, text, said) = concordat(&[
+        "redline",
+        riverside.to_str().unwrap(),
+        "--only",
+        "recognition",
+        "--as-at",
+        "2026-09-01",
+        "--out",
+        out.to_str().unwrap(),
+    ]);
+    assert!(code == 0 && text.contains("gangs-and-youth-violence-procedure-2019.docx: 2 tracked changes"), "{text}{said}");
+    assert_eq!((asked(&riverside.join(name)), asked(&out.join(name))), (2, 0));
+    let _ = fs::remove_dir_all(&out);
+}

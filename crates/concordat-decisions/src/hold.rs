@@ -104,6 +104,7 @@ mod tests {
                 evidence: vec![Evidence { document, anchor }],
                 suggestion: None,
                 replacement: None,
+                proposed: None,
                 standard: "".into(),
             });
         }

@@ -6,10 +6,10 @@ use concordat_findings::Audit;
 use concordat_register::{
     DocumentFacts, Entry, Kind,
     meeting::{Level, Meeting},
-    route::Note,
 };
+use concordat_routes::door::front_door;
 use concordat_standard::Standard;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// An area's own names and documents; nothing where no area is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Local {
             }
         };
         put("area", Some(audit.site.clone()));
-        put("front-door", front_door(audit, standard));
+        put("front-door", front_door(&audit.documents, &standard.routes));
         put("thresholds", thresholds(audit).map(|d| cited(&d.entry)));
         put("panel", meeting(audit, theme, Level::Operational).map(bare));
         put("group", meeting(audit, theme, Level::Strategic).map(bare));
@@ -71,32 +71,6 @@ fn current(audit: &Audit) -> impl Iterator<Item = &DocumentFacts> {
 /// The newest thresholds document in force.
 fn thresholds(audit: &Audit) -> Option<&DocumentFacts> {
     current(audit).filter(|d| d.entry.kind == Kind::Thresholds).max_by_key(|d| d.entry.written())
-}
-
-/// The name that most documents give to the front door of children's social care.
-fn front_door(audit: &Audit, standard: &Standard) -> Option<String> {
-    let is_door = |kind: &str| standard.routes.class(kind) == "front-door" && kind != "out-of-hours";
-    let mut found: BTreeMap<String, usize> = BTreeMap::new();
-    for document in &audit.documents {
-        let noted = document.routes.bodies.iter().filter(|b| matches!(&b.note, Note::Is(kind) if is_door(kind))).map(|b| &b.name);
-        let led = document.routes.steps.iter().filter_map(|s| s.body.as_ref());
-        let led = led.filter(|b| b.proper && b.kind.as_deref().is_some_and(is_door)).map(|b| &b.name);
-        for name in noted.chain(led).map(|n| n.as_str()).filter(|n| n.starts_with(char::is_uppercase)).collect::<BTreeSet<_>>() {
-            *found.entry(name.to_owned()).or_default() += 1;
-        }
-    }
-    let most = found.values().copied().max()?;
-    let name = found.into_iter().find(|(_, count)| *count == most)?.0;
-    Some(with_article(audit, &name))
-}
-
-/// A body's name with "the" where the documents write it so.
-fn with_article(audit: &Audit, name: &str) -> String {
-    let written = format!("the {}", name.to_lowercase());
-    let places = audit.documents.iter().flat_map(|d| d.routes.steps.iter().map(|s| &s.anchor));
-    let noted = audit.documents.iter().flat_map(|d| d.routes.bodies.iter().filter_map(|b| b.anchor.as_ref()));
-    let any = places.chain(noted).any(|anchor| anchor.quote.exact.to_lowercase().contains(&written));
-    if any { format!("the {name}") } else { name.to_owned() }
 }
 
 /// The panel or group of a theme: one whose remit names it first, else one that takes it.

@@ -32,6 +32,7 @@ pub(crate) fn site() -> Site {
         evidence,
         suggestion: Some("Say it otherwise.".into()),
         replacement: None,
+        proposed: None,
         standard: "Invented Institute, Plain words, 2015".into(),
     };
     let mut choice = finding("language/choice", Severity::High, &[0, 1], vec![at(0, "lifestyle choice"), at(1, "cannot choose")]);

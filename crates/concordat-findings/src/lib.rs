@@ -94,6 +94,8 @@ pub struct Finding {
     pub suggestion: Option<Text>,
     /// A replacement, where one is safe to offer.
     pub replacement: Option<Replacement>,
+    /// A sentence that the document could say, where something is not said that should be.
+    pub proposed: Option<Text>,
     /// Where the expectation comes from: publisher, title, year.
     pub standard: Text,
 }

@@ -156,6 +156,7 @@ mod tests {
             evidence: vec![concordat_register::Evidence { document: DocumentIndex(0), anchor: anchor(50) }],
             suggestion: None,
             replacement: None,
+            proposed: None,
             standard: "".into(),
         };
         let audit = Audit {

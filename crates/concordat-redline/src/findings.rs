@@ -80,7 +80,8 @@ fn entry(audit: &Audit, document: DocumentIndex, finding: &Finding) -> Entry {
     let proposed = match change {
         Some(Change::Replace(with)) => with,
         Some(Change::InsertAfter(sentence)) => sentence.trim().to_owned(),
-        Some(Change::None) | None => String::new(),
+        // What cannot be put in at its place is proposed in the comment.
+        Some(Change::None) | None => finding.proposed.as_ref().map(ToString::to_string).unwrap_or_default(),
     };
     let others = finding.evidence.iter().filter(|e| e.document != document).map(|e| quoted(audit, e)).collect();
     Entry {
@@ -160,6 +161,7 @@ mod tests {
                 evidence: vec![Evidence { document: DocumentIndex(0), anchor }],
                 suggestion: None,
                 replacement: Some(Replacement { exact: words.to_owned(), with: words.replace("2018", "2023") }),
+                proposed: None,
                 standard: "Invented Institute, 2015".into(),
             }
         };

@@ -16,17 +16,14 @@ pub(crate) fn edit(audit: &Audit, document: DocumentIndex, finding: &Finding, ev
     }
     let ours = finding.documents.first() == Some(&document);
     let other = finding.documents.get(1).filter(|_| ours && first).and_then(|&other| audit.document(other)).map(|d| &d.entry);
-    match (&*finding.check, other) {
-        ("reference/missing" | "reference/one-way", Some(other)) => match sentence_end(&plain.exact, quote.suffix.as_ref()) {
-            Some(more) => {
-                let (end, exact) = (evidence.anchor.span.end + u32::from(more), format!("{}{}", plain.exact, if more { "." } else { "" }));
-                let span = CharSpan { start: evidence.anchor.span.start, end };
-                Edit { span: Some(span), exact, change: Change::InsertAfter(format!(" {}", pointer(audit, other))), comment: Vec::new() }
-            }
-            None => plain,
-        },
-        _ => plain,
-    }
+    let sentence = match (&*finding.check, other) {
+        ("reference/missing" | "reference/one-way", Some(other)) => Some(pointer(audit, other)),
+        _ => finding.proposed.as_ref().filter(|_| first).map(ToString::to_string),
+    };
+    let Some((sentence, more)) = sentence.zip(sentence_end(&plain.exact, quote.suffix.as_ref())) else { return plain };
+    let (end, exact) = (evidence.anchor.span.end + u32::from(more), format!("{}{}", plain.exact, if more { "." } else { "" }));
+    let span = CharSpan { start: evidence.anchor.span.start, end };
+    Edit { span: Some(span), exact, change: Change::InsertAfter(format!(" {sentence}")), comment: Vec::new() }
 }
 
 /// Whether words end a sentence: with the full stop after them (`true`) or by themselves (`false`); none where they do not.
@@ -74,6 +71,37 @@ mod tests {
     fn a_replacement_begins_as_the_words_did() {
         assert_eq!(as_begun("children who harm", "Young offenders"), "Children who harm");
         assert_eq!(as_begun("children who harm", "young offenders"), "children who harm");
+    }
+
+    #[test]
+    fn a_sentence_that_is_not_said_is_put_in_once_after_where_it_belongs() {
+        let text = "A pupil who hits another is excluded. Staff sign.";
+        let words = "A pupil who hits another is excluded";
+        let anchor = concordat_register::Anchor {
+            heading: None,
+            section: None,
+            page: None,
+            paragraph: 1,
+            quote: concordat_text::quote(text, concordat_text::ByteSpan::new(0, words.len())),
+            span: CharSpan { start: 0, end: u32::try_from(words.len()).unwrap() },
+        };
+        let evidence = Evidence { document: DocumentIndex(0), anchor };
+        let finding = Finding {
+            id: "recognition-unsaid-1".to_owned(),
+            check: "recognition/unsaid".into(),
+            severity: concordat_findings::Severity::Low,
+            documents: vec![DocumentIndex(0), DocumentIndex(1)],
+            message: "We found no sentence that says so; do they?".to_owned(),
+            evidence: vec![evidence.clone()],
+            suggestion: None,
+            replacement: None,
+            proposed: Some("That pupil may also have been harmed.".into()),
+            standard: "Invented Institute, 2015".into(),
+        };
+        let made = edit(&Audit::default(), DocumentIndex(0), &finding, &evidence, true);
+        assert_eq!(made.change, Change::InsertAfter(" That pupil may also have been harmed.".to_owned()));
+        assert_eq!((made.exact.as_str(), made.span.unwrap().end), ("A pupil who hits another is excluded.", 37));
+        assert_eq!(edit(&Audit::default(), DocumentIndex(0), &finding, &evidence, false).change, Change::None);
     }
 
     #[test]

@@ -106,6 +106,7 @@ fn raise(audit: &mut Audit, raised: Raised<'_>) {
         evidence: raised.evidence,
         suggestion: (!raised.suggestion.is_empty()).then(|| raised.suggestion.into()),
         replacement: None,
+        proposed: None,
         standard: "Invented Institute, Guide to plain words, 2015".into(),
     });
 }

@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod case;
 pub mod chart;
+pub mod door;
 mod names;
 pub mod propose;
 pub mod walk;

@@ -10,6 +10,7 @@ use crate::{
     instruments::{Instrument, InstrumentKind},
     messages::Message,
     sections::Section,
+    templates::{Piece, pieces},
 };
 use std::fmt::Write;
 
@@ -84,6 +85,9 @@ fn message(standard: &Standard, row: &Message) -> RowPage {
         put!(body, "\nIt answers question {question} of the sense-check.\n");
     }
     put!(body, "\n## What to write\n\n{}\n", row.suggestion);
+    if let Some(proposed) = &row.proposed {
+        put!(body, "\nFor example: “{}”\n", proposed_plainly(standard, proposed));
+    }
     if !standard.model.messages.contains_key(&row.id) {
         body.push_str(
             "\n## How it is read\n\nBy its frames alone: no passages have been labelled for it, so nothing was learnt of it. Every reading of it is \
@@ -153,6 +157,17 @@ fn definition(definitions: &Definitions, row: &DefinedConcept) -> RowPage {
     };
     list(&mut body, "What is compared", row.choices.iter().chain(&row.counts).filter_map(names));
     RowPage { id: format!("definition/{}", row.id), name: row.name.clone(), body }
+}
+
+/// A proposed sentence with plain words in its places.
+fn proposed_plainly(standard: &Standard, proposed: &str) -> String {
+    let place = |id: &str| standard.templates.place(id).and_then(|p| p.plain.clone()).unwrap_or_default();
+    let piece = |piece: Piece<'_>| match piece {
+        Piece::Words(words) => words.to_owned(),
+        Piece::Place(id) => place(id),
+        Piece::Say(_) => String::new(),
+    };
+    pieces(proposed).into_iter().map(piece).collect()
 }
 
 fn facet(kind: &str, row: &Facet) -> RowPage {

@@ -4,6 +4,7 @@ use crate::{
     Area, Sink,
     declare::declare_check,
     messages::{owes, stand},
+    proposed::Proposer,
     reference::pointing::titled,
     sense_check::small,
 };
@@ -53,6 +54,7 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         .indexed()
         .filter_map(|(index, document)| Some((index, document, document.meaning.harming.first()?, unsaid(area, document))))
         .collect();
+    let mut proposer = None;
     for message in &area.standard.messages.messages {
         let about: Vec<_> = silent.iter().filter(|(.., unsaid)| unsaid.iter().any(|m| m.id == message.id)).collect();
         let mut titles: Vec<String> = about.iter().take(NAMED).map(|(_, document, ..)| titled(&document.entry)).collect();
@@ -69,7 +71,8 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
             raised.evidence(*index, place);
         }
         // Questions about the same documents rest on the same words.
-        raised.known_by(message.id.as_str()).suggest(message.suggestion.clone());
+        let proposed = proposer.get_or_insert_with(|| Proposer::of(area)).sentence(message);
+        raised.known_by(message.id.as_str()).suggest(message.suggestion.clone()).propose(proposed);
     }
 }
 
@@ -107,6 +110,15 @@ mod tests {
         let all = raised("recognition/unsaid", &seven);
         assert_eq!(all.len(), one.len());
         assert!(all.iter().all(|f| f.documents.len() == 7 && f.message.contains(" and 2 other documents that says")), "{all:#?}");
+    }
+
+    #[test]
+    fn a_sentence_is_proposed_with_the_names_of_the_area() {
+        let site = "//- levels.md\n# Levels of Need 2022\n\nThe Lantern is the front door of children's social care.\n//- hsb.md\n# Harmful Sexual Behaviour Procedure 2022\n\nAny pupil who has sexually assaulted another pupil is excluded for five days.\n";
+        let found = raised("recognition/unsaid", site);
+        let proposed: Vec<&str> = found.iter().filter_map(|f| f.proposed.as_deref()).collect();
+        assert_eq!(proposed.len(), found.len());
+        assert!(proposed.iter().all(|p| !p.contains('{')) && proposed.iter().any(|p| p.contains("Lantern is told")), "{proposed:?}");
     }
 
     #[test]

@@ -20,7 +20,7 @@ fn sheet() -> String {
 fn the_winner_is_told_with_its_reason_and_a_tie_is_asked() {
     let sheet = sheet();
     // The official edition, though most write otherwise.
-    assert!(sheet.contains("Write “child-on-child abuse”, as Department for Education"), "{sheet}");
+    assert!(sheet.contains("Write “child-on-child abuse”, after Department for Education"), "{sheet}");
     assert!(sheet.contains("“peer-on-peer abuse” twice, first in"), "{sheet}");
     // No official form; two documents are the newest, and two of three write so.
     assert!(sheet.contains("Write “return home interview”, because 2 of the 3 documents"), "{sheet}");

@@ -72,7 +72,7 @@ fn tell(chapter: &mut Chapter, rivals: &Rivals<'_>) {
     match &rivals.won {
         Some((form, Why::Official(_))) => {
             let official = row.official.as_ref();
-            let says = official.map(|o| format!("as {} does: {}", o.publication, o.says)).unwrap_or_default();
+            let says = official.map(|o| format!("after {}: {}", o.publication, o.says)).unwrap_or_default();
             chapter.paragraph(Role::Note, wording::write(&shown(row, *form), &says));
             if official.is_some_and(|o| !o.verified) {
                 chapter.paragraph(Role::Source, wording::UNCHECKED);

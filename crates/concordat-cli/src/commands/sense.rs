@@ -68,6 +68,10 @@ pub(crate) fn run(command: &CheckCommand, limit: Option<Severity>, standard: &St
         let exit = gravest_unread(&outcome.unread).unwrap_or(Exit::Nothing);
         return Err(Failure::with(exit, format!("`{}` could not be checked", command.file.display()), "see the line above"));
     };
+    // A template that is not filled in says so, before anybody relies on the answers.
+    for problem in outcome.documents.get(draft).into_iter().flat_map(|d| &d.problems) {
+        notice::problem(&name, problem);
+    }
     let draft = DocumentIndex(u32::try_from(draft).unwrap_or(u32::MAX));
     let outcome = only(outcome, draft);
     notice::print(&printed(&outcome, draft, command, standard, shared))?;

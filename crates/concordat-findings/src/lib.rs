@@ -5,6 +5,8 @@ mod concordance;
 pub mod decision;
 mod meaning;
 mod overlap;
+pub mod together;
+pub mod wording;
 
 pub use case::{
     AnswerView, CaseRoute, CaseStep, CaseView, Cause, ChangeView, DueView, LeftOut, PersonView, PointView, ProposalView, Question, Stage,
@@ -12,8 +14,8 @@ pub use case::{
 };
 pub use concordance::{Concordance, ConcordanceLine, Concorded};
 pub use meaning::{
-    Answer, Coverage, CoverageRow, DefinitionView, Depth, FramingCount, FramingRow, FramingView, MessageView, PositionView, PurposeView,
-    SenseAnswer, Verdict,
+    Answer, Coverage, CoverageRow, DefinitionView, Depth, FramingCount, FramingRow, FramingView, MessageView, PositionView, PriorityView,
+    PurposeView, SenseAnswer, Verdict,
 };
 
 mod passed_over;

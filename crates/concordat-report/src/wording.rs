@@ -1,17 +1,13 @@
-//! Words that every product shares: names of families and severities, places, dates and counts in plain English.
+//! Names of families and what stands out, beside the words that every product shares.
 
-use concordat_findings::{Answer, Audit, Finding, ProposalView, Severity};
-use concordat_register::{Anchor, Date, DocumentFacts, DocumentIndex, Evidence, PartialDate, Theme};
-use concordat_text::Quote;
-use std::{borrow::Cow, collections::BTreeMap};
+pub(crate) use concordat_findings::wording::{
+    CONCERN, QUESTIONS, answer, capital, clip, count, date, day, in_context, is_control, number, one_line, place, severity,
+    severity_meaning, sides, small, sure, theme, title, title_of,
+};
 
-/// What the report says before anything else, in three sentences.
-pub(crate) const CONCERN: [&str; 3] = [
-    "This report is about documents. It is no place to raise or hold a concern about a child.",
-    "If something in these documents, or anything else, makes you worried about a child now, tell your designated safeguarding \
-     lead or ring the front door of your local children's social care today.",
-    "If a child is in immediate danger, ring 999.",
-];
+use concordat_findings::{Audit, Finding, ProposalView, Severity};
+use concordat_register::{DocumentIndex, Theme};
+use std::collections::BTreeMap;
 
 /// The families of checks, in the order they are shown: the part of the id before the slash, a heading, and what it is about.
 const FAMILIES: [(&str, &str, &str); 13] = [
@@ -35,173 +31,6 @@ pub(crate) fn family(check: &str) -> (usize, &'static str, &'static str) {
     let own = check.split('/').next().unwrap_or_default();
     let known = FAMILIES.iter().enumerate().find(|(_, (id, _, _))| *id == own);
     known.map_or((FAMILIES.len(), "Other", ""), |(n, (_, heading, about))| (n, *heading, *about))
-}
-
-/// A severity as a heading.
-pub(crate) fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::High => "High",
-        Severity::Medium => "Medium",
-        Severity::Low => "Low",
-        Severity::Note => "Note",
-    }
-}
-
-/// What a severity means, as a sentence.
-pub(crate) fn severity_meaning(severity: Severity) -> &'static str {
-    match severity {
-        Severity::High => "Somebody following the document could leave a child unprotected, or harm one.",
-        Severity::Medium => "Staff will act differently depending on which document they hold.",
-        Severity::Low => "Out of step, with little effect on what is done.",
-        Severity::Note => "Worth knowing, or resting on a rule that has not been checked against its source.",
-    }
-}
-
-/// The sense-check's questions: letter, a few words, and the question in full.
-///
-/// Source: MsUnderstood, Coordinating strategic documents associated to peer-on-peer abuse, 2016, next steps; our wording.
-pub(crate) const QUESTIONS: [(char, &str, &str); 5] = [
-    (
-        'a',
-        "Children who harm are safeguarded",
-        "Does it say that young people who abuse a partner or other young people must be safeguarded, because they are young themselves?",
-    ),
-    ('b', "Told apart from adults", "Does it tell young people who abuse apart from adults who do?"),
-    (
-        'c',
-        "Linked to other procedures",
-        "Does it point to the other procedures that matter, and say where their routes and meetings come together in a complex case?",
-    ),
-    (
-        'd',
-        "In line on social care",
-        "Is what it says of children’s social care in line with the thresholds document and with the other documents here?",
-    ),
-    (
-        'e',
-        "Acts on surroundings",
-        "Does it say what to do about the peer group, school, neighbourhood or online space, as well as about one child’s risk?",
-    ),
-];
-
-/// How sure the reader is, in words: a figure, or the word "sure", would promise more than reading by machine can keep.
-pub(crate) fn sure(certainty: u8) -> &'static str {
-    match certainty {
-        85.. => "very likely",
-        65..=84 => "likely",
-        _ => "not certain: please check",
-    }
-}
-
-/// An answer of the sense-check as a heading.
-pub(crate) fn answer(answer: Answer) -> &'static str {
-    match answer {
-        Answer::Yes => "Yes",
-        Answer::Partly => "Partly",
-        Answer::No => "No",
-    }
-}
-
-/// A name as it stands inside a sentence: with a small first letter, unless it begins with an acronym.
-pub(crate) fn small(name: &str) -> String {
-    let mut letters = name.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
-        _ => name.to_owned(),
-    }
-}
-
-/// `text` with its first letter as a capital.
-pub(crate) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Where words stand, as `section 3.2, page 7, paragraph 37`.
-pub(crate) fn place(anchor: &Anchor) -> String {
-    if anchor.is_running() {
-        let page = anchor.page.map(|page| format!(", from page {page}")).unwrap_or_default();
-        return format!("running header or footer{page}");
-    }
-    let mut parts = Vec::with_capacity(3);
-    if let Some(section) = anchor.section.as_deref().filter(|s| !s.is_empty()) {
-        let lettered = section.starts_with(|c: char| c.is_ascii_digit());
-        parts.push(if lettered { format!("section {section}") } else { section.to_owned() });
-    }
-    parts.extend(anchor.page.map(|page| format!("page {page}")));
-    // Words of a spreadsheet have no place in a text: their paragraph is their row.
-    let unit = if anchor.span.end == 0 { "row" } else { "paragraph" };
-    parts.push(format!("{unit} {}", anchor.paragraph));
-    parts.join(", ")
-}
-
-/// A document's title; its file's path where it has none.
-pub(crate) fn title(facts: &DocumentFacts) -> &str {
-    if facts.entry.title.trim().is_empty() { &facts.entry.file } else { &facts.entry.title }
-}
-
-/// The title of a document of the audit; nothing for an index of another.
-pub(crate) fn title_of(audit: &Audit, document: DocumentIndex) -> Option<&str> {
-    audit.document(document).map(title)
-}
-
-/// What a theme is called; an acronym where the audit has no name for it.
-pub(crate) fn theme(audit: &Audit, theme: &Theme) -> String {
-    let name = audit.theme_name(theme);
-    if theme.0 != name {
-        name.to_owned()
-    } else if name.len() <= 4 {
-        name.to_uppercase()
-    } else {
-        let mut letters = name.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect::<String>().replace('-', " "))
-    }
-}
-
-/// A day, a month or a year, as `1 April 2016`, `April 2016` or `2016`.
-pub(crate) fn date(date: PartialDate) -> String {
-    match (date.month, date.day) {
-        (Some(_), Some(_)) => day(date.first()),
-        (Some(_), None) => day(date.first()).trim_start_matches("1 ").to_owned(),
-        (None, _) => date.year.to_string(),
-    }
-}
-
-/// A day as `1 April 2016`.
-pub(crate) fn day(date: Date) -> String {
-    const MONTHS: [&str; 12] =
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-    let month = usize::from(date.month).checked_sub(1).and_then(|m| MONTHS.get(m)).unwrap_or(&"");
-    format!("{} {month} {}", date.day, date.year)
-}
-
-/// A count with thousands parted: `21,605`.
-pub(crate) fn number(count: usize) -> String {
-    let digits = count.to_string();
-    let mut parted = String::with_capacity(digits.len() + digits.len() / 3);
-    for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n).is_multiple_of(3) {
-            parted.push(',');
-        }
-        parted.push(digit);
-    }
-    parted
-}
-
-/// What a proposal would settle, in a sentence or two.
-pub(crate) fn settles(proposal: &ProposalView) -> String {
-    let today = format!("Today {} of {} can be followed to an end.", number(proposal.today), count(proposal.cases, "case"));
-    if proposal.changes.is_empty() {
-        return format!("{today} No change of ours would settle more.");
-    }
-    let changes = count(proposal.changes.len(), "change");
-    format!("{today} With {changes}, {} could. The wording is a proposal: people decide.", number(proposal.then))
-}
-
-/// A count with its noun: `1 document`, `21,605 words`.
-pub(crate) fn count(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", number(count))
 }
 
 /// Findings of each severity, gravest first; severities with none are left out.
@@ -259,66 +88,21 @@ pub(crate) fn standing_out(audit: &Audit, most: usize, each: usize) -> Vec<&Find
     chosen.take(most).collect()
 }
 
-/// A finding's evidence as two sides: the first words, then those of other documents, then the rest.
-pub(crate) fn sides(finding: &Finding) -> (Option<&Evidence>, Option<&Evidence>, Vec<&Evidence>) {
-    let first = finding.evidence.first();
-    let other = first.and_then(|first| finding.evidence.iter().find(|e| e.document != first.document));
-    let rest = finding.evidence.iter().skip(1).filter(|e| !other.is_some_and(|o| std::ptr::eq(o, *e))).collect();
-    (first, other, rest)
-}
-
-/// `text` on one line: runs of white space become one space, and control characters are taken out.
-pub(crate) fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    let mut space = false;
-    for c in text.chars() {
-        if c.is_whitespace() {
-            space = true;
-        } else if !is_control(c) {
-            if space {
-                line.push(' ');
-                space = false;
-            }
-            line.push(c);
-        }
+/// What a proposal would settle, in a sentence or two.
+pub(crate) fn settles(proposal: &ProposalView) -> String {
+    let today = format!("Today {} of {} can be followed to an end.", number(proposal.today), count(proposal.cases, "case"));
+    if proposal.changes.is_empty() {
+        return format!("{today} No change of ours would settle more.");
     }
-    if space {
-        line.push(' ');
-    }
-    line
-}
-
-/// A quotation on one line: what stands before the words, the words, what stands after. A sentence that goes on beyond the
-/// quotation says so with an ellipsis.
-pub(crate) fn in_context(quote: &Quote) -> (String, String, String) {
-    let mut before = one_line(&quote.prefix).trim_start().to_owned();
-    let mut after = one_line(&quote.suffix).trim_end().to_owned();
-    if before.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')')) {
-        before.insert_str(0, "… ");
-    }
-    if !after.is_empty() && !after.ends_with(['.', '!', '?', ':', ';', '”', '’', '"', '\'', ')']) {
-        after.push_str(" …");
-    }
-    (before, one_line(&quote.exact), after)
-}
-
-/// `text` cut to about `most` characters, at a word, with an ellipsis where it was cut.
-pub(crate) fn clip(text: &str, most: usize) -> Cow<'_, str> {
-    let Some((end, _)) = text.char_indices().nth(most) else { return Cow::Borrowed(text) };
-    let cut = text.get(..end).unwrap_or_default();
-    let whole = cut.rfind(' ').filter(|&space| space > end / 2).and_then(|space| cut.get(..space)).unwrap_or(cut);
-    Cow::Owned(format!("{}…", whole.trim_end()))
-}
-
-/// Whether a character could change how a terminal or a page shows what follows: controls and bidirectional overrides.
-pub(crate) fn is_control(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    let changes = count(proposal.changes.len(), "change");
+    format!("{today} With {changes}, {} could. The wording is a proposal: people decide.", number(proposal.then))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::fixture;
+    use concordat_register::{Anchor, Date, PartialDate};
 
     #[test]
     fn numbers_and_days_read_as_people_write_them() {

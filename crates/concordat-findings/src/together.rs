@@ -1,0 +1,129 @@
+//! What the documents together say, sorted for every product that shows it.
+
+use crate::wording::{count, number};
+use crate::{Audit, DefinitionView, MessageView, PositionView, Verdict};
+use concordat_register::{DocumentIndex, meaning::Position};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Below this certainty, in hundredths, what was read is a question to the reader and no answer.
+const CERTAIN: u8 = 65;
+
+/// A message's documents by how they stand to it, in order.
+#[derive(Debug, Default)]
+pub struct Stands<'a> {
+    /// Those that say it.
+    pub say: Vec<&'a PositionView>,
+    /// Those that say part of it.
+    pub partly: Vec<&'a PositionView>,
+    /// Those that say the opposite.
+    pub deny: Vec<&'a PositionView>,
+    /// Those of the three above of which the reader is not sure, in the order of the document.
+    pub unsure: Vec<&'a PositionView>,
+    /// Those that owe it and in which no sentence was found.
+    pub silent: Vec<DocumentIndex>,
+}
+
+impl<'a> Stands<'a> {
+    /// Sorts the positions of `message`.
+    pub fn of(message: &'a MessageView) -> Self {
+        let mut stands = Self::default();
+        for position in &message.positions {
+            if position.position != Position::Silent && position.certainty < CERTAIN {
+                stands.unsure.push(position);
+                continue;
+            }
+            match position.position {
+                Position::Asserts => stands.say.push(position),
+                Position::Partly => stands.partly.push(position),
+                Position::Contradicts => stands.deny.push(position),
+                Position::Silent if position.owed => stands.silent.push(position.document),
+                Position::Silent => {}
+            }
+        }
+        stands
+    }
+
+    /// How many documents say it, and how many do otherwise, as one sentence.
+    pub fn sentence(&self) -> String {
+        let (say, partly, deny) = (self.say.len(), self.partly.len(), self.deny.len());
+        let (silent, unsure) = (self.silent.len(), self.unsure.len());
+        let verb = |n: usize| if n == 1 { "says" } else { "say" };
+        let mut parts = Vec::new();
+        match say {
+            0 if unsure > 0 => parts.push("We are not sure that any document says so".to_owned()),
+            0 => parts.push("No document says so in full".to_owned()),
+            _ if partly + deny + silent + unsure == 0 && say > 1 => parts.push(format!("All {} say so", count(say, "document"))),
+            _ => parts.push(format!("{} {} so", count(say, "document"), verb(say))),
+        }
+        if partly > 0 {
+            parts.push(format!("{} {} part of it", number(partly), verb(partly)));
+        }
+        if deny > 0 {
+            parts.push(format!("{} {} otherwise", number(deny), verb(deny)));
+        }
+        if unsure > 0 {
+            parts.push(format!("{} may, and should be checked", number(unsure)));
+        }
+        if silent > 0 {
+            parts.push(format!("in {} we found no sentence that does", number(silent)));
+        }
+        parts.join("; ") + "."
+    }
+}
+
+/// Messages that some documents say and none denies, though not all that should: in the order of the standard.
+pub fn shared(audit: &Audit) -> Vec<(&MessageView, Stands<'_>)> {
+    let parted = with(audit, Verdict::NeedsClarification).into_iter().map(|message| (message, Stands::of(message)));
+    let denied = |s: &Stands<'_>| !s.deny.is_empty() || s.unsure.iter().any(|p| p.position == Position::Contradicts);
+    parted.filter(|(_, stands)| stands.say.len() > 1 && !denied(stands)).collect()
+}
+
+/// The messages with one verdict, in the order of the standard.
+pub fn with(audit: &Audit, verdict: Verdict) -> Vec<&MessageView> {
+    audit.messages.iter().filter(|m| m.verdict == verdict).collect()
+}
+
+/// Definitions of one concept, by wording: those that agree in substance stand together.
+#[derive(Debug)]
+pub struct Defined<'a> {
+    /// The concept's name.
+    pub concept: &'a str,
+    /// Each wording with the definitions that agree with it.
+    pub wordings: Vec<Vec<&'a DefinitionView>>,
+}
+
+impl Defined<'_> {
+    /// How many documents define it.
+    pub fn documents(&self) -> usize {
+        self.wordings.iter().flatten().map(|d| d.evidence.document).collect::<BTreeSet<_>>().len()
+    }
+}
+
+/// Definitions by concept in order of name, those defined in several ways first.
+pub fn defined(audit: &Audit) -> Vec<Defined<'_>> {
+    let mut concepts: BTreeMap<&str, Vec<&DefinitionView>> = BTreeMap::new();
+    for definition in &audit.definitions {
+        concepts.entry(&definition.concept).or_default().push(definition);
+    }
+    let mut defined: Vec<Defined<'_>> =
+        concepts.into_iter().map(|(concept, held)| Defined { concept, wordings: wordings(&held) }).collect();
+    defined.sort_by_key(|d| (d.wordings.len() < 2, d.documents() < 2));
+    defined
+}
+
+/// Parts definitions into those that agree, directly or through others.
+fn wordings<'a>(held: &[&'a DefinitionView]) -> Vec<Vec<&'a DefinitionView>> {
+    let mut wordings: Vec<Vec<&DefinitionView>> = Vec::new();
+    for &definition in held {
+        let near = |other: &&DefinitionView| {
+            other.agrees_with.contains(&definition.evidence.document) || definition.agrees_with.contains(&other.evidence.document)
+        };
+        let (mut same, rest): (Vec<_>, Vec<_>) = wordings.into_iter().partition(|wording| wording.iter().any(near));
+        wordings = rest;
+        let mut joined: Vec<&DefinitionView> = same.drain(..).flatten().collect();
+        joined.push(definition);
+        wordings.push(joined);
+    }
+    wordings.sort_by_key(|wording| wording.first().map(|d| d.evidence.document));
+    wordings
+}

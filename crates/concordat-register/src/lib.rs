@@ -15,6 +15,7 @@ pub mod meaning;
 pub mod meeting;
 pub mod overlap;
 mod problem;
+mod profile;
 pub mod route;
 pub mod structure;
 pub mod workbook;
@@ -28,3 +29,4 @@ pub use entry::{Correction, Entry, Field, Kind, Nation, Period, SeriesNumber, St
 pub use facts::{Anchor, DocumentFacts, DocumentIndex, Evidence};
 pub use letters::PageLetters;
 pub use problem::{Problem, ProblemKind, Read};
+pub use profile::{Profile, ProfileFigure, ProfileParagraph};

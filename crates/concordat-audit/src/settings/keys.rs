@@ -236,6 +236,24 @@ pub const KEYS: &[Key] = &[
     key("structures", "people", "How many people a pre-meeting or weekly triage takes.", "5", "people = 6"),
     key("structures", "pre_meeting_minutes", "How long a pre-meeting lasts, in minutes.", "60", "pre_meeting_minutes = 45"),
     key("structures", "triage_minutes", "How long a weekly triage lasts, in minutes.", "60", "triage_minutes = 30"),
+    key(
+        "profile",
+        "area",
+        "What the area is called in the briefing. What is known of it besides its documents stands beside this in any number of `[[profile.paragraph]]` and `[[profile.figure]]`.",
+        "the site's name",
+        "area = \"Larkmouth and the Sands\"",
+    ),
+    key(
+        "profile.paragraph",
+        "text",
+        "A paragraph for the briefing's introduction, as it is to stand there. Write nothing that could tell one child or family.",
+        "needed",
+        "text = \"Our schools reported more harm between pupils than the year before.\"",
+    ),
+    key("profile.paragraph", "source", "Where it comes from.", "needed", "source = \"Larkmouth schools survey, 2026\""),
+    key("profile.figure", "name", "What is counted.", "needed", "name = \"Children referred to the harmful sexual behaviour service\""),
+    key("profile.figure", "value", "How much, as it is to be shown.", "needed", "value = \"34 in the year to March 2026\""),
+    key("profile.figure", "source", "Where it comes from.", "needed", "source = \"Annual report of the service, 2026\""),
 ];
 
 /// The keys of one table.

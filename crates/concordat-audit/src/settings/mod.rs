@@ -8,6 +8,7 @@ mod keys;
 pub(crate) mod nearest;
 mod overlap;
 mod panels;
+mod profile;
 mod quiet;
 mod resolve;
 mod routes;
@@ -24,7 +25,7 @@ pub use writer::{write_meetings, write_settings};
 use concordat_checks::Options;
 use concordat_ingest::Limits;
 use concordat_panels::{AgendaSettings, OverlapOptions, StructureOptions};
-use concordat_register::{Correction, Date};
+use concordat_register::{Correction, Date, Profile};
 use concordat_standard::Standard;
 use std::collections::BTreeMap;
 
@@ -45,6 +46,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Paths left out: a file, a folder ending in `/`, or a pattern with stars.
     pub ignore: Vec<String>,
+    /// What is known of the area besides its documents.
+    pub profile: Profile,
 }
 
 /// What a site's `concordat.toml` says of agendas, of overlap and of structures.

@@ -18,6 +18,7 @@ pub(super) fn resolve(written: Written, text: &str, standard: &Standard) -> Resu
         name: stated(written.name),
         ignore: written.ignore.unwrap_or_default(),
         limits: limits(&written.limits, text)?,
+        profile: super::profile::resolve(written.profile, text)?,
         panels: PanelSettings {
             overlap: super::overlap::overlap(&written.overlap, text)?,
             structures: super::overlap::structures(written.structures, text)?,

@@ -23,7 +23,13 @@ fn errors_name_the_line_and_what_was_meant() {
         (
             "titel = 1",
             "concordat.toml:1: unknown key `titel`",
-            "use one of `name`, `as_at`, `standards`, `guides`, `off`, `ignore`, `limits`, `documents`, `panels`, `panel`, `agendas`, `spreadsheets`, `overlap`, `structures`, `route`",
+            "use one of `name`, `as_at`, `standards`, `guides`, `off`, `ignore`, `limits`, `documents`, `panels`, `panel`, `agendas`, `spreadsheets`, `overlap`, `structures`, `route`, `profile`",
+        ),
+        ("[profile]\nfigures = 1", "concordat.toml:2: unknown key `figures`", "did you mean `figure`?"),
+        (
+            "[[profile.figure]]\nname = \"Children seen\"\nvalue = \"12\"",
+            "concordat.toml:1: a figure of the profile without its source",
+            "write `source = \"…\"`: who said or counted it, and when",
         ),
         ("nmae = \"A\"", "concordat.toml:1: unknown key `nmae`", "did you mean `name`?"),
         ("[limits]\nmemory = 3", "concordat.toml:2: unknown key `memory`", "did you mean `memory_mib`?"),
@@ -50,13 +56,15 @@ fn errors_name_the_line_and_what_was_meant() {
 fn every_documented_key_is_read() {
     let standard = standard();
     let mut text = String::new();
-    for table in ["", "limits", "documents", "agendas", "spreadsheets", "panels", "panel", "route"] {
+    for table in
+        ["", "limits", "documents", "agendas", "spreadsheets", "panels", "panel", "route", "profile", "profile.paragraph", "profile.figure"]
+    {
         match table {
             "" => {}
             "documents" => text.push_str("[documents.\"a b.docx\"]\n"),
             "spreadsheets" => text.push_str("[spreadsheets.\"m/list.xlsx\"]\n"),
             "panel" => text.push_str("[[panel]]\n"),
-            "route" => text.push_str("[[route]]\n"),
+            "route" | "profile.paragraph" | "profile.figure" => text.push_str(&format!("[[{table}]]\n")),
             table => text.push_str(&format!("[{table}]\n")),
         }
         for key in KEYS.iter().filter(|k| k.table == table) {
@@ -76,6 +84,9 @@ fn every_documented_key_is_read() {
     assert_eq!(settings.panels.agendas.files["m/list.xlsx"].year, Some(2026));
     let decided = &settings.panels.agendas.decided;
     assert_eq!((decided[0].0[1].sheet.as_str(), decided[0].0[1].row, decided[0].1, decided[1].1), ("Summer", 7, true, false));
+    let profile = &settings.profile;
+    assert_eq!((profile.area.as_deref(), profile.paragraphs.len()), (Some("Larkmouth and the Sands"), 1));
+    assert_eq!(profile.figures[0].value, "34 in the year to March 2026");
     let routes = &settings.options.routes;
     assert!(routes.problems.is_empty() && routes.rows[0].ages == (Some(16), Some(17)) && routes.rows[0].ignore, "{routes:?}");
     let panel = &settings.options.meetings[0];

@@ -5,6 +5,7 @@ use super::{
     keys::names_of,
     nearest,
     overlap::{WrittenOverlap, WrittenStructures},
+    profile::WrittenProfile,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -39,6 +40,8 @@ pub(super) struct Written {
     pub(super) panels: WrittenPanels,
     #[serde(default)]
     pub(super) panel: Vec<WrittenPanel>,
+    #[serde(default)]
+    pub(super) profile: WrittenProfile,
     /// Kept as they are, so that one that cannot be read costs no other.
     #[serde(default)]
     pub(super) route: Vec<toml::Value>,
@@ -155,6 +158,22 @@ impl std::fmt::Display for Day {
     }
 }
 
+/// Tables whose keys are told from each other by their names, the one at the top last.
+const TABLES: [&str; 12] = [
+    "documents",
+    "limits",
+    "panel",
+    "panels",
+    "overlap",
+    "structures",
+    "agendas",
+    "spreadsheets",
+    "profile.paragraph",
+    "profile.figure",
+    "profile",
+    "",
+];
+
 /// Reads the file as typed.
 pub(super) fn parse(text: &str) -> Result<Written, SettingsError> {
     // Editors on Windows put a byte-order mark in front.
@@ -166,13 +185,24 @@ pub(super) fn parse(text: &str) -> Result<Written, SettingsError> {
             return SettingsError::at(bare, at, unstopped(said), "see the settings page for what each key takes");
         };
         // The list of what was expected tells which table the key stands in.
-        let table = ["documents", "limits", "panel", "panels", "overlap", "structures", "agendas", "spreadsheets", ""]
-            .into_iter()
-            .find(|table| names_of(table).all(|name| said.contains(&format!("`{name}`"))))
-            .unwrap_or_default();
+        let table = TABLES.into_iter().find(|table| names_of(table).all(|name| said.contains(&format!("`{name}`")))).unwrap_or_default();
         let mut known: Vec<&str> = names_of(table).collect();
         if table.is_empty() {
-            known.extend(["limits", "documents", "panels", "panel", "agendas", "spreadsheets", "overlap", "structures", "route"]);
+            known.extend([
+                "limits",
+                "documents",
+                "panels",
+                "panel",
+                "agendas",
+                "spreadsheets",
+                "overlap",
+                "structures",
+                "route",
+                "profile",
+            ]);
+        }
+        if table == "profile" {
+            known.extend(["paragraph", "figure"]);
         }
         SettingsError::at(bare, at, format_args!("unknown key `{key}`"), nearest::help(key, &known))
     })

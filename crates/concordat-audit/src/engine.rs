@@ -186,6 +186,7 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
         sense_check: concordat_checks::sense_check(&area, &findings),
         strengths,
         messages: concordat_checks::messages(&area),
+        priorities: concordat_checks::priorities(&area),
         definitions: concordat_checks::definitions(&area),
         framing: concordat_checks::framing(&area),
         themes: order.standard.themes.themes.iter().map(|t| (Theme(t.id.as_str().into()), t.name.clone())).collect(),

@@ -16,6 +16,7 @@ mod framing;
 mod language;
 mod messages;
 mod panel;
+mod priorities;
 mod proposed;
 mod recognition;
 mod reference;
@@ -32,7 +33,7 @@ pub use coverage::{coverage, purposes};
 pub use declare::{Check, CheckPage};
 pub use sink::Sink;
 
-use concordat_findings::{CaseView, DefinitionView, Finding, FramingView, MessageView, SenseAnswer, SharedMembers, Strength};
+use concordat_findings::{CaseView, DefinitionView, Finding, FramingView, MessageView, PriorityView, SenseAnswer, SharedMembers, Strength};
 use concordat_register::DocumentFacts;
 use concordat_routes::{Network, case::Case, walk::Walker};
 use concordat_standard::Standard;
@@ -102,6 +103,12 @@ pub fn messages(area: &Area<'_>) -> Vec<MessageView> {
 #[must_use]
 pub fn sense_check(area: &Area<'_>, findings: &[Finding]) -> Vec<SenseAnswer> {
     sense_check::sense_check(area, findings)
+}
+
+/// What the documents set out to do, each with those that do.
+#[must_use]
+pub fn priorities(area: &Area<'_>) -> Vec<PriorityView> {
+    priorities::views(area)
 }
 
 /// Definitions beside each other.

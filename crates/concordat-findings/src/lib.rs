@@ -115,6 +115,8 @@ pub struct Audit {
     pub themes: Vec<(Theme, String)>,
     /// What agencies are engaged for, in the order of the standard.
     pub purposes: Vec<PurposeView>,
+    /// What the documents set out to do, in the order of the standard.
+    pub priorities: Vec<PriorityView>,
     /// The documents, by path.
     pub documents: Vec<DocumentFacts>,
     /// Spreadsheets that findings and meetings rest on, by path, as documents with an entry and headings: sheets are headings

@@ -111,6 +111,19 @@ pub struct Coverage {
     pub evidence: Vec<Evidence>,
 }
 
+/// Something that documents set out to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PriorityView {
+    /// Its id in the standard.
+    pub id: String,
+    /// What is set out, as words that follow "to": "listen to children and young people".
+    pub name: String,
+    /// The documents that set it out, those that have been replaced left out.
+    pub documents: Vec<DocumentIndex>,
+    /// The words of the first few of them, a piece a document.
+    pub evidence: Vec<Evidence>,
+}
+
 /// What an agency may be engaged for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PurposeView {

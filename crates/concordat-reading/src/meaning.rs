@@ -14,6 +14,7 @@ mod facets;
 mod features;
 pub mod framing;
 mod messages;
+mod priorities;
 mod provisions;
 mod sections;
 mod shows;
@@ -145,6 +146,7 @@ impl MeaningReader {
             definitions: provisions.definitions,
             assessment: provisions.assessment,
             sections: provisions.sections,
+            priorities: provisions.priorities,
         };
         (meaning, provisions.routes)
     }

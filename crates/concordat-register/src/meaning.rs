@@ -7,10 +7,12 @@ pub use coverage::{CoverageFacts, Depth, FacetCoverage, FacetReading, Point, Sai
 mod assessment;
 mod definitions;
 pub mod framing;
+mod priorities;
 mod sections;
 
 pub use assessment::{AssessmentFacts, LevelReading, ToolForce, ToolReading};
 pub use definitions::{DefinitionReading, Features};
+pub use priorities::PriorityReading;
 pub use sections::SectionReading;
 
 use crate::Anchor;
@@ -35,6 +37,8 @@ pub struct MeaningFacts {
     pub assessment: AssessmentFacts,
     /// Sections that are expected of it, as far as it deals with their matter.
     pub sections: Vec<SectionReading>,
+    /// What it sets out to do, in reading order, as far as it says so under a heading or in a sentence for it.
+    pub priorities: Vec<PriorityReading>,
 }
 
 /// How a sentence or a document stands to a message. The spelling is that of `audit.json`.

@@ -22,6 +22,7 @@ pub mod model;
 pub mod pages;
 pub mod panels;
 pub mod pattern;
+pub mod priorities;
 pub mod references;
 pub mod routes;
 pub mod sections;
@@ -44,6 +45,7 @@ use kinds::Kinds;
 use language::Language;
 use messages::Messages;
 use model::Model;
+use priorities::Priorities;
 use references::ReferenceRules;
 use routes::Routes;
 use sections::Sections;
@@ -88,6 +90,8 @@ pub struct Standard {
     pub assessment: Assessment,
     /// What is expected as a section of its own.
     pub sections: Sections,
+    /// How documents state their priorities, and what these are about.
+    pub priorities: Priorities,
     /// Panels and groups: their terms of reference, names, remits and seats.
     pub terms: Terms,
     /// Referral routes: bodies, acts, time limits.
@@ -118,6 +122,8 @@ impl Standard {
             Assessment::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/assessment.toml"), &language.scope.lexicon)?;
         let sections =
             Sections::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/sections.toml"), &language.scope.lexicon)?;
+        let priorities =
+            Priorities::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/priorities.toml"), &language.scope.lexicon)?;
         let definitions =
             Definitions::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/definitions.toml"), &language.scope.lexicon)?;
         let messages = Messages::parse(include_str!("../../../standard/peer-on-peer-abuse/meaning/messages.toml"), &concepts)?;
@@ -145,6 +151,7 @@ impl Standard {
             definitions,
             assessment,
             sections,
+            priorities,
             routes,
             cases,
             holidays: Holidays::parse(include_str!("../../../standard/peer-on-peer-abuse/routes/holidays.toml"))?,

@@ -64,6 +64,15 @@ pub fn docx(chart: &Chart, layout: Result<&Layout, &crate::TooLarge>) -> Result<
     Ok(writer.finish()?.into_inner())
 }
 
+/// The picture alone, for a document made elsewhere: the content of a run as DrawingML, `hundredths` of its size on a screen of 96
+/// pixels to the inch. Words in it stand in paragraphs of a style `Shape`; the document declares `w`, `wp`, `a`, `wpg`, `wps` and `mc`.
+#[must_use]
+pub fn drawing(chart: &Chart, layout: &Layout, hundredths: u32) -> String {
+    let mut out = String::new();
+    drawing::run(&mut out, chart, layout, f64::from(hundredths) / 100.0);
+    out
+}
+
 fn document(chart: &Chart, layout: Result<&Layout, &crate::TooLarge>) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \

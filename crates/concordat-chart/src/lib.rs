@@ -14,7 +14,7 @@ mod svg;
 mod xml;
 
 pub use bpmn::bpmn;
-pub use docx::docx;
+pub use docx::{docx, drawing};
 pub use dot::dot;
 pub use layout::{Arrow, Label, LaneBand, Layout, Placed, Point, Rect, TooLarge};
 pub use list::{Item, Way, list, list_text};

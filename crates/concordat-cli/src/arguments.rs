@@ -1,14 +1,16 @@
 //! What was typed.
 
-use crate::exit;
+mod briefing;
 mod drafting;
 mod link;
 mod reconcile;
 
+pub(crate) use briefing::{BriefingCommand, PaperFile};
 pub(crate) use drafting::{CommissionCommand, NewCommand, StyleCommand};
 pub(crate) use link::{LinkCommand, LinkKind};
 pub(crate) use reconcile::ReconcileCommand;
 
+use crate::exit;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -61,6 +63,7 @@ pub(crate) enum Command {
     Review(ReviewCommand),
     Route(RouteCommand),
     Link(LinkCommand),
+    Briefing(BriefingCommand),
     Redline(RedlineCommand),
     Reconcile(ReconcileCommand),
     Export(ExportCommand),
@@ -132,17 +135,6 @@ pub(crate) struct Judging {
     /// How many documents are read at once [default: one for each core].
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
-}
-
-/// Where a paper is written.
-#[derive(Debug, Args)]
-pub(crate) struct PaperFile {
-    /// The file to write; its ending is the format: .docx, .html, .md or .pdf. `-` prints Markdown.
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) out: Option<PathBuf>,
-    /// Replace the file even where it was changed since this program wrote it, or is somebody else's.
-    #[arg(long)]
-    pub(crate) overwrite: bool,
 }
 
 /// What `--format` adds.

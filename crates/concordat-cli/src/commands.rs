@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub(crate) mod audit;
+pub(crate) mod briefing;
 pub(crate) mod chart;
 pub(crate) mod check;
 pub(crate) mod commission;

@@ -12,7 +12,6 @@ mod folder;
 mod notice;
 mod ocr;
 mod output;
-#[allow(dead_code, reason = "until the first command writes a paper, which takes this line away")]
 mod paper;
 mod progress;
 mod restricted;
@@ -36,6 +35,7 @@ fn main() -> ExitCode {
         Command::Review(command) => commands::review::run(command, shared),
         Command::Route(command) => commands::route::run(command, shared),
         Command::Link(command) => commands::link::run(command, shared),
+        Command::Briefing(command) => commands::briefing::run(command, shared),
         Command::Reconcile(command) => commands::reconcile::run(command, shared),
         Command::Redline(command) => commands::redline::run(command, shared),
         Command::Export(command) => commands::export::run(command, shared),

@@ -37,13 +37,20 @@ type Words = Vec<(String, i32, bool)>;
 
 /// Adds the picture as a paragraph of its own.
 pub(super) fn picture(out: &mut String, chart: &Chart, layout: &Layout, scale: f64) {
+    out.push_str("<w:p><w:pPr><w:pStyle w:val=\"Picture\"/></w:pPr><w:r>");
+    run(out, chart, layout, scale);
+    out.push_str("</w:r></w:p>\n");
+}
+
+/// Adds the picture as the content of a run.
+pub(super) fn run(out: &mut String, chart: &Chart, layout: &Layout, scale: f64) {
     let (width, height) = (layout.width + 4, layout.height + 4);
     #[expect(clippy::cast_possible_truncation, reason = "a page's width in these units is far below what fits")]
     let scaled = |pixels: i32| (f64::from(pixels * UNITS) * scale) as i32;
     put(
         out,
         format_args!(
-            "<w:p><w:pPr><w:pStyle w:val=\"Picture\"/></w:pPr><w:r><mc:AlternateContent><mc:Choice Requires=\"wpg\"><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{0}\" cy=\"{1}\"/><wp:docPr id=\"1\" name=\"Chart\" title=\"{2}\" descr=\"{3}\"/><a:graphic><a:graphicData uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingGroup\"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{0}\" cy=\"{1}\"/><a:chOff x=\"{4}\" y=\"{4}\"/><a:chExt cx=\"{5}\" cy=\"{6}\"/></a:xfrm></wpg:grpSpPr>\n",
+            "<mc:AlternateContent><mc:Choice Requires=\"wpg\"><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{0}\" cy=\"{1}\"/><wp:docPr id=\"1\" name=\"Chart\" title=\"{2}\" descr=\"{3}\"/><a:graphic><a:graphicData uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingGroup\"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{0}\" cy=\"{1}\"/><a:chOff x=\"{4}\" y=\"{4}\"/><a:chExt cx=\"{5}\" cy=\"{6}\"/></a:xfrm></wpg:grpSpPr>\n",
             scaled(width),
             scaled(height),
             escape(&chart.title),
@@ -64,7 +71,7 @@ pub(super) fn picture(out: &mut String, chart: &Chart, layout: &Layout, scale: f
     for arrow in &layout.arrows {
         group.label(chart, arrow);
     }
-    out.push_str("</wpg:wgp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:t>The chart is drawn by Word from 2010 on. The table below says the same in words.</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>\n");
+    out.push_str("</wpg:wgp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:t>The chart is drawn by Word from 2010 on. The table below says the same in words.</w:t></mc:Fallback></mc:AlternateContent>");
 }
 
 fn lanes(group: &mut Group<'_>, layout: &Layout) {

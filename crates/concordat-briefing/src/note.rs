@@ -1,0 +1,69 @@
+//! The note for chairs: one page of what is agreed, what they are asked to decide, and where more stands.
+
+use crate::desk::{Desk, entry, heading, plain};
+use crate::steps::{Step, Who, steps};
+use crate::wording;
+use concordat_findings::{Finding, Verdict, decision::Stand, together::with, wording::clip};
+use concordat_paper::{Block, Inline, Paper, Role};
+
+/// Entries of each list: with these, the note fits one page.
+const AGREED: usize = 3;
+const DECIDE: usize = 4;
+const PANELS: usize = 2;
+/// Characters of what an entry asks, and of what it rests on.
+const LONG: usize = 190;
+const SHORT: usize = 170;
+
+pub(crate) fn write(paper: &mut Paper, desk: &Desk<'_>) {
+    paper.paragraph(Role::Lead, wording::note_lead(desk.area, desk.audit.documents.len()));
+    if desk.audit.documents.is_empty() {
+        paper.paragraph(Role::Note, wording::NOTHING_READ);
+        return;
+    }
+    let agreed = with(desk.audit, Verdict::Consistent);
+    if !agreed.is_empty() {
+        heading(paper, 1, wording::NOTE_AGREED, "agreed");
+        paper.list(false, agreed.iter().take(AGREED).map(|m| m.statement.clone()));
+    }
+    let steps = steps(desk);
+    asks(paper, desk, (wording::NOTE_DECIDE, "to-decide"), &of(&steps, Who::Steering), DECIDE);
+    asks(paper, desk, (wording::NOTE_PANELS, "your-panels"), &of(&steps, Who::Chairs), PANELS);
+    if steps.is_empty() {
+        paper.paragraph(Role::Body, wording::NO_STEPS);
+    }
+    paper.paragraph(Role::Note, wording::NOTE_MORE);
+}
+
+/// The steps of somebody that are not put off.
+fn of<'s, 'a>(steps: &'s [Step<'a>], who: Who) -> Vec<&'s Step<'a>> {
+    steps.iter().filter(|s| s.who == who && s.stand != Stand::Deferred).collect()
+}
+
+/// What a step rests on: where the words stand that speak against a message, else what was found.
+fn because(desk: &Desk<'_>, finding: &Finding) -> String {
+    let message = finding.check.as_str().starts_with("recognition/");
+    match finding.evidence.first().filter(|_| message) {
+        Some(evidence) => wording::see_place(&desk.cited(evidence)),
+        None => clip(&desk.message(finding), SHORT).into_owned(),
+    }
+}
+
+fn asks(paper: &mut Paper, desk: &Desk<'_>, (name, anchor): (&str, &str), steps: &[&Step<'_>], most: usize) {
+    if steps.is_empty() {
+        return;
+    }
+    heading(paper, 1, name, anchor);
+    let ask = |step: &&Step<'_>| {
+        let label = step.label.map(|label| vec![Inline::Strong(format!("{label}.")), Inline::Plain(" ".to_owned())]);
+        let mut text = [label.unwrap_or_default(), plain(clip(&step.text, LONG).into_owned())].concat();
+        if let Some(finding) = step.findings.first() {
+            text.push(Inline::Plain(" ".to_owned()));
+            text.push(Inline::Emphasis(because(desk, finding)));
+        }
+        entry(text)
+    };
+    paper.blocks.push(Block::List { numbered: true, entries: steps.iter().take(most).map(ask).collect() });
+    if steps.len() > most {
+        paper.paragraph(Role::Body, wording::more_in_briefing(steps.len() - most));
+    }
+}

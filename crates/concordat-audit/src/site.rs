@@ -85,7 +85,7 @@ pub enum FileClass {
 /// What the file called `name` is to an audit. Folders are judged by their names too: a hidden one is skipped.
 #[must_use]
 pub fn class_of(name: &str) -> FileClass {
-    let own = ["thumbs.db", "desktop.ini", "concordat.toml", "routes.toml"];
+    let own = ["thumbs.db", "desktop.ini", "concordat.toml", "concordat-decisions.toml", "routes.toml"];
     if name.starts_with('.') || name.starts_with("~$") || name.starts_with(".~lock") || own.contains(&name.to_ascii_lowercase().as_str()) {
         return FileClass::Skipped;
     }
@@ -158,6 +158,7 @@ mod tests {
         assert_eq!(class_of("Gangs Protocol.DOCX"), FileClass::Document);
         assert_eq!(class_of("~$ngs Protocol.docx"), FileClass::Skipped);
         assert_eq!(class_of(".git"), FileClass::Skipped);
+        assert_eq!(class_of("concordat-decisions.toml"), FileClass::Skipped);
         assert_eq!(class_of("Agenda.XLSX"), FileClass::Spreadsheet);
         assert!(matches!(class_of("ReadMe.md"), FileClass::LeftAlone(why) if why.contains("folder")));
         assert_eq!(class_of("Readme for new staff.md"), FileClass::Document);

@@ -69,12 +69,9 @@ impl<'a> Sink<'a> {
         };
         let mut findings: Vec<Finding> = self.findings.into_iter().filter(|f| !quiet(f)).collect();
         findings.sort_by(|a, b| order(a).cmp(&order(b)));
-        let mut seen: HashMap<String, u32> = HashMap::with_capacity(findings.len());
-        for finding in &mut findings {
-            let stem = stem(self.area, finding);
-            let count = seen.entry(stem.clone()).or_default();
-            *count += 1;
-            finding.id = if *count == 1 { stem } else { format!("{stem}-{count}") };
+        let ids = ids(self.area, &findings);
+        for (finding, id) in findings.iter_mut().zip(ids) {
+            finding.id = id;
         }
         findings
     }
@@ -140,14 +137,50 @@ fn order(finding: &Finding) -> (Severity, Option<DocumentIndex>, u32, &str, &str
     (finding.severity, finding.documents.first().copied(), at, &finding.check, &finding.message)
 }
 
-/// The part of the id that stands while the evidence does: check, documents and exact words, not their place.
-fn stem(area: &Area<'_>, finding: &Finding) -> String {
+/// The ids of findings, in their order. Most are made of little, so that they stand while the evidence does; those that would then be
+/// alike are told apart by more, so that none takes over another's id when that one goes. Only findings that are alike in all of it are numbered.
+fn ids(area: &Area<'_>, findings: &[Finding]) -> Vec<String> {
+    let mut stems: Vec<u64> = findings.iter().map(|f| stem(area, f, Told::Evidence)).collect();
+    for told in [Told::Around, Told::Message] {
+        let mut counts: HashMap<u64, u32> = HashMap::with_capacity(stems.len());
+        stems.iter().for_each(|stem| *counts.entry(*stem).or_default() += 1);
+        if counts.len() == stems.len() {
+            break;
+        }
+        for (stem, finding) in stems.iter_mut().zip(findings).filter(|(stem, _)| counts.get(stem).is_some_and(|n| *n > 1)) {
+            *stem = self::stem(area, finding, told);
+        }
+    }
+    let mut seen: HashMap<u64, u32> = HashMap::with_capacity(stems.len());
+    let named = stems.iter().zip(findings).map(|(stem, finding)| {
+        let id = format!("{}-{stem:012x}", finding.check.replace('/', "-").trim_end_matches('*'));
+        let count = seen.entry(*stem).or_default();
+        *count += 1;
+        if *count == 1 { id } else { format!("{id}-{count}") }
+    });
+    named.collect()
+}
+
+/// By how much a finding is told from others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Told {
+    /// Its check, documents and exact words with their clause, not their place.
+    Evidence,
+    /// The words around them too.
+    Around,
+    /// What it says too.
+    Message,
+}
+
+/// 48 bits of what an id is made of.
+fn stem(area: &Area<'_>, finding: &Finding, told: Told) -> u64 {
     let mut hash = Fnv::default();
     hash.add(&finding.check);
     for index in &finding.documents {
         hash.add(area.document(*index).map_or("", |d| &d.entry.file));
     }
-    match finding.evidence.first() {
+    let first = finding.evidence.first();
+    match first {
         _ if !finding.id.is_empty() => hash.add(&finding.id),
         Some(evidence) => {
             hash.add(&evidence.anchor.quote.exact);
@@ -155,7 +188,16 @@ fn stem(area: &Area<'_>, finding: &Finding) -> String {
         }
         None => hash.add(&finding.message),
     }
-    format!("{}-{:012x}", finding.check.replace('/', "-").trim_end_matches('*'), hash.0 & 0xffff_ffff_ffff)
+    if told >= Told::Around
+        && let Some(evidence) = first
+    {
+        hash.add(&evidence.anchor.quote.prefix);
+        hash.add(&evidence.anchor.quote.suffix);
+    }
+    if told >= Told::Message {
+        hash.add(&finding.message);
+    }
+    hash.0 & 0xffff_ffff_ffff
 }
 
 /// FNV-1a, 64 bits: small, stable for ever, and nobody gains by colliding with it.
@@ -173,5 +215,35 @@ impl Fnv {
         for byte in text.bytes().chain([0xff]) {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::Fixture;
+
+    /// Ids by the words they rest on with those around, of a document whose paragraphs have no numbers.
+    fn ids(paragraphs: &[&str]) -> Vec<String> {
+        let fixture = Fixture::new(&format!("//- a.md\n# Exploitation procedure\n\n{}\n", paragraphs.join("\n\n")));
+        let mut found = crate::run(&fixture.area());
+        found.retain(|f| f.check == "language/lifestyle-choice");
+        found.sort_by_key(|f| f.evidence[0].anchor.span.start);
+        found.into_iter().map(|f| f.id).collect()
+    }
+
+    #[test]
+    fn equal_findings_of_one_clause_keep_their_ids_when_one_goes() {
+        let [first, second, third] = [
+            "Staff said that it was her lifestyle choice to go out.",
+            "For him too it was a lifestyle choice, they wrote.",
+            "Her worker noted a lifestyle choice.",
+        ];
+        let all = ids(&[first, second, third]);
+        assert_eq!(all.len(), 3);
+        assert_eq!(ids(&[second, third]), all[1..]);
+        // One that stands alone is known by less, and takes over no other's id.
+        assert!(ids(&[second]).iter().all(|id| !all.contains(id)));
+        let twice = ids(&[first, first]);
+        assert_eq!(format!("{}-2", twice[0]), twice[1]);
     }
 }

@@ -3,7 +3,7 @@
 use crate::exit::Exit;
 use crate::notice::Failure;
 use crate::site;
-use concordat_decisions::{Book, FileError, NAME};
+use concordat_decisions::{Book, Decision, FileError, NAME};
 use std::fs;
 use std::path::Path;
 
@@ -45,15 +45,15 @@ fn write(folder: &Path, book: &Book) -> Result<(), Failure> {
 }
 
 /// Puts `book` beside what stands in the file by now, so that two people at work at once do not undo each other, and writes
-/// both. A decision of the key `taken_back` is left out.
+/// both. The decision `taken_back` is left out.
 ///
 /// # Errors
 ///
 /// As for [`read`] and [`write`].
-pub(crate) fn keep(folder: &Path, book: &mut Book, taken_back: Option<&str>) -> Result<(), Failure> {
+pub(crate) fn keep(folder: &Path, book: &mut Book, taken_back: Option<&Decision>) -> Result<(), Failure> {
     let mut stands = read(folder)?;
-    if let Some(key) = taken_back {
-        stands.take_back(key);
+    if let Some(decision) = taken_back {
+        stands.take_back(decision);
     }
     book.merge(&stands);
     write(folder, book)

@@ -1,15 +1,21 @@
 //! All decisions of a site.
 
 use concordat_findings::Finding;
-use concordat_findings::decision::{Decision, Ruling, Seen};
+use concordat_findings::decision::{Around, Decision, Ruling, Seen};
 use concordat_register::Date;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All decisions of a site, by finding, time and key.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Book {
     decisions: Vec<Decision>,
+    /// Decisions that one about another finding replaces: finding and key.
+    elsewhere: BTreeSet<(String, String)>,
 }
+
+/// What stands between a finding's id and a key where a decision about another finding is replaced. Keys are hexadecimal.
+const OF: char = '#';
 
 /// A decision that somebody orders to be written down.
 #[derive(Debug, Clone)]
@@ -39,35 +45,47 @@ pub struct Merged {
 
 impl Book {
     /// A book of `decisions`, in any order. Of two decisions with one key and different words, as when somebody changed the
-    /// file by hand, both are kept.
+    /// file by hand, both are kept, and what replaces the one replaces the other.
     #[must_use]
     pub fn of(decisions: impl IntoIterator<Item = Decision>) -> Self {
-        let mut by_key: BTreeMap<(String, String), Vec<Decision>> = BTreeMap::new();
+        let mut by_key: BTreeMap<(String, String), BTreeMap<String, Decision>> = BTreeMap::new();
         for mut decision in decisions {
-            decision.replaces.sort();
-            decision.replaces.dedup();
             if decision.key.is_empty() {
                 decision.key = key(&decision);
             }
-            let same = by_key.entry((decision.finding.clone(), decision.key.clone())).or_default();
-            if !same.contains(&decision) {
-                same.push(decision);
+            let alike = by_key.entry((decision.finding.clone(), decision.key.clone())).or_default();
+            put(alike, content(&decision), decision);
+        }
+        let mut kept: BTreeMap<(String, String), BTreeMap<String, Decision>> = BTreeMap::new();
+        let mut others: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+        for (name, alike) in by_key {
+            // The order of files must not matter, so the one that keeps the key is the least by its words.
+            for (n, (words, mut decision)) in alike.into_iter().enumerate() {
+                if n > 0 {
+                    // What it replaces may grow, and its key must not change with that.
+                    decision.key = hashed(&words);
+                    others.entry(name.clone()).or_default().push(decision.key.clone());
+                }
+                put(kept.entry((decision.finding.clone(), decision.key.clone())).or_default(), words, decision);
             }
         }
-        let mut decisions: Vec<Decision> = Vec::new();
-        for mut same in by_key.into_values() {
-            // The order of files must not matter, so the one that keeps the key is the least by its words.
-            same.sort_by_key(content);
-            for (n, mut decision) in same.into_iter().enumerate() {
-                if n > 0 {
-                    decision.key = key(&decision);
-                }
-                decisions.push(decision);
-            }
+        let mut decisions: Vec<Decision> = kept.into_values().flat_map(BTreeMap::into_values).collect();
+        for decision in &mut decisions {
+            let replaced = |name: &String| -> Vec<String> {
+                let (finding, key) = name.rsplit_once(OF).unwrap_or((&decision.finding, name));
+                let prefix = name.strip_suffix(key).unwrap_or_default();
+                let others = others.get(&(finding.to_owned(), key.to_owned())).into_iter().flatten();
+                others.map(|key| format!("{prefix}{key}")).filter(|key| *key != decision.key).collect()
+            };
+            let more: Vec<String> = decision.replaces.iter().flat_map(replaced).collect();
+            decision.replaces.extend(more);
+            decision.replaces.sort();
+            decision.replaces.dedup();
         }
         decisions.sort_by(|a, b| (&a.finding, &a.at, &a.key).cmp(&(&b.finding, &b.at, &b.key)));
-        decisions.dedup();
-        Self { decisions }
+        let elsewhere = decisions.iter().flat_map(|d| &d.replaces).filter_map(|name| name.rsplit_once(OF));
+        let elsewhere = elsewhere.map(|(finding, key)| (finding.to_owned(), key.to_owned())).collect();
+        Self { decisions, elsewhere }
     }
 
     /// The decisions, by finding, time and key.
@@ -82,19 +100,22 @@ impl Book {
         self.decisions.iter().map(|d| d.finding.as_str()).collect()
     }
 
-    /// The decisions about a finding that no other replaces, by time. Where each replaces another in a circle, which only a
-    /// hand can write, the latest stands.
+    /// The decisions about a finding that no other replaces, by time; none where all were carried over to another finding and replaced
+    /// there. Where each replaces another in a circle, which only a hand can write, the latest stands.
     #[must_use]
     pub fn heads(&self, finding: &str) -> Vec<&Decision> {
         let from = self.decisions.partition_point(|d| d.finding.as_str() < finding);
         let about: Vec<&Decision> = self.decisions.get(from..).unwrap_or_default().iter().take_while(|d| d.finding == finding).collect();
         let replaced: BTreeSet<&str> = about.iter().flat_map(|d| &d.replaces).map(String::as_str).collect();
-        let heads: Vec<&Decision> = about.iter().filter(|d| !replaced.contains(d.key.as_str())).copied().collect();
-        if heads.is_empty() { about.last().copied().into_iter().collect() } else { heads }
+        let carried = |d: &Decision| self.elsewhere.contains(&(d.finding.clone(), d.key.clone()));
+        let heads: Vec<&Decision> = about.iter().filter(|d| !replaced.contains(d.key.as_str()) && !carried(d)).copied().collect();
+        if heads.is_empty() && !about.iter().any(|d| carried(d)) { about.last().copied().into_iter().collect() } else { heads }
     }
 
-    /// Writes down a decision about what `seen` tells of the finding `id`. It replaces all that stood, so that it also ends a conflict.
-    pub fn decide(&mut self, id: &str, seen: Seen, ordered: Ordered) -> Decision {
+    /// Writes down a decision about what `seen` tells of the finding `id`. It replaces all that stood, so that it also ends a conflict;
+    /// so it does those decisions about a finding of another id that were `carried` over to this one.
+    pub fn decide(&mut self, id: &str, seen: Seen, ordered: Ordered, carried: &[Decision]) -> Decision {
+        let other = |d: &Decision| if d.finding == id { d.key.clone() } else { format!("{}{OF}{}", d.finding, d.key) };
         let mut decision = Decision {
             key: String::new(),
             finding: id.to_owned(),
@@ -104,10 +125,11 @@ impl Book {
             reason: ordered.reason,
             to: ordered.to,
             until: ordered.until,
-            replaces: self.heads(id).into_iter().map(|d| d.key.clone()).collect(),
+            replaces: self.heads(id).into_iter().map(other).chain(carried.iter().map(other)).collect(),
             seen,
         };
         decision.replaces.sort();
+        decision.replaces.dedup();
         decision.key = key(&decision);
         *self = Self::of(std::mem::take(&mut self.decisions).into_iter().chain([decision.clone()]));
         decision
@@ -115,8 +137,9 @@ impl Book {
 
     /// Takes a decision out again, as if it had not been made. For what was written down by mistake a moment ago; a change of
     /// mind is a decision of its own.
-    pub fn take_back(&mut self, key: &str) {
-        self.decisions.retain(|d| d.key != key);
+    pub fn take_back(&mut self, taken: &Decision) {
+        let decisions = std::mem::take(&mut self.decisions);
+        *self = Self::of(decisions.into_iter().filter(|d| (&d.finding, &d.key) != (&taken.finding, &taken.key)));
     }
 
     /// Puts another person's decisions beside these.
@@ -146,33 +169,40 @@ pub(crate) fn seen(finding: &Finding, files: Vec<String>) -> Seen {
         documents: files,
         section: first.and_then(|e| e.anchor.section.as_deref()).map(str::to_owned),
         words: first.map_or_else(|| finding.message.clone(), |e| e.anchor.quote.exact.to_string()),
+        around: first.map(|e| Around { before: e.anchor.quote.prefix.to_string(), after: e.anchor.quote.suffix.to_string() }),
     }
 }
 
-/// Everything a decision says but its key.
-fn content(decision: &Decision) -> String {
-    let Decision { finding, ruling, by, at, reason, to, until, replaces, seen, key: _ } = decision;
-    let until = until.map(|d| d.to_string()).unwrap_or_default();
-    [
-        finding,
-        ruling.word(),
-        by,
-        at,
-        reason.as_deref().unwrap_or_default(),
-        to.as_deref().unwrap_or_default(),
-        &until,
-        &replaces.join(","),
-        &seen.words,
-    ]
-    .join("\u{1f}")
+/// Puts a decision among others of its key. Two of the same words are one, which replaces what either does.
+fn put(alike: &mut BTreeMap<String, Decision>, words: String, decision: Decision) {
+    match alike.entry(words) {
+        Entry::Vacant(place) => {
+            place.insert(decision);
+        }
+        Entry::Occupied(mut same) => same.get_mut().replaces.extend(decision.replaces),
+    }
 }
 
-/// The key of a decision: the upper half of FNV-1a with 64 bits over its words. It need only tell the few decisions about one finding apart.
-/// Source: Fowler, Noll and Vo, IETF draft-eastlake-fnv.
+/// Everything a decision says but its key and what it replaces.
+fn content(decision: &Decision) -> String {
+    let Decision { finding, ruling, by, at, reason, to, until, replaces: _, seen, key: _ } = decision;
+    let Seen { check, documents, section, words, around } = seen;
+    let until = until.map(|d| d.to_string());
+    let optional = [reason, to, &until, section].map(|part| part.as_deref().unwrap_or_default());
+    let around = around.as_ref().map(|around| [around.before.as_str(), &around.after]).unwrap_or_default();
+    let parts = [finding, ruling.word(), by, at].into_iter().chain(optional).chain([check.as_str(), words]).chain(around);
+    parts.chain(documents.iter().map(String::as_str)).collect::<Vec<_>>().join("\u{1f}")
+}
+
+/// The key of a decision. It tells what it replaces too: somebody may decide the same twice in a second.
 fn key(decision: &Decision) -> String {
-    let hash = content(decision)
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    hashed(&format!("{}\u{1f}{}", content(decision), decision.replaces.join(",")))
+}
+
+/// The upper half of FNV-1a with 64 bits. It need only tell the few decisions about one finding apart.
+/// Source: Fowler, Noll and Vo, IETF draft-eastlake-fnv.
+fn hashed(words: &str) -> String {
+    let hash = words.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     format!("{:08x}", hash >> 32)
 }
 
@@ -192,8 +222,8 @@ mod tests {
     #[test]
     fn a_later_decision_replaces_and_keeps_the_earlier() {
         let mut book = Book::default();
-        book.decide("f", Seen::default(), ordered(Ruling::Accept, "Ash", 1));
-        book.decide("f", Seen::default(), ordered(Ruling::Dismiss, "Ash", 2));
+        book.decide("f", Seen::default(), ordered(Ruling::Accept, "Ash", 1), &[]);
+        book.decide("f", Seen::default(), ordered(Ruling::Dismiss, "Ash", 2), &[]);
         assert_eq!(rulings(&book, "f"), [Ruling::Dismiss]);
         assert_eq!(book.decisions().len(), 2);
     }
@@ -201,12 +231,12 @@ mod tests {
     #[test]
     fn two_who_did_not_know_of_each_other_are_in_conflict_until_one_decides_again() {
         let mut ours = Book::default();
-        ours.decide("f", Seen::default(), ordered(Ruling::Accept, "Ash", 1));
+        ours.decide("f", Seen::default(), ordered(Ruling::Accept, "Ash", 1), &[]);
         let mut theirs = Book::default();
-        theirs.decide("f", Seen::default(), ordered(Ruling::Dismiss, "Bo", 2));
-        theirs.decide("g", Seen::default(), ordered(Ruling::Dismiss, "Bo", 3));
+        theirs.decide("f", Seen::default(), ordered(Ruling::Dismiss, "Bo", 2), &[]);
+        theirs.decide("g", Seen::default(), ordered(Ruling::Dismiss, "Bo", 3), &[]);
         assert_eq!(ours.merge(&theirs), Merged { added: 2, conflicts: vec!["f".into()] });
-        ours.decide("f", Seen::default(), ordered(Ruling::Accept, "Ash", 4));
+        ours.decide("f", Seen::default(), ordered(Ruling::Accept, "Ash", 4), &[]);
         assert_eq!(ours.conflicts(), Vec::<String>::new());
         assert_eq!(ours.decisions().len(), 4);
     }
@@ -214,21 +244,67 @@ mod tests {
     #[test]
     fn two_who_decided_alike_are_not() {
         let mut ours = Book::default();
-        ours.decide("f", Seen::default(), ordered(Ruling::Accept, "Ash", 1));
+        ours.decide("f", Seen::default(), ordered(Ruling::Accept, "Ash", 1), &[]);
         let mut theirs = Book::default();
-        theirs.decide("f", Seen::default(), ordered(Ruling::Accept, "Bo", 2));
+        theirs.decide("f", Seen::default(), ordered(Ruling::Accept, "Bo", 2), &[]);
         assert_eq!(ours.merge(&theirs), Merged { added: 1, conflicts: vec![] });
     }
 
     #[test]
     fn a_circle_written_by_hand_leaves_the_latest() {
         let mut one = Book::default();
-        one.decide("f", Seen::default(), ordered(Ruling::Accept, "Ash", 1));
-        one.decide("f", Seen::default(), ordered(Ruling::Dismiss, "Ash", 2));
+        one.decide("f", Seen::default(), ordered(Ruling::Accept, "Ash", 1), &[]);
+        one.decide("f", Seen::default(), ordered(Ruling::Dismiss, "Ash", 2), &[]);
         let mut decisions = one.decisions().to_vec();
         let last = decisions[1].key.clone();
         decisions[0].replaces = vec![last];
         assert_eq!(rulings(&Book::of(decisions), "f"), [Ruling::Dismiss]);
+    }
+
+    /// The book with the reason of its first decision mended by hand.
+    fn mended(book: &Book, reason: &str) -> Book {
+        let mut decisions = book.decisions().to_vec();
+        decisions[0].reason = Some(reason.to_owned());
+        Book::of(decisions)
+    }
+
+    #[test]
+    fn a_mended_reason_of_what_was_replaced_long_ago_brings_no_conflict_back() {
+        let mut ours = Book::default();
+        ours.decide("f", Seen::default(), ordered(Ruling::Accept, "Ash", 1), &[]);
+        ours.decide("f", Seen::default(), ordered(Ruling::Dismiss, "Ash", 2), &[]);
+        let theirs = mended(&ours, "as agreed");
+        let mut both = ours.clone();
+        assert_eq!(both.merge(&theirs), Merged { added: 1, conflicts: vec![] });
+        assert_eq!(rulings(&both, "f"), [Ruling::Dismiss]);
+        let once = both.clone();
+        both.merge(&ours);
+        both.merge(&theirs);
+        assert_eq!(both, once);
+    }
+
+    #[test]
+    fn where_only_what_was_seen_differs_the_order_of_files_does_not_matter() {
+        let mut ours = Book::default();
+        ours.decide("f", Seen { section: Some("2".into()), ..Seen::default() }, ordered(Ruling::Accept, "Ash", 1), &[]);
+        let mut decisions = ours.decisions().to_vec();
+        decisions[0].seen.section = Some("1".into());
+        let theirs = Book::of(decisions);
+        let (mut one, mut other) = (ours.clone(), theirs.clone());
+        one.merge(&theirs);
+        other.merge(&ours);
+        assert_eq!(one, other);
+        assert_eq!(one.decisions().len(), 2);
+    }
+
+    #[test]
+    fn what_was_carried_over_is_replaced_under_its_old_id() {
+        let mut book = Book::default();
+        let old = book.decide("f", Seen::default(), ordered(Ruling::Accept, "Ash", 1), &[]);
+        let new = book.decide("g", Seen::default(), ordered(Ruling::Dismiss, "Bo", 2), &[old]);
+        assert_eq!((rulings(&book, "f"), rulings(&book, "g")), (vec![], vec![Ruling::Dismiss]));
+        book.take_back(&new);
+        assert_eq!((rulings(&book, "f"), rulings(&book, "g")), (vec![Ruling::Accept], vec![]));
     }
 
     fn a_book() -> impl Strategy<Value = Book> {
@@ -236,7 +312,7 @@ mod tests {
         proptest::collection::vec(one, 0..12).prop_map(|rows| {
             let mut book = Book::default();
             for (finding, ruling, by, minute) in rows {
-                book.decide(&format!("f{finding}"), Seen::default(), ordered(Ruling::ALL[ruling], &format!("p{by}"), minute));
+                book.decide(&format!("f{finding}"), Seen::default(), ordered(Ruling::ALL[ruling], &format!("p{by}"), minute), &[]);
             }
             book
         })
@@ -255,6 +331,14 @@ mod tests {
             let all = merged(&[&a, &b, &c]);
             prop_assert_eq!(&all, &merged(&[&c, &a, &b]));
             prop_assert_eq!(&all, &merged(&[&all, &b]));
+            // Nor where somebody changed a file by hand.
+            if !b.decisions().is_empty() {
+                let by_hand = mended(&b, "mended");
+                let all = merged(&[&all, &by_hand, &mended(&b, "again")]);
+                prop_assert_eq!(&all, &merged(&[&mended(&b, "again"), &c, &by_hand, &b, &a]));
+                prop_assert_eq!(&all, &merged(&[&all, &by_hand]));
+                prop_assert_eq!(all.conflicts(), merged(&[&a, &b, &c]).conflicts());
+            }
             for decision in a.decisions().iter().chain(b.decisions()).chain(c.decisions()) {
                 prop_assert!(all.decisions().contains(decision), "{:?} is lost", decision);
             }

@@ -1,7 +1,7 @@
 //! The file of decisions: TOML that a person can read, and that version control can merge line by line.
 
 use crate::Book;
-use concordat_findings::decision::{Decision, Ruling, Seen};
+use concordat_findings::decision::{Around, Decision, Ruling, Seen};
 use concordat_register::Date;
 use serde::Deserialize;
 use std::fmt::Write;
@@ -51,6 +51,8 @@ struct Row {
     section: Option<String>,
     #[serde(default)]
     words: String,
+    before: Option<String>,
+    after: Option<String>,
 }
 
 impl Book {
@@ -100,6 +102,10 @@ impl Row {
             Some(Some(day)) => Some(day),
             Some(None) => return Err(wrong("`until` is no date", "write it as year-month-day, such as 2026-09-01")),
         };
+        let around = match (self.before, self.after) {
+            (None, None) => None,
+            (before, after) => Some(Around { before: before.unwrap_or_default(), after: after.unwrap_or_default() }),
+        };
         Ok(Decision {
             key: self.key,
             finding: self.finding,
@@ -110,7 +116,7 @@ impl Row {
             to: self.to,
             until,
             replaces: self.replaces,
-            seen: Seen { check: self.check, documents: self.documents, section: self.section, words: self.words },
+            seen: Seen { check: self.check, documents: self.documents, section: self.section, words: self.words, around },
         })
     }
 }
@@ -139,6 +145,8 @@ fn put(out: &mut String, decision: &Decision) {
     line("documents", Some(list(&seen.documents)));
     line("section", seen.section.as_deref().map(text));
     line("words", Some(text(&seen.words)));
+    line("before", seen.around.as_ref().map(|around| text(&around.before)));
+    line("after", seen.around.as_ref().map(|around| text(&around.after)));
 }
 
 #[cfg(test)]
@@ -154,6 +162,7 @@ mod tests {
             documents: vec!["documents/a \"new\".docx".into()],
             section: Some("4.2".into()),
             words: words.into(),
+            around: Some(Around { before: "She ".into(), after: String::new() }),
         };
         let ordered = Ordered {
             ruling: Ruling::Defer,
@@ -163,7 +172,7 @@ mod tests {
             to: None,
             until: Date::new(2026, 9, 1),
         };
-        book.decide("language-choice-1", seen, ordered);
+        book.decide("language-choice-1", seen, ordered, &[]);
         book
     }
 

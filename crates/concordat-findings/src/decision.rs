@@ -37,7 +37,8 @@ pub struct Decision {
     pub to: Option<String>,
     /// The day on which a deferred finding comes back.
     pub until: Option<Date>,
-    /// Keys of the decisions that this one replaces, in order.
+    /// Keys of the decisions that this one replaces, in order. A decision about a finding that had another id then is named with that
+    /// id: `id#key`.
     pub replaces: Vec<String>,
     /// What the finding rested on when it was decided.
     pub seen: Seen,
@@ -54,6 +55,17 @@ pub struct Seen {
     pub section: Option<String>,
     /// The exact words, or the message of a finding that rests on none.
     pub words: String,
+    /// What stands around the words; none where the finding rests on none, and in decisions of before this was written down.
+    pub around: Option<Around>,
+}
+
+/// What stands around the words that a finding rests on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Around {
+    /// Before them in the same passage, as the evidence's prefix.
+    pub before: String,
+    /// After them, as its suffix.
+    pub after: String,
 }
 
 /// What stands of the decisions about one finding.
@@ -61,7 +73,8 @@ pub struct Seen {
 pub struct Standing {
     /// Decisions that no other replaces, by time. More than one that do not agree are a conflict.
     pub heads: Vec<Decision>,
-    /// Whether the finding bears another id now than when it was decided: the words are the same, their clause or file is not.
+    /// Whether the finding bears another id now than when it was decided: the words are the same, their clause or what else tells them
+    /// from others is not.
     pub moved: bool,
 }
 

@@ -11,7 +11,7 @@ use crate::progress::Bar;
 use crate::site::{self, Asked, Opened};
 use crate::{clock, decisions};
 use concordat_audit::{Pack, audit, write_off};
-use concordat_decisions::{Book, Ordered, Ruling, Stand, quieted};
+use concordat_decisions::{Book, Decision, Ordered, Ruling, Stand, quieted};
 use concordat_findings::{Audit, Finding};
 use concordat_register::Date;
 use desk::{Desk, Said};
@@ -139,13 +139,18 @@ fn decide_one(command: &ReviewCommand, audit: &Audit, book: &mut Book, id: &str,
     }
     let ordered =
         Ordered { ruling, by: by(command), at: clock::moment(), reason: command.dismiss.clone(), to: command.assign.clone(), until };
-    // A moved finding is decided about under the id it has now.
-    book.decide(&finding.id, Book::seen(audit, finding), ordered);
+    // A moved finding is decided about under the id it has now, which ends what was decided under the old one.
+    book.decide(&finding.id, Book::seen(audit, finding), ordered, carried(audit, finding));
     decisions::keep(&command.site, book, None)?;
     if !shared.quiet {
         notice::print(&format!("Kept: {} {id}\n", ruling.word()))?;
     }
     Ok(Exit::Done)
+}
+
+/// Decisions about a finding that were taken when it had another id.
+fn carried<'a>(audit: &'a Audit, finding: &Finding) -> &'a [Decision] {
+    audit.decisions.standing.get(&finding.id).filter(|standing| standing.moved).map_or(&[], |standing| &standing.heads)
 }
 
 fn merge(command: &ReviewCommand, book: &mut Book, other: &Path, shared: &Shared) -> Result<Exit, Failure> {

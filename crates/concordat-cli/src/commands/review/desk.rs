@@ -3,7 +3,7 @@
 //! It reads lines and not keys, so that it works over any terminal, with a screen reader, and from a script.
 
 use crate::notice::Failure;
-use concordat_decisions::{Book, Ordered, Ruling};
+use concordat_decisions::{Book, Decision, Ordered, Ruling};
 use concordat_findings::{Audit, Finding};
 use concordat_register::Date;
 use std::io::{BufRead, Write};
@@ -38,8 +38,8 @@ pub(super) struct Desk<'a, R, W> {
     pub(super) out: W,
 }
 
-/// Keeps the book, but for the decision of a key that was taken back.
-pub(super) type Keep<'k> = dyn FnMut(&mut Book, Option<&str>) -> Result<(), Failure> + 'k;
+/// Keeps the book, but for a decision that was taken back.
+pub(super) type Keep<'k> = dyn FnMut(&mut Book, Option<&Decision>) -> Result<(), Failure> + 'k;
 
 /// What a sitting came to.
 #[derive(Debug, PartialEq, Eq)]
@@ -51,9 +51,9 @@ pub(super) struct Said {
 }
 
 impl<'a, R: BufRead, W: Write> Desk<'a, R, W> {
-    /// Goes through the findings until they or the answers end; `keep` is called after each decision, and with its key where one is taken back.
+    /// Goes through the findings until they or the answers end; `keep` is called after each decision, and with the decision where one is taken back.
     pub(super) fn sit(&mut self, book: &mut Book, keep: &mut Keep<'_>) -> Result<Said, Failure> {
-        let mut made: Vec<(usize, String)> = Vec::new();
+        let mut made: Vec<(usize, Decision)> = Vec::new();
         let mut at = 0;
         while let Some(&finding) = self.findings.get(at) {
             self.show(at, finding, book);
@@ -64,18 +64,19 @@ impl<'a, R: BufRead, W: Write> Desk<'a, R, W> {
                 "p" | "previous" => at = at.saturating_sub(1),
                 "q" | "quit" => break,
                 "u" | "undo" => match made.pop() {
-                    Some((place, key)) => {
-                        book.take_back(&key);
-                        keep(book, Some(&key))?;
+                    Some((place, decision)) => {
+                        book.take_back(&decision);
+                        keep(book, Some(&decision))?;
                         at = place;
                     }
                     None => self.say("There is nothing to take back.\n"),
                 },
                 _ => {
                     let Some(ordered) = self.ordered(word, rest.trim()) else { continue };
-                    let decision = book.decide(&finding.id, Book::seen(self.audit, finding), ordered);
+                    let carried = super::carried(self.audit, finding);
+                    let decision = book.decide(&finding.id, Book::seen(self.audit, finding), ordered, carried);
                     keep(book, None)?;
-                    made.push((at, decision.key));
+                    made.push((at, decision));
                     at += 1;
                 }
             }
@@ -135,7 +136,9 @@ impl<'a, R: BufRead, W: Write> Desk<'a, R, W> {
         self.say(&format!("\n{} of {}  {}\n{text}", at + 1, self.findings.len(), finding.id));
         // The book and not the audit: what was decided a moment ago counts.
         let heads = book.heads(&finding.id);
-        let by_hand = heads.iter().map(|d| {
+        // What was decided under another id is shown until somebody decides under this one.
+        let carried = super::carried(self.audit, finding).iter().filter(|_| heads.is_empty());
+        let by_hand = heads.iter().copied().chain(carried).map(|d| {
             let more = [d.to.as_ref().map(|to| format!(" to {to}")), d.reason.as_ref().map(|r| format!(": {r}"))];
             format!(
                 "  {} by {} on {}{}\n",
@@ -152,9 +155,9 @@ impl<'a, R: BufRead, W: Write> Desk<'a, R, W> {
     /// The answer to a question, trimmed; none where answers have ended.
     fn ask(&mut self, question: &str) -> Option<String> {
         self.say(question);
-        let mut line = String::new();
-        match self.input.read_line(&mut line) {
-            Ok(n) if n > 0 => Some(line.trim().to_owned()),
+        let mut line = Vec::new();
+        match self.input.read_until(b'\n', &mut line) {
+            Ok(n) if n > 0 => Some(String::from_utf8_lossy(&line).trim().to_owned()),
             _ => None,
         }
     }

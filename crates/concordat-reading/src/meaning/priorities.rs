@@ -179,6 +179,12 @@ mod tests {
     }
 
     #[test]
+    fn each_may_have_a_heading_of_its_own() {
+        let text = "# Harbour Plan\n\n## Priority 1: See it\n\nWe will train every steward. The pier is long.\n\n## Priority two\n\nPartners will ask children.\n";
+        assert_eq!(words(&priorities(Kind::Strategy, text)), ["We will train every steward", "Partners will ask children"]);
+    }
+
+    #[test]
     fn what_ranks_cases_or_is_quoted_or_is_only_a_meetings_sets_out_nothing() {
         let text = "# Plan\n\n## Priority cases\n\n- ring within the hour\n\n## Aims of the interview\n\n- hear the child out\n\n## Notes\n\n\
                     Noise is not a local priority.\n\n> Our aim is to win.\n";

@@ -9,7 +9,7 @@ const MARKS: &str = "-._~:/?#[]@!$&'()*+,;=%";
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Target<'a> {
+pub enum Target<'a> {
     /// To an anchor of this paper.
     Here(&'a str),
     /// To an address elsewhere, which programs will take as one.
@@ -19,7 +19,8 @@ pub(crate) enum Target<'a> {
 }
 
 /// What `to` means in a paper.
-pub(crate) fn target<'a>(to: &'a str, outline: &Outline) -> Target<'a> {
+#[must_use]
+pub fn target<'a>(to: &'a str, outline: &Outline) -> Target<'a> {
     let to = to.trim();
     if let Some(anchor) = to.strip_prefix('#') {
         return if outline.has(anchor) { Target::Here(anchor) } else { Target::Nowhere };

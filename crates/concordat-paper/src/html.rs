@@ -3,7 +3,7 @@
 mod picture;
 mod words;
 
-use crate::outline::{Line, Name, Outline, depths, level_of, shares};
+use crate::outline::{Line, Name, Outline, depths, shares};
 use crate::xml::{escape, one_line, put};
 use crate::{Block, Entry, Figure, GUIDANCE, Inline, Paper, Role, Table};
 use words::words;
@@ -118,8 +118,8 @@ fn blocks(out: &mut String, paper: &Paper, outline: &Outline) {
             out.push_str("<div class=\"new-page\"></div>\n");
         }
         match (block, name) {
-            (Block::Heading { level, text, .. }, Name::Heading(anchor)) => {
-                let level = level_of(*level) + 1;
+            (Block::Heading { text, .. }, Name::Heading { anchor, level }) => {
+                let level = level + 1;
                 put(out, format_args!("<h{level} id=\"{}\">{}</h{level}>\n", escape(anchor), escape(&one_line(text))));
             }
             (Block::Paragraph { role, text }, _) => {

@@ -4,13 +4,13 @@
 //! format; a format knows nothing of what the paper is about. Everything a reader is told by looks (a colour, a rule in the
 //! margin) is also said in words, since a paper is read aloud and printed in grey.
 
-mod address;
+pub mod address;
 mod docx;
 #[cfg(test)]
 mod fixture;
 mod html;
 mod markdown;
-mod outline;
+pub mod outline;
 mod xml;
 
 pub use docx::{ZipError, docx};
@@ -18,7 +18,7 @@ pub use html::html;
 pub use markdown::markdown;
 
 /// What stands before guidance, so that it is told from text that stays.
-const GUIDANCE: &str = "Guidance: ";
+pub const GUIDANCE: &str = "Guidance: ";
 
 /// A whole paper.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,7 +44,8 @@ pub struct Paper {
 pub enum Block {
     /// A heading.
     Heading {
-        /// From 1 (a chapter) to 4.
+        /// From 1 (a chapter) to 4. One that is more than one deeper than the heading before it is written one deeper, since a
+        /// reader who goes from heading to heading would look for what is missing.
         level: u8,
         /// Its words.
         text: String,
@@ -160,13 +161,15 @@ pub struct Figure {
     /// The picture as DrawingML for Word: the content of a run, as `concordat-chart` gives it. Where there is none, Word
     /// shows the alternative text in a box.
     pub drawing: Option<String>,
-    /// Width and height in points.
+    /// Width and height in points. One wider than 481, the width of a page within its margins, stands on a turned page, which holds
+    /// 728 by some 400.
     pub size: (u32, u32),
 }
 
 impl Table {
     /// How many columns there are: at least one.
-    fn columns(&self) -> usize {
+    #[must_use]
+    pub fn columns(&self) -> usize {
         self.rows.iter().map(Vec::len).chain([self.header.len(), 1]).max().unwrap_or(1)
     }
 }

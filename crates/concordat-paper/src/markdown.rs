@@ -3,7 +3,7 @@
 mod escaping;
 mod words;
 
-use crate::outline::{Name, Outline, depths, level_of};
+use crate::outline::{Name, Outline, depths};
 use crate::xml::one_line;
 use crate::{Block, Entry, Figure, GUIDANCE, Inline, Paper, Role, Table};
 use escaping::{escaped, line_start};
@@ -58,9 +58,9 @@ fn blocks(out: &mut String, paper: &Paper, outline: &Outline) {
     for (part, name) in outline.blocks(paper) {
         let mut now = Last::Other;
         match (part, name) {
-            (Block::Heading { level, text, .. }, Name::Heading(anchor)) => {
+            (Block::Heading { text, .. }, Name::Heading { anchor, level }) => {
                 let place = if outline.is_led_to(anchor) { format!("<a id=\"{anchor}\"></a>") } else { String::new() };
-                let hashes = "#".repeat(usize::from(level_of(*level)) + 1);
+                let hashes = "#".repeat(usize::from(*level) + 1);
                 block(out, format!("{hashes} {place}{}", heading(&one_line(text))).trim_end());
             }
             (Block::Paragraph { role, text }, _) => {

@@ -6,10 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep a table of contents goes.
 const CONTENTS: u8 = 2;
+/// The deepest level of headings.
+const DEEPEST: u8 = 4;
 
 /// Names and numbers, found before anything is written, so that a link may lead forwards.
 #[derive(Debug, Default)]
-pub(crate) struct Outline {
+pub struct Outline {
     /// What each block is known by, in step with the paper's.
     names: Vec<Name>,
     /// Every anchor and its place among them.
@@ -20,9 +22,14 @@ pub(crate) struct Outline {
 
 /// What a block is known by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Name {
-    /// A heading's anchor, its own or one made for it.
-    Heading(String),
+pub enum Name {
+    /// A heading.
+    Heading {
+        /// Its anchor, its own or one made for it.
+        anchor: String,
+        /// Its level, from 1 to 4, and never more than one deeper than the heading before.
+        level: u8,
+    },
     /// The number of a table among tables or of a figure among figures, from 1.
     Numbered(usize),
     /// Nothing.
@@ -31,14 +38,19 @@ pub(crate) enum Name {
 
 /// A line of a table of contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Line<'p> {
-    pub(crate) level: u8,
-    pub(crate) text: String,
-    pub(crate) anchor: &'p str,
+pub struct Line<'p> {
+    /// The heading's level.
+    pub level: u8,
+    /// Its words.
+    pub text: String,
+    /// Where it stands.
+    pub anchor: &'p str,
 }
 
 impl Outline {
-    pub(crate) fn of(paper: &Paper) -> Self {
+    /// Finds them.
+    #[must_use]
+    pub fn of(paper: &Paper) -> Self {
         let mut outline = Self::default();
         // Anchors that were given come first, so that none made here takes one of their names.
         let mut given = vec![None; paper.blocks.len()];
@@ -59,9 +71,14 @@ impl Outline {
             });
         }
         let (mut headings, mut tables, mut figures) = (0, 0, 0);
+        let mut deepest = 1;
         for (block, given) in paper.blocks.iter().zip(given) {
             let name = match block {
-                Block::Heading { .. } => Name::Heading(given.unwrap_or_else(|| outline.made(&mut headings))),
+                Block::Heading { level, .. } => {
+                    let level = (*level).clamp(1, deepest);
+                    deepest = (level + 1).min(DEEPEST);
+                    Name::Heading { anchor: given.unwrap_or_else(|| outline.made(&mut headings)), level }
+                }
                 Block::Table(_) => Name::Numbered(next(&mut tables)),
                 Block::Figure(_) => Name::Numbered(next(&mut figures)),
                 _ => Name::None,
@@ -92,16 +109,17 @@ impl Outline {
     }
 
     /// The blocks with what they are known by.
-    pub(crate) fn blocks<'a>(&'a self, paper: &'a Paper) -> impl Iterator<Item = (&'a Block, &'a Name)> {
+    pub fn blocks<'a>(&'a self, paper: &'a Paper) -> impl Iterator<Item = (&'a Block, &'a Name)> {
         paper.blocks.iter().zip(&self.names)
     }
 
     /// The table of contents: none where the paper wants none.
-    pub(crate) fn contents<'a>(&'a self, paper: &'a Paper) -> Vec<Line<'a>> {
+    #[must_use]
+    pub fn contents<'a>(&'a self, paper: &'a Paper) -> Vec<Line<'a>> {
         let line = |(block, name): (&'a Block, &'a Name)| match (block, name) {
-            (Block::Heading { level, text, .. }, Name::Heading(anchor)) => {
-                let (level, text) = (level_of(*level), one_line(text));
-                (level <= CONTENTS && !text.is_empty()).then_some(Line { level, text, anchor })
+            (Block::Heading { text, .. }, Name::Heading { anchor, level }) => {
+                let text = one_line(text);
+                (*level <= CONTENTS && !text.is_empty()).then_some(Line { level: *level, text, anchor })
             }
             _ => None,
         };
@@ -109,17 +127,20 @@ impl Outline {
     }
 
     /// Whether there is an anchor.
-    pub(crate) fn has(&self, anchor: &str) -> bool {
+    #[must_use]
+    pub fn has(&self, anchor: &str) -> bool {
         self.anchors.contains_key(anchor)
     }
 
     /// The place of an anchor among all, by which Word knows it: names in Word are short and begin with a letter.
-    pub(crate) fn place(&self, anchor: &str) -> Option<usize> {
+    #[must_use]
+    pub fn place(&self, anchor: &str) -> Option<usize> {
         self.anchors.get(anchor).copied()
     }
 
     /// Whether a link leads to an anchor.
-    pub(crate) fn is_led_to(&self, anchor: &str) -> bool {
+    #[must_use]
+    pub fn is_led_to(&self, anchor: &str) -> bool {
         self.led_to.contains(anchor)
     }
 }
@@ -127,11 +148,6 @@ impl Outline {
 fn next(count: &mut usize) -> usize {
     *count += 1;
     *count
-}
-
-/// A heading's level, within those there are.
-pub(crate) fn level_of(level: u8) -> u8 {
-    level.clamp(1, 4)
 }
 
 /// Calls `f` with everything inline in a block, comments' words included.
@@ -153,7 +169,8 @@ fn each_inline<'b>(block: &'b Block, f: &mut impl FnMut(&'b Inline)) {
 }
 
 /// The depths of a list's entries such that the first is 0 and none is more than one deeper than the one before; at most 8.
-pub(crate) fn depths(entries: &[crate::Entry]) -> Vec<u8> {
+#[must_use]
+pub fn depths(entries: &[crate::Entry]) -> Vec<u8> {
     let mut most = 0;
     entries
         .iter()
@@ -166,7 +183,8 @@ pub(crate) fn depths(entries: &[crate::Entry]) -> Vec<u8> {
 }
 
 /// How wide each of some columns is, of `whole`: as `parts` has it where it has as many, else evenly.
-pub(crate) fn shares(parts: &[u16], columns: usize, whole: u32) -> Vec<u32> {
+#[must_use]
+pub fn shares(parts: &[u16], columns: usize, whole: u32) -> Vec<u32> {
     let sum: u32 = parts.iter().map(|p| u32::from(*p)).sum();
     if parts.len() != columns || sum == 0 {
         let count = u32::try_from(columns).unwrap_or(u32::MAX).max(1);
@@ -186,10 +204,15 @@ mod tests {
         paper.heading(1, "One");
         paper.blocks.push(Block::Heading { level: 2, text: "Two".into(), anchor: Some("section-1".into()) });
         paper.blocks.push(Block::Heading { level: 3, text: "Three".into(), anchor: Some("section-1".into()) });
+        paper.heading(0, "Four");
+        paper.heading(4, "Five");
         let outline = Outline::of(&paper);
-        let names: Vec<&Name> = outline.blocks(&paper).map(|(_, n)| n).collect();
-        assert_eq!(names, [&Name::Heading("section-2".into()), &Name::Heading("section-1".into()), &Name::Heading("section-3".into())]);
-        assert_eq!(outline.contents(&paper).iter().map(|l| l.text.as_str()).collect::<Vec<_>>(), ["One", "Two"]);
+        let names: Vec<(&str, u8)> = outline
+            .blocks(&paper)
+            .filter_map(|(_, n)| if let Name::Heading { anchor, level } = n { Some((anchor.as_str(), *level)) } else { None })
+            .collect();
+        assert_eq!(names, [("section-2", 1), ("section-1", 2), ("section-3", 3), ("section-4", 1), ("section-5", 2)]);
+        assert_eq!(outline.contents(&paper).iter().map(|l| l.text.as_str()).collect::<Vec<_>>(), ["One", "Two", "Four", "Five"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::package::{MAIN, Written, XML};
 use super::{drawing, field, footer, header, lists, run};
-use crate::outline::{Line, Name, Outline, depths, level_of};
+use crate::outline::{Line, Name, Outline, depths};
 use crate::xml::{one_line, put};
 use crate::{Block, Entry, Figure, Inline, Paper, Role};
 use std::collections::{BTreeMap, BTreeSet};
@@ -188,7 +188,7 @@ impl Body<'_> {
                 self.turn();
             }
             match (block, name) {
-                (Block::Heading { level, text, .. }, Name::Heading(anchor)) => self.heading(*level, text, anchor),
+                (Block::Heading { text, .. }, Name::Heading { anchor, level }) => self.heading(*level, text, anchor),
                 (Block::Paragraph { role, text }, _) => {
                     let keep = *role == Role::Quote && matches!(blocks.get(n + 1), Some(Block::Paragraph { role: Role::Source, .. }));
                     self.paragraph(*role, text, keep, is_guidance && !before_guidance);
@@ -229,7 +229,7 @@ impl Body<'_> {
     }
 
     fn heading(&mut self, level: u8, text: &str, anchor: &str) {
-        let style = match level_of(level) {
+        let style = match level {
             1 => "Heading1",
             2 => "Heading2",
             3 => "Heading3",

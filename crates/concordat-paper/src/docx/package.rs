@@ -13,9 +13,12 @@ pub(super) const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalon
 pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const OFFICE: &str = "application/vnd.openxmlformats-officedocument";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 const STYLES: &str = include_str!("styles.xml");
+/// The colours and the face that Word offers to whoever takes the document further.
+const THEME: &str = include_str!("theme.xml");
 /// The one face: where there is no Arial, one of the same widths.
 const FONTS: &str = "<w:font w:name=\"Arial\"><w:altName w:val=\"Liberation Sans\"/><w:panose1 w:val=\"020B0604020202020204\"/>\
 <w:charset w:val=\"00\"/><w:family w:val=\"swiss\"/><w:pitch w:val=\"variable\"/></w:font>";
@@ -49,6 +52,7 @@ pub(super) fn pack(paper: &Paper, written: &Written) -> Result<Vec<u8>, ZipError
     let mut parts: Vec<(&str, &str, String)> = vec![
         ("styles", "word/styles.xml", STYLES.to_owned()),
         ("numbering", "word/numbering.xml", root("numbering", &super::lists::numbering(written.numbered))),
+        ("theme", "word/theme/theme1.xml", THEME.to_owned()),
         ("settings", "word/settings.xml", root("settings", SETTINGS)),
         ("fontTable", "word/fontTable.xml", root("fonts", FONTS)),
         ("footer", "word/footer1.xml", root("ftr", &written.footer)),
@@ -87,7 +91,8 @@ fn types(parts: &[(&str, &str, String)]) -> String {
          <Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>"
     );
     for (kind, name, _) in parts {
-        put(&mut out, format_args!("<Override PartName=\"/{name}\" ContentType=\"{WORD}.{kind}+xml\"/>"));
+        let of = if *kind == "theme" { OFFICE } else { WORD };
+        put(&mut out, format_args!("<Override PartName=\"/{name}\" ContentType=\"{of}.{kind}+xml\"/>"));
     }
     out.push_str("</Types>");
     out

@@ -24,6 +24,8 @@ pub struct Terms {
 pub struct PartRows {
     /// What stands where something has yet to be settled. Folded, as all words here.
     pub open: Vec<String>,
+    /// What stands beside such words where the part is covered all the same.
+    pub covered: Vec<String>,
     /// Where no more than this stands, nothing is said.
     pub blank: Vec<String>,
     /// Whole values that say nothing firm of how often a meeting sits.

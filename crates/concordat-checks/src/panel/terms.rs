@@ -32,7 +32,7 @@ declare_check! {
     /// //- meetings/panels.csv
     /// Panel,Chair,Meets,Notes
     /// Saltmere Missing Panel,Head of service,Weekly,
-    /// Saltmere Exploitation Panel,Detective Inspector,Monthly,moved to Tuesdays
+    /// Saltmere Exploitation Panel,Vacant until May; the deputy chairs,Monthly,moved to Tuesdays
     /// Saltmere Housing Panel,Housing manager,Monthly,
     /// ```
     pub(super) static CHECK = {

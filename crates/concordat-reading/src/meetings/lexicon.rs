@@ -22,6 +22,7 @@ pub(super) struct Lexicon {
     says: Phrases,
     signs: Phrases,
     open: Phrases,
+    covered: Phrases,
     blank: BTreeSet<String>,
     pub(super) nouns: BTreeSet<String>,
     pub(super) weak: BTreeSet<String>,
@@ -108,6 +109,7 @@ impl Lexicon {
             says: Phrases::lists(rows.parts.iter().map(|r| &r.says)),
             signs: Phrases::lists(rows.parts.iter().map(|r| &r.signs)),
             open: Phrases::one(&rows.open),
+            covered: Phrases::one(&rows.covered),
             blank: set(&rows.blank),
             nouns: set(&bodies.nouns),
             weak: set(&bodies.weak),
@@ -192,7 +194,7 @@ impl Lexicon {
     pub(super) fn is_open(&self, folded: &str) -> bool {
         let bare = folded.trim().trim_end_matches('.');
         let short = bare.split(' ').count() <= SHORT;
-        short && (self.open.stand_in(bare) || bare == "?" || bare.ends_with(" ?"))
+        short && (self.open.stand_in(bare) && !self.covered.stand_in(bare) || bare == "?" || bare.ends_with(" ?"))
     }
 
     /// The level that a name and what is said show; none where they show none, or both alike.

@@ -8,7 +8,7 @@ use concordat_paper::{Paper, docx, html, markdown};
 use std::path::{Path, PathBuf};
 
 /// Endings that a paper can be written with, as help says them.
-const ENDINGS: &str = "end the file's name with .docx, .html, .md or .pdf, or give `-o -` for Markdown on standard output";
+const ENDINGS: &str = "end the file's name with .docx, .html or .md, or give `-o -` for Markdown on standard output";
 
 /// Where a paper goes, known to be possible before any work is done.
 #[derive(Debug)]
@@ -71,8 +71,8 @@ fn format_of(path: &Path) -> Result<PaperFormat, Failure> {
         "html" | "htm" => Ok(PaperFormat::Page),
         "md" | "markdown" => Ok(PaperFormat::Markdown),
         "pdf" => Err(Failure::misuse(
-            "this program was built without PDF",
-            "write a .docx and save it as PDF from there, or build with `cargo install --path crates/concordat-cli --features pdf`",
+            "this program writes no PDF",
+            "write a .docx and save it as PDF from there, which keeps its headings, tables and alternative texts",
         )),
         "" => Err(Failure::misuse(format!("`{}` has no ending to tell the format by", path.display()), ENDINGS)),
         other => Err(Failure::misuse(format!("`.{other}` is no format for a paper"), ENDINGS)),

@@ -69,10 +69,9 @@ impl Book {
             });
         }
         let file: File = toml::from_str(text).map_err(|e| {
-            let line = e.span().map_or(0, |span| text.get(..span.start).unwrap_or_default().lines().count().max(1));
+            let line = e.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
             FileError {
-                // The parser quotes the line, which may hold a name; its first line says what is wrong.
-                message: format!("{NAME}, line {line}: {}", e.message().lines().next().unwrap_or("not readable as TOML")),
+                message: format!("{NAME}, line {line}: {}", wrong(e.message())),
                 help: "mend the line, or take the decision out and decide again".into(),
             }
         })?;
@@ -88,6 +87,16 @@ impl Book {
             put(&mut out, decision);
         }
         out
+    }
+}
+
+/// What the parser says is wrong, without the values that it quotes: a name may stand in them.
+fn wrong(message: &str) -> String {
+    let said = message.lines().next().unwrap_or("not readable as TOML");
+    match said.split_once(", expected ") {
+        Some((quoted, expected)) if quoted.starts_with("invalid ") => format!("a value of another kind than {expected}"),
+        None if said.starts_with("invalid type") || said.starts_with("invalid value") => "a value of another kind than is read here".into(),
+        _ => said.to_owned(),
     }
 }
 
@@ -154,6 +163,13 @@ mod tests {
     use super::*;
     use crate::Ordered;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_value_of_the_wrong_kind_is_told_by_its_line_and_not_quoted() {
+        let text = "[[decision]]\nfinding = \"language-choice-1\"\ndocuments = \"Robin Quill.docx\"\n";
+        let told = Book::parse(text).unwrap_err().message;
+        assert!(told.contains("line 3") && !told.contains("Robin"), "{told}");
+    }
 
     fn book(words: &str, reason: Option<String>) -> Book {
         let mut book = Book::default();

@@ -241,6 +241,13 @@ fn minutes_are_a_limit_and_an_hour_of_them_is_one() {
 }
 
 #[test]
+fn how_long_something_has_gone_on_is_no_limit() {
+    let limit = |text: &str| read(&format!("# Protocol\n\n{text}\n")).steps[0].limit.as_ref().map(|l| l.amount);
+    assert_eq!(limit("Where a child is missing for more than 24 hours, the carer rings the police."), None);
+    assert_eq!(limit("The carer rings the police no later than 24 hours after the child is missed."), Some(24));
+}
+
+#[test]
 fn who_settles_which_of_several_panels_leads_is_read() {
     let made = read(
         "# Protocol\n\nWhere more than one panel knows a child, the Quay Desk names the panel that leads. The panel leads on gangs.\n",

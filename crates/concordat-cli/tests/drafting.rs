@@ -48,7 +48,7 @@ fn accepted_by(site: &Path) -> (Vec<String>, String) {
 fn ends(site: &Path, commands: &[String], more: &[&str]) -> Vec<i32> {
     let out = folder("report");
     let run = |command: &String| {
-        let rest = command.trim_start_matches(site.to_str().unwrap());
+        let rest = command.trim_start_matches(site.file_name().unwrap().to_str().unwrap());
         let mut arguments = vec!["audit", site.to_str().unwrap(), "--no-cache", "--out", out.to_str().unwrap()];
         arguments.extend(rest.split_whitespace());
         arguments.extend(more);
@@ -62,7 +62,7 @@ fn the_acceptance_commands_fail_on_what_is_wrong_and_pass_on_what_is_mended() {
     let riverside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/riverside");
     let (commands, settings) = accepted_by(&riverside);
     assert_eq!(commands.len(), 2, "{commands:?}");
-    assert!(commands.iter().all(|c| c.starts_with(riverside.to_str().unwrap()) && c.contains("--fail-on")), "{commands:?}");
+    assert!(commands.iter().all(|c| c.starts_with("riverside ") && c.contains("--fail-on")), "{commands:?}");
     assert!(settings.contains("as_at = \"2026-09-01\"") && settings.contains("child-exploitation-strategy-2020-2023.docx"), "{settings}");
     assert_eq!(ends(&riverside, &commands, &[]), [1, 1]);
 

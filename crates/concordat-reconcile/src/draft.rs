@@ -10,6 +10,7 @@ use crate::weave::{Part, opening_part, weave_by};
 use crate::wording;
 use concordat_findings::Finding;
 use concordat_paper::{Block, Inline, Paper, Role, Table};
+use concordat_register::DocumentFacts;
 use concordat_standard::instruments::Marking;
 use concordat_text::fold_str;
 use section::Sections;
@@ -72,7 +73,7 @@ pub fn draft(group: &Group, sources: &[Source<'_>], findings: &[Finding], writin
     let mut paper = Paper {
         title: format!("Working draft: {title}"),
         subtitle: Some(format!("From documents of {}", wording::listed(&areas))),
-        marking: marking(sources, &writing.abolished),
+        marking: marking(sources.iter().map(|s| s.facts), &writing.abolished),
         author: writing.author.clone(),
         written_at: writing.written_at.clone(),
         contents: true,
@@ -137,8 +138,8 @@ fn counts(desk: &Desk<'_>, parts: &[Part]) -> Counts {
     counts
 }
 
-/// The gravest marking of the sources: as printed, or what stands for it now where its scheme was abolished.
-fn marking(sources: &[Source<'_>], abolished: &[Marking]) -> Option<String> {
+/// The gravest marking of some documents: as printed, or what stands for it now where its scheme was abolished.
+pub(crate) fn marking<'a>(documents: impl Iterator<Item = &'a DocumentFacts>, abolished: &[Marking]) -> Option<String> {
     let rank = |m: &str| {
         let m = m.to_ascii_uppercase();
         if m.contains("SECRET") { 3 } else { usize::from(m.contains("SENSITIVE")) + 1 }
@@ -147,7 +148,7 @@ fn marking(sources: &[Source<'_>], abolished: &[Marking]) -> Option<String> {
         let row = abolished.iter().find(|row| row.words.contains(&fold_str(printed.trim())));
         row.map_or_else(|| printed.clone(), |row| if row.now.contains(CAUTIOUS) { CAUTIOUS.to_owned() } else { LEAST.to_owned() })
     };
-    sources.iter().filter_map(|s| s.facts.entry.marking.as_ref()).map(now).max_by_key(|m| rank(m))
+    documents.filter_map(|d| d.entry.marking.as_ref()).map(now).max_by_key(|m| rank(m))
 }
 
 /// Of several markings that may stand for one that was abolished, the cautious one is taken.

@@ -2,7 +2,7 @@
 
 use crate::align::{Alignment, Member};
 use crate::decide::{Decision, Matter};
-use crate::draft::{Counts, Writing, said};
+use crate::draft::{Counts, Writing, marking, said};
 use crate::source::Area;
 use crate::wording;
 use concordat_paper::{Block, Inline, Paper, Role, Table};
@@ -47,7 +47,7 @@ pub fn overview(told: &Overview<'_>, writing: &Writing) -> Paper {
     let mut paper = Paper {
         title: format!("Bringing together the documents of {}", wording::listed(&names)),
         subtitle: None,
-        marking: None,
+        marking: marking(told.areas.iter().flat_map(|a| &a.audit.documents), &writing.abolished),
         author: writing.author.clone(),
         written_at: writing.written_at.clone(),
         contents: true,

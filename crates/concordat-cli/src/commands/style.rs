@@ -9,6 +9,7 @@ use crate::progress::Bar;
 use crate::site::{self, Asked, Opened};
 use crate::{clock, decisions};
 use concordat_audit::{Pack, audit};
+use concordat_briefing::Marking;
 use concordat_drafting::{Imprint, style};
 use concordat_findings::Audit;
 use concordat_paper::Paper;
@@ -59,7 +60,8 @@ impl Sheet<'_> {
         let imprint = Imprint {
             author: "Concordat".to_owned(),
             written_at: clock::generated_at(order.as_at, false),
-            marking: self.marking.map(str::to_owned),
+            // The paper quotes the documents, and so bears no lower marking than they do.
+            marking: Some(Marking::of(&audit, standard, self.marking).words),
         };
         destination.write(&make(&audit, &imprint), shared)?;
         Ok(Exit::Done)

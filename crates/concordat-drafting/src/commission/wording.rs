@@ -8,7 +8,7 @@ pub(super) fn title(site: &str) -> String {
 }
 
 pub(super) fn subtitle(day: Date) -> String {
-    format!("From the documents as they stand on {day}")
+    format!("From the documents as they stand on {}", concordat_findings::wording::day(day))
 }
 
 pub(super) const LEAD: &str = "The documents below were written by different people in different years, and staff who follow one do not \

@@ -8,7 +8,7 @@ pub(super) fn title(site: &str) -> String {
 }
 
 pub(super) fn subtitle(day: Date) -> String {
-    format!("As the documents stand on {day}")
+    format!("As the documents stand on {}", concordat_findings::wording::day(day))
 }
 
 pub(super) const LEAD: &str = "Whoever writes for this area can see here how its documents say the same things in different words, which \

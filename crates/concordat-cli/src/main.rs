@@ -16,6 +16,7 @@ mod paper;
 mod progress;
 mod restricted;
 mod site;
+mod typed;
 
 use arguments::{Arguments, Command};
 use clap::Parser;

@@ -138,5 +138,28 @@ fn what_cannot_be_used_is_said_before_any_work() {
         assert_eq!(output.status.code(), Some(2));
         assert!(String::from_utf8_lossy(&output.stderr).contains("merge that was not finished"));
     }
+    let output = scratch.run(&["review", "site", "--list", "--check", "langage"], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("did you mean `language`?"));
     assert!(!scratch.0.join("site/concordat-report").exists());
+}
+
+#[test]
+fn of_two_people_who_decide_at_the_same_moment_neither_is_lost() {
+    let scratch = Scratch::new("at-once");
+    let ids: Vec<String> = scratch.stands(CHECK).into_iter().map(|(id, _)| id).collect();
+    assert_eq!(ids.len(), 2);
+    std::thread::scope(|scope| {
+        for (person, id) in ["Ash", "Bo", "Cy", "Dee"].into_iter().zip(ids.iter().cycle()) {
+            let scratch = &scratch;
+            scope.spawn(move || scratch.done(&["review", "site", "--by", person, "--finding", id, "--accept"], ""));
+        }
+    });
+    let kept = scratch.read("site/concordat-decisions.toml");
+    for person in ["Ash", "Bo", "Cy", "Dee"] {
+        assert!(kept.contains(&format!("by = \"{person}\"")), "{kept}");
+    }
+    // Nothing lies about but the file and what is locked; neither is read as a document.
+    let names: Vec<String> = fs::read_dir(scratch.0.join("site")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    assert_eq!(names.iter().filter(|n| n.ends_with(".new")).count(), 0, "{names:?}");
 }

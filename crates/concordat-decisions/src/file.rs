@@ -2,7 +2,7 @@
 
 use crate::Book;
 use concordat_findings::decision::{Around, Decision, Ruling, Seen};
-use concordat_register::Date;
+use concordat_register::{Date, without_values};
 use serde::Deserialize;
 use std::fmt::Write;
 
@@ -71,7 +71,7 @@ impl Book {
         let file: File = toml::from_str(text).map_err(|e| {
             let line = e.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
             FileError {
-                message: format!("{NAME}, line {line}: {}", wrong(e.message())),
+                message: format!("{NAME}, line {line}: {}", without_values(e.message())),
                 help: "mend the line, or take the decision out and decide again".into(),
             }
         })?;
@@ -90,16 +90,6 @@ impl Book {
     }
 }
 
-/// What the parser says is wrong, without the values that it quotes: a name may stand in them.
-fn wrong(message: &str) -> String {
-    let said = message.lines().next().unwrap_or("not readable as TOML");
-    match said.split_once(", expected ") {
-        Some((quoted, expected)) if quoted.starts_with("invalid ") => format!("a value of another kind than {expected}"),
-        None if said.starts_with("invalid type") || said.starts_with("invalid value") => "a value of another kind than is read here".into(),
-        _ => said.to_owned(),
-    }
-}
-
 impl Row {
     fn read(self, number: usize) -> Result<Decision, FileError> {
         let wrong =
@@ -111,6 +101,9 @@ impl Row {
             Some(Some(day)) => Some(day),
             Some(None) => return Err(wrong("`until` is no date", "write it as year-month-day, such as 2026-09-01")),
         };
+        if !is_moment(&self.at) {
+            return Err(wrong("`at` is no moment", "write the day and the time in UTC, such as 2026-09-01T09:30:00Z"));
+        }
         let around = match (self.before, self.after) {
             (None, None) => None,
             (before, after) => Some(Around { before: before.unwrap_or_default(), after: after.unwrap_or_default() }),
@@ -128,6 +121,18 @@ impl Row {
             seen: Seen { check: self.check, documents: self.documents, section: self.section, words: self.words, around },
         })
     }
+}
+
+/// Whether a text is a moment as RFC 3339 writes it, in UTC to the second. Decisions are put in order by it, letter by letter.
+fn is_moment(text: &str) -> bool {
+    let two = |digits: &str, below: u8| digits.len() == 2 && digits.parse::<u8>().is_ok_and(|n| n < below);
+    let time = |time: &str| {
+        let parts: Vec<&str> = time.split(':').collect();
+        // A leap second is the sixty-first.
+        matches!(parts.as_slice(), [hour, minute, second] if two(hour, 24) && two(minute, 60) && two(second, 61))
+    };
+    let day = |day: &str| day.len() == 10 && Date::parse(day).is_some();
+    text.strip_suffix('Z').and_then(|text| text.split_once('T')).is_some_and(|(d, t)| day(d) && time(t))
 }
 
 fn put(out: &mut String, decision: &Decision) {
@@ -204,6 +209,12 @@ mod tests {
         assert!(broken("<<<<<<< ours\n").contains("merge that was not finished"));
         let decided = "[[decision]]\nfinding = \"f\"\ndecided = \"maybe\"\nby = \"Ash\"\nat = \"2026\"\ncheck = \"c\"\n";
         assert!(broken(decided).contains("decision 1: `decided` is no decision"));
+        let at =
+            |moment: &str| format!("[[decision]]\nfinding = \"f\"\ndecided = \"accept\"\nby = \"Ash\"\nat = \"{moment}\"\ncheck = \"c\"\n");
+        for moment in ["2026", "2026-02-30T09:00:00Z", "2026-05-04T24:00:00Z", "2026-05-04T09:00:00+01:00", "2026-05-04 09:00:00Z"] {
+            assert!(broken(&at(moment)).contains("decision 1: `at` is no moment"), "{moment}");
+        }
+        assert!(Book::parse(&at("2026-05-04T09:00:00Z")).is_ok());
         assert!(broken("[[decision]]\nfinding = 3\n").contains("line 2"));
         let named = broken("[[decision]]\nfinding = \"f\"\nby = \"Robin Quill\n");
         assert!(!named.contains("Quill"), "{named}");

@@ -77,6 +77,13 @@ pub struct Replacement {
     pub with: String,
 }
 
+/// Whether a check is the one that somebody names, or of the family: `language`, `language/` and `language/*` name all of that family.
+#[must_use]
+pub fn is_of(check: &str, named: &str) -> bool {
+    let named = named.trim_end_matches(['*', '/']);
+    check == named || check.strip_prefix(named).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// One thing found, with its evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {

@@ -107,7 +107,8 @@ impl Comments {
         let part = format!("/{}", self.name);
         package.put(&self.name, text);
         let types = package.text("[Content_Types].xml")?;
-        if !types.to_lowercase().contains(&format!("\"{}\"", part.to_lowercase())) {
+        let (listed, part_named) = (types.to_lowercase(), part.to_lowercase());
+        if !['"', '\''].into_iter().any(|quote| listed.contains(&format!("{quote}{part_named}{quote}"))) {
             let prefix = prefix(&types);
             let line = format!("<{prefix}Override PartName=\"{}\" ContentType=\"{CONTENT_TYPE}\"/>", escape(part.as_str()));
             package.put("[Content_Types].xml", append(&types, &line));

@@ -2,7 +2,7 @@
 
 use crate::edit::{Change, Edit};
 use crate::proposal;
-use concordat_findings::{Audit, Finding};
+use concordat_findings::{Audit, Finding, is_of};
 use concordat_register::{Anchor, DocumentIndex, Evidence};
 
 /// A finding as one document's author is told of it.
@@ -45,12 +45,6 @@ fn findings<'a>(audit: &'a Audit, document: DocumentIndex, only: &[String]) -> V
     let mut found: Vec<&Finding> = audit.undismissed().filter(|f| f.documents.contains(&document)).filter(wanted).collect();
     found.sort_by_key(|f| own(f, document).next().map(|e| e.anchor.span.start));
     found
-}
-
-/// Whether a check is the one named, or of the family named.
-fn is_of(check: &str, named: &str) -> bool {
-    let named = named.trim_end_matches(['*', '/']);
-    check == named || check.strip_prefix(named).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn own(finding: &Finding, document: DocumentIndex) -> impl Iterator<Item = &Evidence> {

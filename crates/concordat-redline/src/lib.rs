@@ -43,6 +43,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A file that must not be changed (it is signed, or protected), and one that cannot be changed safely (it is damaged, or
 /// its text is in an encoding other than UTF-8); each with what to do.
 pub fn redline(bytes: &[u8], document: &Document, edits: &[Edit], author: &Author) -> Result<Redlined, Problem> {
+    let author = &Author { name: comments::plain(&author.name), date: author.date.clone() };
     let mut package = Package::open(bytes)?;
     let main = document.parts.first().map(String::as_str).unwrap_or_default().to_owned();
     let comments_only = guard::check(&mut package, &main)?;

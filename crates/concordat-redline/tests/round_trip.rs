@@ -5,7 +5,7 @@
 #[expect(unreachable_pub, reason = "it is shared with an example")]
 mod support;
 
-use concordat_redline::{Change, Edit, Hindrance, Outcome, redline};
+use concordat_redline::{Author, Change, Edit, Hindrance, Outcome, redline};
 use concordat_text::CharSpan;
 use proptest::prelude::*;
 use support::{Chance, author, edits, faults, members, package, read, rejected};
@@ -167,6 +167,29 @@ fn comments_are_added_to_those_there_are_and_elsewhere_made_whole() {
         assert!(part(&done.bytes, "[Content_Types].xml").contains("comments+xml"));
         assert!(part(&done.bytes, "word/_rels/document.xml.rels").contains("/relationships/comments"));
         assert_eq!(read(&done.bytes).unwrap().remarks.last().map(|r| r.text.clone()), Some("a < b\nc".to_owned()));
+    }
+}
+
+#[test]
+fn an_author_and_a_list_of_parts_of_any_making_leave_the_file_whole() {
+    // Parts are listed in single quotes, and a control character came with the author's name.
+    let comments = format!("<w:comments xmlns:w=\"{W}\"/>");
+    let body = format!("<w:document xmlns:w=\"{W}\"><w:body><w:p><w:r><w:t>Ring first.</w:t></w:r></w:p></w:body></w:document>");
+    let listed = TYPES.replace("</Types>", "<Override PartName=\"/word/comments.xml\" ContentType=\"x/y\"/></Types>").replace('"', "'");
+    let file = package(&[
+        ("[Content_Types].xml", &listed),
+        ("_rels/.rels", TOP),
+        ("word/document.xml", &body),
+        ("word/comments.xml", &comments),
+        ("word/_rels/document.xml.rels", &TOP.replace("officeDocument\"", "comments\"").replace("word/document.xml", "comments.xml")),
+    ]);
+    let document = read(&file).unwrap();
+    let edits = [edit(&document, "first", Change::Replace("now".to_owned()), &["Why."])];
+    let author = Author { name: "A\u{1}sh".to_owned(), date: "2026-01-31T09:00:00Z".to_owned() };
+    let done = redline(&file, &document, &edits, &author).unwrap();
+    assert_eq!(part(&done.bytes, "[Content_Types].xml").matches("/word/comments.xml").count(), 1);
+    for name in ["word/document.xml", "word/comments.xml"] {
+        assert!(part(&done.bytes, name).contains("w:author=\"Ash\""), "{}", part(&done.bytes, name));
     }
 }
 

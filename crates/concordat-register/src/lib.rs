@@ -28,5 +28,5 @@ pub use document::{
 pub use entry::{Correction, Entry, Field, Kind, Nation, Period, SeriesNumber, Status, Theme};
 pub use facts::{Anchor, DocumentFacts, DocumentIndex, Evidence};
 pub use letters::PageLetters;
-pub use problem::{Problem, ProblemKind, Read};
+pub use problem::{Problem, ProblemKind, Read, without_values};
 pub use profile::{Profile, ProfileFigure, ProfileParagraph};

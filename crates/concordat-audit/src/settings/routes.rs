@@ -2,13 +2,14 @@
 //!
 //! A row that cannot be used is left out and said; the other rows, and the rest of the file, hold.
 
-use super::{keys::names_of, nearest, written::unstopped};
+use super::{keys::names_of, nearest};
 use concordat_register::{
     Problem, ProblemKind,
     route::{
         Act, Force,
         by_hand::{HandRow, HandRows},
     },
+    without_values,
 };
 use concordat_standard::Standard;
 use serde::Deserialize;
@@ -59,7 +60,7 @@ pub fn parse_routes(text: &str, standard: &Standard) -> HandRows {
         Err(error) => {
             let at = error.span().map_or(0, |span| span.start);
             let line = text.get(..at).unwrap_or(text).matches('\n').count() + 1;
-            let wrong = (unstopped(error.message()), "mend this line: none of the steps in the file could be taken".to_owned());
+            let wrong = (without_values(error.message()), "mend this line: none of the steps in the file could be taken".to_owned());
             return HandRows { rows: Vec::new(), problems: vec![problem(format!("{FILE}:{line}"), wrong)] };
         }
     };
@@ -170,7 +171,7 @@ fn ages(written: Option<&[i64]>) -> Result<(Option<u8>, Option<u8>), Wrong> {
 fn unread(said: &str) -> Wrong {
     match said.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next()) {
         Some(key) => (format!("unknown key `{key}`"), nearest::help(key, &names_of("route").collect::<Vec<_>>())),
-        None => (unstopped(said), "see the settings page for what each key takes".to_owned()),
+        None => (without_values(said), "see the settings page for what each key takes".to_owned()),
     }
 }
 
@@ -187,7 +188,7 @@ mod tests {
         let bad = [
             ("bdoy = \"MASH\"", "unknown key `bdoy`", "did you mean `body`?"),
             ("action = \"ring\"\nconcern = \"csee\"", "unknown concern `csee`", "did you mean `cse`?"),
-            ("action = 3", "invalid type: integer `3`, expected a string", "see the settings page for what each key takes"),
+            ("action = 3", "a value of another kind than a string", "see the settings page for what each key takes"),
             ("action = \"ring\"\nages = [17, 16]", "these are no ages", "write the lowest and the highest, as `[16, 17]`"),
             ("trigger = \"harm\"", "a step without `action`", "write `action = \"…\"`: what is done, and `body`, to whom the case goes"),
             ("ignore = true", "a step without `replaces`", "write `replaces = \"…\"`: the words or the clause of the step that is none"),

@@ -7,6 +7,7 @@ use super::{
     overlap::{WrittenOverlap, WrittenStructures},
     profile::WrittenProfile,
 };
+use concordat_register::without_values;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -182,7 +183,7 @@ pub(super) fn parse(text: &str) -> Result<Written, SettingsError> {
         let at = error.span().map_or(0, |span| span.start);
         let said = error.message();
         let Some(key) = said.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next()) else {
-            return SettingsError::at(bare, at, unstopped(said), "see the settings page for what each key takes");
+            return SettingsError::at(bare, at, without_values(said), "see the settings page for what each key takes");
         };
         // The list of what was expected tells which table the key stands in.
         let table = TABLES.into_iter().find(|table| names_of(table).all(|name| said.contains(&format!("`{name}`")))).unwrap_or_default();
@@ -206,11 +207,4 @@ pub(super) fn parse(text: &str) -> Result<Written, SettingsError> {
         }
         SettingsError::at(bare, at, format_args!("unknown key `{key}`"), nearest::help(key, &known))
     })
-}
-
-/// A message of the TOML reader in our form: one line, lower case, no full stop.
-pub(super) fn unstopped(said: &str) -> String {
-    let line = said.lines().next().unwrap_or_default().trim().trim_end_matches('.');
-    let mut letters = line.chars();
-    letters.next().map_or_else(|| "this is no TOML".to_owned(), |first| first.to_lowercase().chain(letters).collect())
 }

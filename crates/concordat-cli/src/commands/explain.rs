@@ -3,6 +3,7 @@
 use crate::arguments::{ExplainCommand, Shared};
 use crate::exit::Exit;
 use crate::notice::{self, Failure};
+use crate::typed::nearest;
 use concordat_standard::pages::{KINDS, RowPage};
 use std::fmt::Write;
 
@@ -48,7 +49,7 @@ pub(crate) fn run(command: &ExplainCommand, _shared: &Shared) -> Result<Exit, Fa
         begins = pages.iter().filter(|p| p.id.contains(wanted.as_str())).copied().collect();
     }
     if begins.is_empty() {
-        let help = match nearest(wanted, &pages) {
+        let help = match nearest(wanted, pages.iter().map(|p| p.id.as_str())) {
             Some(id) => format!("did you mean `{id}`? `concordat explain` lists the checks, and the kinds of other pages"),
             None => "`concordat explain` lists the checks, and the kinds of other pages".to_owned(),
         };
@@ -78,37 +79,4 @@ fn list(pages: &[&Page]) -> String {
         let _ = writeln!(out, "{:width$}  {}", page.id, page.about);
         out
     })
-}
-
-/// The id that shares most of its letters in order with what was typed, with its kind or without, if it shares most of them.
-fn nearest<'p>(wanted: &str, pages: &[&'p Page]) -> Option<&'p str> {
-    let length = wanted.chars().count();
-    let likeness = |id: &str| {
-        let shared = common(wanted, id);
-        // Letters that were not shared count against it, so that a short id is not drowned by a long one.
-        (shared * 2 * 1000) / (length + id.chars().count()).max(1)
-    };
-    let of = |page: &Page| {
-        let row = page.id.split_once('/').map_or(page.id.as_str(), |(_, row)| row);
-        likeness(&page.id).max(likeness(row))
-    };
-    let best = pages.iter().max_by_key(|p| (of(p), std::cmp::Reverse(p.id.len())))?;
-    (of(best) >= 700).then_some(best.id.as_str())
-}
-
-/// Length of the longest common subsequence.
-fn common(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row = vec![0; b.len() + 1];
-    for x in a.chars() {
-        let mut diagonal = 0;
-        for (n, y) in b.iter().enumerate() {
-            let left = row.get(n).copied().unwrap_or(0);
-            let Some(cell) = row.get_mut(n + 1) else { continue };
-            let up = *cell;
-            *cell = if x == *y { diagonal + 1 } else { up.max(left) };
-            diagonal = up;
-        }
-    }
-    row.last().copied().unwrap_or(0)
 }

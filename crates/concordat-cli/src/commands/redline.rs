@@ -8,7 +8,7 @@ use crate::notice::{self, Failure, counted};
 use crate::output::Record;
 use crate::progress::Bar;
 use crate::site::{self, Asked, Opened};
-use crate::{clock, decisions};
+use crate::{clock, decisions, typed};
 use concordat_audit::{Pack, Site, audit};
 use concordat_findings::Audit;
 use concordat_ingest::{Limits, pdf_letters};
@@ -21,6 +21,7 @@ use std::path::Path;
 /// Audits a folder and writes its findings into copies of its documents.
 pub(crate) fn run(command: &RedlineCommand, shared: &Shared) -> Result<Exit, Failure> {
     let standard = standard()?;
+    typed::checks(&standard, command.only.iter().map(String::as_str))?;
     let decided = decisions::read(&command.site)?;
     let asked = Asked { out: Some(&command.out), ocr: false, as_at: command.judging.as_at.as_deref() };
     let Opened { folder, order } = site::open(&command.site, asked, &standard)?;

@@ -9,11 +9,12 @@ use crate::exit::Exit;
 use crate::notice::{self, Failure, colour_on, counted};
 use crate::progress::Bar;
 use crate::site::{self, Asked, Opened};
-use crate::{clock, decisions};
+use crate::{clock, decisions, typed};
 use concordat_audit::{Pack, audit, write_off};
 use concordat_decisions::{Book, Decision, Ordered, Ruling, Stand, quieted};
-use concordat_findings::{Audit, Finding};
+use concordat_findings::{Audit, Finding, is_of};
 use concordat_register::Date;
+use concordat_standard::Standard;
 use desk::{Desk, Said};
 use std::fs;
 use std::io::IsTerminal;
@@ -21,11 +22,13 @@ use std::path::Path;
 
 /// Goes through findings with whoever decides, or does with decisions what the flags say.
 pub(crate) fn run(command: &ReviewCommand, shared: &Shared) -> Result<Exit, Failure> {
+    let standard = standard()?;
+    typed::checks(&standard, command.check.as_deref())?;
     let mut book = decisions::read(&command.site)?;
     if let Some(other) = &command.merge {
         return merge(command, &mut book, other, shared);
     }
-    let mut audit = audited(command, shared)?;
+    let mut audit = audited(command, &standard, shared)?;
     audit.decisions = book.hold(&audit);
     if command.to_rules {
         return to_rules(command, &audit, shared);
@@ -54,11 +57,10 @@ pub(crate) fn run(command: &ReviewCommand, shared: &Shared) -> Result<Exit, Fail
 }
 
 /// The audit of the site, from the cache of the last one where there is one. Nothing is written.
-fn audited(command: &ReviewCommand, shared: &Shared) -> Result<Audit, Failure> {
-    let standard = standard()?;
+fn audited(command: &ReviewCommand, standard: &Standard, shared: &Shared) -> Result<Audit, Failure> {
     let out = command.site.join("concordat-report");
     let asked = Asked { out: Some(&out), ocr: false, as_at: command.judging.as_at.as_deref() };
-    let Opened { folder, order } = site::open(&command.site, asked, &standard)?;
+    let Opened { folder, order } = site::open(&command.site, asked, standard)?;
     site::threads(command.judging.threads)?;
     let pack = Pack::new(Box::new(site::PackFile::reading(out.join(PACK))), site::fingerprint());
     let bar = Bar::new(shared);
@@ -80,11 +82,7 @@ fn chosen<'a>(command: &ReviewCommand, audit: &'a Audit) -> Result<Vec<&'a Findi
         let mut documents = finding.documents.iter().filter_map(|&d| audit.document(d));
         documents.any(|d| d.entry.file.to_lowercase().contains(words) || d.entry.title.to_lowercase().contains(words))
     };
-    let of = |finding: &Finding| match &command.check {
-        None => true,
-        Some(check) if check.ends_with('/') => finding.check.starts_with(check.as_str()),
-        Some(check) => finding.check == check.as_str() || finding.check.split('/').next() == Some(check),
-    };
+    let of = |finding: &Finding| command.check.as_deref().is_none_or(|check| is_of(&finding.check, check));
     // Severities are ordered gravest first, so graver is less.
     let chosen = audit.findings.iter().filter(|f| limit.is_none_or(|limit| f.severity <= limit) && of(f) && about(f));
     Ok(chosen.filter(|f| command.all || matches!(audit.stand(f), Stand::Open | Stand::Conflict)).collect())

@@ -1,7 +1,7 @@
 //! All decisions of a site.
 
-use concordat_findings::Finding;
 use concordat_findings::decision::{Around, Decision, Ruling, Seen};
+use concordat_findings::{Audit, Finding};
 use concordat_register::Date;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -133,6 +133,26 @@ impl Book {
         decision.key = key(&decision);
         *self = Self::of(std::mem::take(&mut self.decisions).into_iter().chain([decision.clone()]));
         decision
+    }
+
+    /// Writes decisions that were taken under `id`, and now stand for a finding of another id, down under that one. Otherwise a decision about
+    /// what bears `id` today would end them.
+    pub fn settle(&mut self, audit: &Audit, id: &str) {
+        let moved = audit.decisions.standing.iter().filter(|(new, standing)| standing.moved && *new != id);
+        let mut settled = Vec::new();
+        for (new, standing) in moved {
+            let Some(finding) = audit.findings.iter().find(|f| f.id == *new) else { continue };
+            settled.extend(standing.heads.iter().filter(|d| d.finding == id).map(|d| Decision {
+                key: String::new(),
+                finding: new.clone(),
+                seen: Self::seen(audit, finding),
+                replaces: vec![format!("{}{OF}{}", d.finding, d.key)],
+                ..d.clone()
+            }));
+        }
+        if !settled.is_empty() {
+            *self = Self::of(std::mem::take(&mut self.decisions).into_iter().chain(settled));
+        }
     }
 
     /// Takes a decision out again, as if it had not been made. For what was written down by mistake a moment ago; a change of

@@ -309,6 +309,30 @@ mod tests {
     }
 
     #[test]
+    fn a_decision_about_what_took_an_id_over_does_not_end_the_one_that_moved() {
+        let before = audit(&[("f1", "a.docx", "4.2", "They said that it was her |choice| to go there at night.")]);
+        let book = decided(&before, Ruling::Dismiss, None);
+        let after = audit(&[
+            ("f1", "a.docx", "2", "Nobody in the home had any |choice| about the new rota."),
+            ("f9", "a.docx", "7", "They said that it was her |choice| to go there at night."),
+        ]);
+        let mut after = after;
+        after.decisions = book.hold(&after);
+        assert_eq!((after.decisions.stand("f1", None), after.decisions.stand("f9", None)), (Stand::Open, Stand::Dismissed));
+        let accept =
+            || Ordered { ruling: Ruling::Accept, by: "Bo".into(), at: "2026-05-05T09:00:00Z".into(), reason: None, to: None, until: None };
+        let mut settled = book.clone();
+        settled.settle(&after, "f1");
+        settled.decide("f1", Book::seen(&after, &after.findings[0]), accept(), &[]);
+        let held = settled.hold(&after);
+        assert_eq!((held.stand("f1", None), held.stand("f9", None)), (Stand::Accepted, Stand::Dismissed));
+        // Written down twice, as by two people, it is one decision.
+        let mut twice = settled.clone();
+        twice.settle(&after, "f1");
+        assert_eq!(twice, settled);
+    }
+
+    #[test]
     fn what_was_put_off_comes_back_on_its_day() {
         let before = audit(&[("f1", "a.docx", "4.2", "her choice")]);
         let held = decided(&before, Ruling::Defer, Date::new(2026, 9, 1)).hold(&before);

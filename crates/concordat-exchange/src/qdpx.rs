@@ -14,7 +14,7 @@ use codebook::Codebook;
 use concordat_findings::Audit;
 use concordat_register::{DocumentIndex, Problem, ProblemKind};
 use segments::{Segment, Segments};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -103,10 +103,10 @@ fn plain(text: &str) -> String {
     text.chars().map(one).collect()
 }
 
-/// Names already given. Programs take names of sources for names of files, and names of codes for keys.
+/// Names already given, each with the last number put behind it. Programs take names of sources for names of files, and names of codes for keys.
 #[derive(Debug, Default)]
 struct Names {
-    given: BTreeSet<String>,
+    given: BTreeMap<String, usize>,
 }
 
 impl Names {
@@ -134,11 +134,14 @@ impl Names {
     fn only(&mut self, name: &str) -> String {
         let name = if name.is_empty() { "Untitled" } else { name };
         let mut made = name.to_owned();
-        let mut number = 1;
-        while !self.given.insert(made.to_lowercase()) {
+        // The last number given is kept, so that ten thousand documents of one title cost no more than as many of their own.
+        let mut number = self.given.get(&name.to_lowercase()).copied().unwrap_or(1);
+        while self.given.contains_key(&made.to_lowercase()) {
             number += 1;
             made = format!("{name} ({number})");
         }
+        self.given.insert(name.to_lowercase(), number);
+        self.given.entry(made.to_lowercase()).or_insert(1);
         made
     }
 }

@@ -103,10 +103,28 @@ fn what_must_not_be_changed_is_refused() {
         let problem = marked(&bytes, &[edit(&read(&bytes), "front door")]).unwrap_err();
         assert!(problem.message.contains(why), "{problem:?}");
     }
+    // No file has so many objects.
+    let bytes = with_size(&file("", false), "4294967295");
+    assert!(marked(&bytes, &[edit(&read(&bytes), "front door")]).is_err());
     // The index is not where the file's end says, and a reader makes it anew.
     let mut bytes = file("", false);
     let at = bytes.len() - 8;
     bytes[at] = b'9';
     let edit = edit(&read(&bytes), "front door");
     assert!(marked(&bytes, &[edit]).is_err());
+}
+
+/// The file with another number of objects in its trailer.
+fn with_size(bytes: &[u8], size: &str) -> Vec<u8> {
+    let text = String::from_utf8(bytes.to_vec()).unwrap();
+    text.replace("/Size 8", &format!("/Size {size}")).into_bytes()
+}
+
+#[test]
+fn a_number_that_is_in_use_is_not_given_again() {
+    // The trailer counts two objects too few: the sixth and seventh are the page's list of notes and an older note.
+    let bytes = with_size(&file("/Annots 6 0 R", false), "6");
+    let done = marked(&bytes, &[edit(&read(&bytes), "front door")]).unwrap();
+    let added = String::from_utf8_lossy(done.bytes.get(bytes.len()..).unwrap()).into_owned();
+    assert!(added.contains("8 0 obj") && !added.contains("7 0 obj"), "{added}");
 }

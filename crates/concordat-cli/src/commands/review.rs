@@ -137,6 +137,7 @@ fn decide_one(command: &ReviewCommand, audit: &Audit, book: &mut Book, id: &str,
     }
     let ordered =
         Ordered { ruling, by: by(command), at: clock::moment(), reason: command.dismiss.clone(), to: command.assign.clone(), until };
+    book.settle(audit, &finding.id);
     // A moved finding is decided about under the id it has now, which ends what was decided under the old one.
     book.decide(&finding.id, Book::seen(audit, finding), ordered, carried(audit, finding));
     decisions::keep(&command.site, book, None)?;

@@ -3,7 +3,7 @@
 use super::*;
 use crate::fixture::{self, Site};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 const MAKING: Making<'_> = Making { at: "2026-01-31T09:00:00Z", version: "1" };

@@ -3,14 +3,18 @@
 use super::unusual;
 use concordat_register::{Problem, ProblemKind};
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Array, Dict, ObjectIdentifier};
+use hayro_syntax::object::{Array, Dict, Object, ObjectIdentifier};
 use memchr::memmem;
 use std::collections::BTreeMap;
 use std::io::Write as _;
 
+/// The most objects that a file has. Source: ISO 32000-1, annex C.
+const MOST_OBJECTS: u32 = 8_388_607;
+
 /// What is to be appended.
 pub(super) struct Update<'a> {
     bytes: &'a [u8],
+    pdf: &'a Pdf,
     /// Where the last section of the index stands.
     index: usize,
     /// Whether that is a stream; what is added must then be one too.
@@ -24,7 +28,7 @@ pub(super) struct Update<'a> {
 
 impl<'a> Update<'a> {
     /// An empty update of a file.
-    pub(super) fn of(bytes: &'a [u8], pdf: &Pdf) -> Result<Self, Problem> {
+    pub(super) fn of(bytes: &'a [u8], pdf: &'a Pdf) -> Result<Self, Problem> {
         let holds = |words: &str| memmem::find(bytes, words.as_bytes()).is_some();
         if holds("/ByteRange") {
             return Err(Problem::new(
@@ -52,10 +56,14 @@ impl<'a> Update<'a> {
             return Err(unusual());
         }
         let size: u32 = number(entry(dictionary, b"/Size").ok_or_else(unusual)?).ok_or_else(unusual)?;
+        if size > MOST_OBJECTS {
+            return Err(unusual());
+        }
         let mut trailer = vec![("Root", root)];
         trailer.extend(entry(dictionary, b"/Info").filter(|v| reference(v).is_some()).map(|v| ("Info", v)));
         trailer.extend(entry(dictionary, b"/ID").filter(|v| v.starts_with(b"[") && !v.contains(&b'(')).map(|v| ("ID", v)));
-        Ok(Self { bytes, index, is_stream, trailer, next: size, objects: BTreeMap::new() })
+        let next = unused(pdf, size);
+        Ok(Self { bytes, pdf, index, is_stream, trailer, next, objects: BTreeMap::new() })
     }
 
     /// The number that the next object gets.
@@ -67,7 +75,7 @@ impl<'a> Update<'a> {
     pub(super) fn add(&mut self, body: String) -> u32 {
         let number = self.next;
         self.objects.insert(number, (0, body.into_bytes()));
-        self.next += 1;
+        self.next = unused(self.pdf, number + 1);
         number
     }
 
@@ -144,6 +152,12 @@ impl<'a> Update<'a> {
         let _ = write!(out, "startxref\n{start}\n%%EOF\n");
         out
     }
+}
+
+/// The first number from `number` on that no object bears: what a file says of its size may be too little.
+fn unused(pdf: &Pdf, number: u32) -> u32 {
+    let is_used = |n: &u32| pdf.xref().get::<Object<'_>>(ObjectIdentifier::new(*n, 0)).is_some();
+    (number..=MOST_OBJECTS).find(|n| !is_used(n)).unwrap_or(number)
 }
 
 fn identity(pdf: &Pdf, page: u16) -> Option<ObjectIdentifier> {

@@ -73,6 +73,7 @@ impl<'a, R: BufRead, W: Write> Desk<'a, R, W> {
                 },
                 _ => {
                     let Some(ordered) = self.ordered(word, rest.trim()) else { continue };
+                    book.settle(self.audit, &finding.id);
                     let carried = super::carried(self.audit, finding);
                     let decision = book.decide(&finding.id, Book::seen(self.audit, finding), ordered, carried);
                     keep(book, None)?;
@@ -135,7 +136,10 @@ impl<'a, R: BufRead, W: Write> Desk<'a, R, W> {
         let text = concordat_report::finding(self.audit, finding, self.width, self.colour);
         self.say(&format!("\n{} of {}  {}\n{text}", at + 1, self.findings.len(), finding.id));
         // The book and not the audit: what was decided a moment ago counts.
-        let heads = book.heads(&finding.id);
+        let held = &self.audit.decisions;
+        let elsewhere = |d: &Decision| held.standing.iter().any(|(id, s)| *id != finding.id && s.moved && s.heads.contains(d));
+        let here = |d: &&Decision| !elsewhere(d) && !held.lapsed.iter().any(|l| l.decision == **d);
+        let heads: Vec<&Decision> = book.heads(&finding.id).into_iter().filter(here).collect();
         // What was decided under another id is shown until somebody decides under this one.
         let carried = super::carried(self.audit, finding).iter().filter(|_| heads.is_empty());
         let by_hand = heads.iter().copied().chain(carried).map(|d| {

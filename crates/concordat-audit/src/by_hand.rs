@@ -68,7 +68,7 @@ pub(crate) fn drawn(documents: &[DocumentFacts]) -> impl Iterator<Item = (String
     let without = documents.iter().filter(|d| !d.routes.steps.iter().any(|s| s.by_hand));
     without.flat_map(|d| {
         d.routes.pictures.iter().map(|anchor| {
-            let message = format!("the flow chart at paragraph {} has no words, so its route seems to be only a picture", anchor.paragraph);
+            let message = format!("the route at paragraph {} seems to be only a picture: no step stands in its words", anchor.paragraph);
             let help = "write its steps as `[[route]]` in a `routes.toml` beside the documents, or put them into words below the picture";
             (d.entry.file.clone(), Problem::new(ProblemKind::Note, message, help))
         })

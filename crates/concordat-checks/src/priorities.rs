@@ -2,7 +2,7 @@
 
 use crate::Area;
 use concordat_findings::PriorityView;
-use concordat_register::{DocumentIndex, Evidence, Status, meaning::PriorityReading};
+use concordat_register::{DocumentIndex, Evidence, meaning::PriorityReading};
 
 /// Documents whose words are kept.
 const SHOWN: usize = 8;
@@ -11,7 +11,7 @@ const SHOWN: usize = 8;
 pub(crate) fn views(area: &Area<'_>) -> Vec<PriorityView> {
     let view = |(id, name): (&str, &str)| {
         let mut view = PriorityView { id: id.to_owned(), name: name.to_owned(), documents: Vec::new(), evidence: Vec::new() };
-        for (document, facts) in area.indexed().filter(|(_, facts)| facts.entry.status != Status::Superseded) {
+        for (document, facts) in area.indexed().filter(|(_, facts)| concordat_routes::guides(facts)) {
             if let Some(reading) = plainest(&facts.meaning.priorities, id) {
                 keep(&mut view, document, reading);
             }
@@ -48,7 +48,7 @@ mod tests {
         assert_eq!(said(&site), [("prevent".to_owned(), 1), ("disrupt".to_owned(), 1), ("voices".to_owned(), 2)]);
         let voices = views(&site.area()).pop().unwrap();
         assert_eq!(voices.evidence[0].anchor.quote.exact, "listen to children every month");
-        site.documents[0].entry.status = Status::Superseded;
+        site.documents[0].entry.superseded_by = Some("policy.md".into());
         assert_eq!(said(&site), [("prevent".to_owned(), 1), ("voices".to_owned(), 1)]);
     }
 }

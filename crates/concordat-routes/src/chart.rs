@@ -122,8 +122,8 @@ impl<'a> Source<'a> {
 
     /// The numbers of the flags on some words, from the lowest.
     fn marks(&self, document: DocumentIndex, anchor: &Anchor) -> Vec<u32> {
-        // A step that is proposed stands at no place of the text yet, and is met by its span alone.
-        let meets = |span: &CharSpan| *span == anchor.span || span.start < anchor.span.end && anchor.span.start < span.end;
+        // A step that is proposed stands at no place of the text yet, and is met by its span alone. Rows given by hand all stand at 0.
+        let meets = |span: &CharSpan| *span == anchor.span && span.end > 0 || span.start < anchor.span.end && anchor.span.start < span.end;
         let here = self.flagged.get(&document).map_or(&[][..], Vec::as_slice);
         let mut marks: Vec<u32> = here.iter().filter(|(span, _)| meets(span)).map(|(_, number)| *number).collect();
         marks.dedup();

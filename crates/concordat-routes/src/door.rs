@@ -4,12 +4,12 @@ use concordat_register::{DocumentFacts, route::Note};
 use concordat_standard::routes::Routes;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The name that most documents give to the front door, with "the" where they write it so; none where none names it.
+/// The name that most documents by which people go today give to the front door, with "the" where they write it so; none where none names it.
 #[must_use]
 pub fn front_door(documents: &[DocumentFacts], routes: &Routes) -> Option<String> {
     let is_door = |kind: &str| routes.class(kind) == "front-door" && kind != "out-of-hours";
     let mut found: BTreeMap<&str, usize> = BTreeMap::new();
-    for document in documents {
+    for document in documents.iter().filter(|d| crate::guides(d)) {
         let noted = document.routes.bodies.iter().filter(|b| matches!(&b.note, Note::Is(kind) if is_door(kind))).map(|b| &b.name);
         let led = document.routes.steps.iter().filter_map(|s| s.body.as_ref());
         let led = led.filter(|b| b.proper && b.kind.as_deref().is_some_and(is_door)).map(|b| &b.name);

@@ -6,7 +6,16 @@ use concordat_standard::instruments::{Complete, Instrument};
 use concordat_text::fold_str;
 
 /// Words beside a citation after which more than its year depends on the edition: parts of it are pointed to, or its words given.
-const PARTS: [&str; 14] = [
+const PARTS: [&str; 23] = [
+    "annexe",
+    "annexes",
+    "appendices",
+    "parts",
+    "schedule",
+    "table",
+    "figure",
+    "box",
+    "states",
     "chapter",
     "chapters",
     "paragraph",
@@ -63,7 +72,9 @@ pub(crate) fn points_inside(anchor: &Anchor) -> bool {
 
 fn points(beside: &str) -> bool {
     let folded = fold_str(beside);
-    let named = |w: &str| PARTS.contains(&w) || MONTHS.contains(&w);
+    // "p. 35", "pp35".
+    let paged = |w: &str| w.strip_prefix("pp").or_else(|| w.strip_prefix('p')).is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+    let named = |w: &str| PARTS.contains(&w) || MONTHS.contains(&w) || paged(w);
     beside.contains(['\u{201c}', '"', '\u{2018}', ':']) || concordat_text::words(&folded).any(|w| named(w.text))
 }
 
@@ -101,6 +112,8 @@ mod tests {
         for text in [
             "Staff follow chapter 2 of Working Together to Safeguard Children (2018).",
             "Staff follow Working Together to Safeguard Children (2018), page 35.",
+            "Staff follow Working Together to Safeguard Children (2018), p. 35.",
+            "Staff follow Working Together to Safeguard Children (2018), pp35.",
             "As Working Together to Safeguard Children (2018) puts it: \u{201c}act early\u{201d}.",
             "Staff follow Working Together to Safeguard Children (2018). Working Together to Safeguard Children (2018), page 3, is clear.",
         ] {

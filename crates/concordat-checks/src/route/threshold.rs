@@ -105,11 +105,11 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         raised.evidence(one.0, &one.2.anchor).evidence(crossing.document, crossing.anchor).suggest(suggestion);
     }
     let placed = placed(area, &crossing);
+    let caring: BTreeSet<DocumentIndex> = all.iter().filter(|t| is_care(&view, t)).map(|t| t.0).collect();
     for one in others().filter(|t| early_help(&view, t) && t.2.trigger.levels.is_empty() && t.2.trigger.narrowed.is_empty()) {
         let concern = one.2.trigger.concerns.iter().filter(|_| !one.2.trigger.inherited).find_map(|c| placed.get(c.as_str()).copied());
         let Some((document, reading)) = concern.filter(|(_, r)| ages_meet_of(one.2, (r.least, r.most))) else { continue };
-        let on = |t: &&Taken<'_>| t.0 == one.0 && is_care(&view, t);
-        if all.iter().any(|t| on(&t)) || !told.insert((one.0, one.2.anchor.span)) {
+        if caring.contains(&one.0) || !told.insert((one.0, one.2.anchor.span)) {
             continue;
         }
         let (title, other) = (one.1.entry.title.as_str(), area.document(document).map_or("", |d| d.entry.title.as_str()));

@@ -88,6 +88,8 @@ fn lead(page: &Page<'_>, at: usize, from: usize) -> Option<usize> {
     match (back(3), back(2), back(1)) {
         (_, _, "within" | "inside") => Some(at - 1),
         ("later" | "more" | "longer" | "not", "than", _) | ("no" | "not", "later" | "more", "than") => Some(at.saturating_sub(3).max(from)),
+        // "For no longer than a day" is how long something may last.
+        ("no" | "not", "longer", "than") if back(4) != "for" => Some(at.saturating_sub(3).max(from)),
         (_, "within", "the" | "a" | "about" | "those" | "first") => Some(at - 2),
         (_, "within" | "in", "maximum") => Some(at - 2),
         (_, "more" | "times" | "twice" | "once" | "episodes" | "less", "in") => None,

@@ -92,6 +92,10 @@ pub(super) fn joins(page: &Page<'_>, joins: &mut Vec<Join>) {
     let mut told = None;
     for hit in page.found(&page.lexicon.joined, 0, end) {
         let (from, to) = page.tokens.sentence(page.tokens.sentence_of(hit.whole.0));
+        // "No document says which panel leads" settles nothing.
+        if (from..hit.whole.1).any(|n| page.is(n, flag::NOT)) {
+            continue;
+        }
         if told.replace(from) == Some(from) {
             continue;
         }

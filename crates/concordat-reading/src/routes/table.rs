@@ -121,8 +121,10 @@ impl Table {
                 made.push((drawn, trigger, action.clone(), anchor.clone(), *explained));
             }
         }
-        // A row that says who helps at a level of need, or who sits for an agency, is no step: nobody does anything by it.
-        if made.is_empty() && !self.columns.iter().any(|(_, c)| matches!(c, Column::Level | Column::Post)) {
+        // A row that says who helps at a level of need, or who sits for an agency, is no step: nobody does anything by it. One that says by
+        // when, or where a level goes, is.
+        let has = |kind| self.columns.iter().any(|(_, c)| *c == kind);
+        if made.is_empty() && (when.is_some() || !has(Column::Post) && (!has(Column::Level) || has(Column::To))) {
             made.extend(self.unworded(&cells, who, when));
         }
         made

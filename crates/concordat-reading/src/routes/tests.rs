@@ -245,6 +245,8 @@ fn how_long_something_has_gone_on_is_no_limit() {
     let limit = |text: &str| read(&format!("# Protocol\n\n{text}\n")).steps[0].limit.as_ref().map(|l| l.amount);
     assert_eq!(limit("Where a child is missing for more than 24 hours, the carer rings the police."), None);
     assert_eq!(limit("The carer rings the police no later than 24 hours after the child is missed."), Some(24));
+    assert_eq!(limit("The carer rings the police no longer than 24 hours after the child is missed."), Some(24));
+    assert_eq!(limit("Where a child is away for no longer than 24 hours, the carer rings the police."), None);
 }
 
 #[test]
@@ -254,6 +256,9 @@ fn who_settles_which_of_several_panels_leads_is_read() {
     );
     let by: Vec<_> = made.joins.iter().map(|j| j.by.as_ref().map(|b| b.name.as_str())).collect();
     assert_eq!(by, [Some("Quay Desk")]);
+    for nobody in ["Each child has one lead worker.", "No document says which panel leads where both know a child."] {
+        assert!(read(&format!("# Protocol\n\n{nobody}\n")).joins.is_empty(), "{nobody}");
+    }
 }
 
 #[test]
@@ -264,6 +269,22 @@ fn rows_of_levels_and_of_members_are_no_steps() {
     assert!(made.steps.is_empty(), "{:#?}", made.steps);
     let served: Vec<_> = made.served.iter().map(|s| (s.level, s.body.name.as_str())).collect();
     assert_eq!(served, [(2, "Early help"), (4, "Children's social care")]);
+}
+
+#[test]
+fn rows_of_roles_and_levels_that_say_by_when_or_where_to_go_are_steps() {
+    let made = read(
+        "# Missing Protocol\n\n| Agency | Role | Timescale |\n| --- | --- | --- |\n| Children's social care | Strategy discussion | Within 2 working days |\n\n\
+         | Level | What you might see | Refer to |\n| --- | --- | --- |\n| 2 | Worry at home | Early Help Hub |\n",
+    );
+    let led: Vec<_> = made.steps.iter().map(|s| (s.body.as_ref().map(|b| b.name.as_str()), s.limit.as_ref().map(|l| l.amount))).collect();
+    assert_eq!(led, [(Some("Children's social care"), Some(2)), (Some("Early Help Hub"), None)]);
+}
+
+#[test]
+fn a_form_that_is_sent_on_is_not_of_the_ages_told_before_it() {
+    let made = read("# Gangs Procedure\n\nChildren aged 16 and over go to the Tarn Panel. This form is sent to the MASH the same day.\n");
+    assert_eq!(made.steps.iter().map(|s| s.trigger.least).collect::<Vec<_>>(), [Some(16), None]);
 }
 
 #[test]

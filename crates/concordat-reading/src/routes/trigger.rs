@@ -109,7 +109,7 @@ fn turned(page: &Page<'_>, (from, act): (usize, usize), (least, most): (Option<u
 pub(super) fn carried(page: &Page<'_>, number: usize, around: &Around) -> Around {
     let mut made = around.clone();
     let (from, _) = page.tokens.sentence(number);
-    if number > 0 && matches!(page.word(from), "it" | "they" | "this") && made.ages == (None, None) {
+    if number > 0 && matches!(page.word(from), "it" | "they") && made.ages == (None, None) {
         let (start, end) = page.tokens.sentence(number - 1);
         made.ages = ages(page, start, end);
     }

@@ -89,7 +89,9 @@ impl Clock {
 /// call. None where nothing is.
 fn held_before(walker: &Walker<'_>, taken: &Taken<'_, '_>) -> Option<String> {
     let step = taken.step;
-    if !matches!(step.act, Act::Contact | Act::Transfer) || step.trigger.every {
+    // A first call that says what it is about sends nothing on.
+    let is_first_call = walker.is_first(taken) && !step.trigger.text.is_empty();
+    if !matches!(step.act, Act::Contact | Act::Transfer) || step.trigger.every || is_first_call {
         return None;
     }
     let before = taken.paper.facts.routes.steps.get(..taken.number)?.iter().rev();

@@ -3,11 +3,12 @@
 use crate::{Options, wording};
 use concordat_findings::{
     Audit, Finding,
-    wording::{clip, in_context, one_line, place},
+    wording::{clip, in_context, one_line, place, without_members},
 };
 use concordat_paper::{Block, Entry, Inline, Paper, Role};
 use concordat_register::{DocumentIndex, Evidence, Status, meeting::Member};
 use concordat_standard::Standard;
+use concordat_text::fold_str;
 use std::collections::BTreeMap;
 
 /// Findings that the annex sets out; the report has them all.
@@ -18,31 +19,6 @@ const POINTED: usize = 8;
 const QUOTED: usize = 420;
 /// Words from which a quotation is understood by itself.
 const WHOLE: usize = 8;
-/// Titles that stand before a surname.
-const TITLES: [&str; 22] = [
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Miss",
-    "Mx",
-    "Dr",
-    "Prof",
-    "Sir",
-    "Dame",
-    "Cllr",
-    "Councillor",
-    "PC",
-    "DC",
-    "DS",
-    "DI",
-    "DCI",
-    "Sgt",
-    "Sergeant",
-    "Inspector",
-    "Insp",
-    "Supt",
-    "Superintendent",
-];
 
 /// What every part of a briefing works from.
 pub(crate) struct Desk<'a> {
@@ -63,7 +39,7 @@ impl<'a> Desk<'a> {
         let findings: Vec<&Finding> = audit.undismissed().collect();
         let numbers = findings.iter().zip(1..).map(|(finding, n)| (finding.id.as_str(), n)).collect();
         let area = options.profile.area.as_deref().unwrap_or(&audit.site);
-        Self { audit, standard, options, area, findings, numbers, names: names(audit) }
+        Self { audit, standard, options, area, findings, numbers, names: names(audit, standard) }
     }
 
     /// Findings of certain families (`route/`) or checks, gravest first.
@@ -168,11 +144,7 @@ impl<'a> Desk<'a> {
 
     /// What a finding says, without names of people.
     pub(crate) fn message(&self, finding: &Finding) -> String {
-        // It goes on to tell the members that two meetings share, by post or by name.
-        let message = match finding.message.split_once(": ") {
-            Some((front, _)) if finding.check.as_str() == "panel/membership" => format!("{front}."),
-            _ => finding.message.clone(),
-        };
+        let message = without_members(finding);
         if self.names_people(&message) { wording::FINDING_NAMES_PEOPLE.to_owned() } else { in_prose(&message) }
     }
 
@@ -183,10 +155,14 @@ impl<'a> Desk<'a> {
 
     /// Whether some text holds the name of somebody who sits at a meeting.
     pub(crate) fn names_people(&self, text: &str) -> bool {
-        self.names.iter().any(|(name, surname)| {
-            let titled = |surname: &String| TITLES.iter().any(|title| holds(text, &format!("{title} {surname}")));
-            holds(text, name) || surname.as_ref().is_some_and(titled)
-        })
+        // "Dr Young", "Prof. Young".
+        let titled = |surname: &String| {
+            found(text, surname).any(|at| {
+                let before = text.get(..at).unwrap_or_default().split_whitespace().next_back();
+                before.is_some_and(|word| is_title(self.standard, word))
+            })
+        };
+        self.names.iter().any(|(name, surname)| found(text, name).next().is_some() || surname.as_ref().is_some_and(titled))
     }
 }
 
@@ -209,12 +185,19 @@ pub(crate) fn anchor(number: usize) -> String {
     format!("evidence-{number}")
 }
 
-/// Every name that the register of meetings holds, with its last word.
-fn names(audit: &Audit) -> Vec<(String, Option<String>)> {
+/// Every name that the register of meetings holds, without forms of address, and its last word.
+fn names(audit: &Audit, standard: &Standard) -> Vec<(String, Option<String>)> {
+    let own = |person: &str| {
+        let all: Vec<&str> = person.split_whitespace().collect();
+        let bare: Vec<&str> = all.iter().copied().skip_while(|word| is_title(standard, word)).collect();
+        // One word left is a surname, which may be a word of the language: it counts after a form of address only.
+        let name = if bare.len() > 1 { bare } else { all.clone() };
+        (name.join(" "), all.last().filter(|_| all.len() > 1).map(|last| (*last).to_owned()))
+    };
     let people = audit.meetings.iter().flat_map(|m| m.chair.iter().chain(&m.members));
     let mut names: Vec<(String, Option<String>)> = people
         .filter_map(|Member { person, .. }| person.as_ref())
-        .map(|person| (one_line(person).trim().to_owned(), person.rsplit_once(' ').map(|(_, last)| last.to_owned())))
+        .map(|person| own(person))
         .filter(|(name, _)| name.chars().count() > 2)
         .collect();
     names.sort();
@@ -222,14 +205,21 @@ fn names(audit: &Audit) -> Vec<(String, Option<String>)> {
     names
 }
 
-/// Whether a text holds some words, not as part of longer ones.
-fn holds(text: &str, words: &str) -> bool {
+/// Where a text holds some words, not as part of longer ones.
+fn found(text: &str, words: &str) -> impl Iterator<Item = usize> {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    text.match_indices(words).any(|(at, found)| {
-        let before = text.get(..at).and_then(|t| t.chars().next_back());
+    let places = text.match_indices(words).filter(move |(at, found)| {
+        let before = text.get(..*at).and_then(|t| t.chars().next_back());
         let after = text.get(at + found.len()..).and_then(|t| t.chars().next());
         !letter(before) && !letter(after)
-    })
+    });
+    places.map(|(at, _)| at)
+}
+
+/// Whether a word is a rank or a form of address, with a full stop or without.
+fn is_title(standard: &Standard, word: &str) -> bool {
+    let word = fold_str(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    standard.terms.bodies.titles.contains(&word)
 }
 
 /// Plain words as a cell.
@@ -275,11 +265,14 @@ mod tests {
 
     #[test]
     fn people_are_known_by_their_names_and_not_by_a_word_that_is_one() {
-        let person = Member { person: Some("Sarah Young".into()), ..Member::default() };
-        let audit = Audit { meetings: vec![Meeting { members: vec![person], ..Meeting::default() }], ..Audit::default() };
+        let person = |name: &str| Member { person: Some(name.into()), ..Member::default() };
+        let members = vec![person("Dr Sarah Young"), person("Insp. Hope ")];
+        let audit = Audit { meetings: vec![Meeting { members, ..Meeting::default() }], ..Audit::default() };
         let (standard, options) = (Standard::peer_on_peer_abuse().unwrap(), Options::default());
         let desk = Desk::new(&audit, &standard, &options);
         assert!(desk.names_people("Chair: Sarah Young, police") && desk.names_people("Inspector Young will write"));
+        assert!(desk.names_people("(Dr. Young)") && desk.names_people("Professor Young chairs") && desk.names_people("ask Mrs Hope"));
+        assert!(!desk.names_people("Hope is given"));
         assert!(!desk.names_people("Young people are heard") && !desk.names_people("Sarah Younger"));
     }
 

@@ -1,6 +1,7 @@
 //! The introduction: what the briefing is, the whole of it in a few lines, and the local profile.
 
 use crate::desk::{Desk, body, entry, heading, plain};
+use crate::messages::of_most;
 use crate::{steps, wording};
 use concordat_findings::{Audit, Finding, Verdict, together, wording::CONCERN};
 use concordat_paper::{Block, Inline, Paper, Role, Table};
@@ -21,7 +22,7 @@ pub(crate) fn write(paper: &mut Paper, desk: &Desk<'_>) {
 fn in_short(paper: &mut Paper, desk: &Desk<'_>) {
     heading(paper, 2, wording::IN_SHORT, "in-short");
     let mut points: Vec<Vec<Inline>> = Vec::new();
-    let most = together::shared(desk.audit).len();
+    let most = of_most(desk).len();
     let parted = count(desk.audit, Verdict::NeedsClarification).saturating_sub(most);
     points.push(plain(wording::agreed(count(desk.audit, Verdict::Consistent), most)));
     points.push(plain(wording::unclear(parted, count(desk.audit, Verdict::Absent))));

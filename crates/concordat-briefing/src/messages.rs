@@ -20,11 +20,17 @@ const STRENGTHS: usize = 12;
 /// Titles listed of documents in which no sentence was found.
 const TITLES: usize = 12;
 
-/// Messages that all who should say it say, then those that several say and none denies.
+/// Messages that more than half of the documents that should say them do, and none denies.
+pub(crate) fn of_most<'a>(desk: &Desk<'a>) -> Vec<(&'a MessageView, Stands<'a>)> {
+    let most = |stands: &Stands<'_>| stands.say.len() > stands.partly.len() + stands.unsure.len() + stands.silent.len();
+    shared(desk.audit).into_iter().filter(|(_, stands)| most(stands)).collect()
+}
+
+/// Messages that all who should say it say, then those that most say and none denies.
 pub(crate) fn consistent(paper: &mut Paper, desk: &Desk<'_>) {
     heading(paper, 1, wording::CONSISTENT, "consistent-messages");
     let all = with(desk.audit, Verdict::Consistent);
-    let most = shared(desk.audit);
+    let most = of_most(desk);
     paper.paragraph(Role::Body, wording::consistent(all.len(), most.len()));
     for message in all {
         agreed(paper, desk, message, &Stands::of(message), QUOTED);
@@ -67,7 +73,7 @@ fn strengths(paper: &mut Paper, desk: &Desk<'_>) {
 /// Messages that some deny or that not all say who should, side by side; then those found nowhere.
 pub(crate) fn unclear(paper: &mut Paper, desk: &Desk<'_>) {
     heading(paper, 1, wording::CLARIFY, "messages-in-need-of-clarification");
-    let taken: Vec<&str> = shared(desk.audit).iter().map(|(message, _)| message.id.as_str()).collect();
+    let taken: Vec<&str> = of_most(desk).iter().map(|(message, _)| message.id.as_str()).collect();
     let mut unclear: Vec<(&MessageView, Stands<'_>)> = with(desk.audit, Verdict::NeedsClarification)
         .into_iter()
         .filter(|m| !taken.contains(&m.id.as_str()))

@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::wording::{self, Work};
 use concordat_findings::{Finding, Severity, decision::Stand, wording::one_line};
 use concordat_register::DocumentIndex;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who can take a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,7 +143,9 @@ fn step<'a>(desk: &Desk<'a>, who: Who, work: Work, gravest: &'a Finding, finding
         Work::Words => step.text = wording::words(&findings.iter().filter_map(exact).collect::<Vec<_>>()),
         Work::Links => {
             let mut others: Vec<String> = findings.iter().filter_map(|f| f.documents.get(1)).map(|&d| desk.named(d)).collect();
-            others.dedup();
+            // Findings come by weight, so one title may come back later.
+            let mut seen = BTreeSet::new();
+            others.retain(|title| seen.insert(title.clone()));
             step.text = wording::name_these(&others);
         }
         Work::References | Work::Unsaid | Work::LeftOut | Work::UpToDate if findings.len() == 1 => step.text = alone(desk, work, gravest),

@@ -409,7 +409,8 @@ pub(crate) const ANNEX_EVIDENCE: &str = "Annex A: the evidence";
 pub(crate) const NO_FINDINGS: &str = "Nothing was found. That is no proof that the documents agree.";
 pub(crate) const EVIDENCE_HEADER: [&str; 3] = ["No.", "What was found", "The exact words, and where they stand"];
 pub(crate) const ANNEX_METHOD: &str = "Annex B: how this was made";
-pub(crate) const PEOPLE: &str = "No person is named. Words that name a member of a panel are not shown, and who decided what is not told.";
+pub(crate) const PEOPLE: &str = "No member of a panel is named, and who decided what is not told. Other names may \
+    stand in quotations: look before you share it.";
 pub(crate) const LIMITS: &str = "Words were read by rules and by what was learnt from marked passages. Some points will be wrong and some \
      will be missed. Where we say that we found nothing, please look.";
 
@@ -482,8 +483,8 @@ pub(crate) fn reading_age(years: f64, grade: f64, words: usize, target: f64) -> 
 pub(crate) const NOTE_AGREED: &str = "What the documents agree on";
 pub(crate) const NOTE_DECIDE: &str = "What the area is asked to decide";
 pub(crate) const NOTE_PANELS: &str = "What the chairs are asked to settle";
-pub(crate) const NOTE_MORE: &str = "The full briefing gives the words, the documents and the clauses behind each point. No person is named in \
-     either. If you are worried about a child now, use your usual route today; in danger, ring 999.";
+pub(crate) const NOTE_MORE: &str = "The full briefing gives the words, the documents and the clauses behind each point. No member of a \
+     panel is named in either. If you are worried about a child now, use your usual route today; in danger, ring 999.";
 
 pub(crate) fn note_title(area: &str) -> String {
     format!("A note for chairs in {area}")

@@ -1,6 +1,6 @@
 //! Which of several ways of saying the same thing wins, and why.
 //!
-//! The current official edition decides; where it says nothing, the newest document in force that uses only one of them; where
+//! The current official edition decides; where it says nothing, the newest document in force with the way that it uses most; where
 //! none is the newest, the way that most documents use. A tie is not decided: people are asked.
 
 use concordat_register::Date;
@@ -45,8 +45,8 @@ pub(crate) fn winner(ways: usize, official: Option<(usize, &str)>, uses: &[Use])
     if let [only] = met.as_slice() {
         return Some((*only, Why::Only));
     }
-    let newest = uses.iter().filter_map(|u| u.written).max()?;
-    let mut latest = uses.iter().enumerate().filter(|(_, u)| u.written == Some(newest));
+    let newest = uses.iter().filter_map(|u| u.written).max();
+    let mut latest = uses.iter().enumerate().filter(|(_, u)| newest.is_some() && u.written == newest);
     if let (Some((n, only)), None) = (latest.next(), latest.next())
         && let Some(way) = only.foremost()
     {

@@ -11,9 +11,9 @@ mod wording;
 
 pub use acceptance::{Acceptance, acceptance};
 
-use crate::naming::{is_past, kind_name, titled, within_sentence};
+use crate::naming::{is_past, kind_name, titled};
 use crate::{Imprint, style};
-use concordat_findings::{Audit, Verdict};
+use concordat_findings::{Audit, Verdict, wording::small};
 use concordat_paper::{Block, Inline, Paper, Role, Table};
 use concordat_register::{DocumentFacts, DocumentIndex, Kind, Status, meaning::Position};
 use concordat_standard::Standard;
@@ -90,7 +90,7 @@ fn scope(paper: &mut Paper, audit: &Audit) {
     for (_, document) in taken(audit) {
         for theme in &document.entry.themes {
             let order = audit.themes.iter().position(|(known, _)| known == theme).unwrap_or(usize::MAX);
-            themes.insert(order, within_sentence(audit.theme_name(theme)));
+            themes.insert(order, small(audit.theme_name(theme)));
         }
     }
     let named: Vec<String> = themes.into_values().collect();

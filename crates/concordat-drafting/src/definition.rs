@@ -19,7 +19,12 @@ impl Said<'_> {
     pub(crate) fn agrees(&self, other: &Self) -> bool {
         match (&self.view.follows, &other.view.follows) {
             (Some(a), Some(b)) => a == b,
-            _ => self.view.evidence == other.view.evidence || self.view.agrees_with.contains(&other.document),
+            // Each names only the first documents that agree with it, so either may name the other.
+            _ => {
+                self.view.evidence == other.view.evidence
+                    || self.view.agrees_with.contains(&other.document)
+                    || other.view.agrees_with.contains(&self.document)
+            }
         }
     }
 }
@@ -41,7 +46,8 @@ pub(crate) fn official<'s>(standard: &'s Standard, concept: &str, day: Option<Da
         (Some(until), Some(day)) => until.first() > day,
         (Some(_), None) => false,
     };
-    standard.definitions.official.iter().filter(|o| o.concept == concept).filter(holds).max_by_key(|o| o.from.first())
+    let begun = |o: &&Official| day.is_none_or(|day| o.from.first() <= day);
+    standard.definitions.official.iter().filter(|o| o.concept == concept).filter(begun).filter(holds).max_by_key(|o| o.from.first())
 }
 
 /// The definition that wins among `all`, with the reason; none where there is none or people must decide. Drafts do not decide.

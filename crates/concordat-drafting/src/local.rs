@@ -2,13 +2,13 @@
 
 use crate::definition::{chosen, official, said};
 use crate::naming::{cited, guides_practice, in_force, place, titled};
-use concordat_findings::Audit;
+use concordat_findings::{Audit, wording::small};
 use concordat_register::{
     DocumentFacts, Entry, Kind,
     meeting::{Level, Meeting},
 };
 use concordat_routes::door::front_door;
-use concordat_standard::Standard;
+use concordat_standard::{Standard, definitions::Official};
 use std::collections::BTreeMap;
 
 /// An area's own names and documents; nothing where no area is known.
@@ -107,7 +107,7 @@ fn related(audit: &Audit, standard: &Standard, theme: &str) -> Vec<Related> {
         standard.references.links.iter().filter(|l| l.from == theme || l.to == theme).flat_map(|l| [l.from.as_str(), l.to.as_str()]),
     );
     let on = |entry: &Entry| entry.themes.first().is_some_and(|t| wanted.contains(&t.0.as_str()));
-    let theme_name = |entry: &Entry| entry.themes.first().map(|t| crate::naming::within_sentence(audit.theme_name(t))).unwrap_or_default();
+    let theme_name = |entry: &Entry| entry.themes.first().map(|t| small(audit.theme_name(t))).unwrap_or_default();
     let others = current(audit).filter(|d| d.entry.kind != Kind::Thresholds && guides_practice(&d.entry) && on(&d.entry));
     found.extend(others.map(|d| Related { title: cited(&d.entry), why: theme_name(&d.entry) }));
     found.dedup();
@@ -122,7 +122,9 @@ fn definitions(audit: &Audit, standard: &Standard, theme: &str) -> BTreeMap<Stri
         let (winner, _) = chosen(&all, standard, concept, audit.as_at)?;
         // What a document says that is not the official definition in force is not carried on.
         let in_force = official(standard, concept, audit.as_at);
-        let outdated = winner.view.follows.is_some() && in_force.is_some_and(|o| winner.view.follows.as_ref() != Some(&o.name));
+        let differs =
+            |o: &Official| winner.view.follows.as_ref() != Some(&o.name) && (winner.view.follows.is_some() || o.is_told_by_words());
+        let outdated = in_force.is_some_and(differs);
         let source = format!("{}, {}", titled(&winner.facts.entry), place(&winner.view.evidence.anchor));
         (!outdated).then(|| (concept.clone(), (winner.view.evidence.anchor.quote.exact.to_string(), source)))
     };

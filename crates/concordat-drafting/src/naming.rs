@@ -23,7 +23,10 @@ pub(crate) fn place(anchor: &Anchor) -> String {
     if anchor.is_running() {
         return "header or footer".to_owned();
     }
-    let clause = anchor.section.as_ref().map_or_else(|| format!("paragraph {}", anchor.paragraph), |s| format!("clause {s}"));
+    let clause = anchor.section.as_ref().map_or_else(
+        || format!("paragraph {}", anchor.paragraph),
+        |s| if s.starts_with(|c: char| c.is_ascii_digit()) { format!("clause {s}") } else { s.to_string() },
+    );
     anchor.page.map_or(clause.clone(), |page| format!("{clause}, page {page}"))
 }
 
@@ -70,19 +73,4 @@ pub(crate) fn listed(items: &[String]) -> String {
         [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
-}
-
-/// A name without the capital that a heading gave it; initials keep theirs.
-pub(crate) fn within_sentence(name: &str) -> String {
-    let mut letters = name.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
-        _ => name.to_owned(),
-    }
-}
-
-/// Words as they begin a sentence.
-pub(crate) fn begun(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

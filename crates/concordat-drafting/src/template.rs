@@ -2,7 +2,8 @@
 
 use crate::Imprint;
 use crate::local::Local;
-use crate::naming::{begun, kind_name, within_sentence};
+use crate::naming::kind_name;
+use concordat_findings::wording::{capital, small};
 use concordat_paper::{Block, Entry, Inline, Paper, Role, Table};
 use concordat_register::Kind;
 use concordat_standard::Standard;
@@ -26,13 +27,8 @@ pub struct Wanted {
 pub fn template(standard: &Standard, wanted: &Wanted, local: &Local, imprint: &Imprint) -> Option<Paper> {
     let theme = standard.themes.themes.iter().find(|t| t.id == wanted.theme)?;
     let row = standard.templates.document(wanted.kind.word())?;
-    let own = Harm {
-        theme: theme.id.clone(),
-        title: theme.name.clone(),
-        words: within_sentence(&theme.name),
-        concepts: Vec::new(),
-        messages: Vec::new(),
-    };
+    let own =
+        Harm { theme: theme.id.clone(), title: theme.name.clone(), words: small(&theme.name), concepts: Vec::new(), messages: Vec::new() };
     let harm = standard.templates.harm(&wanted.theme).unwrap_or(&own);
     let writer = Writer { standard, local, harm, kind: wanted.kind, title: title(&row.title, harm, local) };
     let sections = sections(standard, &row.sections, wanted);
@@ -74,7 +70,7 @@ fn sections<'s>(standard: &'s Standard, ids: &[String], wanted: &Wanted) -> Vec<
         let (section, heading) = match templates.sections.iter().find(named) {
             Some(section) => (section, section.heading.clone()),
             None => match templates.section("own") {
-                Some(own) => (own, begun(asked.trim())),
+                Some(own) => (own, capital(asked.trim())),
                 None => continue,
             },
         };
@@ -168,7 +164,7 @@ impl Writer<'_> {
                 if let Some(official) = current {
                     paper.paragraph(Role::Guidance, format!("For {name}, take {} ({}).", official.name, official.source));
                 }
-                let text = vec![Inline::Plain(format!("{} has ", begun(name))), self.place("definition"), Inline::Plain(".".to_owned())];
+                let text = vec![Inline::Plain(format!("{} has ", capital(name))), self.place("definition"), Inline::Plain(".".to_owned())];
                 paper.blocks.push(Block::Paragraph { role: Role::Body, text });
             }
         }
@@ -207,7 +203,7 @@ impl Writer<'_> {
                 Piece::Place("harm") => self.words(out, &self.harm.words),
                 Piece::Place("title") => self.words(out, &self.title),
                 Piece::Place(id) => match self.local.names.get(id) {
-                    Some(name) if begins(out) => self.words(out, &begun(name)),
+                    Some(name) if begins(out) => self.words(out, &capital(name)),
                     Some(name) => self.words(out, name),
                     None => out.push(self.place(id)),
                 },
@@ -239,7 +235,7 @@ impl Writer<'_> {
     /// A place that begins a sentence.
     fn capital(&self, id: &str) -> Inline {
         match self.place(id) {
-            Inline::Plain(name) => Inline::Plain(begun(&name)),
+            Inline::Plain(name) => Inline::Plain(capital(&name)),
             other => other,
         }
     }

@@ -152,6 +152,14 @@ pub struct Official {
     pub verified: bool,
 }
 
+impl Official {
+    /// Whether a text that gives it can be told from any other by what it says.
+    #[must_use]
+    pub fn is_told_by_words(&self) -> bool {
+        !self.marks.is_empty() || self.size.is_some()
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {

@@ -27,7 +27,7 @@ pub fn acceptance(audit: &Audit, folder: &str) -> Acceptance {
     if let Some(day) = audit.as_at {
         settings.push_str(&format!("as_at = \"{day}\"\n"));
     }
-    let past: Vec<String> = indexed(audit).filter(|(_, d)| is_past(&d.entry)).map(|(_, d)| format!("{:?}", d.entry.file)).collect();
+    let past: Vec<String> = indexed(audit).filter(|(_, d)| is_past(&d.entry)).map(|(_, d)| toml_string(&d.entry.file)).collect();
     if !past.is_empty() {
         settings.push_str(&format!("ignore = [{}]\n", past.join(", ")));
     }
@@ -54,6 +54,21 @@ pub(super) fn tell(paper: &mut Paper, acceptance: &Acceptance) {
         paper.blocks.push(concordat_paper::Block::Paragraph { role: Role::Quote, text });
     }
     paper.paragraph(Role::Body, wording::PEOPLE);
+}
+
+/// Words as a string of TOML.
+fn toml_string(words: &str) -> String {
+    let mut out = String::from("\"");
+    for c in words.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            // Control characters must not stand as they are.
+            c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }
 
 /// A folder as a shell takes it.

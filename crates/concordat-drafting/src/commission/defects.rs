@@ -2,7 +2,10 @@
 
 use super::{cell, indexed, wording};
 use crate::naming::{is_past, place, title_of, titled};
-use concordat_findings::{Audit, Finding};
+use concordat_findings::{
+    Audit, Finding,
+    wording::{severity, without_members},
+};
 use concordat_paper::{Block, Paper, Role, Table};
 use concordat_register::DocumentIndex;
 
@@ -39,10 +42,12 @@ fn row(audit: &Audit, document: DocumentIndex, finding: &Finding) -> Vec<Vec<con
         let whose = if e.document == document { String::new() } else { format!("{}, ", title_of(audit, e.document)) };
         format!("{whose}{}: “{}”", place(&e.anchor), brief(&e.anchor.quote.exact))
     };
-    let places: Vec<String> = finding.evidence.iter().map(told).collect();
+    // Words of a list of members would be names, and the paper goes to an author from outside.
+    let shown = if finding.check.starts_with("panel/") { &[] } else { finding.evidence.as_slice() };
+    let places: Vec<String> = shown.iter().map(told).collect();
     vec![
-        cell(wording::severity(finding.severity)),
-        cell(finding.message.clone()),
+        cell(severity(finding.severity)),
+        cell(without_members(finding)),
         cell(places.join("; ")),
         cell(finding.suggestion.as_ref().map(ToString::to_string).unwrap_or_default()),
     ]

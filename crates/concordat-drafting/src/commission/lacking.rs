@@ -1,8 +1,11 @@
 //! Documents that the standard expects of a set and that it has not.
 
 use super::{cell, indexed, wording};
-use crate::naming::{is_past, kind_name, listed, within_sentence};
-use concordat_findings::Audit;
+use crate::naming::{is_past, kind_name, listed};
+use concordat_findings::{
+    Audit,
+    wording::{capital, small},
+};
 use concordat_paper::{Block, Paper, Role, Table};
 use concordat_register::Kind;
 use concordat_standard::{Standard, templates::Expected};
@@ -28,7 +31,7 @@ pub(super) fn tell(paper: &mut Paper, audit: &Audit, standard: &Standard, folder
     }
     paper.paragraph(Role::Body, wording::LACKS);
     let row = |expected: &Expected| {
-        let name = standard.themes.themes.iter().find(|t| t.id == expected.theme).map(|t| within_sentence(&t.name));
+        let name = standard.themes.themes.iter().find(|t| t.id == expected.theme).map(|t| small(&t.name));
         let kinds: Vec<String> = expected.kinds.iter().filter_map(|k| Kind::from_word(k)).map(|k| kind_name(k).to_owned()).collect();
         let what = format!("{} on {}", or(&kinds), name.unwrap_or_else(|| "all themes".to_owned()));
         let begin = expected.kinds.iter().find(|k| standard.templates.document(k).is_some() && expected.theme != "*");
@@ -36,7 +39,7 @@ pub(super) fn tell(paper: &mut Paper, audit: &Audit, standard: &Standard, folder
             format!("concordat new {kind} --theme {} --site {}", expected.theme, super::acceptance::quoted(folder))
         });
         let why = format!("Because {} ({}).", expected.why, expected.source);
-        vec![cell(crate::naming::begun(&what)), cell(why), cell(begin)]
+        vec![cell(capital(&what)), cell(why), cell(begin)]
     };
     paper.blocks.push(Block::Table(Table {
         caption: "Documents that the standard expects, and none was found".to_owned(),

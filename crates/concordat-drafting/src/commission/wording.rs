@@ -1,6 +1,5 @@
 //! What the specification says, in one place.
 
-use concordat_findings::Severity;
 use concordat_register::{Date, meaning::Position};
 
 pub(super) fn title(site: &str) -> String {
@@ -44,8 +43,8 @@ pub(super) fn replaced_by(file: &str) -> String {
 }
 
 pub(super) fn record(kind: &str) -> String {
-    let article = if kind.ends_with('s') { "they are" } else { "it is a" };
-    format!("Out: {article} {kind}, which record what was")
+    let (article, verb) = if kind.ends_with('s') { ("they are", "record") } else { ("it is a", "records") };
+    format!("Out: {article} {kind}, which {verb} what was")
 }
 
 pub(super) fn unread(files: &str) -> String {
@@ -61,15 +60,6 @@ pub(super) const DEFECTS: &str = "What is wrong now";
 pub(super) const GRAVEST_FIRST: &str = "Findings stand under the document that is to change first, the gravest first. Findings that were \
     dismissed are left out.";
 pub(super) const NO_DEFECT: &str = "Nothing was found.";
-
-pub(super) fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::High => "High",
-        Severity::Medium => "Medium",
-        Severity::Low => "Low",
-        Severity::Note => "Note",
-    }
-}
 
 pub(super) const KEPT: &str = "What must be kept";
 pub(super) const KEEP: &str = "These sentences carry what the documents are to say. Keep them, or put them better in every document alike; \

@@ -2,7 +2,7 @@
 
 use super::{Chapter, wording};
 use crate::naming::{listed, place, title_of};
-use concordat_findings::{Audit, Finding};
+use concordat_findings::{Audit, Finding, wording::capital};
 use concordat_paper::{Block, Entry, Inline, Role};
 use concordat_register::DocumentIndex;
 use concordat_standard::{Standard, language::Term};
@@ -38,7 +38,7 @@ fn tell(chapter: &mut Chapter, audit: &Audit, standard: &Standard, term: &Term, 
         format!("{} ({}{more})", title_of(audit, document), shown.join(", "))
     };
     let told: Vec<String> = places.into_iter().map(line).collect();
-    chapter.heading(crate::naming::begun(&term.name));
+    chapter.heading(capital(&term.name));
     let mut words: Vec<String> = Vec::new();
     for evidence in findings.iter().flat_map(|f| &f.evidence) {
         let said = format!("“{}”", evidence.anchor.quote.exact);

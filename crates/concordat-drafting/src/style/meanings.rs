@@ -3,7 +3,7 @@
 use super::{Chapter, cell, wording};
 use crate::definition::{Said, chosen, official, said};
 use crate::naming::{is_past, listed, place, titled};
-use concordat_findings::Audit;
+use concordat_findings::{Audit, wording::capital};
 use concordat_paper::{Block, Role, Table};
 use concordat_standard::Standard;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,12 +15,12 @@ pub(super) fn definitions(audit: &Audit, standard: &Standard) -> Chapter {
         if all.is_empty() {
             continue;
         }
-        chapter.heading(crate::naming::begun(&concept.name));
+        chapter.heading(capital(&concept.name));
         let current = official(standard, &concept.id, audit.as_at);
         let source = |s: &Said<'_>| format!("{}, {}", titled(&s.facts.entry), place(&s.view.evidence.anchor));
         let winner = chosen(&all, standard, &concept.id, audit.as_at);
         // A document's own definition does not win over an official one that none of them gives.
-        let told_by_words = current.filter(|o| !o.marks.is_empty() || o.size.is_some());
+        let told_by_words = current.filter(|o| o.is_told_by_words());
         let lacks = told_by_words.filter(|o| !all.iter().any(|s| s.view.follows.as_ref() == Some(&o.name)));
         match (lacks, winner) {
             (Some(official), _) => chapter.paragraph(Role::Note, wording::official_definition(&official.name, &official.source)),

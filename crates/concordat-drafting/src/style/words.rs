@@ -3,7 +3,7 @@
 use super::{Chapter, cell, wording};
 use crate::choice::{Use, Why, winner};
 use crate::naming::{in_force, is_past, listed, place, titled};
-use concordat_findings::Audit;
+use concordat_findings::{Audit, wording::capital};
 use concordat_paper::{Block, Role, Table};
 use concordat_register::{DocumentFacts, language::WordingUse};
 use concordat_standard::{
@@ -68,7 +68,7 @@ pub(super) fn chapter(audit: &Audit, standard: &Standard, about: Difference) -> 
 
 fn tell(chapter: &mut Chapter, rivals: &Rivals<'_>) {
     let row = rivals.row;
-    chapter.heading(crate::naming::begun(&row.name));
+    chapter.heading(capital(&row.name));
     match &rivals.won {
         Some((form, Why::Official(_))) => {
             let official = row.official.as_ref();

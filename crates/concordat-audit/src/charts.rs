@@ -28,10 +28,15 @@ pub(crate) fn charts(standard: &Standard, documents: &[DocumentFacts], network: 
 /// judged by walking every case, which at 700 steps would cost more than all the rest.
 const STEPS: usize = 250;
 
+/// How many steps there are, where they are too many to look for a joined route that would settle what `cases` leave open.
+pub(crate) fn unproposed(documents: &[DocumentFacts], cases: &[CaseView]) -> Option<usize> {
+    let steps: usize = documents.iter().map(|d| d.routes.steps.len()).sum();
+    (steps > STEPS && !cases.iter().all(CaseView::is_determined)).then_some(steps)
+}
+
 /// The joined route that would settle what `cases` leave open; none where nothing is open, or nothing of ours would settle it.
 pub(crate) fn proposal(standard: &Standard, documents: &[DocumentFacts], cases: &[CaseView]) -> Option<JoinedRoute> {
-    let steps: usize = documents.iter().map(|d| d.routes.steps.len()).sum();
-    if steps > STEPS || cases.iter().all(CaseView::is_determined) {
+    if unproposed(documents, cases).is_some() || cases.iter().all(CaseView::is_determined) {
         return None;
     }
     let made = propose(documents, standard);

@@ -162,6 +162,8 @@ pub struct Audit {
     /// The joined route that is proposed; none where every case can be followed, or where the area has too many steps for an audit to
     /// look for one.
     pub proposal: Option<JoinedRoute>,
+    /// How many steps the area has, where they are too many for an audit to look for a joined route and some case cannot be followed.
+    pub unproposed: Option<usize>,
     /// What people decided about the findings.
     pub decisions: decision::Decisions,
     /// Referral routes to be drawn: that of the whole area first, then one a theme.

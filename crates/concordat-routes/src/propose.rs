@@ -176,21 +176,37 @@ impl Judge<'_> {
         weight(&self.views(chosen))
     }
 
-    /// Chooses one by one the candidate that settles most, the first of equals.
+    /// Chooses one by one a candidate that settles most, the first of equals. What a candidate settles seldom grows as others are
+    /// chosen: each round judges candidates in the order of what they settled when last judged, and stops where no other could do
+    /// better. Only where none of them seems to settle anything are all judged once more.
     fn greedy(&self, mut open: usize) -> Vec<usize> {
         let mut chosen: Vec<usize> = Vec::new();
+        let mut gains: Vec<(usize, usize)> = (0..self.candidates.len()).map(|n| (open.saturating_sub(self.open(&[n])), n)).collect();
         while open > 0 && chosen.len() < CHANGES {
-            let rest = (0..self.candidates.len()).filter(|n| !chosen.contains(n));
-            let judged = rest.map(|n| (self.open(&[chosen.as_slice(), &[n]].concat()), n));
-            match judged.min() {
-                Some((left, n)) if left < open => {
-                    chosen.push(n);
-                    open = left;
-                }
-                _ => break,
-            }
+            let best = self.best(&chosen, open, &mut gains, false).or_else(|| self.best(&chosen, open, &mut gains, true));
+            let Some((gain, n)) = best else { break };
+            chosen.push(n);
+            gains.retain(|g| g.1 != n);
+            open = open.saturating_sub(gain);
         }
         chosen
+    }
+
+    /// The candidate that settles most of what is `open` once `chosen` are made, with how much. `all` are judged, or those alone that
+    /// settled more when last judged than the best so far.
+    fn best(&self, chosen: &[usize], open: usize, gains: &mut [(usize, usize)], all: bool) -> Option<(usize, usize)> {
+        gains.sort_unstable_by_key(|&(gain, n)| (std::cmp::Reverse(gain), n));
+        let mut best: Option<(usize, usize)> = None;
+        for (gain, n) in gains {
+            if !all && *gain <= best.map_or(0, |b| b.0) {
+                break;
+            }
+            *gain = open.saturating_sub(self.open(&[chosen, &[*n]].concat()));
+            if *gain > best.map_or(0, |b| b.0) || *gain > 0 && best.is_some_and(|b| b.0 == *gain && b.1 > *n) {
+                best = Some((*gain, *n));
+            }
+        }
+        best
     }
 
     /// Drops what the others settle too.

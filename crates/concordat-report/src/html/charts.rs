@@ -25,8 +25,30 @@ pub(super) fn write(out: &mut String, audit: &Audit) {
     legend(out);
     out.push_str("<p class=\"narrow\">The drawings are wider than a small screen. Move them sideways, or read them in words.</p>\n");
     let findings: BTreeSet<&str> = shown(audit).map(|f| f.id.as_str()).collect();
+    let joined = audit.proposal.as_ref().and_then(|p| p.chart.as_ref());
     for (n, held) in (1..).zip(&audit.charts) {
+        // What is proposed stands beside what is.
+        let beside = joined.filter(|_| n == 1);
+        if beside.is_some() {
+            out.push_str("<div class=\"beside\">\n<div>\n");
+        }
         chart(out, &format!("chart-{n}"), &held.chart, &findings);
+        if let Some(joined) = beside {
+            out.push_str("</div>\n<div>\n");
+            chart(out, "chart-joined", joined, &BTreeSet::new());
+            out.push_str(
+                "<p>Why each of these changes is proposed stands in <a href=\"#joined\">the joined route</a>.</p>\n</div>\n</div>\n",
+            );
+        }
+    }
+    if let Some(steps) = audit.unproposed {
+        put(
+            out,
+            format_args!(
+                "<p class=\"capped\">These documents have {steps} steps of routes. With so many, a joined route is not looked for with every \
+                 report: the command <code>concordat route --propose</code> looks for one and draws it.</p>\n"
+            ),
+        );
     }
     out.push_str("</section>\n");
 }

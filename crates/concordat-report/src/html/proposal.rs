@@ -10,10 +10,11 @@ use std::collections::BTreeSet;
 
 pub(super) fn write(out: &mut String, audit: &Audit) {
     let Some(JoinedRoute { view, chart: drawn }) = &audit.proposal else { return };
+    let beside = drawn.is_some() && !audit.charts.is_empty();
     out.push_str("<section aria-labelledby=\"joined\">\n<h2 id=\"joined\">The joined route, as proposed</h2>\n");
     put(out, format_args!("<p>{}", escape(&wording::settles(view))));
-    if !audit.charts.is_empty() {
-        out.push_str(" Set it beside <a href=\"#chart-1\">the routes as they are</a>.");
+    if beside {
+        out.push_str(" It is <a href=\"#chart-joined\">drawn beside the routes as they are</a>.");
     }
     out.push_str("</p>\n<ol class=\"changes\">\n");
     view.changes.iter().for_each(|change| one(out, audit, change));
@@ -25,7 +26,7 @@ pub(super) fn write(out: &mut String, audit: &Audit) {
         }
         out.push_str("</ul>\n");
     }
-    if let Some(drawn) = drawn {
+    if let Some(drawn) = drawn.as_ref().filter(|_| !beside) {
         chart(out, "chart-joined", drawn, &BTreeSet::new());
     }
     out.push_str("</section>\n");

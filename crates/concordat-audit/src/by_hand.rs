@@ -75,6 +75,15 @@ pub(crate) fn drawn(documents: &[DocumentFacts]) -> impl Iterator<Item = (String
     })
 }
 
+/// Documents that have more steps of routes than are kept.
+pub(crate) fn lost(documents: &[DocumentFacts]) -> impl Iterator<Item = (String, Problem)> {
+    documents.iter().filter(|d| d.routes.lost > 0).map(|d| {
+        let message = format!("{} further steps of routes were not kept", d.routes.lost);
+        let help = "cut the file into its documents: no route is so long, and findings and charts are without these steps";
+        (d.entry.file.clone(), Problem::new(ProblemKind::Partial, message, help))
+    })
+}
+
 /// The rows of one document while they are put among its steps.
 struct Put<'p> {
     rows: &'p [&'p HandRow],
@@ -235,8 +244,18 @@ fn matching(steps: &[Worded], words: &str) -> Vec<usize> {
             return of_clause;
         }
     }
-    let of_act = fitting(&|s| s.action.contains(wanted));
-    if of_act.is_empty() { fitting(&|s| s.sentence.contains(wanted)) } else { of_act }
+    let of_act = fitting(&|s| holds(&s.action, wanted));
+    if of_act.is_empty() { fitting(&|s| holds(&s.sentence, wanted)) } else { of_act }
+}
+
+/// Whether some words stand in others whole: "ring" is not in "during".
+fn holds(text: &str, wanted: &str) -> bool {
+    text.match_indices(wanted).any(|(at, found)| {
+        let front = text.get(..at).is_none_or(|b| !b.ends_with(char::is_alphanumeric) || !found.starts_with(char::is_alphanumeric));
+        let back =
+            text.get(at + found.len()..).is_none_or(|a| !a.starts_with(char::is_alphanumeric) || !found.ends_with(char::is_alphanumeric));
+        front && back
+    })
 }
 
 /// The names that documents give bodies, folded.

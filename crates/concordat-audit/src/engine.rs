@@ -135,6 +135,7 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     let references = resolve::resolve(&mut documents, order.standard);
     unread.extend(by_hand::apply(&mut documents, &order.options, &order.standard.routes, &reader));
     unread.extend(by_hand::drawn(&documents));
+    unread.extend(by_hand::lost(&documents));
     concordat_routes::settle(&mut documents, &order.standard.routes);
     let drifts = second_look::drifts(site, order, &documents, &kept);
     kept.finish();
@@ -194,6 +195,7 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
         shared_members: concordat_checks::shared_members(&area),
         sitting_minutes: order.options.sitting_minutes(),
         proposal: crate::charts::proposal(order.standard, &documents, &cases),
+        unproposed: crate::charts::unproposed(&documents, &cases),
         charts: crate::charts::charts(order.standard, &documents, &network, &findings),
         findings,
         ..Audit::default()

@@ -4,6 +4,7 @@ mod age;
 mod conflict;
 mod conveners;
 mod dead_end;
+mod described;
 mod r#loop;
 mod threshold;
 mod timescale;
@@ -18,6 +19,7 @@ use concordat_register::{
 };
 use concordat_routes::{Network, guides};
 use concordat_text::fold_str;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The checks of this family.
 pub(crate) const CHECKS: &[&Check] = &[
@@ -32,8 +34,51 @@ pub(crate) const CHECKS: &[&Check] = &[
     &undetermined::CHECK,
 ];
 
+/// Steps among which the first of a route is looked for.
+const BEGINNING: usize = 12;
+
 /// Steps compared with each other, at most.
 const COMPARED: usize = 200;
+
+/// Nouns of what is held or made that documents call by a name of two words.
+const CALLED: [&str; 5] = ["meeting", "meetings", "plan", "visit", "review"];
+
+/// Steps that hold or make something of one name within a time of one event that the words give, where the standard does not compare
+/// all of its kind: each "planning meeting" of the incident, by name and event.
+fn called<'t, 'a>(area: &Area<'_>, all: &'t [Taken<'a>]) -> BTreeMap<String, Vec<Taken<'a>>> {
+    let mut found: BTreeMap<(String, &'t str), Vec<Taken<'a>>> = BTreeMap::new();
+    for one in all.iter().filter(|t| matches!(t.2.act, Act::Hold | Act::Decide) && !t.2.explained) {
+        let compared = one.2.matter.as_deref().and_then(|m| area.standard.routes.matter(m)).is_none_or(|row| row.compared);
+        let Some(event) = one.2.limit.as_ref().and_then(|l| l.from.as_deref()).filter(|_| !compared) else { continue };
+        let action = fold_str(&one.2.action);
+        let words: Vec<&str> = action.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty()).collect();
+        let named = words.windows(2).find_map(|w| match w {
+            [before, noun] if CALLED.contains(noun) && conveners::names(before) => Some(format!("{before} {}", noun.trim_end_matches('s'))),
+            _ => None,
+        });
+        if let Some(name) = named {
+            found.entry((name, event)).or_default().push(*one);
+        }
+    }
+    found
+        .into_iter()
+        .filter(|(_, steps)| steps.len() > 1)
+        .map(|((name, event), steps)| (format!("{name} after the {event}"), steps))
+        .collect()
+}
+
+/// Leaves no more steps than are compared with each other. Where there are more, the first of each sort by `key` stays before others of
+/// its sort, so that what every document says alike leaves room for what one says otherwise.
+fn bounded<'t, 'a: 't, K: Ord>(steps: &mut Vec<&'t Taken<'a>>, key: impl Fn(&Taken<'a>) -> K) {
+    if steps.len() > COMPARED {
+        let mut known = BTreeSet::new();
+        let (mut first, more): (Vec<&Taken<'a>>, Vec<&Taken<'a>>) = steps.drain(..).partition(|t| known.insert(key(t)));
+        first.extend(more);
+        first.truncate(COMPARED);
+        first.sort_by_key(|t| (t.0, t.2.anchor.span));
+        *steps = first;
+    }
+}
 
 /// A step of a document that tells people what to do now.
 type Taken<'a> = (DocumentIndex, &'a DocumentFacts, &'a Step);
@@ -84,7 +129,7 @@ impl<'v, 'a> View<'v, 'a> {
         let narrowed = |id: &str| step.trigger.narrowed.iter().any(|n| n == id);
         let sent = matches!(step.act, Act::Contact | Act::Transfer);
         let other_case = ["danger", "adult", "disagreement", "out-of-hours", "place"].iter().any(|id| narrowed(id));
-        sent && self.by_anyone(taken) && !other_case && tells_of_concern(self.area, step)
+        sent && self.by_anyone(taken) && !other_case && tells_of_concern(self.area, taken.1, step)
     }
 }
 
@@ -106,6 +151,11 @@ fn concerns_meet(area: &Area<'_>, one: &Step, other: &Step) -> bool {
     one.trigger.concerns.iter().any(|a| meet(a))
 }
 
+/// Whether one concern of each is the same, or one names none and so is for every one.
+fn one_concern(area: &Area<'_>, one: &Step, other: &Step) -> bool {
+    one.trigger.concerns.is_empty() || other.trigger.concerns.is_empty() || concerns_meet(area, one, other)
+}
+
 /// The names of the concerns of a step, for a sentence; none where it names none.
 fn concern_words(area: &Area<'_>, step: &Step) -> Option<String> {
     let names: Vec<&str> =
@@ -114,8 +164,12 @@ fn concern_words(area: &Area<'_>, step: &Step) -> Option<String> {
 }
 
 /// Whether the words speak of a concern that is told, and not of papers, dates or answers.
-fn tells_of_concern(area: &Area<'_>, step: &Step) -> bool {
+fn tells_of_concern(area: &Area<'_>, document: &DocumentFacts, step: &Step) -> bool {
     let words = fold_str(&step.anchor.quote.exact);
     let told = area.standard.routes.judging.told.stand_in(&words);
-    step.trigger.every || told || (step.actor.is_none() && step.act == Act::Contact && words.split(' ').count() <= 24)
+    // A form with which the first route of a document begins tells of what the document is about.
+    let sent = |s: &&Step| matches!(s.act, Act::Contact | Act::Transfer) && s.trigger.narrowed.is_empty();
+    let first = || document.routes.steps.iter().take(BEGINNING).find(sent).is_some_and(|s| s.anchor.span == step.anchor.span);
+    let begins = step.act == Act::Transfer && words.split(' ').any(|w| w == "form") && first();
+    step.trigger.every || told || begins || (step.actor.is_none() && step.act == Act::Contact && words.split(' ').count() <= 24)
 }

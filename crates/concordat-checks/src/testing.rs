@@ -61,6 +61,7 @@ impl Fixture {
         let source = |file: &String| Source { file: file.clone(), ..Source::default() };
         let mut documents: Vec<DocumentFacts> = files.iter().map(|(file, document)| reader.read(document, &source(file))).collect();
         let references = resolve(&mut documents, &standard);
+        concordat_routes::settle(&mut documents, &standard.routes);
         let drifts = drifts(&files, &documents, &standard);
         let words = concordat_standard::panels::PanelWords::peer_on_peer_abuse().unwrap();
         let sheet = |file: &concordat_fixture::File| {

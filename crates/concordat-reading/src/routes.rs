@@ -11,6 +11,7 @@ mod lexicon;
 mod limit;
 mod notes;
 mod page;
+mod scan;
 mod sentence;
 mod table;
 mod trigger;
@@ -26,19 +27,24 @@ use concordat_standard::Standard;
 use concordat_text::{Text, fold_str};
 use lexicon::Lexicon;
 use page::Page;
+use scan::panel_called;
 use sentence::{Before, Drawn, Sentence};
 use std::collections::BTreeMap;
 use table::{Cell, Column, Table};
 use trigger::Around;
 
-/// Steps, notes and gaps kept of one document.
-const STEPS: usize = 160;
-const NOTES: usize = 160;
-const GAPS: usize = 20;
+/// Steps and gaps kept of one document; those beyond are counted.
+const STEPS: usize = 5000;
+const GAPS: usize = 500;
+/// Names of bodies kept of one document.
+const NAMES: usize = 1000;
 const JOINS: usize = 20;
 const SERVED: usize = 20;
-/// The owner of the cues that nobody else need be told.
+/// The owners of the cues that a post is not filled, that nobody else need be told, that the front door is told only later, and that a case is closed.
+const VACANT: u32 = 3;
 const ALONE: u32 = 4;
+const DOOR_LATER: u32 = 5;
+const CLOSED: u32 = 6;
 /// Words of a sentence that is read.
 const LONGEST: usize = 120;
 
@@ -54,6 +60,8 @@ pub(crate) struct Scan {
     facts: RouteFacts,
     /// Concerns that headings name, by depth.
     topics: Vec<(u8, Vec<Text>)>,
+    /// Panels that headings name, by depth.
+    parts: Vec<(u8, Body)>,
     /// Concerns of the document's first theme.
     theme: Vec<Text>,
     /// Words of the heading.
@@ -138,8 +146,9 @@ impl RouteReader {
             }
         }
         scan.pictured(&page);
-        scan.facts.steps.truncate(STEPS);
+        let more = scan.facts.gaps.len().saturating_sub(GAPS);
         scan.facts.gaps.truncate(GAPS);
+        scan.lose(more);
     }
 
     /// What was read; `acronyms` are those the document spells out.
@@ -147,7 +156,6 @@ impl RouteReader {
         scan.end_table();
         scan.end_drawn();
         let mut facts = scan.facts;
-        facts.steps.truncate(STEPS);
         after::follow(&mut facts.steps, &scan.runs);
         let spelt = |name: &str| {
             let own = scan.letters.iter().find(|(letters, _)| letters == name).map(|(_, full)| full.clone());
@@ -170,14 +178,12 @@ impl RouteReader {
         }
         if let Some(panel) = scan.own {
             let hearing = |s: &&mut Step| s.body.is_none() && s.matter.as_deref() == Some("hearing");
-            for step in facts.steps.iter_mut().filter(hearing) {
-                step.body = Some(Body { name: panel.clone(), full: None, kind: Some("panel".into()), proper: true });
-            }
+            facts.steps.iter_mut().filter(hearing).for_each(|step| step.body = Some(panel_called(&panel)));
         }
         let ends: Vec<String> = facts.steps.iter().filter_map(|s| s.body.as_ref()).map(|b| fold_str(&b.name)).collect();
         for (folded, (name, count)) in scan.named {
             let as_end = u32::try_from(ends.iter().filter(|e| **e == folded).count()).unwrap_or(0);
-            if count > as_end && facts.bodies.len() < NOTES {
+            if count > as_end {
                 facts.bodies.push(BodyNote { name, note: Note::Named, anchor: None });
             }
         }
@@ -205,7 +211,7 @@ impl RouteReader {
         let end = page.tokens.list.len();
         let around = scan.around();
         let cues = page.found(&self.lexicon.cues, 0, end);
-        if !cues.is_empty() && scan.facts.gaps.len() < GAPS {
+        if !cues.is_empty() {
             let first = scan.facts.gaps.len();
             notes::read(page, &cues, &around, &mut scan.facts.bodies, &mut scan.facts.gaps);
             scan.keep_lost(first);
@@ -214,35 +220,50 @@ impl RouteReader {
         if scan.facts.joins.len() < JOINS {
             notes::joins(page, &mut scan.facts.joins);
         }
-        let first = scan.facts.steps.len();
+        let (first, mut verbs) = (scan.facts.steps.len(), Vec::new());
         for number in 0..page.tokens.sentences.len() {
             let (from, to) = page.tokens.sentence(number);
-            if scan.facts.steps.len() >= STEPS
-                || to - from > LONGEST
-                || !(scan.actor.is_some() || self.lexicon.may_hold(page.tokens, from, to))
-            {
+            if to - from > LONGEST || !(scan.actor.is_some() || self.lexicon.may_hold(page.tokens, from, to)) {
                 continue;
             }
             let explained = page.says(&self.lexicon.explained, from, page.tokens.sentence(number + 1).1.max(to).min(end));
             let around = trigger::carried(page, number, &around);
             for (drawn, trigger, action, anchor, explained) in self.sentence(scan, page, (from, to), &around, false, explained) {
+                let (verb, before) = (drawn.verb, scan.facts.steps.len());
                 scan.keep(drawn, trigger, action, anchor, explained);
+                verbs.extend((scan.facts.steps.len() > before).then_some(verb));
             }
         }
-        Self::alone(scan, page, &cues, first);
+        Self::alone(scan, page, &cues, (first, &verbs));
     }
 
-    /// Marks the last step of a passage that says that nobody else need be told.
-    fn alone(scan: &mut Scan, page: &Page<'_>, cues: &[crate::phrase::Match], first: usize) {
-        if !cues.iter().any(|m| m.owner == ALONE) {
-            return;
-        }
+    /// Marks the step before words that say that nobody else need be told, or that a body is told only later: of those read in the
+    /// passage from the step `first` on, whose verbs stand at `verbs`, or else the last of the passage before.
+    fn alone(scan: &mut Scan, page: &Page<'_>, cues: &[crate::phrase::Match], (first, verbs): (usize, &[usize])) {
         let heading = page.passage.passage.heading;
-        let near = |s: &&mut Step| s.anchor.heading == heading && page.passage.passage.paragraph <= s.anchor.paragraph + 1;
-        let sent = |s: &&mut Step| matches!(s.act, Act::Contact | Act::Transfer | Act::Lead);
-        let mut steps = scan.facts.steps.iter_mut().skip(first.saturating_sub(2)).filter(sent);
-        if let Some(step) = steps.rfind(near) {
-            step.alone = true;
+        for cue in cues.iter().filter(|m| m.owner == ALONE || m.owner == DOOR_LATER) {
+            let back = if cue.owner == DOOR_LATER { notes::held_back(page, cue) } else { None };
+            if cue.owner == DOOR_LATER && back.is_none() {
+                continue;
+            }
+            let near = |s: &Step| s.anchor.heading == heading && page.passage.passage.paragraph <= s.anchor.paragraph + 1;
+            let before = |n: usize| n.checked_sub(first).is_none_or(|own| verbs.get(own).is_some_and(|verb| *verb < cue.whole.0));
+            let sent = |s: &Step| matches!(s.act, Act::Contact | Act::Transfer | Act::Lead);
+            let steps = scan.facts.steps.iter().enumerate().skip(first.saturating_sub(2));
+            let Some((mut at, _)) = { steps }.rfind(|(n, s)| before(*n) && sent(s) && near(s)) else { continue };
+            // Where whoever was told passes it on, it is the first call that stands in the place of the front door's.
+            while let Some(by) = scan.facts.steps.get(at).and_then(|s| s.actor.as_ref()).map(|a| a.name.clone()) {
+                let own = scan.facts.steps.iter().enumerate().take(at).skip(first);
+                let called = own.filter(|(_, s)| sent(s)).find(|(_, s)| s.body.as_ref().is_some_and(|b| is_called(b, &by)));
+                let Some((earlier, _)) = called else { break };
+                at = earlier;
+            }
+            if let Some(step) = scan.facts.steps.get_mut(at) {
+                match back {
+                    None => step.alone = true,
+                    Some(back) => step.held_back = Some(back),
+                }
+            }
         }
     }
 
@@ -311,19 +332,12 @@ impl RouteReader {
             }
         }
         let bare = scan.table.as_ref().is_some_and(|t| t.column(column) == Column::When);
-        let mut around = scan.around();
-        let of_row = scan.table.as_ref().and_then(|t| t.cells.first()).map(|c| c.around.clone());
-        if let Some(row) = of_row {
-            around = Around { topic: around.topic, ..row };
-        } else {
-            let found = trigger::concerns(page, 0, end);
-            around.concerns = if found.is_empty() { around.concerns } else { found };
-            around.ages = trigger::ages(page, 0, end);
-            around.narrowed = trigger::ids(page, 0, end);
-        }
-        let levels = trigger::levels(page, 0, end.min(LONGEST));
-        if !levels.is_empty() {
-            around.levels = levels;
+        let around = scan.around_cell(page, end);
+        let cues = page.found(&self.lexicon.cues, 0, end);
+        if !cues.is_empty() {
+            let first = scan.facts.gaps.len();
+            notes::read(page, &cues, &around, &mut scan.facts.bodies, &mut scan.facts.gaps);
+            scan.keep_lost(first);
         }
         let mut steps = Vec::new();
         for n in 0..page.tokens.sentences.len() {
@@ -343,6 +357,7 @@ impl RouteReader {
             limits: limit::limits(page, 0, end.min(LONGEST), bare),
             matter: self.matter(page, end),
             around,
+            unfilled: end <= 6 && cues.iter().any(|m| m.owner == VACANT),
             numbered: page.number(0).and_then(|n| u8::try_from(n).ok()).filter(|n| (1..=6).contains(n)),
         };
         if let Some(table) = scan.table.as_mut() {
@@ -358,207 +373,10 @@ impl RouteReader {
     }
 }
 
-impl Scan {
-    /// A heading: what it is about, and its words.
-    fn head(&mut self, page: &Page<'_>) {
-        let heading = page.passage.passage.heading.and_then(|h| page.prepared.document.headings.get(h.0 as usize));
-        let level = heading.map_or(1, |h| h.level);
-        self.topics.retain(|(depth, _)| *depth < level);
-        self.run += 1;
-        self.recent.clear();
-        (self.actor, self.matter) = (None, None);
-        if self.drawn.as_ref().is_some_and(|d| level <= d.level) {
-            self.end_drawn();
-        }
-        let end = page.tokens.list.len();
-        if end > 24 {
-            return;
-        }
-        if level > 1 {
-            self.begin_drawn(page, level);
-        }
-        self.heading = trigger::cut(heading.map_or(page.passage.text, |h| h.text.as_str()));
-        let found = trigger::concerns(page, 0, end);
-        if !found.is_empty() && level > 1 {
-            self.topics.push((level, found));
-        }
-        let known = Known::new(page, 0, end);
-        let all = known.all(page, 0, end);
-        self.actor = after::actor_of(page, &all, end).filter(|_| level > 1);
-        for found in all.into_iter().filter(|f| f.body.proper && f.receives()) {
-            self.met(&found);
-        }
-    }
-
-    /// What the words around the next passage say of a case.
-    fn around(&self) -> Around {
-        let topic = self.topics.last().map_or_else(|| self.theme.clone(), |(_, t)| t.clone());
-        match &self.lead {
-            Some(lead) => Around { topic, ..lead.around.clone() },
-            None => Around { topic, ..Around::default() },
-        }
-    }
-
-    /// Takes note of a lead-in: "The designated safeguarding lead must:".
-    fn lead_in(&mut self, page: &Page<'_>) {
-        if !page.passage.text.trim_end().ends_with(':') {
-            return;
-        }
-        let (from, to) = page.tokens.sentence(page.tokens.sentences.len().saturating_sub(1));
-        let known = Known::new(page, from, to);
-        let order = match (from..to).rev().find(|&n| page.is(n, lexicon::flag::AUXILIARY)) {
-            Some(at) if page.is(at, lexicon::flag::SHOULD) => Force::Should,
-            Some(at) if page.is(at, lexicon::flag::MAY) => Force::May,
-            Some(at) if page.is(at, lexicon::flag::WILL) => Force::Does,
-            _ => Force::Must,
-        };
-        let around = Around {
-            text: Some(trigger::cut(page.source(from, to))),
-            concerns: trigger::concerns(page, from, to),
-            topic: Vec::new(),
-            ages: trigger::ages(page, from, to),
-            narrowed: trigger::ids(page, from, to),
-            levels: trigger::levels(page, from, to),
-        };
-        let comma = (from..to).rev().find(|&n| page.before(n) == crate::phrase::Break::Comma).unwrap_or(from);
-        let actor = known.first(page, comma, to).or_else(|| known.first(page, from, to));
-        self.lead = Some(Lead { actor, order, around });
-    }
-
-    fn keep(&mut self, drawn: Drawn, trigger: Trigger, action: Text, anchor: Anchor, explained: bool) {
-        if self.facts.steps.len() >= STEPS {
-            return;
-        }
-        let kept = drawn.body_kept();
-        let actor = drawn.actor.map(|a| a.body);
-        let Drawn { act, matter, limit, force, .. } = drawn;
-        if force == Force::May && !matches!(act, Act::Contact | Act::Transfer) {
-            return;
-        }
-        let step = Step {
-            trigger,
-            actor,
-            action,
-            act,
-            matter,
-            body: kept,
-            limit,
-            force,
-            explained,
-            alone: false,
-            next: None,
-            by_hand: false,
-            anchor,
-        };
-        self.matter = step.matter.clone().or(self.matter.take());
-        self.facts.steps.push(step);
-        self.runs.push(self.run);
-    }
-
-    /// Lets "the coordinator", "it" and "we" be the body that was named before, and takes note of bodies named. False where a
-    /// pronoun stands for nobody known.
-    fn resolve(&mut self, page: &Page<'_>, from: usize, drawn: &mut Drawn) -> bool {
-        for found in drawn.actor.iter_mut().chain(drawn.body.as_mut()).filter(|f| !f.body.proper) {
-            match found.class.as_str() {
-                "pronoun" | "unsaid" | "number" => {
-                    let Some(body) = self.stands_for(page, from, found) else { return false };
-                    found.body = body;
-                    found.class.clear();
-                }
-                "post" | "panel" | "team" | "project" if !found.body.name.contains(' ') => {
-                    let name = found.body.name.to_lowercase();
-                    let ends = |b: &&Body| fold_str(b.full.as_deref().unwrap_or(&b.name)).split(' ').any(|w| w == name);
-                    if let Some(full) = self.recent.iter().rev().find(ends) {
-                        found.body.full = Some(full.full.clone().unwrap_or_else(|| full.name.clone()));
-                        found.body.proper = true;
-                    } else if let Some(inside) = self.inside.iter().rev().find(|b| fold_str(&b.name).ends_with(&name)) {
-                        // "Tell the designated safeguarding lead. The lead rings the hub."
-                        found.body = inside.clone();
-                        found.class = "inside".to_owned();
-                    }
-                }
-                _ => {}
-            }
-        }
-        for found in drawn.actor.clone().iter().chain(drawn.body.clone().iter()) {
-            self.met(found);
-        }
-        true
-    }
-
-    /// The body that a pronoun stands for, or that a referral goes to where the sentence leaves it unsaid.
-    fn stands_for(&self, page: &Page<'_>, from: usize, found: &Found) -> Option<Body> {
-        if found.class == "unsaid" {
-            let before = Known::new(page, 0, from).all(page, 0, from);
-            return before.into_iter().rev().find(|f| matches!(f.class.as_str(), "social-care" | "front-door")).map(|f| f.body);
-        }
-        if found.class == "number" {
-            return self.reached_by_number(page);
-        }
-        if found.body.name.eq_ignore_ascii_case("we") {
-            let door = self.facts.bodies.iter().find(|n| matches!(&n.note, Note::Is(kind) if kind == "front-door"))?;
-            return Some(Body { name: door.name.clone(), full: None, kind: Some("front-door".into()), proper: true });
-        }
-        if found.class == "pronoun" && !page.is(found.from, lexicon::flag::PRONOUN) && self.recent.is_empty() {
-            return None;
-        }
-        // What the sentence before is about, else what was named last.
-        let (start, end) = page.tokens.sentence(page.tokens.sentence_of(from.saturating_sub(1)));
-        let before = if from > 0 { Known::new(page, start, end).first(page, start, end) } else { None };
-        before.filter(|f| f.body.proper && f.receives()).map(|f| f.body).or_else(|| self.recent.last().cloned())
-    }
-
-    /// Whom a telephone number reaches that no name stands beside: the front door, where the words around say which that is.
-    fn reached_by_number(&self, page: &Page<'_>) -> Option<Body> {
-        let passage = page.passage.passage;
-        let near = |anchor: &Anchor| anchor.paragraph == passage.paragraph || anchor.heading.is_some() && anchor.heading == passage.heading;
-        let door = |n: &&BodyNote| matches!(&n.note, Note::Is(kind) if kind == "front-door") && n.anchor.as_ref().is_some_and(near);
-        let note = self.facts.bodies.iter().rev().find(door)?;
-        Some(Body { name: note.name.clone(), full: None, kind: Some("front-door".into()), proper: true })
-    }
-
-    fn met(&mut self, found: &Found) {
-        if let Some(letters) = &found.letters
-            && !self.letters.iter().any(|(l, _)| l == letters)
-        {
-            let full = found.body.name.rsplit(" of the ").next().map_or_else(|| found.body.name.clone(), Text::from);
-            self.letters.push((letters.clone(), full));
-        }
-        if found.class == "inside" && found.body.name.contains(' ') && self.inside.len() < 12 {
-            self.inside.push(found.body.clone());
-        }
-        if found.body.proper && found.receives() {
-            self.recent.push(found.body.clone());
-            if self.recent.len() > 12 {
-                self.recent.remove(0);
-            }
-        }
-    }
-
-    fn name(&mut self, page: &Page<'_>, from: usize, to: usize) {
-        if self.named.len() >= NOTES {
-            return;
-        }
-        let name = page.text(from, to);
-        self.named.entry(fold_str(&name)).or_insert_with(|| (name, 0)).1 += 1;
-    }
-
-    fn end_row(&mut self) {
-        if let Some(served) = self.table.as_ref().and_then(Table::served).filter(|_| self.facts.served.len() < SERVED) {
-            self.facts.served.push(served);
-        }
-        let Some(rows) = self.table.as_mut().map(Table::row) else { return };
-        for (drawn, trigger, action, anchor, explained) in rows {
-            self.keep(drawn, trigger, action, anchor, explained);
-        }
-    }
-
-    fn end_table(&mut self) {
-        if self.table.is_some() {
-            self.end_row();
-            self.table = None;
-        }
-    }
+/// Whether a body is the one of a name, or that name is its letters: "IDVA" of "independent domestic violence adviser".
+fn is_called(body: &Body, name: &str) -> bool {
+    let initials = || body.name.split(' ').filter_map(|w| w.chars().next()).flat_map(char::to_uppercase).collect::<String>();
+    body.name == *name || name.len() >= 3 && initials().starts_with(name)
 }
 
 #[cfg(test)]

@@ -25,6 +25,10 @@ pub struct RouteFacts {
     pub joins: Vec<Join>,
     /// Who helps at which level of need, as tables of levels give it.
     pub served: Vec<Served>,
+    /// How many steps and gaps more the document has than are kept.
+    pub lost: u32,
+    /// Whether it names more bodies than are kept, so that one that is not among them may be named all the same.
+    pub more_names: bool,
 }
 
 /// One step of a route.
@@ -50,6 +54,8 @@ pub struct Step {
     pub explained: bool,
     /// Whether the text says that nobody else need be told.
     pub alone: bool,
+    /// Whoever the text says is told only later, or only where this step's body thinks so; none where it says no such thing.
+    pub held_back: Option<Body>,
     /// The step of the same document that follows upon it, by its place among the steps; none where the text does not say.
     pub next: Option<u32>,
     /// Whether it was given by hand.

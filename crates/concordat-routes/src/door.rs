@@ -1,8 +1,56 @@
 //! What an area calls the front door of its children's social care.
 
-use concordat_register::{DocumentFacts, route::Note};
+use crate::{Network, NodeIndex, guides, indexed};
+use concordat_register::{
+    DocumentFacts, DocumentIndex, Kind,
+    route::{Act, Body, BodyNote, Note, Step},
+};
 use concordat_standard::routes::Routes;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The level of need from which children's social care helps in scales of four.
+const HELPED: u8 = 3;
+
+/// Takes note of the front door of an area in which no document calls any body so: the body, of a name of its own, to which a
+/// thresholds document sends what stands at a level of social care, or whatever it is, more often than to any other.
+pub(crate) fn infer(documents: &mut [DocumentFacts], rows: &Routes) {
+    let door = |b: &Body| b.proper && b.kind.as_deref().is_some_and(|k| rows.class(k) == "front-door" && k != "out-of-hours");
+    let noted = |d: &DocumentFacts| d.routes.bodies.iter().any(|n| matches!(&n.note, Note::Is(kind) if rows.class(kind) == "front-door"));
+    if documents.iter().any(|d| noted(d) || d.routes.steps.iter().filter_map(|s| s.body.as_ref()).any(door)) {
+        return;
+    }
+    let network = Network::of(documents, rows);
+    let mut found: BTreeMap<NodeIndex, Vec<(DocumentIndex, usize)>> = BTreeMap::new();
+    for (index, facts) in indexed(documents).filter(|(_, d)| guides(d) && d.entry.kind == Kind::Thresholds) {
+        for (number, step) in facts.routes.numbered().filter(|(_, s)| sends_to_door(s, rows)) {
+            if let Some(node) = step.body.as_ref().and_then(|b| network.find(index, b, rows)) {
+                found.entry(node).or_default().push((index, number));
+            }
+        }
+    }
+    let Some(most) = found.values().map(Vec::len).max() else { return };
+    let mut first = found.iter().filter(|(_, steps)| steps.len() == most);
+    let (Some((&node, steps)), None) = (first.next(), first.next()) else { return };
+    let Some(&(document, number)) = steps.first() else { return };
+    let Some(facts) = documents.get_mut(document.0 as usize) else { return };
+    let step = facts.routes.steps.get(number);
+    let Some((name, anchor)) = step.and_then(|s| Some((s.body.as_ref()?.name.clone(), s.anchor.clone()))) else { return };
+    facts.routes.bodies.push(BodyNote { name, note: Note::Is("front-door".into()), anchor: Some(anchor) });
+    for (number, facts) in documents.iter_mut().enumerate() {
+        let index = DocumentIndex(u32::try_from(number).unwrap_or(u32::MAX));
+        let bodies = facts.routes.steps.iter_mut().flat_map(|s| s.actor.iter_mut().chain(s.body.as_mut()).chain(s.held_back.as_mut()));
+        bodies.filter(|b| network.find(index, b, rows) == Some(node)).for_each(|b| b.kind = Some("front-door".into()));
+    }
+}
+
+/// Whether anybody sends what needs social care, or every concern, to a body of its own name and no known kind.
+fn sends_to_door(step: &Step, rows: &Routes) -> bool {
+    let by = step.actor.as_ref().and_then(|b| b.kind.as_deref()).map_or("", |k| rows.class(k));
+    let anyone = step.actor.is_none() || matches!(by, "anyone" | "people" | "inside" | "school" | "health");
+    let to = step.body.as_ref().filter(|b| b.proper).map(|b| b.kind.as_deref().map_or("", |k| rows.class(k)));
+    let weighty = step.trigger.every || step.trigger.levels.iter().any(|l| *l >= HELPED);
+    matches!(step.act, Act::Contact | Act::Transfer) && anyone && weighty && matches!(to, Some("" | "team" | "service" | "project"))
+}
 
 /// The name that most documents by which people go today give to the front door, with "the" where they write it so; none where none names it.
 #[must_use]

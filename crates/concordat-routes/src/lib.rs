@@ -66,6 +66,8 @@ pub struct Network {
     /// The steps, by document and place.
     pub edges: Vec<Edge>,
     keys: BTreeMap<String, NodeIndex>,
+    /// For each body the bodies to which a step of its own leads.
+    ways: BTreeMap<NodeIndex, BTreeSet<NodeIndex>>,
     names: Names,
 }
 
@@ -79,6 +81,9 @@ impl Network {
                 let from = step.actor.as_ref().map(|b| made.put(document, b, rows));
                 let to = step.body.as_ref().map(|b| made.put(document, b, rows));
                 made.edges.push(Edge { document, step: u32::try_from(number).unwrap_or(u32::MAX), from, to });
+                if let Some((from, to)) = from.zip(to) {
+                    made.ways.entry(from).or_default().insert(to);
+                }
             }
         }
         for (document, facts) in indexed(documents) {
@@ -130,9 +135,7 @@ impl Network {
             if self.node(at).is_some_and(|n| classes.contains(&n.class.as_str())) {
                 return true;
             }
-            for edge in self.edges.iter().filter(|e| e.from == Some(at)) {
-                next.extend(edge.to.filter(|&to| seen.insert(to)));
-            }
+            next.extend(self.ways.get(&at).into_iter().flatten().filter(|to| seen.insert(**to)));
         }
         false
     }
@@ -177,15 +180,20 @@ impl Network {
     }
 }
 
-/// Gives bodies whose kind their own document does not tell the kind that another document of the area tells.
+/// Gives bodies whose kind their own document does not tell the kind that another document of the area tells, and marks steps by which
+/// the front door or social care is told only later.
 pub fn settle(documents: &mut [DocumentFacts], rows: &Routes) {
+    door::infer(documents, rows);
     let network = Network::of(documents, rows);
     for (number, facts) in documents.iter_mut().enumerate() {
         let document = DocumentIndex(u32::try_from(number).unwrap_or(u32::MAX));
-        let bodies = facts.routes.steps.iter_mut().flat_map(|s| s.actor.iter_mut().chain(s.body.as_mut()));
-        for body in bodies.filter(|b| b.kind.is_none()) {
-            let node = network.find(document, body, rows).and_then(|n| network.node(n));
-            body.kind = node.and_then(|n| n.kind.as_deref()).map(Into::into);
+        let told = |body: &Body| network.find(document, body, rows).and_then(|n| network.node(n)).and_then(|n| n.kind.as_deref());
+        for step in &mut facts.routes.steps {
+            for body in step.actor.iter_mut().chain(step.body.as_mut()).chain(step.held_back.as_mut()).filter(|b| b.kind.is_none()) {
+                body.kind = told(body).map(Into::into);
+            }
+            let back = step.held_back.as_ref().and_then(|b| b.kind.as_deref()).map(|k| rows.class(k));
+            step.alone |= matches!(back, Some("front-door" | "social-care"));
         }
     }
 }

@@ -18,6 +18,8 @@ pub(crate) struct Names {
     letters: BTreeMap<String, BTreeSet<String>>,
     /// Names of the local front door.
     doors: BTreeSet<String>,
+    /// For a name of one word of a body of which no kind is told, the one longer name of the area that ends in it.
+    longer: BTreeMap<String, String>,
 }
 
 impl Names {
@@ -35,6 +37,7 @@ impl Names {
             let doors = facts.routes.bodies.iter().filter(|n| matches!(&n.note, Note::Is(kind) if rows.class(kind) == "front-door"));
             made.doors.extend(doors.map(|n| comparable(&fold_str(&n.name)).to_owned()));
         }
+        made.longer = longer(documents);
         made
     }
 
@@ -56,12 +59,43 @@ impl Names {
                 None => format!("kind:{kind}"),
             };
         }
+        // "The MACE panel" is MACE, and "the Harbour" the Children's Harbour where the area has no other.
+        let name = lettered(name).unwrap_or(name);
+        let folded = fold_str(name);
+        let plain = comparable(&folded);
+        if let Some(long) = self.longer.get(plain).filter(|_| proper && kind.is_none_or(|k| k == "front-door")) {
+            return long.clone();
+        }
         if let Some(meanings) = self.letters.get(name).filter(|m| m.len() == 1) {
             return meanings.first().cloned().unwrap_or_default();
         }
         // "The coordinator" of one document is not that of another.
         if proper { plain.to_owned() } else { format!("{plain}@{}", document.0) }
     }
+}
+
+/// The longer names that names of one word stand for, where each has one: "Harbour" of "Children's Harbour".
+fn longer(documents: &[DocumentFacts]) -> BTreeMap<String, String> {
+    let bodies = || documents.iter().flat_map(|d| &d.routes.steps).flat_map(|s| s.actor.iter().chain(&s.body));
+    let open = |b: &&Body| b.proper && b.kind.as_deref().is_none_or(|k| k == "front-door");
+    let plain = |b: &Body| comparable(&fold_str(b.full.as_deref().unwrap_or(&b.name))).to_owned();
+    let mut short: BTreeMap<String, BTreeSet<String>> =
+        bodies().filter(open).map(plain).filter(|n| !n.contains(' ') && n.len() > 3).map(|n| (n, BTreeSet::new())).collect();
+    for name in bodies().filter(open).map(plain) {
+        if let Some((_, last)) = name.rsplit_once(' ')
+            && let Some(long) = short.get_mut(last)
+        {
+            long.insert(name);
+        }
+    }
+    short.into_iter().filter(|(_, long)| long.len() == 1).filter_map(|(short, long)| Some((short, long.into_iter().next()?))).collect()
+}
+
+/// The letters of a name that goes on with no more than "panel" or "meeting" after them.
+fn lettered(name: &str) -> Option<&str> {
+    let (letters, noun) = name.split_once(' ')?;
+    let fits = letters.len() >= 3 && letters.bytes().all(|b| b.is_ascii_uppercase());
+    (fits && matches!(fold_str(noun).as_str(), "panel" | "meeting" | "conference" | "group" | "forum")).then_some(letters)
 }
 
 /// Whether a name is that of the force and not of a part of it.

@@ -46,6 +46,21 @@ fn a_way_is_found_over_several_steps_and_round_a_loop() {
     assert!(!made.reaches(node("police"), &["social-care"]));
 }
 
+#[test]
+fn the_door_of_the_thresholds_document_is_the_front_door_where_none_is_called_so() {
+    let (standard, reader) = standard();
+    let read = |f: &str| reader.read(&concordat_fixture::document(f), &Source::default());
+    let levels = "# Levels of Need 2022\n\nAt level 4 ring the Children's Quayside on the same day.\n";
+    let mut documents = vec![read(levels), read("# Gangs Procedure 2021\n\nStaff ring the Quayside and tell the Weir Panel.\n")];
+    settle(&mut documents, &standard.routes);
+    let kinds: Vec<Option<&str>> = documents[1].routes.steps.iter().map(|s| s.body.as_ref().and_then(|b| b.kind.as_deref())).collect();
+    assert_eq!(kinds, [Some("front-door"), Some("panel")]);
+    // Where a document calls another body the front door, nothing is inferred.
+    let mut documents = vec![read(levels), read("# Gangs Procedure 2021\n\nThe Anchor is the front door.\n")];
+    settle(&mut documents, &standard.routes);
+    assert!(documents[0].routes.steps.iter().filter_map(|s| s.body.as_ref()).all(|b| b.kind.as_deref() != Some("front-door")));
+}
+
 proptest! {
     #[test]
     fn every_edge_leads_between_nodes_there_are(files in prop::collection::vec("((The|Staff|school|police|ring|tells|sends|it|to|MASH|CEG|Tarn|Panel|,|\\.)[ ]){0,30}", 1..4)) {

@@ -18,12 +18,18 @@ pub struct Routes {
     pub bodies: Vec<BodyRow>,
     /// Nouns in which the name of a local body ends, each with its class.
     pub heads: BTreeMap<String, String>,
+    /// Classes of body that a first concern may be sent to in the place of the front door.
+    pub side_doors: Vec<String>,
+    /// Further classes that are one where the front door need not be told.
+    pub told_alone: Vec<String>,
     /// Words in capitals that make a name that of no body.
     pub not_bodies: Vec<String>,
     /// Verbs: base, third person, past participle and gerund, by the sort of act.
     pub verbs: BTreeMap<String, Vec<[String; 4]>>,
     /// What is held, made or decided.
     pub matters: Vec<Matter>,
+    /// Who is said to be the first contact.
+    pub first_contact: Cue,
     /// Nouns of what is sent.
     pub sent: Vec<Pattern>,
     /// Limits without a number, by unit.
@@ -50,6 +56,10 @@ pub struct Routes {
     pub no_door: Cue,
     /// Told and nobody else.
     pub alone: Cue,
+    /// The front door is told only later.
+    pub door_later: Cue,
+    /// A case is closed.
+    pub closed: Cue,
     /// Further words for concerns, by the concern's id.
     pub also: Vec<(String, Cue)>,
     /// A post that is not filled.
@@ -102,6 +112,8 @@ pub struct Matter {
     pub from: Option<String>,
     /// Whether limits for it are compared.
     pub compared: bool,
+    /// Whether sending a case to a body is it, and one body's limits alone are compared: listing a child for a panel.
+    pub sent: bool,
     /// Sentences that speak of it.
     pub examples: Vec<String>,
     /// Sentences that do not.
@@ -133,6 +145,8 @@ pub struct Cue {
 struct BodiesFile {
     body: Vec<BodyIn>,
     heads: BTreeMap<String, Vec<String>>,
+    side_doors: Words,
+    told_alone: Words,
     not_bodies: Words,
 }
 
@@ -161,6 +175,7 @@ struct BodyIn {
 struct ActionsFile {
     verbs: BTreeMap<String, Vec<String>>,
     matter: Vec<MatterIn>,
+    first_contact: CueIn,
     sent: CueIn,
 }
 
@@ -174,6 +189,8 @@ struct MatterIn {
     from: Option<String>,
     #[serde(default)]
     compared: bool,
+    #[serde(default)]
+    sent: bool,
     examples: Vec<String>,
     not: Vec<String>,
 }
@@ -232,6 +249,8 @@ struct NobodyFile {
     nobody: CueIn,
     no_door: CueIn,
     alone: CueIn,
+    door_later: CueIn,
+    closed: CueIn,
     vacant: CueIn,
     covered: CueIn,
     drawn: CueIn,
@@ -291,9 +310,12 @@ impl Routes {
         Ok(Self {
             bodies: body_rows(&in_bodies, bodies.body)?,
             heads,
+            side_doors: bodies.side_doors.words,
+            told_alone: bodies.told_alone.words,
             not_bodies: bodies.not_bodies.words,
             verbs: verbs(&in_actions, actions.verbs)?,
             matters: matters(&in_actions, actions.matter)?,
+            first_contact: in_actions.cue(actions.first_contact)?,
             sent: in_actions.patterns(&actions.sent.terms)?,
             phrases,
             events: in_limits.named(limits.event)?,
@@ -307,6 +329,8 @@ impl Routes {
             nobody: in_nobody.cue(nobody.nobody)?,
             no_door: in_nobody.cue(nobody.no_door)?,
             alone: in_nobody.cue(nobody.alone)?,
+            door_later: in_nobody.cue(nobody.door_later)?,
+            closed: in_nobody.cue(nobody.closed)?,
             also,
             vacant: in_nobody.cue(nobody.vacant)?,
             covered: in_nobody.cue(nobody.covered)?,
@@ -315,6 +339,12 @@ impl Routes {
             joined: in_nobody.cue(nobody.joined)?,
             judging: Judging::parse(judging)?,
         })
+    }
+
+    /// Whether a first concern may be sent to a body of this class in the place of the front door.
+    #[must_use]
+    pub fn is_side_door(&self, class: &str) -> bool {
+        self.side_doors.iter().any(|c| c == class)
     }
 
     /// A kind of body by its id.
@@ -374,8 +404,8 @@ fn verbs(file: &File<'_>, rows: BTreeMap<String, Vec<String>>) -> Result<BTreeMa
 fn matters(file: &File<'_>, rows: Vec<MatterIn>) -> Result<Vec<Matter>, StandardError> {
     let made = rows.into_iter().map(|row| {
         let terms = file.patterns(&row.terms)?;
-        let MatterIn { id, name, by, from, compared, examples, not, .. } = row;
-        Ok(Matter { id, name, terms, by, from, compared, examples, not })
+        let MatterIn { id, name, by, from, compared, sent, examples, not, .. } = row;
+        Ok(Matter { id, name, terms, by, from, compared, sent, examples, not })
     });
     made.collect()
 }

@@ -118,3 +118,23 @@ fn five_thousand_steps_are_kept_and_said() {
     assert!(said.iter().any(|(_, p)| p.message == "5000 steps were given by hand"));
     assert_eq!(steps[5000].next, Some(5001));
 }
+
+#[test]
+fn words_to_be_replaced_are_whole_words() {
+    let (steps, said) = with(
+        "# Missing Children Protocol\n\nStaff ring the Tarn Desk.\n\nStaff who string beads tell the Brook Desk.\n",
+        "[[route]]\ndocument = \"a.md\"\nreplaces = \"tring\"\nignore = true\n[[route]]\ndocument = \"a.md\"\nreplaces = \"ring\"\nignore = true\n",
+    );
+    assert_eq!(bodies(&steps), ["Brook Desk"]);
+    assert!(said.len() == 1 && said[0].1.message.contains("`tring`"), "{said:?}");
+}
+
+#[test]
+fn steps_that_are_not_kept_are_counted_aloud() {
+    let (standard, reader) = made();
+    let text: String = (0..5_003).map(|n| format!("Staff ring the Quay Desk about form {n}.\n\n")).collect();
+    let facts = reader.read(&document(&text), &Source { file: "a.md".to_owned(), ..Source::default() });
+    let _ = standard;
+    let said: Vec<_> = lost(&[facts]).collect();
+    assert!(said.len() == 1 && said[0].1.message == "3 further steps of routes were not kept", "{said:?}");
+}

@@ -1,6 +1,7 @@
 //! `route/conflict`.
 
-use super::{COMPARED, Taken, View, ages_meet, concern_words, concerns_meet, conveners, dead_end, taken};
+use super::described::Described;
+use super::{COMPARED, Taken, View, ages_meet, bounded, concern_words, concerns_meet, conveners, taken};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{
@@ -9,13 +10,15 @@ use concordat_register::{
 };
 use concordat_routes::{NodeIndex, guides};
 use concordat_text::fold_str;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 declare_check! {
     /// Two documents send the same concern to different places, or put different bodies in the lead.
     ///
     /// A document that sends a first concern to a panel, a post or a project is raised where another says that every concern comes to
-    /// one front door, or that a form sent to the panel is no referral; unless it sends the concern to the front door as well. Two
+    /// one front door, or that a form sent to the panel is no referral; unless it sends the concern to the front door as well. So is one
+    /// that says that social care need not be told, or only if the body that is told thinks so. The front door is the body that a document
+    /// calls so, or where none does the one to which the thresholds document sends what stands at a level of social care. Two
     /// bodies in the lead are raised where both documents speak of the same harm, or of the same two harms together. Telling social
     /// care of a child only after a panel has met is raised too, and so are different bodies for what only one can do: hold the
     /// strategy discussion or the return interview, convene a meeting that has a name of its own, or make the referral to a national
@@ -70,6 +73,42 @@ declare_check! {
     /// ```
     ///
     /// ```text
+    /// raised
+    /// //- a.md
+    /// # Harmful Sexual Behaviour Policy 2021
+    ///
+    /// The school sends the case to the Weir Service, and the Weir Service decides whether the Quayside needs to be rung.
+    /// //- b.md
+    /// # Levels of Need 2022
+    ///
+    /// At level 4 ring the Quayside on the same day.
+    /// ```
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Domestic Abuse Policy 2021
+    ///
+    /// The MARAC leads on every victim of 16 or 17 at high risk.
+    /// //- b.md
+    /// # Levels of Need 2022
+    ///
+    /// The Weir Panel leads on every child of 16 or 17 at high risk of exploitation or of violence from a partner.
+    /// ```
+    ///
+    /// ```text
+    /// not raised
+    /// //- a.md
+    /// # Harmful Sexual Behaviour Policy 2021
+    ///
+    /// At level 2 the school sends the case to the Weir Service. There is no need to ring the Quayside.
+    /// //- b.md
+    /// # Levels of Need 2022
+    ///
+    /// At level 4 ring the Quayside on the same day.
+    /// ```
+    ///
+    /// ```text
     /// not raised
     /// //- a.md
     /// # Gangs Procedure 2021
@@ -101,6 +140,9 @@ declare_check! {
     }
 }
 
+/// The level of need from which children's social care helps in scales of four.
+const HELPED: u8 = 3;
+
 /// The one way in and where that is said.
 struct Door<'a> {
     name: String,
@@ -130,7 +172,11 @@ fn door<'a>(view: &View<'_, 'a>, all: &[Taken<'a>]) -> Option<Door<'a>> {
         let note = facts.routes.bodies.iter().find(|n| n.note == Note::OneDoor)?;
         Some(Door { name: note.name.to_string(), document, anchor: note.anchor.as_ref()? })
     });
-    let shown = all.iter().find(|t| t.2.trigger.every && t.1.entry.kind == Kind::Thresholds && view.leads_to_door(t));
+    // Where the thresholds document sends what needs social care is where every concern of that weight goes.
+    let weighty = |t: &Taken<'_>| t.2.trigger.every || t.2.trigger.levels.iter().any(|l| *l >= HELPED) && view.by_anyone(t);
+    let shown = all.iter().find(|t| {
+        t.1.entry.kind == Kind::Thresholds && weighty(t) && matches!(t.2.act, Act::Contact | Act::Transfer) && view.leads_to_door(t)
+    });
     let by_step =
         || shown.map(|t| Door { name: t.2.body.as_ref().map(|b| b.shown()).unwrap_or_default(), document: t.0, anchor: &t.2.anchor });
     // The sentence that sends every concern there is the plainer evidence.
@@ -154,27 +200,28 @@ fn named_door<'a>(view: &View<'_, 'a>) -> Option<Door<'a>> {
 /// First concerns that are sent elsewhere than to the front door; where `alone`, those that nobody else is told of.
 fn first_contacts(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], door: &Door<'_>, alone: bool) {
     let area = view.area;
+    let described = Described::of(area);
+    let mut to_door: BTreeMap<DocumentIndex, Vec<&Taken<'_>>> = BTreeMap::new();
+    for one in all.iter().filter(|t| matches!(t.2.act, Act::Contact | Act::Transfer) && view.leads_to_door(t)) {
+        to_door.entry(one.0).or_default().push(one);
+    }
     let mut told = BTreeSet::new();
     for one in all
         .iter()
         .filter(|t| t.0 != door.document && t.2.alone == alone && (view.is_entry(t) || alone && t.2.act != Act::Lead) && !t.2.explained)
     {
         let Some(body) = one.2.body.as_ref() else { continue };
-        if !is_side_door(view, one) || dead_end::is_unknown(area, view.network, one, body) || told.contains(&(one.0, fold_str(&body.name)))
-        {
+        if told.contains(&(one.0, fold_str(&body.name))) || !is_side_door(view, one) || described.is_unknown(area, one, body) {
             continue;
         }
         // The same document sends the same case to the front door too.
         let beside = |t: &&Taken<'_>| {
             let same = t.2.anchor.section == one.2.anchor.section && t.2.anchor.heading == one.2.anchor.heading;
-            t.0 == one.0
-                && view.leads_to_door(t)
-                && matches!(t.2.act, Act::Contact | Act::Transfer)
-                && (t.2.anchor.paragraph == one.2.anchor.paragraph && t.2.trigger.narrowed == one.2.trigger.narrowed
-                    || same && concerns_meet(area, t.2, one.2) && view.is_entry(t))
+            (t.2.anchor.paragraph == one.2.anchor.paragraph && t.2.trigger.narrowed == one.2.trigger.narrowed
+                || same && concerns_meet(area, t.2, one.2) && view.is_entry(t))
                 && ages_cover(t.2, one.2)
         };
-        if !one.2.alone && all.iter().any(|t| beside(&t)) {
+        if !one.2.alone && to_door.get(&one.0).into_iter().flatten().any(beside) {
             continue;
         }
         told.insert((one.0, fold_str(&body.name)));
@@ -205,8 +252,8 @@ fn parted(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>]) {
     let mut told = BTreeSet::new();
     for one in all.iter().filter(sent).filter(|t| view.is_entry(t) && !view.leads_to_door(t)) {
         let class = view.class(one.0, one.2.body.as_ref());
-        let local = one.2.body.as_ref().is_some_and(|b| b.proper) && matches!(class, "panel" | "post" | "team" | "project");
-        if !local || !area.standard.routes.judging.first.stand_in(&fold_str(&one.2.anchor.quote.exact)) {
+        let local = one.2.body.as_ref().is_some_and(|b| b.proper) && class != "police" && area.standard.routes.is_side_door(class);
+        if !local || told.contains(&one.0) || !area.standard.routes.judging.first.stand_in(&fold_str(&one.2.anchor.quote.exact)) {
             continue;
         }
         let other = doors.iter().find(|t| t.0 != one.0 && concerns_meet(area, t.2, one.2) && ages_meet(t.2, one.2) && close(t, one));
@@ -243,8 +290,15 @@ fn is_side_door(view: &View<'_, '_>, one: &Taken<'_>) -> bool {
     let Some(body) = one.2.body.as_ref() else { return false };
     let name = fold_str(&body.name);
     let class = view.class(one.0, Some(body));
+    let routes = &view.area.standard.routes;
     if one.2.alone {
-        return matches!(class, "panel" | "post" | "team" | "police");
+        // What stands below the level of social care needs no call to its door.
+        let t = &one.2.trigger;
+        let low = !t.levels.is_empty() && t.levels.iter().all(|l| *l < HELPED) || t.narrowed.iter().any(|n| n == "lower-risk");
+        return !low && (class != "project" && routes.is_side_door(class) || routes.told_alone.iter().any(|c| c == class));
+    }
+    if !routes.is_side_door(class) {
+        return false;
     }
     // A panel's own terms of reference say how cases come to it; "also" says that another way is meant as well.
     let words = fold_str(&one.2.anchor.quote.exact);
@@ -260,18 +314,28 @@ fn is_side_door(view: &View<'_, '_>, one: &Taken<'_>) -> bool {
     let missing = one.2.trigger.concerns.iter().any(|c| c == "missing");
     match class {
         "panel" | "post" => body.proper && (!adults || young),
+        // A box that bears the name of social care or its door is read there.
+        "inbox" => body.proper && !judging.care.stand_in(&name) && !of_door(view, &name),
         "police" | "team" => body.proper && part && !missing && (!adults || young),
         _ => false,
     }
 }
 
-/// Where a document says that a form sent to this body is no referral.
+/// Whether a name bears that of a front door of the area.
+fn of_door(view: &View<'_, '_>, name: &str) -> bool {
+    let doors = view.network.nodes.iter().filter(|n| n.class == "front-door");
+    doors.flat_map(|n| &n.names).any(|door| door.len() >= 3 && name.contains(door.as_str()))
+}
+
+/// Where a document says that a form sent to this body, or to any panel, is no referral.
 fn no_door<'a>(area: &Area<'a>, one: &Taken<'a>) -> Option<(DocumentIndex, &'a Anchor)> {
-    let name = one.2.body.as_ref().map(|b| b.shown()).unwrap_or_default();
+    let body = one.2.body.as_ref()?;
+    let name = fold_str(&body.shown());
+    let of_kind = |note: &str| body.kind.as_deref().is_some_and(|kind| note.strip_suffix('s').unwrap_or(note) == kind);
     area.indexed().find_map(|(document, facts)| {
-        let notes = facts.routes.bodies.iter().filter(|n| n.note == Note::NoDoor);
-        let mut fits = notes.filter(|n| name.contains(n.name.as_str()) || n.name.len() >= 3);
-        Some((document, fits.next()?.anchor.as_ref()?))
+        let mut notes = facts.routes.bodies.iter().filter(|n| n.note == Note::NoDoor);
+        let note = notes.find(|n| Some(fold_str(&n.name)).is_some_and(|n| n.len() >= 3 && (name.contains(n.as_str()) || of_kind(&n))))?;
+        Some((document, note.anchor.as_ref()?))
     })
 }
 
@@ -313,15 +377,15 @@ fn told_late(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], door: 
 /// Different bodies in the lead for the same harms.
 fn leads(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>]) {
     let area = view.area;
-    let mut steps: Vec<&Taken<'_>> =
-        all.iter().filter(|t| t.2.act == Act::Lead && !t.2.trigger.inherited && t.2.body.as_ref().is_some_and(|b| b.proper)).collect();
-    steps.truncate(COMPARED);
+    let mut steps: Vec<&Taken<'_>> = all.iter().filter(|t| t.2.act == Act::Lead && t.2.body.as_ref().is_some_and(|b| b.proper)).collect();
+    bounded(&mut steps, |t| (node(view, t), t.2.trigger.concerns.clone(), t.2.trigger.least, t.2.trigger.most));
     let mut told = BTreeSet::new();
     for (n, one) in steps.iter().enumerate() {
         for two in steps.iter().skip(n + 1).filter(|two| two.0 != one.0) {
             let bodies = node(view, one).zip(node(view, two));
             let apart = bodies.is_some_and(|(a, b)| a != b);
             if apart
+                && (said(one) && said(two) || one_case(one, two))
                 && same_harms(area, one, two)
                 && ages_meet(one.2, two.2)
                 && one.2.trigger.narrowed == two.2.trigger.narrowed
@@ -339,6 +403,19 @@ fn leads(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>]) {
     }
 }
 
+/// Whether a step names its concern itself.
+fn said(one: &Taken<'_>) -> bool {
+    !one.2.trigger.inherited
+}
+
+/// Whether one step names its concern and the other has it from its document's theme, and both are for the same ages and the same
+/// narrower case, so that nothing parts them but the body.
+fn one_case(one: &Taken<'_>, two: &Taken<'_>) -> bool {
+    let (a, b) = (&one.2.trigger, &two.2.trigger);
+    let limited = a.least.is_some() && (a.least, a.most) == (b.least, b.most);
+    (said(one) || said(two)) && (limited || !a.narrowed.is_empty() && a.narrowed == b.narrowed)
+}
+
 /// Whether two steps are about the same harm, or about two harms of which each is the other's.
 fn same_harms(area: &Area<'_>, one: &Taken<'_>, two: &Taken<'_>) -> bool {
     let (a, b) = (&one.2.trigger.concerns, &two.2.trigger.concerns);
@@ -348,7 +425,10 @@ fn same_harms(area: &Area<'_>, one: &Taken<'_>, two: &Taken<'_>) -> bool {
     }
     // "In all its forms" takes in what the other document joins it with.
     let wide = |t: &Taken<'_>| area.standard.routes.judging.wide.stand_in(&fold_str(&t.2.anchor.quote.exact));
-    (wide(two) || a.iter().all(|c| meets(c, b))) && (wide(one) || b.iter().all(|c| meets(c, a))) && a.iter().any(|c| meets(c, b))
+    let each = |t: &Taken<'_>| area.standard.routes.judging.each.stand_in(&fold_str(&t.2.anchor.quote.exact));
+    (wide(two) || each(one) || a.iter().all(|c| meets(c, b)))
+        && (wide(one) || each(two) || b.iter().all(|c| meets(c, a)))
+        && a.iter().any(|c| meets(c, b))
 }
 
 pub(super) fn node(view: &View<'_, '_>, taken: &Taken<'_>) -> Option<NodeIndex> {

@@ -1,7 +1,7 @@
 //! Different bodies for what only one can do: a part of `route/conflict`.
 
 use super::conflict::{node, shown};
-use super::{COMPARED, Taken, View, ages_meet};
+use super::{COMPARED, Taken, View, ages_meet, bounded, called, one_concern};
 use crate::Sink;
 use concordat_findings::Severity;
 use concordat_register::route::{Act, Step};
@@ -58,7 +58,7 @@ pub(super) fn check(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>])
         let name = view.area.standard.routes.matter(matter).map_or(matter, |m| m.name.as_str());
         let differ =
             |a: &Taken<'_>, b: &Taken<'_>| if matter == "return-interview" { other_people(view, a, b) } else { other_service(view, a, b) };
-        compare(view, sink, all.iter().filter(held).copied().collect(), name, &differ);
+        compare(view, sink, &all.iter().filter(held).copied().collect::<Vec<_>>(), name, &differ);
     }
     let mut named: BTreeMap<String, Vec<Taken<'_>>> = BTreeMap::new();
     for one in all.iter().filter(|t| t.2.act == Act::Hold && !t.2.explained && t.2.body.is_some()) {
@@ -67,9 +67,32 @@ pub(super) fn check(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>])
         }
     }
     for (name, steps) in named {
-        compare(view, sink, steps, &format!("the {name}"), &|a, b| other_service(view, a, b));
+        compare(view, sink, &steps, &format!("the {name}"), &|a, b| other_service(view, a, b));
+    }
+    for (name, steps) in called(view.area, all) {
+        let held: Vec<Taken<'_>> = steps.into_iter().filter(|t| t.2.body.is_some()).collect();
+        let one = |a: &Taken<'_>, b: &Taken<'_>| other_service(view, a, b) && one_concern(view.area, a.2, b.2);
+        compare(view, sink, &held, &format!("the {name}"), &one);
     }
     schemes(view, sink, all);
+}
+
+/// Whether a word before a noun makes a name with it: "planning meeting", and no "first meeting".
+pub(super) fn names(word: &str) -> bool {
+    const KINDS: [&str; 11] = [
+        "planning",
+        "strategy",
+        "review",
+        "professionals",
+        "network",
+        "mapping",
+        "safety",
+        "support",
+        "risk",
+        "joint-planning",
+        "multi-agency",
+    ];
+    word.len() > 3 && (!PLAIN.contains(&word) || KINDS.contains(&word))
 }
 
 /// Whether a worker of social care or the service itself does the one, and another body the other.
@@ -98,15 +121,10 @@ fn own_name(step: &Step) -> Option<String> {
     })
 }
 
-fn compare(
-    view: &View<'_, '_>,
-    sink: &mut Sink<'_>,
-    mut steps: Vec<Taken<'_>>,
-    name: &str,
-    differ: &dyn Fn(&Taken<'_>, &Taken<'_>) -> bool,
-) {
+fn compare(view: &View<'_, '_>, sink: &mut Sink<'_>, steps: &[Taken<'_>], name: &str, differ: &dyn Fn(&Taken<'_>, &Taken<'_>) -> bool) {
     let mut told = BTreeSet::new();
-    steps.truncate(COMPARED);
+    let mut steps: Vec<&Taken<'_>> = steps.iter().collect();
+    bounded(&mut steps, |t| (node(view, t), t.2.trigger.narrowed.clone(), t.2.trigger.least, t.2.trigger.most));
     for (n, one) in steps.iter().enumerate() {
         for two in steps.iter().skip(n + 1).filter(|two| two.0 != one.0) {
             let apart = node(view, one).zip(node(view, two)).is_some_and(|(a, b)| a != b);

@@ -1,5 +1,6 @@
 //! `route/dead-end`.
 
+use super::described::Described;
 use super::{Taken, taken};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
@@ -7,16 +8,17 @@ use concordat_register::{
     Anchor, DocumentIndex,
     route::{Act, Body, Left, Note},
 };
-use concordat_routes::{Network, comparable, guides};
+use concordat_routes::{comparable, guides};
 use concordat_text::fold_str;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 declare_check! {
     /// A route leads to nobody: to a post that is vacant or that no document knows, to a team that has ended, to an inbox that nobody
     /// is said to read, or to no one in particular; or a document leaves some children out and does not say where they go.
     ///
     /// A post is known where any document speaks of it elsewhere, or gives a number or an address for it where it is named. Posts that
-    /// every area has, such as the designated safeguarding lead, are always known.
+    /// every area has, such as the designated safeguarding lead, are always known. A post or team in small letters is raised where it has
+    /// a name that no other area would give it, and that name stands nowhere else.
     ///
     /// ```text
     /// raised
@@ -67,6 +69,30 @@ declare_check! {
     /// ```
     ///
     /// ```text
+    /// raised
+    /// //- a.md
+    /// # Harmful Sexual Behaviour Procedure 2021
+    ///
+    /// The school lets the quayside friendship champion know within a day.
+    /// ```
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Harmful Sexual Behaviour Procedure 2021
+    ///
+    /// Where the child is under 10, write down what was seen. The case is then closed to the pathway.
+    /// ```
+    ///
+    /// ```text
+    /// not raised
+    /// //- a.md
+    /// # Harmful Sexual Behaviour Procedure 2021
+    ///
+    /// The school lets the attendance officer know and tells the domestic abuse lead.
+    /// ```
+    ///
+    /// ```text
     /// not raised
     /// //- a.md
     /// # Gangs Procedure 2021
@@ -95,44 +121,50 @@ declare_check! {
 }
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
-    let network = area.network;
+    let all = taken(area);
+    let (described, ended_bodies) = (Described::of(area), all_ended(area));
+    let actors: BTreeSet<&str> = all.iter().filter_map(|t| t.2.actor.as_ref()).map(|a| a.name.as_str()).collect();
     let mut told = BTreeSet::new();
-    for one in taken(area).iter().filter(|t| matches!(t.2.act, Act::Contact | Act::Transfer)) {
+    for one in all.iter().filter(|t| matches!(t.2.act, Act::Contact | Act::Transfer)) {
         let Some(body) = one.2.body.as_ref() else { continue };
         let key = (one.0, fold_str(&body.name));
         if told.contains(&key) {
             continue;
         }
-        if let Some((by, anchor, of)) = vacant(area, network, one, body) {
+        if let Some((by, anchor, of)) = vacant(area, one, body) {
             raise_vacant(area, sink, one, body, (by, anchor, of));
             told.insert(key);
-        } else if let Some((by, anchor)) = ended(area, one, body) {
+        } else if let Some((by, anchor)) = ended(&ended_bodies, one, body) {
             raise_ended(area, sink, one, body, (by, anchor));
             told.insert(key);
-        } else if is_box(area, network, one, body) {
+        } else if is_box(area, one, body, &actors) {
             let message = format!("A step sends cases to the {}, and no document says who reads what comes there.", body.name);
             let mut raised = sink.raise(&[one.0], message);
             raised.evidence(one.0, &one.2.anchor).severity(Severity::Medium);
             raised.suggest("Name the team that reads it, how often, and what it does next.");
             told.insert(key);
-        } else if is_unknown(area, network, one, body) {
+        } else if described.is_unknown(area, one, body) {
             let message =
                 format!("A step leads to the {}, which no document describes, and nothing is said of what happens next.", body.name);
             let mut raised = sink.raise(&[one.0], message);
             raised.evidence(one.0, &one.2.anchor);
+            if !body.proper || body.name.rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_lowercase)) {
+                // What is not written as a name may be known to whoever wrote it.
+                raised.severity(Severity::Medium);
+            }
             raised.suggest("Say who this is, how they are reached and what they do next, or name the body that takes the case.");
             told.insert(key);
         }
     }
-    held(area, sink, network, &mut told);
+    held(area, sink, &all, &mut told);
     left(area, sink);
 }
 
 /// What is to be done by a post that is vacant.
-fn held(area: &Area<'_>, sink: &mut Sink<'_>, network: &Network, told: &mut BTreeSet<(DocumentIndex, String)>) {
-    for one in taken(area).iter().filter(|t| matches!(t.2.act, Act::Hold | Act::Decide | Act::Lead)) {
+fn held(area: &Area<'_>, sink: &mut Sink<'_>, all: &[Taken<'_>], told: &mut BTreeSet<(DocumentIndex, String)>) {
+    for one in all.iter().filter(|t| matches!(t.2.act, Act::Hold | Act::Decide | Act::Lead)) {
         let Some(body) = one.2.body.as_ref().filter(|b| b.proper) else { continue };
-        let found = vacant(area, network, one, body).filter(|_| told.insert((one.0, fold_str(&body.name))));
+        let found = vacant(area, one, body).filter(|_| told.insert((one.0, fold_str(&body.name))));
         if let Some((by, anchor, _)) = found {
             let documents = if by == one.0 { vec![one.0] } else { vec![one.0, by] };
             let mut raised = sink.raise(&documents, format!("A step is to be taken by the {}, and that post is not filled.", body.name));
@@ -142,17 +174,19 @@ fn held(area: &Area<'_>, sink: &mut Sink<'_>, network: &Network, told: &mut BTre
     }
 }
 
-/// Whether a body is a box for letters that nobody is said to read.
-fn is_box(area: &Area<'_>, network: &Network, one: &Taken<'_>, body: &Body) -> bool {
+/// Whether a body is a box for letters that nobody is said to read: nobody who acts bears its name, or the first word of it.
+fn is_box(area: &Area<'_>, one: &Taken<'_>, body: &Body, actors: &BTreeSet<&str>) -> bool {
     let rows = &area.standard.routes;
+    if body.kind.as_deref().is_none_or(|kind| rows.class(kind) != "inbox") {
+        return false;
+    }
     let manned = |text: &str| rows.judging.manned.stand_in(&fold_str(text));
-    let node = network.find(one.0, body, rows).and_then(|n| network.node(n));
+    let node = area.network.find(one.0, body, rows).and_then(|n| area.network.node(n));
     let quote = &one.2.anchor.quote;
-    body.kind.as_deref().is_some_and(|kind| rows.class(kind) == "inbox")
-        && !manned(&quote.exact)
-        && !manned(&quote.suffix)
-        && node.is_none_or(|n| !n.named)
-        && !taken(area).iter().any(|t| t.2.actor.as_ref().is_some_and(|a| a.name == body.name))
+    let first = body.name.split(' ').next().filter(|w| w.starts_with(char::is_uppercase));
+    let of_name = first.is_some_and(|word| actors.iter().any(|a| a.split(' ').any(|w| w == word)));
+    // The box of a unit is read by the unit.
+    !body.name.contains(" of ") && !manned(&quote.exact) && !manned(&quote.suffix) && node.is_none_or(|n| !n.named) && !of_name
 }
 
 /// Cases that documents leave out or leave to nobody.
@@ -179,8 +213,8 @@ fn left(area: &Area<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Where a document says that the post is vacant.
-fn vacant<'a>(area: &Area<'a>, network: &Network, one: &Taken<'a>, body: &Body) -> Option<(DocumentIndex, Anchor, String)> {
-    let node = network.node(network.find(one.0, body, &area.standard.routes)?)?;
+fn vacant<'a>(area: &Area<'a>, one: &Taken<'a>, body: &Body) -> Option<(DocumentIndex, Anchor, String)> {
+    let node = area.network.node(area.network.find(one.0, body, &area.standard.routes)?)?;
     let own = node.notes.iter().find(|(_, note, _)| *note == Note::Vacant).filter(|_| node.proper);
     own.map(|(document, _, anchor)| (*document, anchor.clone(), node.name.clone()))
 }
@@ -193,21 +227,29 @@ fn raise_vacant(area: &Area<'_>, sink: &mut Sink<'_>, one: &Taken<'_>, body: &Bo
     raised.suggest("Name who takes these cases until the post is filled.");
 }
 
-/// Where another document says that the body has ended.
-fn ended<'a>(area: &Area<'a>, one: &Taken<'a>, body: &Body) -> Option<(DocumentIndex, &'a Anchor)> {
-    if !body.proper {
+/// Bodies that documents say have ended, by name, with every document that says so.
+type Ended<'a> = BTreeMap<&'a str, Vec<(DocumentIndex, &'a Anchor)>>;
+
+fn all_ended<'a>(area: &Area<'a>) -> Ended<'a> {
+    let mut found = Ended::new();
+    for (index, document) in area.indexed().filter(|(_, d)| guides(d)) {
+        for body in document.currency.ended.iter().filter(|e| e.name.contains(' ')) {
+            found.entry(&body.name).or_default().push((index, &body.anchor));
+        }
+    }
+    found
+}
+
+/// Where another document says that the body has ended. "The desk at Quay House" is the desk.
+fn ended<'a>(known: &Ended<'a>, one: &Taken<'a>, body: &Body) -> Option<(DocumentIndex, &'a Anchor)> {
+    if !body.proper || known.is_empty() {
         return None;
     }
     let name = fold_str(body.full.as_deref().unwrap_or(&body.name));
     let plain = comparable(&name);
-    area.indexed().filter(|(index, d)| *index != one.0 && guides(d)).find_map(|(index, document)| {
-        let found = document
-            .currency
-            .ended
-            .iter()
-            .find(|e| e.name.contains(' ') && (plain == e.name || plain.starts_with(&format!("{} at ", e.name))))?;
-        Some((index, &found.anchor))
-    })
+    let fronts = plain.match_indices(" at ").filter_map(|(at, _)| plain.get(..at));
+    let found = std::iter::once(plain).chain(fronts).find_map(|n| known.get(n))?;
+    found.iter().find(|(index, _)| *index != one.0).copied()
 }
 
 fn raise_ended(area: &Area<'_>, sink: &mut Sink<'_>, one: &Taken<'_>, body: &Body, (by, anchor): (DocumentIndex, &Anchor)) {
@@ -216,45 +258,6 @@ fn raise_ended(area: &Area<'_>, sink: &mut Sink<'_>, one: &Taken<'_>, body: &Bod
     let mut raised = sink.raise(&[one.0, by], message);
     raised.evidence(one.0, &one.2.anchor).evidence(by, anchor);
     raised.suggest("Name what took its place, with its number and address.");
-}
-
-/// Whether a post or team that is named as one is known to nobody: no document speaks of it elsewhere, and no number stands beside it.
-pub(super) fn is_unknown(area: &Area<'_>, network: &Network, one: &Taken<'_>, body: &Body) -> bool {
-    let rows = &area.standard.routes;
-    let post = matches!(body.kind.as_deref(), Some("post" | "team")) && body.proper;
-    let words: Vec<&str> = body.name.split(' ').collect();
-    let capitals = words.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
-    // "The coordinator of the panel" is known where the panel is.
-    let whole = capitals == words.len() && capitals >= 2;
-    if !post || !whole || area.options.alone {
-        return false;
-    }
-    let quote = &one.2.anchor.quote;
-    let reached = |text: &str| text.contains('@') || text.bytes().filter(u8::is_ascii_digit).count() >= 6;
-    if reached(&quote.exact) || reached(&quote.suffix) {
-        return false;
-    }
-    let Some(node) = network.find(one.0, body, rows).and_then(|n| network.node(n)) else { return false };
-    let name = fold_str(&body.name);
-    let known = node.named
-        || spoken_of(area, comparable(&name))
-        || network.edges.iter().any(|e| e.from.and_then(|n| network.node(n)) == Some(node));
-    // A post of a panel or team that is known is known too.
-    let of_known = area.indexed().any(|(_, d)| d.citations.acronyms.iter().any(|a| words.contains(&a.letters.as_str())));
-    !known && !of_known && !words.iter().any(|w| w.len() >= 3 && w.bytes().all(|b| b.is_ascii_uppercase()))
-}
-
-/// Whether a document names it as a body, its owner or a member of a panel.
-fn spoken_of(area: &Area<'_>, name: &str) -> bool {
-    let ends = |other: &str| {
-        let other = fold_str(other);
-        comparable(&other).ends_with(name) || name.ends_with(comparable(&other)) && other.contains(' ')
-    };
-    area.indexed().any(|(_, d)| {
-        d.entry.owner.as_deref().is_some_and(|o| fold_str(o).contains(name))
-            || d.routes.bodies.iter().any(|n| n.note == Note::Named && ends(&n.name))
-            || d.meetings.panels.iter().any(|p| ends(&p.name))
-    })
 }
 
 #[cfg(test)]

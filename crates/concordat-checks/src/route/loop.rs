@@ -91,12 +91,19 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         }
         left.retain(|n| !out.contains(n));
     }
-    for _ in 0..TOLD {
+    let mut told = 0;
+    let mut known: BTreeSet<NodeIndex> = BTreeSet::new();
+    while told < TOLD {
         let Some(&start) = left.first() else { return };
         let circle = circle(&ways, start);
         left.retain(|node| !circle.iter().any(|(from, _)| from == node));
         left.remove(&start);
-        raise(&view, sink, &circle);
+        // A body that only leads into a circle finds the one that was told.
+        if !circle.iter().any(|(node, _)| known.contains(node)) {
+            raise(&view, sink, &circle);
+            told += 1;
+        }
+        known.extend(circle.iter().map(|(node, _)| *node));
     }
 }
 
@@ -140,5 +147,14 @@ mod tests {
     #[test]
     fn examples_of_the_page() {
         examples(&CHECK);
+    }
+
+    #[test]
+    fn a_body_that_leads_into_a_circle_does_not_tell_it_again() {
+        let found = crate::testing::raised(
+            "route/loop",
+            "//- a.md\n# Gangs Procedure 2021\n\nThe Weir Panel refers every child to the Brook Panel. The Brook Panel refers every child to the Ford Panel.\n\nThe Ford Panel refers every child to the Brook Panel.\n\nThe Lock Panel refers every child to the Ford Panel.\n",
+        );
+        assert_eq!(found.len(), 1, "{found:#?}");
     }
 }

@@ -153,7 +153,9 @@ fn at_level(view: &View<'_, '_>, one: &Taken<'_>, crossing: &Crossing<'_>) -> Op
 fn crossing<'a>(view: &View<'_, 'a>, all: &[Taken<'a>]) -> Option<Crossing<'a>> {
     let is_care = |document, body| view.class(document, Some(body)) == "social-care";
     let tables = view.area.indexed().filter(|(_, d)| guides(d) && d.entry.kind == Kind::Thresholds).flat_map(|(document, d)| {
-        let rows = d.routes.served.iter().filter(move |s| is_care(document, &s.body));
+        // "Social care or targeted support" is no level of social care.
+        let sure = |s: &&concordat_register::route::Served| !s.anchor.quote.exact.contains(" or ");
+        let rows = d.routes.served.iter().filter(sure).filter(move |s| is_care(document, &s.body));
         rows.map(move |s| Crossing { level: s.level, document, anchor: &s.anchor })
     });
     let steps = all.iter().filter(|t| t.1.entry.kind == Kind::Thresholds).filter_map(|t| {

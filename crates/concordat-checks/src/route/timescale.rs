@@ -1,20 +1,21 @@
 //! `route/timescale`.
 
-use super::{COMPARED, Taken, View, ages_meet, concerns_meet, taken};
+use super::{Taken, View, ages_meet, bounded, called, concerns_meet, one_concern, taken};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{
-    Kind,
+    DocumentIndex, Kind,
     route::{Act, Limit, Unit},
 };
-use concordat_text::{fold_str, words};
+use concordat_text::{CharSpan, fold_str, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 declare_check! {
     /// Two places give different times for the same step: 24 hours here, one working day there, at once in a third.
     ///
     /// Steps are the same where the same thing is held or decided (a strategy discussion, a return interview, the decision on a
-    /// referral), where the same concern is first told to the front door, or where the words are nearly the same. Nothing is raised
+    /// referral), where a child is listed for the same panel, where a meeting of one name is held for the same concern within a time of the
+    /// same event, where the same concern is first told to the front door, or where the words are nearly the same. Nothing is raised
     /// where the limits start from different events, where one is for a narrower case (custody, high risk, a child in care), or where
     /// the text says why it differs.
     ///
@@ -40,6 +41,18 @@ declare_check! {
     /// # Child Sexual Exploitation Strategy 2022
     ///
     /// A child who has been missing is offered a return interview within three working days of their return.
+    /// ```
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Gangs Procedure 2021
+    ///
+    /// The chair of the Tarn Group convenes a planning meeting within five working days of the incident.
+    /// //- b.md
+    /// # Youth Violence Protocol 2022
+    ///
+    /// The school holds a planning meeting within ten working days of the incident.
     /// ```
     ///
     /// ```text
@@ -70,11 +83,13 @@ const ALIKE: usize = 40;
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     let all: Vec<Taken<'_>> = taken(area).into_iter().filter(|t| measured(t).is_some() && !t.2.explained).collect();
     let view = View::of(area);
-    let mut told = BTreeSet::new();
+    let mut told = Told::default();
     let mut by_matter: BTreeMap<&str, Vec<Taken<'_>>> = BTreeMap::new();
     for one in &all {
-        let matter = one.2.matter.as_deref().filter(|m| area.standard.routes.matter(m).is_some_and(|row| row.compared));
-        if let Some(matter) = matter.filter(|_| matches!(one.2.act, Act::Hold | Act::Decide)) {
+        let row = one.2.matter.as_deref().and_then(|m| area.standard.routes.matter(m)).filter(|row| row.compared);
+        let Some(row) = row else { continue };
+        let matter = row.id.as_str();
+        if matches!(one.2.act, Act::Hold | Act::Decide) || row.sent && one.2.act == Act::Transfer {
             by_matter.entry(matter).or_default().push(*one);
         }
     }
@@ -84,8 +99,8 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         // A panel's time is its own; what only one service can do has one time.
         let by = area.standard.routes.matter(matter).is_some_and(|row| row.by.is_some());
         let service = |t: &Taken<'_>| matches!(view.class(t.0, t.2.body.as_ref()), "" | "social-care" | "front-door" | "worker" | "anyone");
-        let fits =
-            |a: &Taken<'_>, b: &Taken<'_>| if by { service(a) && service(b) } else { *matter != "hearing" || same_body(&view, a, b) };
+        let one_body = *matter == "hearing" || area.standard.routes.matter(matter).is_some_and(|row| row.sent);
+        let fits = |a: &Taken<'_>, b: &Taken<'_>| if by { service(a) && service(b) } else { !one_body || same_body(&view, a, b) };
         compare(sink, steps, &mut told, name, |a, b| same_event(a, b, default) && fits(a, b));
     }
     let entries: Vec<Taken<'_>> =
@@ -93,10 +108,34 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     compare(sink, &entries, &mut told, "the first call to the front door", |a, b| {
         concerns_meet(area, a.2, b.2) && !a.2.trigger.inherited && !b.2.trigger.inherited && same_event(a, b, Some("incident"))
     });
+    // What stands at one level of need is told to the front door by one time.
+    let at_level = |t: &&Taken<'_>| matches!(t.2.act, Act::Contact | Act::Transfer) && view.leads_to_door(t) && view.by_anyone(t);
+    let at_level: Vec<Taken<'_>> = all.iter().filter(|t| !t.2.trigger.levels.is_empty()).filter(at_level).copied().collect();
+    compare(sink, &at_level, &mut told, "the call to the front door", |a, b| {
+        a.2.trigger.levels == b.2.trigger.levels && a.2.act == b.2.act && same_event(a, b, Some("incident"))
+    });
+    for (name, steps) in called(area, &all) {
+        compare(sink, &steps, &mut told, &format!("the {name}"), |a, b| one_concern(area, a.2, b.2));
+    }
     alike(sink, &all, &mut told);
 }
 
-type Told = BTreeSet<(String, concordat_register::DocumentIndex, concordat_register::DocumentIndex)>;
+/// What was told: by name and documents, and by the two steps, so that one pair is not told under two names.
+#[derive(Default)]
+struct Told {
+    named: BTreeSet<(String, DocumentIndex, DocumentIndex)>,
+    pairs: BTreeSet<[(DocumentIndex, CharSpan); 2]>,
+}
+
+impl Told {
+    /// Takes note of a pair; whether it is new.
+    fn is_new(&mut self, name: &str, one: &Taken<'_>, two: &Taken<'_>) -> bool {
+        let mut pair = [(one.0, one.2.anchor.span), (two.0, two.2.anchor.span)];
+        pair.sort();
+        let named = (name.to_owned(), one.0.min(two.0), one.0.max(two.0));
+        !self.pairs.contains(&pair) && self.named.insert(named) && self.pairs.insert(pair)
+    }
+}
 
 /// Whether two steps lead to one body.
 fn same_body(view: &View<'_, '_>, one: &Taken<'_>, two: &Taken<'_>) -> bool {
@@ -106,22 +145,26 @@ fn same_body(view: &View<'_, '_>, one: &Taken<'_>, two: &Taken<'_>) -> bool {
 
 /// Sets steps beside each other: each document's against those of the document that the others are held to.
 fn compare(sink: &mut Sink<'_>, steps: &[Taken<'_>], told: &mut Told, name: &str, same: impl Fn(&Taken<'_>, &Taken<'_>) -> bool) {
-    let mut steps: Vec<Taken<'_>> = steps.to_vec();
+    let mut steps: Vec<&Taken<'_>> = steps.iter().collect();
     // The thresholds document is what the others are held against.
+    let time = |t: &Taken<'_>| measured(t).map(|l| (l.amount, l.unit, l.from.clone()));
+    bounded(&mut steps, |t| (time(t), t.2.trigger.narrowed.clone(), t.2.trigger.least, t.2.trigger.most));
     steps.sort_by_key(|(index, d, s)| (d.entry.kind != Kind::Thresholds, *index, s.anchor.span));
-    steps.truncate(COMPARED);
     for (n, one) in steps.iter().enumerate() {
         for two in steps.iter().skip(n + 1) {
             let apart = one.0 != two.0 || one.2.anchor.paragraph != two.2.anchor.paragraph;
             let fits =
                 apart && differ(one, two) && same(one, two) && ages_meet(one.2, two.2) && one.2.trigger.narrowed == two.2.trigger.narrowed;
+            if !fits {
+                continue;
+            }
             // One document that gives both times for two cases says so somewhere that was not read.
             let held = steps
                 .iter()
                 .take(n)
                 .any(|r| r.0 != two.0 && !differ(r, one) && same(r, one) && r.2.trigger.narrowed == one.2.trigger.narrowed);
             let both = held || one.0 == two.0 && steps.iter().any(|t| t.0 != one.0 && !differ(t, one));
-            if fits && !both && told.insert((name.to_owned(), one.0.min(two.0), one.0.max(two.0))) {
+            if !both && told.is_new(name, one, two) {
                 raise(sink, one, two, name, &steps);
             }
         }
@@ -146,12 +189,7 @@ fn alike(sink: &mut Sink<'_>, all: &[Taken<'_>], told: &mut Told) {
             for (two, others) in list.iter().skip(n + 1).filter(|(two, _)| two.0 != one.0) {
                 let shared = words.intersection(others).count();
                 let near = shared * 10 >= words.union(others).count() * 6 && shared >= 5;
-                if near
-                    && differ(one, two)
-                    && one.2.trigger.narrowed == two.2.trigger.narrowed
-                    && !told.iter().any(|t| t.1 == one.0.min(two.0) && t.2 == one.0.max(two.0) && t.0 == "words")
-                {
-                    told.insert(("words".to_owned(), one.0.min(two.0), one.0.max(two.0)));
+                if near && differ(one, two) && one.2.trigger.narrowed == two.2.trigger.narrowed && told.is_new("words", one, two) {
                     raise(sink, one, two, "the same step", &[]);
                 }
             }
@@ -189,7 +227,7 @@ fn same_event(one: &Taken<'_>, two: &Taken<'_>, default: Option<&str>) -> bool {
     }
 }
 
-fn raise(sink: &mut Sink<'_>, one: &Taken<'_>, two: &Taken<'_>, name: &str, all: &[Taken<'_>]) {
+fn raise(sink: &mut Sink<'_>, one: &Taken<'_>, two: &Taken<'_>, name: &str, all: &[&Taken<'_>]) {
     let time = |t: &Taken<'_>| measured(t).map(|l| l.text.to_string()).unwrap_or_default();
     let (a, b) = (one.1.entry.title.as_str(), two.1.entry.title.as_str());
     let message = if one.0 == two.0 {

@@ -57,23 +57,24 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let (view, network) = (View::of(area), area.network);
-    let all = taken(area);
+    let steps = taken(area);
     let arrives = |t: &Taken<'_>| {
         let class = |body| view.class(t.0, body);
         CARE.contains(&class(t.2.body.as_ref())) || CARE.contains(&class(t.2.actor.as_ref()))
     };
     // Where every concern goes there, no theme is cut off; where nothing goes there, the reader did not know the area's words for it.
-    if all.iter().any(|t| t.2.trigger.every && arrives(t)) || !all.iter().any(arrives) {
+    let arriving: Vec<&Taken<'_>> = steps.iter().filter(|t| arrives(t)).collect();
+    if arriving.is_empty() || arriving.iter().any(|t| t.2.trigger.every) {
         return;
     }
     for theme in &area.standard.themes.themes {
-        let of_theme = |t: &&Taken<'_>| t.1.entry.themes.first().is_some_and(|own| own.0.as_str() == theme.id);
-        let steps: Vec<&Taken<'_>> = all.iter().filter(of_theme).collect();
+        let of_theme = |t: &Taken<'_>| t.1.entry.themes.first().is_some_and(|own| own.0.as_str() == theme.id);
+        let steps: Vec<&Taken<'_>> = steps.iter().filter(|t| of_theme(t)).collect();
         let concerns = area.standard.routes.themes.get(&theme.id);
         let meets = |t: &Taken<'_>| {
             concerns.into_iter().flatten().any(|c| t.2.trigger.concerns.iter().any(|o| area.standard.assessment.meet(c, o)))
         };
-        if steps.len() < FEWEST || all.iter().any(|t| arrives(t) && (of_theme(&t) || meets(t))) {
+        if steps.len() < FEWEST || arriving.iter().any(|t| of_theme(t) || meets(t)) {
             continue;
         }
         let bodies = steps.iter().filter_map(|t| network.find(t.0, t.2.body.as_ref()?, &area.standard.routes));

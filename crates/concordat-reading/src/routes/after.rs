@@ -4,7 +4,7 @@ use super::Scan;
 use super::body::Found;
 use super::page::Page;
 use concordat_register::Anchor;
-use concordat_register::route::{Act, Force, Left, Step, Trigger};
+use concordat_register::route::{Act, Force, Gap, Left, Step, Trigger};
 use concordat_text::{Text, fold_str};
 
 /// Small words that may stand in a heading beside whoever acts: "What the police must do".
@@ -107,8 +107,9 @@ impl Scan {
 
     /// A case that is passed on to nobody in particular is a step all the same: it leads nowhere. `first` is the first new gap.
     pub(super) fn keep_lost(&mut self, first: usize) {
-        for gap in self.facts.gaps.iter().skip(first).filter(|g| g.left == Left::ToNobody) {
-            self.facts.steps.push(Step {
+        let lost: Vec<Gap> = self.facts.gaps.iter().skip(first).filter(|g| g.left == Left::ToNobody).cloned().collect();
+        for gap in lost {
+            self.push(Step {
                 trigger: gap.trigger.clone(),
                 actor: None,
                 action: gap.anchor.quote.exact.clone(),
@@ -119,11 +120,11 @@ impl Scan {
                 force: Force::Does,
                 explained: false,
                 alone: false,
+                held_back: None,
                 next: None,
                 by_hand: false,
                 anchor: gap.anchor.clone(),
             });
-            self.runs.push(self.run);
         }
     }
 }
@@ -151,11 +152,11 @@ pub(super) fn follow(steps: &mut [Step], runs: &[u32]) {
 
 /// The panel that the title of terms of reference names.
 pub(super) fn panel_of(title: &str) -> Option<Text> {
-    let folded = fold_str(title);
-    let cut = folded.find("terms of reference").filter(|_| folded.len() == title.len())?;
+    // Lower case of these letters is as long as they are, which that of others may not be.
+    let cut = title.to_ascii_lowercase().find("terms of reference")?;
     let (before, after) = (title.get(..cut)?, title.get(cut + "terms of reference".len()..)?);
     let name = if before.trim().is_empty() {
-        after.trim_start_matches([' ', ':', '-']).trim_start_matches("of ").trim_start_matches("the ")
+        after.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_start_matches("of ").trim_start_matches("the ")
     } else {
         before
     };

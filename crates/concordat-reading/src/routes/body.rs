@@ -33,6 +33,18 @@ impl Found {
         Self { class: "unsaid".to_owned(), ..Self::pronoun(page, at) }
     }
 
+    /// A name of one word, of which no more is known.
+    pub(super) fn named(page: &Page<'_>, at: usize) -> Self {
+        let mut found = Self { class: String::new(), ..Self::pronoun(page, at) };
+        found.body.proper = true;
+        found
+    }
+
+    /// The panel that the document is about, where the sentence leaves it unsaid.
+    pub(super) fn own(page: &Page<'_>, at: usize) -> Self {
+        Self { class: "own".to_owned(), ..Self::pronoun(page, at) }
+    }
+
     /// Whoever answers a telephone number that no name stands beside.
     pub(super) fn number(page: &Page<'_>, at: usize) -> Self {
         Self { class: "number".to_owned(), ..Self::pronoun(page, at) }
@@ -132,7 +144,11 @@ impl Known {
     fn extend(&self, page: &Page<'_>, found: &mut Found, end: usize) {
         for _ in 0..2 {
             let (at, link) = (found.to, page.word(found.to));
-            let post = found.class == "post" || found.class == "front-door" || found.class == "inside" || found.class == "health";
+            let post = found.class == "post"
+                || found.class == "inbox"
+                || found.class == "front-door"
+                || found.class == "inside"
+                || found.class == "health";
             let takes = match link {
                 "of" => post || found.class == "panel",
                 "at" | "in" | "within" => true,
@@ -186,10 +202,19 @@ impl Known {
                     return None;
                 }
                 capitals += 1;
+                // "Children's Gateway" is no child: what goes on in capitals after such a word is a name.
+                if matches!(name.class.as_str(), "people" | "anyone") && page.capital(from) {
+                    (name.kind, name.headed) = (None, false);
+                    name.class.clear();
+                }
                 name.head(page, at);
             } else if flags & flag::HEAD != 0 {
                 name.head(page, at);
-            } else if page.word(at) == "and" && !name.headed && capitals > 0 && page.capital(at + 1) {
+            } else if page.word(at) == "and"
+                && capitals > 0
+                && page.capital(at + 1)
+                && (!name.headed || titled && self.headed_soon(page, at + 1, most))
+            {
                 name.to += 1;
                 continue;
             } else if flags & (flag::SMALL | flag::NO_BODY) != 0 || page.verb(at).third != 0 || !self.leads_on(page, at, most) {
@@ -206,6 +231,12 @@ impl Known {
             && (page.before(name.to) != Break::None || name.to >= end || page.is(name.to, flag::SMALL) || page.verb(name.to).any() != 0);
         let stands = name.headed || letters || strong && name.proper && page.source(from, name.to).len() >= 3;
         (name.to > from && stands).then_some(name)
+    }
+
+    /// Whether a noun of bodies in capitals ends the capitals that go on from `at`: "the Missing *and Exploitation Unit*".
+    fn headed_soon(&self, page: &Page<'_>, at: usize, end: usize) -> bool {
+        let capitals = (at..end.min(at + 4)).take_while(|&n| page.capital(n) && (n == at || page.before(n) == Break::None));
+        capitals.last().is_some_and(|n| n > at && page.is(n, flag::HEAD) && self.starting(at).is_none())
     }
 
     /// Whether an ordinary word belongs to a name whose noun comes within two words.

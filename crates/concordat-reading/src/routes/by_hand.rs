@@ -32,6 +32,7 @@ impl RouteReader {
             force: row.force.unwrap_or(Force::Does),
             explained: false,
             alone: false,
+            held_back: None,
             next: None,
             by_hand: true,
             anchor: Anchor::row(&row.words(), &row.file, row.row),

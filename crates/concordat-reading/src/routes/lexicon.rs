@@ -182,6 +182,8 @@ pub(super) enum CueKind {
     NoDoor,
     Vacant,
     Alone,
+    DoorLater,
+    Closed,
 }
 
 /// The words of routes.
@@ -196,6 +198,7 @@ pub(super) struct Lexicon {
     pub(super) not_bodies: PatternSet,
     pub(super) matters: PatternSet,
     pub(super) sent: PatternSet,
+    pub(super) first_contact: PatternSet,
     pub(super) phrases: PatternSet,
     pub(super) units: Vec<Unit>,
     pub(super) events: PatternSet,
@@ -236,19 +239,12 @@ impl Lexicon {
             (2, &rows.no_door.terms),
             (3, &rows.vacant.terms),
             (4, &rows.alone.terms),
+            (5, &rows.door_later.terms),
+            (6, &rows.closed.terms),
         ]);
         let place = |id: &String| concerns.iter().position(|c| c.id == *id).and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::MAX);
         let further = rows.also.iter().map(|(id, cue)| (place(id), cue.terms.as_slice()));
         let concern_set = many((0u32..).zip(concerns).map(|(n, c)| (n, c.terms.as_slice())).chain(further).collect());
-        let sent = many(vec![(0, &rows.sent)]);
-        let explained = many(vec![(0, &rows.explained)]);
-        let every = many(vec![(0, &rows.every.terms)]);
-        let young = many(vec![(0, &rows.young.terms)]);
-        let goes_on = many(vec![(0, &rows.goes_on.terms)]);
-        let covered = many(vec![(0, &rows.covered.terms)]);
-        let drawn = many(vec![(0, &rows.drawn.terms)]);
-        let joined = many(vec![(0, &rows.joined.terms)]);
-        let pathway = many(vec![(0, &rows.pathway.terms)]);
         let mut made = Self {
             flags: Vec::new(),
             verbs: Vec::new(),
@@ -257,18 +253,19 @@ impl Lexicon {
             bodies,
             not_bodies,
             matters,
-            sent,
+            sent: many(vec![(0, &rows.sent)]),
+            first_contact: many(vec![(0, &rows.first_contact.terms)]),
             phrases,
             events,
-            explained,
+            explained: many(vec![(0, &rows.explained)]),
             narrows,
-            every,
-            young,
-            goes_on,
-            covered,
-            drawn,
-            pathway,
-            joined,
+            every: many(vec![(0, &rows.every.terms)]),
+            young: many(vec![(0, &rows.young.terms)]),
+            goes_on: many(vec![(0, &rows.goes_on.terms)]),
+            covered: many(vec![(0, &rows.covered.terms)]),
+            drawn: many(vec![(0, &rows.drawn.terms)]),
+            pathway: many(vec![(0, &rows.pathway.terms)]),
+            joined: many(vec![(0, &rows.joined.terms)]),
             cues,
             concerns: concern_set,
             concern_ids: concerns.iter().map(|c| c.id.clone()).collect(),

@@ -1,41 +1,41 @@
 //! What a document says of bodies, and cases that it leaves out or leaves to nobody.
 
-use super::body::Known;
+use super::body::{Found, Known};
 use super::lexicon::{CueKind, flag};
 use super::page::Page;
 use super::trigger;
+use super::{CLOSED, LONGEST};
 use crate::phrase::{Break, Match};
-use concordat_register::route::{BodyNote, Gap, Join, Left, Note};
+use concordat_register::route::{Body, BodyNote, Gap, Join, Left, Note};
+
+/// Notes on bodies kept of one document while it is read.
+const MOST: usize = 400;
 
 /// The notes and gaps of one passage. `cues` are those found in it.
 pub(super) fn read(page: &Page<'_>, cues: &[Match], around: &trigger::Around, notes: &mut Vec<BodyNote>, gaps: &mut Vec<Gap>) {
     for cue in cues {
-        let (from, to) = page.tokens.sentence(page.tokens.sentence_of(cue.whole.0));
+        let (from, to) = near(page, cue.whole.0, page.tokens.sentence(page.tokens.sentence_of(cue.whole.0)));
         match kind(cue.owner) {
             CueKind::Outside => gaps.extend(outside(page, cue, from, to, around)),
             CueKind::Nobody => gaps.extend(nobody(page, cue, from, to, around)),
             CueKind::NoDoor => {
                 // The body may stand in the sentence before: "They are not a way in."
                 let first = page.tokens.sentence_of(cue.whole.0).saturating_sub(1);
-                let start = page.tokens.sentence(first).0;
+                let start = page.tokens.sentence(first).0.max(from.saturating_sub(LONGEST));
                 let known = Known::new(page, start, to);
                 let found = known.all(page, start, to).into_iter().filter(|f| f.class == "panel" || f.body.proper && f.class.is_empty());
-                notes.extend(found.map(|f| note(page, &f.body.name, Note::NoDoor, from, to)));
+                found.for_each(|f| tell(notes, note(page, &f.body.name, Note::NoDoor, from, to)));
                 let letters = (start..to).filter(|&n| page.letters(n));
-                let letters: Vec<BodyNote> = letters.map(|n| note(page, &page.text(n, n + 1), Note::NoDoor, from, to)).collect();
-                for one in letters {
-                    if !notes.iter().any(|n| n.name == one.name && n.note == one.note) {
-                        notes.push(one);
-                    }
-                }
+                letters.for_each(|n| tell(notes, note(page, &page.text(n, n + 1), Note::NoDoor, from, to)));
             }
-            CueKind::Alone => {}
+            CueKind::Alone | CueKind::DoorLater => {}
+            CueKind::Closed => gaps.extend(closed(page, from, to, around)),
             CueKind::Vacant if page.says(&page.lexicon.covered, from, to) => {}
             CueKind::Vacant => {
                 let known = Known::new(page, from, to);
                 let posts =
                     known.all(page, from, to).into_iter().filter(|f| f.class == "post" || f.class == "inside" || f.class == "worker");
-                notes.extend(posts.take(2).map(|f| note(page, &f.body.name, Note::Vacant, from, to)));
+                posts.take(2).for_each(|f| tell(notes, note(page, &f.body.name, Note::Vacant, from, to)));
             }
         }
     }
@@ -47,7 +47,9 @@ fn kind(owner: u32) -> CueKind {
         1 => CueKind::Nobody,
         2 => CueKind::NoDoor,
         3 => CueKind::Vacant,
-        _ => CueKind::Alone,
+        4 => CueKind::Alone,
+        CLOSED => CueKind::Closed,
+        _ => CueKind::DoorLater,
     }
 }
 
@@ -60,12 +62,51 @@ fn outside(page: &Page<'_>, cue: &Match, from: usize, to: usize, around: &trigge
     let lexicon = page.lexicon;
     let young = page.says(&lexicon.young, from, cue.whole.0);
     let adult = trigger::ids(page, from, to).iter().any(|n| n == "adult");
-    let goes = page.found(&lexicon.goes_on, from, to).iter().any(|m| m.whole.1 <= cue.whole.0 || m.whole.0 >= cue.whole.1);
+    // "Under the age of 16" is no "under our own policy", and whoever is harmed "by" somebody is not sent to them.
+    let aged =
+        |n: usize| page.word(n) == "under" && (page.number(n + 1).is_some() || page.word(n + 1) == "the" && page.word(n + 2) == "age");
+    let apart = |m: &Match| m.whole.1 <= cue.whole.0 && page.word(m.whole.0) != "by" || m.whole.0 >= cue.whole.1;
+    let goes = page.found(&lexicon.goes_on, from, to).iter().any(|m| apart(m) && !aged(m.whole.0));
     // The next sentence may say where they go.
     let next = page.tokens.sentence(page.tokens.sentence_of(from) + 1);
     let nobody = page.found(&lexicon.cues, next.0, next.1).iter().any(|m| kind(m.owner) == CueKind::Nobody);
     let then = !nobody && page.says(&lexicon.goes_on, next.0, next.1);
     (young && !adult && !goes && !then).then(|| gap(page, Left::Outside, from, to, around))
+}
+
+/// A case that ends without anybody who goes on with it: it is closed, and neither its own sentence nor the next says who takes it or
+/// that what was to be done is done.
+fn closed(page: &Page<'_>, from: usize, to: usize, around: &trigger::Around) -> Option<Gap> {
+    let lexicon = page.lexicon;
+    let next = page.tokens.sentence(page.tokens.sentence_of(from) + 1);
+    let next = (next.0, next.1.min(next.0 + LONGEST));
+    let taken = Known::new(page, from, to).all(page, from, to).into_iter().any(|f| f.receives());
+    let goes = page.says(&lexicon.goes_on, from, to) || page.says(&lexicon.goes_on, next.0, next.1);
+    // A plan that has done its work ends in a review, and that is no gap.
+    let conditional = (from..to).any(|n| page.is(n, flag::IF)) || page.says(&lexicon.matters, from, to);
+    (!taken && !goes && !conditional).then(|| gap(page, Left::ToNobody, from, to, around))
+}
+
+/// Whoever is told only later, by words that say so: the body that stands in them, else the nearest beside them in the sentence.
+pub(super) fn held_back(page: &Page<'_>, cue: &Match) -> Option<Body> {
+    let (from, to) = near(page, cue.whole.0, page.tokens.sentence(page.tokens.sentence_of(cue.whole.0)));
+    let known = Known::new(page, from, to);
+    let mut found: Vec<Found> = Vec::new();
+    let mut at = from;
+    while at < to {
+        let next = known.at(page, at, to, page.capital(at) && at > from || page.is(at, flag::DET)).filter(Found::receives);
+        at = next.as_ref().map_or(at + 1, |f| f.to.max(at + 1));
+        found.extend(next);
+    }
+    let inside = |f: &Found| f.from >= cue.whole.0 && f.to <= cue.whole.1;
+    let away = |f: &Found| if inside(f) { 0 } else { 1 + f.from.saturating_sub(cue.whole.1).max(cue.whole.0.saturating_sub(f.to)) };
+    found.into_iter().min_by_key(|f| away(f)).filter(|f| away(f) <= 7).map(|f| f.body)
+}
+
+/// The part of a stretch near a word: a sentence without end is not gone through again for each cue in it.
+fn near(page: &Page<'_>, at: usize, (from, to): (usize, usize)) -> (usize, usize) {
+    let end = page.tokens.list.len();
+    (from.max(at.saturating_sub(LONGEST)), to.min(at + LONGEST).min(end))
 }
 
 /// A case passed on to nobody in particular.
@@ -99,6 +140,7 @@ pub(super) fn joins(page: &Page<'_>, joins: &mut Vec<Join>) {
         if told.replace(from) == Some(from) {
             continue;
         }
+        let (from, to) = near(page, hit.whole.0, (from, to));
         // Whoever is named after the case and before what is settled.
         let stop = (from..to).rfind(|&n| matches!(page.word(n), "which" | "that" | "who" | "whichever")).unwrap_or(to);
         let start = (from + 1..stop).rev().find(|&n| page.before(n) >= Break::Comma).unwrap_or(from);
@@ -116,17 +158,24 @@ pub(super) fn doors(page: &Page<'_>, notes: &mut Vec<BodyNote>) {
             continue;
         }
         let (from, to) = page.tokens.sentence(page.tokens.sentence_of(at));
-        let (from, to) = if at < to { (from, to) } else { (0, end) };
+        let (from, to) = near(page, at, if at < to { (from, to) } else { (0, end) });
         let known = Known::new(page, from, to);
         let one = (at.saturating_sub(3).max(from)..at).any(|n| matches!(page.word(n), "one" | "single" | "only"));
         let name = after(page, &known, at + 2, to).or_else(|| before(page, &known, from, at));
         let Some(name) = name else { continue };
         let is = |kind: Note| note(page, &name, kind, from, to);
-        notes.push(is(Note::Is("front-door".into())));
+        tell(notes, is(Note::Is("front-door".into())));
         let every = page.says(&page.lexicon.every, from, to) && (at..to).any(|n| matches!(page.word(n), "every" | "all" | "any"));
         if one || every {
-            notes.push(is(Note::OneDoor));
+            tell(notes, is(Note::OneDoor));
         }
+    }
+}
+
+/// Takes a note that is not known yet: a document that says the same of one body on every page says it once.
+fn tell(notes: &mut Vec<BodyNote>, one: BodyNote) {
+    if notes.len() < MOST && !notes.iter().any(|n| n.name == one.name && n.note == one.note) {
+        notes.push(one);
     }
 }
 
@@ -160,11 +209,20 @@ fn before(page: &Page<'_>, known: &Known, from: usize, at: usize) -> Option<conc
         .map(|f| f.body.name)
 }
 
-/// Names in capitals of posts, teams, panels and projects.
+/// Names of posts, teams, panels and projects: in capitals, and of posts and teams in small letters too, three words at most.
 pub(super) fn names(page: &Page<'_>, mut tell: impl FnMut(usize, usize)) {
     let end = page.tokens.list.len();
     for at in 1..end {
-        if !page.is(at, flag::HEAD) || !page.capital(at) || page.before(at) != Break::None {
+        if !page.is(at, flag::HEAD) || page.before(at) != Break::None {
+            continue;
+        }
+        if !page.capital(at) {
+            if matches!(page.lexicon.head(page.tokens.word(at)), Some("post" | "team")) {
+                let own = |n: usize| !page.is(n, flag::SMALL | flag::NO_BODY) && page.verb(n).third == 0;
+                let joined = |n: usize| page.before(n + 1) == Break::None && own(n);
+                let from = (at.saturating_sub(3)..at).rev().take_while(|&n| joined(n)).last();
+                from.into_iter().for_each(|from| tell(from, at + 1));
+            }
             continue;
         }
         let mut from = at;

@@ -94,6 +94,13 @@ impl<'p> Page<'p> {
         start
     }
 
+    /// Whether a bracket closes right before `at`.
+    pub(super) fn closes_bracket(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|b| self.tokens.get(b)).map(|t| t.span.end());
+        let gap = before.zip(self.tokens.get(at)).and_then(|(end, t)| self.passage.folded.text.get(end..t.span.start()));
+        gap.is_some_and(|g| g.contains(')'))
+    }
+
     /// Where the few words in brackets begin that end just before `at`: "adviser (IDVA) makes".
     pub(super) fn bracketed(&self, at: usize, from: usize) -> Option<usize> {
         let gap = |n: usize| {

@@ -70,6 +70,8 @@ impl<'p, 's> Sentence<'p, 's> {
             let drawn = self.step(group, next, subject.as_ref(), (made.last(), before));
             made.extend(drawn);
         }
+        made.extend(self.first_contact(before));
+        made.sort_by_key(|d| d.verb);
         self.time(&groups, &mut made);
         made.retain(|d| d.act != Act::Decide && d.act != Act::Hold || d.limit.is_some() || d.body.is_some());
         made
@@ -118,7 +120,7 @@ impl<'p, 's> Sentence<'p, 's> {
         let subject = subject.filter(|s| !matches!(s.body.name.to_lowercase().as_str(), "child" | "children" | "victim" | "victims"));
         let actor = subject.filter(|s| !group.passive || (act == Act::Lead && !bodies.iter().any(|b| b.from == s.from)));
         // "Referrals to the scheme are made by the police".
-        let agent = (group.passive && act == Act::Transfer).then(|| self.agent(group, self.to)).flatten();
+        let agent = (group.passive && matches!(act, Act::Contact | Act::Transfer)).then(|| self.agent(group, self.to)).flatten();
         let bodies = bodies.into_iter().filter(|b| agent.as_ref().is_none_or(|a| a.from != b.from));
         let made = bodies.map(|body| Drawn { body: Some(body), ..self.drawn(group, act, actor, None, matter.cloned(), end) });
         made.map(|d| Drawn { actor: d.actor.clone().or_else(|| agent.clone()), ..d }).collect()
@@ -184,9 +186,27 @@ impl<'p, 's> Sentence<'p, 's> {
                 let own = self.known.first(page, piece, group.start).or_else(named);
                 let fresh =
                     || if group.passive { None } else { self.known.first(page, self.from, piece).filter(|_| !self.opens_condition()) };
-                own.or_else(fresh)
+                own.or_else(|| self.opening_name(group, piece)).or_else(fresh)
             }
         }
+    }
+
+    /// A name of one word that opens the sentence, where what it does follows at once: "Quayside offers every child an interview". A
+    /// capital shows nothing there, but a noun in the singular without an article is a name, or a thing of which there is no plural.
+    fn opening_name(&self, group: &Group, piece: usize) -> Option<Found> {
+        let page = self.page;
+        let word = page.word(piece);
+        let alone = piece == self.from && group.start == piece + 1 && group.verb == group.start && page.before(group.start) == Break::None;
+        let thing = ["s", "ing", "ion", "ment", "ity", "ance", "ence", "ship", "ness", "work", "back", "care", "help"];
+        let named = alone
+            && !group.passive
+            && page.capital(piece)
+            && page.flags(piece) == 0
+            && page.verb(piece).any() == 0
+            && page.verb(group.verb).third != 0
+            && word.len() > 3
+            && !thing.iter().any(|end| word.ends_with(end));
+        named.then(|| Found::named(page, piece))
     }
 
     /// Whoever a pronoun stands for; a body still to be told where that is one named before the sentence.
@@ -209,7 +229,11 @@ impl<'p, 's> Sentence<'p, 's> {
         if group.passive {
             let piece = page.piece_start(group.start, self.from);
             let start = (piece..group.start).rev().find(|&n| page.is(n, flag::IF)).map_or(piece, |n| n + 1);
-            return self.known.all(page, start, group.start).into_iter().filter(Found::receives).collect();
+            // A meeting that is called is held, and who can be reached is not told.
+            let called = |f: &Found| page.word(group.verb) == "called" && matches!(f.class.as_str(), "meeting" | "panel") && !f.body.proper;
+            let reached = page.word(group.verb) == "reached";
+            let told = self.known.all(page, start, group.start).into_iter().filter(|f| f.receives() && !called(f) && !reached);
+            return told.collect();
         }
         let mut at = group.verb + 1;
         let speaks = matches!(page.word(group.verb), "speak" | "speaks" | "liaise" | "liaises" | "speaking" | "liaising");
@@ -223,7 +247,32 @@ impl<'p, 's> Sentence<'p, 's> {
         if rung && at < self.to && page.before(at) == Break::None && page.word(at).starts_with('0') && page.word(at).len() > 2 {
             return vec![Found::number(page, at)];
         }
-        self.listed(at, next)
+        let found = self.listed(at, next);
+        // "Let the coordinator know".
+        if page.word(group.verb).starts_with("let") {
+            let known = |f: &Found| page.word(f.to) == "know" && page.before(f.to) == Break::None;
+            return if found.last().is_some_and(known) { found } else { Vec::new() };
+        }
+        found
+    }
+
+    /// Who is said to be the first contact: "the first port of call is the duty desk".
+    fn first_contact(&self, before: &Before<'_>) -> Option<Drawn> {
+        let page = self.page;
+        // A front door may be called "First Contact".
+        let plain = |m: &crate::phrase::Match| !page.capital(m.whole.1 - 1);
+        let hit = page.found(&page.lexicon.first_contact, self.from, self.to).into_iter().find(plain)?;
+        let mut at = (hit.whole.1..self.to.min(hit.whole.1 + 8)).find(|&n| page.is(n, flag::BE))?;
+        let denied = page.is(at + 1, flag::NOT) || (hit.whole.1..at).any(|n| page.is(n, flag::NOT));
+        at += 1;
+        while at < self.to && page.before(at) == Break::None && (page.is(at, flag::ADV) || matches!(page.word(at), "to" | "with")) {
+            at += 1;
+        }
+        let body = self.known.at(page, at, self.to, true).filter(|f| !denied && f.receives())?;
+        let words = (hit.whole.0, body.to);
+        let listed = before.actor.filter(|_| before.listed).cloned();
+        let (act, force) = (Act::Contact, Force::Must);
+        Some(Drawn { act, matter: None, actor: listed, body: Some(body), limit: None, force, words, order: false, verb: hit.whole.1 })
     }
 
     /// The bodies that stand at `at`, those joined to the first by commas and "and" with it.
@@ -246,6 +295,11 @@ impl<'p, 's> Sentence<'p, 's> {
                 here += 1;
             }
             let Some(next) = self.known.at(page, here, self.to.min(end.max(here + 1)), true).filter(Found::receives) else { break };
+            // "To the desk, and the desk decides": what does something itself begins a clause of its own.
+            let acts = page.before(next.to) == Break::None && (page.verb(next.to).third != 0 || page.is(next.to, flag::AUXILIARY));
+            if !found.is_empty() && acts && next.to < self.to {
+                break;
+            }
             at = next.to;
             // "The Harbour, the area's front door" is one body.
             let said = here == at.min(here)
@@ -301,6 +355,10 @@ impl<'p, 's> Sentence<'p, 's> {
             }
             at += 1;
         }
+        let listed = is(&["list"]) && self.matter(group, next, false).is_some_and(|m| m.as_str() == "listing");
+        if found.is_empty() && listed && !group.passive {
+            found.push(Found::own(page, group.verb));
+        }
         if found.is_empty() && is(&["book"]) && page.word(group.verb + 2) == "place" {
             found.push(Found::pronoun(page, group.verb + 2));
         }
@@ -343,7 +401,14 @@ impl<'p, 's> Sentence<'p, 's> {
         if group.passive {
             return self.agent(group, next);
         }
-        let after = group.verb + 1;
+        // "Keeps the lead", as "leads".
+        let own = ["lead", "leads", "leading", "own", "owns", "owning"].contains(&page.word(group.verb));
+        let keeps = page.word(group.verb + 1) == "the" && page.word(group.verb + 2) == "lead" && page.before(group.verb + 3) != Break::None
+            || page.word(group.verb + 2) == "lead" && page.is(group.verb + 3, flag::IF | flag::PREP | flag::AND);
+        if !own && !keeps {
+            return None;
+        }
+        let after = if own { group.verb + 1 } else { group.verb + 3 };
         let takes = page.before(after) != Break::None
             || after >= self.to
             || matches!(

@@ -5,7 +5,7 @@ use super::limit;
 use super::sentence::Drawn;
 use super::trigger::Around;
 use concordat_register::Anchor;
-use concordat_register::route::{Act, Force, Served, Trigger};
+use concordat_register::route::{Act, Force, Gap, Left, Served, Trigger};
 use concordat_text::Text;
 
 /// What a column holds, by its heading.
@@ -36,6 +36,8 @@ pub(super) struct Cell {
     pub(super) limits: Vec<limit::Found>,
     pub(super) matter: Option<Text>,
     pub(super) around: Around,
+    /// Whether it says that nobody is settled yet: "to be agreed".
+    pub(super) unfilled: bool,
     /// The number that it begins with, where it may be a level of need.
     pub(super) numbered: Option<u8>,
 }
@@ -93,6 +95,24 @@ impl Table {
         let who = self.cells.iter().find(|c| self.column(c.column) == Column::Who)?;
         let number = level.around.levels.first().copied().or(level.numbered)?;
         Some(Served { level: number, body: who.body.as_ref()?.body.clone(), anchor: who.anchor.clone() })
+    }
+
+    /// A row that says what is done, and of who does it only that this is to be agreed.
+    pub(super) fn unowned(&self) -> Option<Gap> {
+        let who = self.cells.iter().find(|c| self.column(c.column) == Column::Who && c.unfilled)?;
+        let what = self.cells.iter().filter(|c| c.column != who.column && c.text.contains(' ')).max_by_key(|c| c.text.len())?;
+        let around = &what.around;
+        let trigger = Trigger {
+            text: what.text.clone(),
+            concerns: if around.concerns.is_empty() { around.topic.clone() } else { around.concerns.clone() },
+            inherited: around.concerns.is_empty(),
+            least: around.ages.0,
+            most: around.ages.1,
+            narrowed: around.narrowed.clone(),
+            levels: around.levels.clone(),
+            ..Trigger::default()
+        };
+        Some(Gap { left: Left::ToNobody, trigger, anchor: what.anchor.clone() })
     }
 
     /// The steps of the row that has ended, each with its trigger, the words of the act, and its place.

@@ -3,6 +3,7 @@
 use super::body::Known;
 use super::lexicon::Lexicon;
 use super::page::Page;
+use super::{STEPS, after};
 use crate::phrase::{PatternSet, Tokens, Vocabulary};
 use crate::{Prepared, Reader, Source};
 use concordat_register::route::{Act, Force, Left, Note, RouteFacts, Step, Unit};
@@ -294,4 +295,64 @@ fn ages_and_dangers_narrow_the_part_of_a_sentence_that_they_are_said_of() {
     assert_eq!(ages, [(Some(16), None), (None, Some(15))]);
     let made = read("# Missing Protocol\n\nThe carer rings the police on 101, or 999 where there is immediate danger.\n").steps;
     assert!(made.first().is_some_and(|s| s.trigger.narrowed.is_empty()), "{made:#?}");
+}
+
+#[test]
+fn nothing_of_a_long_document_is_lost_without_a_count() {
+    let long: String = (0..STEPS + 7).map(|n| format!("Staff ring the Quay Desk about form {n}.\n\n")).collect();
+    let facts = read(&long);
+    assert_eq!((facts.steps.len(), facts.lost), (STEPS, 7));
+    let gaps: String = (0..40).map(|_| "The case is referred to the relevant agency.\n\n").collect();
+    let facts = read(&gaps);
+    assert_eq!((facts.gaps.len(), facts.lost), (40, 0));
+}
+
+#[test]
+fn a_sentence_without_end_is_read_in_bounded_steps() {
+    let chain = format!("The front door of{}.\n", " the Quay Panel of".repeat(4000));
+    assert!(read(&chain).bodies.len() < 400);
+}
+
+#[test]
+fn telling_has_many_words() {
+    assert_eq!(bodies("The school should let the Quay Navigator know.\n"), ["Quay Navigator"]);
+    assert_eq!(bodies("Staff let children play.\n"), Vec::<String>::new());
+    assert_eq!(bodies("E-mail the Quay Consultation mailbox within two days.\n"), ["Quay Consultation mailbox"]);
+    assert_eq!(bodies("For a child of 12 or over the first port of call is always the Quay Desk.\n"), ["Quay Desk"]);
+    assert_eq!(bodies("First Contact is the front door.\n"), Vec::<String>::new());
+    let made = steps("The first point of contact is the Quay Panel. The front door is not rung until the panel has met.\n");
+    let back = made.first().and_then(|s| s.held_back.as_ref());
+    assert!(back.is_some_and(|b| b.name == "front door"), "{made:#?}");
+    let made =
+        steps("The school sends the case to the Weir Service, and the Weir Service decides whether the Quayside needs to be rung.\n");
+    let back = made.first().and_then(|s| s.held_back.as_ref());
+    assert!(back.is_some_and(|b| b.name == "Quayside"), "{made:#?}");
+}
+
+#[test]
+fn a_name_of_one_word_may_open_a_sentence() {
+    let who = |text: &str| steps(text).first().and_then(|s| s.actor.as_ref().map(|b| b.name.to_string()));
+    assert_eq!(who("Quayside offers each child a return interview within 72 hours.\n").as_deref(), Some("Quayside"));
+    assert_eq!(who("Supervision offers each child a return interview within 72 hours.\n"), None);
+}
+
+#[test]
+fn terms_of_reference_name_their_panel_however_the_title_is_written() {
+    for title in ["Quay Risk Panel – Terms of Reference", "Terms of Reference — Quay Risk Panel", "Quay Risk Panel: terms of reference"]
+    {
+        assert_eq!(after::panel_of(title).as_deref(), Some("Quay Risk Panel"), "{title}");
+    }
+    let listed =
+        steps("# Quay Risk Panel – Terms of Reference\n\nThe coordinator lists the child within ten working days of the referral.\n");
+    let [listed] = listed.as_slice() else { panic!("{listed:#?}") };
+    assert_eq!(listed.matter.as_deref(), Some("listing"));
+    assert_eq!(listed.body.as_ref().map(|b| b.name.as_str()), Some("Quay Risk Panel"));
+}
+
+#[test]
+fn a_case_that_is_closed_and_goes_to_nobody_is_a_gap() {
+    let gaps = |text: &str| read(text).gaps.len();
+    assert_eq!(gaps("Keep a note of the talk. The case is then closed to the pathway.\n"), 1);
+    assert_eq!(gaps("The case is closed to the panel and goes back to the social worker.\n"), 0);
+    assert_eq!(gaps("The case is closed to the panel. The social worker is told and rings the school.\n"), 0);
 }

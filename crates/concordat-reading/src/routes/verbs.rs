@@ -60,6 +60,10 @@ fn group(page: &Page<'_>, at: usize, from: usize, to: usize, order: Force) -> Op
     while start < at && page.flags(start) & (flag::AUXILIARY | flag::PAST | flag::TO | flag::NOT) == 0 && !page.is(start, flag::AND) {
         start += 1;
     }
+    // "E-mail" is one verb of two words.
+    if start == at && at > from && page.word(at).starts_with("mail") && page.word(at - 1) == "e" && page.before(at) == Break::None {
+        start -= 1;
+    }
     let opens = start == from || page.before(start) >= Break::Comma && page.bracketed(start, from).is_none();
     let group = shape(page, at, start, flags, opens, order)?;
     let not_later = matches!(page.word(at + 2), "later" | "more" | "longer");
@@ -171,7 +175,11 @@ fn supposed(page: &Page<'_>, group: &Group, from: usize) -> bool {
         }
         if page.is(at, flag::WHO) && !matches!(word, "that" | "what") {
             // ", who lists the child": of one that was just named.
-            return if at + 1 == group.start { page.before(at) != Break::Comma } else { !finite(at) && group.start < at + 2 };
+            return if at + 1 == group.start {
+                page.before(at) != Break::Comma && !page.closes_bracket(at)
+            } else {
+                !finite(at) && group.start < at + 2
+            };
         }
         if word == "that" && at + 1 == group.start {
             return true;
@@ -182,10 +190,10 @@ fn supposed(page: &Page<'_>, group: &Group, from: usize) -> bool {
 
 /// Whether the word opens a name and is no verb: "Contact Harbour decides".
 fn is_name(page: &Page<'_>, at: usize, to: usize) -> bool {
-    let capitals = page.capital(at) && at + 2 < to && page.capital(at + 1) && page.before(at + 1) == Break::None;
+    let capitals = page.capital(at) && at + 1 < to && page.capital(at + 1) && page.before(at + 1) == Break::None;
     let told = |n: usize| page.before(n) == Break::None && (page.is(n, flag::AUXILIARY) || page.verb(n).third != 0);
     let inside = at > 0 && page.before(at) < Break::Sentence && page.before(at) == Break::None;
-    capitals && (inside || told(at + 2))
+    capitals && (inside || at + 2 < to && told(at + 2))
 }
 
 /// Whether a word looks like a verb in the third person: "believes", "suspects".

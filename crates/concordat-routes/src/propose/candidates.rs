@@ -219,6 +219,7 @@ impl Maker<'_> {
             force: Force::Must,
             explained: false,
             alone: false,
+            held_back: None,
             by_hand: true,
             anchor: self.host.map_or_else(|| Anchor::running(concordat_text::Quote::default(), None), |(_, a)| a.clone()),
         }

@@ -172,7 +172,7 @@ impl<'a> Walker<'a> {
             match self.class(one.step.body.as_ref(), one.to) {
                 "front-door" | "social-care" if !night(one) => door = door.or(Some(n)),
                 "police" if !self.is_part_of_police(one.step) && self.is_plain(one.step) => police = police.or(Some(n)),
-                "police" | "panel" | "post" | "team" | "project" if self.is_side_door(one, rank) => side = side.or(Some(n)),
+                class if self.standard.routes.is_side_door(class) && self.is_side_door(one, rank) => side = side.or(Some(n)),
                 _ => {}
             }
         }

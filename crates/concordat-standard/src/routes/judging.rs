@@ -43,6 +43,12 @@ pub struct Judging {
     pub chart: Words,
     /// Figures and papers, and no case.
     pub figures: Words,
+    /// Posts and teams that every area has.
+    pub ordinary: Words,
+    /// Each of a list for itself.
+    pub each: Words,
+    /// Nouns of posts and teams that an area makes for itself.
+    pub own: Words,
 }
 
 /// Plain words with examples.
@@ -68,7 +74,7 @@ impl Judging {
 
     /// Every list, with its name.
     #[must_use]
-    pub fn all(&self) -> [(&'static str, &Words); 18] {
+    pub fn all(&self) -> [(&'static str, &Words); 21] {
         [
             ("told", &self.told),
             ("besides", &self.besides),
@@ -88,6 +94,9 @@ impl Judging {
             ("care", &self.care),
             ("chart", &self.chart),
             ("figures", &self.figures),
+            ("ordinary", &self.ordinary),
+            ("each", &self.each),
+            ("own", &self.own),
         ]
     }
 }

@@ -1,0 +1,290 @@
+//! What is known while a document is read: headings, lead-ins, bodies named, and what pronouns stand for.
+
+use super::body::{Found, Known};
+use super::page::Page;
+use super::sentence::Drawn;
+use super::table::Table;
+use super::trigger::{self, Around};
+use super::{LONGEST, Lead, NAMES, SERVED, STEPS, Scan, after, lexicon};
+use concordat_register::Anchor;
+use concordat_register::route::{Act, Body, BodyNote, Force, Note, Step, Trigger};
+use concordat_text::{Text, fold_str};
+
+/// A panel by its name.
+pub(super) fn panel_called(name: &Text) -> Body {
+    Body { name: name.clone(), full: None, kind: Some("panel".into()), proper: true }
+}
+
+impl Scan {
+    /// The panel whose terms of reference these are, or that the heading is about.
+    pub(super) fn own_panel(&self) -> Option<Body> {
+        let named = |b: &&Body| b.proper && b.kind.as_deref() == Some("panel");
+        // Terms of two panels name both in their title, and each in its part.
+        let own = self.own.as_ref().map(panel_called);
+        let part = || self.recent.iter().rev().find(named).or_else(|| self.parts.last().map(|(_, b)| b)).cloned();
+        match own.filter(|panel| !panel.name.contains(" and ")) {
+            Some(panel) => Some(panel),
+            None => part().or_else(|| self.own.as_ref().map(panel_called)),
+        }
+    }
+
+    /// A heading: what it is about, and its words.
+    pub(super) fn head(&mut self, page: &Page<'_>) {
+        let heading = page.passage.passage.heading.and_then(|h| page.prepared.document.headings.get(h.0 as usize));
+        let level = heading.map_or(1, |h| h.level);
+        self.topics.retain(|(depth, _)| *depth < level);
+        self.parts.retain(|(depth, _)| *depth < level);
+        self.run += 1;
+        self.recent.clear();
+        (self.actor, self.matter) = (None, None);
+        if self.drawn.as_ref().is_some_and(|d| level <= d.level) {
+            self.end_drawn();
+        }
+        let end = page.tokens.list.len();
+        if end > 24 {
+            return;
+        }
+        if level > 1 {
+            self.begin_drawn(page, level);
+        }
+        self.heading = trigger::cut(heading.map_or(page.passage.text, |h| h.text.as_str()));
+        let found = trigger::concerns(page, 0, end);
+        if !found.is_empty() && level > 1 {
+            self.topics.push((level, found));
+        }
+        let known = Known::new(page, 0, end);
+        let all = known.all(page, 0, end);
+        self.actor = after::actor_of(page, &all, end).filter(|_| level > 1);
+        let panel = all.iter().find(|f| f.class == "panel" && f.body.proper).filter(|_| level > 1);
+        self.parts.extend(panel.map(|f| (level, f.body.clone())));
+        for found in all.into_iter().filter(|f| f.body.proper && f.receives()) {
+            self.met(&found);
+        }
+    }
+
+    /// What the words around the next passage say of a case.
+    pub(super) fn around(&self) -> Around {
+        let topic = self.topics.last().map_or_else(|| self.theme.clone(), |(_, t)| t.clone());
+        match &self.lead {
+            Some(lead) => Around { topic, ..lead.around.clone() },
+            None => Around { topic, ..Around::default() },
+        }
+    }
+
+    /// What the first cell of a row, or else this one, says of its case.
+    pub(super) fn around_cell(&self, page: &Page<'_>, end: usize) -> Around {
+        let mut around = self.around();
+        let of_row = self.table.as_ref().and_then(|t| t.cells.first()).map(|c| c.around.clone());
+        if let Some(row) = of_row {
+            around = Around { topic: around.topic, ..row };
+        } else {
+            let found = trigger::concerns(page, 0, end);
+            around.concerns = if found.is_empty() { around.concerns } else { found };
+            around.ages = trigger::ages(page, 0, end);
+            around.narrowed = trigger::ids(page, 0, end);
+        }
+        let levels = trigger::levels(page, 0, end.min(LONGEST));
+        if !levels.is_empty() {
+            around.levels = levels;
+        }
+        around
+    }
+
+    /// Takes note of a lead-in: "The designated safeguarding lead must:".
+    pub(super) fn lead_in(&mut self, page: &Page<'_>) {
+        if !page.passage.text.trim_end().ends_with(':') {
+            return;
+        }
+        let (from, to) = page.tokens.sentence(page.tokens.sentences.len().saturating_sub(1));
+        // What stands right before the colon says who acts; a passage without a full stop is not gone through whole.
+        let from = from.max(to.saturating_sub(LONGEST));
+        let known = Known::new(page, from, to);
+        let order = match (from..to).rev().find(|&n| page.is(n, lexicon::flag::AUXILIARY)) {
+            Some(at) if page.is(at, lexicon::flag::SHOULD) => Force::Should,
+            Some(at) if page.is(at, lexicon::flag::MAY) => Force::May,
+            Some(at) if page.is(at, lexicon::flag::WILL) => Force::Does,
+            _ => Force::Must,
+        };
+        let around = Around {
+            text: Some(trigger::cut(page.source(from, to))),
+            concerns: trigger::concerns(page, from, to),
+            topic: Vec::new(),
+            ages: trigger::ages(page, from, to),
+            narrowed: trigger::ids(page, from, to),
+            levels: trigger::levels(page, from, to),
+        };
+        let comma = (from..to).rev().find(|&n| page.before(n) == crate::phrase::Break::Comma).unwrap_or(from);
+        let actor = known.first(page, comma, to).or_else(|| known.first(page, from, to));
+        self.lead = Some(Lead { actor, order, around });
+    }
+
+    pub(super) fn keep(&mut self, drawn: Drawn, trigger: Trigger, action: Text, anchor: Anchor, explained: bool) {
+        let kept = drawn.body_kept();
+        let actor = drawn.actor.map(|a| a.body);
+        let Drawn { act, matter, limit, force, .. } = drawn;
+        if force == Force::May && !matches!(act, Act::Contact | Act::Transfer) {
+            return;
+        }
+        let step = Step {
+            trigger,
+            actor,
+            action,
+            act,
+            matter,
+            body: kept,
+            limit,
+            force,
+            explained,
+            alone: false,
+            held_back: None,
+            next: None,
+            by_hand: false,
+            anchor,
+        };
+        self.matter = step.matter.clone().or(self.matter.take());
+        self.push(step);
+    }
+
+    /// Lets "the coordinator", "it" and "we" be the body that was named before, and takes note of bodies named. False where a
+    /// pronoun stands for nobody known.
+    pub(super) fn resolve(&mut self, page: &Page<'_>, from: usize, drawn: &mut Drawn) -> bool {
+        for found in drawn.actor.iter_mut().chain(drawn.body.as_mut()).filter(|f| !f.body.proper) {
+            match found.class.as_str() {
+                "pronoun" | "unsaid" | "number" => {
+                    let Some(body) = self.stands_for(page, from, found) else { return false };
+                    found.body = body;
+                    found.class.clear();
+                }
+                "own" => {
+                    // "The coordinator lists the child": for the panel whose terms these are.
+                    let Some(panel) = self.own_panel() else { return false };
+                    found.body = panel;
+                    found.class = "panel".to_owned();
+                }
+                "post" | "panel" | "team" | "project" if !found.body.name.contains(' ') => {
+                    let name = found.body.name.to_lowercase();
+                    let ends = |b: &&Body| fold_str(b.full.as_deref().unwrap_or(&b.name)).split(' ').any(|w| w == name);
+                    if let Some(full) = self.recent.iter().rev().find(ends) {
+                        found.body.full = Some(full.full.clone().unwrap_or_else(|| full.name.clone()));
+                        found.body.proper = true;
+                    } else if let Some(inside) = self.inside.iter().rev().find(|b| fold_str(&b.name).ends_with(&name)) {
+                        // "Tell the designated safeguarding lead. The lead rings the hub."
+                        found.body = inside.clone();
+                        found.class = "inside".to_owned();
+                    } else if let Some(panel) = self.panel_before(page, from, found).filter(|_| found.class == "post") {
+                        // The coordinator in a panel's terms of reference, or to whom its form is sent, is that panel's.
+                        found.body.full = Some(format!("{panel} {name}").into());
+                        found.body.proper = true;
+                    }
+                }
+                _ => {}
+            }
+        }
+        for found in drawn.actor.clone().iter().chain(drawn.body.clone().iter()) {
+            self.met(found);
+        }
+        true
+    }
+
+    /// The body that a pronoun stands for, or that a referral goes to where the sentence leaves it unsaid.
+    pub(super) fn stands_for(&self, page: &Page<'_>, from: usize, found: &Found) -> Option<Body> {
+        if found.class == "unsaid" {
+            let before = Known::new(page, 0, from).all(page, 0, from);
+            return before.into_iter().rev().find(|f| matches!(f.class.as_str(), "social-care" | "front-door")).map(|f| f.body);
+        }
+        if found.class == "number" {
+            return self.reached_by_number(page);
+        }
+        if found.body.name.eq_ignore_ascii_case("we") {
+            let door = self.facts.bodies.iter().find(|n| matches!(&n.note, Note::Is(kind) if kind == "front-door"))?;
+            return Some(Body { name: door.name.clone(), full: None, kind: Some("front-door".into()), proper: true });
+        }
+        if found.class == "pronoun" && !page.is(found.from, lexicon::flag::PRONOUN) && self.recent.is_empty() {
+            return None;
+        }
+        // What the sentence before is about, else what was named last.
+        let (start, end) = page.tokens.sentence(page.tokens.sentence_of(from.saturating_sub(1)));
+        let before = if from > 0 { Known::new(page, start, end).first(page, start, end) } else { None };
+        before.filter(|f| f.body.proper && f.receives()).map(|f| f.body).or_else(|| self.recent.last().cloned())
+    }
+
+    /// Whom a telephone number reaches that no name stands beside: the front door, where the words around say which that is.
+    pub(super) fn reached_by_number(&self, page: &Page<'_>) -> Option<Body> {
+        let passage = page.passage.passage;
+        let near = |anchor: &Anchor| anchor.paragraph == passage.paragraph || anchor.heading.is_some() && anchor.heading == passage.heading;
+        let door = |n: &&BodyNote| matches!(&n.note, Note::Is(kind) if kind == "front-door") && n.anchor.as_ref().is_some_and(near);
+        let note = self.facts.bodies.iter().rev().find(door)?;
+        Some(Body { name: note.name.clone(), full: None, kind: Some("front-door".into()), proper: true })
+    }
+
+    pub(super) fn met(&mut self, found: &Found) {
+        if let Some(letters) = &found.letters
+            && !self.letters.iter().any(|(l, _)| l == letters)
+        {
+            let full = found.body.name.rsplit(" of the ").next().map_or_else(|| found.body.name.clone(), Text::from);
+            self.letters.push((letters.clone(), full));
+        }
+        if found.class == "inside" && found.body.name.contains(' ') && self.inside.len() < 12 {
+            self.inside.push(found.body.clone());
+        }
+        if found.body.proper && found.receives() {
+            self.recent.push(found.body.clone());
+            if self.recent.len() > 12 {
+                self.recent.remove(0);
+            }
+        }
+    }
+
+    pub(super) fn name(&mut self, page: &Page<'_>, from: usize, to: usize) {
+        let name = page.text(from, to);
+        let folded = fold_str(&name);
+        if self.named.len() >= NAMES && !self.named.contains_key(&folded) {
+            self.facts.more_names = true;
+            return;
+        }
+        self.named.entry(folded).or_insert_with(|| (name, 0)).1 += 1;
+    }
+
+    /// The panel whose post a lone noun names: that of the document, or the one whose form is spoken of right before it.
+    fn panel_before(&self, page: &Page<'_>, from: usize, found: &Found) -> Option<Text> {
+        if self.own.is_some() {
+            return self.own_panel().map(|p| p.name);
+        }
+        let known = Known::new(page, from, found.from);
+        let panel = known.all(page, from, found.from).into_iter().rev().find(|f| f.class == "panel" && f.body.proper)?;
+        matches!(page.word(panel.to), "form" | "referral" | "checklist" | "list" | "agenda").then_some(panel.body.name)
+    }
+
+    /// Keeps a step, or counts it where there are too many.
+    pub(super) fn push(&mut self, step: Step) {
+        if self.facts.steps.len() >= STEPS {
+            self.lose(1);
+            return;
+        }
+        self.facts.steps.push(step);
+        self.runs.push(self.run);
+    }
+
+    /// Counts what is not kept.
+    pub(super) fn lose(&mut self, more: usize) {
+        self.facts.lost = self.facts.lost.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
+    }
+
+    pub(super) fn end_row(&mut self) {
+        if let Some(served) = self.table.as_ref().and_then(Table::served).filter(|_| self.facts.served.len() < SERVED) {
+            self.facts.served.push(served);
+        }
+        self.facts.gaps.extend(self.table.as_ref().and_then(Table::unowned));
+        let Some(rows) = self.table.as_mut().map(Table::row) else { return };
+        for (drawn, trigger, action, anchor, explained) in rows {
+            self.keep(drawn, trigger, action, anchor, explained);
+        }
+    }
+
+    pub(super) fn end_table(&mut self) {
+        if self.table.is_some() {
+            self.end_row();
+            self.table = None;
+        }
+    }
+}

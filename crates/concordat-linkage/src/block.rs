@@ -44,20 +44,29 @@ const PART_SHIFT: u32 = 56;
 const LAST: u32 = 1 << 31;
 
 /// Rows that share a key, and where they stand.
+///
+/// Rows stand here by area and birth and are known by their place in that order, their seat: most rows that share a key sit near each other,
+/// and comparing them waits the less for memory.
 pub(crate) struct Blocks {
     rows: usize,
-    /// Rows of all blocks, block by block, ascending within each; the last of each is marked.
+    /// The row of each seat.
+    order: Vec<u32>,
+    /// The entry of each seat.
+    entries: Vec<Entry>,
+    /// Seats of all blocks, block by block, ascending within each; the last of each is marked.
     members: Vec<u32>,
-    /// For each row, the places in `members` after its own.
+    /// For each seat, the places in `members` after its own.
     places: Vec<u32>,
-    /// For each row, where its places begin.
+    /// For each seat, where its places begin.
     starts: Vec<u32>,
 }
 
-/// Candidates of one row, gathered without being listed twice.
+/// Candidates of one seat, gathered without being listed twice.
 pub(crate) struct Found {
-    pub(crate) rows: Vec<u32>,
-    /// The search each row was last found in.
+    pub(crate) seats: Vec<u32>,
+    /// Their entries, fetched together: memory serves many such requests at once, and comparing would make them one by one.
+    pub(crate) entries: Vec<Entry>,
+    /// The search each seat was last found in.
     seen: Vec<u32>,
     /// How many searches there were.
     search: u32,
@@ -65,34 +74,34 @@ pub(crate) struct Found {
 
 impl Found {
     pub(crate) fn new(blocks: &Blocks) -> Self {
-        Self { rows: Vec::new(), seen: vec![0; if blocks.all() { 0 } else { blocks.rows }], search: 0 }
+        Self { seats: Vec::new(), entries: Vec::new(), seen: vec![0; if blocks.all() { 0 } else { blocks.rows }], search: 0 }
     }
 }
 
 impl Blocks {
     pub(crate) fn new(records: &Records) -> Self {
         let rows = records.len();
+        let (order, entries) = seated(records);
+        let seated = Self { rows, order, entries, members: Vec::new(), places: Vec::new(), starts: Vec::new() };
         if rows <= ALL_PAIRS {
-            return Self { rows, members: Vec::new(), places: Vec::new(), starts: Vec::new() };
+            return seated;
         }
         let mut parts: Vec<Vec<Vec<u64>>> = (0..PARTS).map(|_| Vec::new()).collect();
         let length = rows.div_ceil(8).max(4096);
-        let chunks: Vec<Vec<Vec<u64>>> = records
-            .entries
-            .par_chunks(length)
-            .enumerate()
-            .map(|(chunk, entries)| keys(records, entries, (chunk * length) as u64))
-            .collect();
+        let chunks: Vec<Vec<Vec<u64>>> =
+            seated.entries.par_chunks(length).enumerate().map(|(chunk, entries)| keys(records, entries, (chunk * length) as u64)).collect();
         for chunk in chunks {
             for (part, keys) in parts.iter_mut().zip(chunk) {
                 part.push(keys);
             }
         }
         let members: Vec<Vec<u32>> = parts.into_par_iter().map(blocks).collect();
-        Self::index(rows, members.concat())
+        seated.index(members.concat())
     }
 
-    fn index(rows: usize, members: Vec<u32>) -> Self {
+    /// With the members of all blocks.
+    fn index(self, members: Vec<u32>) -> Self {
+        let rows = self.rows;
         let mut starts = vec![0u32; rows + 1];
         // The last row of a block has none after it.
         for row in members.iter().filter(|row| *row & LAST == 0) {
@@ -111,7 +120,26 @@ impl Blocks {
                 *next += 1;
             }
         }
-        Self { rows, members, places, starts }
+        Self { members, places, starts, ..self }
+    }
+
+    /// The row and the entry of a seat.
+    pub(crate) fn seat(&self, seat: u32) -> Option<(u32, &Entry)> {
+        Some((*self.order.get(seat as usize)?, self.entries.get(seat as usize)?))
+    }
+
+    /// The row of a seat.
+    pub(crate) fn row(&self, seat: u32) -> u32 {
+        self.order.get(seat as usize).copied().unwrap_or(seat)
+    }
+
+    /// The seats of all rows, by row.
+    pub(crate) fn seats(&self) -> Vec<u32> {
+        let mut seats = vec![0; self.rows];
+        for (seat, row) in (0..).zip(&self.order) {
+            seats.get_mut(*row as usize).into_iter().for_each(|to| *to = seat);
+        }
+        seats
     }
 
     /// Whether every pair is compared.
@@ -119,21 +147,27 @@ impl Blocks {
         self.rows <= ALL_PAIRS
     }
 
-    /// The rows after `row` that share a key with it, each once.
-    pub(crate) fn candidates(&self, row: u32, found: &mut Found) {
-        found.rows.clear();
+    /// The seats after `seat` whose rows share a key with its own, each once.
+    pub(crate) fn candidates(&self, seat: u32, found: &mut Found) {
+        self.gather(seat, found);
+        found.entries.clear();
+        found.entries.extend(found.seats.iter().filter_map(|seat| self.entries.get(*seat as usize)));
+    }
+
+    fn gather(&self, seat: u32, found: &mut Found) {
+        found.seats.clear();
         if self.all() {
-            found.rows.extend(row + 1..u32::try_from(self.rows).unwrap_or(0));
+            found.seats.extend(seat + 1..u32::try_from(self.rows).unwrap_or(0));
             return;
         }
         found.search += 1;
         let start = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
-        for place in self.places.get(start(row as usize)..start(row as usize + 1)).unwrap_or_default() {
+        for place in self.places.get(start(seat as usize)..start(seat as usize + 1)).unwrap_or_default() {
             for member in self.members.get(*place as usize..).unwrap_or_default() {
                 let other = member & !LAST;
                 if let Some(seen) = found.seen.get_mut(other as usize).filter(|seen| **seen != found.search) {
                     *seen = found.search;
-                    found.rows.push(other);
+                    found.seats.push(other);
                 }
                 if member & LAST != 0 {
                     break;
@@ -143,7 +177,18 @@ impl Blocks {
     }
 }
 
-/// The keys of rows with their rows, by their highest bits.
+/// Rows in the order in which they are compared, and their entries.
+fn seated(records: &Records) -> (Vec<u32>, Vec<Entry>) {
+    let mut order: Vec<(u64, u32)> = (0..)
+        .zip(&records.entries)
+        .map(|(row, entry)| (u64::from(entry.area) << 48 | entry.born().map_or(0, |(day, _)| u64::from(day.abs_diff(i32::MIN))), row))
+        .collect();
+    order.sort_unstable();
+    let entries = order.iter().filter_map(|(_, row)| records.entries.get(*row as usize).copied()).collect();
+    (order.into_iter().map(|(_, row)| row).collect(), entries)
+}
+
+/// The keys of seats with their seats, by their highest bits.
 fn keys(records: &Records, entries: &[Entry], first: u64) -> Vec<Vec<u64>> {
     let size = entries.len() * 17 / PARTS as usize;
     let mut parts: Vec<Vec<u64>> = (0..PARTS).map(|_| Vec::with_capacity(size)).collect();
@@ -277,9 +322,9 @@ mod tests {
         }
         let blocks = Blocks::new(&records);
         let mut found = Found::new(&blocks);
-        for row in [6, 6, 7, 6, 799] {
-            blocks.candidates(row, &mut found);
-            assert_eq!(found.rows.contains(&7), row == 6, "row {row}");
+        for seat in [6, 6, 7, 6, 799] {
+            blocks.candidates(seat, &mut found);
+            assert_eq!(found.seats.contains(&7), seat == 6, "seat {seat}");
         }
     }
 }

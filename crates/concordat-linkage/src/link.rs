@@ -85,11 +85,6 @@ pub(crate) struct Edge {
     pub(crate) household: f32,
 }
 
-/// Pairs below this weight, in bits, and unlikely to be of one household, are let go.
-const FLOOR: f64 = -7.0;
-/// log₂ odds of one household against strangers from which a pair is remembered for that.
-const HOUSEHOLD_FLOOR: f64 = 3.0;
-
 /// Rows made ready: how usual their values are and which of them share keys, counted once for training and linking.
 pub struct Prepared<'a> {
     pub(crate) records: &'a Records,
@@ -123,7 +118,8 @@ impl<'a> Prepared<'a> {
         let scorer = Scorer::new(model, self.records, &self.frequencies);
         let (edges, compared) = edges(self, &scorer, options);
         let linked = cluster::clusters(self.records, &self.frequencies, &scorer, &edges, options);
-        let pairs = edges.iter().map(Edge::pair).filter(|pair| pair.probability >= options.keep).collect();
+        let mut pairs: Vec<Pair> = edges.iter().map(Edge::pair).filter(|pair| pair.probability >= options.keep).collect();
+        pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
         let doubtful = doubtful(&edges, &linked.cluster, options);
         Linked { doubtful, pairs, compared, ..linked }
     }
@@ -147,35 +143,35 @@ impl Edge {
     }
 }
 
-/// Whether a score is worth remembering.
-fn worth(score: Score) -> bool {
-    score.same > FLOOR || score.household > HOUSEHOLD_FLOOR
-}
-
-/// Compares all candidates and keeps those that may mean something, by row.
+/// Compares all candidates and keeps those that may mean something.
 fn edges(prepared: &Prepared<'_>, scorer: &Scorer<'_>, options: &Options) -> (Vec<Edge>, u64) {
     let Prepared { records, frequencies, blocks } = prepared;
-    let rows: Vec<u32> = (0..u32::try_from(records.len()).unwrap_or(u32::MAX)).collect();
+    let seats: Vec<u32> = (0..u32::try_from(records.len()).unwrap_or(u32::MAX)).collect();
     let tools = || (Comparer::new(records, frequencies), Weigher::new(scorer), Found::new(blocks));
-    let parts: Vec<(Vec<Edge>, u64)> = rows
+    let parts: Vec<(Vec<Edge>, u64)> = seats
         .par_chunks(block::chunk(records.len()))
         .with_min_len(block::chunks_a_thread())
-        .map_init(tools, |(comparer, weigher, found), rows| {
+        .map_init(tools, |(comparer, weigher, found), seats| {
             let (mut kept, mut compared) = (Vec::new(), 0);
-            for row in rows {
-                blocks.candidates(*row, found);
-                let Some(a) = records.entries.get(*row as usize) else { continue };
-                let first = kept.len();
-                for other in &found.rows {
-                    let Some(b) = records.entries.get(*other as usize) else { continue };
+            for seat in seats {
+                blocks.candidates(*seat, found);
+                let Some((row, a)) = blocks.seat(*seat) else { continue };
+                for (b, other) in found.entries.iter().zip(&found.seats) {
                     if options.between_lists && a.list == b.list {
                         continue;
                     }
                     compared += 1;
                     let pattern = comparer.compare(a, b);
-                    kept.extend(weigher.hopeful(*row, *other, pattern, worth).map(|score| Edge::new(*row, *other, score)));
+                    if !weigher.hopeful(pattern) {
+                        continue;
+                    }
+                    let other = blocks.row(*other);
+                    let (first, second) = (row.min(other), row.max(other));
+                    let score = weigher.score(first, second, pattern);
+                    if score.is_worth_remembering() {
+                        kept.push(Edge::new(first, second, score));
+                    }
                 }
-                kept.get_mut(first..).into_iter().for_each(|of_row: &mut [Edge]| of_row.sort_unstable_by_key(|edge| edge.b));
             }
             (kept, compared)
         })

@@ -2,7 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "arrays are indexed by the enums that set their sizes")]
 
 use crate::frequency::{Column, Frequencies};
-use crate::hash::Numbers;
+use crate::hash::mix;
 use crate::model::{CLASSES, Class, Model};
 use crate::pattern::{Comparison, Pattern, birth, forename, number, school, surname};
 use crate::records::Records;
@@ -12,6 +12,18 @@ use crate::records::Records;
 pub(crate) struct Score {
     pub(crate) same: f64,
     pub(crate) household: f64,
+}
+
+/// Pairs below this weight, in bits, and unlikely to be of one household, are let go.
+const FLOOR: f64 = -7.0;
+/// log₂ odds of one household against strangers from which a pair is remembered for that.
+const HOUSEHOLD_FLOOR: f64 = 3.0;
+
+impl Score {
+    /// Whether a pair of this score may mean something.
+    pub(crate) fn is_worth_remembering(self) -> bool {
+        self.same > FLOOR || self.household > HOUSEHOLD_FLOOR
+    }
 }
 
 /// Turns patterns into scores by a model.
@@ -110,8 +122,6 @@ fn crossed(pattern: Pattern) -> bool {
 #[derive(Clone, Copy)]
 pub(crate) struct Weighed {
     bits: [f64; CLASSES],
-    /// The most a pair of this pattern can score.
-    most: Score,
     /// Whether all that agrees is one name.
     thin: bool,
     /// How much more a sibling than one child explains the sittings, and the forenames; never above zero.
@@ -119,33 +129,75 @@ pub(crate) struct Weighed {
     pub(crate) forename: f64,
 }
 
+/// Bits of a slot below its pattern, and the place among them.
+const PATTERN_SHIFT: u32 = 24;
+const PLACE: u64 = (1 << 23) - 1;
+
 /// Scores pairs, keeping what was made of patterns met before. One a thread.
 pub(crate) struct Weigher<'a> {
     pub(crate) scorer: &'a Scorer<'a>,
-    /// Places in `weighed` of patterns met.
-    met: Numbers<u32>,
+    /// Patterns met, each with its place in `weighed` plus one and whether its pairs are hopeful: 40, 23 and 1 bits of a number, so that most pairs
+    /// are let go at the cost of one look. As long as a power of two, and never more than half full.
+    met: Vec<u64>,
     weighed: Vec<Weighed>,
 }
 
 impl<'a> Weigher<'a> {
     pub(crate) fn new(scorer: &'a Scorer<'a>) -> Self {
-        Self { scorer, met: Numbers::default(), weighed: Vec::new() }
+        Self { scorer, met: vec![0; 1 << 12], weighed: Vec::new() }
     }
 
     /// What a pattern says.
     pub(crate) fn pattern(&mut self, pattern: Pattern) -> Weighed {
-        let Self { scorer, met, weighed } = self;
-        let at = *met.entry(pattern.0).or_insert_with(|| {
-            weighed.push(weigh(scorer, pattern));
-            u32::try_from(weighed.len() - 1).unwrap_or(0)
-        });
-        weighed[at as usize]
+        let place = self.slot(pattern) >> 1 & PLACE;
+        self.weighed[usize::try_from(place).unwrap_or(1) - 1]
     }
 
-    /// The score of a pair, unless its pattern cannot score enough however rare the values shared: so most pairs are let go.
-    pub(crate) fn hopeful(&mut self, a: u32, b: u32, pattern: Pattern, worth: impl Fn(Score) -> bool) -> Option<Score> {
-        let weighed = self.pattern(pattern);
-        worth(weighed.most).then(|| self.weigh(a, b, pattern, weighed)).filter(|score| worth(*score))
+    /// Whether a pair of this pattern can score enough, however rare the values shared.
+    pub(crate) fn hopeful(&mut self, pattern: Pattern) -> bool {
+        self.slot(pattern) & 1 == 1
+    }
+
+    /// What is kept of a pattern, which is made of it the first time.
+    fn slot(&mut self, pattern: Pattern) -> u64 {
+        match self.find(pattern) {
+            (_, 0) => self.meet(pattern),
+            (_, slot) => slot,
+        }
+    }
+
+    /// Where a pattern stands or would stand, and what stands there.
+    fn find(&self, pattern: Pattern) -> (usize, u64) {
+        let mask = self.met.len() - 1;
+        let mut at = usize::try_from(mix(pattern.0)).unwrap_or(0) & mask;
+        loop {
+            let slot = self.met[at];
+            if slot == 0 || slot >> PATTERN_SHIFT == pattern.0 {
+                return (at, slot);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    #[cold]
+    fn meet(&mut self, pattern: Pattern) -> u64 {
+        if self.weighed.len() as u64 == PLACE {
+            self.met.fill(0);
+            self.weighed.clear();
+        }
+        if self.weighed.len() * 2 >= self.met.len() {
+            let grown = vec![0; self.met.len() * 2];
+            for slot in std::mem::replace(&mut self.met, grown).into_iter().filter(|slot| *slot != 0) {
+                let (at, _) = self.find(Pattern(slot >> PATTERN_SHIFT));
+                self.met[at] = slot;
+            }
+        }
+        let (weighed, most) = weigh(self.scorer, pattern);
+        self.weighed.push(weighed);
+        let slot = pattern.0 << PATTERN_SHIFT | (self.weighed.len() as u64 & PLACE) << 1 | u64::from(most.is_worth_remembering());
+        let (at, _) = self.find(pattern);
+        self.met[at] = slot;
+        slot
     }
 
     /// The score of a pair.
@@ -174,7 +226,8 @@ impl<'a> Weigher<'a> {
     }
 }
 
-fn weigh(scorer: &Scorer<'_>, pattern: Pattern) -> Weighed {
+/// What a pattern says, and the most a pair of it can score.
+fn weigh(scorer: &Scorer<'_>, pattern: Pattern) -> (Weighed, Score) {
     let mut bits = scorer.prior;
     for comparison in Comparison::ALL {
         for class in Class::ALL {
@@ -183,13 +236,8 @@ fn weigh(scorer: &Scorer<'_>, pattern: Pattern) -> Weighed {
     }
     let against =
         |comparison| f64::min(scorer.chance(Class::Same, comparison, pattern) - scorer.chance(Class::Household, comparison, pattern), 0.0);
-    Weighed {
-        bits,
-        most: most(scorer, bits, pattern),
-        thin: thin(pattern),
-        sitting: against(Comparison::Sitting),
-        forename: against(Comparison::Forename),
-    }
+    let weighed = Weighed { bits, thin: thin(pattern), sitting: against(Comparison::Sitting), forename: against(Comparison::Forename) };
+    (weighed, most(scorer, bits, pattern))
 }
 
 fn most(scorer: &Scorer<'_>, bits: [f64; CLASSES], pattern: Pattern) -> Score {

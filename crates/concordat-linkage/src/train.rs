@@ -38,7 +38,7 @@ impl Default for Training {
 }
 
 /// The most candidate pairs patterns are counted on; more are sampled by row.
-const CANDIDATES: f64 = 500_000.0;
+const CANDIDATES: f64 = 600_000.0;
 /// The most random pairs drawn, from all rows and within areas each.
 const SAMPLE: usize = 150_000;
 
@@ -196,18 +196,18 @@ fn count(prepared: &Prepared<'_>) -> (Counts, Counts) {
     let rows = records.len();
     let step = sampling(blocks, rows);
     let taken: Vec<u32> =
-        (0..u32::try_from(rows).unwrap_or(u32::MAX)).filter(|row| hash::mix(u64::from(*row)).is_multiple_of(step)).collect();
+        (0..u32::try_from(rows).unwrap_or(u32::MAX)).filter(|seat| hash::mix(u64::from(*seat)).is_multiple_of(step)).collect();
     let parts: Vec<Vec<(u64, u64)>> = taken
         .par_chunks(block::chunk(taken.len()))
         .with_min_len(block::chunks_a_thread())
         .map_init(
             || (Comparer::new(records, frequencies), Found::new(blocks)),
-            |(comparer, found), rows| {
+            |(comparer, found), seats| {
                 let mut counts: Numbers<u64> = Numbers::default();
-                for row in rows {
-                    blocks.candidates(*row, found);
-                    let Some(a) = records.entries.get(*row as usize) else { continue };
-                    for b in found.rows.iter().filter_map(|row| records.entries.get(*row as usize)) {
+                for seat in seats {
+                    blocks.candidates(*seat, found);
+                    let Some((_, a)) = blocks.seat(*seat) else { continue };
+                    for b in &found.entries {
                         *counts.entry(comparer.compare(a, b).0).or_insert(0) += 1;
                     }
                 }
@@ -232,9 +232,9 @@ fn sampling(blocks: &Blocks, rows: usize) -> u64 {
     let mut found = Found::new(blocks);
     let mut pairs = 0usize;
     let probe = rows.div_ceil(2000);
-    for row in (0..rows).step_by(probe) {
-        blocks.candidates(u32::try_from(row).unwrap_or(0), &mut found);
-        pairs += found.rows.len();
+    for seat in (0..rows).step_by(probe) {
+        blocks.candidates(u32::try_from(seat).unwrap_or(0), &mut found);
+        pairs += found.seats.len();
     }
     let all = pairs as f64 * probe as f64;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive quotient")]
@@ -253,7 +253,7 @@ fn others(records: &Records, frequencies: &Frequencies, blocks: &Blocks, candida
         order.chunk_by(|a, b| area(a) == area(b)).filter(|group| group.first().is_some_and(|row| area(row) != 0)).collect();
     let within: f64 = groups.iter().map(|group| group.len() as f64 * (group.len() as f64 - 1.0) / 2.0).sum();
     let mut comparer = Comparer::new(records, frequencies);
-    let mut found = Found::new(blocks);
+    let (seats, mut found) = (blocks.seats(), Found::new(blocks));
     let mut strata = [BTreeMap::<Pattern, u64>::new(), BTreeMap::new()];
     for draw in 0..2 * SAMPLE.min(10 * records.len() + 20_000) as u64 {
         let (near, x, y) = (draw % 2 == 1, hash::of(&[draw, 1]), hash::of(&[draw, 2]));
@@ -282,8 +282,9 @@ fn others(records: &Records, frequencies: &Frequencies, blocks: &Blocks, candida
                 || matches!(pattern.level(Comparison::Home), 1..=3)
                 || [Comparison::Number, Comparison::Telephone].iter().any(|own| matches!(pattern.level(*own), 1..=2));
             if likely {
-                blocks.candidates(a, &mut found);
-                if found.rows.contains(&b) {
+                let [x, y] = [a, b].map(|row| seats.get(row as usize).copied().unwrap_or(0));
+                blocks.candidates(x.min(y), &mut found);
+                if found.seats.contains(&x.max(y)) {
                     continue;
                 }
             }

@@ -376,6 +376,11 @@ fn item(row: &Row, columns: &[Column], state: &mut State, year: Option<i16>) -> 
         })
         .collect();
     let given = cells.iter().filter(|c| c.role == Role::Sitting).find_map(|c| when::day_in(&c.value, year));
+    // In a running list the next sitting, or a person with a day of birth, comes after the other business of the last.
+    let is_case = given.is_some() && given != state.carried || cells.iter().any(|c| c.role == Role::Birth);
+    if is_case && state.part == Some(Part::Procedural) {
+        state.part = None;
+    }
     if given.is_some() {
         state.carried = given;
     }

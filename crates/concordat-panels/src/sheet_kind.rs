@@ -26,6 +26,9 @@ pub enum SheetKind {
     Other,
 }
 
+/// Headings of panels in one row that are too many for a list of cases.
+const OF_PANELS: usize = 4;
+
 /// How far down a heading row is sought.
 const TOP: usize = 40;
 
@@ -84,6 +87,10 @@ fn kind_of_table(file: &str, sheet: &Sheet, words: &PanelWords) -> SheetKind {
     }
     if let Some(kind) = ["schools", "gazetteer"].into_iter().find(|id| people.births == 0 && row_of_headings(sheet, words, id)) {
         return if kind == "schools" { SheetKind::Schools } else { SheetKind::Gazetteer };
+    }
+    // Headings of panels that no list of cases has, and enough of them, whatever a column beside them could hold elsewhere.
+    if people.births == 0 && people.notes == 0 && most_headings(sheet, words, "panels") >= OF_PANELS {
+        return SheetKind::Panels;
     }
     let case = people.case_columns();
     // A panel's own sheet, with labels down its side, whatever its name speaks of.
@@ -196,6 +203,16 @@ fn row_of_headings(sheet: &Sheet, words: &PanelWords, id: &str) -> bool {
     })
 }
 
+/// The most headings of a kind of sheet in one row of them.
+fn most_headings(sheet: &Sheet, words: &PanelWords, id: &str) -> usize {
+    let Some(kind) = words.sheets.kinds.iter().find(|k| k.id == id) else { return 0 };
+    let met = |row: &Row| {
+        let cells: Vec<String> = texts(row).map(plain).collect();
+        if is_row_of(&cells, kind) { cells.iter().filter(|c| kind.headings.iter().any(|h| plain(h) == **c)).count() } else { 0 }
+    };
+    sheet.rows.iter().take(TOP).filter(|r| is_heading_like(r)).map(met).max().unwrap_or(0)
+}
+
 /// Whether cells are the headings of a kind of sheet: enough of them, at least half of all, and one that only it has.
 fn is_row_of(cells: &[String], kind: &SheetRow) -> bool {
     let met: BTreeSet<&str> = cells.iter().map(String::as_str).filter(|c| kind.headings.iter().any(|h| plain(h) == *c)).collect();
@@ -281,6 +298,13 @@ mod tests {
             SheetKind::Agenda
         );
         assert_eq!(kind("register.xlsx", "Panel | Chair | Meets | Quorum\nMACE | A Bee | Monthly | 4"), SheetKind::Panels);
+        assert_eq!(
+            kind(
+                "register.xlsx",
+                "Meetings, May 2022\nMeeting | Short name | What it is for | Level | Chair | How often | Quorum\nExploitation Panel | EP | Plans | Operational | A Bee | Monthly | 4"
+            ),
+            SheetKind::Panels
+        );
         assert_eq!(kind("one.xlsx", "Name: | MACE\nChair: | A Bee\nFrequency: | Monthly\nQuorum | 4"), SheetKind::Panels);
         assert_eq!(kind("m.xlsx", "Panel | Name | Agency | Role\nMACE | A Bee | Police | DI"), SheetKind::Members);
         assert_eq!(kind("m.xlsx", "Agency | MACE | Gangs | Missing\nPolice | x | x | x\nHealth | x |  | x"), SheetKind::Matrix);

@@ -461,6 +461,12 @@ impl PanelWords {
         self.phrase_in(before).or_else(|| self.phrase_in(after)).map(|role| (role, false))
     }
 
+    /// Whether a heading offers a person among other kinds of subject.
+    #[must_use]
+    pub fn offers_other_subjects(&self, heading: &str) -> bool {
+        self.any_subject(&unglued(heading)).is_some()
+    }
+
     /// The role of names where a heading offers a person among other kinds of subject: "Child / group / place".
     fn any_subject(&self, heading: &str) -> Option<&RoleRow> {
         let lower = heading.to_lowercase().replace(" or ", "/");

@@ -150,6 +150,7 @@ pub(super) fn settle(columns: &mut Vec<Column>, body: &[&Row], words: &PanelWord
         name_column(columns, &contents);
     }
     forename_and_name(columns);
+    others_beside(columns, &contents, words);
     // `What` and `Who` side by side: the item, and who brings it.
     let named: Vec<usize> = columns.iter().enumerate().filter(|(_, c)| c.role == Role::Name).map(|(n, _)| n).collect();
     if named.len() > 1 {
@@ -239,6 +240,24 @@ fn name_column(columns: &mut [Column], contents: &[Content]) {
     }
 }
 
+/// `Who / where` beside `Child` is who and what comes up with the child: the item is about the child. It may be about either where the
+/// column of children is filled less often.
+fn others_beside(columns: &mut [Column], contents: &[Content], words: &PanelWords) {
+    let of_any = |c: &Column| c.role == Role::Name && c.told == Told::Heading && words.offers_other_subjects(&c.heading);
+    let filled = |wanted: bool| {
+        let named = columns.iter().zip(contents).filter(|(c, _)| c.role == Role::Name && c.known && of_any(c) == wanted);
+        named.map(|(_, content)| content.cells).max()
+    };
+    if let (Some(people), Some(others)) = (filled(false), filled(true))
+        && people >= others
+    {
+        for column in columns.iter_mut().filter(|c| of_any(c)) {
+            column.role = Role::Associates;
+            column.told = Told::Content;
+        }
+    }
+}
+
 /// `Name` beside `Surname` is a forename, and beside `Forename` a surname.
 fn forename_and_name(columns: &mut [Column]) {
     let has = |role: Role, columns: &[Column]| columns.iter().any(|c| c.role == role);
@@ -314,6 +333,25 @@ mod tests {
         assert_eq!(roles(&made), ["sitting", "item", "name", "dob", "lead", "notes"]);
         // The day of the first row holds for the next.
         assert!(made.items.len() == 2 && made.items.iter().all(|i| i.sitting == concordat_register::Date::new(2022, 5, 3)));
+    }
+
+    #[test]
+    fn who_and_where_beside_a_child_is_what_comes_up_with_it() {
+        let child = table(
+            "Ref | Child | DoB | Who / where | Action\n1 | Ade Obi | 1/2/07 | the Orme lot; Elm Park | mentor\n2 | Temi Obi | 2/3/09 | | close",
+        );
+        assert_eq!(roles(&child), ["reference", "name", "dob", "associates", "notes"]);
+        let any = table("Name | Who / where | Notes\n | Elm Park | lights are out\nAde Obi | Ade Obi | closed\n | Orme lot | new film");
+        assert_eq!(roles(&any)[1], "name");
+    }
+
+    #[test]
+    fn other_business_ends_with_the_sitting() {
+        let made = table(
+            "Date | Child | DoB | Notes\n3 May 2022 | Ade Obi | 1/2/07 | mentor\n | Any other business | |\n | Minutes agreed | |\n17 May 2022 | Temi Obi | 2/3/09 | closed\n | Jo Poe | 4/5/08 | new",
+        );
+        let parts: Vec<_> = made.items.iter().map(|i| i.part == Some(crate::agenda::Part::Procedural)).collect();
+        assert_eq!(parts, [false, true, false, false], "{:?}", made.items.iter().map(|i| i.row).collect::<Vec<_>>());
     }
 
     #[test]

@@ -3,8 +3,18 @@
 //! `deny.toml` says the same for `cargo deny`, which also knows of advisories; this needs no other program.
 
 /// Licences that ask for no more than a notice.
-const ALLOWED: &[&str] =
-    &["MIT", "MIT-0", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-3-Clause", "Zlib", "Unicode-3.0", "Unlicense", "0BSD"];
+const ALLOWED: &[&str] = &[
+    "MIT",
+    "MIT-0",
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "Zlib",
+    "Unicode-3.0",
+    "Unlicense",
+    "0BSD",
+];
 
 /// Refuses a dependency none of whose licences is allowed.
 pub(crate) fn allowed(metadata: &serde_json::Value, breaches: &mut Vec<String>) {

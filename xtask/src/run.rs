@@ -25,7 +25,7 @@ pub(crate) fn cargo_with(arguments: &[&str], variables: &[(&str, &str)]) -> Resu
 
 /// What cargo says of the workspace, as JSON.
 pub(crate) fn metadata() -> Result<serde_json::Value, String> {
-    let arguments = ["metadata", "--format-version", "1", "--locked"];
+    let arguments = ["metadata", "--format-version", "1", "--locked", "--all-features"];
     let output =
         Command::new(env!("CARGO")).args(arguments).current_dir(root()).output().map_err(|e| format!("cargo could not be started: {e}"))?;
     if !output.status.success() {

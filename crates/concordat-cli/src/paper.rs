@@ -24,6 +24,8 @@ enum PaperFormat {
     Word,
     Page,
     Markdown,
+    #[cfg(feature = "pdf")]
+    Pdf,
     /// Markdown on standard output.
     Printed,
 }
@@ -55,6 +57,10 @@ impl Destination {
                 Failure::with(Exit::Unwritten, format!("the document cannot be packed: {e}"), "free some memory and try again")
             })?,
             PaperFormat::Page => html(paper).into_bytes(),
+            #[cfg(feature = "pdf")]
+            PaperFormat::Pdf => concordat_paper_pdf::pdf(paper).map_err(|e| {
+                Failure::with(Exit::Unwritten, format!("the paper cannot be typeset: {e}"), "write a .docx and save it as PDF from there")
+            })?,
             PaperFormat::Markdown => markdown(paper).into_bytes(),
         };
         output::write(&self.path, &bytes, self.overwrite)?;
@@ -70,6 +76,9 @@ fn format_of(path: &Path) -> Result<PaperFormat, Failure> {
         "docx" => Ok(PaperFormat::Word),
         "html" | "htm" => Ok(PaperFormat::Page),
         "md" | "markdown" => Ok(PaperFormat::Markdown),
+        #[cfg(feature = "pdf")]
+        "pdf" => Ok(PaperFormat::Pdf),
+        #[cfg(not(feature = "pdf"))]
         "pdf" => Err(Failure::misuse(
             "this program writes no PDF",
             "write a .docx and save it as PDF from there, which keeps its headings, tables and alternative texts",
@@ -92,7 +101,7 @@ mod tests {
         assert_eq!(format("-"), Ok(PaperFormat::Printed));
         assert_eq!(format("b.doc"), Err("`.doc` is no format for a paper".to_owned()));
         assert_eq!(format("b"), Err("`b` has no ending to tell the format by".to_owned()));
-        assert!(format("b.pdf").is_err());
+        assert_eq!(format("b.pdf").is_ok(), cfg!(feature = "pdf"));
     }
 
     #[test]

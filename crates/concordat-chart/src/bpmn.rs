@@ -3,11 +3,8 @@
 //! Lanes are lanes of one pool, starts and ends are events, documents are annotations. A decision is a task with an exclusive gateway
 //! after it. What a start is led back to, or an end leads on from, is a task, for BPMN lets no arrow into a start or out of an end.
 
-use crate::{
-    Arrow, Chart, Kind, Layout, Point, Rect,
-    list::one_line,
-    xml::{escape, put},
-};
+use crate::{Arrow, Chart, Kind, Layout, Point, Rect, list::one_line};
+use concordat_text::markup::{escape, put};
 
 /// How large an event and a gateway are, and the space before a gateway.
 const EVENT: i32 = 36;

@@ -8,8 +8,8 @@ mod drawing;
 use crate::{
     Chart, Layout,
     list::{Item, list, one_line},
-    xml::{escape, put},
 };
+use concordat_text::markup::{escape, put};
 use std::io::{Cursor, Write};
 use zip::{CompressionMethod, ZipWriter, result::ZipError, write::SimpleFileOptions};
 

@@ -1,6 +1,7 @@
 //! A chart as Graphviz text.
 
-use crate::{Chart, Kind, xml::put};
+use crate::{Chart, Kind};
+use concordat_text::markup::put;
 use std::collections::BTreeSet;
 
 /// The chart in the DOT language, a cluster a lane.

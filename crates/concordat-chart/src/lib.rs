@@ -11,7 +11,6 @@ mod list;
 mod measure;
 mod mermaid;
 mod svg;
-mod xml;
 
 pub use bpmn::bpmn;
 pub use docx::{docx, drawing};

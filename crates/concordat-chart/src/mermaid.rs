@@ -1,6 +1,7 @@
 //! A chart as Mermaid text.
 
-use crate::{Chart, Kind, xml::put};
+use crate::{Chart, Kind};
+use concordat_text::markup::put;
 use std::collections::BTreeSet;
 
 /// The chart as a Mermaid flowchart, with its title and description for those who do not see it.

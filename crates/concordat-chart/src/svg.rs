@@ -4,8 +4,8 @@ use crate::{
     Arrow, Chart, Kind, LaneBand, Layout, Placed, Point, Rect,
     layout::{MARK, NOTE_LINE, PAD, SLANT, TITLE_LINE, px},
     measure::{Weight, width, wrap_at},
-    xml::{escape, put},
 };
+use concordat_text::markup::{escape, put};
 use std::collections::BTreeSet;
 
 /// How round the corners of arrows are, in pixels.

@@ -2,7 +2,7 @@
 
 use crate::{Answer, Audit, Finding, Severity};
 use concordat_register::{Anchor, Date, DocumentFacts, DocumentIndex, Evidence, PartialDate, Theme};
-use concordat_text::Quote;
+use concordat_text::{Quote, markup::shows};
 use std::borrow::Cow;
 
 /// What the report says before anything else, in three sentences.
@@ -193,7 +193,7 @@ pub fn one_line(text: &str) -> String {
     for c in text.chars() {
         if c.is_whitespace() {
             space = true;
-        } else if !is_control(c) {
+        } else if shows(c) {
             if space {
                 line.push(' ');
                 space = false;
@@ -227,9 +227,4 @@ pub fn clip(text: &str, most: usize) -> Cow<'_, str> {
     let cut = text.get(..end).unwrap_or_default();
     let whole = cut.rfind(' ').filter(|&space| space > end / 2).and_then(|space| cut.get(..space)).unwrap_or(cut);
     Cow::Owned(format!("{}…", whole.trim_end()))
-}
-
-/// Whether a character could change how a terminal or a page shows what follows: controls and bidirectional overrides.
-pub fn is_control(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

@@ -3,6 +3,7 @@
 //! Noto Sans (SIL Open Font Licence) sets everything it can; DejaVu Sans (Bitstream Vera licence) has arrows, ticks and other
 //! alphabets. A character that neither has is shown as `U+FFFD`, since PDF/UA has no place for one that cannot be shown.
 
+use concordat_text::markup::shows;
 use std::sync::LazyLock;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
@@ -25,8 +26,5 @@ pub(crate) static FACES: LazyLock<Faces> = LazyLock::new(|| {
 /// Text with what no face has replaced, and what shows nothing left out.
 pub(crate) fn settable(text: &str) -> String {
     let known = |c: char| FACES.fonts.iter().any(|f| f.info().coverage.contains(u32::from(c)));
-    text.chars()
-        .filter(|c| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
-        .map(|c| if c.is_ascii() || known(c) { c } else { '\u{fffd}' })
-        .collect()
+    text.chars().filter(|c| shows(*c)).map(|c| if c.is_ascii() || known(c) { c } else { '\u{fffd}' }).collect()
 }

@@ -11,7 +11,8 @@ mod table;
 mod words;
 
 use crate::Paper;
-use crate::xml::{escape, one_line};
+use crate::outline::one_line;
+use concordat_text::markup::escape;
 pub use zip::result::ZipError;
 
 /// The paper as the bytes of a `.docx`: A4, in British English, a marking above and below every page. A figure wider than

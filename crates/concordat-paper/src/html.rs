@@ -3,9 +3,10 @@
 mod picture;
 mod words;
 
+use crate::outline::one_line;
 use crate::outline::{Line, Name, Outline, depths, shares};
-use crate::xml::{escape, one_line, put};
 use crate::{Block, Entry, Figure, GUIDANCE, Inline, Paper, Role, Table};
+use concordat_text::markup::{escape, put};
 use words::words;
 
 const STYLE: &str = include_str!("html/style.css");
@@ -58,7 +59,7 @@ fn margins(marking: Option<&str>) -> String {
 /// Words within a string of a style sheet: anything but letters, digits and a few marks is written by its number.
 fn quoted(words: &str) -> String {
     let mut out = String::new();
-    for c in words.chars().filter(|c| crate::xml::is_writable(*c)) {
+    for c in words.chars().filter(|c| concordat_text::markup::shows(*c)) {
         if c.is_alphanumeric() || " -.,:()".contains(c) {
             out.push(c);
         } else {

@@ -11,7 +11,6 @@ mod fixture;
 mod html;
 mod markdown;
 pub mod outline;
-mod xml;
 
 pub use docx::{ZipError, docx};
 pub use html::html;

@@ -3,8 +3,8 @@
 mod escaping;
 mod words;
 
+use crate::outline::one_line;
 use crate::outline::{Name, Outline, depths};
-use crate::xml::one_line;
 use crate::{Block, Entry, Figure, GUIDANCE, Inline, Paper, Role, Table};
 use escaping::{escaped, line_start};
 use words::{Within, words};

@@ -1,6 +1,5 @@
 //! What the parts of a paper are known by: anchors of headings, numbers of tables and figures.
 
-use crate::xml::one_line;
 use crate::{Block, Inline, Paper};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -191,6 +190,11 @@ pub fn shares(parts: &[u16], columns: usize, whole: u32) -> Vec<u32> {
         return vec![whole / count; columns];
     }
     parts.iter().map(|p| whole * u32::from(*p) / sum).collect()
+}
+
+/// `text` on one line, as captions, headings and properties are written.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

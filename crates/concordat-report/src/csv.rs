@@ -1,8 +1,9 @@
 //! Findings as a spreadsheet reads them: one row each, RFC 4180.
 
-use crate::wording::{self, is_control};
+use crate::wording;
 use concordat_findings::{Audit, Finding};
 use concordat_register::Evidence;
+use concordat_text::markup::shows;
 
 const HEADER: [&str; 20] = [
     "id",
@@ -95,7 +96,7 @@ fn field(out: &mut String, cell: &str) {
     if formula {
         out.push('\'');
     }
-    for c in cell.chars().filter(|&c| !is_control(c) || matches!(c, '\n' | '\t')) {
+    for c in cell.chars().filter(|&c| shows(c) || matches!(c, '\n' | '\t')) {
         if c == '"' {
             out.push('"');
         }

@@ -4,9 +4,11 @@
 //! - [`Quote`] is the W3C Web Annotation TextQuoteSelector: exact words with a little either side.
 //! - [`Text`] is a string that shares its allocation with others of its document.
 //! - [`fold`] makes text comparable (case, quotation marks, dashes, soft hyphens, spaces) and keeps the way back.
+//! - [`markup`] escapes text for XML and HTML, and says which characters show.
 //! - [`sentences`] and [`words`] cut prose up; [`quotations`] finds what stands in quotation marks.
 
 mod fold;
+pub mod markup;
 mod quotation;
 mod quote;
 mod sentence;

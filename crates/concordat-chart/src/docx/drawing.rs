@@ -3,8 +3,8 @@
 use super::super::{
     Arrow, Chart, Kind, Layout, Placed, Rect,
     layout::{MARK, NOTE, NOTE_LINE, PAD, TITLE, TITLE_LINE, px},
-    xml::{escape, put},
 };
+use concordat_text::markup::{escape, put};
 
 /// English Metric Units of a pixel, at 96 pixels to the inch.
 const UNITS: i32 = 9525;

@@ -2,9 +2,10 @@
 
 use super::package::{MAIN, Written, XML};
 use super::{drawing, field, footer, header, lists, run};
+use crate::outline::one_line;
 use crate::outline::{Line, Name, Outline, depths};
-use crate::xml::{one_line, put};
 use crate::{Block, Entry, Figure, Inline, Paper, Role};
+use concordat_text::markup::put;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Width between the margins of an upright page, in twentieths of a point; the margins are two centimetres.

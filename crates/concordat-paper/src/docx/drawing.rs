@@ -1,7 +1,8 @@
 //! Drawings put into the document.
 
 use crate::Figure;
-use crate::xml::{escape, one_line};
+use crate::outline::one_line;
+use concordat_text::markup::escape;
 
 /// The beginning of the element that describes the picture.
 const PICTURE: &str = "<wp:docPr ";

@@ -1,6 +1,6 @@
 //! Bullets and numbers of lists.
 
-use crate::xml::put;
+use concordat_text::markup::put;
 
 /// Definitions 1 and 2 are those of the styles List Bullet and List Number; each numbered list has one of its own after them.
 const OF_STYLES: u32 = 2;

@@ -1,7 +1,8 @@
 //! The parts of the package that hardly change from one paper to the next.
 
 use crate::Paper;
-use crate::xml::{escape, one_line, put};
+use crate::outline::one_line;
+use concordat_text::markup::{escape, put};
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::result::ZipError;

@@ -2,8 +2,9 @@
 
 use super::body::{Body, Setting, WIDTH};
 use crate::Table;
+use crate::outline::one_line;
 use crate::outline::shares;
-use crate::xml::{escape, one_line, put};
+use concordat_text::markup::{escape, put};
 
 impl Body<'_> {
     /// A table below its caption. The header row is repeated on every page; no row is broken between two.

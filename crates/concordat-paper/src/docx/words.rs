@@ -4,7 +4,8 @@ use super::body::{Body, bookmark};
 use super::package::{link_name, moment};
 use crate::Inline;
 use crate::address::{Target, target};
-use crate::xml::{escape, is_writable, one_line, put};
+use crate::outline::one_line;
+use concordat_text::markup::{escape, put, shows};
 
 impl Body<'_> {
     /// Writes words into the open paragraph.
@@ -126,7 +127,7 @@ pub(super) fn styled(out: &mut String, text: &str, style: Option<&str>) {
                 flush(out, &mut held);
                 out.push_str("<w:tab/>");
             }
-            c if is_writable(c) => held.push(c),
+            c if shows(c) => held.push(c),
             _ => {}
         }
     }

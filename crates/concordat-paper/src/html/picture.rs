@@ -1,7 +1,8 @@
 //! A figure's picture within the page.
 
 use crate::Figure;
-use crate::xml::{escape, one_line};
+use crate::outline::one_line;
+use concordat_text::markup::escape;
 
 /// What ids stand behind, within the markup of a picture.
 const IDS: [&str; 4] = [" id=\"", " href=\"#", " xlink:href=\"#", "url(#"];

@@ -3,7 +3,7 @@
 use crate::Inline;
 use crate::address::{Target, target};
 use crate::outline::Outline;
-use crate::xml::{escape, put};
+use concordat_text::markup::{escape, put};
 
 /// Adds words.
 pub(super) fn words(out: &mut String, inlines: &[Inline], outline: &Outline) {

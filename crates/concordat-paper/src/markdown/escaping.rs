@@ -1,12 +1,12 @@
 //! Text that Markdown is to take as text.
 
-use crate::xml::is_writable;
+use concordat_text::markup::shows;
 
 /// Text with whatever Markdown would read in the middle of a line escaped, on one line.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = ' ';
-    let mut characters = text.chars().filter(|c| is_writable(*c) || *c == '\t').peekable();
+    let mut characters = text.chars().filter(|c| shows(*c) || *c == '\t').peekable();
     while let Some(c) = characters.next() {
         let after = characters.peek().copied().unwrap_or(' ');
         let marks = match c {

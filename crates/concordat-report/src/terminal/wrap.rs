@@ -2,7 +2,7 @@
 
 use crate::wording::{self, one_line};
 use concordat_findings::Severity;
-use concordat_text::Quote;
+use concordat_text::{Quote, markup::shows};
 
 const BOLD: &str = "1";
 const FAINT: &str = "2";
@@ -36,7 +36,7 @@ impl Writer {
 
     /// A line set as it is, however wide.
     pub(super) fn line(&mut self, text: &str) {
-        self.out.extend(text.chars().filter(|&c| !wording::is_control(c)));
+        self.out.extend(text.chars().filter(|&c| shows(c)));
         self.out.push('\n');
     }
 

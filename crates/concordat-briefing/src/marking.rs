@@ -3,10 +3,6 @@
 use concordat_findings::Audit;
 use concordat_register::DocumentIndex;
 use concordat_standard::Standard;
-use concordat_text::fold_str;
-
-/// The marking borne where nothing asks for another.
-const LEAST: &str = "OFFICIAL";
 
 /// A protective marking and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,69 +26,22 @@ pub enum Reason {
     Instead(DocumentIndex),
 }
 
-/// What a marking comes to, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Tier {
-    Official,
-    Sensitive,
-    Secret,
-    TopSecret,
-}
-
-impl Tier {
-    fn words(self) -> &'static str {
-        match self {
-            Self::Official => LEAST,
-            Self::Sensitive => "OFFICIAL-SENSITIVE",
-            Self::Secret => "SECRET",
-            Self::TopSecret => "TOP SECRET",
-        }
-    }
-
-    /// What a marking of today's scheme comes to; none for one of another.
-    fn of_today(folded: &str) -> Option<Self> {
-        let letters: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
-        [("officialsensitive", Self::Sensitive), ("official", Self::Official), ("topsecret", Self::TopSecret), ("secret", Self::Secret)]
-            .into_iter()
-            .find_map(|(name, tier)| letters.starts_with(name).then_some(tier))
-    }
-
-    /// What any marking comes to, and whether that is what it says. An abolished one comes to the highest of those that the standard
-    /// names for it, and one that is not known is taken for sensitive: to bear too high a marking costs less than too low a one.
-    fn of(words: &str, standard: &Standard) -> (Self, bool) {
-        let folded = fold_str(words.trim());
-        if let Some(tier) = Self::of_today(&folded) {
-            return (tier, true);
-        }
-        let markings = &standard.instruments.markings.markings;
-        let abolished = markings.iter().find(|m| m.words.iter().any(|w| folded.starts_with(w.as_str())));
-        let now = abolished.and_then(|m| m.now.split([',', ' ']).filter_map(|word| Self::of_today(&fold_str(word))).max());
-        (now.unwrap_or(Self::Sensitive), false)
-    }
-}
-
 impl Marking {
     /// The marking of a briefing on `audit`: the one asked for, unless a document bears a higher one.
     #[must_use]
     pub fn of(audit: &Audit, standard: &Standard, asked: Option<&str>) -> Self {
-        let mut highest: Option<(Tier, Self)> = None;
-        for (n, facts) in audit.documents.iter().enumerate() {
-            let Some(printed) = facts.entry.marking.as_deref().filter(|m| !m.trim().is_empty()) else { continue };
-            let (tier, as_printed) = Tier::of(printed, standard);
-            if highest.as_ref().is_none_or(|(known, _)| tier > *known) {
-                let document = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
-                let reason = if as_printed { Reason::Document(document) } else { Reason::Instead(document) };
-                highest = Some((tier, Self { words: tier.words().to_owned(), reason }));
-            }
+        let markings = &standard.instruments.markings;
+        let highest = markings.highest(audit.documents.iter().map(|d| d.entry.marking.as_deref()));
+        let asked = asked.map(str::trim).filter(|a| !a.is_empty());
+        let bar = asked.map_or(markings.least(), |asked| markings.of_today(asked).unwrap_or_else(|| markings.least()));
+        if let Some(highest) = highest.filter(|highest| highest.tier > bar) {
+            let document = DocumentIndex(u32::try_from(highest.document).unwrap_or(u32::MAX));
+            let reason = if highest.as_printed { Reason::Document(document) } else { Reason::Instead(document) };
+            return Self { words: markings.words(highest.tier).to_owned(), reason };
         }
-        let least = Self { words: LEAST.to_owned(), reason: Reason::Least };
-        let Some(asked) = asked.map(str::trim).filter(|a| !a.is_empty()) else {
-            return highest.filter(|(tier, _)| *tier > Tier::Official).map_or(least, |(_, marking)| marking);
-        };
-        let asked_tier = Tier::of_today(&fold_str(asked)).unwrap_or(Tier::Official);
-        match highest {
-            Some((tier, marking)) if tier > asked_tier => marking,
-            _ => Self { words: asked.to_owned(), reason: Reason::Asked },
+        match asked {
+            Some(asked) => Self { words: asked.to_owned(), reason: Reason::Asked },
+            None => Self { words: markings.words(markings.least()).to_owned(), reason: Reason::Least },
         }
     }
 }

@@ -11,8 +11,7 @@ use crate::wording;
 use concordat_findings::Finding;
 use concordat_paper::{Block, Inline, Paper, Role, Table};
 use concordat_register::DocumentFacts;
-use concordat_standard::instruments::Marking;
-use concordat_text::fold_str;
+use concordat_standard::instruments::Markings;
 use section::Sections;
 use std::collections::BTreeMap;
 
@@ -23,8 +22,8 @@ pub struct Writing {
     pub author: String,
     /// The moment of writing in RFC 3339.
     pub written_at: String,
-    /// Protective markings that were abolished, which no new paper bears.
-    pub abolished: Vec<Marking>,
+    /// Protective markings, by which a paper bears the highest of the documents that it quotes.
+    pub markings: Markings,
 }
 
 /// How many passages stand how.
@@ -73,7 +72,7 @@ pub fn draft(group: &Group, sources: &[Source<'_>], findings: &[Finding], writin
     let mut paper = Paper {
         title: format!("Working draft: {title}"),
         subtitle: Some(format!("From documents of {}", wording::listed(&areas))),
-        marking: marking(sources.iter().map(|s| s.facts), &writing.abolished),
+        marking: marking(sources.iter().map(|s| s.facts), &writing.markings),
         author: writing.author.clone(),
         written_at: writing.written_at.clone(),
         contents: true,
@@ -138,22 +137,11 @@ fn counts(desk: &Desk<'_>, parts: &[Part]) -> Counts {
     counts
 }
 
-/// The gravest marking of some documents: as printed, or what stands for it now where its scheme was abolished.
-pub(crate) fn marking<'a>(documents: impl Iterator<Item = &'a DocumentFacts>, abolished: &[Marking]) -> Option<String> {
-    let rank = |m: &str| {
-        let m = m.to_ascii_uppercase();
-        if m.contains("SECRET") { 3 } else { usize::from(m.contains("SENSITIVE")) + 1 }
-    };
-    let now = |printed: &String| {
-        let row = abolished.iter().find(|row| row.words.contains(&fold_str(printed.trim())));
-        row.map_or_else(|| printed.clone(), |row| if row.now.contains(CAUTIOUS) { CAUTIOUS.to_owned() } else { LEAST.to_owned() })
-    };
-    documents.filter_map(|d| d.entry.marking.as_ref()).map(now).max_by_key(|m| rank(m))
+/// The highest marking of some documents, in the words of the scheme in force; none where none bears one.
+pub(crate) fn marking<'a>(documents: impl Iterator<Item = &'a DocumentFacts>, markings: &Markings) -> Option<String> {
+    let highest = markings.highest(documents.map(|d| d.entry.marking.as_deref()))?;
+    Some(markings.words(highest.tier).to_owned())
 }
-
-/// Of several markings that may stand for one that was abolished, the cautious one is taken.
-const CAUTIOUS: &str = "OFFICIAL-SENSITIVE";
-const LEAST: &str = "OFFICIAL";
 
 fn about(paper: &mut Paper, group: &Group, sources: &[Source<'_>], counts: &Counts) {
     paper.heading(1, "About this draft");

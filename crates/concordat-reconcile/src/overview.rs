@@ -47,7 +47,7 @@ pub fn overview(told: &Overview<'_>, writing: &Writing) -> Paper {
     let mut paper = Paper {
         title: format!("Bringing together the documents of {}", wording::listed(&names)),
         subtitle: None,
-        marking: marking(told.areas.iter().flat_map(|a| &a.audit.documents), &writing.abolished),
+        marking: marking(told.areas.iter().flat_map(|a| &a.audit.documents), &writing.markings),
         author: writing.author.clone(),
         written_at: writing.written_at.clone(),
         contents: true,

@@ -10,7 +10,7 @@ use concordat_reconcile::{
     Alignment, Area, Certainty, Cut, Drafted, Drawn, Group, Likeness, Matter, Member, Overview, Source, Writing, align, draft, overview,
 };
 use concordat_register::{Date, DocumentFacts, DocumentIndex, Problem};
-use concordat_standard::Standard;
+use concordat_standard::{Standard, instruments::Markings};
 use concordat_text::{fold_str, words};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -49,7 +49,7 @@ fn order<'s>(name: &str, standard: &'s Standard) -> Order<'s> {
 }
 
 fn writing() -> Writing {
-    Writing { author: "Policy team".to_owned(), written_at: "2026-09-01T00:00:00Z".to_owned(), abolished: Vec::new() }
+    Writing { author: "Policy team".to_owned(), written_at: "2026-09-01T00:00:00Z".to_owned(), markings: Markings::default() }
 }
 
 /// Aligns and drafts invented areas, each a name and a fixture.

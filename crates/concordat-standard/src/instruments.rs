@@ -1,5 +1,9 @@
 //! Law, statutory guidance, bodies, tools, definitions and markings, with their editions and dates.
 
+mod marking;
+
+pub use marking::{Highest, Marking, MarkingPolicy, Markings, PrintedMarkings, Scheme, Tier};
+
 use crate::StandardError;
 use serde::Deserialize;
 
@@ -151,43 +155,6 @@ pub struct Example {
     pub written: Option<String>,
 }
 
-/// Protective markings: those in use, and those that were abolished, with the day and what to do.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Markings {
-    /// Markings that were abolished.
-    #[serde(rename = "marking", default)]
-    pub markings: Vec<Marking>,
-    /// How markings are printed, whichever scheme they are of.
-    #[serde(default)]
-    pub printed: PrintedMarkings,
-    /// What they have in common.
-    #[serde(default)]
-    pub policy: MarkingPolicy,
-}
-
-/// A marking that was abolished.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Marking {
-    /// How it is written, folded.
-    pub words: Vec<String>,
-    /// What is written now.
-    pub now: String,
-}
-
-/// How markings are printed on documents.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PrintedMarkings {
-    /// Folded; one that begins with another stands before it.
-    pub words: Vec<String>,
-    /// Publisher, title, year.
-    pub source: String,
-    /// Whether that was checked.
-    pub verified: bool,
-}
-
 /// A publisher whose name or letters stand beside the year of a publication.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -204,20 +171,6 @@ pub struct Publisher {
     pub source: String,
     /// Whether that was checked.
     #[serde(default)]
-    pub verified: bool,
-}
-
-/// What abolished markings have in common.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MarkingPolicy {
-    /// Since when they are abolished.
-    pub ended: String,
-    /// What to do, as a sentence.
-    pub advice: String,
-    /// Publisher, title, year.
-    pub source: String,
-    /// Whether that was checked.
     pub verified: bool,
 }
 

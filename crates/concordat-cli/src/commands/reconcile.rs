@@ -56,8 +56,8 @@ pub(crate) fn run(command: &ReconcileCommand, shared: &Shared) -> Result<Exit, F
     let matched = matched(command, &inherited)?;
     let alignment = align(&areas, &matched);
     let Some(as_at) = inherited.iter().map(|i| i.order.as_at).max() else { return Ok(Exit::Nothing) };
-    let abolished = standard.instruments.markings.markings.clone();
-    let writing = Writing { author: command.author.clone(), written_at: clock::generated_at(as_at, false), abolished };
+    let markings = standard.instruments.markings.clone();
+    let writing = Writing { author: command.author.clone(), written_at: clock::generated_at(as_at, false), markings };
     let mut problems = problems(&inherited);
     let drafts = Drafts { command, inherited: &inherited, areas: &areas, again: Again::new(&standard), writing: &writing, as_at };
     let mut drawn = Vec::new();

@@ -6,7 +6,7 @@ mod link;
 mod reconcile;
 
 pub(crate) use briefing::{BriefingCommand, PaperFile};
-pub(crate) use drafting::{CommissionCommand, NewCommand, StyleCommand};
+pub(crate) use drafting::{CommissionCommand, NewCommand, PaperOf, StyleCommand};
 pub(crate) use link::{LinkCommand, LinkKind};
 pub(crate) use reconcile::ReconcileCommand;
 

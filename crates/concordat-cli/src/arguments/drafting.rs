@@ -46,15 +46,8 @@ Examples:
   concordat style documents/ -o style.html
   concordat style documents/ -o - | less")]
 pub(crate) struct StyleCommand {
-    /// The folder; documents anywhere below it are read.
-    pub(crate) site: PathBuf,
     #[command(flatten)]
-    pub(crate) file: PaperFile,
-    /// Protective marking, shown on every page.
-    #[arg(long, value_name = "MARKING")]
-    pub(crate) marking: Option<String>,
-    #[command(flatten)]
-    pub(crate) judging: Judging,
+    pub(crate) of: PaperOf,
 }
 
 /// Write the specification for commissioning one author: scope, documents in and out, what is wrong in each, what must be kept,
@@ -65,11 +58,18 @@ Examples:
   concordat commission documents/
   concordat commission documents/ -o specification.html --marking OFFICIAL")]
 pub(crate) struct CommissionCommand {
+    #[command(flatten)]
+    pub(crate) of: PaperOf,
+}
+
+/// A paper about one folder of documents.
+#[derive(Debug, Args)]
+pub(crate) struct PaperOf {
     /// The folder; documents anywhere below it are read.
     pub(crate) site: PathBuf,
     #[command(flatten)]
     pub(crate) file: PaperFile,
-    /// Protective marking, shown on every page.
+    /// Protective marking, shown on every page. One lower than that of a document that is quoted is raised to it.
     #[arg(long, value_name = "MARKING")]
     pub(crate) marking: Option<String>,
     #[command(flatten)]

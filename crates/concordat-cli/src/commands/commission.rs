@@ -1,6 +1,6 @@
 //! `concordat commission`.
 
-use super::{standard, style::Sheet};
+use super::{standard, style::about};
 use crate::arguments::{CommissionCommand, Shared};
 use crate::exit::Exit;
 use crate::notice::Failure;
@@ -10,9 +10,8 @@ use std::path::Path;
 /// Writes the specification for one author.
 pub(crate) fn run(command: &CommissionCommand, shared: &Shared) -> Result<Exit, Failure> {
     let standard = standard()?;
-    let sheet = Sheet { site: &command.site, file: &command.file, marking: command.marking.as_deref(), judging: &command.judging };
-    let folder = named(&command.site);
-    sheet.write("specification.docx", &standard, shared, |audit, imprint| commission(audit, &standard, &folder, imprint))
+    let folder = named(&command.of.site);
+    about(&command.of, "specification.docx", &standard, shared, |audit, imprint| commission(audit, &standard, &folder, imprint))
 }
 
 /// The folder as the commands of the specification name it. A path from the root tells of somebody's own machine, so that no more

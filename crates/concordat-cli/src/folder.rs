@@ -29,6 +29,10 @@ const SETTLED: Duration = Duration::from_secs(3);
 /// How deep folders may be nested. A folder deeper than this is not a filing system but a mistake.
 const DEEPEST: usize = 64;
 
+/// Why a file that a command wrote among the documents is not read: it says what they say, and is none of them. Once somebody works on
+/// it, it is somebody's document.
+pub(crate) const PRODUCT: &str = "written by this program, and not changed since";
+
 /// A folder of documents.
 pub(crate) struct Folder {
     root: PathBuf,
@@ -36,6 +40,8 @@ pub(crate) struct Folder {
     ignore: Vec<String>,
     largest: u64,
     ocr: bool,
+    /// A file that is read even where this program wrote it, since it was asked about by name.
+    asked: Option<String>,
     /// Files not changed since then have settled; nanoseconds since 1970.
     settled: i64,
 }
@@ -61,7 +67,7 @@ impl Folder {
             return Err(Failure::with(Exit::Unreadable, format!("`{name}` cannot be opened: {}", e.kind()), "check that you may read it"));
         }
         let out = out.and_then(|o| fs::canonicalize(o).ok());
-        Ok(Self { root: root.to_owned(), out, ignore: Vec::new(), largest: Limits::default().memory, ocr, settled: settled() })
+        Ok(Self { root: root.to_owned(), out, ignore: Vec::new(), largest: Limits::default().memory, ocr, asked: None, settled: settled() })
     }
 
     /// Leaves out paths that `concordat.toml` says to ignore, and files of more than `largest` bytes.
@@ -71,11 +77,18 @@ impl Folder {
         self
     }
 
+    /// Reads the file at this path below the folder even where this program wrote it.
+    pub(crate) fn asking(mut self, file: &str) -> Self {
+        self.asked = Some(file.to_owned());
+        self
+    }
+
     fn walk(&self, folder: &Path, prefix: &str, depth: usize, trail: &mut Vec<PathBuf>, listing: &mut Listing) {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(e) => return listing.unread.push((named(prefix, ""), unreadable(&e))),
         };
+        let written = Record::of(folder);
         for entry in entries.filter_map(Result::ok) {
             let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
                 listing.unread.push((
@@ -90,14 +103,24 @@ impl Folder {
             }
             match fs::metadata(entry.path()) {
                 Err(e) => listing.unread.push((path, unreadable(&e))),
-                Ok(_) if REPORT.contains(&name.as_str()) && Record::of(folder).has(&name) => {
+                Ok(_) if REPORT.contains(&name.as_str()) && written.has(&name) => {
                     listing.left_alone.push((path, "a report that this program wrote".to_owned()));
                 }
                 Ok(meta) if meta.is_dir() => self.enter(&entry.path(), &path, depth, trail, listing),
+                Ok(meta) if meta.is_file() && self.is_product(&written, &name, &path) => {
+                    listing.left_alone.push((path, PRODUCT.to_owned()));
+                }
                 Ok(meta) if meta.is_file() => file_found(&name, path, &meta, self.settled, listing),
                 Ok(_) => listing.left_alone.push((path, "neither a file nor a folder".to_owned())),
             }
         }
+    }
+
+    /// Whether a file would be read, were it not that this program wrote it.
+    fn is_product(&self, written: &Record, name: &str, path: &str) -> bool {
+        matches!(class_of(name), FileClass::Document | FileClass::Spreadsheet)
+            && self.asked.as_deref() != Some(path)
+            && written.is_ours(name)
     }
 
     fn enter(&self, folder: &Path, path: &str, depth: usize, trail: &mut Vec<PathBuf>, listing: &mut Listing) {

@@ -6,8 +6,8 @@
 //! flag; anything else needs `--overwrite`.
 //!
 //! A command that writes one file calls [`check`] first of all, so that nobody waits for an audit to be told of a name, and
-//! [`write`] at the end. Where the next audit of the site would read the file as one of the site's documents, and that is not what
-//! is wanted, it calls [`outside`] too. A command that writes a folder keeps a [`Record`] itself.
+//! [`write`] at the end. An audit leaves out what is as it was written, but reads what somebody has worked on since: where that is not
+//! what is wanted, as for a chart, the command calls [`outside`] too. A command that writes a folder keeps a [`Record`] itself.
 
 use crate::exit::Exit;
 use crate::folder::OUTPUT_MARK;
@@ -61,7 +61,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), Fa
     Record::of(&folder).write(&name, bytes, overwrite)
 }
 
-/// Refuses a file that the next audit of `site` would read as one of its documents or agendas.
+/// Refuses a file that an audit of `site` would read as one of its documents or agendas once somebody has changed it.
 ///
 /// # Errors
 ///
@@ -79,7 +79,7 @@ pub(crate) fn outside(site: &Path, path: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::misuse(
-        format!("`{}` would stand among the documents, and the next audit would read it as one of them", path.display()),
+        format!("`{}` would stand among the documents, and an audit would read it as one of them once it is changed", path.display()),
         "name a file outside the folder that is audited",
     ))
 }
@@ -117,8 +117,8 @@ impl Record {
         self.files.keys().filter(changed).map(String::as_str).collect()
     }
 
-    /// Whether the file is there as it was written.
-    fn is_ours(&self, file: &str) -> bool {
+    /// Whether the file is there as it was written. Only a file that the record has is read.
+    pub(crate) fn is_ours(&self, file: &str) -> bool {
         self.files.get(file).is_some_and(|hash| hash_of(&self.folder.join(file)).is_ok_and(|now| now == *hash))
     }
 

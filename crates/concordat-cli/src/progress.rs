@@ -1,8 +1,10 @@
 //! Progress on a terminal.
 
 use crate::arguments::Shared;
+use crate::folder::PRODUCT;
 use crate::notice;
 use concordat_audit::Progress;
+use concordat_findings::Audit;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 
@@ -10,6 +12,7 @@ use std::io::IsTerminal;
 pub(crate) struct Bar {
     bar: ProgressBar,
     verbose: bool,
+    quiet: bool,
 }
 
 impl Bar {
@@ -21,7 +24,16 @@ impl Bar {
         if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos} of {len}") {
             bar.set_style(style.progress_chars("━╸ "));
         }
-        Self { bar, verbose: shared.verbose }
+        Self { bar, verbose: shared.verbose, quiet: shared.quiet }
+    }
+
+    /// Takes the bar off the screen once a folder was audited, and says what of it was left out for having been written by this program.
+    pub(crate) fn done(&self, audit: &Audit) {
+        self.clear();
+        let ours = audit.left_alone.iter().filter(|(_, why)| why == PRODUCT).count();
+        if ours > 0 && !self.quiet {
+            notice::say(&format!("left out: {} that this program wrote", notice::counted(ours, "file")));
+        }
     }
 
     /// Takes the bar off the screen.

@@ -135,3 +135,31 @@ fn a_restricted_list_replaces_nothing_of_others() {
         assert_eq!(code, 0, "{said}");
     }
 }
+
+#[test]
+fn what_was_written_among_the_documents_is_read_once_somebody_changed_it() {
+    let scratch = Scratch::new("product");
+    let map = || scratch.run(&["map", "site"]).1;
+    for name in ["briefing.md", "style.docx", "new.md"] {
+        let file = format!("site/{name}");
+        let command: &[&str] = match name {
+            "briefing.md" => &["briefing", "site", "-o", &file],
+            "style.docx" => &["style", "site", "-o", &file],
+            _ => &["new", "procedure", "--theme", "hsb", "-o", &file],
+        };
+        assert_eq!(scratch.run(command).0, 0);
+    }
+    let said = map();
+    assert!(said.contains("left out: 3 files that this program wrote") && !said.contains("briefing.md"), "{said}");
+    // A draft that is asked about by name is read as it is.
+    let (code, said) = scratch.run(&["check", "--sense", "site/new.md", "--site", "site"]);
+    assert!(code == 0 && said.contains("left out: 2 files"), "{said}");
+    let mut worked_on = fs::read_to_string(scratch.at("site/new.md")).unwrap();
+    worked_on.push_str("\nEvery worker rings the front door.\n");
+    fs::write(scratch.at("site/new.md"), worked_on).unwrap();
+    let said = map();
+    assert!(said.contains("left out: 2 files") && said.contains("new.md"), "{said}");
+    assert!(!scratch.run(&["audit", "site", "--quiet", "--out", "out"]).1.contains("left out"));
+    let json = fs::read_to_string(scratch.at("out/audit.json")).unwrap();
+    assert!(json.contains("written by this program, and not changed since"));
+}

@@ -42,7 +42,7 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
     };
     let bar = Bar::new(shared);
     let outcome = audit(&folder, &order, &pack, &bar);
-    bar.clear();
+    bar.done(&outcome.audit);
     let mut audit = outcome.audit;
     audit.decisions = decided.hold(&audit);
     if command.for_sharing {

@@ -27,7 +27,7 @@ pub(crate) fn run(command: &BriefingCommand, shared: &Shared) -> Result<Exit, Fa
     site::threads(command.judging.threads)?;
     let bar = Bar::new(shared);
     let mut audit = audit(&folder, &order, &Pack::default(), &bar).audit;
-    bar.clear();
+    bar.done(&audit);
     audit.decisions = decided.hold(&audit);
     for (file, problem) in audit.unread.iter().filter(|(_, p)| p.kind.is_fatal()) {
         notice::problem(file, problem);

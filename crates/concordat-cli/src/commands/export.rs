@@ -31,7 +31,7 @@ pub(crate) fn run(command: &ExportCommand, shared: &Shared) -> Result<Exit, Fail
     let pack = Pack::new(Box::new(site::PackFile::reading(report.join(super::audit::PACK))), site::fingerprint());
     let bar = Bar::new(shared);
     let mut audit = audit(&folder, &order, &pack, &bar).audit;
-    bar.clear();
+    bar.done(&audit);
     audit.decisions = decided.hold(&audit);
     for (file, problem) in audit.unread.iter().filter(|(_, p)| p.kind.is_fatal()) {
         notice::problem(file, problem);

@@ -17,7 +17,7 @@ pub(crate) fn run(command: &MapCommand, shared: &Shared) -> Result<Exit, Failure
     let Opened { folder, order } = site::open(&command.site, asked, &standard)?;
     let bar = Bar::new(shared);
     let audit = audit(&folder, &order, &Pack::default(), &bar).audit;
-    bar.clear();
+    bar.done(&audit);
     for (file, problem) in &audit.unread {
         notice::problem(file, problem);
     }

@@ -59,6 +59,6 @@ fn local(command: &NewCommand, standard: &Standard, shared: &Shared) -> Result<L
     site::threads(command.judging.threads)?;
     let bar = Bar::new(shared);
     let outcome = audit(&folder, &order, &Pack::default(), &bar);
-    bar.clear();
+    bar.done(&outcome.audit);
     Ok(Local::of(&outcome.audit, standard, &command.theme))
 }

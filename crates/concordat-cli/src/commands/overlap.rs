@@ -21,7 +21,7 @@ pub(crate) fn run(command: &OverlapCommand, shared: &Shared) -> Result<Exit, Fai
     let Opened { folder, order } = site::open(&command.site, asked, &standard)?;
     let bar = Bar::new(shared);
     let outcome = audit(&folder, &order, &Pack::default(), &bar);
-    bar.clear();
+    bar.done(&outcome.audit);
     let read = outcome.agendas;
     for (file, problem) in &outcome.audit.unread {
         notice::problem(file, problem);

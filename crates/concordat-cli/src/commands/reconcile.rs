@@ -84,7 +84,7 @@ fn read<'s>(command: &ReconcileCommand, root: &Path, standard: &'s Standard, sha
     let Opened { folder, order } = site::open(root, asked, standard)?;
     let bar = Bar::new(shared);
     let mut audit = audit(&folder, &order, &Pack::default(), &bar).audit;
-    bar.clear();
+    bar.done(&audit);
     audit.decisions = decided.hold(&audit);
     Ok(Inherited { name: order.name.clone(), root: root.to_owned(), folder, order, audit })
 }

@@ -29,7 +29,7 @@ pub(crate) fn run(command: &RedlineCommand, shared: &Shared) -> Result<Exit, Fai
     let record = prepare(&[&command.site], &command.out, command.overwrite)?;
     let bar = Bar::new(shared);
     let mut audit = audit(&folder, &order, &Pack::default(), &bar).audit;
-    bar.clear();
+    bar.done(&audit);
     audit.decisions = decided.hold(&audit);
     let author = Author { name: command.author.clone(), date: clock::generated_at(order.as_at, false) };
     let mut writer = Writer { audit: &audit, folder: &folder, limits: &order.limits, author, command, record };

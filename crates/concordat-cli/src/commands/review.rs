@@ -65,7 +65,7 @@ fn audited(command: &ReviewCommand, standard: &Standard, shared: &Shared) -> Res
     let pack = Pack::new(Box::new(site::PackFile::reading(out.join(PACK))), site::fingerprint());
     let bar = Bar::new(shared);
     let audit = audit(&folder, &order, &pack, &bar).audit;
-    bar.clear();
+    bar.done(&audit);
     if audit.documents.is_empty() {
         let message = format!("there is no document to review in `{}`", command.site.display());
         return Err(Failure::with(Exit::Nothing, message, "name a folder that holds documents"));

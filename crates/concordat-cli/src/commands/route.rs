@@ -93,7 +93,7 @@ fn audited(folder: &Folder, order: &Order<'_>, report: &Path, command: &RouteCom
     let pack = Pack::new(Box::new(site::PackFile::reading(report.join(super::audit::PACK))), site::fingerprint());
     let bar = Bar::new(shared);
     let outcome = audit(folder, order, &pack, &bar);
-    bar.clear();
+    bar.done(&outcome.audit);
     for (file, problem) in outcome.audit.unread.iter().filter(|(_, p)| p.kind.is_fatal()) {
         notice::problem(file, problem);
     }

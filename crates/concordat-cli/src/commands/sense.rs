@@ -97,13 +97,13 @@ fn asked(command: &CheckCommand, standard: &Standard, shared: &Shared) -> Result
     let pack = Pack::new(Box::new(site::PackFile::reading(report.join(super::audit::PACK))), site::fingerprint());
     let bar = Bar::new(shared);
     let (outcome, name) = match inside(folder, &command.file) {
-        Some(path) => (audit(&held, &order, &pack, &bar), path),
+        Some(path) => (audit(&held.asking(&path), &order, &pack, &bar), path),
         None => {
             let name = format!("draft/{own}");
             (audit(&Beside { folder: held, draft: single, name: name.clone() }, &order, &pack, &bar), name)
         }
     };
-    bar.clear();
+    bar.done(&outcome.audit);
     Ok((outcome.audit, name))
 }
 

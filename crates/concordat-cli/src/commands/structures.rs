@@ -18,7 +18,7 @@ pub(crate) fn run(command: &StructuresCommand, shared: &Shared) -> Result<Exit, 
     let Opened { folder, order } = site::open(&command.site, asked, &standard)?;
     let bar = Bar::new(shared);
     let outcome = audit(&folder, &order, &Pack::default(), &bar);
-    bar.clear();
+    bar.done(&outcome.audit);
     for (file, problem) in outcome.audit.unread.iter().filter(|(_, p)| p.kind.is_fatal()) {
         notice::problem(file, problem);
     }

@@ -37,7 +37,7 @@ pub(super) fn about(
     site::threads(of.judging.threads)?;
     let bar = Bar::new(shared);
     let mut audit = audit(&folder, &order, &Pack::default(), &bar).audit;
-    bar.clear();
+    bar.done(&audit);
     audit.decisions = decided.hold(&audit);
     if audit.documents.is_empty() {
         return Err(Failure::with(

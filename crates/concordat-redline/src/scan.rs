@@ -102,6 +102,26 @@ enum Kind {
     Plain,
 }
 
+/// A field that is open.
+struct Field {
+    /// What it does, as far as it was read.
+    code: String,
+    /// Whether its result has begun.
+    result: bool,
+    /// Where the run with its beginning begins, and the element that this run is a child of; none where comments cannot be hung
+    /// around the field.
+    begin: Option<(usize, usize)>,
+    /// How many units there were when it began.
+    units: usize,
+}
+
+impl Field {
+    /// Whether its result may not be split.
+    fn is_closed(&self) -> bool {
+        !self.result || !is_link(&self.code)
+    }
+}
+
 struct Scan<'t, 'w> {
     text: &'t str,
     wanted: &'w [(usize, usize)],
@@ -109,8 +129,10 @@ struct Scan<'t, 'w> {
     frames: Vec<Frame>,
     /// Open runs, innermost last: how deep each stands, and what is known of it.
     runs: Vec<(usize, Unit, bool)>,
-    /// Open fields: their codes, and whether the result has begun.
-    fields: Vec<(String, bool)>,
+    /// Open fields, the innermost last.
+    fields: Vec<Field>,
+    /// Fields that end in the innermost run: where each begins.
+    ended: Vec<usize>,
     in_code: bool,
     prefix: (String, String),
     units: Vec<Unit>,
@@ -131,6 +153,7 @@ pub(crate) fn scan(text: &str, wanted: &[(usize, usize)], notes: &BTreeSet<Note>
         frames: Vec::new(),
         runs: Vec::new(),
         fields: Vec::new(),
+        ended: Vec::new(),
         in_code: false,
         prefix: ("w:".to_owned(), TRANSITIONAL.to_owned()),
         units: Vec::new(),
@@ -160,6 +183,9 @@ pub(crate) fn scan(text: &str, wanted: &[(usize, usize)], notes: &BTreeSet<Note>
     }
     if !scan.frames.is_empty() {
         return Err(());
+    }
+    for field in std::mem::take(&mut scan.fields) {
+        scan.unhook(&field);
     }
     scan.units.sort_by_key(|u| (u.span.start, std::cmp::Reverse(u.span.end)));
     Ok(scan.units)
@@ -278,13 +304,15 @@ impl Scan<'_, '_> {
         let insertion = around.filter(|f| f.kind == Kind::Insertion).map(|f| f.open.clone());
         let nested = inherited.in_insertion && insertion.is_none();
         let hindrance = inherited.hindrance.or(nested.then_some(Hindrance::Nested));
-        let in_link = self.fields.iter().any(|(code, result)| *result && is_link(code));
+        let in_link = self.fields.iter().any(|f| f.result && is_link(&f.code));
+        // A result is written anew when its field is updated, and comments inside it would go with it.
+        let field = self.fields.iter().find(|f| f.is_closed()).and_then(|f| f.begin);
         let unit = Unit {
             open: span.clone(),
             prefix: self.prefix.0.clone(),
             namespace: self.prefix.1.clone(),
             hindrance,
-            anchor: inherited.anchor,
+            anchor: inherited.anchor.or(field.map(|(start, _)| start)),
             closed: inherited.closed,
             insertion,
             linked: inherited.linked || in_link,
@@ -299,7 +327,7 @@ impl Scan<'_, '_> {
     /// A child of the innermost run begins a piece of it.
     fn begin_piece(&mut self, ns: Ns, local: &str, span: &Range<usize>, kind: Kind) {
         let depth = self.frames.len();
-        let in_field = self.fields.iter().any(|(code, result)| !*result || !is_link(code));
+        let in_field = self.fields.iter().any(Field::is_closed);
         let Some(unit) = self.parent_run(depth) else { return };
         if kind == Kind::Properties {
             unit.properties = Some(span.clone());
@@ -349,16 +377,21 @@ impl Scan<'_, '_> {
     }
 
     fn field_character(&mut self, tag: &BytesStart<'_>) {
+        let run = self.runs.last().map(|(depth, unit, _)| (unit.open.start, *depth));
+        let parent = run.and_then(|(_, depth)| self.frames.get(depth.checked_sub(1)?)).map(|f| f.start);
         match attribute(tag, "fldCharType").as_deref() {
-            Some("begin") => self.fields.push((String::new(), false)),
+            Some("begin") => {
+                let begin = run.zip(parent).map(|((start, _), parent)| (start, parent));
+                self.fields.push(Field { code: String::new(), result: false, begin, units: self.units.len() });
+            }
             Some("separate") => {
                 if let Some(field) = self.fields.last_mut() {
-                    field.1 = true;
+                    field.result = true;
+                    // The run of the beginning holds words of its own.
+                    field.begin = field.begin.filter(|(start, _)| run.is_none_or(|(run, _)| run != *start));
                 }
             }
-            _ => {
-                self.fields.pop();
-            }
+            _ => self.end_field(parent),
         }
         // A run that holds both text and the ends of fields is not split.
         if let Some((_, unit, _)) = self.runs.last_mut() {
@@ -366,11 +399,38 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// The innermost field ends in a child of the element that begins at `parent`. Comments can be hung around it where it began in one.
+    fn end_field(&mut self, parent: Option<usize>) {
+        let Some(field) = self.fields.pop() else { return };
+        match field.begin {
+            Some((start, of)) if parent == Some(of) => self.ended.push(start),
+            _ => self.unhook(&field),
+        }
+    }
+
+    /// Words in a field that nothing can be hung around keep their comments.
+    fn unhook(&mut self, field: &Field) {
+        let open = self.runs.iter_mut().map(|(_, unit, _)| unit);
+        for unit in self.units.iter_mut().skip(field.units).chain(open) {
+            unit.anchor = unit.anchor.filter(|at| field.begin.is_none_or(|(start, _)| *at != start));
+        }
+    }
+
+    /// The run that just closed ends fields: each is taken whole.
+    fn whole_fields(&mut self, end: usize) {
+        for start in std::mem::take(&mut self.ended) {
+            if self.is_wanted(&(start..end)) {
+                // What stands in the run of its beginning is none of its words, and is copied with it.
+                let open = start..start + 1;
+                let (prefix, namespace) = self.prefix.clone();
+                self.units.push(Unit { span: start..end, open, prefix, namespace, hindrance: Some(Hindrance::Field), ..Unit::default() });
+            }
+        }
+    }
+
     fn code(&mut self, words: &str) {
-        if let Some((code, false)) = self.fields.last_mut().map(|f| (&mut f.0, f.1))
-            && code.len() < 64
-        {
-            code.push_str(words);
+        if let Some(field) = self.fields.last_mut().filter(|f| !f.result && f.code.len() < 64) {
+            field.code.push_str(words);
         }
     }
 
@@ -387,6 +447,7 @@ impl Scan<'_, '_> {
                         self.units.push(unit);
                     }
                 }
+                self.whole_fields(end);
                 return self.end_piece(depth, end);
             }
             Kind::Whole | Kind::Control if self.is_wanted(&span) => self.whole(&frame, span),

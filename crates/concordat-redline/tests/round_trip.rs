@@ -130,6 +130,31 @@ fn what_cannot_be_changed_is_commented_on() {
 }
 
 #[test]
+fn comments_on_what_a_field_fills_in_stand_around_the_field() {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let code = |code: &str| format!("{}<w:r><w:instrText>{code}</w:instrText></w:r>{}", mark("begin"), mark("separate"));
+    let words = "<w:r><w:t>the words here</w:t></w:r>";
+    let (start, close) = ("<w:commentRangeStart", "<w:commentRangeEnd");
+    // In one paragraph, and with a field in the result.
+    for inner in ["".to_owned(), format!("{}<w:r><w:t>4</w:t></w:r>{}", code("PAGE"), mark("end"))] {
+        let body = format!("<w:p><w:r><w:t>See </w:t></w:r>{}{words}{inner}{}<w:r><w:t>.</w:t></w:r></w:p>", code("REF x"), mark("end"));
+        let (text, _) = replaced(&body, "words", "others");
+        let at = |what: &str| text.find(what).unwrap();
+        assert!(at("See ") < at(start) && at(start) < at("<w:fldChar") && text.rfind("<w:fldChar").unwrap() < at(close), "{text}");
+        assert!(text.contains(words), "{text}");
+    }
+    // What goes over paragraphs, ends elsewhere or never ends has none around it.
+    let end = mark("end");
+    for (open, rest) in
+        [("", format!("</w:p><w:p>{end}")), ("<w:hyperlink r:id=\"x\">", format!("</w:hyperlink>{end}")), ("", String::new())]
+    {
+        let (text, outcome) = replaced(&format!("<w:p>{open}{}{words}{rest}</w:p>", code("REF x")), "words", "others");
+        assert_eq!(outcome, Outcome::CommentedOnly(Hindrance::Field));
+        assert!(text.find("\"separate\"").unwrap() < text.find(start).unwrap(), "{text}");
+    }
+}
+
+#[test]
 fn words_of_notes_change_in_the_note_and_are_commented_on_at_its_mark() {
     let notes = format!(
         "<w:footnotes xmlns:w=\"{W}\"><w:footnote w:id=\"2\"><w:p><w:r><w:t>Ring the old panel.</w:t></w:r></w:p></w:footnote></w:footnotes>"

@@ -27,6 +27,22 @@ impl Bar {
         Self { bar, verbose: shared.verbose, quiet: shared.quiet }
     }
 
+    /// A bar over drafts to be written.
+    pub(crate) fn drafting(shared: &Shared, drafts: usize) -> Self {
+        let bar = Self::new(shared);
+        bar.bar.set_length(drafts as u64);
+        bar.bar.set_message("Drafting");
+        bar
+    }
+
+    /// A draft is written.
+    pub(crate) fn drafted(&self, name: &str) {
+        if self.verbose {
+            notice::say(&format!("drafted {name}"));
+        }
+        self.bar.inc(1);
+    }
+
     /// Takes the bar off the screen once a folder was audited, and says what of it was left out for having been written by this program.
     pub(crate) fn done(&self, audit: &Audit) {
         self.clear();

@@ -480,7 +480,7 @@ impl<'a> Desk<'a> {
 }
 
 /// What a check that compares documents is about.
-fn matter_of(check: &str) -> Option<Matter> {
+pub(crate) fn matter_of(check: &str) -> Option<Matter> {
     Some(match check {
         "route/timescale" => Matter::Time,
         "route/conflict" => Matter::Contact,

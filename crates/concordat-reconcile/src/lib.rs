@@ -7,6 +7,7 @@
 //! Nothing is decided here: where the sources differ the draft holds every version, and a comment says what must be agreed
 //! and why. A group's texts are needed only while it is drafted; what the overview keeps of it is small.
 
+mod across;
 mod align;
 mod assign;
 mod clause;
@@ -24,6 +25,7 @@ mod unit;
 mod weave;
 mod wording;
 
+pub use across::{across, in_force};
 pub use align::{Alignment, Group, Member, align};
 pub use decide::{Decision, Matter, Side};
 pub use draft::{Counts, Drafted, Writing, draft};

@@ -36,6 +36,10 @@ pub struct Overview<'a> {
     pub alignment: &'a Alignment,
     /// The drafts, by group.
     pub drawn: &'a [Drawn],
+    /// The documents that [`Overview::across`] speaks of.
+    pub documents: &'a [Member],
+    /// What documents that are in no one draft say against each other; a side's source is a place in `documents`.
+    pub across: &'a [Decision],
     /// What could not be read of an area's files: area, path and problem.
     pub problems: &'a [(usize, String, Problem)],
 }
@@ -56,6 +60,7 @@ pub fn overview(told: &Overview<'_>, writing: &Writing) -> Paper {
     told.lead(&mut paper);
     told.decisions(&mut paper);
     told.pairs(&mut paper);
+    told.apart(&mut paper);
     told.alone(&mut paper);
     told.replaced(&mut paper);
     told.problems(&mut paper);
@@ -242,6 +247,39 @@ impl<'a> Overview<'a> {
             header: ["Documents", "How sure", "Passages", "To decide", "Draft"].map(str::to_owned).to_vec(),
             widths: vec![5, 4, 3, 2, 4],
             row_headers: true,
+            rows: rows.collect(),
+        }));
+    }
+
+    /// What documents of different drafts say against each other.
+    fn apart(&self, paper: &mut Paper) {
+        if self.across.is_empty() {
+            return;
+        }
+        paper.heading(1, "Where documents of different drafts disagree");
+        paper.paragraph(Role::Body, wording::ACROSS);
+        let rows = self.across.iter().take(LISTED).map(|decision| {
+            let what = vec![Inline::Strong(decision.matter.words().to_owned()), Inline::Break, Inline::Plain(decision.ask.clone())];
+            let mut sides = Vec::new();
+            for side in &decision.sides {
+                if !sides.is_empty() {
+                    sides.push(Inline::Break);
+                }
+                let member = self.documents.get(side.source);
+                let (area, title) = member.map_or(("an area", ""), |m| (self.area(m.area), self.title(*m)));
+                sides.push(Inline::Plain(said(area, &format!("{}, {}", shortened(title), side.clause), &side.words)));
+            }
+            vec![what, sides]
+        });
+        let caption = match self.across.len() {
+            n if n > LISTED => format!("The first {LISTED} of {n} matters between documents of different drafts"),
+            _ => "What documents of different drafts say, in order".to_owned(),
+        };
+        paper.blocks.push(Block::Table(Table {
+            caption,
+            header: ["What", "Who says what"].map(str::to_owned).to_vec(),
+            widths: vec![2, 3],
+            row_headers: false,
             rows: rows.collect(),
         }));
     }

@@ -31,13 +31,14 @@ pub(crate) const NOT_CARRIED: &[&str] = &[
 ];
 pub(crate) const DECIDE_FIRST: &str = "The list begins with what a child's safety hangs on: times, who is told, thresholds and definitions. Wording comes last and is not listed here; the comments in the text mark it.";
 pub(crate) const LISTED: &str = "The table lists where the areas differ. Discouraged language, law and guidance out of date, and what only one area says and should not be lost, are listed in each draft.";
+pub(crate) const ACROSS: &str = "No draft holds these side by side, since the documents are on different matters or stand alone. Decide them before the drafts are finished, so that the new documents agree.";
 pub(crate) const NOTHING_TO_DECIDE: &str =
     "Nothing that was compared beyond the words differs. Comments in the text mark where a wording must be chosen.";
 pub(crate) const REPLACED: &str = "Their own area holds these to be replaced by another document. They are not drafted from; name them with --match to draft from them all the same.";
 pub(crate) const ALONE: &str = "Nothing in another area is on the same matter, as far as kind, theme, title and headings tell. Decide whether the new area takes each of them over, and check that no document elsewhere in this list says the same under another name.";
 pub(crate) const LIMITS: &[&str] = &[
     "Documents are paired by what they are and what they are about. A pair marked “please check” may be two matters; name pairs with --match where the program is wrong.",
-    "Only documents of one pair are set against each other. Run an audit over the new set of documents to see where different documents of it disagree.",
+    "Documents of one pair are set against each other passage by passage. All others are compared only by the times, bodies, thresholds and definitions that were read in them. Run an audit over the new set of documents to see what is left.",
     "Whether two passages say the same is told by their words. Two sentences of the same meaning in quite different words stand as text that only one document has.",
 ];
 

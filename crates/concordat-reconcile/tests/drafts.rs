@@ -7,10 +7,11 @@ use concordat_findings::Audit;
 use concordat_ingest::Limits;
 use concordat_paper::{Block, Inline, Paper};
 use concordat_reconcile::{
-    Alignment, Area, Certainty, Cut, Drafted, Drawn, Group, Likeness, Matter, Member, Overview, Source, Writing, align, draft, overview,
+    Alignment, Area, Certainty, Cut, Drafted, Drawn, Group, Likeness, Matter, Member, Overview, Source, Writing, across, align, draft,
+    in_force, overview,
 };
 use concordat_register::{Date, DocumentFacts, DocumentIndex, Problem};
-use concordat_standard::{Standard, instruments::Markings};
+use concordat_standard::Standard;
 use concordat_text::{fold_str, words};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -49,7 +50,11 @@ fn order<'s>(name: &str, standard: &'s Standard) -> Order<'s> {
 }
 
 fn writing() -> Writing {
-    Writing { author: "Policy team".to_owned(), written_at: "2026-09-01T00:00:00Z".to_owned(), markings: Markings::default() }
+    Writing {
+        author: "Policy team".to_owned(),
+        written_at: "2026-09-01T00:00:00Z".to_owned(),
+        markings: concordat_standard::instruments::Markings::default(),
+    }
 }
 
 /// Aligns and drafts invented areas, each a name and a fixture.
@@ -91,7 +96,12 @@ fn reconciled(areas: &[(&str, &str)]) -> (Alignment, Vec<Drafted>, Paper) {
             wordings: d.wordings,
         })
         .collect();
-    let paper = overview(&Overview { areas: &told, alignment: &alignment, drawn: &drawn, problems: &[] }, &writing());
+    let documents = in_force(&alignment);
+    let named: Vec<(&str, &DocumentFacts)> =
+        documents.iter().map(|m| (told[m.area].name, audits[m.area].document(m.document).unwrap())).collect();
+    let across = across(&again.against(orders[0].as_at, &named), &documents, &alignment);
+    let overviewed = Overview { areas: &told, alignment: &alignment, drawn: &drawn, documents: &documents, across: &across, problems: &[] };
+    let paper = overview(&overviewed, &writing());
     (alignment, drafts, paper)
 }
 
@@ -252,6 +262,21 @@ fn areas_with_nothing_in_common_and_empty_ones_give_an_overview_alone() {
     assert!(alignment.groups.is_empty() && drafts.is_empty());
     assert_eq!(alignment.alone.len(), 2);
     assert!(told(&paper.blocks).contains("tarnside harmful sexual behaviour procedure"));
+}
+
+#[test]
+fn documents_of_no_one_draft_are_set_against_each_other_too() {
+    let other = "//- a.md\n# Online Safety Strategy 2025\n\n## 1. Words\n\n1.1 Harmful sexual behaviour is sexual behaviour by a child aged 10 to 17 that hurts somebody.\n";
+    let heading = "where documents of different drafts disagree";
+    let (alignment, _, paper) = reconciled(&[("Tarnside", TARN), ("Fellgate", other)]);
+    assert!(alignment.groups.is_empty());
+    let said = told(&paper.blocks);
+    assert!(said.contains(heading) && said.contains("fellgate, online safety strategy 2025, section 1.1"), "{said}");
+    // What one draft holds together, and what one area says against itself, is told elsewhere.
+    let both = format!("{TARN}{other}");
+    for areas in [[("Tarnside", TARN), ("Fellgate", FELL)], [("Tarnside", both.as_str()), ("Empty", "")]] {
+        assert!(!told(&reconciled(&areas).2.blocks).contains(heading));
+    }
 }
 
 #[test]

@@ -9,10 +9,12 @@ use crate::output::Record;
 use crate::progress::Bar;
 use crate::site::{self, Asked, Opened};
 use crate::{clock, decisions};
-use concordat_audit::{Again, Order, Pack, audit};
+use concordat_audit::{Again, Order, Pack, Progress as _, audit};
 use concordat_findings::Audit;
 use concordat_paper::{Paper, docx, html};
-use concordat_reconcile::{Alignment, Area, Counts, Drawn, Group, Member, Overview, Source, Writing, align, draft, overview, slugs};
+use concordat_reconcile::{
+    Alignment, Area, Counts, Drawn, Group, Member, Overview, Source, Writing, across, align, draft, in_force, overview, slugs,
+};
 use concordat_register::{Date, Document, DocumentFacts, DocumentIndex, Problem};
 use concordat_standard::Standard;
 use std::fs;
@@ -61,10 +63,19 @@ pub(crate) fn run(command: &ReconcileCommand, shared: &Shared) -> Result<Exit, F
     let mut problems = problems(&inherited);
     let drafts = Drafts { command, inherited: &inherited, areas: &areas, again: Again::new(&standard), writing: &writing, as_at };
     let mut drawn = Vec::new();
+    let bar = Bar::drafting(shared, alignment.groups.len());
     for ((n, group), name) in alignment.groups.iter().enumerate().zip(names(&areas, &alignment)) {
         drawn.push(drafts.one(n, group, &name, &mut problems, &mut record)?);
+        bar.drafted(&name);
     }
-    let paper = overview(&Overview { areas: &areas, alignment: &alignment, drawn: &drawn, problems: &problems }, &writing);
+    bar.comparing();
+    let documents = in_force(&alignment);
+    let named = documents.iter().filter_map(|m| areas.get(m.area).and_then(|area| Some((area.name, area.audit.document(m.document)?))));
+    let across = across(&drafts.again.against(as_at, &named.collect::<Vec<_>>()), &documents, &alignment);
+    bar.clear();
+    let told =
+        Overview { areas: &areas, alignment: &alignment, drawn: &drawn, documents: &documents, across: &across, problems: &problems };
+    let paper = overview(&told, &writing);
     record.write("overview.docx", &packed(&paper)?, command.overwrite)?;
     record.write("overview.html", html(&paper).as_bytes(), command.overwrite)?;
     // Drafts of an earlier run that has other pairs are no part of this one.

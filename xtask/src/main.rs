@@ -47,12 +47,15 @@ fn main() -> ExitCode {
     }
 }
 
-/// Everything that runs on a submission. One profile and one feature set throughout, so that nothing is built twice.
+/// Everything that runs on a submission. One profile and one feature set for all that is shared, so that little is built twice; papers as
+/// PDF have a step of their own, since nothing else needs Typst.
 fn test() -> Result<(), String> {
     tidy::tidy()?;
     run::cargo(&["fmt", "--all", "--check"])?;
     run::cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"])?;
-    run::cargo(&["test", "--workspace"])
+    run::cargo(&["test", "--workspace"])?;
+    run::cargo(&["test", "--package", "concordat-paper-pdf", "--features", "typst"])?;
+    run::cargo(&["test", "--package", "concordat-cli", "--features", "pdf", "--test", "pdf"])
 }
 
 /// The generated pages are written by the tests that check them, so that the two cannot differ.

@@ -8,7 +8,11 @@ use concordat_paper::{Paper, docx, html, markdown};
 use std::path::{Path, PathBuf};
 
 /// Endings that a paper can be written with, as help says them.
-const ENDINGS: &str = "end the file's name with .docx, .html or .md, or give `-o -` for Markdown on standard output";
+const ENDINGS: &str = if cfg!(feature = "pdf") {
+    "end the file's name with .docx, .html, .pdf or .md, or give `-o -` for Markdown on standard output"
+} else {
+    "end the file's name with .docx, .html or .md, or give `-o -` for Markdown on standard output"
+};
 
 /// Where a paper goes, known to be possible before any work is done.
 #[derive(Debug)]
@@ -58,14 +62,23 @@ impl Destination {
             })?,
             PaperFormat::Page => html(paper).into_bytes(),
             #[cfg(feature = "pdf")]
-            PaperFormat::Pdf => concordat_paper_pdf::pdf(paper).map_err(|e| {
-                Failure::with(Exit::Unwritten, format!("the paper cannot be typeset: {e}"), "write a .docx and save it as PDF from there")
-            })?,
+            PaperFormat::Pdf => pdf(paper)?,
             PaperFormat::Markdown => markdown(paper).into_bytes(),
         };
         output::write(&self.path, &bytes, self.overwrite)?;
         if shared.quiet { Ok(()) } else { notice::print(&format!("Written: {}\n", self.path.display())) }
     }
+}
+
+/// A paper as a tagged PDF.
+///
+/// # Errors
+///
+/// A paper that cannot be typeset.
+#[cfg(feature = "pdf")]
+pub(crate) fn pdf(paper: &Paper) -> Result<Vec<u8>, Failure> {
+    let help = "write a .docx and save it as PDF from there";
+    concordat_paper_pdf::pdf(paper).map_err(|e| Failure::with(Exit::Unwritten, format!("the paper cannot be typeset: {e}"), help))
 }
 
 fn format_of(path: &Path) -> Result<PaperFormat, Failure> {
@@ -80,8 +93,9 @@ fn format_of(path: &Path) -> Result<PaperFormat, Failure> {
         "pdf" => Ok(PaperFormat::Pdf),
         #[cfg(not(feature = "pdf"))]
         "pdf" => Err(Failure::misuse(
-            "this program writes no PDF",
-            "write a .docx and save it as PDF from there, which keeps its headings, tables and alternative texts",
+            "this program was built without PDF",
+            "write a .docx and save it as PDF from there, which keeps its headings, tables and alternative texts; or build the program with \
+             `cargo build --release --package concordat-cli --features pdf`",
         )),
         "" => Err(Failure::misuse(format!("`{}` has no ending to tell the format by", path.display()), ENDINGS)),
         other => Err(Failure::misuse(format!("`.{other}` is no format for a paper"), ENDINGS)),

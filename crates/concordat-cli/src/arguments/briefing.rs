@@ -39,7 +39,7 @@ pub(crate) struct BriefingCommand {
 /// Where a paper is written.
 #[derive(Debug, Args)]
 pub(crate) struct PaperFile {
-    /// The file to write; its ending is the format: .docx, .html or .md. `-` prints Markdown.
+    /// The file to write; its ending is the format: .docx, .html, .md, or .pdf where the program was built with it. `-` prints Markdown.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
     /// Replace the file even where it was changed since this program wrote it, or is somebody else's.

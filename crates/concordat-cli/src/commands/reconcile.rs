@@ -78,6 +78,8 @@ pub(crate) fn run(command: &ReconcileCommand, shared: &Shared) -> Result<Exit, F
     let paper = overview(&told, &writing);
     record.write("overview.docx", &packed(&paper)?, command.overwrite)?;
     record.write("overview.html", html(&paper).as_bytes(), command.overwrite)?;
+    #[cfg(feature = "pdf")]
+    record.write("overview.pdf", &crate::paper::pdf(&paper)?, command.overwrite)?;
     // Drafts of an earlier run that has other pairs are no part of this one.
     record.clear()?;
     for (area, file, problem) in problems.iter().filter(|(_, _, p)| p.kind.is_fatal() || shared.verbose) {

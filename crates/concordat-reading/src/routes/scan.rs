@@ -55,7 +55,9 @@ impl Scan {
         let known = Known::new(page, 0, end);
         let all = known.all(page, 0, end);
         self.actor = after::actor_of(page, &all, end).filter(|_| level > 1);
-        let panel = all.iter().find(|f| f.class == "panel" && f.body.proper).filter(|_| level > 1);
+        // A title may name two panels that share one set of terms.
+        let title = fold_str(&self.heading).contains("terms of reference");
+        let panel = all.iter().find(|f| f.class == "panel" && f.body.proper).filter(|_| !title);
         self.parts.extend(panel.map(|f| (level, f.body.clone())));
         for found in all.into_iter().filter(|f| f.body.proper && f.receives()) {
             self.met(&found);

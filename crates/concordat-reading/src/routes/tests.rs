@@ -330,6 +330,13 @@ fn telling_has_many_words() {
 }
 
 #[test]
+fn an_event_before_the_subject_is_no_condition() {
+    let times = |text: &str| steps(text).iter().filter(|s| s.limit.is_some()).count();
+    assert_eq!(times("After each absence the child will be offered a return interview within five days.\n"), 1);
+    assert_eq!(times("Before the worker and the school offer a return interview within five days, staff write a note.\n"), 0);
+}
+
+#[test]
 fn a_name_of_one_word_may_open_a_sentence() {
     let who = |text: &str| steps(text).first().and_then(|s| s.actor.as_ref().map(|b| b.name.to_string()));
     assert_eq!(who("Quayside offers each child a return interview within 72 hours.\n").as_deref(), Some("Quayside"));

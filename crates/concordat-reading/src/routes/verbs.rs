@@ -169,6 +169,10 @@ fn supposed(page: &Page<'_>, group: &Group, from: usize) -> bool {
     for at in (piece..group.start).rev() {
         let word = page.word(at);
         if page.is(at, flag::IF) && !matches!(word, "should" | "so" | "since") && !(word == "once" && at + 1 == group.start) {
+            // "After each episode the child is offered": an event, and then who it is done to.
+            if matches!(word, "after" | "before" | "until" | "since") && after_event(page, at, group.start) {
+                return false;
+            }
             // "If they work with children": what a pronoun does is the condition.
             let done = (at + 1..group.start).any(|n| page.is(n, flag::PRONOUN) && n + 2 < group.start);
             return !(finite(at) || done) || group.start == at + 1;
@@ -186,6 +190,14 @@ fn supposed(page: &Page<'_>, group: &Group, from: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether a noun stands after the word at `at` and another, with an article of its own, right behind it: the first is an event and the
+/// second the subject.
+fn after_event(page: &Page<'_>, at: usize, start: usize) -> bool {
+    let opens = |n: usize| page.is(n, flag::DET) && !page.is(n, flag::WHO);
+    let own = |n: usize| opens(n) && !page.is(n - 1, flag::AND | flag::PREP | flag::TO | flag::BY | flag::DET);
+    opens(at + 1) && (at + 3..start).any(own)
 }
 
 /// Whether the word opens a name and is no verb: "Contact Harbour decides".

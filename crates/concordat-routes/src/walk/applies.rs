@@ -183,10 +183,20 @@ impl<'a> Walker<'a> {
             self.standard.routes.judging.informed.stand_in(&words)
         };
         let paragraph = |n: usize| taken.get(n).map(|t| t.step.anchor.paragraph);
+        // "Anyone sends the form to the unit. Those at high risk are passed to social care."
+        let onward = |side: usize, door: usize| {
+            let step = |n: usize| taken.get(n).map(|t| t.step);
+            let (side, door) = (step(side), step(door));
+            side.is_some_and(|s| s.actor.is_some())
+                && door.is_some_and(|d| d.actor.is_none())
+                && side.map(|s| s.anchor.span) != door.map(|d| d.anchor.span)
+        };
         let limited = |n: usize| taken.get(n).is_some_and(|t| t.step.trigger.least.is_some() || t.step.trigger.most.is_some());
         match (side, door) {
             (Some(side), _) if taken.get(side).is_some_and(|t| t.step.alone) => Some(side),
-            (Some(side), Some(door)) if side < door && late(door) && paragraph(side) != paragraph(door) => Some(side),
+            (Some(side), Some(door)) if side < door && late(door) && (paragraph(side) != paragraph(door) || onward(side, door)) => {
+                Some(side)
+            }
             // What takes over for some ages only is no way in for all.
             (Some(side), Some(door)) if side < door && limited(door) => Some(side),
             (Some(side), Some(door)) if side > door || under(side) == under(door) => Some(door),
@@ -210,7 +220,9 @@ impl<'a> Walker<'a> {
     /// Whether a step has no condition but that somebody is worried.
     fn is_plain(&self, step: &Step) -> bool {
         let condition = fold_str(&step.trigger.text);
-        condition.is_empty() || self.standard.routes.judging.worry.stand_in(&condition)
+        // The number and name of a step in a table are no condition.
+        let numbered = condition.split_once('.').is_some_and(|(n, _)| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+        numbered || condition.is_empty() || self.standard.routes.judging.worry.stand_in(&condition)
     }
 
     /// Whether figures or papers are sent now and then, and no case.

@@ -147,3 +147,12 @@ fn loops_and_thousands_of_steps_end_and_are_the_same_each_time() {
     let long = views.iter().flat_map(|v| &v.routes).find(|r| r.document == DocumentIndex(0)).unwrap();
     assert!(long.steps.len() <= STEPS && long.more > 1000);
 }
+
+#[test]
+fn a_case_that_is_passed_on_to_social_care_after_grading_begins_where_the_form_goes() {
+    let cse = "# Child Sexual Exploitation Strategy 2021\n\nAnyone who is worried about sexual exploitation fills in form C1 and sends it to the shared mailbox of the Weir Exploitation Unit. Only children graded red are passed to children's social care.\n";
+    let view = walk(&[cse, LEVELS], "gang-associated-exploitation");
+    let first = view.routes.iter().find(|r| r.document == DocumentIndex(0)).and_then(|r| r.steps.iter().find(|s| s.entry)).unwrap();
+    assert!(first.to.as_deref().is_some_and(|to| to.contains("mailbox")), "{:#?}", short(&view));
+    assert!(causes(&view).contains(&Cause::FirstContactParts), "{:#?}", short(&view));
+}

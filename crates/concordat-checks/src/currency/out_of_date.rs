@@ -231,6 +231,15 @@ mod tests {
     }
 
     #[test]
+    fn terms_of_reference_are_no_list_of_references() {
+        let under = |heading: &str| {
+            let text = format!("## {heading}\n\nAda Pell, nurse, Clinical Commissioning Group");
+            fixture(&text, "2024-06-01", Some("2020-02")).raised("currency/out-of-date").len()
+        };
+        assert_eq!((under("Terms of reference of the panel"), under("References")), (1, 0));
+    }
+
+    #[test]
     fn another_nation_and_a_superseded_paper_are_left_alone() {
         let text = "The Local Safeguarding Children Board approves this.";
         let mut foreign = fixture(text, "2024-06-01", Some("2016"));

@@ -162,7 +162,12 @@ pub(super) struct CueReader {
 
 impl CueReader {
     pub(super) fn new() -> Self {
-        let all = [(Cue::Review, ["review"].as_slice()), (Cue::Standing, STANDING), (Cue::Ended, ENDED), (Cue::Body, BODIES)];
+        let all = [
+            (Cue::Review, ["review", "looked at again", "revisited"].as_slice()),
+            (Cue::Standing, STANDING),
+            (Cue::Ended, ENDED),
+            (Cue::Body, BODIES),
+        ];
         let (cues, words): (Vec<Cue>, Vec<&str>) = all.iter().flat_map(|(cue, words)| words.iter().map(|word| (*cue, *word))).unzip();
         // A few hundred states: the table is small and a byte costs one look-up.
         let built = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).match_kind(MatchKind::LeftmostLongest).build(words);

@@ -187,7 +187,8 @@ fn under(document: &Document, heading: Option<HeadingIndex>) -> (bool, bool) {
     let (mut references, mut history) = (false, false);
     while let Some(HeadingIndex(n)) = next {
         let Some(heading) = document.headings.get(n as usize) else { break };
-        let text = heading.text.to_lowercase();
+        // A panel's terms of reference are no list of what was read.
+        let text = heading.text.to_lowercase().replace("terms of reference", "");
         references |= ["reference", "bibliograph", "further reading", "publications", "sources"].iter().any(|w| text.contains(w));
         history |= ["version history", "document history", "revision history", "amendment", "change log", "history of th"]
             .iter()

@@ -95,8 +95,8 @@ impl ReviewReader {
     fn after_approval(&self, sentence: &str, entry: &Entry) -> Option<(PartialDate, usize)> {
         let approved = entry.approved?;
         let found = self.after.captures(sentence)?;
-        let count = number(found.name("count").or_else(|| found.name("every"))?.as_str())?;
-        let in_months = found.name("unit").is_some_and(|unit| unit.as_str().starts_with("month"));
+        let count = number(found.name("count").or_else(|| found.name("every")).or_else(|| found.name("again"))?.as_str())?;
+        let in_months = found.name("unit").or_else(|| found.name("span")).is_some_and(|unit| unit.as_str().starts_with("month"));
         let months = if in_months { count } else { count * 12 };
         Some((later(approved, months)?, found.get(0)?.end()))
     }
@@ -169,7 +169,9 @@ fn dated_after(sentence: &str, at: usize) -> Option<Dated> {
 
 fn number(word: &str) -> Option<u32> {
     const WORDS: &[&str] = &["one", "two", "three", "four", "five", "six"];
-    let named = WORDS.iter().position(|w| *w == word).and_then(|n| u32::try_from(n + 1).ok());
+    const MORE: &[(&str, u32)] = &[("nine", 9), ("twelve", 12), ("eighteen", 18)];
+    let more = MORE.iter().find(|(w, _)| *w == word).map(|(_, n)| *n);
+    let named = WORDS.iter().position(|w| *w == word).and_then(|n| u32::try_from(n + 1).ok()).or(more);
     named.or_else(|| word.parse().ok()).filter(|n| (1..=60).contains(n))
 }
 
@@ -219,7 +221,8 @@ const PAST: &str = r"(?x)
 
 const AFTER_APPROVAL: &str = r"(?x)
     \breview(?:ed|s)?\b[^.;]{0,60}?\b(?P<count>one|two|three|four|five|six|\d{1,2})\s+(?P<unit>years?|months?)\s+(?:after|from|of|following)\s+(?:(?:its|the|the\s+date\s+of)\s+)*(?:approval|adoption|publication|agreement|ratification|being\s+approved|being\s+agreed|issue)\b
-    | \bthis\s+(?:[\w'-]+\s+){0,4}?[^.;]{0,80}?\breviewed\s+every\s+(?P<every>two|three|four|five|six|[2-6])\s+years\b";
+    | \bthis\s+(?:[\w'-]+\s+){0,4}?[^.;]{0,80}?\breviewed\s+every\s+(?P<every>two|three|four|five|six|[2-6])\s+years\b
+    | \b(?:this|these|our|the)\s+(?:[\w'-]+\s+){0,3}?(?:document|policy|procedures?|protocol|strategy|guidance|terms\s+of\s+reference|framework|pathway)\s+(?:will|shall|must|should|is\s+to|are\s+to)\s+(?:then\s+)?be\s+(?:reviewed|looked\s+at\s+again|revisited)\s+(?:after|within|in)\s+(?:the\s+first\s+)?(?P<again>one|two|three|four|five|six|nine|twelve|eighteen|\d{1,2})\s+(?P<span>years?|months?)\b";
 
 #[cfg(test)]
 mod tests {
@@ -285,6 +288,8 @@ mod tests {
         assert!(due(text, None).is_empty());
         assert_eq!(due(text, Some("2014-03-19")), ["2016-03-19"]);
         assert_eq!(due("This policy is reviewed every three years.", Some("2014-03")), ["2017-03"]);
+        assert_eq!(due("The protocol will be looked at again after eighteen months.", Some("2014-03")), ["2015-09"]);
+        assert!(due("The child's plan will be looked at again after six months.", Some("2014-03")).is_empty());
         assert_eq!(later(PartialDate::parse("2016-02-29").unwrap(), 12).unwrap().to_string(), "2017-02-28");
     }
 

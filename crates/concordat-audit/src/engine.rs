@@ -137,7 +137,8 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     unread.extend(by_hand::drawn(&documents));
     unread.extend(by_hand::lost(&documents));
     concordat_routes::settle(&mut documents, &order.standard.routes);
-    let drifts = second_look::drifts(site, order, &documents, &kept);
+    let (drifts, left) = second_look::drifts(site, order, &documents, &kept);
+    unread.extend(left);
     kept.finish();
     // Nothing after this asks for prints of passages.
     documents.iter_mut().for_each(|facts| facts.meaning.copying = CopyFacts::default());

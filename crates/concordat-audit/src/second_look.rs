@@ -14,7 +14,7 @@ use concordat_reading::{
     copying::{PassageText, candidates, drift, passage_text},
 };
 use concordat_register::{
-    DocumentFacts, DocumentIndex, Read,
+    DocumentFacts, DocumentIndex, Problem, ProblemKind, Read,
     meaning::copying::{Drift, PassageOf},
 };
 use rayon::prelude::*;
@@ -24,12 +24,19 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Documents read again at most. An area with more that share passages is told of the most alike.
 const AGAIN: usize = 120;
 
-/// Passages of one origin that have come apart, in order of document and place. What came of each pair is kept.
-pub(crate) fn drifts(site: &dyn Site, order: &Order<'_>, documents: &[DocumentFacts], kept: &Kept<'_>) -> Vec<Drift> {
+/// Passages of one origin that have come apart, in order of document and place, and a note where some were not compared.
+/// What came of each pair is kept.
+pub(crate) fn drifts(
+    site: &dyn Site,
+    order: &Order<'_>,
+    documents: &[DocumentFacts],
+    kept: &Kept<'_>,
+) -> (Vec<Drift>, Option<(String, Problem)>) {
     if order.options.alone || order.options.is_off("duplication/drifted") {
-        return Vec::new();
+        return (Vec::new(), None);
     }
-    let pairs: Vec<(Pair, Key)> = pairs(documents).into_iter().map(|pair| (pair, place_of(kept, documents, &pair))).collect();
+    let (pairs, left) = pairs(documents);
+    let pairs: Vec<(Pair, Key)> = pairs.into_iter().map(|pair| (pair, place_of(kept, documents, &pair))).collect();
     let known: Vec<Option<Option<Drift>>> = pairs.iter().map(|(_, place)| kept.other(place)).collect();
     let mut wanted: BTreeMap<DocumentIndex, BTreeSet<u32>> = BTreeMap::new();
     for ((pair, _), _) in pairs.iter().zip(&known).filter(|(_, known)| known.is_none()) {
@@ -53,7 +60,21 @@ pub(crate) fn drifts(site: &dyn Site, order: &Order<'_>, documents: &[DocumentFa
         };
         found.extend(outcome);
     }
-    found
+    (found, note_of(documents, &left))
+}
+
+/// Says how many pairs of passages were not compared; nothing where none was left.
+fn note_of(documents: &[DocumentFacts], left: &[Pair]) -> Option<(String, Problem)> {
+    let files: BTreeSet<DocumentIndex> = left.iter().flatten().map(|p| p.document).collect();
+    let file = files.first().and_then(|index| documents.get(index.0 as usize))?.entry.file.clone();
+    let passages =
+        if left.len() == 1 { "one pair of passages that seems".to_owned() } else { format!("{} pairs of passages that seem", left.len()) };
+    let message = format!(
+        "{passages} copied, here and in {} more documents, were not compared: only the {AGAIN} documents most alike are",
+        files.len() - 1
+    );
+    let help = "audit the documents in smaller folders to have the rest compared";
+    Some((file, Problem::new(ProblemKind::Note, message, help)))
 }
 
 /// Two passages that seem copied.
@@ -71,20 +92,21 @@ fn place_of(kept: &Kept<'_>, documents: &[DocumentFacts], pair: &Pair) -> Key {
     hash.finalize().into()
 }
 
-/// The pairs to look at, in order of document and place.
-fn pairs(documents: &[DocumentFacts]) -> Vec<Pair> {
+/// The pairs to look at, in order of document and place, and those that are left.
+fn pairs(documents: &[DocumentFacts]) -> (Vec<Pair>, Vec<Pair>) {
     let mut wanted: BTreeSet<DocumentIndex> = BTreeSet::new();
-    let mut pairs = Vec::new();
+    let (mut pairs, mut left) = (Vec::new(), Vec::new());
     for pair in candidates(documents) {
         let more = pair.iter().filter(|p| !wanted.contains(&p.document)).count();
         if wanted.len() + more > AGAIN {
+            left.push(pair);
             continue;
         }
         wanted.extend(pair.map(|p| p.document));
         pairs.push(pair);
     }
     pairs.sort_unstable();
-    pairs
+    (pairs, left)
 }
 
 fn passages(
@@ -107,4 +129,20 @@ fn passages(
         }))
     });
     texts.value.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_not_compared_is_counted() {
+        let entry = |n: u32| concordat_register::Entry { file: format!("{n}.md"), ..Default::default() };
+        let documents: Vec<DocumentFacts> = (0..4).map(|n| DocumentFacts { entry: entry(n), ..Default::default() }).collect();
+        let place = |document: u32| PassageOf { document: DocumentIndex(document), paragraph: 1 };
+        assert!(note_of(&documents, &[]).is_none());
+        let (file, problem) = note_of(&documents, &[[place(1), place(2)], [place(1), place(3)]]).unwrap();
+        assert_eq!(file, "1.md");
+        assert!(problem.message.starts_with("2 pairs of passages that seem copied, here and in 2 more documents,"), "{}", problem.message);
+    }
 }

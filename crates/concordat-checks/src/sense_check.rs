@@ -11,7 +11,10 @@ use crate::{
     reference::pointing::{DEALS, Pointing, guides_practice, mentions},
 };
 use concordat_findings::{Answer, Finding, SenseAnswer};
-use concordat_register::{DocumentFacts, DocumentIndex, Evidence, Kind, meaning::Position};
+use concordat_register::{
+    DocumentFacts, DocumentIndex, Evidence, Kind,
+    meaning::{Depth, Position},
+};
 use concordat_standard::messages::Message;
 use std::collections::BTreeSet;
 
@@ -55,6 +58,7 @@ impl Site<'_> {
     fn answer(&self, document: DocumentIndex, facts: &DocumentFacts, question: char, message: &Message) -> SenseAnswer {
         let stand = stand_with_steps(&self.doors, facts, message);
         let (answer, more, reason) = match question {
+            _ if says_nothing(facts) => (Answer::No, Vec::new(), NOTHING.to_owned()),
             'c' => self.links(document, facts, &stand),
             'd' => self.thresholds(document, facts, &stand),
             _ => plain(&stand, message),
@@ -158,6 +162,17 @@ impl Site<'_> {
     }
 }
 
+/// What is said of a document in which no sentence could answer any question.
+const NOTHING: &str = "We found no sentence in it about young people, harm or what is done about them, so there is nothing to judge.";
+
+/// Whether nothing that any question could be judged by was read in a document: a table of figures, or words without meaning.
+fn says_nothing(facts: &DocumentFacts) -> bool {
+    let (meaning, coverage) = (&facts.meaning, &facts.meaning.coverage);
+    let said = [meaning.messages.is_empty(), meaning.harming.is_empty(), meaning.framing.is_empty(), meaning.definitions.is_empty()];
+    let covered = coverage.contexts.iter().chain(&coverage.sectors).any(|f| f.depth != Depth::Absent);
+    said.iter().all(|empty| *empty) && !covered && facts.routes.steps.is_empty()
+}
+
 fn plain(stand: &Stand<'_>, message: &Message) -> Judged {
     let statement = message.statement.trim_end_matches('.');
     let (answer, reason) = match stand.position {
@@ -203,6 +218,16 @@ mod tests {
     #[test]
     fn every_document_is_asked_all_five_questions() {
         assert_eq!(answers("//- a.md\n# Cycling Report 2020\n\nCyclists ride.\n", 0), "a=no b=no c=no d=no e=no ");
+    }
+
+    #[test]
+    fn words_without_meaning_are_nothing_to_judge() {
+        let reasons = |text: &str| {
+            let site = Fixture::new(&format!("//- hsb.md\n# Harmful Sexual Behaviour Procedure 2014\n\n{text}\n"));
+            sense_check(&site.area(), &[]).into_iter().filter(|a| a.reason == NOTHING).count()
+        };
+        assert_eq!(reasons("Lorem ipsum dolor sit amet, consectetur adipiscing elit.\n\n| 12 | 14 |\n| --- | --- |\n| 3 | 9 |"), 5);
+        assert_eq!(reasons("Young people who harm others are seen by a nurse."), 0);
     }
 
     #[test]

@@ -72,6 +72,10 @@ pub struct Message {
     /// Whether steps that lead to children's social care or its front door, under the name the area gives it, say it too.
     #[serde(default)]
     pub told_by_steps: bool,
+    /// Concepts of which a stretch of a document should name one before it is read as saying the message: in a long document a
+    /// stretch that names none of those it is about is more often misread.
+    #[serde(default)]
+    pub about: Vec<String>,
     /// Sentences and what they do; they are its tests and stand on its page.
     #[serde(default, rename = "example")]
     pub examples: Vec<Example>,

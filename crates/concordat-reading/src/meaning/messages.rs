@@ -3,6 +3,7 @@
 use super::{
     ConceptIndex, SentenceSpeaks, Spoken, Stands, Window,
     classifier::{Classifier, Question, slot_of},
+    features::sentences,
     shows::{Shows, Weighed},
 };
 use crate::{Prepared, PreparedPassage};
@@ -24,6 +25,8 @@ const PER_DOUBLING: f64 = 0.43;
 /// How much of that rise counts against certainty. Passages learnt from carry a message one time in six and windows of documents one
 /// time in twenty to a hundred; with this, answers on documents were right as often as they said. See `training/README.md`.
 const RARER: f64 = 0.7;
+/// By how much more the bar rises where a window names nobody whom a message is about.
+const UNNAMED: f64 = 1.5;
 /// Readings kept of each message: sentences that say it, say part of it, deny it.
 const KEPT: [usize; 3] = [2, 1, 3];
 
@@ -43,6 +46,8 @@ struct CompiledMessage {
     frames_deny: bool,
     /// Frames with what each shows, those that deny first.
     frames: Vec<(Position, CompiledFrame)>,
+    /// Concepts of which a window should name one; none where any window will do.
+    about: Option<Concepts>,
 }
 
 /// For each part how it must stand, and the concepts of which one must.
@@ -108,9 +113,20 @@ impl CompiledMessages {
             let denied = m.contradicts.iter().map(|f| compile(Position::Contradicts, f));
             let said = m.asserts.iter().map(|f| compile(Position::Asserts, f));
             let partly = m.partly.iter().map(|f| compile(Position::Partly, f));
-            CompiledMessage { id: m.id.clone(), frames_deny: m.frames_deny, frames: denied.chain(said).chain(partly).collect() }
+            CompiledMessage {
+                id: m.id.clone(),
+                frames_deny: m.frames_deny,
+                frames: denied.chain(said).chain(partly).collect(),
+                about: (!m.about.is_empty()).then(|| concepts(&m.about)),
+            }
         });
         Self { messages: messages.collect() }
+    }
+
+    /// Whether a window names any of those whom a message is about.
+    fn names(&self, spoken: &Spoken, window: &Window, message: usize) -> bool {
+        let Some(about) = self.messages.get(message).and_then(|m| m.about.as_ref()) else { return true };
+        sentences(spoken, window).any(|s| Standing::of(s).any.meets(about))
     }
 
     /// Calls `each` with every message, by its place, of which a frame holds in `sentence`, once for each position.
@@ -193,7 +209,9 @@ impl MessageReader {
                 continue;
             }
             for message in 0..self.messages.messages.len() {
-                if let Some(position) = self.position(&shows, window, &weighed.sums, message, raise) {
+                let carried = self.position(&shows, window, &weighed.sums, message, raise);
+                let raise = if carried.is_some() && !self.messages.names(spoken, window, message) { raise * UNNAMED } else { raise };
+                if let Some(position) = carried.and_then(|_| self.position(&shows, window, &weighed.sums, message, raise)) {
                     let question = if position == Position::Contradicts { Question::Denied } else { Question::Carried };
                     let (place, alone) = self.best_sentence(&shows, window, message, question, &mut spare);
                     let together = weighed.sums.get(slot_of(message, question)).copied().unwrap_or(f64::NEG_INFINITY);
@@ -219,9 +237,10 @@ impl MessageReader {
         if by_frame && shows.framed(&window.sentences, message, Some(Position::Contradicts)) {
             return Some(Position::Contradicts);
         }
-        // The bar of a denial is high already: it rises half as much.
+        // The bar of a denial is high already: it rises half as much, and not at all where a frame bears it out.
         let carried = self.classifier.answer(sums, message, Question::Carried)?;
-        if let Some(denied) = self.classifier.answer(sums, message, Question::Denied).filter(|denied| *denied >= raise / 2.0)
+        let denies = || if shows.framed(&window.sentences, message, Some(Position::Contradicts)) { 0.0 } else { raise / 2.0 };
+        if let Some(denied) = self.classifier.answer(sums, message, Question::Denied).filter(|denied| *denied >= 0.0 && *denied >= denies())
             && (carried < raise || denied > carried)
         {
             return Some(Position::Contradicts);

@@ -14,6 +14,8 @@ const DENIES: u8 = 50;
 const SHOWN: usize = 3;
 /// Certainty, in hundredths, below which a reading is not shown beside a surer one.
 const BESIDE: u8 = 65;
+/// How much less certain than the best, in hundredths, a reading shown beside it may be: what is said best is said in few places.
+const BEHIND: u8 = 15;
 /// Certainty, in hundredths, of what a step says: its body was told by what the documents say of it, and not by its words alone.
 const BY_STEP: u8 = 75;
 
@@ -39,6 +41,11 @@ impl Stand<'_> {
     pub(crate) fn also_says(&self) -> bool {
         self.position == Position::Contradicts && self.readings.iter().any(|r| r.position == Position::Asserts)
     }
+
+    /// Whether the document denies the message besides saying it, and says it none too surely.
+    pub(crate) fn also_denies(&self) -> bool {
+        self.position == Position::Asserts && self.certainty < BESIDE && self.readings.iter().any(|r| r.position == Position::Contradicts)
+    }
 }
 
 /// How a document stands to the message `id`.
@@ -60,9 +67,10 @@ pub(crate) fn stand<'a>(document: &'a DocumentFacts, id: &str) -> Stand<'a> {
         readings.extend(at(position).take(room));
     }
     readings.truncate(SHOWN);
-    let sure = readings.iter().any(|r| r.certainty >= BESIDE);
-    readings.retain(|r| !sure || r.certainty >= BESIDE || r.position != position);
-    Stand { position, certainty: best(position).unwrap_or(0), readings, step: None }
+    let certainty = best(position).unwrap_or(0);
+    let least = certainty.saturating_sub(BEHIND).max(BESIDE);
+    readings.retain(|r| certainty < BESIDE || r.certainty >= least || r.position != position);
+    Stand { position, certainty, readings, step: None }
 }
 
 /// How a document stands to `message` by its sentences and, where the message is also told by steps, by these.

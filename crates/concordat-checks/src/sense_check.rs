@@ -176,11 +176,11 @@ fn says_nothing(facts: &DocumentFacts) -> bool {
 fn plain(stand: &Stand<'_>, message: &Message) -> Judged {
     let statement = message.statement.trim_end_matches('.');
     let (answer, reason) = match stand.position {
-        Position::Asserts => (Answer::Yes, format!("It says so: {}.", small(statement))),
-        Position::Partly => (Answer::Partly, format!("It says part of it: {}.", small(statement))),
-        Position::Contradicts if stand.also_says() => {
+        Position::Contradicts | Position::Asserts if stand.also_says() || stand.also_denies() => {
             (Answer::Partly, format!("One sentence says it and another speaks against it: {}.", small(statement)))
         }
+        Position::Asserts => (Answer::Yes, format!("It says so: {}.", small(statement))),
+        Position::Partly => (Answer::Partly, format!("It says part of it: {}.", small(statement))),
         Position::Contradicts => (Answer::No, format!("A sentence speaks against it: {}.", small(statement))),
         Position::Silent => (Answer::No, format!("We found no sentence that says it: {}.", small(statement))),
     };

@@ -8,9 +8,6 @@ use concordat_register::{
 use concordat_standard::routes::Routes;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The level of need from which children's social care helps in scales of four.
-const HELPED: u8 = 3;
-
 /// Takes note of the front door of an area in which no document calls any body so: the body, of a name of its own, to which a
 /// thresholds document sends what stands at a level of social care, or whatever it is, more often than to any other.
 pub(crate) fn infer(documents: &mut [DocumentFacts], rows: &Routes) {
@@ -48,7 +45,7 @@ fn sends_to_door(step: &Step, rows: &Routes) -> bool {
     let by = step.actor.as_ref().and_then(|b| b.kind.as_deref()).map_or("", |k| rows.class(k));
     let anyone = step.actor.is_none() || matches!(by, "anyone" | "people" | "inside" | "school" | "health");
     let to = step.body.as_ref().filter(|b| b.proper).map(|b| b.kind.as_deref().map_or("", |k| rows.class(k)));
-    let weighty = step.trigger.every || step.trigger.levels.iter().any(|l| *l >= HELPED);
+    let weighty = step.trigger.every || step.trigger.levels.iter().any(|l| *l >= rows.helped);
     matches!(step.act, Act::Contact | Act::Transfer) && anyone && weighty && matches!(to, Some("" | "team" | "service" | "project"))
 }
 

@@ -32,6 +32,8 @@ pub struct Routes {
     pub first_contact: Cue,
     /// Nouns of what is sent.
     pub sent: Vec<Pattern>,
+    /// The level of need from which children's social care may help, in scales of four.
+    pub helped: u8,
     /// Limits without a number, by unit.
     pub phrases: Vec<(String, Pattern)>,
     /// Events that limits start from.
@@ -208,6 +210,7 @@ struct CueIn {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LimitsFile {
+    helped: HelpedIn,
     phrase: Vec<Phrase>,
     event: Vec<NamedIn>,
     explained: CueIn,
@@ -215,6 +218,12 @@ struct LimitsFile {
     every: CueIn,
     themes: BTreeMap<String, Vec<String>>,
     also: Vec<AlsoIn>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HelpedIn {
+    level: u8,
 }
 
 #[derive(Deserialize)]
@@ -317,6 +326,7 @@ impl Routes {
             matters: matters(&in_actions, actions.matter)?,
             first_contact: in_actions.cue(actions.first_contact)?,
             sent: in_actions.patterns(&actions.sent.terms)?,
+            helped: limits.helped.level,
             phrases,
             events: in_limits.named(limits.event)?,
             explained: in_limits.patterns(&limits.explained.terms)?,

@@ -140,9 +140,6 @@ declare_check! {
     }
 }
 
-/// The level of need from which children's social care helps in scales of four.
-const HELPED: u8 = 3;
-
 /// The one way in and where that is said.
 struct Door<'a> {
     name: String,
@@ -173,7 +170,8 @@ fn door<'a>(view: &View<'_, 'a>, all: &[Taken<'a>]) -> Option<Door<'a>> {
         Some(Door { name: note.name.to_string(), document, anchor: note.anchor.as_ref()? })
     });
     // Where the thresholds document sends what needs social care is where every concern of that weight goes.
-    let weighty = |t: &Taken<'_>| t.2.trigger.every || t.2.trigger.levels.iter().any(|l| *l >= HELPED) && view.by_anyone(t);
+    let weighty =
+        |t: &Taken<'_>| t.2.trigger.every || t.2.trigger.levels.iter().any(|l| *l >= view.area.standard.routes.helped) && view.by_anyone(t);
     let shown = all.iter().find(|t| {
         t.1.entry.kind == Kind::Thresholds && weighty(t) && matches!(t.2.act, Act::Contact | Act::Transfer) && view.leads_to_door(t)
     });
@@ -294,7 +292,7 @@ fn is_side_door(view: &View<'_, '_>, one: &Taken<'_>) -> bool {
     if one.2.alone {
         // What stands below the level of social care needs no call to its door.
         let t = &one.2.trigger;
-        let low = !t.levels.is_empty() && t.levels.iter().all(|l| *l < HELPED) || t.narrowed.iter().any(|n| n == "lower-risk");
+        let low = !t.levels.is_empty() && t.levels.iter().all(|l| *l < routes.helped) || t.narrowed.iter().any(|n| n == "lower-risk");
         return !low && (class != "project" && routes.is_side_door(class) || routes.told_alone.iter().any(|c| c == class));
     }
     if !routes.is_side_door(class) {

@@ -54,8 +54,19 @@ fn test() -> Result<(), String> {
     run::cargo(&["fmt", "--all", "--check"])?;
     run::cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"])?;
     run::cargo(&["test", "--workspace"])?;
-    run::cargo(&["test", "--package", "concordat-paper-pdf", "--features", "typst"])?;
-    run::cargo(&["test", "--package", "concordat-cli", "--features", "pdf", "--test", "pdf"])
+    // Together, since either by itself would have Typst built with other features.
+    run::cargo(&[
+        "test",
+        "--package",
+        "concordat-cli",
+        "--package",
+        "concordat-paper-pdf",
+        "--features",
+        "concordat-cli/pdf",
+        "--lib",
+        "--test",
+        "pdf",
+    ])
 }
 
 /// The generated pages are written by the tests that check them, so that the two cannot differ.

@@ -115,7 +115,7 @@ pub(crate) struct AuditCommand {
     #[arg(long, value_name = "FILE")]
     pub(crate) restricted: Option<PathBuf>,
     /// Replace what stands where the report or the restricted list goes, even if this program did not write it or somebody changed
-    /// it since.
+    /// it since. A folder that holds the report alone is written anew in any case.
     #[arg(long)]
     pub(crate) overwrite: bool,
     /// Who may open the restricted list: a public age key (`age1…`). May be given more than once.

@@ -7,11 +7,12 @@
 //!
 //! A command that writes one file calls [`check`] first of all, so that nobody waits for an audit to be told of a name, and
 //! [`write`] at the end. An audit leaves out what is as it was written, but reads what somebody has worked on since: where that is not
-//! what is wanted, as for a chart, the command calls [`outside`] too. A command that writes a folder keeps a [`Record`] itself.
+//! what is wanted, as for a chart, the command calls [`outside`] too. A command that writes a folder calls [`folder`] and keeps a
+//! [`Record`] of its own there. The folder of a report holds nothing else, and is written anew by every audit.
 
 use crate::exit::Exit;
 use crate::folder::OUTPUT_MARK;
-use crate::notice::Failure;
+use crate::notice::{Failure, counted};
 use concordat_audit::{FileClass, class_of};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,10 +85,42 @@ pub(crate) fn outside(site: &Path, path: &Path) -> Result<(), Failure> {
     ))
 }
 
+/// Makes the folder that `command` writes to, and gives the record of what its earlier runs wrote there. The folder must be new, empty, or one
+/// that this command wrote, and nobody may have worked on what stands there since, unless `overwrite`.
+pub(crate) fn folder(command: &str, sites: &[&Path], out: &Path, overwrite: bool) -> Result<Record, Failure> {
+    let unwritten = |e: std::io::Error| {
+        Failure::with(Exit::Unwritten, format!("`{}` cannot be written: {}", out.display(), e.kind()), "name another folder with --out")
+    };
+    fs::create_dir_all(out).map_err(unwritten)?;
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    let mut record = Record::by(out, command);
+    let ours = out.join(OUTPUT_MARK).exists() && record.exists();
+    let empty = fs::read_dir(out).map_err(unwritten)?.next().is_none();
+    if sites.iter().any(|site| real(site) == real(out)) || !(ours || empty) {
+        return Err(Failure::misuse(
+            format!("`{}` holds files that this command did not write", out.display()),
+            "name a new or empty folder with --out",
+        ));
+    }
+    if let [first, others @ ..] = record.changed().as_slice()
+        && !overwrite
+    {
+        let more = if others.is_empty() { String::new() } else { format!(" and {}", counted(others.len(), "other file")) };
+        return Err(Failure::misuse(
+            format!("somebody changed `{}`{more} since it was written", out.join(first).display()),
+            "name another folder with --out, or give --overwrite: what was done in these files is then lost",
+        ));
+    }
+    record.write(OUTPUT_MARK, b"Written by concordat. This folder is not audited.\n", true)?;
+    Ok(record)
+}
+
 /// What this program wrote in a folder.
 #[derive(Debug)]
 pub(crate) struct Record {
     folder: PathBuf,
+    /// What it is called.
+    name: String,
     /// The SHA-256 of each file, by its path within the folder with forward slashes.
     files: BTreeMap<String, String>,
     /// Files written by this run.
@@ -95,20 +128,37 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    /// The record of `folder`; empty where there is none. Lines that somebody spoilt are passed over: what they were about counts as
-    /// somebody else's.
-    #[expect(clippy::disallowed_methods, reason = "the command line is where files are read")]
+    /// The record of single files written in `folder`; empty where there is none.
     pub(crate) fn of(folder: &Path) -> Self {
-        let text = fs::read_to_string(folder.join(RECORD)).unwrap_or_default();
+        Self::read(folder, RECORD.to_owned())
+    }
+
+    /// The record of what `command` wrote as a whole in `folder`. It is apart from any other, since what a later run does not write again is
+    /// taken away.
+    pub(crate) fn by(folder: &Path, command: &str) -> Self {
+        Self::read(folder, format!("{RECORD}-{command}"))
+    }
+
+    /// Lines that somebody spoilt are passed over: what they were about counts as somebody else's.
+    #[expect(clippy::disallowed_methods, reason = "the command line is where files are read")]
+    fn read(folder: &Path, name: String) -> Self {
+        let text = fs::read_to_string(folder.join(&name)).unwrap_or_default();
         // A file written again has another line further down.
         let files = text.lines().filter_map(|line| line.split_once("  ")).filter(|(hash, _)| !hash.starts_with('#'));
         let files = files.map(|(hash, file)| (file.to_owned(), hash.to_owned())).collect();
-        Self { folder: folder.to_owned(), files, fresh: BTreeSet::new() }
+        Self { folder: folder.to_owned(), name, files, fresh: BTreeSet::new() }
     }
 
-    /// Whether `folder` has a record.
-    pub(crate) fn stands_in(folder: &Path) -> bool {
-        folder.join(RECORD).exists()
+    /// Whether the folder has this record.
+    fn exists(&self) -> bool {
+        self.folder.join(&self.name).exists()
+    }
+
+    /// Lets a file of an earlier run stand that this one could not make again.
+    pub(crate) fn keep(&mut self, file: &str) {
+        if self.files.contains_key(file) {
+            self.fresh.insert(file.to_owned());
+        }
     }
 
     /// Files that are there and are not as they were written, in order.
@@ -186,13 +236,13 @@ impl Record {
         }
         let lines = self.files.iter().map(|(file, hash)| format!("{hash}  {file}\n"));
         let text = std::iter::once(HEAD.to_owned()).chain(lines).collect::<String>();
-        put(&self.folder.join(RECORD), text.as_bytes())?;
+        put(&self.folder.join(&self.name), text.as_bytes())?;
         Ok(removed)
     }
 
     /// Adds a line, so that a run that is broken off leaves a record of what it wrote.
     fn note(&self, file: &str, hash: &str) -> io::Result<()> {
-        let path = self.folder.join(RECORD);
+        let path = self.folder.join(&self.name);
         let head = if path.exists() { "" } else { HEAD };
         let mut record = fs::OpenOptions::new().create(true).append(true).open(path)?;
         record.write_all(format!("{head}{hash}  {file}\n").as_bytes())
@@ -282,19 +332,33 @@ mod tests {
     #[test]
     fn what_is_no_longer_written_goes_unless_somebody_changed_it() {
         let folder = scratch("cleared");
-        let mut first = Record::of(&folder);
+        let mut first = Record::by(&folder, "redline");
         for name in ["a.docx", "in/b.docx", "c.docx"] {
             first.write(name, name.as_bytes(), false).unwrap();
         }
         fs::write(folder.join("c.docx"), "worked on").unwrap();
-        let mut second = Record::of(&folder);
+        let mut second = Record::by(&folder, "redline");
         assert_eq!(second.changed(), ["c.docx"]);
         second.write("a.docx", b"again", false).unwrap();
         assert!(second.write("a.docx", b"twice", false).is_err());
+        // A single file of another command in the same folder is none of its business.
+        write(&folder.join("briefing.docx"), b"briefing", false).unwrap();
         assert_eq!(second.clear().unwrap(), ["in/b.docx"]);
+        assert!(folder.join("briefing.docx").exists());
         assert!(folder.join("c.docx").exists() && !folder.join("in/b.docx").exists());
-        assert_eq!(Record::of(&folder).changed(), ["c.docx"]);
+        assert_eq!(Record::by(&folder, "redline").changed(), ["c.docx"]);
         let _ = fs::remove_dir_all(&folder);
+    }
+
+    #[test]
+    fn a_folder_that_another_command_wrote_is_refused() {
+        let out = scratch("by-another");
+        folder("reconcile", &[], &out, false).unwrap().write("drafts/a.docx", b"a", false).unwrap();
+        assert!(folder("redline", &[], &out, true).is_err());
+        let mut again = folder("reconcile", &[], &out, false).unwrap();
+        again.keep("drafts/a.docx");
+        assert_eq!(again.clear().unwrap(), [""; 0]);
+        let _ = fs::remove_dir_all(&out);
     }
 
     #[test]

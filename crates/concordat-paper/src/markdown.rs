@@ -50,7 +50,7 @@ fn block(out: &mut String, text: &str) {
 /// A heading's words: hashes at its end would be taken for its close.
 fn heading(text: &str) -> String {
     let text = escaped(text);
-    if text.ends_with('#') { format!("{}\\#", text.trim_end_matches('#')) } else { text }
+    text.strip_suffix('#').map_or_else(|| text.clone(), |stem| format!("{stem}\\#"))
 }
 
 fn blocks(out: &mut String, paper: &Paper, outline: &Outline) {

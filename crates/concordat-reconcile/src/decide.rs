@@ -252,7 +252,9 @@ impl<'a> Desk<'a> {
     fn times(&self, variants: &[Variant]) -> Option<Decision> {
         let read = self.apart(variants, |n| &n.times)?;
         let units: BTreeSet<&str> = read.iter().flat_map(|(_, list)| list).map(|t| t.unit.as_str()).collect();
-        let comparable = units.len() == 1 && read.iter().all(|(_, list)| list.len() == 1);
+        // The shorter of two limits keeps both; of two times for which something lasts or is kept, neither does.
+        let is_limit = |held: &Held| self.known(held.0, held.1).is_some_and(|k| k.steps.iter().any(|s| s.limit.is_some()));
+        let comparable = units.len() == 1 && read.iter().all(|(held, list)| list.len() == 1 && is_limit(held));
         Some(Decision {
             matter: Matter::Time,
             ask: wording::ask_time(&self.about(variants)),

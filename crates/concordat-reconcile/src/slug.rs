@@ -8,14 +8,18 @@ use std::collections::BTreeSet;
 const LONGEST: usize = 60;
 
 /// A name for each title, in order and each once: small letters, digits and hyphens. Numbers other than years are left out, since
-/// they may be somebody's; minutes are called minutes, since their titles may name people.
+/// they may be somebody's; minutes and reports are called so, since their titles may name people.
 #[must_use]
 pub fn slugs(titles: &[(&str, Kind)]) -> Vec<String> {
     let mut used: BTreeSet<String> = BTreeSet::new();
     titles
         .iter()
         .map(|(title, kind)| {
-            let name = if *kind == Kind::Minutes { "minutes".to_owned() } else { slug(title) };
+            let name = match kind {
+                Kind::Minutes => "minutes".to_owned(),
+                Kind::Report => "report".to_owned(),
+                _ => slug(title),
+            };
             let mut numbered = name.clone();
             let mut n = 2;
             while !used.insert(numbered.clone()) {

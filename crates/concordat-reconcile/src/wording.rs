@@ -1,7 +1,7 @@
 //! Everything that drafts and the overview say in their own voice, in one place so that it can be read whole.
 
 pub(crate) const WHY_TIME: &str =
-    "The same step has different times, so a child would be seen sooner or later depending on which document was to hand.";
+    "The same passage gives different times, so what is done by when would depend on which document was to hand.";
 pub(crate) const SHORTER: &str = "Until one is agreed, whoever keeps to the shorter time keeps to both.";
 pub(crate) const WHY_CONTACT: &str = "The same step names different bodies, and somebody following one document would not ring the other.";
 pub(crate) const ONE_NAME: &str =
@@ -92,13 +92,11 @@ pub(crate) fn standard(standard: &str) -> String {
     if standard.is_empty() { String::new() } else { format!("Standard: {standard}.") }
 }
 
-/// That only one area carries a message.
+/// That one area carries a message and others do not.
 pub(crate) fn keep_message(area: &str, statement: &str, silent: &str) -> String {
     let statement = statement.trim_end_matches('.');
     let statement = lower_first(statement);
-    format!(
-        "Keep this in the new document: only {area} says that {statement}; no sentence that does was found in the document of {silent}."
-    )
+    format!("Keep this in the new document: {area} says that {statement}; no sentence that does was found in the document of {silent}.")
 }
 
 /// A list in a sentence.

@@ -10,6 +10,7 @@ use crate::site::{self, Asked, Opened};
 use crate::{clock, decisions};
 use concordat_audit::{Pack, audit};
 use concordat_briefing::{Marking, Options, briefing, chairs_note};
+use std::path::Path;
 
 /// What the briefing is called where nobody says otherwise.
 const BRIEFING: &str = "briefing.docx";
@@ -18,6 +19,9 @@ const BRIEFING: &str = "briefing.docx";
 pub(crate) fn run(command: &BriefingCommand, shared: &Shared) -> Result<Exit, Failure> {
     // Asked before anything is read: a file that cannot be written is said at once.
     let to = Destination::of(&command.file, BRIEFING)?;
+    if command.note.is_some() && command.note.as_deref() == Some(command.file.out.as_deref().unwrap_or(Path::new(BRIEFING))) {
+        return Err(Failure::misuse("the briefing and the note have one name", "give --note another file"));
+    }
     let note = command.note.clone().map(|out| PaperFile { out: Some(out), overwrite: command.file.overwrite });
     let note = note.map(|file| Destination::of(&file, BRIEFING)).transpose()?;
     let standard = standard()?;
@@ -52,8 +56,8 @@ pub(crate) fn run(command: &BriefingCommand, shared: &Shared) -> Result<Exit, Fa
 }
 
 /// Says so where a document bears a higher marking than the one asked for.
-fn raised(marking: &Marking, asked: Option<&str>) {
-    if let Some(asked) = asked.filter(|asked| asked.trim() != marking.words) {
+pub(super) fn raised(marking: &Marking, asked: Option<&str>) {
+    if let Some(asked) = asked.filter(|asked| !asked.trim().is_empty() && asked.trim() != marking.words) {
         notice::say(&format!("note: marked {} and not {asked}, since a document that may be quoted bears a higher marking", marking.words));
     }
 }

@@ -1,11 +1,11 @@
 //! `concordat reconcile`.
 
-use super::{redline, standard};
+use super::standard;
 use crate::arguments::{ReconcileCommand, Shared};
 use crate::exit::Exit;
 use crate::folder::Folder;
 use crate::notice::{self, Failure};
-use crate::output::Record;
+use crate::output::{self, Record};
 use crate::progress::Bar;
 use crate::site::{self, Asked, Opened};
 use crate::{clock, decisions};
@@ -42,7 +42,7 @@ pub(crate) fn run(command: &ReconcileCommand, shared: &Shared) -> Result<Exit, F
         Folder::open(root, None, false)?;
     }
     let sites: Vec<&Path> = command.sites.iter().map(PathBuf::as_path).collect();
-    let mut record = redline::prepare(&sites, &command.out, command.overwrite)?;
+    let mut record = output::folder("reconcile", &sites, &command.out, command.overwrite)?;
     for root in &command.sites {
         inherited.push(read(command, root, &standard, shared)?);
     }
@@ -81,12 +81,14 @@ pub(crate) fn run(command: &ReconcileCommand, shared: &Shared) -> Result<Exit, F
     #[cfg(feature = "pdf")]
     record.write("overview.pdf", &crate::paper::pdf(&paper)?, command.overwrite)?;
     // Drafts of an earlier run that has other pairs are no part of this one.
-    record.clear()?;
+    let removed = record.clear()?;
     for (area, file, problem) in problems.iter().filter(|(_, _, p)| p.kind.is_fatal() || shared.verbose) {
         notice::problem(&format!("{}: {file}", areas.get(*area).map_or("", |a| a.name)), problem);
     }
     if !shared.quiet {
         notice::print(&summary(command, &alignment, &drawn))?;
+        let gone = |file: &String| format!("Taken away, as it is no part of this set: {}\n", command.out.join(file).display());
+        notice::print(&removed.iter().map(gone).collect::<String>())?;
     }
     Ok(Exit::Done)
 }
@@ -159,6 +161,7 @@ impl Drafts<'_> {
             let Some(audited) = area.audit.document(member.document) else { return Ok(none) };
             let read = self.again.read(&area.folder, &area.order, audited);
             let Some((document, facts)) = read.value else {
+                record.keep(&format!("drafts/{name}.docx"));
                 problems.extend(read.problems.into_iter().map(|p| (member.area, audited.entry.file.clone(), p)));
                 return Ok(none);
             };

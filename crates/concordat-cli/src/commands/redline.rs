@@ -3,9 +3,9 @@
 use super::standard;
 use crate::arguments::{RedlineCommand, Shared};
 use crate::exit::Exit;
-use crate::folder::{Folder, OUTPUT_MARK, with_deadline};
+use crate::folder::{Folder, with_deadline};
 use crate::notice::{self, Failure, counted};
-use crate::output::Record;
+use crate::output::{self, Record};
 use crate::progress::Bar;
 use crate::site::{self, Asked, Opened};
 use crate::{clock, decisions, typed};
@@ -15,8 +15,6 @@ use concordat_ingest::{Limits, pdf_letters};
 use concordat_redline::{Author, Edit, Hindrance, Outcome, annotate, comment_table, edits, entries, pages_of, redline};
 use concordat_register::{DocumentIndex, Format, Problem, ProblemKind};
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 /// Audits a folder and writes its findings into copies of its documents.
 pub(crate) fn run(command: &RedlineCommand, shared: &Shared) -> Result<Exit, Failure> {
@@ -26,7 +24,7 @@ pub(crate) fn run(command: &RedlineCommand, shared: &Shared) -> Result<Exit, Fai
     let asked = Asked { out: Some(&command.out), ocr: false, as_at: command.judging.as_at.as_deref() };
     let Opened { folder, order } = site::open(&command.site, asked, &standard)?;
     site::threads(command.judging.threads)?;
-    let record = prepare(&[&command.site], &command.out, command.overwrite)?;
+    let record = output::folder("redline", &[&command.site], &command.out, command.overwrite)?;
     let bar = Bar::new(shared);
     let mut audit = audit(&folder, &order, &Pack::default(), &bar).audit;
     bar.done(&audit);
@@ -40,6 +38,7 @@ pub(crate) fn run(command: &RedlineCommand, shared: &Shared) -> Result<Exit, Fai
         match writer.document(DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX))) {
             Ok(line) => told.push_str(&line.map(|line| format!("{file}: {line}\n")).unwrap_or_default()),
             Err(Trouble::Unread(problem)) => {
+                writer.keep(&file);
                 notice::problem(&file, &problem);
                 exit = Exit::of(problem.kind);
             }
@@ -50,6 +49,7 @@ pub(crate) fn run(command: &RedlineCommand, shared: &Shared) -> Result<Exit, Fai
         }
     }
     for (file, problem) in audit.unread.iter().filter(|(_, p)| p.kind.is_fatal()) {
+        writer.keep(file);
         notice::problem(file, problem);
     }
     let removed = writer.record.clear()?;
@@ -128,11 +128,17 @@ impl Writer<'_> {
         }
     }
 
+    /// Lets what an earlier run wrote for a document stand, which could not be read this time.
+    fn keep(&mut self, file: &str) {
+        self.record.keep(file);
+        self.record.keep(&table_of(file));
+    }
+
     /// Writes one document's findings as a table of comments beside it.
     fn table(&mut self, index: DocumentIndex, file: &str) -> Result<String, Trouble> {
         let rows = entries(self.audit, index, &self.command.only);
         let title = self.audit.document(index).map_or(file, |facts| facts.entry.title.as_str());
-        let path = format!("{file} - comments.docx");
+        let path = table_of(file);
         self.write(&path, &comment_table(title, file, &rows)?)?;
         Ok(format!("{} in a table, {path}", counted(rows.len(), "comment")))
     }
@@ -140,6 +146,11 @@ impl Writer<'_> {
     fn write(&mut self, file: &str, bytes: &[u8]) -> Result<(), Trouble> {
         self.record.write(file, bytes, self.command.overwrite).map_err(Trouble::Unwritten)
     }
+}
+
+/// The table of comments on a document.
+fn table_of(file: &str) -> String {
+    format!("{file} - comments.docx")
 }
 
 /// What was written, and what could not be as it was meant, by reason.
@@ -168,34 +179,4 @@ fn summary(edits: &[Edit], outcomes: &[Outcome]) -> String {
 
 pub(super) fn unread() -> Problem {
     Problem::new(ProblemKind::Damaged, "the file cannot be read again", "close it in other programs and run again")
-}
-
-/// Makes the folder that is written to, and gives the record of what earlier runs wrote there. The folder must be new, empty, or one
-/// that this command wrote, and nobody may have worked on what stands there since, unless `overwrite`.
-pub(super) fn prepare(sites: &[&Path], out: &Path, overwrite: bool) -> Result<Record, Failure> {
-    let unwritten = |e: std::io::Error| {
-        Failure::with(Exit::Unwritten, format!("`{}` cannot be written: {}", out.display(), e.kind()), "name another folder with --out")
-    };
-    fs::create_dir_all(out).map_err(unwritten)?;
-    let real = |path: &Path| fs::canonicalize(path).ok();
-    let ours = out.join(OUTPUT_MARK).exists() && Record::stands_in(out);
-    let empty = fs::read_dir(out).map_err(unwritten)?.next().is_none();
-    if sites.iter().any(|site| real(site) == real(out)) || !(ours || empty) {
-        return Err(Failure::misuse(
-            format!("`{}` holds files that this command did not write", out.display()),
-            "name a new or empty folder with --out",
-        ));
-    }
-    let mut record = Record::of(out);
-    if let [first, others @ ..] = record.changed().as_slice()
-        && !overwrite
-    {
-        let more = if others.is_empty() { String::new() } else { format!(" and {}", counted(others.len(), "other file")) };
-        return Err(Failure::misuse(
-            format!("somebody changed `{}`{more} since it was written", out.join(first).display()),
-            "name another folder with --out, or give --overwrite: what was done in these files is then lost",
-        ));
-    }
-    record.write(OUTPUT_MARK, b"Written by concordat. This folder is not audited.\n", true)?;
-    Ok(record)
 }

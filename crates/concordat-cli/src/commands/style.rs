@@ -1,6 +1,6 @@
 //! `concordat style`.
 
-use super::standard;
+use super::{briefing::raised, standard};
 use crate::arguments::{PaperOf, Shared, StyleCommand};
 use crate::exit::Exit;
 use crate::notice::Failure;
@@ -46,11 +46,13 @@ pub(super) fn about(
             "`concordat audit` says why",
         ));
     }
+    let marking = Marking::of(&audit, standard, of.marking.as_deref());
+    raised(&marking, of.marking.as_deref());
     let imprint = Imprint {
         author: "Concordat".to_owned(),
         written_at: clock::generated_at(order.as_at, false),
         // The paper quotes the documents, and so bears no lower marking than they do.
-        marking: Some(Marking::of(&audit, standard, of.marking.as_deref()).words),
+        marking: Some(marking.words),
     };
     destination.write(&make(&audit, &imprint), shared)?;
     Ok(Exit::Done)

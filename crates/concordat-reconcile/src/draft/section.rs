@@ -146,7 +146,7 @@ impl Writer<'_, '_> {
         }
         for variant in &variants {
             let Some(unit) = self.unit(variant) else { continue };
-            if !printed.ends_with(unit.text.replace('\n', " ").as_str()) {
+            if !is_same_heading(printed, &unit.text.replace('\n', " ")) {
                 let text = format!("{}: “{}”", self.cited(variant), unit.text);
                 self.page.paragraph(Role::Source, vec![Inline::Plain(text)]);
             }
@@ -320,4 +320,11 @@ fn repeated(text: &str, bold: &[ByteSpan]) -> String {
     let quoted: Vec<String> = bold.iter().map(|s| format!("“{}”", s.of(text).replace('\n', " "))).collect();
     let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
     format!(" Only here: {}.", wording::listed(&quoted))
+}
+
+/// Whether a heading as it is printed, with its number or without, is the one of a source.
+fn is_same_heading(printed: &str, own: &str) -> bool {
+    // A number is one word with a digit: "Police" is no other form of "2 Ring the Police".
+    let is_number = |label: &str| label.is_empty() || !label.contains(' ') && label.bytes().any(|b| b.is_ascii_digit());
+    printed.strip_suffix(own).is_some_and(|label| is_number(label.trim()))
 }

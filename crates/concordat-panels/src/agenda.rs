@@ -385,10 +385,6 @@ fn item(row: &Row, columns: &[Column], state: &mut State, year: Option<i16>) -> 
     if given.is_some() {
         state.carried = given;
     }
-    // A running list goes on after the other business of each sitting: a row with a day or an age of its own is no part of that.
-    if given.is_some() || cells.iter().any(|c| c.role == Role::Birth) {
-        state.part = state.part.filter(|part| *part != Part::Procedural);
-    }
     let speaks = cells.iter().any(|c| !matches!(c.role, Role::Item | Role::Sitting | Role::Lead));
     speaks.then(|| Item {
         row: row.number,

@@ -78,7 +78,10 @@ pub(crate) fn drawn(documents: &[DocumentFacts]) -> impl Iterator<Item = (String
 /// Documents that have more steps of routes than are kept.
 pub(crate) fn lost(documents: &[DocumentFacts]) -> impl Iterator<Item = (String, Problem)> {
     documents.iter().filter(|d| d.routes.lost > 0).map(|d| {
-        let message = format!("{} further steps of routes were not kept", d.routes.lost);
+        let message = match d.routes.lost {
+            1 => "1 further step or gap of routes was not kept".to_owned(),
+            n => format!("{n} further steps or gaps of routes were not kept"),
+        };
         let help = "cut the file into its documents: no route is so long, and findings and charts are without these steps";
         (d.entry.file.clone(), Problem::new(ProblemKind::Partial, message, help))
     })

@@ -69,10 +69,11 @@ fn note_of(documents: &[DocumentFacts], left: &[Pair]) -> Option<(String, Proble
     let file = files.first().and_then(|index| documents.get(index.0 as usize))?.entry.file.clone();
     let passages =
         if left.len() == 1 { "one pair of passages that seems".to_owned() } else { format!("{} pairs of passages that seem", left.len()) };
-    let message = format!(
-        "{passages} copied, here and in {} more documents, were not compared: only the {AGAIN} documents most alike are",
-        files.len() - 1
-    );
+    let others = match files.len() - 1 {
+        1 => "one more document".to_owned(),
+        n => format!("{n} more documents"),
+    };
+    let message = format!("{passages} copied, here and in {others}, were not compared: only the {AGAIN} documents most alike are");
     let help = "audit the documents in smaller folders to have the rest compared";
     Some((file, Problem::new(ProblemKind::Note, message, help)))
 }

@@ -55,10 +55,17 @@ struct Site<'a> {
 type Judged = (Answer, Vec<Evidence>, String);
 
 impl Site<'_> {
+    /// Whether a document names another, or has a pointer to it.
+    fn points(&self, document: DocumentIndex) -> bool {
+        self.pointing.points_to(document).next().is_some() || self.pointing.named_by(document).next().is_some()
+    }
+
     fn answer(&self, document: DocumentIndex, facts: &DocumentFacts, question: char, message: &Message) -> SenseAnswer {
         let stand = stand_with_steps(&self.doors, facts, message);
         let (answer, more, reason) = match question {
-            _ if says_nothing(facts) => (Answer::No, Vec::new(), NOTHING.to_owned()),
+            _ if says_nothing(facts) && (!matches!(question, 'c' | 'd') || !self.points(document)) => {
+                (Answer::No, Vec::new(), NOTHING.to_owned())
+            }
             'c' => self.links(document, facts, &stand),
             'd' => self.thresholds(document, facts, &stand),
             _ => plain(&stand, message),

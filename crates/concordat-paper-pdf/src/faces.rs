@@ -23,8 +23,18 @@ pub(crate) static FACES: LazyLock<Faces> = LazyLock::new(|| {
     Faces { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
 });
 
+/// A character, or what stands for one that no face has.
+fn set(c: char) -> char {
+    let known = |c: char| FACES.fonts.iter().any(|f| f.info().coverage.contains(u32::from(c)));
+    if c.is_ascii() || known(c) { c } else { '\u{fffd}' }
+}
+
 /// Text with what no face has replaced, and what shows nothing left out.
 pub(crate) fn settable(text: &str) -> String {
-    let known = |c: char| FACES.fonts.iter().any(|f| f.info().coverage.contains(u32::from(c)));
-    text.chars().filter(|c| shows(*c)).map(|c| if c.is_ascii() || known(c) { c } else { '\u{fffd}' }).collect()
+    text.chars().filter(|c| shows(*c)).map(set).collect()
+}
+
+/// A picture with what no face has replaced. Its line feeds and tabs may part attributes, and stay.
+pub(crate) fn drawable(svg: &str) -> String {
+    svg.chars().map(set).collect()
 }

@@ -1,6 +1,6 @@
 //! A paper as values of Typst, which the template lays out.
 
-use crate::faces::settable;
+use crate::faces::{drawable, settable};
 use concordat_paper::address::{Target, target};
 use concordat_paper::outline::{Name, Outline, depths};
 use concordat_paper::{Block, Entry, Figure, Inline, Paper, Role, Table};
@@ -131,7 +131,7 @@ fn length(inline: &Inline) -> usize {
 
 fn figure_of(figure: &Figure) -> Value {
     let alternative = line(&figure.alternative);
-    let picture = if figure.svg.contains("<svg") { Value::Bytes(Bytes::from_string(figure.svg.clone())) } else { Value::None };
+    let picture = if figure.svg.contains("<svg") { Value::Bytes(Bytes::from_string(drawable(&figure.svg))) } else { Value::None };
     dict([
         ("kind", word("figure")),
         ("caption", string(line(&figure.caption))),

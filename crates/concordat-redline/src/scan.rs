@@ -419,7 +419,10 @@ impl Scan<'_, '_> {
     /// The run that just closed ends fields: each is taken whole.
     fn whole_fields(&mut self, end: usize) {
         for start in std::mem::take(&mut self.ended) {
-            if self.is_wanted(&(start..end)) {
+            // So is one that holds the mark of a wanted note, which the comment on that note hangs on.
+            let mut inner = self.units.iter().rev().take_while(|u| u.span.start >= start);
+            let holds_mark = !self.notes.is_empty() && inner.any(|u| u.note.is_some());
+            if holds_mark || self.is_wanted(&(start..end)) {
                 // What stands in the run of its beginning is none of its words, and is copied with it.
                 let open = start..start + 1;
                 let (prefix, namespace) = self.prefix.clone();

@@ -19,7 +19,9 @@ const BRIEFING: &str = "briefing.docx";
 pub(crate) fn run(command: &BriefingCommand, shared: &Shared) -> Result<Exit, Failure> {
     // Asked before anything is read: a file that cannot be written is said at once.
     let to = Destination::of(&command.file, BRIEFING)?;
-    if command.note.is_some() && command.note.as_deref() == Some(command.file.out.as_deref().unwrap_or(Path::new(BRIEFING))) {
+    let absolute = |path: &Path| std::path::absolute(path).ok();
+    let out = command.file.out.as_deref().unwrap_or(Path::new(BRIEFING));
+    if command.note.as_deref().is_some_and(|note| absolute(note) == absolute(out)) {
         return Err(Failure::misuse("the briefing and the note have one name", "give --note another file"));
     }
     let note = command.note.clone().map(|out| PaperFile { out: Some(out), overwrite: command.file.overwrite });

@@ -80,8 +80,9 @@ pub(crate) fn run(command: &ReconcileCommand, shared: &Shared) -> Result<Exit, F
     record.write("overview.html", html(&paper).as_bytes(), command.overwrite)?;
     #[cfg(feature = "pdf")]
     record.write("overview.pdf", &crate::paper::pdf(&paper)?, command.overwrite)?;
-    // Drafts of an earlier run that has other pairs are no part of this one.
-    let removed = record.clear()?;
+    // Drafts of an earlier run that had other pairs are no part of this one; where a file could not be read, nobody knows which.
+    let unread = problems.iter().any(|(_, _, problem)| problem.kind.is_fatal());
+    let removed = if unread { Vec::new() } else { record.clear()? };
     for (area, file, problem) in problems.iter().filter(|(_, _, p)| p.kind.is_fatal() || shared.verbose) {
         notice::problem(&format!("{}: {file}", areas.get(*area).map_or("", |a| a.name)), problem);
     }

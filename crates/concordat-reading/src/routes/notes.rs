@@ -94,11 +94,19 @@ pub(super) fn held_back(page: &Page<'_>, cue: &Match) -> Option<Body> {
     let mut found: Vec<Found> = Vec::new();
     let mut at = from;
     while at < to {
-        let next = known.at(page, at, to, page.capital(at) && at > from || page.is(at, flag::DET)).filter(Found::receives);
+        let next = known.at(page, at, to, page.capital(at) && at > from || page.is(at, flag::DET));
         at = next.as_ref().map_or(at + 1, |f| f.to.max(at + 1));
         found.extend(next);
     }
     let inside = |f: &Found| f.from >= cue.whole.0 && f.to <= cue.whole.1;
+    // "Parents are not told until social care agrees": it is the parents who wait.
+    let (start, end) = cue.whole;
+    let later = matches!(page.word(end.saturating_sub(1)), "until" | "unless" | "before" | "after" | "once");
+    let beside = |f: &Found| f.to <= start && start - f.to <= 2 || !later && f.from >= end && f.from - end <= 1;
+    if found.iter().any(|f| f.class == "people" && (inside(f) || beside(f))) && !found.iter().any(|f| f.receives() && inside(f)) {
+        return None;
+    }
+    found.retain(Found::receives);
     let away = |f: &Found| if inside(f) { 0 } else { 1 + f.from.saturating_sub(cue.whole.1).max(cue.whole.0.saturating_sub(f.to)) };
     found.into_iter().min_by_key(|f| away(f)).filter(|f| away(f) <= 7).map(|f| f.body)
 }

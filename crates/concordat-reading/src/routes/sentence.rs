@@ -399,7 +399,8 @@ impl<'p, 's> Sentence<'p, 's> {
     fn leader(&self, group: &Group, next: usize, subject: Option<&Found>) -> Option<Found> {
         let page = self.page;
         if group.passive {
-            return self.agent(group, next);
+            // A meeting is held and a decision taken by somebody who does not lead for that.
+            return if matches!(page.word(group.verb), "led" | "owned") { self.agent(group, next) } else { None };
         }
         // "Keeps the lead", as "leads".
         let own = ["lead", "leads", "leading", "own", "owns", "owning"].contains(&page.word(group.verb));

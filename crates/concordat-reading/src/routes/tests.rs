@@ -363,3 +363,27 @@ fn a_case_that_is_closed_and_goes_to_nobody_is_a_gap() {
     assert_eq!(gaps("The case is closed to the panel and goes back to the social worker.\n"), 0);
     assert_eq!(gaps("The case is closed to the panel. The social worker is told and rings the school.\n"), 0);
 }
+
+#[test]
+fn whoever_holds_a_meeting_or_takes_a_decision_does_not_lead_by_it() {
+    let made = read("# Protocol\n\nThe exploitation meeting is held by the Quay Desk. The work is led by the Tarn Panel.\n").steps;
+    let leads: Vec<_> = made.iter().filter(|s| s.act == Act::Lead).filter_map(|s| s.body.as_ref()).map(|b| b.name.as_str()).collect();
+    assert_eq!(leads, ["Tarn Panel"], "{made:#?}");
+}
+
+#[test]
+fn parents_who_wait_are_not_social_care_held_back() {
+    let waits = |text: &str| read(&format!("# Protocol\n\nThe school sends the case to the Tarn Panel. {text}\n"));
+    let parents = waits("Parents are not informed until children's social care has agreed.");
+    assert!(parents.steps.iter().all(|s| s.held_back.is_none()), "{:#?}", parents.steps);
+    let care = waits("Children's social care is not informed until the panel has met.");
+    assert!(care.steps.iter().any(|s| s.held_back.is_some()), "{:#?}", care.steps);
+}
+
+#[test]
+fn adults_and_old_matters_are_no_children_left_out() {
+    let gaps = |text: &str| read(&format!("# Protocol\n\n{text}\n")).gaps.len();
+    assert_eq!(gaps("Adults over the age of 18 fall outside this procedure."), 0);
+    assert_eq!(gaps("Incidents older than 12 months are not covered by this policy."), 0);
+    assert_eq!(gaps("Victims under the age of 16 fall outside this policy."), 1);
+}

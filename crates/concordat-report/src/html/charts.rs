@@ -11,6 +11,9 @@ use std::collections::BTreeSet;
 
 /// Pixels of a chart that a landscape page of A3 shows in letters of eight points and more.
 const PAPER: i32 = 1450;
+/// Pixels of a chart that such a page shows whole in letters of six points and more: one that is little too wide is better seen at once
+/// than in two pieces.
+const WHOLE: i32 = 1950;
 /// Boxes of a list shown; a chart that is drawn has fewer.
 const ITEMS: usize = 300;
 
@@ -79,11 +82,11 @@ fn legend(out: &mut String) {
 /// A chart with its marks explained and the same in words; `id` is that of its heading.
 pub(super) fn chart(out: &mut String, id: &str, chart: &Chart, findings: &BTreeSet<&str>) {
     let title = escape(&chart.title);
-    put(out, format_args!("<h3 id=\"{id}\">{title}</h3>\n<p>{}</p>\n", escape(&chart.description)));
+    put(out, format_args!("<div class=\"sheet\">\n<h3 id=\"{id}\">{title}</h3>\n<p>{}</p>\n", escape(&chart.description)));
     match Layout::of(chart) {
         Ok(layout) => {
             let picture = svg(chart, &layout, Dress::Page { id: &format!("{id}-drawn") });
-            let paper = svg_for_paper(&layout, &format!("{id}-drawn"), PAPER);
+            let paper = if layout.width <= WHOLE { Vec::new() } else { svg_for_paper(&layout, &format!("{id}-drawn"), PAPER) };
             let class = if paper.is_empty() { "scroll drawn" } else { "scroll drawn parts" };
             put(
                 out,
@@ -95,6 +98,7 @@ pub(super) fn chart(out: &mut String, id: &str, chart: &Chart, findings: &BTreeS
         }
         Err(large) => put(out, format_args!("<p class=\"capped\">{}</p>\n", escape(&large.to_string()))),
     }
+    out.push_str("</div>\n");
     if !chart.marks.is_empty() {
         out.push_str("<ul class=\"marks\">\n");
         for mark in &chart.marks {

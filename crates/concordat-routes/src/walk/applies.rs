@@ -220,8 +220,10 @@ impl<'a> Walker<'a> {
     /// Whether a step has no condition but that somebody is worried.
     fn is_plain(&self, step: &Step) -> bool {
         let condition = fold_str(&step.trigger.text);
-        // The number and name of a step in a table are no condition.
-        let numbered = condition.split_once('.').is_some_and(|(n, _)| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+        // The number and short name of a step in a table are no condition; what is longer may be one.
+        let numbered = condition
+            .split_once('.')
+            .is_some_and(|(n, name)| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()) && name.split_whitespace().count() <= 3);
         numbered || condition.is_empty() || self.standard.routes.judging.worry.stand_in(&condition)
     }
 

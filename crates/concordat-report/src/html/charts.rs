@@ -14,6 +14,8 @@ const PAPER: i32 = 1450;
 /// Pixels of a chart that such a page shows whole in letters of six points and more: one that is little too wide is better seen at once
 /// than in two pieces.
 const WHOLE: i32 = 1950;
+/// Pixels from top to bottom of such a page, below a heading.
+const HIGH: i32 = 870;
 /// Boxes of a list shown; a chart that is drawn has fewer.
 const ITEMS: usize = 300;
 
@@ -86,7 +88,9 @@ pub(super) fn chart(out: &mut String, id: &str, chart: &Chart, findings: &BTreeS
     match Layout::of(chart) {
         Ok(layout) => {
             let picture = svg(chart, &layout, Dress::Page { id: &format!("{id}-drawn") });
-            let paper = if layout.width <= WHOLE { Vec::new() } else { svg_for_paper(&layout, &format!("{id}-drawn"), PAPER) };
+            // One that is too tall is made smaller for that, whether it is cut across or not.
+            let fits = layout.width <= WHOLE || layout.width.saturating_mul(HIGH) <= layout.height.saturating_mul(PAPER);
+            let paper = if fits { Vec::new() } else { svg_for_paper(&layout, &format!("{id}-drawn"), PAPER) };
             let class = if paper.is_empty() { "scroll drawn" } else { "scroll drawn parts" };
             put(
                 out,

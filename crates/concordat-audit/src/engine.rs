@@ -129,6 +129,7 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
             None => unread.extend(done.problems.into_iter().map(|p| (file.path.clone(), p))),
         }
     }
+    listing.left_alone.extend(set_aside(&mut documents, order));
     let spreadsheets = Spreadsheets::read(site, order, &listing.spreadsheets, &reader);
     unread.extend(spreadsheets.problems.iter().cloned());
     map::families(&mut documents, order.standard);
@@ -152,6 +153,25 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     let audit = compare(order, documents, &drifts, references, Panels { spreadsheets: spreadsheets.facts, meetings, overlap });
     let audit = Audit { left_alone: listing.left_alone, unread, ..audit };
     Outcome { audit, remembered, agendas, reader: made.into_inner() }
+}
+
+/// Takes copies of national publications out of the area's own documents, each with the reason, unless `concordat.toml` speaks of
+/// one or there is nothing else: an area can neither mend the words of the government's guidance nor make it point to a local
+/// procedure.
+fn set_aside(documents: &mut Vec<DocumentFacts>, order: &Order<'_>) -> Vec<(String, String)> {
+    let is_spoken_of = |file: &str| order.corrections.get(file).is_some_and(|row| *row != Correction::default());
+    let is_own = |facts: &DocumentFacts| facts.entry.publication.is_none() || is_spoken_of(&facts.entry.file);
+    if order.options.alone || !documents.iter().any(is_own) {
+        return Vec::new();
+    }
+    documents
+        .extract_if(.., |facts| !is_own(facts))
+        .map(|facts| {
+            let title = facts.entry.publication.unwrap_or_default();
+            let why = format!("a copy of “{title}”, which is not the area’s own; say anything of it in concordat.toml to have it audited");
+            (facts.entry.file, why)
+        })
+        .collect()
 }
 
 /// The meetings of an area, and the spreadsheets that some of them rest on.

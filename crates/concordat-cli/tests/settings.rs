@@ -69,3 +69,27 @@ fn every_command_takes_the_corrections_and_the_day() {
     }
     fs::remove_dir_all(&folder).unwrap();
 }
+
+#[test]
+fn a_copy_of_national_guidance_is_audited_only_when_the_site_speaks_of_it() {
+    let folder = site("published");
+    let guidance = "# Working together to safeguard children 2023\n\nA guide to multi-agency working.\n\n1.1 Children who put themselves at risk are referred.\n\n© Crown copyright 2023\n";
+    fs::write(folder.join("site/documents/wt.md"), guidance).unwrap();
+    let audited = || -> (usize, String) {
+        concordat(&folder, &["audit", "site", "--out", "out"]);
+        let audit: serde_json::Value = serde_json::from_str(&fs::read_to_string(folder.join("out/audit.json")).unwrap()).unwrap();
+        (audit["documents"].as_array().unwrap().len(), audit["left_alone"].to_string())
+    };
+    let (documents, left) = audited();
+    assert_eq!(documents, 1);
+    assert!(left.contains("documents/wt.md") && left.contains("not the area’s own"), "{left}");
+    let settings = format!("{SETTINGS}[documents.\"documents/wt.md\"]\nkind = \"guidance\"\n");
+    fs::write(folder.join("site/concordat.toml"), settings).unwrap();
+    let (documents, left) = audited();
+    assert_eq!((documents, left.contains("wt.md")), (2, false));
+    // Alone, it is what the user asked for.
+    fs::remove_file(folder.join("site/documents/missing.md")).unwrap();
+    fs::remove_file(folder.join("site/concordat.toml")).unwrap();
+    assert_eq!(audited().0, 1);
+    fs::remove_dir_all(&folder).unwrap();
+}

@@ -4,6 +4,7 @@ mod emphasis;
 
 use crate::clause::clause_label;
 use crate::draft::{Breaks, Draft, Role};
+use crate::heading::is_clause;
 use concordat_register::{Document, PassageKind, Remark, split_label};
 use std::collections::BTreeMap;
 
@@ -78,6 +79,7 @@ fn add<'c>(
     pictures.before.iter().for_each(|alt| document.add_picture(alt.as_deref(), sheet, 0));
     pictures.within.iter().for_each(|alt| document.add_picture(alt.as_deref(), sheet, 1));
     for words in words.cut() {
+        let role = if matches!(role, Role::Heading(_)) && is_clause(&words.text) { Role::Paragraph } else { role };
         let passage = match role {
             Role::Heading(level) => document.push_heading(level, label.as_deref(), &words.text),
             _ => document.push(kind(role), &words.text),

@@ -1,6 +1,7 @@
 //! One passage while it is being written: its words, links, styles and the way back to the source.
 
 use crate::clause::clause_label;
+use crate::heading::is_clause;
 use concordat_register::{Document, Link, Passage, PassageKind, SourceRun, Style, StyledSpan};
 use concordat_text::ByteSpan;
 
@@ -195,6 +196,7 @@ impl Prose {
 
     /// Adds the passage as it stands.
     fn place(&mut self, document: &mut Document, place: &Place, label: Option<&str>, done: &impl Fn(&mut Passage)) -> bool {
+        let place = if matches!(place, Place::Heading(_)) && is_clause(&self.text) { &Place::Body(PassageKind::Paragraph) } else { place };
         let passage = match place {
             Place::Heading(level) => document.push_heading(*level, label, &self.text),
             Place::Body(kind) => {

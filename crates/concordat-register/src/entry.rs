@@ -140,6 +140,8 @@ pub struct Entry {
     pub status: Status,
     /// The file that replaces it, where this site holds it.
     pub superseded_by: Option<String>,
+    /// The title of the national publication that this is a copy of: a text that is not the area's own.
+    pub publication: Option<String>,
     /// When it was approved.
     pub approved: Option<PartialDate>,
     /// When it is to be reviewed.

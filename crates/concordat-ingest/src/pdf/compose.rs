@@ -5,6 +5,7 @@ use super::line::{GAP, Line, Sign};
 use super::outline::{Bookmark, LinkBox};
 use super::tags::Role;
 use crate::clause::clause_label;
+use crate::heading::is_clause;
 use concordat_register::{Document, Link, Passage, PassageKind, SourceRun, Style, StyledSpan};
 use concordat_text::ByteSpan;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -75,6 +76,7 @@ fn cut(mut block: Block) -> Vec<Block> {
 fn push(made: Made, block: &Block, sources: &Sources<'_>, document: &mut Document) {
     let text = made.text.as_str();
     let passage: Option<&mut Passage> = match block.role {
+        Role::Heading(_) if is_clause(text) => document.push(PassageKind::Paragraph, text),
         Role::Heading(level) => document.push_heading(level.max(1), None, text),
         Role::Kind(kind) => document.push(kind, text),
         Role::Contents | Role::Label => None,

@@ -11,6 +11,7 @@ mod kind;
 mod lexicon;
 mod number;
 mod owner;
+mod publication;
 mod standing;
 mod theme;
 mod title;
@@ -28,6 +29,7 @@ use control::{Control, Labels, Slot};
 use kind::KindWords;
 use lexicon::{Lexicon, Scan};
 use owner::Owners;
+use publication::Publications;
 use standing::{Standing, Standings};
 use title::{Help, Named, Titles};
 
@@ -38,6 +40,7 @@ pub struct MapReader {
     labels: Labels,
     kinds: KindWords,
     owners: Owners,
+    publications: Publications,
     titles: Titles,
     standings: Standings,
     themes: Vec<Theme>,
@@ -60,6 +63,7 @@ impl MapReader {
             labels: Labels::new(&standard.kinds),
             kinds: KindWords::new(&standard.kinds),
             owners: Owners::new(&standard.kinds),
+            publications: Publications::new(standard),
             titles: Titles::new(&standard.kinds),
             standings: Standings::new(),
             themes: standard.themes.themes.iter().map(|t| Theme(Text::from(&t.id))).collect(),
@@ -104,6 +108,7 @@ impl MapReader {
             period: standing.period,
             status: standing.status,
             superseded_by: None,
+            publication: self.publications.read(prepared),
             approved: standing.approved,
             review_due: standing.review_due,
             version: standing.version,

@@ -313,3 +313,18 @@ fn a_name_over_a_title_is_part_of_it() {
     let panel = entry("b.docx", "# Multi-Agency Smuggling Panel\n\nTerms of Reference\n\n## 1. Purpose\n\nWords.");
     assert_eq!(panel.title, "Multi-Agency Smuggling Panel: Terms of Reference");
 }
+
+#[test]
+fn a_copy_of_national_guidance_is_told_from_a_procedure_that_follows_it() {
+    let publication = |text: &str| entry("guidance.pdf", text).publication;
+    let copy = "HM Government\n# Working together to\n# safeguard children 2023\nA guide to multi-agency working\n© Crown copyright 2023";
+    assert_eq!(publication(copy).as_deref(), Some("Working Together to Safeguard Children"));
+    for own in [
+        // The area's own, under the same name or about it.
+        "Larkmouth Safeguarding Children Partnership\n# Working together to safeguard children\nOur arrangements",
+        "# Working together to safeguard children in Larkmouth\nSome maps are © Crown copyright and database rights 2024.",
+        "# How Larkmouth’s schools use Keeping children safe in education\n© Crown copyright 2025 for the passages quoted.",
+    ] {
+        assert_eq!(publication(own), None, "{own}");
+    }
+}

@@ -1,14 +1,14 @@
 //! What every part of a briefing works from: the audit, its findings by number, and how words are quoted and cited.
 
+use crate::people::People;
 use crate::{Options, wording};
 use concordat_findings::{
     Audit, Finding,
     wording::{clip, in_context, one_line, place, without_members},
 };
 use concordat_paper::{Block, Entry, Inline, Paper, Role};
-use concordat_register::{DocumentIndex, Evidence, Status, meeting::Member};
+use concordat_register::{DocumentIndex, Evidence, Status};
 use concordat_standard::Standard;
-use concordat_text::fold_str;
 use std::collections::BTreeMap;
 
 /// Findings that the annex sets out; the report has them all.
@@ -30,8 +30,7 @@ pub(crate) struct Desk<'a> {
     /// Findings that nobody has dismissed, gravest first: the number of each is its place, from 1.
     pub(crate) findings: Vec<&'a Finding>,
     numbers: BTreeMap<&'a str, usize>,
-    /// Names of people that meetings are said to have, and surnames of them.
-    names: Vec<(String, Option<String>)>,
+    people: People<'a>,
 }
 
 impl<'a> Desk<'a> {
@@ -39,7 +38,7 @@ impl<'a> Desk<'a> {
         let findings: Vec<&Finding> = audit.undismissed().collect();
         let numbers = findings.iter().zip(1..).map(|(finding, n)| (finding.id.as_str(), n)).collect();
         let area = options.profile.area.as_deref().unwrap_or(&audit.site);
-        Self { audit, standard, options, area, findings, numbers, names: names(audit, standard) }
+        Self { audit, standard, options, area, findings, numbers, people: People::of(audit, standard) }
     }
 
     /// Findings of certain families (`route/`) or checks, gravest first.
@@ -86,7 +85,7 @@ impl<'a> Desk<'a> {
 
     /// Words in quotation marks, what they rest on in bold; a remark in their place where they name people.
     pub(crate) fn words(&self, evidence: &Evidence) -> Vec<Inline> {
-        let (before, exact, after) = in_context(&evidence.anchor.quote);
+        let (before, exact, after) = in_context(&self.people.without_cut_names(&evidence.anchor.quote));
         if self.names_people(&format!("{before}{exact}{after}")) {
             return vec![Inline::Emphasis(wording::NAMES_PEOPLE.to_owned())];
         }
@@ -155,14 +154,7 @@ impl<'a> Desk<'a> {
 
     /// Whether some text holds the name of somebody who sits at a meeting.
     pub(crate) fn names_people(&self, text: &str) -> bool {
-        // "Dr Young", "Prof. Young".
-        let titled = |surname: &String| {
-            found(text, surname).any(|at| {
-                let before = text.get(..at).unwrap_or_default().split_whitespace().next_back();
-                before.is_some_and(|word| is_title(self.standard, word))
-            })
-        };
-        self.names.iter().any(|(name, surname)| found(text, name).next().is_some() || surname.as_ref().is_some_and(titled))
+        self.people.are_named(text)
     }
 }
 
@@ -183,43 +175,6 @@ fn in_prose(text: &str) -> String {
 /// The anchor of a piece of evidence in the annex.
 pub(crate) fn anchor(number: usize) -> String {
     format!("evidence-{number}")
-}
-
-/// Every name that the register of meetings holds, without forms of address, and its last word.
-fn names(audit: &Audit, standard: &Standard) -> Vec<(String, Option<String>)> {
-    let own = |person: &str| {
-        let all: Vec<&str> = person.split_whitespace().collect();
-        let bare: Vec<&str> = all.iter().copied().skip_while(|word| is_title(standard, word)).collect();
-        // One word left is a surname, which may be a word of the language: it counts after a form of address only.
-        let name = if bare.len() > 1 { bare } else { all.clone() };
-        (name.join(" "), all.last().filter(|_| all.len() > 1).map(|last| (*last).to_owned()))
-    };
-    let people = audit.meetings.iter().flat_map(|m| m.chair.iter().chain(&m.members));
-    let mut names: Vec<(String, Option<String>)> = people
-        .filter_map(|Member { person, .. }| person.as_ref())
-        .map(|person| own(person))
-        .filter(|(name, _)| name.chars().count() > 2)
-        .collect();
-    names.sort();
-    names.dedup();
-    names
-}
-
-/// Where a text holds some words, not as part of longer ones.
-fn found(text: &str, words: &str) -> impl Iterator<Item = usize> {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let places = text.match_indices(words).filter(move |(at, found)| {
-        let before = text.get(..*at).and_then(|t| t.chars().next_back());
-        let after = text.get(at + found.len()..).and_then(|t| t.chars().next());
-        !letter(before) && !letter(after)
-    });
-    places.map(|(at, _)| at)
-}
-
-/// Whether a word is a rank or a form of address, with a full stop or without.
-fn is_title(standard: &Standard, word: &str) -> bool {
-    let word = fold_str(word.trim_matches(|c: char| !c.is_alphanumeric()));
-    standard.terms.bodies.titles.contains(&word)
 }
 
 /// Plain words as a cell.
@@ -261,20 +216,6 @@ pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use concordat_register::meeting::Meeting;
-
-    #[test]
-    fn people_are_known_by_their_names_and_not_by_a_word_that_is_one() {
-        let person = |name: &str| Member { person: Some(name.into()), ..Member::default() };
-        let members = vec![person("Dr Sarah Young"), person("Insp. Hope ")];
-        let audit = Audit { meetings: vec![Meeting { members, ..Meeting::default() }], ..Audit::default() };
-        let (standard, options) = (Standard::peer_on_peer_abuse().unwrap(), Options::default());
-        let desk = Desk::new(&audit, &standard, &options);
-        assert!(desk.names_people("Chair: Sarah Young, police") && desk.names_people("Inspector Young will write"));
-        assert!(desk.names_people("(Dr. Young)") && desk.names_people("Professor Young chairs") && desk.names_people("ask Mrs Hope"));
-        assert!(!desk.names_people("Hope is given"));
-        assert!(!desk.names_people("Young people are heard") && !desk.names_people("Sarah Younger"));
-    }
 
     #[test]
     fn counts_are_words_until_they_are_long() {

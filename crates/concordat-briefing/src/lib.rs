@@ -16,6 +16,7 @@ mod next;
 mod note;
 mod panels;
 mod parting;
+mod people;
 mod priorities;
 mod readability;
 mod reviewed;

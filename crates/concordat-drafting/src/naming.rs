@@ -1,7 +1,8 @@
-//! How documents, clauses and bodies are named in what is written here.
+//! How documents, sections and bodies are named in what is written here.
 
 use concordat_findings::Audit;
-use concordat_register::{Anchor, DocumentIndex, Entry, Kind, Status};
+pub(crate) use concordat_findings::wording::short_place as place;
+use concordat_register::{DocumentIndex, Entry, Kind, Status};
 
 /// A document's title in quotation marks, with its year where the title has none.
 pub(crate) fn titled(entry: &Entry) -> String {
@@ -16,18 +17,6 @@ pub(crate) fn cited(entry: &Entry) -> String {
 fn year_after(entry: &Entry) -> String {
     let year = entry.year.map(|year| year.to_string()).filter(|year| !entry.title.contains(year.as_str()));
     year.map_or(String::new(), |year| format!(" ({year})"))
-}
-
-/// Where words stand in their document: `clause 4.1, page 3`.
-pub(crate) fn place(anchor: &Anchor) -> String {
-    if anchor.is_running() {
-        return "header or footer".to_owned();
-    }
-    let clause = anchor.section.as_ref().map_or_else(
-        || format!("paragraph {}", anchor.paragraph),
-        |s| if s.starts_with(|c: char| c.is_ascii_digit()) { format!("clause {s}") } else { s.to_string() },
-    );
-    anchor.page.map_or(clause.clone(), |page| format!("{clause}, page {page}"))
 }
 
 /// A document by its title, for an index of the same audit.

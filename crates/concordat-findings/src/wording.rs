@@ -103,20 +103,33 @@ pub fn without_members(finding: &Finding) -> String {
 
 /// Where words stand, as `section 3.2, page 7, paragraph 37`.
 pub fn place(anchor: &Anchor) -> String {
-    if anchor.is_running() {
-        let page = anchor.page.map(|page| format!(", from page {page}")).unwrap_or_default();
-        return format!("running header or footer{page}");
-    }
-    let mut parts = Vec::with_capacity(3);
-    if let Some(section) = anchor.section.as_deref().filter(|s| !s.is_empty()) {
-        let lettered = section.starts_with(|c: char| c.is_ascii_digit());
-        parts.push(if lettered { format!("section {section}") } else { section.to_owned() });
-    }
-    parts.extend(anchor.page.map(|page| format!("page {page}")));
+    let parts = [section(anchor), anchor.page.map(|page| format!("page {page}")), Some(paragraph(anchor))];
+    running(anchor).unwrap_or_else(|| parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+/// As [`place`], with the paragraph only where no section is known: `section 3.2, page 7`.
+pub fn short_place(anchor: &Anchor) -> String {
+    let section = section(anchor);
+    let paragraph = section.is_none().then(|| paragraph(anchor));
+    let parts = [section, anchor.page.map(|page| format!("page {page}")), paragraph];
+    running(anchor).unwrap_or_else(|| parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+/// The place of what stands over or under every page.
+fn running(anchor: &Anchor) -> Option<String> {
+    let page = anchor.page.map(|page| format!(", from page {page}")).unwrap_or_default();
+    anchor.is_running().then(|| format!("running header or footer{page}"))
+}
+
+fn section(anchor: &Anchor) -> Option<String> {
+    let section = anchor.section.as_deref().filter(|s| !s.is_empty())?;
+    Some(if section.starts_with(|c: char| c.is_ascii_digit()) { format!("section {section}") } else { section.to_owned() })
+}
+
+fn paragraph(anchor: &Anchor) -> String {
     // Words of a spreadsheet have no place in a text: their paragraph is their row.
     let unit = if anchor.span.end == 0 { "row" } else { "paragraph" };
-    parts.push(format!("{unit} {}", anchor.paragraph));
-    parts.join(", ")
+    format!("{unit} {}", anchor.paragraph)
 }
 
 /// A document's title; its file's path where it has none.

@@ -2,13 +2,14 @@
 
 use crate::edit::{Change, Edit};
 use crate::proposal;
+use concordat_findings::wording::{short_place, title};
 use concordat_findings::{Audit, Finding, is_of};
-use concordat_register::{Anchor, DocumentIndex, Evidence};
+use concordat_register::{DocumentIndex, Evidence};
 
 /// A finding as one document's author is told of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Where in the document, as `4.1, page 3`; empty where it is about the whole.
+    /// Where in the document, as `section 4.1, page 3`; empty where it is about the whole.
     pub place: String,
     /// The document's own words; empty where something is absent.
     pub words: String,
@@ -18,7 +19,7 @@ pub struct Entry {
     pub advice: String,
     /// The words proposed in place of `words`, or a sentence to follow them; empty for none.
     pub proposed: String,
-    /// Words of other documents that it rests on, each with its document and clause.
+    /// Words of other documents that it rests on, each with its document and section.
     pub others: Vec<String>,
     /// Where the expectation comes from.
     pub standard: String,
@@ -79,7 +80,7 @@ fn entry(audit: &Audit, document: DocumentIndex, finding: &Finding) -> Entry {
     };
     let others = finding.evidence.iter().filter(|e| e.document != document).map(|e| quoted(audit, e)).collect();
     Entry {
-        place: first.map(|e| place(&e.anchor)).unwrap_or_default(),
+        place: first.map(|e| short_place(&e.anchor)).unwrap_or_default(),
         words,
         message: finding.message.clone(),
         advice: finding.suggestion.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -91,20 +92,8 @@ fn entry(audit: &Audit, document: DocumentIndex, finding: &Finding) -> Entry {
 }
 
 fn quoted(audit: &Audit, evidence: &Evidence) -> String {
-    let title = audit.document(evidence.document).map_or("another document", |d| d.entry.title.as_str());
-    let place = place(&evidence.anchor);
-    let comma = if place.is_empty() { "" } else { ", " };
-    format!("{title}{comma}{place}: \u{201c}{}\u{201d}", evidence.anchor.quote.exact)
-}
-
-fn place(anchor: &Anchor) -> String {
-    if anchor.is_running() {
-        return "header or footer".to_owned();
-    }
-    let section = anchor.section.as_ref().map(|s| format!("clause {s}"));
-    let paragraph = section.is_none().then(|| format!("paragraph {}", anchor.paragraph));
-    let page = anchor.page.map(|p| format!("page {p}"));
-    [section, paragraph, page].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let title = audit.document(evidence.document).map_or("another document", title);
+    format!("{title}, {}: \u{201c}{}\u{201d}", short_place(&evidence.anchor), evidence.anchor.quote.exact)
 }
 
 /// A comment's paragraphs.
@@ -129,6 +118,7 @@ mod tests {
     use super::*;
     use concordat_findings::decision::{Decision, Decisions, Ruling, Seen, Standing};
     use concordat_findings::{Replacement, Severity};
+    use concordat_register::Anchor;
     use concordat_register::DocumentFacts;
     use concordat_text::{ByteSpan, CharSpan};
 

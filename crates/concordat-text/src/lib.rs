@@ -18,7 +18,7 @@ mod word;
 
 pub use fold::{Folded, fold, fold_str};
 pub use quotation::quotations;
-pub use quote::{Quote, quote};
+pub use quote::{AROUND, Quote, quote};
 pub use sentence::sentences;
 pub use shared::{Text, gather, share};
 pub use span::{ByteSpan, CharIndex, CharSpan};

@@ -14,8 +14,8 @@ pub struct Quote {
     pub suffix: Text,
 }
 
-/// Bytes of context either side. A cut never falls inside a character.
-const AROUND: usize = 48;
+/// Bytes of context either side, at most. A cut never falls inside a character.
+pub const AROUND: usize = 48;
 
 /// Quotes `span` of `passage` with its surroundings.
 #[must_use]

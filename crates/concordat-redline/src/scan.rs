@@ -131,8 +131,8 @@ struct Scan<'t, 'w> {
     runs: Vec<(usize, Unit, bool)>,
     /// Open fields, the innermost last.
     fields: Vec<Field>,
-    /// Fields that end in the innermost run: where each begins.
-    ended: Vec<usize>,
+    /// Fields that end in a run that is still open: where each begins, and how deep that run stands. Runs of a text box may come between.
+    ended: Vec<(usize, usize)>,
     in_code: bool,
     prefix: (String, String),
     units: Vec<Unit>,
@@ -391,7 +391,7 @@ impl Scan<'_, '_> {
                     field.begin = field.begin.filter(|(start, _)| run.is_none_or(|(run, _)| run != *start));
                 }
             }
-            _ => self.end_field(parent),
+            _ => self.end_field(run.map(|(_, depth)| depth).zip(parent)),
         }
         // A run that holds both text and the ends of fields is not split.
         if let Some((_, unit, _)) = self.runs.last_mut() {
@@ -399,11 +399,12 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// The innermost field ends in a child of the element that begins at `parent`. Comments can be hung around it where it began in one.
-    fn end_field(&mut self, parent: Option<usize>) {
+    /// The innermost field ends in a run of this depth, a child of the element that begins at this byte. Comments can be hung around
+    /// it where it began in another child of that.
+    fn end_field(&mut self, run: Option<(usize, usize)>) {
         let Some(field) = self.fields.pop() else { return };
-        match field.begin {
-            Some((start, of)) if parent == Some(of) => self.ended.push(start),
+        match (field.begin, run) {
+            (Some((start, of)), Some((depth, parent))) if parent == of => self.ended.push((start, depth)),
             _ => self.unhook(&field),
         }
     }
@@ -416,9 +417,10 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// The run that just closed ends fields: each is taken whole.
-    fn whole_fields(&mut self, end: usize) {
-        for start in std::mem::take(&mut self.ended) {
+    /// The run of this depth that just closed ends fields: each is taken whole.
+    fn whole_fields(&mut self, depth: usize, end: usize) {
+        let first = self.ended.partition_point(|(_, of)| *of < depth);
+        for (start, _) in self.ended.split_off(first) {
             // So is one that holds the mark of a wanted note, which the comment on that note hangs on.
             let mut inner = self.units.iter().rev().take_while(|u| u.span.start >= start);
             let holds_mark = !self.notes.is_empty() && inner.any(|u| u.note.is_some());
@@ -450,7 +452,7 @@ impl Scan<'_, '_> {
                         self.units.push(unit);
                     }
                 }
-                self.whole_fields(end);
+                self.whole_fields(depth, end);
                 return self.end_piece(depth, end);
             }
             Kind::Whole | Kind::Control if self.is_wanted(&span) => self.whole(&frame, span),

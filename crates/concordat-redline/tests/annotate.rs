@@ -21,6 +21,11 @@ fn file(page: &str, stream: bool) -> Vec<u8> {
         "[ 7 0 R ]".to_owned(),
         "<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents(An older note)>>".to_owned(),
     ];
+    assembled(&objects, stream)
+}
+
+/// A file of these objects, the first of which is its catalogue.
+fn assembled(objects: &[String], stream: bool) -> Vec<u8> {
     let mut out = b"%PDF-1.5\n".to_vec();
     let mut rows = vec![0, 0, 0, 0];
     let mut table = String::from("0000000000 65535 f \n");
@@ -29,14 +34,14 @@ fn file(page: &str, stream: bool) -> Vec<u8> {
         rows.extend([1, u8::try_from(out.len() >> 8).unwrap(), u8::try_from(out.len() & 255).unwrap(), 0]);
         write!(out, "{} 0 obj\n{object}\nendobj\n", n + 1).unwrap();
     }
-    let start = out.len();
+    let (start, next) = (out.len(), objects.len() + 1);
     if stream {
         rows.extend([1, u8::try_from(start >> 8).unwrap(), u8::try_from(start & 255).unwrap(), 0]);
-        write!(out, "8 0 obj\n<</Type/XRef/Size 9/Root 1 0 R/W[1 2 1]/Length {}>>\nstream\n", rows.len()).unwrap();
+        write!(out, "{} 0 obj\n<</Type/XRef/Size {}/Root 1 0 R/W[1 2 1]/Length {}>>\nstream\n", next, next + 1, rows.len()).unwrap();
         out.extend(rows);
         out.extend(b"\nendstream\nendobj\n");
     } else {
-        write!(out, "xref\n0 8\n{table}trailer\n<</Size 8/Root 1 0 R/ID[<AB><CD>]>>\n").unwrap();
+        write!(out, "xref\n0 {next}\n{table}trailer\n<</Size {next}/Root 1 0 R/ID[<AB><CD>]>>\n").unwrap();
     }
     write!(out, "startxref\n{start}\n%%EOF").unwrap();
     out
@@ -83,6 +88,37 @@ fn words_are_highlighted_line_by_line_and_nothing_else_changes() {
             assert!(points[0] > 130.0 && points[1] > 700.0 && points[5] < 700.0, "{points:?}");
             assert!((points[8] - 72.0).abs() < 1.0 && points[9] > 684.0 && points[13] < 684.0, "{points:?}");
         }
+    }
+}
+
+#[test]
+fn pages_that_share_a_list_of_notes_all_get_theirs() {
+    let content = |words: &str| {
+        let content = format!("BT /F 12 Tf 72 700 Td ({words}) Tj ET");
+        format!("<</Length {}>>\nstream\n{content}\nendstream", content.len())
+    };
+    let page = |content: usize| {
+        format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>>>/Contents {content} 0 R/Annots 6 0 R>>")
+    };
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Count 2/Kids[3 0 R 8 0 R]>>".to_owned(),
+        page(4),
+        content("Staff ring the front door."),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+        "[ 7 0 R ]".to_owned(),
+        "<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents(An older note)>>".to_owned(),
+        page(9),
+        content("The panel sits every month."),
+    ];
+    for stream in [false, true] {
+        let bytes = assembled(&objects, stream);
+        let document = read(&bytes);
+        let done = marked(&bytes, &[edit(&document, "front door"), edit(&document, "every month")]).unwrap();
+        let added = String::from_utf8_lossy(&done.bytes[bytes.len()..]).into_owned();
+        assert_eq!((done.highlights, added.matches("/Subtype/Highlight").count()), (2, 2));
+        let first = if stream { 11 } else { 10 };
+        assert!(added.contains(&format!("6 0 obj\n[ 7 0 R  {first} 0 R {} 0 R]", first + 1)), "{added}");
     }
 }
 

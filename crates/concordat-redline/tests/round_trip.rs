@@ -174,6 +174,48 @@ fn words_of_notes_change_in_the_note_and_are_commented_on_at_its_mark() {
 }
 
 #[test]
+fn a_comment_on_a_note_whose_mark_a_field_fills_in_stands_around_the_field() {
+    let notes = format!(
+        "<w:footnotes xmlns:w=\"{W}\"><w:footnote w:id=\"2\"><w:p><w:r><w:t>Ring the old panel.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    );
+    let rels = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r2\" \
+                Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes\" Target=\"footnotes.xml\"/></Relationships>";
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let body = format!(
+        "<w:p><w:r><w:t>See </w:t></w:r>{}<w:r><w:instrText>REF x</w:instrText></w:r>{}<w:r><w:t>the plan</w:t></w:r>\
+         <w:r><w:footnoteReference w:id=\"2\"/></w:r>{}<w:r><w:t>.</w:t></w:r></w:p>",
+        mark("begin"),
+        mark("separate"),
+        mark("end")
+    );
+    let file = word(&body, &[("word/footnotes.xml", &notes), ("word/_rels/document.xml.rels", rels)]);
+    let document = read(&file).unwrap();
+    let edits = [edit(&document, "old", Change::Replace("new".into()), &["Why."])];
+    let done = redline(&file, &document, &edits, &author()).unwrap();
+    assert_eq!(done.outcomes, [Outcome::Made]);
+    assert_eq!(faults(&file, &document, &edits, &done.bytes, &done.outcomes), Vec::<String>::new());
+    let main = part(&done.bytes, "word/document.xml");
+    let at = |what: &str| main.find(what).unwrap();
+    assert!(at("See ") < at("<w:commentRangeStart") && at("<w:commentRangeStart") < at("\"begin\""), "{main}");
+    assert!(at("\"end\"") < at("<w:commentRangeEnd") && at("<w:commentRangeEnd") < at("<w:t>.</w:t>"), "{main}");
+}
+
+#[test]
+fn a_field_that_ends_beside_a_text_box_is_taken_to_the_end_of_its_own_run() {
+    let boxed = "<w:pict><w:txbxContent><w:p><w:r><w:t>Boxed.</w:t></w:r></w:p></w:txbxContent></w:pict>";
+    let body = format!(
+        "<w:p><w:r><w:t>See </w:t></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>REF x</w:instrText></w:r>\
+         <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>the words here</w:t></w:r>\
+         <w:r><w:fldChar w:fldCharType=\"end\"/>{boxed}</w:r><w:r><w:t>.</w:t></w:r></w:p>"
+    );
+    let (text, outcome) = replaced(&body, "words", "others");
+    assert_eq!(outcome, Outcome::CommentedOnly(Hindrance::Field));
+    let wanted = "</w:txbxContent></w:pict></w:r><w:commentRangeEnd";
+    assert!(text.contains(wanted), "the comment ends after the run, not within the box: {text}");
+    assert!(text.find("<w:commentRangeStart").unwrap() < text.find("\"begin\"").unwrap(), "{text}");
+}
+
+#[test]
 fn comments_are_added_to_those_there_are_and_elsewhere_made_whole() {
     let comments = format!("<x:comments xmlns:x=\"{W}\"><x:comment x:id=\"41\" x:author=\"B\"/></x:comments>");
     let rels = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r2\" \

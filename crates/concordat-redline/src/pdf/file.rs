@@ -22,8 +22,18 @@ pub(super) struct Update<'a> {
     /// Entries of the trailer that go on: name and value.
     trailer: Vec<(&'static str, &'a [u8])>,
     next: u32,
-    /// New and changed objects: generation and body, by number.
-    objects: BTreeMap<u32, (i32, Vec<u8>)>,
+    /// New objects, by number.
+    objects: BTreeMap<u32, Vec<u8>>,
+    /// Changed objects that hold lists of annotations, by number. Pages may share one.
+    lists: BTreeMap<u32, List>,
+}
+
+/// An object that holds a list of annotations: what stands up to the end of the list, what is added, and what stands after it.
+struct List {
+    generation: i32,
+    front: Vec<u8>,
+    added: String,
+    back: Vec<u8>,
 }
 
 impl<'a> Update<'a> {
@@ -63,7 +73,7 @@ impl<'a> Update<'a> {
         trailer.extend(entry(dictionary, b"/Info").filter(|v| reference(v).is_some()).map(|v| ("Info", v)));
         trailer.extend(entry(dictionary, b"/ID").filter(|v| v.starts_with(b"[") && !v.contains(&b'(')).map(|v| ("ID", v)));
         let next = unused(pdf, size);
-        Ok(Self { bytes, pdf, index, is_stream, trailer, next, objects: BTreeMap::new() })
+        Ok(Self { bytes, pdf, index, is_stream, trailer, next, objects: BTreeMap::new(), lists: BTreeMap::new() })
     }
 
     /// The number that the next object gets.
@@ -74,7 +84,7 @@ impl<'a> Update<'a> {
     /// Adds an object, and gives its number.
     pub(super) fn add(&mut self, body: String) -> u32 {
         let number = self.next;
-        self.objects.insert(number, (0, body.into_bytes()));
+        self.objects.insert(number, body.into_bytes());
         self.next = unused(self.pdf, number + 1);
         number
     }
@@ -87,24 +97,9 @@ impl<'a> Update<'a> {
 
     /// Puts annotations on a page: into its list, wherever that stands.
     pub(super) fn annotate(&mut self, pdf: &Pdf, page: u16, annotations: &[u32]) -> Result<(), Problem> {
-        let id = identity(pdf, page).ok_or_else(unusual)?;
-        let page = pdf.pages().get(usize::from(page)).map(|p| p.raw()).ok_or_else(unusual)?;
-        let added: String = annotations.iter().map(|n| format!(" {n} 0 R")).collect();
-        let held = page.get::<Array<'_>>("Annots");
-        if let (Some(list), Some(held)) = (page.get_ref("Annots"), &held) {
-            let body = [b"[", held.data(), added.as_bytes(), b"]"].concat();
-            self.objects.insert(list.obj_number, (list.gen_number, body));
-            return Ok(());
-        }
-        let whole = page.data();
-        let at = match &held {
-            // The list is a part of the page's own bytes, and ends where the new ones go.
-            Some(held) => (held.data().as_ptr() as usize).checked_sub(whole.as_ptr() as usize).map(|at| at + held.data().len()),
-            None => memmem::rfind(whole, b">>"),
-        };
-        let (front, back) = at.and_then(|at| whole.split_at_checked(at)).ok_or_else(unusual)?;
-        let added = if held.is_some() { added } else { format!("/Annots[{}]", added.trim_start()) };
-        self.objects.insert(id.obj_number, (id.gen_number, [front, added.as_bytes(), back].concat()));
+        let (id, list) = list_of(pdf, page).ok_or_else(unusual)?;
+        let list = self.lists.entry(id.obj_number).or_insert(list);
+        list.added.extend(annotations.iter().map(|n| format!(" {n} 0 R")));
         Ok(())
     }
 
@@ -115,7 +110,10 @@ impl<'a> Update<'a> {
             out.push(b'\n');
         }
         let mut places: BTreeMap<u32, (i32, usize)> = BTreeMap::new();
-        for (number, (generation, body)) in &self.objects {
+        let lists = self.lists.iter().map(|(n, list)| (*n, (list.generation, [&list.front, list.added.as_bytes(), &list.back].concat())));
+        let mut objects: BTreeMap<u32, (i32, Vec<u8>)> = lists.collect();
+        objects.extend(self.objects.into_iter().map(|(n, body)| (n, (0, body))));
+        for (number, (generation, body)) in &objects {
             places.insert(*number, (*generation, out.len()));
             // Writing to memory cannot fail.
             let _ = writeln!(out, "{number} {generation} obj");
@@ -152,6 +150,29 @@ impl<'a> Update<'a> {
         let _ = write!(out, "startxref\n{start}\n%%EOF\n");
         out
     }
+}
+
+/// The object that holds a page's list of annotations: the list itself, or the page.
+fn list_of(pdf: &Pdf, page: u16) -> Option<(ObjectIdentifier, List)> {
+    let id = identity(pdf, page)?;
+    let page = pdf.pages().get(usize::from(page))?.raw();
+    let held = page.get::<Array<'_>>("Annots");
+    let list = |id: ObjectIdentifier, front: Vec<u8>, back: &[u8]| {
+        (id, List { generation: id.gen_number, front, added: String::new(), back: back.to_vec() })
+    };
+    if let (Some(of), Some(held)) = (page.get_ref("Annots"), &held) {
+        return Some(list(ObjectIdentifier::new(of.obj_number, of.gen_number), [b"[", held.data()].concat(), b"]"));
+    }
+    let whole = page.data();
+    let at = match &held {
+        // The list is a part of the page's own bytes, and ends where the new ones go.
+        Some(held) => (held.data().as_ptr() as usize).checked_sub(whole.as_ptr() as usize)? + held.data().len(),
+        None => memmem::rfind(whole, b">>")?,
+    };
+    let (front, back) = whole.split_at_checked(at)?;
+    let is_held = held.is_some();
+    let front = [front, if is_held { b"".as_slice() } else { b"/Annots[" }].concat();
+    Some(list(id, front, &[if is_held { b"".as_slice() } else { b"]" }, back].concat()))
 }
 
 /// The first number from `number` on that no object bears: what a file says of its size may be too little.

@@ -84,18 +84,21 @@ fn f1(hits: u64, found: u64, real: u64) -> (f64, f64, f64) {
 }
 
 fn within(groups: impl Iterator<Item = u64>) -> u64 {
-    let mut sizes: BTreeMap<u64, u64> = BTreeMap::new();
-    for group in groups {
-        *sizes.entry(group).or_default() += 1;
-    }
-    sizes.values().map(|size| size * (size - 1) / 2).sum()
+    sizes(groups).into_iter().map(|size| size * (size - 1) / 2).sum()
+}
+
+/// How many stand in each group.
+fn sizes(groups: impl Iterator<Item = u64>) -> Vec<u64> {
+    let mut groups: Vec<u64> = groups.collect();
+    groups.sort_unstable();
+    groups.chunk_by(|a, b| a == b).map(|group| group.len() as u64).collect()
 }
 
 fn pairs(linked: &Linked, truth: &[u64]) {
     let real = within(truth.iter().copied());
     let same = |a: u32, b: u32| truth.get(a as usize) == truth.get(b as usize);
     let mut sorted = linked.pairs.clone();
-    sorted.sort_by(|x, y| y.probability.total_cmp(&x.probability));
+    sorted.sort_unstable_by(|x, y| y.probability.total_cmp(&x.probability).then((x.a, x.b).cmp(&(y.a, y.b))));
     let (mut hits, mut found, mut best, mut at9, mut at5) = (0, 0, (0.0, (0.0, 0.0, 0.0)), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0));
     for pair in &sorted {
         found += 1;
@@ -118,23 +121,21 @@ fn pairs(linked: &Linked, truth: &[u64]) {
 }
 
 fn clusters(name: &str, cluster: &[u32], truth: &[u64]) {
-    let both = cluster.iter().zip(truth).map(|(cluster, truth)| u64::from(*cluster) << 32 | truth);
-    let (p, r, f) = f1(within(both), within(cluster.iter().map(|id| u64::from(*id))), within(truth.iter().copied()));
-    let largest = |ids: &mut dyn Iterator<Item = u64>| {
-        let mut sizes: BTreeMap<u64, u64> = BTreeMap::new();
-        ids.for_each(|id| *sizes.entry(id).or_default() += 1);
-        sizes.values().max().copied().unwrap_or(0)
-    };
-    let sizes = (largest(&mut cluster.iter().map(|id| u64::from(*id))), largest(&mut truth.iter().copied()));
-    let mut members: BTreeMap<u32, BTreeMap<u64, u32>> = BTreeMap::new();
-    for (id, person) in cluster.iter().zip(truth) {
-        *members.entry(*id).or_default().entry(*person).or_default() += 1;
-    }
-    let mut mixed: Vec<Vec<u32>> =
-        members.into_values().filter(|people| people.len() > 1).map(|people| people.into_values().collect()).collect();
-    mixed.sort_by_key(|people| std::cmp::Reverse(people.iter().sum::<u32>()));
+    let mut both: Vec<(u32, u64)> = cluster.iter().copied().zip(truth.iter().copied()).collect();
+    both.sort_unstable();
+    let joined = || cluster.iter().map(|id| u64::from(*id));
+    let hits = both.chunk_by(|a, b| a == b).map(|rows| rows.len() as u64).map(|size| size * (size - 1) / 2).sum();
+    let (p, r, f) = f1(hits, within(joined()), within(truth.iter().copied()));
+    let largest = |sizes: Vec<u64>| sizes.into_iter().max().unwrap_or(0);
+    let mut mixed: Vec<Vec<usize>> = both
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|rows| rows.chunk_by(|a, b| a.1 == b.1).map(<[_]>::len).collect::<Vec<_>>())
+        .filter(|people| people.len() > 1)
+        .collect();
+    mixed.sort_by_key(|people| std::cmp::Reverse(people.iter().sum::<usize>()));
     println!("{} mixed; rows of each person in the largest: {:?}", mixed.len(), mixed.iter().take(6).collect::<Vec<_>>());
-    println!("{name} pairwise P {p:.4} R {r:.4} F1 {f:.4}, largest {} of {} in truth", sizes.0, sizes.1);
+    let (ours, real) = (largest(sizes(joined())), largest(sizes(truth.iter().copied())));
+    println!("{name} pairwise P {p:.4} R {r:.4} F1 {f:.4}, largest {ours} of {real} in truth");
 }
 
 /// The patterns wrongly taken or left at even odds, the most frequent first: taken strangers, taken brothers and sisters, and left children.

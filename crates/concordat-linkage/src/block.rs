@@ -14,17 +14,21 @@ const ROW_MASK: u64 = (1 << ROW_BITS) - 1;
 pub const MOST_ROWS: usize = 1 << ROW_BITS;
 /// Rows up to which every pair is compared, and no key is needed.
 const ALL_PAIRS: usize = 700;
-/// A block of more rows than this is not used: its key is too usual to mean anything, and other keys are narrower.
+/// A block of more rows than this is not used: its key is too usual to mean anything, and other keys are narrower. It allows for a child met weekly for years.
 const HOT: usize = 300;
+/// The same for keys that hold of brothers, sisters and neighbours too: a child met so often has better ones.
+const HOT_WEAK: usize = 100;
 /// The same for keys of names that say little of where or when.
-const HOT_NAMES: usize = 30;
+const HOT_NAMES: usize = 12;
 /// The same for keys of one thing alone, which mean something only where it is met a few times.
 const HOT_ALONE: usize = 6;
 /// Rows up to which keys of one thing alone are used; a longer list has too many who share it by chance.
 const SHORT: usize = 50_000;
-/// Set in keys of the second and of the third kind.
-const NAMES: u64 = 1 << 63;
-const ALONE: u64 = 1 << 62;
+/// Bits of a key that tell its kind, and each kind but the first.
+const KIND: u64 = 3 << 62;
+const WEAK: u64 = 1 << 62;
+const NAMES: u64 = 2 << 62;
+const ALONE: u64 = 3 << 62;
 
 /// How many rows are compared by one comparer: long runs, since it remembers the names it met, and enough of them for every core.
 pub(crate) fn chunk(rows: usize) -> usize {
@@ -96,7 +100,7 @@ impl Blocks {
             }
         }
         let members: Vec<Vec<u32>> = parts.into_par_iter().map(blocks).collect();
-        seated.index(members.concat())
+        seated.index(by_first(&members, rows))
     }
 
     /// With the members of all blocks.
@@ -128,18 +132,14 @@ impl Blocks {
         Some((*self.order.get(seat as usize)?, self.entries.get(seat as usize)?))
     }
 
+    /// The entries of all seats.
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
     /// The row of a seat.
     pub(crate) fn row(&self, seat: u32) -> u32 {
         self.order.get(seat as usize).copied().unwrap_or(seat)
-    }
-
-    /// The seats of all rows, by row.
-    pub(crate) fn seats(&self) -> Vec<u32> {
-        let mut seats = vec![0; self.rows];
-        for (seat, row) in (0..).zip(&self.order) {
-            seats.get_mut(*row as usize).into_iter().for_each(|to| *to = seat);
-        }
-        seats
     }
 
     /// Whether every pair is compared.
@@ -152,6 +152,16 @@ impl Blocks {
         self.gather(seat, found);
         found.entries.clear();
         found.entries.extend(found.seats.iter().filter_map(|seat| self.entries.get(*seat as usize)));
+    }
+
+    /// Whether the rows of two seats, the lower first, share a key.
+    pub(crate) fn meet(&self, low: usize, high: usize) -> bool {
+        let start = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
+        self.places.get(start(low)..start(low + 1)).unwrap_or_default().iter().any(|place| {
+            let block = self.members.get(*place as usize..).unwrap_or_default();
+            let rows = block.iter().position(|member| member & LAST != 0).map_or(block.len(), |last| last + 1);
+            block.iter().take(rows).any(|member| (member & !LAST) as usize == high)
+        })
     }
 
     fn gather(&self, seat: u32, found: &mut Found) {
@@ -207,15 +217,38 @@ fn blocks(part: Vec<Vec<u64>>) -> Vec<u32> {
     drop(part);
     keys.sort_unstable();
     keys.dedup();
-    let most = |block: &[u64]| match block.first().map_or(0, |key| key & (NAMES | ALONE)) {
-        0 => HOT,
+    let most = |block: &[u64]| match block.first().map_or(0, |key| key & KIND) {
+        WEAK => HOT_WEAK,
+        NAMES => HOT_NAMES,
         ALONE => HOT_ALONE,
-        _ => HOT_NAMES,
+        _ => HOT,
     };
     let mut members = Vec::with_capacity(keys.len() / 2);
     for block in keys.chunk_by(|a, b| a >> ROW_BITS == b >> ROW_BITS).filter(|block| block.len() > 1 && block.len() <= most(block)) {
         members.extend(block.iter().map(|key| u32::try_from(key & ROW_MASK).unwrap_or(0)));
         members.last_mut().into_iter().for_each(|last| *last |= LAST);
+    }
+    members
+}
+
+/// The members of all blocks, blocks whose first row is the same together and in its order, so that the blocks of a row lie near each other.
+fn by_first(parts: &[Vec<u32>], rows: usize) -> Vec<u32> {
+    let blocks = || parts.iter().flat_map(|part| part.split_inclusive(|member| member & LAST != 0));
+    let mut starts = vec![0u32; rows];
+    for block in blocks() {
+        let first = block.first().map_or(0, |row| *row as usize);
+        starts.get_mut(first).into_iter().for_each(|length| *length += u32::try_from(block.len()).unwrap_or(0));
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += std::mem::replace(start, sum);
+    }
+    let mut members = vec![0u32; sum as usize];
+    for block in blocks() {
+        if let Some(start) = block.first().and_then(|row| starts.get_mut(*row as usize)) {
+            members.iter_mut().skip(*start as usize).zip(block).for_each(|(to, from)| *to = *from);
+            *start += u32::try_from(block.len()).unwrap_or(0);
+        }
     }
     members
 }
@@ -265,11 +298,12 @@ fn row_keys(records: &Records, entry: &Entry, mut put_key: impl FnMut(u64)) {
         if key.iter().all(|part| *part != 0) {
             let hash = hash::mix(rule ^ hash::of(key));
             let kind = match rule {
+                2 | 4 | 6 | 10 | 17 => WEAK,
                 3 | 11 | 12 | 14 | 16 => NAMES,
                 20..=24 => ALONE,
                 _ => 0,
             };
-            put_key(hash & !(NAMES | ALONE) | kind);
+            put_key(hash & !KIND | kind);
         }
     };
     if let Some(day) = parts.born {

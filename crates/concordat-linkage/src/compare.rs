@@ -2,7 +2,7 @@
 
 use crate::frequency::Frequencies;
 use crate::hash::mix;
-use crate::name::Likeness;
+use crate::name::{Likeness, Name};
 use crate::pattern::{NULL, Pattern, birth, equal, forename, home, number, school, sitting, surname};
 use crate::records::{Code, Entry, Records, value_of};
 use crate::similarity::{jaro_winkler, one_slip};
@@ -86,10 +86,9 @@ impl<'a> Comparer<'a> {
             return forename::OTHER;
         }
         let (records, frequencies) = (self.records, self.frequencies);
-        self.remember(a, b, Kind::Forename, || {
-            let (Some(left), Some(right)) = (records.name_of(a), records.name_of(b)) else { return NULL };
+        self.remember(a, b, Kind::Forename, |a, b| {
             let apart = || frequencies.both_usual(records.main_of(a), records.main_of(b));
-            match left.as_forename(right) {
+            match likeness(records, a, b, Name::as_forename) {
                 Likeness::Same => forename::SAME,
                 Likeness::Spelling | Likeness::Nickname => forename::KNOWN,
                 Likeness::Part => forename::PART,
@@ -113,17 +112,14 @@ impl<'a> Comparer<'a> {
             return surname::OTHER;
         }
         let records = self.records;
-        self.remember(a, b, Kind::Surname, || {
-            let (Some(left), Some(right)) = (records.name_of(a), records.name_of(b)) else { return NULL };
-            match left.as_surname(right) {
-                Likeness::Same => surname::SAME,
-                Likeness::Spelling | Likeness::Nickname => surname::KNOWN,
-                Likeness::Part => surname::PART,
-                Likeness::Initial => surname::INITIAL,
-                Likeness::Near => surname::NEAR,
-                Likeness::Like => surname::LIKE,
-                Likeness::Other => surname::OTHER,
-            }
+        self.remember(a, b, Kind::Surname, |a, b| match likeness(records, a, b, Name::as_surname) {
+            Likeness::Same => surname::SAME,
+            Likeness::Spelling | Likeness::Nickname => surname::KNOWN,
+            Likeness::Part => surname::PART,
+            Likeness::Initial => surname::INITIAL,
+            Likeness::Near => surname::NEAR,
+            Likeness::Like => surname::LIKE,
+            Likeness::Other => surname::OTHER,
         })
     }
 
@@ -153,7 +149,7 @@ impl<'a> Comparer<'a> {
             return school::SAME;
         }
         let records = self.records;
-        self.remember(a, b, Kind::School, || {
+        self.remember(a, b, Kind::School, |a, b| {
             let (Some(left), Some(right)) = (value_of(&records.schools, a), value_of(&records.schools, b)) else { return NULL };
             let within = |short: &str, long: &str| short.split(' ').all(|word| long.split(' ').any(|other| other == word));
             let like = jaro_winkler(left.as_bytes(), right.as_bytes()) >= 0.92 || within(left, right) || within(right, left);
@@ -170,7 +166,7 @@ impl<'a> Comparer<'a> {
             return number::SAME;
         }
         let records = self.records;
-        self.remember(a, b, Kind::Number, || {
+        self.remember(a, b, Kind::Number, |a, b| {
             let (Some(left), Some(right)) = (value_of(&records.numbers, a), value_of(&records.numbers, b)) else { return NULL };
             if one_slip(left.as_bytes(), right.as_bytes()) { number::SLIP } else { number::OTHER }
         })
@@ -217,14 +213,14 @@ impl<'a> Comparer<'a> {
             return left == right;
         }
         let (x, y) = (left.road, right.road);
-        let level = self.remember(x, y, Kind::Road, || {
+        let level = self.remember(x, y, Kind::Road, |x, y| {
             let (Some(left), Some(right)) = (value_of(&records.roads, x), value_of(&records.roads, y)) else { return 0 };
             u8::from(left.len().min(right.len()) >= 4 && one_slip(left.as_bytes(), right.as_bytes()))
         });
         level == 1
     }
 
-    fn remember(&mut self, a: Code, b: Code, kind: Kind, level: impl FnOnce() -> u8) -> u8 {
+    fn remember(&mut self, a: Code, b: Code, kind: Kind, level: impl FnOnce(Code, Code) -> u8) -> u8 {
         if self.met.is_empty() {
             self.met = vec![0; REMEMBERED.min((self.records.len() * 4).next_power_of_two().max(1 << 12))];
         }
@@ -234,13 +230,22 @@ impl<'a> Comparer<'a> {
         match self.met.get_mut(at) {
             Some(slot) if *slot >> 4 == key => (*slot & 15) as u8,
             Some(slot) => {
-                let level = level();
+                let level = level(a.min(b), a.max(b));
                 *slot = key << 4 | u64::from(level);
                 level
             }
-            None => level(),
+            None => level(a.min(b), a.max(b)),
         }
     }
+}
+
+/// How two different names stand to each other, from their letters alone where that is enough.
+fn likeness(records: &Records, a: Code, b: Code, whole: impl Fn(&Name, &Name) -> Likeness) -> Likeness {
+    let plain = || {
+        let shapes = (value_of(&records.shapes, a)?, value_of(&records.shapes, b)?);
+        shapes.0.likeness(shapes.1, [value_of(&records.letters, a)?, value_of(&records.letters, b)?])
+    };
+    plain().or_else(|| Some(whole(records.name_of(a)?, records.name_of(b)?))).unwrap_or(Likeness::Other)
 }
 
 fn alike(a: u32, b: u32) -> u8 {

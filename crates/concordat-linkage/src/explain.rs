@@ -5,7 +5,7 @@ use crate::frequency::Frequencies;
 use crate::model::Model;
 use crate::pattern::Comparison;
 use crate::records::Records;
-use crate::score::{Scorer, Weigher, either, probability};
+use crate::score::{Rows, Scorer, Weigher, either, probability};
 
 /// One step of a waterfall.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,26 +46,30 @@ impl<'a> Explainer<'a> {
     /// Makes ready to explain pairs of `records` by `model`.
     #[must_use]
     pub fn new(records: &'a Records, model: &'a Model) -> Self {
-        Self { records, model, frequencies: Frequencies::new(records) }
+        Self { records, model, frequencies: Frequencies::new(records, &records.entries) }
     }
 
     /// Explains one pair of rows; `None` where there is no such row.
     #[must_use]
     pub fn explain(&self, a: u32, b: u32) -> Option<Explanation> {
-        let (left, right) = (self.records.entries.get(a as usize)?, self.records.entries.get(b as usize)?);
-        let pattern = Comparer::new(self.records, &self.frequencies).compare(left, right);
+        let entry = |row: u32| self.records.entries.get(row as usize);
+        let (first, second) = (entry(a.min(b))?, entry(a.max(b))?);
+        let pair = Rows { first, second, usual: &self.frequencies.usual(self.records, first, None) };
+        let pattern = Comparer::new(self.records, &self.frequencies).compare(pair.first, pair.second);
         let scorer = Scorer::new(self.model, self.records, &self.frequencies);
         let [same, kin, stranger] = self.model.prior.map(libm::log2);
         let prior = same - stranger;
         let (mut home, mut steps) = (kin - stranger, Vec::new());
         for comparison in Comparison::ALL {
-            let [same, kin, stranger] = scorer.comparison(a, b, pattern, comparison);
+            let [same, kin, stranger] = scorer.comparison(&pair, pattern, comparison);
             home += kin - stranger;
             let level = comparison.levels().get(usize::from(pattern.level(comparison))).copied().unwrap_or_default();
-            let rarity = -scorer.rarity(a, b, pattern, comparison);
+            let rarity = -scorer.rarity(&pair, pattern, comparison);
             steps.push(Step { comparison: comparison.name(), level, bits: same - stranger, rarity });
         }
-        let weight = Weigher::new(&scorer).score(a, b, pattern).same;
+        let mut weigher = Weigher::new(&scorer);
+        let weighed = weigher.pattern(pattern);
+        let weight = weigher.score(&pair, pattern, &weighed).same;
         Some(Explanation { prior, steps, household: -either(0.0, home), weight, probability: probability(weight) })
     }
 }

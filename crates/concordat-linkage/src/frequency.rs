@@ -1,6 +1,6 @@
 //! How usual each name and school is, over all and within each area.
 
-use crate::hash::Numbers;
+use crate::hash::{self, Numbers};
 use crate::lexicon;
 use crate::records::{Code, Entry, Records};
 
@@ -32,58 +32,89 @@ struct Shares {
     /// The same among rows born on 1 January.
     january: Vec<f32>,
     /// Places in `local` by area and code.
-    places: Numbers<u32>,
+    places: Numbers,
     /// Shares among the rows of an area, and log₂ as above.
     local: Vec<(f64, f32)>,
-    /// Place in `local` of each row's value.
-    of_row: Vec<u32>,
+}
+
+/// log₂ of how much more usual a row's values are than the values rows have on the whole, by column; zero where it has none.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Usual {
+    /// Within the area of the row.
+    near: [f32; 3],
+    overall: [f32; 3],
+    /// Among rows born on 1 January.
+    january: [f32; 3],
+}
+
+impl Usual {
+    /// How usual one value is: within the area where `near`, and at least as usual as among rows born on 1 January where both were.
+    pub(crate) fn bits(&self, column: Column, near: bool, january: bool) -> f64 {
+        let of = |bits: &[f32; 3]| bits.get(column as usize).copied().unwrap_or(0.0);
+        let bits = if near { of(&self.near) } else { of(&self.overall) };
+        f64::from(if january { bits.max(of(&self.january)) } else { bits })
+    }
 }
 
 /// How usual values are among the rows being linked.
 pub(crate) struct Frequencies {
     columns: [Shares; 3],
-    /// Code of each row's value in each column.
-    rows: Vec<[Code; 3]>,
+    /// Places in `local` of the values of each row, by column, in the order the rows were handed in.
+    places: Vec<[u32; 3]>,
     /// Rows with each main word, and what the lists of usual names add.
     weight: Vec<f64>,
 }
 
 impl Frequencies {
-    pub(crate) fn new(records: &Records) -> Self {
+    /// Counts the values of rows. Those of one area had best stand together.
+    pub(crate) fn new(records: &Records, entries: &[Entry]) -> Self {
         let (names, mains) = records.sizes();
         let population = [main_shares(records, mains), name_shares(records, names), vec![RARE * 10.0; records.schools.len() + 1]];
-        let rows: Vec<[Code; 3]> = records.entries.iter().map(|entry| COLUMNS.map(|column| value(records, entry, column))).collect();
-        let january = born_in_january(records, &rows);
+        let january = born_in_january(records, entries);
+        let mut places = vec![[u32::MAX; 3]; entries.len()];
         let mut weight = Vec::new();
         let mut columns: [Shares; 3] = Default::default();
-        for ((at, shares), population) in columns.iter_mut().enumerate().zip(&population) {
-            let code = |row: &[Code; 3]| row.get(at).copied().unwrap_or(0);
-            let counts = counted(rows.iter().map(code), population.len());
-            if at == 0 {
+        for ((column, shares), population) in COLUMNS.into_iter().zip(&mut columns).zip(&population) {
+            let codes: Vec<Code> = entries.iter().map(|entry| value(records, entry, column)).collect();
+            let counts = counted(codes.iter().copied(), population.len());
+            if column == Column::Forename {
                 weight = counts.iter().zip(population).map(|(count, share)| count + 2.0 * POPULATION_ROWS * (share - RARE)).collect();
             }
-            *shares = Shares::new(records, &counts, population, &rows.iter().map(code).collect::<Vec<_>>(), &january);
+            let of_row;
+            (*shares, of_row) = Shares::new(entries, &counts, population, &codes, &january);
+            for (to, place) in places.iter_mut().zip(of_row) {
+                to.get_mut(column as usize).into_iter().for_each(|to| *to = place);
+            }
         }
-        Self { columns, rows, weight }
+        Self { columns, places, weight }
     }
 
     /// Share of a value among rows, or among the rows of an area unless it is zero.
     pub(crate) fn share(&self, column: Column, code: Code, area: u16) -> f64 {
         let Some(shares) = self.columns.get(column as usize) else { return RARE };
-        let local = shares.places.get(&key(area, code)).and_then(|at| shares.local.get(*at as usize)).filter(|_| area != 0);
+        let local = shares.places.get(key(area, code)).and_then(|at| shares.local.get(at as usize)).filter(|_| area != 0);
         local.map_or_else(|| shares.overall.get(code as usize).copied().unwrap_or(RARE), |(share, _)| *share)
     }
 
-    /// log₂ of how much more usual a row's value is than the values rows have on the whole: within its area where `near`, and at least as
-    /// usual as among rows born on 1 January where both were.
-    pub(crate) fn bits(&self, column: Column, row: u32, near: bool, january: bool) -> f64 {
-        let Some(shares) = self.columns.get(column as usize) else { return 0.0 };
-        let code = self.rows.get(row as usize).and_then(|codes| codes.get(column as usize)).copied().unwrap_or(0);
-        let by_code = |bits: &[f32]| bits.get(code as usize).copied();
-        let local = || shares.of_row.get(row as usize).and_then(|at| shares.local.get(*at as usize)).map(|(_, bits)| *bits);
-        let bits = if near { local() } else { None }.or_else(|| by_code(&shares.bits)).unwrap_or(0.0);
-        let bits = if january { by_code(&shares.january).map_or(bits, |other| bits.max(other)) } else { bits };
-        if code == 0 { 0.0 } else { f64::from(bits) }
+    /// How much more usual the values of a row are than values on the whole. `at` is its place among the rows handed in, where it is known.
+    pub(crate) fn usual(&self, records: &Records, entry: &Entry, at: Option<u32>) -> Usual {
+        let places = at.and_then(|at| self.places.get(at as usize));
+        let mut usual = Usual::default();
+        let Usual { near, overall, january } = &mut usual;
+        for (((column, near), overall), january) in COLUMNS.into_iter().zip(near).zip(overall).zip(january) {
+            let code = value(records, entry, column);
+            let Some(shares) = self.columns.get(column as usize).filter(|_| code != 0) else { continue };
+            let place = match places.and_then(|places| places.get(column as usize)) {
+                Some(place) => Some(*place),
+                None if entry.area != 0 => shares.places.get(key(entry.area, code)),
+                None => None,
+            };
+            let by_code = |bits: &[f32]| bits.get(code as usize).copied();
+            *overall = by_code(&shares.bits).unwrap_or(0.0);
+            *near = place.and_then(|at| shares.local.get(at as usize)).map_or(*overall, |(_, bits)| *bits);
+            *january = by_code(&shares.january).unwrap_or(f32::MIN);
+        }
+        usual
     }
 
     /// Whether two main words of forenames are both names in their own right: the rarer of the two is neither new nor a small share of the other, as a misspelling would be.
@@ -95,45 +126,47 @@ impl Frequencies {
 }
 
 impl Shares {
-    fn new(records: &Records, counts: &[f64], population: &[f64], codes: &[Code], january: &[usize]) -> Self {
+    /// Shares of the values of one column, and the place in `local` of each row's.
+    fn new(entries: &[Entry], counts: &[f64], population: &[f64], codes: &[Code], january: &[usize]) -> (Self, Vec<u32>) {
         let total: f64 = counts.iter().skip(1).sum();
         let overall: Vec<f64> =
             counts.iter().zip(population).map(|(count, share)| (count + POPULATION_ROWS * share) / (total + POPULATION_ROWS)).collect();
         let mut shares = Self { overall, ..Self::default() };
-        shares.count_local(records, codes);
+        let places = shares.count_local(entries, codes);
         let mean = mean(codes.iter().filter(|code| **code != 0).filter_map(|code| shares.overall.get(*code as usize)));
-        let near = mean_of(&shares.of_row, |at| shares.local.get(at as usize).map(|(share, _)| *share));
+        let near = mean_of(&places, |at| shares.local.get(at as usize).map(|(share, _)| *share));
         shares.bits = shares.overall.iter().map(|share| ratio(*share, mean)).collect();
         shares.local.iter_mut().for_each(|(share, bits)| *bits = ratio(*share, near));
         shares.january = shares.january(january, codes).iter().map(|share| ratio(*share, mean)).collect();
-        shares
+        (shares, places)
     }
 
-    /// Counts values within areas and makes shares of them.
-    fn count_local(&mut self, records: &Records, codes: &[Code]) {
+    /// Counts values within areas and makes shares of them; the place in `local` of each row's value.
+    fn count_local(&mut self, entries: &[Entry], codes: &[Code]) -> Vec<u32> {
         let mut areas = vec![0.0f64; 1 << 16];
-        let mut of: Vec<u64> = Vec::new();
-        self.of_row = Vec::with_capacity(codes.len());
-        for (entry, code) in records.entries.iter().zip(codes) {
+        let mut of: Vec<(u16, Code)> = Vec::new();
+        let mut of_row = Vec::with_capacity(codes.len());
+        for (entry, code) in entries.iter().zip(codes) {
             if *code == 0 || entry.area == 0 {
-                self.of_row.push(u32::MAX);
+                of_row.push(u32::MAX);
                 continue;
             }
             let next = u32::try_from(self.local.len()).unwrap_or(u32::MAX);
-            let at = *self.places.entry(key(entry.area, *code)).or_insert(next);
+            let at = self.places.get_or_insert(key(entry.area, *code), next);
             if at == next {
                 self.local.push((0.0, 0.0));
-                of.push(key(entry.area, *code));
+                of.push((entry.area, *code));
             }
             self.local.get_mut(at as usize).into_iter().for_each(|(count, _)| *count += 1.0);
             areas.get_mut(usize::from(entry.area)).into_iter().for_each(|count| *count += 1.0);
-            self.of_row.push(at);
+            of_row.push(at);
         }
-        for ((count, _), key) in self.local.iter_mut().zip(of) {
-            let rows = areas.get((key >> 32) as usize).copied().unwrap_or(0.0);
-            let all = self.overall.get((key & 0xffff_ffff) as usize).copied().unwrap_or(RARE);
+        for ((count, _), (area, code)) in self.local.iter_mut().zip(of) {
+            let rows = areas.get(usize::from(area)).copied().unwrap_or(0.0);
+            let all = self.overall.get(code as usize).copied().unwrap_or(RARE);
             *count = (*count + OVERALL_ROWS * all) / (rows + OVERALL_ROWS);
         }
+        of_row
     }
 
     /// Shares among children born on 1 January, which in many lists is given to those whose birth was not recorded: their names are those of where they came from.
@@ -146,12 +179,11 @@ impl Shares {
 }
 
 /// One row of each child born on 1 January, as far as name and birth tell.
-fn born_in_january(records: &Records, rows: &[[Code; 3]]) -> Vec<usize> {
-    let mut seen: Numbers<()> = Numbers::default();
-    let born = |row: usize| records.entries.get(row).map_or(0, |entry| entry.figures);
-    let key = |row: usize, [forename, surname, _]: &[Code; 3]| crate::hash::of(&[born(row), *forename, *surname].map(u64::from));
-    let of_day = rows.iter().enumerate().filter(|(row, _)| born(*row) & 0xffff == 0x0101);
-    of_day.filter(|(row, codes)| seen.insert(key(*row, codes), ()).is_none()).map(|(row, _)| row).collect()
+fn born_in_january(records: &Records, entries: &[Entry]) -> Vec<usize> {
+    let mut seen = Numbers::default();
+    let key = |entry: &Entry| hash::of(&[entry.figures, records.main_of(entry.forename), entry.surname].map(u64::from));
+    let of_day = (0..).zip(entries).filter(|(_, entry)| entry.figures & 0xffff == 0x0101);
+    of_day.filter(|(at, entry)| seen.get_or_insert(key(entry), *at) == *at).map(|(at, _)| at as usize).collect()
 }
 
 fn counted(codes: impl Iterator<Item = Code>, size: usize) -> Vec<f64> {
@@ -176,7 +208,7 @@ fn ratio(share: f64, mean: f64) -> f32 {
 }
 
 fn key(area: u16, code: Code) -> u64 {
-    u64::from(area) << 32 | u64::from(code)
+    hash::mix(u64::from(area) << 32 | u64::from(code))
 }
 
 /// The code whose frequency counts: the main word of a forename, a whole surname, a school.

@@ -6,8 +6,9 @@ use crate::cluster;
 use crate::compare::Comparer;
 use crate::frequency::Frequencies;
 use crate::model::Model;
+use crate::pattern::Pattern;
 use crate::records::Records;
-use crate::score::{Score, Scorer, Weigher, probability};
+use crate::score::{Rows, Score, Scorer, Weigher, probability};
 use crate::train::{self, Training};
 use rayon::prelude::*;
 
@@ -83,6 +84,7 @@ pub(crate) struct Edge {
     /// log₂ odds of one child, and of one household against strangers.
     pub(crate) same: f32,
     pub(crate) household: f32,
+    pub(crate) pattern: Pattern,
 }
 
 /// Rows made ready: how usual their values are and which of them share keys, counted once for training and linking.
@@ -102,7 +104,8 @@ impl<'a> Prepared<'a> {
     /// Counts the values and keys of `records`.
     #[must_use]
     pub fn new(records: &'a Records) -> Self {
-        let (frequencies, blocks) = rayon::join(|| Frequencies::new(records), || Blocks::new(records));
+        let blocks = Blocks::new(records);
+        let frequencies = Frequencies::new(records, blocks.entries());
         Self { records, frequencies, blocks }
     }
 
@@ -133,8 +136,8 @@ pub fn link(records: &Records, model: &Model, options: &Options) -> Linked {
 
 impl Edge {
     #[expect(clippy::cast_possible_truncation, reason = "a weight in bits, of which a thousandth is enough")]
-    fn new(a: u32, b: u32, score: Score) -> Self {
-        Self { a, b, same: score.same as f32, household: score.household as f32 }
+    fn new(a: u32, b: u32, score: Score, pattern: Pattern) -> Self {
+        Self { a, b, same: score.same as f32, household: score.household as f32, pattern }
     }
 
     pub(crate) fn pair(&self) -> Pair {
@@ -156,20 +159,20 @@ fn edges(prepared: &Prepared<'_>, scorer: &Scorer<'_>, options: &Options) -> (Ve
             for seat in seats {
                 blocks.candidates(*seat, found);
                 let Some((row, a)) = blocks.seat(*seat) else { continue };
+                // Most rows have a candidate that needs it, and all of them the same.
+                let usual = frequencies.usual(records, a, Some(*seat));
                 for (b, other) in found.entries.iter().zip(&found.seats) {
                     if options.between_lists && a.list == b.list {
                         continue;
                     }
                     compared += 1;
                     let pattern = comparer.compare(a, b);
-                    if !weigher.hopeful(pattern) {
-                        continue;
-                    }
+                    let Some(weighed) = weigher.hopeful(pattern) else { continue };
                     let other = blocks.row(*other);
-                    let (first, second) = (row.min(other), row.max(other));
-                    let score = weigher.score(first, second, pattern);
+                    let (first, second) = if row < other { (a, b) } else { (b, a) };
+                    let score = weigher.score(&Rows { first, second, usual: &usual }, pattern, &weighed);
                     if score.is_worth_remembering() {
-                        kept.push(Edge::new(first, second, score));
+                        kept.push(Edge::new(row.min(other), row.max(other), score, pattern));
                     }
                 }
             }

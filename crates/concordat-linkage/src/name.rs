@@ -2,7 +2,7 @@
 
 use crate::fold::fold;
 use crate::lexicon;
-use crate::similarity::{jaro_winkler, one_slip, sound};
+use crate::similarity::{jaro_winkler, jaro_winkler_plain, one_slip, sound};
 
 /// How two forenames, or two surnames, stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,8 +81,16 @@ impl Word {
 /// How alike two spellings are.
 fn spelt(a: &str, b: &str, one_sound: bool) -> Likeness {
     let (a, b) = (a.as_bytes(), b.as_bytes());
+    level(a, b, jaro_winkler(a, b), one_sound)
+}
+
+/// The same of two different words of at most 16 plain letters.
+pub(crate) fn spelt_plain(a: &[u8], b: &[u8], one_sound: bool) -> Likeness {
+    level(a, b, jaro_winkler_plain(a, b), one_sound)
+}
+
+fn level(a: &[u8], b: &[u8], alike: f64, one_sound: bool) -> Likeness {
     let shorter = a.len().min(b.len());
-    let alike = jaro_winkler(a, b);
     if shorter >= 4 && (one_slip(a, b) || alike >= 0.92) {
         Likeness::Near
     } else if alike >= 0.84 || (shorter >= 3 && (one_sound || one_slip(a, b))) {

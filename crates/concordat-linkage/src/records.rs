@@ -128,9 +128,9 @@ impl Entry {
 /// A dictionary of one column: each distinct value has a number, given in order of first sight. Texts are kept as their 64-bit hashes.
 #[derive(Clone, Default)]
 struct Dictionary {
-    codes: Numbers<Code>,
+    codes: Numbers,
     /// Cells as they stood, so that a cell seen before is not read again.
-    cells: Numbers<Code>,
+    cells: Numbers,
     size: Code,
 }
 
@@ -141,8 +141,8 @@ impl Dictionary {
             return 0;
         }
         let key = hash::text(cell);
-        if let Some(code) = self.cells.get(&key) {
-            return *code;
+        if let Some(code) = self.cells.get(key) {
+            return code;
         }
         let code = match read(cell) {
             None => 0,
@@ -154,14 +154,14 @@ impl Dictionary {
                 code
             }
         };
-        self.cells.insert(key, code);
+        self.cells.get_or_insert(key, code);
         code
     }
 
     /// The number of a value given as its hash, and whether it is new.
     fn value(&mut self, value: u64) -> (Code, bool) {
         let next = self.size + 1;
-        let code = *self.codes.entry(value).or_insert(next);
+        let code = self.codes.get_or_insert(value, next);
         self.size = self.size.max(code);
         (code, code == next)
     }
@@ -182,6 +182,8 @@ pub struct Records {
     pub(crate) names: Vec<Name>,
     /// Shape of each name, by code less one.
     pub(crate) shapes: Vec<Shape>,
+    /// The first letters of each name without spaces, by code less one.
+    pub(crate) letters: Vec<[u8; 16]>,
     /// Code of each name's main word, among the main words.
     pub(crate) mains: Vec<Code>,
     /// Pairs of other names by code less one.
@@ -286,10 +288,14 @@ impl Records {
 
     fn name(&mut self, cell: &str) -> Code {
         let read = |cell: &str| Name::read(cell).map(|name| (hash::text(name.joined()), name));
-        let (names, shapes, mains, main_codes) = (&mut self.names, &mut self.shapes, &mut self.mains, &mut self.main_codes);
+        let (names, shapes, letters) = (&mut self.names, &mut self.shapes, &mut self.letters);
+        let (mains, main_codes) = (&mut self.mains, &mut self.main_codes);
         self.name_codes.code(cell, read, |name| {
             mains.push(name.main().map_or(0, |word| main_codes.value(hash::text(&word.text)).0));
             shapes.push(Shape::of(&name));
+            let mut start = [0; 16];
+            start.iter_mut().zip(name.joined().bytes()).for_each(|(to, letter)| *to = letter);
+            letters.push(start);
             names.push(name);
         })
     }
@@ -362,9 +368,9 @@ impl Records {
 
     /// Rows in meeting order.
     pub(crate) fn in_meeting_order(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).collect();
-        order.sort_by_key(|row| self.days.get(*row as usize).copied().unwrap_or(i32::MIN));
-        order
+        let mut order: Vec<(i32, u32)> = self.days.iter().copied().zip(0..).collect();
+        order.sort_unstable();
+        order.into_iter().map(|(_, row)| row).collect()
     }
 }
 

@@ -1,11 +1,11 @@
 //! From a pattern to a probability: what each comparison weighs, and how usual the shared names are.
 #![expect(clippy::indexing_slicing, reason = "arrays are indexed by the enums that set their sizes")]
 
-use crate::frequency::{Column, Frequencies};
+use crate::frequency::{Column, Frequencies, Usual};
 use crate::hash::mix;
 use crate::model::{CLASSES, Class, Model};
 use crate::pattern::{Comparison, Pattern, birth, forename, number, school, surname};
-use crate::records::Records;
+use crate::records::{Entry, Records};
 
 /// The log₂ odds of a pair: one child against anything else, and one household against strangers.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,25 +75,18 @@ impl<'a> Scorer<'a> {
     }
 
     /// log₂ of what one comparison says in each class, the shared value's frequency included.
-    pub(crate) fn comparison(&self, a: u32, b: u32, pattern: Pattern, comparison: Comparison) -> [f64; CLASSES] {
+    pub(crate) fn comparison(&self, pair: &Rows<'_>, pattern: Pattern, comparison: Comparison) -> [f64; CLASSES] {
         let mut bits = Class::ALL.map(|class| self.chance(class, comparison, pattern));
-        bits[Class::Stranger as usize] += self.rarity(a, b, pattern, comparison) + self.crossing(a, b, pattern, comparison);
+        bits[Class::Stranger as usize] += self.rarity(pair, pattern, comparison) + self.crossing(pair, pattern, comparison);
         bits
     }
 
-    /// The area both rows are of; zero where they are not of one.
-    fn area(&self, a: u32, b: u32, pattern: Pattern) -> u16 {
-        let area = |row: u32| self.records.entries.get(row as usize).map_or(0, |entry| entry.area);
-        let one = area(a);
-        if pattern.near() && one == area(b) { one } else { 0 }
-    }
-
     /// Where names are exchanged: what has to be added so that the chance is that of a stranger with this surname for a forename, or this forename for a surname.
-    fn crossing(&self, a: u32, b: u32, pattern: Pattern, comparison: Comparison) -> f64 {
-        let (true, Some(entry)) = (crossed(pattern) && self.model.term_frequencies, self.records.entries.get(a as usize)) else {
+    fn crossing(&self, pair: &Rows<'_>, pattern: Pattern, comparison: Comparison) -> f64 {
+        if !(crossed(pattern) && self.model.term_frequencies) {
             return 0.0;
-        };
-        let area = self.area(a, b, pattern);
+        }
+        let (entry, area) = (pair.first, pair.area(pattern));
         let share = match comparison {
             Comparison::Forename => self.frequencies.share(Column::Forename, self.records.main_of(entry.surname), area),
             Comparison::Surname => self.frequencies.share(Column::Surname, entry.forename, area),
@@ -103,14 +96,29 @@ impl<'a> Scorer<'a> {
     }
 
     /// log₂ of how much more usual the shared value is than values on the whole; zero for levels where nothing is shared.
-    pub(crate) fn rarity(&self, a: u32, b: u32, pattern: Pattern, comparison: Comparison) -> f64 {
+    pub(crate) fn rarity(&self, pair: &Rows<'_>, pattern: Pattern, comparison: Comparison) -> f64 {
         if !self.model.term_frequencies || crossed(pattern) && comparison == Comparison::Forename {
             return 0.0;
         }
         let shared = SHARED.into_iter().find(|(of, level, _)| *of == comparison && pattern.level(comparison) == *level);
         let Some((.., column)) = shared else { return 0.0 };
-        let near = self.area(a, b, pattern) != 0;
-        self.frequencies.bits(column, a, near, pattern.level(Comparison::Birth) == birth::SAME_FIRST_JANUARY)
+        pair.usual.bits(column, pair.area(pattern) != 0, pattern.level(Comparison::Birth) == birth::SAME_FIRST_JANUARY)
+    }
+}
+
+/// Two rows that are weighed, and how usual the values of one of them are: what they share is as usual in either.
+#[derive(Clone, Copy)]
+pub(crate) struct Rows<'e> {
+    /// The row that was read first.
+    pub(crate) first: &'e Entry,
+    pub(crate) second: &'e Entry,
+    pub(crate) usual: &'e Usual,
+}
+
+impl Rows<'_> {
+    /// The area both rows are of; zero where they are not of one.
+    fn area(&self, pattern: Pattern) -> u16 {
+        if pattern.near() && self.first.area == self.second.area { self.first.area } else { 0 }
     }
 }
 
@@ -140,11 +148,12 @@ pub(crate) struct Weigher<'a> {
     /// are let go at the cost of one look. As long as a power of two, and never more than half full.
     met: Vec<u64>,
     weighed: Vec<Weighed>,
+    sums: Sums,
 }
 
 impl<'a> Weigher<'a> {
     pub(crate) fn new(scorer: &'a Scorer<'a>) -> Self {
-        Self { scorer, met: vec![0; 1 << 12], weighed: Vec::new() }
+        Self { scorer, met: vec![0; 1 << 12], weighed: Vec::new(), sums: Sums::new() }
     }
 
     /// What a pattern says.
@@ -153,9 +162,10 @@ impl<'a> Weigher<'a> {
         self.weighed[usize::try_from(place).unwrap_or(1) - 1]
     }
 
-    /// Whether a pair of this pattern can score enough, however rare the values shared.
-    pub(crate) fn hopeful(&mut self, pattern: Pattern) -> bool {
-        self.slot(pattern) & 1 == 1
+    /// What a pattern says, if a pair of it can score enough, however rare the values shared.
+    pub(crate) fn hopeful(&mut self, pattern: Pattern) -> Option<Weighed> {
+        let slot = self.slot(pattern);
+        (slot & 1 == 1).then(|| self.weighed[usize::try_from(slot >> 1 & PLACE).unwrap_or(1) - 1])
     }
 
     /// What is kept of a pattern, which is made of it the first time.
@@ -200,25 +210,20 @@ impl<'a> Weigher<'a> {
         slot
     }
 
-    /// The score of a pair.
-    pub(crate) fn score(&mut self, a: u32, b: u32, pattern: Pattern) -> Score {
-        let weighed = self.pattern(pattern);
-        self.weigh(a, b, pattern, weighed)
-    }
-
-    fn weigh(&self, a: u32, b: u32, pattern: Pattern, weighed: Weighed) -> Score {
+    /// The score of a pair, of what its pattern says.
+    pub(crate) fn score(&self, pair: &Rows<'_>, pattern: Pattern, weighed: &Weighed) -> Score {
         let [same, household, mut stranger] = weighed.bits;
         for (comparison, level, _) in SHARED {
             if pattern.level(comparison) == level {
-                stranger += self.scorer.rarity(a, b, pattern, comparison);
+                stranger += self.scorer.rarity(pair, pattern, comparison);
             }
         }
         if crossed(pattern) {
             for comparison in [Comparison::Forename, Comparison::Surname] {
-                stranger += self.scorer.crossing(a, b, pattern, comparison);
+                stranger += self.scorer.crossing(pair, pattern, comparison);
             }
         }
-        let mut odds = same - either(household, stranger);
+        let mut odds = same - self.sums.either(household, stranger);
         if odds > THIN && weighed.thin {
             odds = THIN;
         }
@@ -252,6 +257,35 @@ fn most(scorer: &Scorer<'_>, bits: [f64; CLASSES], pattern: Pattern) -> Score {
 pub(crate) fn either(a: f64, b: f64) -> f64 {
     let (low, high) = (a.min(b), a.max(b));
     if high - low > 40.0 { high } else { high + libm::log2(1.0 + libm::exp2(low - high)) }
+}
+
+/// The same from a table, to a millionth of a bit: what the lower number adds is a smooth function of how far below it lies.
+struct Sums(Vec<f64>);
+
+/// Steps of the table in a bit, and bits it reaches.
+const STEPS: f64 = 256.0;
+const REACH: u32 = 24;
+
+impl Sums {
+    fn new() -> Self {
+        Self((0..=REACH * 256 + 1).map(|step| either(0.0, -f64::from(step) / STEPS)).collect())
+    }
+
+    fn either(&self, a: f64, b: f64) -> f64 {
+        let (low, high) = (a.min(b), a.max(b));
+        let at = (high - low) * STEPS;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a difference of two bounded numbers, which is never below zero"
+        )]
+        let step = at as usize;
+        match self.0.get(step..step + 2) {
+            #[expect(clippy::cast_precision_loss, reason = "a small number")]
+            Some([from, to]) => high + from + (to - from) * (at - step as f64),
+            _ => high,
+        }
+    }
 }
 
 /// Whether all that agrees is one name: no second thing that tells people apart.

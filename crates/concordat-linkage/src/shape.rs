@@ -1,6 +1,6 @@
 //! The shape of a name in a few bytes, by which most pairs of names are seen to have nothing in common without their text.
 
-use crate::name::Name;
+use crate::name::{Likeness, Name, spelt_plain};
 
 /// Letters of a name, and what its blocking keys are made of.
 #[derive(Clone, Copy)]
@@ -54,6 +54,16 @@ impl Shape {
         }
     }
 
+    /// How two different names stand to each other, given their letters, where both are short, plain and in no group together.
+    pub(crate) fn likeness(&self, other: &Self, texts: [&[u8; 16]; 2]) -> Option<Likeness> {
+        if !(self.plain && other.plain) || self.groups & other.groups != 0 {
+            return None;
+        }
+        let [a, b] = texts;
+        let (a, b) = (a.get(..usize::from(self.length))?, b.get(..usize::from(other.length))?);
+        Some(spelt_plain(a, b, self.sound == other.sound))
+    }
+
     /// Whether two names are sure to be neither the same, nor spellings of one name, nor a slip apart, nor alike. Says no where it cannot tell.
     pub(crate) fn far(&self, other: &Self) -> bool {
         if !(self.plain && other.plain) || self.groups & other.groups != 0 || self.sound == other.sound {
@@ -82,6 +92,11 @@ mod tests {
         #[test]
         fn far_names_are_other_names(a in "[a-f]{1,9}", b in "[a-f]{1,9}") {
             let (a, b) = (Name::read(&a).unwrap(), Name::read(&b).unwrap());
+            let text = |name: &Name| std::array::from_fn(|at| name.joined().as_bytes().get(at).copied().unwrap_or(0));
+            if let Some(likeness) = Shape::of(&a).likeness(&Shape::of(&b), [&text(&a), &text(&b)]).filter(|_| a.joined() != b.joined()) {
+                prop_assert_eq!(a.as_forename(&b), likeness);
+                prop_assert_eq!(a.as_surname(&b), likeness);
+            }
             if Shape::of(&a).far(&Shape::of(&b)) {
                 prop_assert_eq!(a.as_forename(&b), Likeness::Other);
                 prop_assert_eq!(a.as_surname(&b), Likeness::Other);

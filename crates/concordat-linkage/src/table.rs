@@ -100,9 +100,9 @@ pub struct Tables {
     ids: String,
     ends: Vec<usize>,
     tables: u32,
-    lists: Numbers<u32>,
-    sittings: Numbers<u32>,
-    families: Numbers<u32>,
+    lists: Numbers,
+    sittings: Numbers,
+    families: Numbers,
     address: String,
 }
 
@@ -178,9 +178,9 @@ impl Tables {
 }
 
 /// The number of a value given as its hash, counted from zero in order of first sight.
-fn number_of(numbers: &mut Numbers<u32>, key: u64) -> u32 {
+fn number_of(numbers: &mut Numbers, key: u64) -> u32 {
     let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-    *numbers.entry(key).or_insert(next)
+    numbers.get_or_insert(key, next)
 }
 
 #[cfg(test)]

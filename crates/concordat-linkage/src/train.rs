@@ -9,7 +9,7 @@
 use crate::block::{self, Blocks, Found};
 use crate::compare::Comparer;
 use crate::frequency::Frequencies;
-use crate::hash::{self, Numbers};
+use crate::hash;
 use crate::link::Prepared;
 use crate::model::{CLASSES, CONTEXTS, Class, Distribution, Model};
 use crate::pattern::{COMPARISONS, Comparison, LEVELS, Pattern, birth, forename};
@@ -197,31 +197,35 @@ fn count(prepared: &Prepared<'_>) -> (Counts, Counts) {
     let step = sampling(blocks, rows);
     let taken: Vec<u32> =
         (0..u32::try_from(rows).unwrap_or(u32::MAX)).filter(|seat| hash::mix(u64::from(*seat)).is_multiple_of(step)).collect();
-    let parts: Vec<Vec<(u64, u64)>> = taken
+    let parts: Vec<Vec<(Pattern, u64)>> = taken
         .par_chunks(block::chunk(taken.len()))
         .with_min_len(block::chunks_a_thread())
         .map_init(
             || (Comparer::new(records, frequencies), Found::new(blocks)),
             |(comparer, found), seats| {
-                let mut counts: Numbers<u64> = Numbers::default();
+                let mut patterns: Vec<Pattern> = Vec::new();
                 for seat in seats {
                     blocks.candidates(*seat, found);
                     let Some((_, a)) = blocks.seat(*seat) else { continue };
-                    for b in &found.entries {
-                        *counts.entry(comparer.compare(a, b).0).or_insert(0) += 1;
-                    }
+                    patterns.extend(found.entries.iter().map(|b| comparer.compare(a, b)));
                 }
-                counts.into_iter().collect()
+                counted(patterns)
             },
         )
         .collect();
     let mut whole: BTreeMap<Pattern, u64> = BTreeMap::new();
     for (pattern, count) in parts.into_iter().flatten() {
-        *whole.entry(Pattern(pattern)).or_insert(0) += count;
+        *whole.entry(pattern).or_insert(0) += count;
     }
     let counts: Counts = whole.into_iter().map(|(pattern, count)| (pattern, count as f64 * step as f64)).collect();
     let strangers = if blocks.all() { Counts::new() } else { others(records, frequencies, blocks, counts.values().sum()) };
     (counts, strangers)
+}
+
+/// Patterns with how often each is met, in order.
+fn counted(mut patterns: Vec<Pattern>) -> Vec<(Pattern, u64)> {
+    patterns.sort_unstable();
+    patterns.chunk_by(|a, b| a == b).filter_map(|met| Some((*met.first()?, met.len() as u64))).collect()
 }
 
 /// Every how many rows one is taken, so that about the wanted number of candidates is counted.
@@ -244,58 +248,48 @@ fn sampling(blocks: &Blocks, rows: usize) -> u64 {
 
 /// The pairs no key brings together: a sample of pairs of one area, and one of pairs of different areas, each weighed up to how many there are.
 fn others(records: &Records, frequencies: &Frequencies, blocks: &Blocks, candidates: f64) -> Counts {
-    let mut order: Vec<u32> = (0..u32::try_from(records.len()).unwrap_or(u32::MAX)).collect();
-    let area = |row: &u32| records.entries.get(*row as usize).map_or(0, |entry| entry.area);
-    order.sort_by_key(|row| (area(row), *row));
-    let rows = records.len() as f64;
+    let entries = blocks.entries();
+    let rows = entries.len() as f64;
     let all = rows * (rows - 1.0) / 2.0;
-    let groups: Vec<&[u32]> =
-        order.chunk_by(|a, b| area(a) == area(b)).filter(|group| group.first().is_some_and(|row| area(row) != 0)).collect();
-    let within: f64 = groups.iter().map(|group| group.len() as f64 * (group.len() as f64 - 1.0) / 2.0).sum();
+    let area = |seat: usize| entries.get(seat).map_or(0, |entry| entry.area);
+    // Rows of one area sit together.
+    let groups: Vec<(usize, usize)> = entries
+        .chunk_by(|a, b| a.area == b.area)
+        .scan(0, |start, group| {
+            let first = *start;
+            *start += group.len();
+            Some((first, group.len()))
+        })
+        .filter(|(first, _)| area(*first) != 0)
+        .collect();
+    let within: f64 = groups.iter().map(|(_, rows)| *rows as f64 * (*rows as f64 - 1.0) / 2.0).sum();
+    let draws = SAMPLE.min(10 * entries.len() + 20_000) as u64;
     let mut comparer = Comparer::new(records, frequencies);
-    let (seats, mut found) = (blocks.seats(), Found::new(blocks));
-    let mut strata = [BTreeMap::<Pattern, u64>::new(), BTreeMap::new()];
-    for draw in 0..2 * SAMPLE.min(10 * records.len() + 20_000) as u64 {
-        let (near, x, y) = (draw % 2 == 1, hash::of(&[draw, 1]), hash::of(&[draw, 2]));
-        let (from, to) = if near {
-            let row = pick(&order, x);
-            let group = groups
-                .binary_search_by_key(&area(&row), |group| group.first().map_or(0, area))
-                .ok()
-                .and_then(|at| groups.get(at))
-                .copied()
-                .unwrap_or_default();
-            (row, pick(group, y))
-        } else {
-            (pick(&order, x), pick(&order, y))
-        };
-        let (a, b) = (from.min(to), from.max(to));
-        if a == b || (!near && area(&a) == area(&b) && area(&a) != 0) {
-            continue;
-        }
-        // Candidates have been counted already; only the few draws that agree in something could be one.
-        if let (Some(left), Some(right)) = (records.entries.get(a as usize), records.entries.get(b as usize)) {
-            let pattern = comparer.compare(left, right);
-            let likely = pattern.forenames_alike()
-                || pattern.surnames_alike()
-                || pattern.one_birth()
-                || matches!(pattern.level(Comparison::Home), 1..=3)
-                || [Comparison::Number, Comparison::Telephone].iter().any(|own| matches!(pattern.level(*own), 1..=2));
-            if likely {
-                let [x, y] = [a, b].map(|row| seats.get(row as usize).copied().unwrap_or(0));
-                blocks.candidates(x.min(y), &mut found);
-                if found.seats.contains(&x.max(y)) {
-                    continue;
-                }
-            }
-            *strata[usize::from(near)].entry(pattern).or_insert(0) += 1;
-        }
-    }
+    let strata = [false, true].map(|near| {
+        let pairs = (0..draws).filter_map(|draw| {
+            let [x, y] = [1, 2].map(|side| hash::of(&[2 * draw + u64::from(near), side]));
+            let from = pick(0, entries.len(), x);
+            let group = groups.binary_search_by_key(&area(from), |(first, _)| area(*first)).ok().and_then(|at| groups.get(at));
+            let (first, count) = group.copied().filter(|_| near).unwrap_or((0, if near { 1 } else { entries.len() }));
+            let to = pick(first, count, y);
+            let strays = near != (group.is_some() && area(from) == area(to));
+            (from != to && !strays).then_some((from.min(to), from.max(to)))
+        });
+        let mut pairs: Vec<(usize, usize)> = pairs.collect();
+        // In the order of their seats, so that memory is read along.
+        pairs.sort_unstable();
+        let strangers = pairs.into_iter().filter_map(|(x, y)| {
+            let pattern = comparer.compare(entries.get(x)?, entries.get(y)?);
+            // Candidates have been counted already; only the few draws that agree in something could be one.
+            (!(likely(pattern) && blocks.meet(x, y))).then_some(pattern)
+        });
+        counted(strangers.collect())
+    });
     // Nearly all candidates are of one area where there are areas.
     let sizes = if within > 0.0 { [all - within, (within - candidates).max(within * 0.5)] } else { [all - candidates, 0.0] };
     let mut counts = Counts::new();
     for (drawn, size) in strata.into_iter().zip(sizes) {
-        let total = drawn.values().sum::<u64>() as f64;
+        let total = drawn.iter().map(|(_, count)| count).sum::<u64>() as f64;
         for (pattern, count) in drawn {
             *counts.entry(pattern).or_insert(0.0) += count as f64 * size / total.max(1.0);
         }
@@ -303,9 +297,18 @@ fn others(records: &Records, frequencies: &Frequencies, blocks: &Blocks, candida
     counts
 }
 
-fn pick(rows: &[u32], random: u64) -> u32 {
-    let at = random % u64::try_from(rows.len().max(1)).unwrap_or(1);
-    rows.get(usize::try_from(at).unwrap_or(0)).copied().unwrap_or(0)
+/// Whether a pair agrees in anything a key is made of.
+fn likely(pattern: Pattern) -> bool {
+    pattern.forenames_alike()
+        || pattern.surnames_alike()
+        || pattern.one_birth()
+        || matches!(pattern.level(Comparison::Home), 1..=3)
+        || [Comparison::Number, Comparison::Telephone].iter().any(|own| matches!(pattern.level(*own), 1..=2))
+}
+
+/// One of `count` seats from `first` on.
+fn pick(first: usize, count: usize, random: u64) -> usize {
+    first + usize::try_from(random % (count.max(1) as u64)).unwrap_or(0)
 }
 
 #[cfg(test)]

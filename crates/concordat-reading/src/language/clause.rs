@@ -51,9 +51,10 @@ impl Clauses<'_> {
             || self.sentence.of(CueKind::SpeechAfter).any(|cue| Reach::said_after(cue, term))
     }
 
-    /// Whether the document or its own panel is the one who says so.
+    /// Whether the document or its own panel is the one who says so. In "earlier versions of this policy spoke of" it is not, nor in
+    /// "the inquiry found that it was seen as": there the cue reaches over what would be the document's own voice on both sides.
     fn in_own_voice(&self, cue: Stretch) -> bool {
-        self.sentence.of(CueKind::OwnVoice).any(|own| own.0 < cue.1 && cue.0 < own.1)
+        self.sentence.of(CueKind::OwnVoice).any(|own| own.0 < cue.1 && cue.0 < own.1 && !(cue.0 < own.0 && own.1 < cue.1))
     }
 
     /// Whether the pronoun at `pronoun` may stand for the people at `people`: "he" is not "Mum", and "she" is not
@@ -69,6 +70,11 @@ impl Clauses<'_> {
     /// Whether a preposition governs the words at `at`, as in "by a group of men".
     pub(super) fn governed(&self, at: Stretch) -> bool {
         (at.0.saturating_sub(4)..at.0).any(|n| self.is(&self.lexis.prepositions, n))
+    }
+
+    /// Whether an "and" stands among the words from `from` to `to`.
+    pub(super) fn couples(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|n| self.tokens.word(n) == self.lexis.and)
     }
 
     fn is(&self, marks: &[bool], at: usize) -> bool {

@@ -1,6 +1,6 @@
 //! A standard's language compiled: terms, cues and the words both are made of.
 
-use crate::phrase::{PatternSet, Reach, Vocabulary};
+use crate::phrase::{PatternSet, Reach, Vocabulary, Word};
 use concordat_standard::language::{CueKind, Language, Term};
 use std::collections::BTreeSet;
 
@@ -25,6 +25,8 @@ pub(super) struct Lexis {
     pub(super) several: Vec<bool>,
     /// Prepositions that put a person outside the main line of a sentence.
     pub(super) prepositions: Vec<bool>,
+    /// "and".
+    pub(super) and: Word,
     /// Words of names of documents and bodies.
     pub(super) title_heads: BTreeSet<String>,
     /// Small words inside titles.
@@ -117,8 +119,10 @@ impl Lexis {
             ),
             title_heads: scope.title_heads.iter().cloned().collect(),
             title_links: scope.title_links.iter().cloned().collect(),
+            and: Word::OTHER,
             vocabulary: Vocabulary::default(),
         };
+        made.and = vocabulary.get("and");
         made.vocabulary = vocabulary;
         made
     }

@@ -22,6 +22,9 @@ pub(super) enum Referent {
     Nobody,
 }
 
+/// Words between a child and an adult of whom something is said together, such as an age and an article.
+const COUPLED: usize = 4;
+
 /// What surrounds a sentence.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Surroundings<'a> {
@@ -46,12 +49,19 @@ pub(super) fn referent(clauses: Clauses<'_>, around: Surroundings<'_>, whole: St
         return who;
     }
     let above = || around.previous.and_then(first_named).or(around.above);
+    // "... for older men was the life he had chosen": the pronoun of the term is not one of those before it.
+    let inside = people.iter().find(|&&(who, at)| who == Referent::Pronoun && at.0 < whole.1 && whole.0 < at.1).map(|&(_, at)| at);
+    let stands_apart = inside.is_some_and(|pronoun| {
+        let last = people.iter().rfind(|(_, at)| at.1 <= term.0);
+        last.is_some_and(|&(who, at)| who == Referent::Adult && !clauses.agree(pronoun, at))
+    });
     match nearest_before(clauses, &people, term, subject) {
+        Some(Referent::Adult) if stands_apart => return above().unwrap_or(Referent::Pronoun),
         Some(Referent::Pronoun) => return above().unwrap_or(Referent::Pronoun),
         Some(who) => return who,
         None => {}
     }
-    if people.iter().any(|&(who, at)| who == Referent::Pronoun && at.0 < whole.1 && whole.0 < at.1) {
+    if inside.is_some() {
         return above().unwrap_or(Referent::Pronoun);
     }
     // A child anywhere after counts; an adult only close by, since those who harm often stand at the end.
@@ -75,6 +85,8 @@ fn people(sentence: &Sentence) -> Vec<(Referent, Stretch)> {
         };
         // "adult offender" is one person; so is "young man", which is the longer match.
         match list.last_mut() {
+            // "the man of twenty".
+            Some(last) if place.0 == last.1.1 && who == last.0 && who == Referent::Adult => last.1.1 = place.1,
             Some(last) if place.0 < last.1.1 => {
                 if place.1 - place.0 > last.1.1 - last.1.0 {
                     *last = (who, place);
@@ -100,8 +112,16 @@ fn nearest_before(clauses: Clauses<'_>, people: &[(Referent, Stretch)], term: St
             Some(if adult { Referent::Adult } else { Referent::Pronoun })
         }
         Referent::Adult | Referent::Professional if child && clauses.governed(at) => Some(Referent::Child),
+        // "the girl, 14, and the man, 22, was ...": it is said of both.
+        Referent::Adult if coupled(clauses, people, at) => Some(Referent::Child),
         who => Some(who),
     }
+}
+
+/// Whether "and" couples the person at `at` to a child before them, with nobody between.
+fn coupled(clauses: Clauses<'_>, people: &[(Referent, Stretch)], at: Stretch) -> bool {
+    let last = people.iter().rfind(|(_, other)| other.1 <= at.0);
+    last.is_some_and(|&(who, child)| who == Referent::Child && at.0 - child.1 <= COUPLED && clauses.couples(child.1, at.0))
 }
 
 fn first_named(sentence: &Sentence) -> Option<Referent> {

@@ -1,6 +1,6 @@
 //! Measures linkage on a list whose truth is known: `measure RECORDS.csv TRUTH.csv [--default]`, both with a first line of headings.
 //!
-//! RECORDS has the columns `panel,meeting_date,forename,surname,dob,gender,ethnicity,address_line,postcode,school,alias` (any may be missing); TRUTH
+//! Several files of records, with commas between their names, are linked to each other, each taken to have nobody twice. RECORDS has the columns `panel,meeting_date,forename,surname,dob,gender,ethnicity,address_line,postcode,school,alias` (any may be missing); TRUTH
 //! has `person_id`, row for row.
 #![expect(clippy::disallowed_methods, reason = "an example reads files and the clock itself")]
 
@@ -14,7 +14,8 @@ fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [records, truth, rest @ ..] = arguments.as_slice() else { return Err("usage: measure RECORDS.csv TRUTH.csv [--default]".into()) };
     let start = Instant::now();
-    let records = read(records)?;
+    let files: Vec<&str> = records.split(',').collect();
+    let (records, sides) = read(&files)?;
     let read = cpu();
     let truth_path = truth;
     let truth: Vec<u64> = column(truth_path, "person_id")?.iter().map(|id| id.parse().unwrap_or(0)).collect();
@@ -27,8 +28,8 @@ fn main() -> Result<(), Failure> {
         model = prepared.train(&model, &Training::default());
     }
     let trained = cpu();
-    let linked =
-        prepared.link(&model, &Options { keep: if rest.iter().any(|flag| flag == "--wrong") { 0.0 } else { 0.01 }, ..Options::default() });
+    let keep = if rest.iter().any(|flag| flag == "--wrong") { 0.0 } else { 0.01 };
+    let linked = prepared.link(&model, &Options { keep, between_lists: files.len() > 1, ..Options::default() });
     let all = cpu();
     println!(
         "rows {}: {:.2} CPU s (reading {read:.2}, keys {:.2}, training {:.2}, linking {:.2}), {:.2?}; {} pairs compared, {} in doubt",
@@ -48,7 +49,7 @@ fn main() -> Result<(), Failure> {
         let family: Vec<u64> = column(truth_path, "family_id")?.iter().map(|id| id.parse().unwrap_or(0)).collect();
         wrong(&records, &model, &linked, &truth, &family);
     }
-    pairs(&linked, &truth);
+    pairs(&linked, &truth, &sides);
     clusters("clusters", &linked.cluster, &truth);
     Ok(())
 }
@@ -66,15 +67,21 @@ fn column(path: &str, name: &str) -> Result<Vec<String>, Failure> {
     reader.records().map(|row| Ok(row?.get(at).unwrap_or_default().to_owned())).collect()
 }
 
-fn read(path: &str) -> Result<Records, Failure> {
-    let mut reader = csv::Reader::from_path(path)?;
-    let columns = Columns::read(reader.headers()?).ok_or("no column of names")?;
-    let (mut tables, mut line, mut number) = (Tables::default(), csv::StringRecord::new(), 1);
-    while reader.read_record(&mut line)? {
-        number += 1;
-        tables.push(&columns, number, |at| line.get(at).unwrap_or_default());
+/// The rows of all files, and the place of the file each is from.
+fn read(files: &[&str]) -> Result<(Records, Vec<u64>), Failure> {
+    let (mut tables, mut line, mut sides) = (Tables::default(), csv::StringRecord::new(), Vec::new());
+    for (side, file) in (0..).zip(files) {
+        let mut reader = csv::Reader::from_path(file)?;
+        let columns = Columns::read(reader.headers()?).ok_or("no column of names")?;
+        let mut number = 1;
+        while reader.read_record(&mut line)? {
+            number += 1;
+            tables.push(&columns, number, |at| line.get(at).unwrap_or_default());
+            sides.push(side);
+        }
+        tables.end();
     }
-    Ok(tables.records)
+    Ok((tables.records, sides))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts")]
@@ -94,8 +101,10 @@ fn sizes(groups: impl Iterator<Item = u64>) -> Vec<u64> {
     groups.chunk_by(|a, b| a == b).map(|group| group.len() as u64).collect()
 }
 
-fn pairs(linked: &Linked, truth: &[u64]) {
-    let real = within(truth.iter().copied());
+fn pairs(linked: &Linked, truth: &[u64], sides: &[u64]) {
+    // Pairs within one of several files are not looked for.
+    let apart = if sides.last() > Some(&0) { within(truth.iter().zip(sides).map(|(person, side)| person << 8 | side)) } else { 0 };
+    let real = within(truth.iter().copied()) - apart;
     let same = |a: u32, b: u32| truth.get(a as usize) == truth.get(b as usize);
     let mut sorted = linked.pairs.clone();
     sorted.sort_unstable_by(|x, y| y.probability.total_cmp(&x.probability).then((x.a, x.b).cmp(&(y.a, y.b))));

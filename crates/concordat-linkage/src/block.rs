@@ -4,7 +4,7 @@
 
 use crate::birth::Day;
 use crate::hash;
-use crate::records::{Code, Entry, Records, value_of};
+use crate::records::{Code, Entry, More, NO_NUMBER, Records, value_of};
 use rayon::prelude::*;
 
 /// Bits of a packed key that hold the row.
@@ -263,12 +263,14 @@ struct Parts {
     initials: [u64; 2],
     born: Option<Day>,
     year: u64,
+    /// Houses with their numbers; zero where there are fewer.
+    houses: [u64; 2],
 }
 
 impl Parts {
     fn new(records: &Records, entry: &Entry) -> Self {
         let shape = |code: Code| value_of(&records.shapes, code);
-        let [other, another] = if entry.aka == 0 { [0; 2] } else { records.others_of(entry) };
+        let More { names: [other, another], house } = if entry.more == 0 { More::default() } else { records.more_of(entry) };
         let mut roots = [0; 12];
         for (to, code) in roots.chunks_mut(3).zip([entry.forename, entry.surname, other, another]) {
             to.iter_mut().zip(shape(code).map(|shape| shape.roots).unwrap_or_default()).for_each(|(to, root)| *to = u64::from(root));
@@ -283,6 +285,7 @@ impl Parts {
             first,
             initials: [forename, surname].map(|shape| shape.map_or(0, |shape| u64::from(shape.initial))),
             born: born.filter(|(from, to)| from == to).map(|(day, _)| Day(day)),
+            houses: [entry.house, house].map(|house| if house & NO_NUMBER == 0 { house.into() } else { 0 }),
             year: born.map_or(0, |(from, to)| u64::from(Day(i32::midpoint(from, to)).parts().0.unsigned_abs())),
         }
     }
@@ -291,7 +294,7 @@ impl Parts {
 /// The keys of one row. Each says which rule it is of, so that values of different rules never meet.
 fn row_keys(records: &Records, entry: &Entry, mut put_key: impl FnMut(u64)) {
     let parts = Parts::new(records, entry);
-    let [area, outward, house, school] = [u64::from(entry.area), u64::from(entry.outward), u64::from(entry.house), u64::from(entry.school)];
+    let [area, outward, school] = [u64::from(entry.area), u64::from(entry.outward), u64::from(entry.school)];
     let postcode = if entry.inward == 0 { 0 } else { u64::from(entry.outward) << 16 | u64::from(entry.inward) };
     let [forename, surname] = parts.initials;
     let mut put = |rule: u64, key: &[u64]| {
@@ -299,8 +302,8 @@ fn row_keys(records: &Records, entry: &Entry, mut put_key: impl FnMut(u64)) {
             let hash = hash::mix(rule ^ hash::of(key));
             let kind = match rule {
                 2 | 4 | 6 | 10 | 17 => WEAK,
-                3 | 11 | 12 | 14 | 16 => NAMES,
-                20..=24 => ALONE,
+                3 | 11 | 12 | 14 | 16 | 26 | 27 => NAMES,
+                20..=25 => ALONE,
                 _ => 0,
             };
             put_key(hash & !KIND | kind);
@@ -316,7 +319,9 @@ fn row_keys(records: &Records, entry: &Entry, mut put_key: impl FnMut(u64)) {
     parts.roots.iter().for_each(|root| put(5, &[postcode, *root]));
     put(6, &[postcode, forename]);
     put(17, &[postcode, surname]);
-    parts.roots.iter().for_each(|root| put(7, &[house, *root]));
+    for house in parts.houses.into_iter().filter(|house| *house != 0) {
+        parts.roots.iter().for_each(|root| put(7, &[house, *root]));
+    }
     put(8, &[u64::from(entry.family)]);
     put(10, &[parts.both, school]);
     put(11, &[parts.both, parts.year]);
@@ -327,19 +332,36 @@ fn row_keys(records: &Records, entry: &Entry, mut put_key: impl FnMut(u64)) {
     if records.len() > SHORT {
         return;
     }
-    put(20, &[parts.born.map_or(0, |day| u64::from(day.0.unsigned_abs()) + 1)]);
+    let born = parts.born.map_or(0, |day| u64::from(day.0.unsigned_abs()) + 1);
+    put(20, &[born]);
     put(21, &[postcode]);
-    put(22, &[house]);
+    parts.houses.iter().for_each(|house| put(22, &[*house]));
     put(23, &[figures(records, entry.number)]);
-    let road = value_of(&records.houses, entry.house).map_or(0, |house| u64::from(house.road));
-    parts.roots.iter().for_each(|root| put(24, &[road, *root]));
+    put(27, &[u64::from(entry.town), parts.first, surname]);
+    for house in [entry.house, if entry.more == 0 { 0 } else { records.more_of(entry).house }] {
+        let road = records.house_of(house).map_or(0, |house| u64::from(house.road));
+        parts.roots.iter().for_each(|root| put(24, &[road, *root]));
+    }
+    let turned = any_order((0..8).map(|at| (entry.figures >> (4 * at) & 15).into()).filter(|_| entry.figures != 0));
     parts.roots.iter().for_each(|root| put(19, &[u64::from(entry.telephone), *root]));
+    parts.roots.iter().for_each(|root| put(26, &[turned, *root]));
+    // Numbers with one figure wrong are the same but for that figure.
+    let number = value_of(&records.numbers, entry.number).map_or(&[][..], |number| number.as_bytes());
+    for wrong in (1..=number.len() as u64).filter(|_| number.len() <= 12) {
+        let others = (1..).zip(number).filter(|(at, _)| *at != wrong);
+        put(25, &[others.fold(wrong, |hash, (_, figure)| hash::mix(hash ^ u64::from(*figure)))]);
+    }
 }
 
 /// The figures of a number whatever their order, so that those with two exchanged share a key; zero where it is not given.
 fn figures(records: &Records, number: Code) -> u64 {
     let Some(number) = value_of(&records.numbers, number) else { return 0 };
-    number.bytes().fold(1, |sum, figure| sum.wrapping_add(hash::mix(figure.into())))
+    any_order(number.bytes().map(u64::from))
+}
+
+/// A key of figures whatever their order; zero where there are none.
+fn any_order(figures: impl Iterator<Item = u64>) -> u64 {
+    figures.map(hash::mix).fold(0, u64::wrapping_add)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::frequency::Frequencies;
 use crate::hash::mix;
 use crate::name::{Likeness, Name};
 use crate::pattern::{NULL, Pattern, birth, equal, forename, home, number, school, sitting, surname};
-use crate::records::{Code, Entry, Records, value_of};
+use crate::records::{Code, Entry, NO_NUMBER, Records, value_of};
 use crate::similarity::{jaro_winkler, one_slip};
 
 /// Compares rows, keeping the outcome for pairs of values met before. One a thread.
@@ -26,6 +26,15 @@ enum Kind {
     School,
     Road,
     Number,
+    Town,
+}
+
+/// What two addresses share.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Address {
+    Other,
+    Road,
+    House,
 }
 
 impl<'a> Comparer<'a> {
@@ -56,7 +65,7 @@ impl<'a> Comparer<'a> {
         if matches!(first, forename::OTHER | forename::LIKE) && matches!(last, surname::OTHER | surname::LIKE) && self.crossed(a, b) {
             return (forename::SAME, surname::CROSSED);
         }
-        if a.aka | b.aka != 0 {
+        if a.more | b.more != 0 {
             if matches!(first, forename::OTHER | NULL) && self.aka(a, b, a.forename, b.forename) {
                 first = forename::AKA;
             }
@@ -131,7 +140,7 @@ impl<'a> Comparer<'a> {
 
     /// Whether another name of one row is a name of the other.
     fn aka(&mut self, a: &Entry, b: &Entry, name_a: Code, name_b: Code) -> bool {
-        let (aka_a, aka_b) = (self.records.others_of(a), self.records.others_of(b));
+        let (aka_a, aka_b) = (self.records.more_of(a).names, self.records.more_of(b).names);
         let mut among = |names: [Code; 2], theirs: [Code; 3]| {
             names.iter().filter(|name| **name != 0).any(|name| {
                 theirs.iter().any(|other| *other != 0 && matches!(self.forenames(*name, *other), forename::SAME | forename::KNOWN))
@@ -177,19 +186,34 @@ impl<'a> Comparer<'a> {
             return home::HOUSE;
         }
         let one_area = a.area == b.area;
+        let one_town = self.town(a.town, b.town);
         if a.inward != 0 && b.inward != 0 {
             if (a.outward, a.inward) == (b.outward, b.inward) {
-                return if self.house(a, b) { home::HOUSE } else { home::POSTCODE };
+                return if self.address(a, b) == Address::House { home::HOUSE } else { home::POSTCODE };
             }
-            let house = a.house != 0 && a.house == b.house;
-            if (house || one_area) && a.postcode().slip(b.postcode()) {
-                return if house { home::HOUSE_ALONE } else { home::SLIP };
+            let near = one_area || one_town;
+            if (near || (a.house != 0 && a.house == b.house)) && a.postcode().slip(b.postcode()) {
+                return match self.address(a, b) {
+                    Address::House => home::HOUSE_ALONE,
+                    Address::Road => home::ROAD,
+                    Address::Other => home::SLIP,
+                };
             }
-        } else if (one_area || a.area == 0 || b.area == 0) && self.house(a, b) {
-            return home::HOUSE_ALONE;
+        }
+        // Two postcodes that are far apart are two roads, unless the town says otherwise.
+        let open = a.inward == 0 || b.inward == 0;
+        if one_town || (open && (one_area || a.area == 0 || b.area == 0)) {
+            match self.address(a, b) {
+                Address::House => return home::HOUSE_ALONE,
+                Address::Road => return home::ROAD,
+                Address::Other => {}
+            }
         }
         if a.outward != 0 && a.outward == b.outward {
             return home::OUTWARD;
+        }
+        if one_town {
+            return home::TOWN;
         }
         match (a.area, b.area) {
             (0, _) | (_, 0) => NULL,
@@ -199,25 +223,47 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Whether both live at one house number of one road, or of two roads a slip apart.
-    fn house(&mut self, a: &Entry, b: &Entry) -> bool {
-        if a.house == 0 || b.house == 0 {
-            return false;
-        }
-        if a.house == b.house {
-            return true;
+    fn town(&mut self, a: u16, b: u16) -> bool {
+        if a == 0 || b == 0 || a == b {
+            return a != 0 && a == b;
         }
         let records = self.records;
-        let (Some(left), Some(right)) = (value_of(&records.houses, a.house), value_of(&records.houses, b.house)) else { return false };
-        if left.number != right.number || left.road == right.road {
-            return left == right;
-        }
-        let (x, y) = (left.road, right.road);
-        let level = self.remember(x, y, Kind::Road, |x, y| {
-            let (Some(left), Some(right)) = (value_of(&records.roads, x), value_of(&records.roads, y)) else { return 0 };
-            u8::from(left.len().min(right.len()) >= 4 && one_slip(left.as_bytes(), right.as_bytes()))
+        self.slip(a.into(), b.into(), Kind::Town, |code| value_of(&records.towns, code).map(String::as_bytes))
+    }
+
+    /// Whether two long enough texts are a slip apart.
+    fn slip<'t>(&mut self, a: Code, b: Code, kind: Kind, text: impl Fn(Code) -> Option<&'t [u8]>) -> bool {
+        let level = self.remember(a, b, kind, |x, y| {
+            let (Some(left), Some(right)) = (text(x), text(y)) else { return 0 };
+            u8::from(left.len().min(right.len()) >= 4 && one_slip(left, right))
         });
         level == 1
+    }
+
+    /// Whether both live at one house number of one road, or of two roads a slip apart; any address of one may be any of the other.
+    fn address(&mut self, a: &Entry, b: &Entry) -> Address {
+        if a.more | b.more == 0 {
+            return self.houses(a.house, b.house);
+        }
+        let [one, other] = [a, b].map(|entry| [entry.house, self.records.more_of(entry).house]);
+        let pairs = one.into_iter().flat_map(|x| other.map(|y| (x, y)));
+        pairs.map(|(x, y)| self.houses(x, y)).max().unwrap_or(Address::Other)
+    }
+
+    fn houses(&mut self, a: Code, b: Code) -> Address {
+        if a == 0 || b == 0 {
+            return Address::Other;
+        }
+        if a == b {
+            return if a & NO_NUMBER == 0 { Address::House } else { Address::Road };
+        }
+        let records = self.records;
+        let (Some(left), Some(right)) = (records.house_of(a), records.house_of(b)) else { return Address::Other };
+        let (x, y) = (left.road, right.road);
+        if x != y && !self.slip(x, y, Kind::Road, |code| value_of(&records.roads, code).map(|road| road.as_bytes())) {
+            return Address::Other;
+        }
+        if left.number == right.number && left.number != 0 { Address::House } else { Address::Road }
     }
 
     fn remember(&mut self, a: Code, b: Code, kind: Kind, level: impl FnOnce(Code, Code) -> u8) -> u8 {

@@ -45,9 +45,9 @@ fn levels(class: Class, comparison: Comparison, context: usize) -> &'static [f64
         (Class::Household, Comparison::Birth, _) => &[0.05, 0.001, 0.004, 0.001, 0.006, 0.005, 0.01, 0.43, 0.40, 0.09],
         (Class::Stranger, Comparison::Birth, _) => &[0.0002, 0.00003, 0.0008, 0.0002, 0.0015, 0.004, 0.10, 0.28, 0.40, 0.21],
 
-        (Class::Same, Comparison::Home, _) => &[0.60, 0.10, 0.05, 0.02, 0.03, 0.07, 0.10, 0.03],
-        (Class::Household, Comparison::Home, _) => &[0.60, 0.10, 0.05, 0.02, 0.03, 0.07, 0.10, 0.03],
-        (Class::Stranger, Comparison::Home, _) => &[0.0001, 0.0001, 0.0006, 0.0004, 0.02, 0.10, 0.10, 0.78],
+        (Class::Same, Comparison::Home, _) => &[0.60, 0.10, 0.05, 0.02, 0.02, 0.03, 0.02, 0.06, 0.08, 0.02],
+        (Class::Household, Comparison::Home, _) => &[0.60, 0.10, 0.05, 0.02, 0.02, 0.03, 0.02, 0.06, 0.08, 0.02],
+        (Class::Stranger, Comparison::Home, _) => &[0.0001, 0.0001, 0.0006, 0.0004, 0.0008, 0.02, 0.01, 0.09, 0.10, 0.78],
 
         (Class::Same, Comparison::School, _) => &[0.74, 0.05, 0.21],
         (Class::Household, Comparison::School, _) => &[0.30, 0.03, 0.67],

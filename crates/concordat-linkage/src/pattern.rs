@@ -80,10 +80,12 @@ pub(crate) mod home {
     pub(crate) const HOUSE_ALONE: u8 = 2;
     pub(crate) const POSTCODE: u8 = 3;
     pub(crate) const SLIP: u8 = 4;
-    pub(crate) const OUTWARD: u8 = 5;
-    pub(crate) const AREA: u8 = 6;
-    pub(crate) const LIST_AREA: u8 = 7;
-    pub(crate) const OTHER: u8 = 8;
+    pub(crate) const ROAD: u8 = 5;
+    pub(crate) const OUTWARD: u8 = 6;
+    pub(crate) const TOWN: u8 = 7;
+    pub(crate) const AREA: u8 = 8;
+    pub(crate) const LIST_AREA: u8 = 9;
+    pub(crate) const OTHER: u8 = 10;
 }
 
 /// Levels of the school comparison.
@@ -180,7 +182,9 @@ impl Comparison {
                 "same house",
                 "same postcode",
                 "postcode a slip apart",
+                "same road",
                 "same postal district",
+                "same town",
                 "same area",
                 "same area by the lists",
                 "different areas",

@@ -111,13 +111,17 @@ pub(crate) fn telephone(text: &str) -> Option<String> {
     (dialled.len() >= 6).then_some(dialled)
 }
 
-/// House number, packed, and first words of the road; nothing where there is no number before a word.
+/// Words for a road that follow its name.
+const KINDS: [&str; 34] = [
+    "road", "rd", "street", "st", "avenue", "ave", "av", "lane", "ln", "close", "cl", "drive", "dr", "grove", "gr", "terrace", "terr",
+    "ter", "crescent", "cres", "court", "ct", "gardens", "gdns", "place", "pl", "mount", "mt", "view", "walk", "wlk", "way", "row",
+    "square",
+];
+/// Those that are seen where they were written together with the name.
+const JOINED: [&str; 11] = ["road", "street", "avenue", "lane", "close", "drive", "terrace", "crescent", "court", "gardens", "place"];
+
+/// House number, packed, and first words of the road. The number is zero where none stands before the road; then a word for a road has to follow its name.
 pub(crate) fn house(address: &str) -> Option<(u64, String)> {
-    const KINDS: [&str; 34] = [
-        "road", "rd", "street", "st", "avenue", "ave", "av", "lane", "ln", "close", "cl", "drive", "dr", "grove", "gr", "terrace", "terr",
-        "ter", "crescent", "cres", "court", "ct", "gardens", "gdns", "place", "pl", "mount", "mt", "view", "walk", "wlk", "way", "row",
-        "square",
-    ];
     let folded = fold(address);
     let mut words = folded.split(' ').peekable();
     let mut number = None;
@@ -128,18 +132,25 @@ pub(crate) fn house(address: &str) -> Option<(u64, String)> {
             number = Some(word);
         } else if let Some(number) = number {
             // "St" before a name is a saint and not a street.
-            let road = if KINDS.contains(&word) && word != "st" { None } else { Some(word) }?;
-            let second = words.peek().filter(|next| !KINDS.contains(next)).copied().unwrap_or_default();
-            let (road, second) = if second.is_empty() || second.starts_with(|c: char| c.is_ascii_digit()) {
-                (road, "")
-            } else {
-                (road, if word == "st" { second } else { "" })
-            };
+            if KINDS.contains(&word) && word != "st" {
+                return None;
+            }
+            let second = words.peek().copied().unwrap_or_default();
+            let second =
+                if KINDS.contains(&second) || second.starts_with(|c: char| c.is_ascii_digit()) || word != "st" { "" } else { second };
             let packed = number.bytes().take(8).fold(0, |packed, letter| packed << 8 | u64::from(letter));
-            return Some((packed, if second.is_empty() { road.to_owned() } else { format!("{road} {second}") }));
+            return Some((packed, if second.is_empty() { bare(word).to_owned() } else { format!("{word} {second}") }));
+        } else if !word.is_empty() {
+            let known = bare(word) != word || words.any(|word| KINDS.contains(&word));
+            return known.then(|| (0, bare(word).to_owned()));
         }
     }
     None
+}
+
+/// The name of a road without a word for a road written together with it.
+fn bare(road: &str) -> &str {
+    JOINED.iter().find_map(|kind| road.strip_suffix(kind).filter(|name| name.len() >= 4)).unwrap_or(road)
 }
 
 /// A school's name without the words that only say what kind of school it is. Nothing for words that say there is no school.
@@ -229,6 +240,8 @@ mod tests {
             ("Flat 3, 12 Mill Lane, Selby", Some((0x3132, "mill"))),
             ("12 Mill Ln", Some((0x3132, "mill"))),
             ("7 St Johns Rd", Some((0x37, "st johns"))),
+            ("Quarrylane", Some((0, "quarry"))),
+            ("Mill Lane", Some((0, "mill"))),
             ("Rose Cottage", None),
             ("no fixed abode", None),
         ] {

@@ -26,6 +26,10 @@ pub struct Row {
     pub postcode: String,
     /// Address: house number and road.
     pub address: String,
+    /// The second line of the address, or another address.
+    pub address2: String,
+    /// Town, suburb or village.
+    pub town: String,
     /// School by whatever name.
     pub school: String,
     /// A number that is the person's own: NHS number, UPN, case reference, social insurance number.
@@ -60,6 +64,8 @@ pub struct Cells<'a> {
     pub ethnicity: &'a str,
     pub postcode: &'a str,
     pub address: &'a str,
+    pub address2: &'a str,
+    pub town: &'a str,
     pub school: &'a str,
     pub number: &'a str,
     pub telephone: &'a str,
@@ -78,6 +84,18 @@ impl std::fmt::Debug for Cells<'_> {
 /// Number of a value in its column's dictionary; zero is "not given".
 pub(crate) type Code = u32;
 
+/// Set in the code of a house of which only the road is known.
+pub(crate) const NO_NUMBER: Code = 1 << 31;
+
+/// What few rows have.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct More {
+    /// Other names.
+    pub(crate) names: [Code; 2],
+    /// Another address.
+    pub(crate) house: Code,
+}
+
 /// Days from first to last of a birth of which nothing is known.
 const UNKNOWN_SPAN: u16 = u16::MAX;
 
@@ -87,8 +105,8 @@ const UNKNOWN_SPAN: u16 = u16::MAX;
 pub(crate) struct Entry {
     pub(crate) forename: Code,
     pub(crate) surname: Code,
-    /// Code of a pair of other names.
-    pub(crate) aka: Code,
+    /// Code of what few rows have: other names, and another address.
+    pub(crate) more: Code,
     /// First day of birth possible.
     born: i32,
     /// A whole date of birth as eight figures of four bits each, year first; zero where it is not whole.
@@ -108,6 +126,8 @@ pub(crate) struct Entry {
     pub(crate) ethnicity: u16,
     /// The postcode area, of the row or of the list it is from.
     pub(crate) area: u16,
+    /// Code of the town; zero beyond the first 65,535 of them.
+    pub(crate) town: u16,
     pub(crate) gender: u8,
     /// Whether the area is the row's own.
     pub(crate) own_area: bool,
@@ -186,19 +206,22 @@ pub struct Records {
     pub(crate) letters: Vec<[u8; 16]>,
     /// Code of each name's main word, among the main words.
     pub(crate) mains: Vec<Code>,
-    /// Pairs of other names by code less one.
-    pub(crate) others: Vec<[Code; 2]>,
+    /// Other names and second addresses by code less one.
+    pub(crate) more: Vec<More>,
     /// Schools by code less one.
     pub(crate) schools: Vec<String>,
     /// Houses by code less one.
     pub(crate) houses: Vec<House>,
     /// Roads by code less one.
     pub(crate) roads: Vec<Box<str>>,
+    /// Towns by code less one.
+    pub(crate) towns: Vec<String>,
     /// Persons' numbers and telephone numbers by code less one.
     pub(crate) numbers: Vec<Box<str>>,
     name_codes: Dictionary,
     main_codes: Dictionary,
-    other_codes: Dictionary,
+    more_codes: Dictionary,
+    town_codes: Dictionary,
     house_codes: Dictionary,
     road_codes: Dictionary,
     school_codes: Dictionary,
@@ -230,6 +253,8 @@ impl Records {
             ethnicity: &row.ethnicity,
             postcode: &row.postcode,
             address: &row.address,
+            address2: &row.address2,
+            town: &row.town,
             school: &row.school,
             number: &row.number,
             telephone: &row.telephone,
@@ -252,7 +277,7 @@ impl Records {
             inward: postcode.inward,
             forename: self.name(row.forename),
             surname: self.name(row.surname),
-            aka: self.aka(row.aka),
+            more: self.more(row),
             born,
             span,
             figures,
@@ -266,6 +291,7 @@ impl Records {
             family: row.family.map_or(0, |family| family + 1),
             ethnicity: u16::try_from(self.ethnicity_codes.code(row.ethnicity, ethnicity, |()| ())).unwrap_or(0),
             area: postcode.area,
+            town: self.town(row.town),
             gender: gender(row.gender),
             own_area: postcode.area != 0,
         };
@@ -300,21 +326,41 @@ impl Records {
         })
     }
 
-    /// The code of the first two of a row's other names.
-    fn aka(&mut self, cell: &str) -> Code {
-        if cell.is_empty() {
+    /// The code of the first two of a row's other names and its second address.
+    fn more(&mut self, row: &Cells<'_>) -> Code {
+        if row.aka.is_empty() && row.address2.is_empty() {
             return 0;
         }
-        let mut codes = cell.split([';', ',', '/']).map(|name| self.name(name.trim())).filter(|code| *code != 0);
-        let pair = [codes.next().unwrap_or(0), codes.next().unwrap_or(0)];
-        if pair == [0; 2] {
+        let mut names = row.aka.split([';', ',', '/']).map(|name| self.name(name.trim())).filter(|code| *code != 0);
+        let [first, second] = [names.next().unwrap_or(0), names.next().unwrap_or(0)];
+        drop(names);
+        let more = More { names: [first, second], house: self.second(row) };
+        if more == More::default() {
             return 0;
         }
-        let (code, new) = self.other_codes.value(hash::of(&pair.map(u64::from)));
+        let (code, new) = self.more_codes.value(hash::of(&[first, second, more.house].map(u64::from)));
         if new {
-            self.others.push(pair);
+            self.more.push(more);
         }
         code
+    }
+
+    /// The code of the second address, whose number is that of the first where it has none of its own.
+    fn second(&mut self, row: &Cells<'_>) -> Code {
+        match self.house(row.address2) {
+            0 => 0,
+            second if second & NO_NUMBER != 0 => {
+                let number = row.address.split_whitespace().next().filter(|word| word.starts_with(|letter: char| letter.is_ascii_digit()));
+                number.map_or(second, |number| self.house(&format!("{number} {}", row.address2)))
+            }
+            second => second,
+        }
+    }
+
+    fn town(&mut self, cell: &str) -> u16 {
+        let read = |cell: &str| Some(fold(cell)).filter(|town| town.len() > 2).map(|town| (hash::text(&town), town));
+        let towns = &mut self.towns;
+        u16::try_from(self.town_codes.code(cell, read, |town| towns.push(town))).unwrap_or(0)
     }
 
     fn school(&mut self, cell: &str) -> Code {
@@ -333,7 +379,10 @@ impl Records {
             }
             Some((hash::of(&[number, u64::from(road)]), House { number, road }))
         };
-        self.house_codes.code(cell, read, |house| houses.push(house))
+        let code = self.house_codes.code(cell, read, |house| houses.push(house));
+        // Looked up once here and not with every pair.
+        let numbered = code == 0 || value_of(houses, code).is_some_and(|house| house.number != 0);
+        if numbered { code } else { code | NO_NUMBER }
     }
 
     /// The code of a number; `kind` keeps numbers of two columns apart.
@@ -356,9 +405,14 @@ impl Records {
         value_of(&self.mains, code).copied().unwrap_or(0)
     }
 
-    /// The other names of a row.
-    pub(crate) fn others_of(&self, entry: &Entry) -> [Code; 2] {
-        value_of(&self.others, entry.aka).copied().unwrap_or_default()
+    /// What few rows have, of one row.
+    pub(crate) fn more_of(&self, entry: &Entry) -> More {
+        value_of(&self.more, entry.more).copied().unwrap_or_default()
+    }
+
+    /// The house, or the road, of a code.
+    pub(crate) fn house_of(&self, code: Code) -> Option<&House> {
+        value_of(&self.houses, code & !NO_NUMBER)
     }
 
     /// How many names and how many main words are known.

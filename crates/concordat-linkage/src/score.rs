@@ -295,7 +295,7 @@ fn thin(pattern: Pattern) -> bool {
         first,
         pattern.surnames_alike(),
         matches!(pattern.level(Comparison::Birth), 1..=6),
-        matches!(pattern.level(Comparison::Home), 1..=4),
+        matches!(pattern.level(Comparison::Home), 1..=5),
         matches!(pattern.level(Comparison::School), 1..=2),
         matches!(pattern.level(Comparison::Telephone), number::SAME | number::SLIP),
     ];

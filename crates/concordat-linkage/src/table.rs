@@ -22,6 +22,8 @@ enum Role {
     Postcode,
     Address,
     HouseNumber,
+    Address2,
+    Town,
     School,
     List,
     Date,
@@ -31,7 +33,7 @@ enum Role {
 }
 
 /// Each role with the headings it is known by, folded; the first that stands in a table is taken.
-const ROLES: [(Role, &[&str]); 18] = [
+const ROLES: [(Role, &[&str]); 20] = [
     (Role::Id, &["id", "record id", "row id", "unique id", "rec id", "reference", "ref"]),
     (Role::Forename, &["forename", "forenames", "first name", "given name", "given names", "firstname"]),
     (Role::Surname, &["surname", "last name", "family name", "lastname"]),
@@ -44,6 +46,8 @@ const ROLES: [(Role, &[&str]); 18] = [
     (Role::Postcode, &["postcode", "post code", "zip", "zip code"]),
     (Role::Address, &["address", "address line", "address 1", "address line 1", "home address", "street", "road"]),
     (Role::HouseNumber, &["street number", "house number", "house no"]),
+    (Role::Address2, &["address 2", "address line 2", "second line of address"]),
+    (Role::Town, &["town", "suburb", "city", "locality", "village", "post town", "town or city", "town city"]),
     (Role::School, &["school", "education", "school or college", "school name"]),
     (Role::List, &["panel", "list", "register", "meeting"]),
     (Role::Date, &["meeting date", "date", "date of meeting", "sitting"]),
@@ -143,6 +147,8 @@ impl Tables {
             ethnicity: get(Role::Ethnicity),
             postcode: get(Role::Postcode),
             address: if self.address.is_empty() { get(Role::Address) } else { &self.address },
+            address2: get(Role::Address2),
+            town: get(Role::Town),
             school: get(Role::School),
             number: get(Role::Number),
             telephone: get(Role::Telephone),

@@ -172,6 +172,29 @@ fn any_number_of_threads_gives_the_same() {
 }
 
 #[test]
+fn a_road_a_second_line_and_a_town_speak_for_a_home() {
+    let level = |one: [&str; 4], other: [&str; 4]| {
+        let mut records = Records::new();
+        for [postcode, address, address2, town] in [one, other] {
+            let [postcode, address, address2, town] = [postcode, address, address2, town].map(String::from);
+            records.push(&Row { forename: "Jory".into(), postcode, address, address2, town, ..Row::default() });
+        }
+        let explanation = Explainer::new(&records, &Model::default()).explain(0, 1).unwrap();
+        explanation.steps.iter().find(|step| step.comparison == "home").map(|step| step.level).unwrap()
+    };
+    for (one, other, found) in [
+        (["TQ9 4XX", "12 Quarry Lane", "", ""], ["TQ9 4XX", "12 Quarrylane", "", ""], "same house and postcode"),
+        (["TQ9 4XX", "12 Quarry Lane", "", ""], ["TQ9 4XZ", "21 Quarry Lane", "", ""], "same road"),
+        (["TQ9 4XX", "12 Quarry Lane", "", ""], ["TQ9", "Quarry Ln", "", ""], "same road"),
+        (["", "12 The Old Mill", "Quarry Lane", "Totnes"], ["", "12 Quarry Lane", "Old Mill", "Totnes"], "same house"),
+        (["TQ9 4XX", "3 Bank Street", "", "Totnes"], ["PL1 2AB", "12 Quarry Lane", "", "Totmes"], "same town"),
+        (["TQ9 4XX", "3 Bank Street", "", "Totnes"], ["PL1 2AB", "12 Quarry Lane", "", "Plymouth"], "different areas"),
+    ] {
+        assert_eq!(level(one, other), found, "{one:?} {other:?}");
+    }
+}
+
+#[test]
 fn no_name_is_shown() {
     let records = records(&[["Quillan", "Zzyzx", "1/2/2010", "", "7 Hidden Way", "", "", ""]]);
     let row = Row { forename: "Quillan".into(), address: "7 Hidden Way".into(), ..Row::default() };

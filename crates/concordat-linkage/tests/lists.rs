@@ -171,6 +171,28 @@ fn any_number_of_threads_gives_the_same() {
     assert!((690..=710).contains(&clusters), "{clusters} clusters of 700 children");
 }
 
+/// Rows of one name and day of birth, by day of meeting and place.
+fn namesakes(places: &[(&str, &str)]) -> Vec<u32> {
+    let homes = |area: &str| if area == "TQ" { ["TQ9 4XX", "12 Quarry Lane"] } else { ["PL1 2AB", "3 Bank Street"] };
+    let rows: Vec<[&str; 8]> = places
+        .iter()
+        .map(|(area, day)| {
+            let [postcode, address] = homes(area);
+            ["Lowenna", "Trevanion", "2/5/2011", postcode, address, "", if *area == "TQ" { "Dawn Panel" } else { "Moor Panel" }, day]
+        })
+        .collect();
+    linked(&rows).cluster
+}
+
+#[test]
+fn who_moves_is_one_child_and_who_is_met_by_turns_in_two_areas_is_two() {
+    let days = ["1/1/2024", "1/2/2024", "1/3/2024", "1/4/2024", "1/5/2024", "1/6/2024", "1/7/2024", "1/8/2024", "1/9/2024", "1/10/2024"];
+    let moved: Vec<(&str, &str)> = days.iter().enumerate().map(|(at, day)| (if at < 5 { "TQ" } else { "PL" }, *day)).collect();
+    let turns: Vec<(&str, &str)> = days.iter().enumerate().map(|(at, day)| (if at % 2 == 0 { "TQ" } else { "PL" }, *day)).collect();
+    assert_eq!(namesakes(&moved), [0; 10]);
+    assert_eq!(namesakes(&turns), [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
+}
+
 #[test]
 fn a_road_a_second_line_and_a_town_speak_for_a_home() {
     let level = |one: [&str; 4], other: [&str; 4]| {

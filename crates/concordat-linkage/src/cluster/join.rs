@@ -18,6 +18,8 @@ const CAUTION: f64 = 0.5;
 const CAUTION_ROWS: f64 = 7.0;
 /// Rows of a cluster that speak for it.
 const SPEAKERS: usize = 12;
+/// Bits by which each move between two areas speaks against one child, after there and back.
+const MOVE: f64 = 2.0;
 /// The most rows of a group for which what is found of each pair is kept.
 const KEPT: usize = 256;
 
@@ -341,7 +343,31 @@ impl<'a> Joiner<'a> {
         #[expect(clippy::cast_precision_loss, reason = "at most twelve")]
         let fewer = left.len().min(right.len()) as f64 - 1.0;
         let more = together * (1.0 - 1.0 / pairs) + names / pairs * fewer.min(3.0);
-        0.8 * sum / pairs + 0.2 * best - CAUTION * fewer.min(CAUTION_ROWS) + more.max(-2.0 * MOST)
+        let all = 0.8 * sum / pairs + 0.2 * best - CAUTION * fewer.min(CAUTION_ROWS) + more.max(-2.0 * MOST);
+        if all > 0.0 { all - self.to_and_fro(left, right) } else { all }
+    }
+
+    /// What is said against one child by two clusters that are met in different areas by turns: who moves is met there and then here, while namesakes born
+    /// on one day are met now here, now there. It is nothing for who moved and came back, or where the two together move no more than each does.
+    fn to_and_fro(&self, left: &[u32], right: &[u32]) -> f64 {
+        let met = |rows: &[u32]| -> Vec<(i32, u16)> {
+            let entries =
+                rows.iter().filter_map(|at| Some((self.entries.get(*at as usize)?, self.row(*at)?))).filter(|(entry, _)| entry.own_area);
+            let met = entries.filter_map(|(entry, row)| Some((*self.records.days.get(row as usize)?, entry.area)));
+            met.filter(|(day, _)| *day != i32::MIN).collect()
+        };
+        let (one, other) = (met(left), met(right));
+        let both = [&one[..], &other[..]].concat();
+        if both.iter().all(|(_, area)| both.first().is_some_and(|(_, first)| area == first)) {
+            return 0.0;
+        }
+        let moves = moves(both);
+        if moves <= self::moves(one) + self::moves(other) {
+            return 0.0;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "at most 24")]
+        let moves = moves as f64;
+        (MOVE * (moves - 2.0)).clamp(0.0, 2.0 * MOST)
     }
 
     /// What a pair says.
@@ -365,6 +391,12 @@ impl<'a> Joiner<'a> {
         let score = self.weigher.score(&Rows { first, second, usual: &usual }, pattern, &weighed);
         Met::new(score.same, pattern, &weighed)
     }
+}
+
+/// How often the area is another than the time before, of days with areas.
+fn moves(mut met: Vec<(i32, u16)>) -> usize {
+    met.sort_unstable();
+    met.iter().zip(met.iter().skip(1)).filter(|(a, b)| a.1 != b.1).count()
 }
 
 impl Met {

@@ -50,6 +50,8 @@ pub struct TitleWords {
     pub open_ends: Vec<String>,
     /// Words at the start of a line that show that it goes on from the one before.
     pub open_starts: Vec<String>,
+    /// What panels and groups are called: the last word of a name beside which "Terms of reference" are theirs.
+    pub panels: Vec<String>,
 }
 
 /// Words that tell a body or post from a person.

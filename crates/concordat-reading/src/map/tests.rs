@@ -310,6 +310,12 @@ fn a_name_over_a_title_is_part_of_it() {
     let made =
         entry("a.docx", "# Further Out, Safer Home\n\nThe Harbour Gangs Strategy 2021-2024\n\nWords of a first paragraph follow here.");
     assert_eq!(made.title, "Further Out, Safer Home: The Harbour Gangs Strategy 2021-2024");
+    // In a table, what the panel is for stands in another cell.
+    let table = entry(
+        "t.md",
+        "| Harbour Lights Panel: Terms of Reference |\n|---|\n| To bring together all who know a child at risk |\n| Quorum: four |",
+    );
+    assert_eq!(table.title, "Harbour Lights Panel: Terms of Reference");
     let panel = entry("b.docx", "# Multi-Agency Smuggling Panel\n\nTerms of Reference\n\n## 1. Purpose\n\nWords.");
     assert_eq!(panel.title, "Multi-Agency Smuggling Panel: Terms of Reference");
 }

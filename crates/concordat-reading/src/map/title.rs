@@ -44,6 +44,8 @@ struct Line {
     text: String,
     folded: String,
     level: Option<u8>,
+    /// The cell of a table that it is of, by its place among the passages.
+    cell: Option<usize>,
     score: i32,
 }
 
@@ -98,7 +100,7 @@ impl Titles {
     fn cover(&self, prepared: &Prepared<'_>, help: Help<'_>) -> Vec<Line> {
         let mut lines: Vec<Line> = Vec::new();
         let mut headings = 0;
-        for passage in prepared.passages.iter().take(40) {
+        for (at, passage) in prepared.passages.iter().enumerate().take(40) {
             if lines.len() >= COVER {
                 break;
             }
@@ -129,7 +131,8 @@ impl Titles {
                 let penalty = self.fault(&text, &folded, help)
                     + i32::from(cell) * 4
                     + i32::from(matches!(passage.passage.kind, PassageKind::ListItem { .. })) * 8;
-                lines.push(Line { score: level.map_or(0, |l| if l == 1 { 9 } else { 3 }) - penalty, text, folded, level });
+                let score = level.map_or(0, |l| if l == 1 { 9 } else { 3 }) - penalty;
+                lines.push(Line { score, text, folded, level, cell: cell.then_some(at) });
             }
         }
         lines
@@ -186,7 +189,9 @@ impl Titles {
         // A title that is only a kind ("Joint protocol") belongs to the line before or after it.
         if help.kinds.only_kind(&line.folded)
             && let Some(other) = [best.checked_sub(1), Some(best + 1)].into_iter().flatten().find(|&n| {
-                lines.get(n).is_some_and(|l| l.score > -6 && named_theme(&l.text, help) || of_panel && l.score > -15 && is_panel(&l.folded))
+                lines
+                    .get(n)
+                    .is_some_and(|l| l.score > -6 && named_theme(&l.text, help) || of_panel && l.score > -15 && self.is_panel(&l.folded))
             })
             && let Some(theme) = lines.get(other)
         {
@@ -200,7 +205,9 @@ impl Titles {
         }
         let mut at = best + 1;
         while let Some(next) = lines.get(at).filter(|_| used.len() < 4) {
-            let goes_on = self.is_open(&title) || self.opens(&next.folded);
+            // A sentence, and what stands in another cell of a table, are no more of the title.
+            let apart = next.text.ends_with('.') || next.cell.is_some() && next.cell != line.cell;
+            let goes_on = !apart && (self.is_open(&title) || self.opens(&next.folded));
             let kind_line = help.kinds.only_kind(&next.folded) && help.kinds.of_title(&fold_str(&title)).is_none();
             if used.contains(&at) {
             } else if goes_on && next.score > -10 {
@@ -225,6 +232,12 @@ impl Titles {
             also.push(next.text.clone());
         }
         (title, also)
+    }
+
+    /// Whether a line ends in the name of a panel or group, brackets apart.
+    fn is_panel(&self, folded: &str) -> bool {
+        let bare = folded.split(" (").next().unwrap_or(folded);
+        self.words.panels.iter().any(|word| bare.ends_with(word.as_str()) || folded.ends_with(word.as_str()))
     }
 
     fn is_open(&self, title: &str) -> bool {
@@ -326,14 +339,6 @@ fn is_brand(line: &Line, beneath: &Line, help: Help<'_>) -> bool {
     let plain = !help.owners.is_body(&line.text) && !named_theme(&line.text, help) && help.kinds.of_title(&line.folded).is_none();
     let own = help.kinds.of_title(&beneath.folded).is_some() && !help.kinds.only_kind(&beneath.folded);
     titled && plain && own && (2..=7).contains(&words(&line.text).count()) && !line.text.contains(|c: char| c.is_ascii_digit())
-}
-
-/// Whether a line ends in the name of a panel or group, brackets apart.
-fn is_panel(folded: &str) -> bool {
-    let bare = folded.split(" (").next().unwrap_or(folded);
-    ["panel", "group", "board", "forum", "committee", "conference", "meeting", "hub", "subgroup", "sub-group", "network"]
-        .iter()
-        .any(|word| bare.ends_with(word) || folded.ends_with(word))
 }
 
 /// How much a line looks like the title.

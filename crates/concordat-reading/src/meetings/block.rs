@@ -80,6 +80,13 @@ impl MeetingReader {
             met.dealt_with.extend(met.under.iter().copied());
             return;
         }
+        if let Some(part) = self.is_label(passage, panel, met) {
+            met.under = vec![part];
+            met.taken.clear();
+            met.dealt_with.insert(part);
+            met.led = None;
+            return;
+        }
         if let Some((label, from)) = before_colon(passage.text) {
             let parts = self.lexicon.labelled(&fold_str(label));
             if !parts.is_empty() {
@@ -100,11 +107,14 @@ impl MeetingReader {
             }
         }
         let listed = matches!(passage.passage.kind, PassageKind::ListItem { .. });
+        // Three commas part members from each other; one or two part a name from a post.
+        let several = !listed && passage.text.matches([',', ';']).count() >= 3;
         if listed && self.goes_on(prepared, passage, panel, met) {
             return;
         }
         met.led = None;
-        if met.under.contains(&Part::Membership) && (listed || passage.sentences.len() == 1 && passage.text.len() < 140) {
+        let short = passage.sentences.len() == 1 && passage.text.len() < 140;
+        if met.under.contains(&Part::Membership) && (listed || short && !several) {
             let is_list = listed || !passage.text.trim_end().ends_with('.');
             if is_list && let Some((member, chair)) = self.lexicon.member(passage.text) {
                 self.seat(panel, member, chair, &prepared.anchor(passage, whole(passage.text)));
@@ -116,6 +126,15 @@ impl MeetingReader {
         if !passage.text.trim_end().ends_with(['.', '?', '!', ';']) {
             met.led = self.led(passage, panel, before);
         }
+    }
+
+    /// The part that a paragraph is the label of, as the terms of a list of definitions are: it says nothing else.
+    fn is_label(&self, passage: &PreparedPassage<'_>, panel: &PanelReading, met: &Met) -> Option<Part> {
+        let folded = passage.folded.text.trim().trim_end_matches([':', '?']);
+        let alone = passage.passage.kind == PassageKind::Paragraph && !folded.is_empty();
+        let part = self.lexicon.heads(folded).filter(|_| alone && self.lexicon.is_label(folded))?;
+        // The first of those who sit may be the chair.
+        (part != Part::Chair || !met.under.contains(&Part::Membership) || !panel.members.is_empty()).then_some(part)
     }
 
     /// The unfinished sentence at the end of a passage, of whose parts those from `before` on were taken.

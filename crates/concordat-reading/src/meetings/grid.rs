@@ -101,7 +101,8 @@ impl MeetingReader {
             if (has(Column::Panel) || has(Column::Name)) && telling >= 2 {
                 return Some(GridKind::Panels);
             }
-            if has(Column::Panel) && person >= 1 && self.is_of_professionals(grid, &heads) {
+            // A list of members may know its panels by their letters alone.
+            if (has(Column::Panel) && person >= 1 || has(Column::Acronym) && person >= 2) && self.is_of_professionals(grid, &heads) {
                 return Some(GridKind::Members);
             }
         }
@@ -139,7 +140,9 @@ impl MeetingReader {
             let heads = self.heads(grid);
             let has = |wanted| heads.iter().any(|h| h.columns.values().any(|c| c.columns.contains(&wanted)));
             // Agencies and posts side by side, by panel: no agenda has all three.
-            [Column::Panel, Column::Agency, Column::Role].into_iter().all(has) && self.kind_of(grid) == Some(GridKind::Members)
+            (has(Column::Panel) || has(Column::Acronym))
+                && [Column::Agency, Column::Role].into_iter().all(has)
+                && self.kind_of(grid) == Some(GridKind::Members)
         };
         (parts.len() >= 2 || seats()) && !self.is_of_children(grid)
     }
@@ -300,9 +303,8 @@ impl MeetingReader {
     /// A row a member: who sits at which panel.
     fn members_by_panel(&self, grid: &Grid) -> Vec<PanelReading> {
         let Some(heads) = self.heads(grid) else { return Vec::new() };
-        let Some(panel_at) = heads.columns.iter().find(|(_, h)| h.columns.contains(&Column::Panel)).map(|(c, _)| *c) else {
-            return Vec::new();
-        };
+        let column = |wanted: Column| heads.columns.iter().find(|(_, h)| h.columns.contains(&wanted)).map(|(c, _)| *c);
+        let Some(panel_at) = column(Column::Panel).or_else(|| column(Column::Acronym)) else { return Vec::new() };
         let mut found: Vec<PanelReading> = Vec::new();
         for row in grid.rows.iter().skip(heads.row + 1) {
             if let Some(cell) = row.at(panel_at).filter(|c| !self.lexicon.is_blank(&fold_str(&c.text))) {

@@ -160,6 +160,11 @@ impl Lexicon {
             .map(|(_, part)| part)
     }
 
+    /// Whether words are a label and nothing else.
+    pub(super) fn is_label(&self, folded: &str) -> bool {
+        self.labels.is(folded)
+    }
+
     /// What a column is about besides parts, by the whole of its heading.
     pub(super) fn column(&self, folded: &str) -> &[Column] {
         self.columns.get(folded).map_or(&[], Vec::as_slice)

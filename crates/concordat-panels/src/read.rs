@@ -327,6 +327,8 @@ fn settle(things: &mut Things, lines: &[Line], kinds: &Kinds, words: &PanelWords
     }
     names.extend(met.into_values().filter(|(_, rows)| *rows > 1).map(|(n, _)| (Thing::Group, n.to_owned())));
     things.settle(&names, kinds, words);
+    let nicknames: BTreeSet<&String> = lines.iter().flat_map(|l| &l.draft.nicknames).collect();
+    nicknames.into_iter().for_each(|name| things.nickname(name, kinds, words));
 }
 
 /// The things that each line names. Their words in free text are set aside, so that nobody is called after a park.

@@ -227,6 +227,8 @@ pub struct RelationWords {
     pub adult: Vec<String>,
     /// Words before somebody who goes about with the subject.
     pub associate: Vec<String>,
+    /// Words before somebody whose car or home is meant.
+    pub owned: Vec<String>,
     /// Words that join several people into one family.
     pub together: Vec<String>,
 }

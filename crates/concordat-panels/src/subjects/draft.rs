@@ -67,6 +67,8 @@ pub(crate) struct Draft {
     pub(crate) things: Vec<(Thing, String)>,
     /// What stands among associates and reads like no person: a group, where other rows have it too.
     pub(crate) perhaps: Vec<String>,
+    /// What free text calls a group of people, if there is a group of that name: "the Kilnies".
+    pub(crate) nicknames: Vec<String>,
     pub(crate) prose: Vec<Passage>,
     /// Surnames that stand for a household.
     pub(crate) households: Vec<String>,
@@ -90,6 +92,7 @@ pub(crate) fn draft(item: &Item, tools: &Tools<'_>) -> Draft {
         mentions: Vec::new(),
         things: Vec::new(),
         perhaps: Vec::new(),
+        nicknames: Vec::new(),
         prose: Vec::new(),
         households: Vec::new(),
         unnamed: false,
@@ -117,10 +120,21 @@ pub(crate) fn draft(item: &Item, tools: &Tools<'_>) -> Draft {
             _ => false,
         };
         if let (true, Value::Text(text)) = (reads, &held.value) {
-            draft.prose.push(Passage { words: prose(text, tools.words), role: held.role });
+            let words = prose(text, tools.words);
+            draft.nicknames.extend(nicknames(&words));
+            draft.prose.push(Passage { words, role: held.role });
         }
     }
     draft
+}
+
+/// Endings of what people are called after something: "the Kilnies", "the Laners".
+const FOLK: [&str; 4] = ["ies", "ers", "ys", "os"];
+
+/// Words that stand after "the" and are made as names of groups are.
+fn nicknames(words: &[Word]) -> Vec<String> {
+    let pairs = words.iter().zip(words.iter().skip(1)).filter(|(the, name)| the.plain == "the" && name.capital && !name.breaks);
+    pairs.filter(|(_, name)| FOLK.iter().any(|f| name.plain.ends_with(f))).map(|(_, name)| name.text.clone()).collect()
 }
 
 fn fate(item: &Item, words: &PanelWords) -> Fate {

@@ -48,12 +48,16 @@ pub(crate) type IsForename<'a> = &'a dyn Fn(&str) -> bool;
 pub(crate) fn people(text: &str, at: Option<Date>, words: &PanelWords, is_forename: IsForename<'_>) -> Named {
     let mut named = Named::default();
     let mut parts: Vec<(String, Vec<String>)> = Vec::new();
+    let mut shared: Vec<usize> = Vec::new();
     for line in text.split(['\n', ';', '|']) {
+        if let Some((surname, members)) = household_told(line, words) {
+            members_of(&surname, &members, at, words, is_forename, &mut named);
+            continue;
+        }
         for part in split_people(line, words) {
             parts.push(brackets(&part));
         }
     }
-    let mut shared: Vec<usize> = Vec::new();
     for (bare, inside) in &parts {
         let Some(person) = one(bare, inside, at, words, is_forename, &mut named) else { continue };
         if person.surname.is_empty() && !person.forename.is_empty() {
@@ -168,6 +172,11 @@ fn one(
     named: &mut Named,
 ) -> Option<Person> {
     let mut person = Person::default();
+    if let Some(real) = real_name(bare, inside, words) {
+        order(&names_only(real, words), &mut person, words, is_forename);
+        person.aka.push(tidy(bare));
+        return Some(person);
+    }
     for note in inside {
         remark(note, at, words, &mut person);
     }
@@ -184,7 +193,9 @@ fn one(
         order(&names_only(&rest, words), &mut person, words, is_forename);
         return (!person.surname.is_empty() || !person.forename.is_empty()).then_some(person);
     }
-    if let Some(surname) = household(&bare, words) {
+    // `the Obi family: worries at home`.
+    let before_remark = bare.split([':', '\u{2013}', '\u{2014}']).next().unwrap_or_default().split(" - ").next().unwrap_or_default();
+    if let Some(surname) = household(before_remark, words) {
         named.households.push(surname);
         return None;
     }
@@ -290,6 +301,75 @@ fn household(bare: &str, words: &PanelWords) -> Option<String> {
     let together = words.people.relations.together.iter().any(|t| *t == plain(last));
     let named = (1..=2).contains(&names.len()) && names.iter().all(|w| w.chars().next().is_some_and(char::is_uppercase));
     (together && named).then(|| names.join(" "))
+}
+
+/// Whether a cell names a household and who of it is meant.
+pub(crate) fn is_household_told(text: &str, words: &PanelWords) -> bool {
+    household_told(text, words).is_some()
+}
+
+/// The surname and the members of `Obi twins: Ade, Temi`, `the Obi brothers (Ade and Temi)`, `Obi sisters Ade & Temi`.
+fn household_told(line: &str, words: &PanelWords) -> Option<(String, String)> {
+    let parts: Vec<&str> = line.split_whitespace().collect();
+    let bare = |w: &str| w.trim_end_matches([':', ',', '(', '-']).to_owned();
+    let at = parts.iter().position(|w| words.people.relations.together.contains(&plain(w)))?;
+    let surname = household(&parts.iter().take(at + 1).map(|w| bare(w)).collect::<Vec<_>>().join(" "), words)?;
+    let rest = parts.iter().skip(at + 1).copied().collect::<Vec<_>>().join(" ");
+    let told = rest.trim_start_matches(['-', '\u{2013}', '\u{2014}', ':', ' ', '(']);
+    let told = if rest.starts_with('(') { told.trim_end_matches(')') } else { told };
+    // Somebody is told by a name or an initial, and not by what is the matter.
+    let names = |piece: &str| {
+        let name = brackets(piece).0;
+        let mut of = name.split_whitespace().filter(|w| !w.bytes().all(|b| b.is_ascii_digit()));
+        of.next().is_some_and(|w| w.chars().next().is_some_and(char::is_uppercase)) && of.count() <= 1
+    };
+    let pieces = members(told);
+    (pieces.len() >= 2 && pieces.iter().all(|p| names(p))).then(|| (surname, told.to_owned()))
+}
+
+/// The members that a list of a household names, each with what stands in brackets after it.
+fn members(told: &str) -> Vec<String> {
+    let parted = told.replace(" and ", ",").replace(['&', '/', '+'], ",");
+    let mut pieces: Vec<String> = Vec::new();
+    let mut depth = 0_i32;
+    for piece in parted.split(',') {
+        match pieces.last_mut() {
+            Some(last) if depth > 0 => *last = format!("{last},{piece}"),
+            _ => pieces.push(piece.to_owned()),
+        }
+        depth += piece.chars().map(|c| i32::from(c == '(') - i32::from(c == ')')).sum::<i32>();
+    }
+    pieces.iter().map(|p| p.trim().to_owned()).filter(|p| !p.is_empty()).collect()
+}
+
+/// Adds the members of a household under its surname, where they bring none of their own.
+fn members_of(surname: &str, told: &str, at: Option<Date>, words: &PanelWords, is_forename: IsForename<'_>, named: &mut Named) {
+    for piece in members(told) {
+        let (bare, inside) = brackets(&piece);
+        let Some(mut person) = one(&bare, &inside, at, words, is_forename, named) else { continue };
+        if person.forename.is_empty() {
+            person.forename = std::mem::take(&mut person.surname);
+        }
+        if person.surname.is_empty() {
+            surname.clone_into(&mut person.surname);
+        }
+        named.people.push(person);
+    }
+}
+
+/// The name in full that stands in brackets after the one somebody goes by: `Biscuit (Ade Obi)`.
+fn real_name<'a>(bare: &str, inside: &'a [String], words: &PanelWords) -> Option<&'a str> {
+    let [note] = inside else { return None };
+    let capital = |w: &&str| {
+        w.chars().next().is_some_and(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '\u{2019}' | '-'))
+    };
+    let parts: Vec<&str> = note.split_whitespace().collect();
+    let lone = bare.split_whitespace().count() == 1 && bare.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let folded = plain(note);
+    let last = folded.rsplit(' ').next().unwrap_or_default();
+    let thing = words.named.kinds.iter().any(|k| k.words.iter().any(|w| w == last));
+    let said = folded.split(' ').any(|w| is_status(w, words)) || words.people.unnamed.words.contains(&folded) || is_status(&folded, words);
+    (lone && (2..=3).contains(&parts.len()) && parts.iter().all(capital) && !thing && !said).then_some(note.as_str())
 }
 
 /// The name without titles; nothing where a title says that a professional is meant.
@@ -446,6 +526,22 @@ mod tests {
         assert_eq!(names("Ade Obi, Temi Balogun"), ["Ade Obi", "Temi Balogun"]);
         assert_eq!(names("Ade (13), Temi (4)"), ["Ade ", "Temi "]);
         assert_eq!(names("Ade Obi/Temi Balogun"), ["Ade Obi", "Temi Balogun"]);
+    }
+
+    #[test]
+    fn households_with_their_members_and_names_in_full_in_brackets() {
+        let names = |text: &str| read(text).into_iter().map(|(f, s, _)| format!("{f} {s}")).collect::<Vec<_>>();
+        for text in ["Obi twins: Ade, Temi", "the Obi brothers (Ade and Temi)", "Obi sisters - Ade & Temi", "The Obi siblings Ade, Temi"] {
+            assert_eq!(names(text), ["Ade Obi", "Temi Obi"], "{text}");
+        }
+        assert_eq!(names("the Obi brothers (A and T)"), ["A Obi", "T Obi"]);
+        assert_eq!(names("Obi children: Ade (12), Temi (9), Bola Lee"), ["Ade Obi", "Temi Obi", "Bola Lee"]);
+        assert_eq!(read("Biscuit (Ade Obi)"), [("Ade".to_owned(), "Obi".to_owned(), "Biscuit".to_owned())]);
+        // A school, a post and an age are nobody's name in full.
+        for text in ["Ade (Fell College)", "Ade (Social Worker)", "Ade (14)"] {
+            assert!(read(text).iter().all(|(f, s, _)| f == "Ade" && s.is_empty()), "{text}: {:?}", read(text));
+        }
+        assert!(names("the Obi family: concerns at home").is_empty());
     }
 
     #[test]

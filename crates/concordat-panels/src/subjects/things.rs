@@ -70,6 +70,17 @@ impl Things {
         }
     }
 
+    /// Takes a word for a name of the one group that it is made from; nothing where there is none.
+    pub(crate) fn nickname(&mut self, name: &str, kinds: &Kinds, lists: &PanelWords) {
+        let Some(form) = Form::new(name, Thing::Group, kinds, lists).filter(|f| f.core.len() == 1) else { return };
+        if let Best::One(number) = self.best(Thing::Group, &form) {
+            self.keys.entry(form.key()).or_default().insert(number);
+            if let Some(entity) = self.entities.get_mut(usize::try_from(number).unwrap_or(usize::MAX)) {
+                entity.forms.push(form);
+            }
+        }
+    }
+
     /// The thing that a name stands for.
     pub(crate) fn find(&self, of: Thing, name: &str, kinds: &Kinds, lists: &PanelWords) -> Option<u32> {
         let form = Form::new(name, of, kinds, lists)?;

@@ -5,7 +5,7 @@ use super::{Draft, Passage, Place, Tools, is_none, mention};
 use crate::agenda::when::{self, Birth};
 use crate::agenda::{Item, Part, Role, shape};
 use crate::subjects::form::Thing;
-use crate::subjects::person::{Person, people};
+use crate::subjects::person::{Person, is_household_told, people};
 use crate::subjects::prose::prose;
 use concordat_standard::panels::{PanelWords, holds, plain};
 
@@ -101,6 +101,7 @@ fn cell(text: &str, hint: Option<Part>, item: &Item, tools: &Tools<'_>, draft: &
     let person = label.is_none() && hint == Some(Part::Person) && item.of(Role::Kind).next().is_some();
     if !person
         && !born
+        && !is_household_told(&rest, tools.words)
         && let Some(of) = thing_by_its_kind(&rest, tools)
     {
         draft.things.push((of, rest));
@@ -137,6 +138,12 @@ fn labelled(text: &str, words: &PanelWords) -> (Option<Part>, String) {
     let bare = folded.trim_end_matches(" item").trim_end_matches(" discussion").trim_end_matches(" update");
     if let Some(part) = kind_of_exactly(bare, words) {
         return (Some(part), String::new());
+    }
+    // `22:40 ferry (place)`.
+    if let Some((rest, label)) = text.trim().strip_suffix(')').and_then(|t| t.rsplit_once('('))
+        && let Some(part) = kind_of_exactly(&plain(label), words).filter(|part| *part != Part::Person && !rest.trim().is_empty())
+    {
+        return (Some(part), rest.trim().to_owned());
     }
     for mark in [": ", " - ", " \u{2013} ", ":"] {
         if let Some((label, rest)) = text.split_once(mark)

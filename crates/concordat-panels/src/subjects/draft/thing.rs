@@ -1,8 +1,9 @@
 //! Schools, groups and places that an item names in columns of their own.
 
-use super::{Draft, Tools, is_none};
+use super::{Draft, Passage, Tools, is_none};
 use crate::agenda::{Item, Role, shape};
 use crate::subjects::form::{Form, Thing};
+use crate::subjects::prose::prose;
 use concordat_standard::panels::plain;
 
 /// Names in columns of schools, groups and places.
@@ -23,8 +24,20 @@ pub(super) fn things(item: &Item, tools: &Tools<'_>, draft: &mut Draft) {
             }
             _ => continue,
         };
-        draft.things.extend(split_things(&held.text(), of, tools).into_iter().map(|n| (of, n)));
+        for name in split_things(&held.text(), of, tools) {
+            if is_owned(&name, tools) {
+                draft.prose.push(Passage { words: prose(&name, tools.words), role: Role::Associates });
+            } else {
+                draft.things.push((of, name));
+            }
+        }
     }
+}
+
+/// `car of Ade Obi`: it names somebody, and no place of the area.
+fn is_owned(name: &str, tools: &Tools<'_>) -> bool {
+    let folded = plain(name);
+    tools.words.people.relations.owned.iter().any(|o| folded.strip_prefix(o.as_str()).is_some_and(|rest| rest.starts_with(' ')))
 }
 
 /// Pieces of a cell of associates that end with a word for a group, whatever else that word means elsewhere.

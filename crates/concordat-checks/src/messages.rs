@@ -61,10 +61,20 @@ pub(crate) fn stand<'a>(document: &'a DocumentFacts, id: &str) -> Stand<'a> {
         (None, None, _) => return Stand { position: Position::Silent, certainty: 0, readings: Vec::new(), step: None },
     };
     let mut readings: Vec<&MessageReading> = Vec::new();
-    for position in order {
-        // Of what speaks the other way one place is enough.
-        let room = if readings.is_empty() { SHOWN - 1 } else { 1 };
-        readings.extend(at(position).take(room));
+    for shown in order {
+        // Of what speaks the other way one place is enough, and what says a part adds nothing to what says the whole.
+        let room = match shown {
+            Position::Partly if position != Position::Partly => 0,
+            _ if readings.is_empty() => SHOWN - 1,
+            _ => 1,
+        };
+        let before = readings.len();
+        for reading in at(shown) {
+            let same = readings.iter().any(|r| r.anchor.quote.exact == reading.anchor.quote.exact);
+            if !same && readings.len() < before + room {
+                readings.push(reading);
+            }
+        }
     }
     readings.truncate(SHOWN);
     let certainty = best(position).unwrap_or(0);

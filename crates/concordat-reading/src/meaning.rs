@@ -16,6 +16,7 @@ pub mod framing;
 mod messages;
 mod priorities;
 mod provisions;
+mod quoting;
 mod sections;
 mod shows;
 mod windows;

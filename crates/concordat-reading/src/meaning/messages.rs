@@ -3,20 +3,18 @@
 use super::{
     ConceptIndex, SentenceSpeaks, Spoken, Stands, Window,
     classifier::{Classifier, Question, slot_of},
-    features::sentences,
+    quoting::{Asked, Quoted, without_label},
     shows::{Shows, Weighed},
 };
-use crate::{Prepared, PreparedPassage};
+use crate::Prepared;
 use concordat_register::{
     Anchor, PassageKind,
     meaning::{MessageReading, Position},
-    split_label,
 };
 use concordat_standard::{
     Standard,
     messages::{Frame, Manner},
 };
-use concordat_text::ByteSpan;
 
 /// How sure the reader is of a message that was never trained and whose frame holds, in hundredths.
 const UNTRAINED: u8 = 60;
@@ -27,6 +25,8 @@ const PER_DOUBLING: f64 = 0.43;
 const RARER: f64 = 0.7;
 /// By how much more the bar rises where a window names nobody whom a message is about.
 const UNNAMED: f64 = 1.5;
+/// How much of that rise the bar of saying a message whole rises by: what is only named is read as done by chance too.
+const WHOLE: f64 = 0.5;
 /// Readings kept of each message: sentences that say it, say part of it, deny it.
 const KEPT: [usize; 3] = [2, 1, 3];
 
@@ -123,10 +123,11 @@ impl CompiledMessages {
         Self { messages: messages.collect() }
     }
 
-    /// Whether a window names any of those whom a message is about.
-    fn names(&self, spoken: &Spoken, window: &Window, message: usize) -> bool {
+    /// Whether sentences name any of those whom a message is about.
+    pub(super) fn names(&self, spoken: &Spoken, places: &[(usize, usize)], message: usize) -> bool {
         let Some(about) = self.messages.get(message).and_then(|m| m.about.as_ref()) else { return true };
-        sentences(spoken, window).any(|s| Standing::of(s).any.meets(about))
+        let mut sentences = places.iter().filter_map(|&(passage, sentence)| spoken.passages.get(passage)?.get(sentence));
+        sentences.any(|s| Standing::of(s).any.meets(about))
     }
 
     /// Calls `each` with every message, by its place, of which a frame holds in `sentence`, once for each position.
@@ -162,7 +163,7 @@ struct Candidate {
     message: usize,
     position: Position,
     certainty: f64,
-    place: (usize, usize),
+    quoted: Quoted,
 }
 
 impl MessageReader {
@@ -178,10 +179,9 @@ impl MessageReader {
         }
     }
 
-    /// Whether the sentence at `place` speaks of adults and of nobody young.
-    fn is_of_adults(&self, spoken: &Spoken, place: (usize, usize)) -> bool {
-        let Some(sentence) = spoken.passages.get(place.0).and_then(|p| p.get(place.1)) else { return false };
-        let speaks = |of: &[ConceptIndex]| sentence.hits.iter().any(|h| of.contains(&h.concept));
+    /// Whether `sentences` speak of adults and of nobody young.
+    fn is_of_adults(&self, sentences: &[SentenceSpeaks]) -> bool {
+        let speaks = |of: &[ConceptIndex]| sentences.iter().flat_map(|s| &s.hits).any(|h| of.contains(&h.concept));
         speaks(&self.adults) && !speaks(&self.young)
     }
 
@@ -210,17 +210,25 @@ impl MessageReader {
             }
             for message in 0..self.messages.messages.len() {
                 let carried = self.position(&shows, window, &weighed.sums, message, raise);
-                let raise = if carried.is_some() && !self.messages.names(spoken, window, message) { raise * UNNAMED } else { raise };
+                let raise =
+                    if carried.is_some() && !self.messages.names(spoken, &window.sentences, message) { raise * UNNAMED } else { raise };
                 if let Some(position) = carried.and_then(|_| self.position(&shows, window, &weighed.sums, message, raise)) {
-                    let question = if position == Position::Contradicts { Question::Denied } else { Question::Carried };
-                    let (place, alone) = self.best_sentence(&shows, window, message, question, &mut spare);
-                    let together = weighed.sums.get(slot_of(message, question)).copied().unwrap_or(f64::NEG_INFINITY);
-                    let sum = f64::midpoint(together, alone) - RARER * raise;
-                    let certainty = self.classifier.certainty(message, question, sum).unwrap_or(f64::from(UNTRAINED) / 100.0);
-                    if position == Position::Contradicts && self.is_of_adults(spoken, place) {
+                    let asked = Asked {
+                        shows: &shows,
+                        messages: &self.messages,
+                        classifier: &self.classifier,
+                        prepared,
+                        spoken,
+                        message,
+                        position,
+                        raise,
+                    };
+                    let Some((position, quoted)) = asked.quoted(window, &mut spare) else { continue };
+                    if position == Position::Contradicts && self.is_of_adults(quoted.sentences(spoken)) {
                         continue;
                     }
-                    found.push(Candidate { message, position, certainty, place });
+                    let certainty = self.certainty(&weighed.sums, message, position, quoted.alone, raise);
+                    found.push(Candidate { message, position, certainty, quoted });
                 }
             }
         }
@@ -248,63 +256,43 @@ impl MessageReader {
         if carried < raise {
             return None;
         }
-        let whole = self.classifier.answer(sums, message, Question::Whole).is_none_or(|whole| whole >= 0.0);
+        let whole = self.classifier.answer(sums, message, Question::Whole).is_none_or(|whole| whole >= WHOLE * raise);
         Some(if whole { Position::Asserts } else { Position::Partly })
     }
 
-    /// The sentence of a window that speaks most for an answer by itself, and its log-odds.
-    fn best_sentence(
-        &self,
-        shows: &Shows<'_>,
-        window: &Window,
-        message: usize,
-        question: Question,
-        spare: &mut Weighed,
-    ) -> ((usize, usize), f64) {
-        let mut best = (f64::NEG_INFINITY, window.sentences.first().copied().unwrap_or_default());
-        for &place in &window.sentences {
-            shows.weigh_all(&[place], spare);
-            let sum = spare.sums.get(slot_of(message, question)).copied().unwrap_or(f64::NEG_INFINITY);
-            let wanted = (question == Question::Denied).then_some(Position::Contradicts);
-            let framed = shows.framed(&[place], message, wanted);
-            let sum = if sum == f64::NEG_INFINITY && framed { 0.0 } else { sum };
-            if sum > best.0 {
-                best = (sum, place);
-            }
-        }
-        (best.1, best.0)
+    /// How sure an answer is, from 0 to 1: by what the window and what is quoted of it show.
+    fn certainty(&self, sums: &[f64], message: usize, position: Position, alone: f64, raise: f64) -> f64 {
+        let question = if position == Position::Contradicts { Question::Denied } else { Question::Carried };
+        let together = sums.get(slot_of(message, question)).copied().unwrap_or(f64::NEG_INFINITY);
+        let sum = f64::midpoint(together, alone) - RARER * raise;
+        self.classifier.certainty(message, question, sum).unwrap_or(f64::from(UNTRAINED) / 100.0)
     }
 
     /// The best readings of each message and position, best first.
     fn kept(&self, prepared: &Prepared<'_>, spoken: &Spoken, mut found: Vec<Candidate>) -> Vec<MessageReading> {
+        let place = |c: &Candidate| (c.quoted.passage, c.quoted.first);
         found.sort_by(|a, b| {
-            (a.message, a.position).cmp(&(b.message, b.position)).then(b.certainty.total_cmp(&a.certainty)).then(a.place.cmp(&b.place))
+            (a.message, a.position).cmp(&(b.message, b.position)).then(b.certainty.total_cmp(&a.certainty)).then(place(a).cmp(&place(b)))
         });
         let mut readings = Vec::new();
-        let mut places: Vec<(usize, usize)> = Vec::new();
+        let mut taken: Vec<Quoted> = Vec::new();
         let mut last = None;
         for one in found {
             let key = (one.message, one.position);
             if last != Some(key) {
-                places.clear();
+                taken.clear();
                 last = Some(key);
             }
-            if places.len() >= kept(one.position) || places.contains(&one.place) {
+            if taken.len() >= kept(one.position) || taken.iter().any(|t| t.meets(&one.quoted)) {
                 continue;
             }
-            places.push(one.place);
-            let (Some(message), Some(passage)) = (self.messages.messages.get(one.message), prepared.passages.get(one.place.0)) else {
+            taken.push(one.quoted);
+            let (Some(message), Some(anchor)) = (self.messages.messages.get(one.message), one.quoted.anchor(prepared, spoken)) else {
                 continue;
             };
-            let Some(sentence) = spoken.passages.get(one.place.0).and_then(|p| p.get(one.place.1)) else { continue };
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
             let certainty = (one.certainty * 100.0) as u8;
-            readings.push(MessageReading {
-                message: message.id.clone(),
-                position: one.position,
-                certainty,
-                anchor: prepared.anchor(passage, without_label(passage, sentence.span)),
-            });
+            readings.push(MessageReading { message: message.id.clone(), position: one.position, certainty, anchor });
         }
         readings
     }
@@ -317,15 +305,6 @@ fn kept(position: Position) -> usize {
         Position::Contradicts => denied,
         Position::Partly | Position::Silent => partly,
     }
-}
-
-/// A sentence without the number typed before it, which the anchor gives as its section.
-fn without_label(passage: &PreparedPassage<'_>, span: ByteSpan) -> ByteSpan {
-    let (label, rest) = split_label(span.of(passage.text));
-    if span.start() > 0 || label.is_none() || rest.trim().is_empty() {
-        return span;
-    }
-    ByteSpan::new(span.end() - rest.len(), span.end())
 }
 
 #[cfg(test)]

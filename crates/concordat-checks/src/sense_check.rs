@@ -18,8 +18,10 @@ use concordat_register::{
 use concordat_standard::messages::Message;
 use std::collections::BTreeSet;
 
-/// Families of findings by which a document is out of line with another over thresholds, tools or routes.
-const CONFLICTS: &[&str] = &["assessment/", "route/"];
+/// Findings by which a document's routes are at odds with another's.
+const ROUTES_CONFLICT: &[&str] = &["route/"];
+/// Findings by which its threshold for children's social care, or what follows it, is; who leads a panel is none of them.
+const LEVELS_CONFLICT: &[&str] = &["assessment/", "route/timescale", "route/threshold"];
 
 /// Answers the questions for every document. `findings` are those of the same area.
 pub(crate) fn sense_check(area: &Area<'_>, findings: &[Finding]) -> Vec<SenseAnswer> {
@@ -31,22 +33,26 @@ pub(crate) fn sense_check(area: &Area<'_>, findings: &[Finding]) -> Vec<SenseAns
         asked
     };
     let guiding = area.documents.iter().filter(|d| guides_practice(&d.entry)).count();
-    let site = Site { area, pointing, doors: Doors::of(area), conflicting: conflicting(findings), guiding };
+    let (routes, levels) = (set_against(findings, ROUTES_CONFLICT), set_against(findings, LEVELS_CONFLICT));
+    let site = Site { area, pointing, doors: Doors::of(area), routes, levels, guiding };
     let answers = |(index, document)| asked.iter().map(move |(letter, m)| (index, document, *letter, *m)).collect::<Vec<_>>();
     area.indexed().flat_map(answers).map(|(index, document, letter, message)| site.answer(index, document, letter, message)).collect()
 }
 
-/// Documents that some finding sets against another over thresholds, tools or routes.
-fn conflicting(findings: &[Finding]) -> BTreeSet<DocumentIndex> {
-    let set_against = findings.iter().filter(|f| f.documents.len() > 1 && CONFLICTS.iter().any(|family| f.check.starts_with(family)));
-    set_against.flat_map(|f| f.documents.iter().copied()).collect()
+/// Documents that a finding of `checks` sets against another.
+fn set_against(findings: &[Finding], checks: &[&str]) -> BTreeSet<DocumentIndex> {
+    let against = findings.iter().filter(|f| f.documents.len() > 1 && checks.iter().any(|check| f.check.starts_with(check)));
+    against.flat_map(|f| f.documents.iter().copied()).collect()
 }
 
 struct Site<'a> {
     area: &'a Area<'a>,
     pointing: Pointing<'a>,
     doors: Doors<'a>,
-    conflicting: BTreeSet<DocumentIndex>,
+    /// Documents whose routes are at odds with another's.
+    routes: BTreeSet<DocumentIndex>,
+    /// Documents whose thresholds are.
+    levels: BTreeSet<DocumentIndex>,
     /// How many documents guide practice.
     guiding: usize,
 }
@@ -97,7 +103,7 @@ impl Site<'_> {
                 Vec::new(),
                 "It names no other procedure on these harms, and we found no sentence that says where routes meet.".to_owned(),
             ),
-            (true, false) if gap.is_none() && returned && !self.conflicting.contains(&document) => {
+            (true, false) if gap.is_none() && returned && !self.routes.contains(&document) => {
                 (Answer::Yes, places(), "It names the procedures it meets, is named back, and says where routes come together.".to_owned())
             }
             (_, true) => {
@@ -107,7 +113,7 @@ impl Site<'_> {
                 let why = match gap {
                     Some(theme) => format!("it does not name the document on {theme}, with which it deals"),
                     None if !returned => "no procedure that it names points back".to_owned(),
-                    None => "its route or thresholds differ from another document's".to_owned(),
+                    None => "its route differs from another document's".to_owned(),
                 };
                 (Answer::Partly, places(), format!("It says where routes come together, but {why}."))
             }
@@ -136,13 +142,13 @@ impl Site<'_> {
         };
         let place = vec![Evidence { document, anchor: anchor.clone() }];
         match stand.position {
-            Position::Asserts if !self.conflicting.contains(&document) => {
+            Position::Asserts if !self.levels.contains(&document) => {
                 (Answer::Yes, place, "It says when children's social care is involved and names the thresholds document.".to_owned())
             }
             Position::Asserts => (
                 Answer::Partly,
                 place,
-                "It names the thresholds document, but its threshold, tool or route differs from another document's.".to_owned(),
+                "It names the thresholds document, but its threshold, tool or times differ from another document's.".to_owned(),
             ),
             _ => (
                 Answer::Partly,

@@ -52,6 +52,10 @@ pub struct HeadRow {
     /// Whether the words name a document by themselves.
     #[serde(default)]
     pub whole: bool,
+    /// Whether the words name many things that are no documents, so that only a document held on the theme they are said of
+    /// is meant: "the missing children checklist".
+    #[serde(default)]
+    pub themed: bool,
     /// The words, folded.
     pub words: Vec<String>,
 }

@@ -40,6 +40,8 @@ pub(super) enum Cue {
     Threshold(bool),
     /// What a document that sets thresholds may be called in passing.
     Called,
+    /// The last word of what is a document only if one is held on the theme that stands with it.
+    Themed(Kind),
 }
 
 impl Cue {
@@ -268,6 +270,10 @@ fn add_heads(b: &mut Builder, standard: &Standard) -> (Vec<Head>, BTreeSet<Strin
     let mut words = BTreeSet::new();
     for row in &standard.references.heads {
         let Some(kind) = Kind::from_word(&row.kind) else { continue };
+        if row.themed {
+            row.words.iter().for_each(|word| b.add(word, Cue::Themed(kind), true));
+            continue;
+        }
         let n = u16::try_from(heads.len()).unwrap_or(u16::MAX);
         heads.push(Head { kind, loose: row.loose, plural: row.plural, whole: row.whole || kind == Kind::Thresholds });
         for word in &row.words {

@@ -32,6 +32,7 @@ pub(super) fn find(lexicon: &Lexicon, prepared: &Prepared<'_>, line: &Line<'_, '
                 _ => None,
             },
             Cue::Called => called(line, hits, *hit),
+            Cue::Themed(kind) => described(lexicon, line, hits, *hit, kind).or_else(|| themed(line, hits, *hit, kind)),
             _ => None,
         };
         made.extend(
@@ -75,6 +76,36 @@ pub(super) fn described(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hi
     line.text.get(from..end)?.clone_into(&mut one.name);
     one.document_kind = Some(kind);
     about.then_some(one)
+}
+
+/// "The missing children checklist", "the nurses' gangs flowchart": a theme right before what many things are called.
+fn themed(line: &Line<'_, '_>, hits: &[Hit], hit: Hit, kind: Kind) -> Option<Found> {
+    let at = line.token_at(hit.start);
+    let last = line.token_at(hit.end).checked_sub(1)?;
+    if line.gap(last) == " " && grammar::compound(line.word(last + 1)) {
+        return None;
+    }
+    let mut first = at;
+    while let Some(token) = first.checked_sub(1).filter(|t| at - t <= LEFT) {
+        let word = line.word(token);
+        let joined = matches!(line.gap(token).trim(), "" | "-" | "&" | "'") && !line.gap(token).is_empty();
+        if !joined || grammar::determiner(word).is_some() || grammar::stop(word) && !grammar::connector(word) {
+            break;
+        }
+        first = token;
+    }
+    let definite = first.checked_sub(1).is_some_and(|t| grammar::determiner(line.word(t)) == Some(true));
+    let start = line.tokens.get(first)?.start;
+    let themes = hits.iter().filter(|h| start <= h.start && h.end <= hit.start && matches!(h.cue, Cue::Theme(..)));
+    let (from, end) = themes.fold((usize::MAX, 0), |(from, end), h| (from.min(h.start), end.max(h.end)));
+    let near = from < end && line.text.get(end..hit.start).is_some_and(|gap| gap.split_whitespace().count() <= 1);
+    if !definite || !near {
+        return None;
+    }
+    let mut one = Found::new(CitationKind::LocalDocument, from, hit.end);
+    line.text.get(from..end)?.clone_into(&mut one.name);
+    one.document_kind = Some(kind);
+    Some(one)
 }
 
 /// Words in small letters before one that ends the name of many things and of some documents: "the places and groups framework".

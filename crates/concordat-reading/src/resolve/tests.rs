@@ -19,6 +19,7 @@ fn site(fixture: &str) -> (Vec<DocumentFacts>, Vec<Reference>) {
                 "gangs.md" => (Kind::Procedure, "syv", 2014, None),
                 "cse.md" => (Kind::Strategy, "cse", 2015, Some(2018)),
                 "missing.md" => (Kind::Protocol, "missing", 2013, None),
+                "hsb.md" => (Kind::Guidance, "hsb", 2020, None),
                 _ => (Kind::Thresholds, "", 2015, None),
             };
             (facts.entry.kind, facts.entry.year, facts.entry.period) = (kind, Some(year), to.map(|to| Period { from: year, to }));
@@ -49,6 +50,26 @@ fn short_forms_find_their_documents() {
         ("See the HSP Gangs Procedure (2014).", "gangs.md"),
     ] {
         assert_eq!(outcomes(words), [(Outcome::Resolved, Some(file.to_owned()))], "{words}");
+    }
+}
+
+#[test]
+fn what_many_things_are_called_is_a_document_where_one_is_held_on_its_theme() {
+    let cited = |words: &str| {
+        let fixture = format!(
+            "//- cse.md\n# Child Sexual Exploitation Strategy 2015-2018\n\n{words}\n//- hsb.md\n# Harmful Sexual Behaviour: Checklist\n\nWords.\n"
+        );
+        let found = site(&fixture).1;
+        found.iter().filter(|r| r.from.0 == 0).map(|r| r.outcome).collect::<Vec<_>>()
+    };
+    assert_eq!(cited("Work through the nurses' harmful sexual behaviour checklist first."), [Outcome::Resolved]);
+    assert_eq!(cited("Work through the checklist on harmful sexual behaviour first."), [Outcome::Resolved]);
+    for words in [
+        "Work through the fire checklist first.",
+        "Work through a harmful sexual behaviour checklist first.",
+        "The gangs checklist is in a drawer.",
+    ] {
+        assert_eq!(cited(words), [], "{words}");
     }
 }
 

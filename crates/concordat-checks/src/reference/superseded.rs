@@ -90,13 +90,18 @@ fn renewed(citations: &[&Citation], newer: &Entry) -> Option<(String, String)> {
         return None;
     }
     // A title that says its years says which edition it is; one that does not is told from the older one by its year alone.
-    let mut years = exact.split(|c: char| !c.is_ascii_digit()).filter(|n| n.len() == 4);
-    let with = match (newer.title.contains(|c: char| c.is_ascii_digit()), years.next(), years.next()) {
-        (true, ..) => newer.title.clone(),
-        (false, Some(year), None) => exact.replacen(year, &newer.year?.to_string(), 1),
+    let mut said = years(exact);
+    let with = match (years(&newer.title).next(), said.next(), said.next()) {
+        (Some(_), ..) => newer.title.clone(),
+        (None, Some(year), None) => exact.replacen(year, &newer.year?.to_string(), 1),
         _ => return None,
     };
     (with != exact).then(|| (exact.to_owned(), with))
+}
+
+/// The years that a title says, and not its other numbers: a level, a form, an edition.
+fn years(title: &str) -> impl Iterator<Item = &str> {
+    title.split(|c: char| !c.is_ascii_digit()).filter(|n| n.len() == 4 && (n.starts_with("19") || n.starts_with("20")))
 }
 
 /// The folded words of a title without years, spans of years and "the".
@@ -115,6 +120,11 @@ mod tests {
     #[test]
     fn examples_of_the_page() {
         examples(&CHECK);
+    }
+
+    #[test]
+    fn a_level_is_no_year() {
+        assert_eq!(super::years("Level 4 Procedure 2015-2018 (form 3021)").collect::<Vec<_>>(), ["2015", "2018"]);
     }
 
     #[test]

@@ -18,10 +18,10 @@ pub fn sentences(text: &str) -> Vec<ByteSpan> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    while let Some(&b) = bytes.get(at) {
-        let ends = matches!(b, b'.' | b'?' | b'!') && ends_sentence(text, start, at);
-        at += 1;
-        if ends {
+    let mark = |from: usize| bytes.get(from..)?.iter().position(|b| matches!(b, b'.' | b'?' | b'!')).map(|n| from + n);
+    while let Some(found_at) = mark(at) {
+        at = found_at + 1;
+        if ends_sentence(text, start, found_at) {
             // Closing quotation marks and brackets belong to the sentence they close.
             while let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
                 if !matches!(c, '"' | '\'' | '\u{201d}' | '\u{2019}' | ')' | ']') {

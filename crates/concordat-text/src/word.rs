@@ -13,26 +13,35 @@ pub struct Word<'t> {
 
 /// The words of `text` in order. Apostrophes and hyphens count as part of a word where letters or digits stand on both sides.
 pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    let mut chars = text.char_indices().peekable();
+    let mut at = 0;
     std::iter::from_fn(move || {
         let start = loop {
-            let (at, c) = chars.next()?;
-            if c.is_alphanumeric() {
-                break (at, at + c.len_utf8());
+            let (letter, length) = letter_at(text, at)?;
+            if letter {
+                break at;
             }
+            at += length;
         };
-        let (start, mut end) = start;
-        while let Some(&(at, c)) = chars.peek() {
-            let within = c.is_alphanumeric() || (is_joiner(c) && next_is_word(text, at + c.len_utf8()));
+        while let Some((letter, length)) = letter_at(text, at) {
+            let within = letter || joins(text, at) && letter_at(text, at + length).is_some_and(|(next, _)| next);
             if !within {
                 break;
             }
-            end = at + c.len_utf8();
-            chars.next();
+            at += length;
         }
-        let span = ByteSpan::new(start, end);
+        let span = ByteSpan::new(start, at);
         Some(Word { text: span.of(text), span })
     })
+}
+
+/// Whether the character at `at` is a letter or digit, and its length in bytes; nothing at the end.
+fn letter_at(text: &str, at: usize) -> Option<(bool, usize)> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii() {
+        return Some((byte.is_ascii_alphanumeric(), 1));
+    }
+    let c = text.get(at..)?.chars().next()?;
+    Some((c.is_alphanumeric(), c.len_utf8()))
 }
 
 /// How many words `text` has, as [`words`] counts them.
@@ -42,22 +51,21 @@ pub fn count_words(text: &str) -> usize {
         return words(text).count();
     }
     // A word begins at each letter or digit that follows no other, not even past one joiner.
-    let (mut count, mut last, mut before) = (0, false, false);
-    for &b in text.as_bytes() {
+    let (mut last, mut before) = (false, false);
+    let begins = text.bytes().filter(|&b| {
         let now = b.is_ascii_alphanumeric();
-        count += usize::from(now && !last && !before);
-        before = last && matches!(b, b'\'' | b'-');
+        let begins = now & !last & !before;
+        before = last & ((b == b'\'') | (b == b'-'));
         last = now;
-    }
-    count
+        begins
+    });
+    begins.count()
 }
 
-fn is_joiner(c: char) -> bool {
-    matches!(c, '\'' | '\u{2019}' | '-' | '\u{2010}' | '\u{2011}' | '\u{ad}')
-}
-
-fn next_is_word(text: &str, at: usize) -> bool {
-    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric)
+/// Whether the character at `at` may stand within a word.
+fn joins(text: &str, at: usize) -> bool {
+    let joiner = |c: char| matches!(c, '\'' | '\u{2019}' | '-' | '\u{2010}' | '\u{2011}' | '\u{ad}');
+    text.get(at..).is_some_and(|rest| rest.starts_with(joiner))
 }
 
 #[cfg(test)]

@@ -9,12 +9,13 @@ use concordat_standard::routes::Routes;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Takes note of the front door of an area in which no document calls any body so: the body, of a name of its own, to which a
-/// thresholds document sends what stands at a level of social care, or whatever it is, more often than to any other.
-pub(crate) fn infer(documents: &mut [DocumentFacts], rows: &Routes) {
+/// thresholds document sends what stands at a level of social care, or whatever it is, more often than to any other. Gives the network of
+/// the documents where one was made and still holds.
+pub(crate) fn infer(documents: &mut [DocumentFacts], rows: &Routes) -> Option<Network> {
     let door = |b: &Body| b.proper && b.kind.as_deref().is_some_and(|k| rows.class(k) == "front-door" && k != "out-of-hours");
     let noted = |d: &DocumentFacts| d.routes.bodies.iter().any(|n| matches!(&n.note, Note::Is(kind) if rows.class(kind) == "front-door"));
     if documents.iter().any(|d| noted(d) || d.routes.steps.iter().filter_map(|s| s.body.as_ref()).any(door)) {
-        return;
+        return None;
     }
     let network = Network::of(documents, rows);
     let mut found: BTreeMap<NodeIndex, Vec<(DocumentIndex, usize)>> = BTreeMap::new();
@@ -25,19 +26,20 @@ pub(crate) fn infer(documents: &mut [DocumentFacts], rows: &Routes) {
             }
         }
     }
-    let Some(most) = found.values().map(Vec::len).max() else { return };
+    let Some(most) = found.values().map(Vec::len).max() else { return Some(network) };
     let mut first = found.iter().filter(|(_, steps)| steps.len() == most);
-    let (Some((&node, steps)), None) = (first.next(), first.next()) else { return };
-    let Some(&(document, number)) = steps.first() else { return };
-    let Some(facts) = documents.get_mut(document.0 as usize) else { return };
+    let (Some((&node, steps)), None) = (first.next(), first.next()) else { return Some(network) };
+    let &(document, number) = steps.first()?;
+    let facts = documents.get_mut(document.0 as usize)?;
     let step = facts.routes.steps.get(number);
-    let Some((name, anchor)) = step.and_then(|s| Some((s.body.as_ref()?.name.clone(), s.anchor.clone()))) else { return };
+    let (name, anchor) = step.and_then(|s| Some((s.body.as_ref()?.name.clone(), s.anchor.clone())))?;
     facts.routes.bodies.push(BodyNote { name, note: Note::Is("front-door".into()), anchor: Some(anchor) });
     for (number, facts) in documents.iter_mut().enumerate() {
         let index = DocumentIndex(u32::try_from(number).unwrap_or(u32::MAX));
         let bodies = facts.routes.steps.iter_mut().flat_map(|s| s.actor.iter_mut().chain(s.body.as_mut()).chain(s.held_back.as_mut()));
         bodies.filter(|b| network.find(index, b, rows) == Some(node)).for_each(|b| b.kind = Some("front-door".into()));
     }
+    None
 }
 
 /// Whether anybody sends what needs social care, or every concern, to a body of its own name and no known kind.

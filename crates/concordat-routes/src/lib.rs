@@ -18,9 +18,13 @@ use concordat_register::{
 use concordat_standard::routes::Routes;
 use concordat_text::fold_str;
 use names::Names;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use names::comparable;
+
+/// Nodes by all of a body that they rest on: its name, full name and kind, whether it is proper and, where it is not, its document. Looked
+/// up, never listed.
+type Met<'d> = HashMap<(Option<DocumentIndex>, &'d str, Option<&'d str>, Option<&'d str>, bool), NodeIndex>;
 
 /// Which node of a network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,10 +80,12 @@ impl Network {
     #[must_use]
     pub fn of(documents: &[DocumentFacts], rows: &Routes) -> Self {
         let mut made = Self { names: Names::of(documents, rows), ..Self::default() };
+        // A body that is met again adds nothing: its names are folded once.
+        let mut met = Met::new();
         for (document, facts) in indexed(documents) {
             for (number, step) in facts.routes.numbered() {
-                let from = step.actor.as_ref().map(|b| made.put(document, b, rows));
-                let to = step.body.as_ref().map(|b| made.put(document, b, rows));
+                let from = step.actor.as_ref().map(|b| made.node_of(document, b, rows, &mut met));
+                let to = step.body.as_ref().map(|b| made.node_of(document, b, rows, &mut met));
                 made.edges.push(Edge { document, step: u32::try_from(number).unwrap_or(u32::MAX), from, to });
                 if let Some((from, to)) = from.zip(to) {
                     made.ways.entry(from).or_default().insert(to);
@@ -146,6 +152,11 @@ impl Network {
         documents.get(edge.document.0 as usize)?.routes.steps.get(edge.step as usize)
     }
 
+    fn node_of<'d>(&mut self, document: DocumentIndex, body: &'d Body, rows: &Routes, met: &mut Met<'d>) -> NodeIndex {
+        let key = ((!body.proper).then_some(document), body.name.as_str(), body.full.as_deref(), body.kind.as_deref(), body.proper);
+        *met.entry(key).or_insert_with(|| self.put(document, body, rows))
+    }
+
     fn put(&mut self, document: DocumentIndex, body: &Body, rows: &Routes) -> NodeIndex {
         let key = self.names.key(document, body, rows);
         let next = NodeIndex(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
@@ -183,8 +194,7 @@ impl Network {
 /// Gives bodies whose kind their own document does not tell the kind that another document of the area tells, and marks steps by which
 /// the front door or social care is told only later.
 pub fn settle(documents: &mut [DocumentFacts], rows: &Routes) {
-    door::infer(documents, rows);
-    let network = Network::of(documents, rows);
+    let network = door::infer(documents, rows).unwrap_or_else(|| Network::of(documents, rows));
     for (number, facts) in documents.iter_mut().enumerate() {
         let document = DocumentIndex(u32::try_from(number).unwrap_or(u32::MAX));
         let told = |body: &Body| network.find(document, body, rows).and_then(|n| network.node(n)).and_then(|n| n.kind.as_deref());

@@ -106,5 +106,13 @@ fn is_police(name: &str) -> bool {
 /// A folded name without its article and possessive.
 #[must_use]
 pub fn comparable(folded: &str) -> &str {
-    folded.trim_start_matches("the ").trim_end_matches("'s").trim()
+    // One prefix after another: a search for a string would be made ready anew for every name.
+    let mut rest = folded;
+    while let Some(after) = rest.strip_prefix("the ") {
+        rest = after;
+    }
+    while let Some(before) = rest.strip_suffix("'s") {
+        rest = before;
+    }
+    rest.trim()
 }

@@ -116,8 +116,7 @@ fn own_name(step: &Step) -> Option<String> {
     words.windows(3).find_map(|w| {
         let [a, b, noun] = w else { return None };
         let own = matches!(*noun, "meeting" | "conference" | "conversation") && !PLAIN.contains(a) && !PLAIN.contains(b);
-        let name = format!("{a} {b} {noun}");
-        (own && action.contains(&name)).then_some(name)
+        own.then(|| format!("{a} {b} {noun}")).filter(|name| action.contains(name))
     })
 }
 

@@ -75,11 +75,13 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
 
 /// Whether something known by name is done in a given time and nobody is named who does it.
 fn unowned(step: &Step) -> bool {
-    let words = format!(" {} ", fold_str(&step.action));
-    let passive = [" is ", " are ", " be "].iter().any(|w| words.contains(w));
+    let passive = || {
+        let words = format!(" {} ", fold_str(&step.action));
+        [" is ", " are ", " be "].iter().any(|w| words.contains(w))
+    };
     let timed = step.limit.as_ref().is_some_and(|l| l.unit != Unit::Open);
     let matter = step.matter.as_deref().is_some_and(|m| OWNED.contains(&m));
-    matches!(step.act, Act::Hold | Act::Decide) && step.actor.is_none() && step.body.is_none() && passive && timed && matter
+    matches!(step.act, Act::Hold | Act::Decide) && step.actor.is_none() && step.body.is_none() && timed && matter && passive()
 }
 
 /// Whether the words beside the step name who acts: "by", or the sentence before.

@@ -3,7 +3,7 @@
 use super::Said;
 use concordat_register::meeting::MeetingCorrection;
 use concordat_text::{fold_str, words};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A name made comparable.
 pub(super) type Key = String;
@@ -23,11 +23,12 @@ pub(super) struct Group {
 
 /// A name made comparable: folded, without brackets, marks and slight words at its front.
 pub(super) fn normal(name: &str) -> Key {
-    let folded = fold_str(name)
-        .replace('&', " and ")
-        .replace("multi agency", "multiagency")
-        .replace("multi-agency", "multiagency")
-        .replace("'s", "s");
+    let mut folded = fold_str(name);
+    for (from, to) in [("&", " and "), ("multi agency", "multiagency"), ("multi-agency", "multiagency"), ("'s", "s")] {
+        if folded.contains(from) {
+            folded = folded.replace(from, to);
+        }
+    }
     let bare = folded.split('(').next().filter(|b| !b.trim().is_empty()).unwrap_or(&folded);
     let all: Vec<&str> = bare.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let start = all.iter().take_while(|w| matches!(**w, "the" | "a" | "our")).count();
@@ -51,15 +52,18 @@ fn letters(name: &str) -> Key {
 /// Groups readings and corrections by meeting, in order of first reading.
 pub(super) fn groups(all: &[Said<'_>], corrections: &[MeetingCorrection]) -> Vec<Group> {
     let mut names: Vec<(Vec<Key>, Option<String>)> = Vec::with_capacity(all.len() + corrections.len());
+    // Documents of an area name the same few meetings again and again.
+    let mut known: HashMap<&str, Key> = HashMap::new();
+    let mut normal = |name| known.entry(name).or_insert_with_key(|name| normal(name)).clone();
     for said in all {
         let reading = said.reading;
         let own = [reading.name.as_str()].into_iter().chain(reading.acronym.as_deref()).chain(reading.also.iter().map(|a| a.as_str()));
-        names.push((own.map(normal).collect(), Some(reading.name.to_string())));
+        names.push((own.map(&mut normal).collect(), Some(reading.name.to_string())));
     }
     for correction in corrections {
         let own =
             [correction.name.as_str()].into_iter().chain(correction.acronym.as_deref()).chain(correction.also.iter().map(String::as_str));
-        names.push((own.map(normal).collect(), Some(correction.name.clone())));
+        names.push((own.map(&mut normal).collect(), Some(correction.name.clone())));
     }
     let mut union = Union { parent: (0..names.len()).collect() };
     let mut by_key: BTreeMap<&str, usize> = BTreeMap::new();
@@ -94,8 +98,9 @@ pub(super) fn groups(all: &[Said<'_>], corrections: &[MeetingCorrection]) -> Vec
 /// Joins full names with the letters that they make, and letters with those that stand beside an area's name or a noun.
 fn by_letters(names: &[(Vec<Key>, Option<String>)], by_key: &BTreeMap<&str, usize>, union: &mut Union) {
     // Letters that a full name makes.
-    for (n, (_, name)) in names.iter().enumerate() {
-        let made = name.as_deref().filter(|name| normal(name).contains(' ')).map(letters).unwrap_or_default();
+    for (n, (keys, name)) in names.iter().enumerate() {
+        // The first key is that of the name.
+        let made = name.as_deref().filter(|_| keys.first().is_some_and(|key| key.contains(' '))).map(letters).unwrap_or_default();
         if made.len() >= 3
             && let Some(&other) = by_key.get(made.as_str())
         {

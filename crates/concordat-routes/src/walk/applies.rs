@@ -7,7 +7,7 @@ use concordat_register::{
     route::{Act, Gap, Step, Trigger},
 };
 use concordat_standard::{Standard, assessment::Concern, cases::Person};
-use concordat_text::fold_str;
+use concordat_text::{Text, fold_str};
 
 /// Who takes a step and to whom it leads.
 pub(super) type Ends = (Option<NodeIndex>, Option<NodeIndex>);
@@ -23,6 +23,8 @@ pub(super) struct Paper<'a> {
     pub(super) general: bool,
     /// Who takes each step and to whom it leads.
     pub(super) ends: Vec<Ends>,
+    /// For each step whether figures or papers are sent now and then, and no case.
+    figures: Vec<bool>,
 }
 
 /// A step that a case takes.
@@ -56,7 +58,8 @@ impl<'a> Paper<'a> {
         let of_theme = |id: &str| standard.routes.themes.get(id).or_else(|| standard.cases.wide.get(id));
         let about = theme.and_then(of_theme).into_iter().flatten().map(String::as_str).collect();
         let general = facts.entry.kind == Kind::Thresholds || theme.is_none();
-        Self { index, facts, about, general, ends }
+        let figures = facts.routes.steps.iter().map(|step| is_of_figures(step, standard)).collect();
+        Self { index, facts, about, general, ends, figures }
     }
 }
 
@@ -65,8 +68,9 @@ impl<'a> Walker<'a> {
     pub(super) fn way<'w>(&'w self, paper: &'w Paper<'a>, case: &Case) -> Option<Way<'w, 'a>> {
         let about = paper.about.iter().find(|c| case.is_of(c, self.standard)).copied();
         let mut taken = Vec::new();
+        let mut last = None;
         for (number, step) in paper.facts.routes.numbered() {
-            if !self.concerned(paper, step, case, about.is_some()) || self.is_of_figures(step) {
+            if paper.figures.get(number) != Some(&false) || !self.concerned(paper, step, case, about.is_some(), &mut last) {
                 continue;
             }
             let people = self.people(&step.trigger, self.is_for_adults(paper, number, step), case);
@@ -95,18 +99,23 @@ impl<'a> Walker<'a> {
     }
 
     /// Whether a step is for the case's concerns: its own, else those of a document that applies as a whole.
-    fn concerned(&self, paper: &Paper<'a>, step: &Step, case: &Case, about: bool) -> bool {
+    ///
+    /// `last` keeps the concerns asked about last, whether the case is of one: steps of one heading share theirs.
+    fn concerned<'s>(&self, paper: &Paper<'a>, step: &'s Step, case: &Case, about: bool, last: &mut Option<(&'s [Text], bool)>) -> bool {
         let trigger = &step.trigger;
-        let meets = trigger.concerns.iter().any(|c| case.is_of(c, self.standard));
         if trigger.every {
             return true;
         }
-        if trigger.concerns.is_empty() {
-            return about || paper.general;
-        }
         // What a step of another theme's document takes from its heading says nothing of this case.
-        let all = step.act != Act::Lead || trigger.concerns.iter().all(|c| self.is_near(c, case));
-        meets && all && (!trigger.inherited || about || paper.general)
+        let whole = about || paper.general;
+        if trigger.concerns.is_empty() || trigger.inherited && !whole {
+            return whole && trigger.concerns.is_empty();
+        }
+        let meets = match last {
+            Some((concerns, meets)) if *concerns == trigger.concerns.as_slice() => *meets,
+            _ => last.insert((&trigger.concerns, trigger.concerns.iter().any(|c| case.is_of(c, self.standard)))).1,
+        };
+        meets && (step.act != Act::Lead || trigger.concerns.iter().all(|c| self.is_near(c, case)))
     }
 
     /// Whether a concern is one of the case or is told with one of it in one breath, as forms of exploitation are.
@@ -227,15 +236,14 @@ impl<'a> Walker<'a> {
         numbered || condition.is_empty() || self.standard.routes.judging.worry.stand_in(&condition)
     }
 
-    /// Whether figures or papers are sent now and then, and no case.
-    fn is_of_figures(&self, step: &Step) -> bool {
-        matches!(step.act, Act::Contact | Act::Transfer)
-            && self.standard.routes.judging.figures.stand_in(&fold_str(&step.anchor.quote.exact))
-    }
-
     /// Whether the one who tells of the case takes a step, or the text leaves open who does.
     pub(super) fn is_by(&self, taken: &Taken<'_, 'a>, case: &Case) -> bool {
         let class = self.class(taken.step.actor.as_ref(), taken.from);
         taken.step.actor.is_none() || class == "anyone" || case.classes.iter().any(|c| c == class)
     }
+}
+
+/// Whether figures or papers are sent now and then, and no case.
+fn is_of_figures(step: &Step, standard: &Standard) -> bool {
+    matches!(step.act, Act::Contact | Act::Transfer) && standard.routes.judging.figures.stand_in(&fold_str(&step.anchor.quote.exact))
 }

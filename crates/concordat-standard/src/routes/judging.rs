@@ -105,15 +105,22 @@ impl Words {
     /// Whether one of the words stands in `folded`, from the front of a word on. A space at the end of one stands for the end of a word.
     #[must_use]
     pub fn stand_in(&self, folded: &str) -> bool {
-        self.words.iter().any(|word| {
-            let bare = word.trim_end();
-            folded.match_indices(bare).any(|(at, _)| {
-                let front = folded.get(..at).is_none_or(|b| !b.ends_with(char::is_alphanumeric));
-                let back = folded.get(at + bare.len()..).is_none_or(|b| !b.starts_with(char::is_alphanumeric));
-                front && (back || bare.len() == word.len())
-            })
+        // Most words of a text begin as none of these does, which a bit of their first bytes tells.
+        let begins = self.words.iter().filter_map(|w| w.as_bytes().first()).fold(0u64, |all, byte| all | 1 << (byte & 63));
+        let mut inside = false;
+        folded.char_indices().any(|(at, letter)| {
+            let front = !std::mem::replace(&mut inside, letter.is_alphanumeric());
+            let first = folded.as_bytes().get(at).is_some_and(|byte| begins >> (byte & 63) & 1 == 1);
+            front && first && folded.get(at..).is_some_and(|rest| self.words.iter().any(|word| begins_with(rest, word)))
         })
     }
+}
+
+/// Whether `text` begins with `word`, and with no longer word where a space at its end asks for that.
+fn begins_with(text: &str, word: &str) -> bool {
+    let bare = word.trim_end();
+    let ends = |rest: &str| bare.len() == word.len() || !rest.starts_with(char::is_alphanumeric);
+    text.strip_prefix(bare).is_some_and(ends)
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ const VERSION: u8 = 1;
 /// # Errors
 ///
 /// What `out` returns when it cannot be written to.
-pub fn audit_json(audit: &Audit, generated_at: &str, tool_version: &str, out: &mut impl Write) -> io::Result<()> {
+pub fn audit_json(audit: &Audit, generated_at: &str, tool_version: &str, out: &mut dyn Write) -> io::Result<()> {
     writer::write(&shape::AuditFile::new(audit, generated_at, tool_version), out)
 }
 

@@ -17,15 +17,16 @@ const OPEN: u32 = 2;
 const BUFFER: usize = 1 << 16;
 
 /// Writes `value` to `out` as compact JSON, but for line feeds in the outermost object and in its lists.
-pub(super) fn write(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = Writer { out, gathered: Vec::with_capacity(2 * BUFFER), depth: 0, filled: false };
     value.serialize(&mut writer).map_err(|failed| failed.0)?;
     writer.gathered.push(b'\n');
     writer.out.write_all(&writer.gathered)
 }
 
-struct Writer<'o, W> {
-    out: &'o mut W,
+struct Writer<'o> {
+    // Asked once for every 64 KiB, and generic it would build all shapes anew for every sort of file.
+    out: &'o mut dyn Write,
     gathered: Vec<u8>,
     depth: u32,
     /// Whether the innermost list or object that is open has elements.
@@ -52,7 +53,7 @@ impl ser::Error for Failed {
 
 type Done = Result<(), Failed>;
 
-impl<W: Write> Writer<'_, W> {
+impl Writer<'_> {
     fn begin(&mut self, bracket: u8) {
         self.depth += 1;
         self.filled = false;
@@ -70,14 +71,13 @@ impl<W: Write> Writer<'_, W> {
 
     /// Parts an element from what stands before it.
     fn element(&mut self) -> Done {
-        let open = self.depth <= OPEN;
-        let parting: &[u8] = match (self.filled, open) {
-            (false, true) => b"\n",
-            (true, true) => b",\n",
-            (false, false) => b"",
-            (true, false) => b",",
-        };
-        self.gathered.extend_from_slice(parting);
+        // Single bytes, since a copy of so few is a call that costs more than they do.
+        if self.filled {
+            self.gathered.push(b',');
+        }
+        if self.depth <= OPEN {
+            self.gathered.push(b'\n');
+        }
         self.filled = true;
         if self.gathered.len() >= BUFFER {
             self.out.write_all(&self.gathered).map_err(Failed)?;
@@ -91,7 +91,8 @@ impl<W: Write> Writer<'_, W> {
         self.element()?;
         self.gathered.push(b'"');
         self.gathered.extend_from_slice(key.as_bytes());
-        self.gathered.extend_from_slice(b"\":");
+        self.gathered.push(b'"');
+        self.gathered.push(b':');
         Ok(())
     }
 
@@ -165,20 +166,20 @@ fn escape(byte: u8, out: &mut Vec<u8>) {
 }
 
 /// A list or object that is being written.
-struct Open<'w, 'o, W> {
-    writer: &'w mut Writer<'o, W>,
+struct Open<'w, 'o> {
+    writer: &'w mut Writer<'o>,
     bracket: u8,
     /// Whether it is the one value of an object that names its variant.
     variant: bool,
 }
 
-impl<'w, 'o, W: Write> Writer<'o, W> {
-    fn list(&'w mut self) -> Open<'w, 'o, W> {
+impl<'w, 'o> Writer<'o> {
+    fn list(&'w mut self) -> Open<'w, 'o> {
         self.begin(b'[');
         Open { writer: self, bracket: b']', variant: false }
     }
 
-    fn object(&'w mut self) -> Open<'w, 'o, W> {
+    fn object(&'w mut self) -> Open<'w, 'o> {
         self.begin(b'{');
         Open { writer: self, bracket: b'}', variant: false }
     }
@@ -190,7 +191,7 @@ impl<'w, 'o, W: Write> Writer<'o, W> {
     }
 }
 
-impl<W: Write> Open<'_, '_, W> {
+impl Open<'_, '_> {
     fn add<T: ?Sized + Serialize>(&mut self, value: &T) -> Done {
         self.writer.element()?;
         value.serialize(&mut *self.writer)
@@ -224,16 +225,16 @@ macro_rules! whole {
     };
 }
 
-impl<'w, 'o, W: Write> ser::Serializer for &'w mut Writer<'o, W> {
+impl<'w, 'o> ser::Serializer for &'w mut Writer<'o> {
     type Ok = ();
     type Error = Failed;
-    type SerializeSeq = Open<'w, 'o, W>;
-    type SerializeTuple = Open<'w, 'o, W>;
-    type SerializeTupleStruct = Open<'w, 'o, W>;
-    type SerializeTupleVariant = Open<'w, 'o, W>;
-    type SerializeMap = Open<'w, 'o, W>;
-    type SerializeStruct = Open<'w, 'o, W>;
-    type SerializeStructVariant = Open<'w, 'o, W>;
+    type SerializeSeq = Open<'w, 'o>;
+    type SerializeTuple = Open<'w, 'o>;
+    type SerializeTupleStruct = Open<'w, 'o>;
+    type SerializeTupleVariant = Open<'w, 'o>;
+    type SerializeMap = Open<'w, 'o>;
+    type SerializeStruct = Open<'w, 'o>;
+    type SerializeStructVariant = Open<'w, 'o>;
 
     whole!(serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64, serialize_u8: u8, serialize_u16: u16, serialize_u32: u32);
 
@@ -352,7 +353,7 @@ impl<'w, 'o, W: Write> ser::Serializer for &'w mut Writer<'o, W> {
     }
 }
 
-impl<W: Write> SerializeMap for Open<'_, '_, W> {
+impl SerializeMap for Open<'_, '_> {
     type Ok = ();
     type Error = Failed;
 
@@ -381,7 +382,7 @@ impl<W: Write> SerializeMap for Open<'_, '_, W> {
 /// Lists, which differ by name alone.
 macro_rules! lists {
     ($($trait:ident::$add:ident),+) => {
-        $(impl<W: Write> $trait for Open<'_, '_, W> {
+        $(impl $trait for Open<'_, '_> {
             type Ok = ();
             type Error = Failed;
 
@@ -402,7 +403,7 @@ lists!(SerializeTupleStruct::serialize_field, SerializeTupleVariant::serialize_f
 /// Objects whose keys are known, which differ by name alone.
 macro_rules! objects {
     ($($trait:ident),+) => {
-        $(impl<W: Write> $trait for Open<'_, '_, W> {
+        $(impl $trait for Open<'_, '_> {
             type Ok = ();
             type Error = Failed;
 

@@ -121,7 +121,8 @@ impl<'a> Prepared<'a> {
         let scorer = Scorer::new(model, self.records, &self.frequencies);
         let (edges, compared) = edges(self, &scorer, options);
         let linked = cluster::clusters(self.records, &self.frequencies, &scorer, &edges, options);
-        let mut pairs: Vec<Pair> = edges.iter().map(Edge::pair).filter(|pair| pair.probability >= options.keep).collect();
+        let kept = edges.iter().filter(|edge| edge.reaches(options.keep)).map(Edge::pair);
+        let mut pairs: Vec<Pair> = kept.filter(|pair| pair.probability >= options.keep).collect();
         pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
         let doubtful = doubtful(&edges, &linked.cluster, options);
         Linked { doubtful, pairs, compared, ..linked }
@@ -138,6 +139,13 @@ impl Edge {
     #[expect(clippy::cast_possible_truncation, reason = "a weight in bits, of which a thousandth is enough")]
     fn new(a: u32, b: u32, score: Score, pattern: Pattern) -> Self {
         Self { a, b, same: score.same as f32, household: score.household as f32, pattern }
+    }
+
+    /// Whether the probability may be as high, told without working it out.
+    fn reaches(&self, probability: f64) -> bool {
+        // Two probabilities that are nearly one cannot be told apart by their odds.
+        let odds = (probability / (1.0 - probability)).max(0.0);
+        probability <= 1.0 && (probability > 0.999 || f64::from(self.same) > libm::log2(odds.max(1e-9)) - 0.01)
     }
 
     pub(crate) fn pair(&self) -> Pair {
@@ -183,6 +191,9 @@ fn edges(prepared: &Prepared<'_>, scorer: &Scorer<'_>, options: &Options) -> (Ve
     (parts.into_iter().flat_map(|(kept, _)| kept).collect(), compared)
 }
 
+/// The least probability of a pair that the clusters join and a person is asked about.
+const OPEN: f64 = 0.02;
+
 /// Pairs the scores leave open, or that scores and clusters see differently; those a person has decided are left out.
 fn doubtful(edges: &[Edge], cluster: &[u32], options: &Options) -> Vec<Pair> {
     let mut decided: Vec<(u32, u32)> =
@@ -191,12 +202,11 @@ fn doubtful(edges: &[Edge], cluster: &[u32], options: &Options) -> Vec<Pair> {
     let of = |row: u32| cluster.get(row as usize);
     let mut pairs: Vec<Pair> = edges
         .iter()
-        // Below a thousandth nothing is open.
-        .filter(|edge| edge.same > -10.0)
+        .filter(|edge| edge.reaches(OPEN.min(options.doubt)))
         .map(Edge::pair)
         .filter(|pair| {
             let joined = of(pair.a) == of(pair.b);
-            let open = if joined { (0.02..options.doubt).contains(&pair.probability) } else { pair.probability >= options.doubt };
+            let open = if joined { (OPEN..options.doubt).contains(&pair.probability) } else { pair.probability >= options.doubt };
             open && decided.binary_search(&(pair.a, pair.b)).is_err()
         })
         .collect();

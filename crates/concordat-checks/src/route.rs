@@ -6,6 +6,7 @@ mod conveners;
 mod dead_end;
 mod described;
 mod r#loop;
+mod stuck;
 mod threshold;
 mod timescale;
 mod undetermined;

@@ -16,12 +16,13 @@ mod sentence;
 mod table;
 mod trigger;
 mod verbs;
+mod waits;
 
 use crate::phrase::{Tokens, Vocabulary};
 use crate::{Prepared, PreparedPassage};
 use after::Drawing;
 use body::{Found, Known};
-use concordat_register::route::{Act, Body, BodyNote, Force, Note, RouteFacts, Step, Trigger};
+use concordat_register::route::{Act, Awaited, Body, BodyNote, Force, Note, RouteFacts, Step, Trigger};
 use concordat_register::{Anchor, Entry, Kind, PassageKind, citation::Acronym};
 use concordat_standard::Standard;
 use concordat_text::{Text, fold_str};
@@ -40,11 +41,12 @@ const GAPS: usize = 500;
 const NAMES: usize = 1000;
 const JOINS: usize = 20;
 const SERVED: usize = 20;
-/// The owners of the cues that a post is not filled, that nobody else need be told, that the front door is told only later, and that a case is closed.
+/// The owners of the cues that a post is not filled, that nobody else need be told, that the front door is told only later, that a case is closed, and that something waits.
 const VACANT: u32 = 3;
 const ALONE: u32 = 4;
 const DOOR_LATER: u32 = 5;
 const CLOSED: u32 = 6;
+const WAITS: u32 = 7;
 /// Words of a sentence that is read.
 const LONGEST: usize = 120;
 
@@ -60,6 +62,8 @@ pub(crate) struct Scan {
     facts: RouteFacts,
     /// Concerns that headings name, by depth.
     topics: Vec<(u8, Vec<Text>)>,
+    /// What headings narrow the case to, by depth.
+    narrowed: Vec<(u8, Vec<Text>)>,
     /// Panels that headings name, by depth.
     parts: Vec<(u8, Body)>,
     /// Concerns of the document's first theme.
@@ -167,6 +171,13 @@ impl RouteReader {
                 body.kind = body.kind.take().or_else(|| self.kind(body, &facts.bodies));
             }
         }
+        for awaited in facts.waits.iter_mut().flat_map(|w| [&mut w.what, &mut w.needs]) {
+            if let Awaited::Body(body) = awaited
+                && body.full.is_none()
+            {
+                body.full = after::full(&body.name, &spelt);
+            }
+        }
         // What has no name here is done by whoever is named for it elsewhere in the document.
         let known: Vec<(Text, Body)> =
             facts.steps.iter().filter(|s| s.act == Act::Hold).filter_map(|s| s.matter.clone().zip(s.body.clone())).collect();
@@ -235,6 +246,7 @@ impl RouteReader {
             }
         }
         Self::alone(scan, page, &cues, (first, &verbs));
+        waits::read(scan, page, &cues);
     }
 
     /// Marks the step before words that say that nobody else need be told, or that a body is told only later: of those read in the

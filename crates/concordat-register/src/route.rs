@@ -23,6 +23,8 @@ pub struct RouteFacts {
     pub pictures: Vec<Anchor>,
     /// Who settles which of several bodies that know one child leads.
     pub joins: Vec<Join>,
+    /// What is begun or taken only once something else is done.
+    pub waits: Vec<Wait>,
     /// Who helps at which level of need, as tables of levels give it.
     pub served: Vec<Served>,
     /// How many steps and gaps more the document has than are kept.
@@ -173,6 +175,26 @@ pub struct Join {
     pub by: Option<Body>,
     /// Where, and the words.
     pub anchor: Anchor,
+}
+
+/// What is begun, or taken by a body, only once something else is done.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Wait {
+    /// What waits.
+    pub what: Awaited,
+    /// What it waits for.
+    pub needs: Awaited,
+    /// Where, and the words.
+    pub anchor: Anchor,
+}
+
+/// What waits, or is waited for.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum Awaited {
+    /// Something held, made or decided, by its id in the standard.
+    Matter(Text),
+    /// A body that takes or considers a case.
+    Body(Body),
 }
 
 /// Who helps at a level of need.

@@ -64,6 +64,16 @@ pub struct Routes {
     pub closed: Cue,
     /// Further words for concerns, by the concern's id.
     pub also: Vec<(String, Cue)>,
+    /// Something is begun or taken only once something else is done.
+    pub waits: Cue,
+    /// A body takes or considers a case.
+    pub takes: Cue,
+    /// It has done so.
+    pub taken: Cue,
+    /// What is held or made begins.
+    pub begins: Cue,
+    /// It is done.
+    pub finished: Cue,
     /// A post that is not filled.
     pub vacant: Cue,
     /// That somebody does the work of such a post.
@@ -260,6 +270,11 @@ struct NobodyFile {
     alone: CueIn,
     door_later: CueIn,
     closed: CueIn,
+    waits: CueIn,
+    takes: CueIn,
+    taken: CueIn,
+    begins: CueIn,
+    finished: CueIn,
     vacant: CueIn,
     covered: CueIn,
     drawn: CueIn,
@@ -342,6 +357,11 @@ impl Routes {
             door_later: in_nobody.cue(nobody.door_later)?,
             closed: in_nobody.cue(nobody.closed)?,
             also,
+            waits: in_nobody.cue(nobody.waits)?,
+            takes: in_nobody.cue(nobody.takes)?,
+            taken: in_nobody.cue(nobody.taken)?,
+            begins: in_nobody.cue(nobody.begins)?,
+            finished: in_nobody.cue(nobody.finished)?,
             vacant: in_nobody.cue(nobody.vacant)?,
             covered: in_nobody.cue(nobody.covered)?,
             drawn: in_nobody.cue(nobody.drawn)?,

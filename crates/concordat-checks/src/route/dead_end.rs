@@ -1,7 +1,7 @@
 //! `route/dead-end`.
 
 use super::described::Described;
-use super::{Taken, taken};
+use super::{Taken, stuck, taken};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{
@@ -14,7 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 declare_check! {
     /// A route leads to nobody: to a post that is vacant or that no document knows, to a team that has ended, to an inbox that nobody
-    /// is said to read, or to no one in particular; or a document leaves some children out and does not say where they go.
+    /// is said to read, or to no one in particular; or a document leaves some children out and does not say where they go. So is a case
+    /// that two bodies send to and fro for one want, conditions of which each waits for the other, and a meeting that nobody calls.
     ///
     /// A post is known where any document speaks of it elsewhere, or gives a number or an address for it where it is named. Posts that
     /// every area has, such as the designated safeguarding lead, are always known. A post or team in small letters is raised where it has
@@ -82,6 +83,27 @@ declare_check! {
     /// # Harmful Sexual Behaviour Procedure 2021
     ///
     /// Where the child is under 10, write down what was seen. The case is then closed to the pathway.
+    /// ```
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Gangs Procedure 2021
+    ///
+    /// Where the Anchor finds that no mentor is needed, it sends the case to the Tarn Project. The Tarn Project returns to the Anchor any
+    /// case without a mentor.
+    /// ```
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Gangs Procedure 2021
+    ///
+    /// Each case goes to the Weir Panel. A safety plan is written only once the Weir Panel has met.
+    /// //- b.md
+    /// # Panel Protocol 2022
+    ///
+    /// Each case goes to the Weir Panel. The Panel does not consider a case until a safety plan has been signed.
     /// ```
     ///
     /// ```text
@@ -158,6 +180,7 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     }
     held(area, sink, &all, &mut told);
     left(area, sink);
+    stuck::check(area, sink, &all);
 }
 
 /// What is to be done by a post that is vacant.

@@ -7,6 +7,7 @@ use concordat_register::{
     DocumentIndex, Kind,
     route::{Act, Limit, Unit},
 };
+use concordat_routes::NodeIndex;
 use concordat_text::{CharSpan, fold_str, words};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +15,7 @@ declare_check! {
     /// Two places give different times for the same step: 24 hours here, one working day there, at once in a third.
     ///
     /// Steps are the same where the same thing is held or decided (a strategy discussion, a return interview, the decision on a
-    /// referral), where a child is listed for the same panel, where a meeting of one name is held for the same concern within a time of the
+    /// referral), where a child is listed for the same panel or a case sent to it after the same event, where a meeting of one name is held for the same concern within a time of the
     /// same event, where the same concern is first told to the front door, or where the words are nearly the same. Nothing is raised
     /// where the limits start from different events, where one is for a narrower case (custody, high risk, a child in care), or where
     /// the text says why it differs.
@@ -53,6 +54,20 @@ declare_check! {
     /// # Youth Violence Protocol 2022
     ///
     /// The school holds a planning meeting within ten working days of the incident.
+    /// ```
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Gangs Procedure 2021
+    ///
+    /// Where the risk is high, the worker sends the form to the Weir Panel coordinator within two working days of the incident.
+    /// //- b.md
+    /// # Youth Violence Protocol 2022
+    ///
+    /// ## If the risk is high
+    ///
+    /// Send the form to the Weir Panel coordinator within five working days of the incident.
     /// ```
     ///
     /// ```text
@@ -114,10 +129,27 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     compare(sink, &at_level, &mut told, "the call to the front door", |a, b| {
         a.2.trigger.levels == b.2.trigger.levels && a.2.act == b.2.act && same_event(a, b, Some("incident"))
     });
+    // What is sent to one panel or post after one event has one time.
+    for (name, steps) in sent_to_one(&view, &all) {
+        compare(sink, &steps, &mut told, &name, |a, b| same_event(a, b, None) && concerns_meet(area, a.2, b.2));
+    }
     for (name, steps) in called(area, &all) {
         compare(sink, &steps, &mut told, &format!("the {name}"), |a, b| one_concern(area, a.2, b.2));
     }
     alike(sink, &all, &mut told);
+}
+
+/// Cases and forms that are sent to one panel or post of a name of its own, within a time from an event that the words give.
+fn sent_to_one<'a>(view: &View<'_, 'a>, all: &[Taken<'a>]) -> Vec<(String, Vec<Taken<'a>>)> {
+    let mut found: BTreeMap<NodeIndex, Vec<Taken<'a>>> = BTreeMap::new();
+    for one in all.iter().filter(|t| t.2.act == Act::Transfer && measured(t).is_some_and(|l| l.from.is_some())) {
+        let body = one.2.body.as_ref().filter(|b| b.proper && matches!(view.class(one.0, Some(b)), "panel" | "post"));
+        if let Some(node) = body.and_then(|b| view.network.find(one.0, b, &view.area.standard.routes)) {
+            found.entry(node).or_default().push(*one);
+        }
+    }
+    let name = |node: NodeIndex| view.network.node(node).map_or("", |n| n.name.as_str());
+    found.into_iter().map(|(node, steps)| (format!("what is sent to the {}", name(node)), steps)).collect()
 }
 
 /// What was told: by name and documents, and by the two steps, so that one pair is not told under two names.

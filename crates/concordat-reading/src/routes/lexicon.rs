@@ -184,6 +184,7 @@ pub(super) enum CueKind {
     Alone,
     DoorLater,
     Closed,
+    Waits,
 }
 
 /// The words of routes.
@@ -211,6 +212,10 @@ pub(super) struct Lexicon {
     pub(super) drawn: PatternSet,
     pub(super) pathway: PatternSet,
     pub(super) joined: PatternSet,
+    pub(super) takes: PatternSet,
+    pub(super) taken: PatternSet,
+    pub(super) begins: PatternSet,
+    pub(super) finished: PatternSet,
     pub(super) cues: PatternSet,
     pub(super) concerns: PatternSet,
     pub(super) concern_ids: Vec<String>,
@@ -241,6 +246,7 @@ impl Lexicon {
             (4, &rows.alone.terms),
             (5, &rows.door_later.terms),
             (6, &rows.closed.terms),
+            (7, &rows.waits.terms),
         ]);
         let place = |id: &String| concerns.iter().position(|c| c.id == *id).and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::MAX);
         let further = rows.also.iter().map(|(id, cue)| (place(id), cue.terms.as_slice()));
@@ -266,6 +272,10 @@ impl Lexicon {
             drawn: many(vec![(0, &rows.drawn.terms)]),
             pathway: many(vec![(0, &rows.pathway.terms)]),
             joined: many(vec![(0, &rows.joined.terms)]),
+            takes: many(vec![(0, &rows.takes.terms)]),
+            taken: many(vec![(0, &rows.taken.terms)]),
+            begins: many(vec![(0, &rows.begins.terms)]),
+            finished: many(vec![(0, &rows.finished.terms)]),
             cues,
             concerns: concern_set,
             concern_ids: concerns.iter().map(|c| c.id.clone()).collect(),

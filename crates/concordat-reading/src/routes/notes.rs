@@ -4,7 +4,7 @@ use super::body::{Found, Known};
 use super::lexicon::{CueKind, flag};
 use super::page::Page;
 use super::trigger;
-use super::{CLOSED, LONGEST};
+use super::{CLOSED, LONGEST, WAITS};
 use crate::phrase::{Break, Match};
 use concordat_register::route::{Body, BodyNote, Gap, Join, Left, Note};
 
@@ -28,7 +28,7 @@ pub(super) fn read(page: &Page<'_>, cues: &[Match], around: &trigger::Around, no
                 let letters = (start..to).filter(|&n| page.letters(n));
                 letters.for_each(|n| tell(notes, note(page, &page.text(n, n + 1), Note::NoDoor, from, to)));
             }
-            CueKind::Alone | CueKind::DoorLater => {}
+            CueKind::Alone | CueKind::DoorLater | CueKind::Waits => {}
             CueKind::Closed => gaps.extend(closed(page, from, to, around)),
             CueKind::Vacant if page.says(&page.lexicon.covered, from, to) => {}
             CueKind::Vacant => {
@@ -49,6 +49,7 @@ fn kind(owner: u32) -> CueKind {
         3 => CueKind::Vacant,
         4 => CueKind::Alone,
         CLOSED => CueKind::Closed,
+        WAITS => CueKind::Waits,
         _ => CueKind::DoorLater,
     }
 }

@@ -10,6 +10,9 @@ use concordat_register::Anchor;
 use concordat_register::route::{Act, Body, BodyNote, Force, Note, Step, Trigger};
 use concordat_text::{Text, fold_str};
 
+/// What narrows a case where a heading names it, even where it says no "if".
+const NARROWING: [&str; 5] = ["danger", "custody", "out-of-hours", "high-risk", "lower-risk"];
+
 /// A panel by its name.
 pub(super) fn panel_called(name: &Text) -> Body {
     Body { name: name.clone(), full: None, kind: Some("panel".into()), proper: true }
@@ -34,6 +37,7 @@ impl Scan {
         let level = heading.map_or(1, |h| h.level);
         self.topics.retain(|(depth, _)| *depth < level);
         self.parts.retain(|(depth, _)| *depth < level);
+        self.narrowed.retain(|(depth, _)| *depth < level);
         self.run += 1;
         self.recent.clear();
         (self.actor, self.matter) = (None, None);
@@ -52,6 +56,13 @@ impl Scan {
         if !found.is_empty() && level > 1 {
             self.topics.push((level, found));
         }
+        // "If the risk is high", "Out of hours": what stands below is for that case.
+        let supposed = (0..end).any(|n| page.is(n, lexicon::flag::IF));
+        let own = |id: &Text| supposed || NARROWING.contains(&id.as_str());
+        let narrowed: Vec<Text> = trigger::ids(page, 0, end).into_iter().filter(own).collect();
+        if !narrowed.is_empty() && level > 1 {
+            self.narrowed.push((level, narrowed));
+        }
         let known = Known::new(page, 0, end);
         let all = known.all(page, 0, end);
         self.actor = after::actor_of(page, &all, end).filter(|_| level > 1);
@@ -67,10 +78,12 @@ impl Scan {
     /// What the words around the next passage say of a case.
     pub(super) fn around(&self) -> Around {
         let topic = self.topics.last().map_or_else(|| self.theme.clone(), |(_, t)| t.clone());
-        match &self.lead {
+        let mut around = match &self.lead {
             Some(lead) => Around { topic, ..lead.around.clone() },
             None => Around { topic, ..Around::default() },
-        }
+        };
+        around.narrowed.extend(self.narrowed.iter().flat_map(|(_, ids)| ids).cloned());
+        around
     }
 
     /// What the first cell of a row, or else this one, says of its case.
@@ -83,7 +96,7 @@ impl Scan {
             let found = trigger::concerns(page, 0, end);
             around.concerns = if found.is_empty() { around.concerns } else { found };
             around.ages = trigger::ages(page, 0, end);
-            around.narrowed = trigger::ids(page, 0, end);
+            around.narrowed.extend(trigger::ids(page, 0, end));
         }
         let levels = trigger::levels(page, 0, end.min(LONGEST));
         if !levels.is_empty() {
@@ -163,29 +176,34 @@ impl Scan {
                     found.body = panel;
                     found.class = "panel".to_owned();
                 }
-                "post" | "panel" | "team" | "project" if !found.body.name.contains(' ') => {
-                    let name = found.body.name.to_lowercase();
-                    let ends = |b: &&Body| fold_str(b.full.as_deref().unwrap_or(&b.name)).split(' ').any(|w| w == name);
-                    if let Some(full) = self.recent.iter().rev().find(ends) {
-                        found.body.full = Some(full.full.clone().unwrap_or_else(|| full.name.clone()));
-                        found.body.proper = true;
-                    } else if let Some(inside) = self.inside.iter().rev().find(|b| fold_str(&b.name).ends_with(&name)) {
-                        // "Tell the designated safeguarding lead. The lead rings the hub."
-                        found.body = inside.clone();
-                        found.class = "inside".to_owned();
-                    } else if let Some(panel) = self.panel_before(page, from, found).filter(|_| found.class == "post") {
-                        // The coordinator in a panel's terms of reference, or to whom its form is sent, is that panel's.
-                        found.body.full = Some(format!("{panel} {name}").into());
-                        found.body.proper = true;
-                    }
-                }
-                _ => {}
+                _ => self.name_in_full(page, from, found),
             }
         }
         for found in drawn.actor.clone().iter().chain(drawn.body.clone().iter()) {
             self.met(found);
         }
         true
+    }
+
+    /// Lets a noun alone, "the coordinator", be the post, panel or team of that noun that was named before.
+    pub(super) fn name_in_full(&self, page: &Page<'_>, from: usize, found: &mut Found) {
+        if !matches!(found.class.as_str(), "post" | "panel" | "team" | "project") || found.body.proper || found.body.name.contains(' ') {
+            return;
+        }
+        let name = found.body.name.to_lowercase();
+        let ends = |b: &&Body| fold_str(b.full.as_deref().unwrap_or(&b.name)).split(' ').any(|w| w == name);
+        if let Some(full) = self.recent.iter().rev().find(ends) {
+            found.body.full = Some(full.full.clone().unwrap_or_else(|| full.name.clone()));
+            found.body.proper = true;
+        } else if let Some(inside) = self.inside.iter().rev().find(|b| fold_str(&b.name).ends_with(&name)) {
+            // "Tell the designated safeguarding lead. The lead rings the hub."
+            found.body = inside.clone();
+            found.class = "inside".to_owned();
+        } else if let Some(panel) = self.panel_before(page, from, found).filter(|_| found.class == "post") {
+            // The coordinator in a panel's terms of reference, or to whom its form is sent, is that panel's.
+            found.body.full = Some(format!("{panel} {name}").into());
+            found.body.proper = true;
+        }
     }
 
     /// The body that a pronoun stands for, or that a referral goes to where the sentence leaves it unsaid.
@@ -203,6 +221,13 @@ impl Scan {
         }
         if found.class == "pronoun" && !page.is(found.from, lexicon::flag::PRONOUN) && self.recent.is_empty() {
             return None;
+        }
+        // "Where the hub sees no need, it closes the case": the one that the condition is about.
+        if page.is(from, lexicon::flag::IF) && page.is(found.from, lexicon::flag::PRONOUN) {
+            let own = Known::new(page, from, found.from).at(page, from + 1, found.from, true);
+            if let Some(own) = own.filter(|f| f.body.proper && f.receives()) {
+                return Some(own.body);
+            }
         }
         // What the sentence before is about, else what was named last.
         let (start, end) = page.tokens.sentence(page.tokens.sentence_of(from.saturating_sub(1)));

@@ -73,7 +73,9 @@ impl<'p, 's> Sentence<'p, 's> {
         made.extend(self.first_contact(before));
         made.sort_by_key(|d| d.verb);
         self.time(&groups, &mut made);
-        made.retain(|d| d.act != Act::Decide && d.act != Act::Hold || d.limit.is_some() || d.body.is_some());
+        // A meeting that a case leads to is a step, though nobody is said to call it.
+        let called = |d: &Drawn| d.matter.as_deref() == Some("planning-meeting") && self.opens_condition() && !d.order;
+        made.retain(|d| d.act != Act::Decide && d.act != Act::Hold || d.limit.is_some() || d.body.is_some() || called(d));
         made
     }
 
@@ -82,7 +84,9 @@ impl<'p, 's> Sentence<'p, 's> {
         if group.acts & act::CONTACT != 0 {
             let told = self.told(group, next);
             if !told.is_empty() {
-                return self.each(group, Act::Contact, subject, told, None);
+                // "The form reaches the panel": it is sent there.
+                let sent = page_reaches(self.page, group) && self.page.says(&self.page.lexicon.sent, self.from, group.start);
+                return self.each(group, if sent { Act::Transfer } else { Act::Contact }, subject, told, None);
             }
         }
         if group.acts & act::TRANSFER != 0 {
@@ -248,6 +252,11 @@ impl<'p, 's> Sentence<'p, 's> {
             return vec![Found::number(page, at)];
         }
         let found = self.listed(at, next);
+        // "Calls a meeting": it is held, and nobody told.
+        let meeting = |f: &Found| matches!(f.class.as_str(), "meeting" | "panel") && !f.body.proper;
+        if page.word(group.verb).starts_with("call") && found.iter().all(meeting) {
+            return Vec::new();
+        }
         // "Let the coordinator know".
         if page.word(group.verb).starts_with("let") {
             let known = |f: &Found| page.word(f.to) == "know" && page.before(f.to) == Break::None;
@@ -285,7 +294,9 @@ impl<'p, 's> Sentence<'p, 's> {
         {
             let mut here = at;
             if !found.is_empty() {
-                while here < end && (page.is(here, flag::AND) || matches!(page.word(here), "both" | "to")) && here < at + 2 {
+                // "To the hub and to the panel", but "to the project to lead" sends to nobody else.
+                let joined = page.before(at) == Break::Comma || page.is(at, flag::AND);
+                while joined && here < end && (page.is(here, flag::AND) || matches!(page.word(here), "both" | "to")) && here < at + 2 {
                     here += 1;
                 }
                 if here == at && page.before(at) != Break::Comma {
@@ -343,7 +354,9 @@ impl<'p, 's> Sentence<'p, 's> {
                 "for" => is(&["list", "put", "book"]),
                 _ => false,
             };
-            if fits && (page.before(at + 1) == Break::None) {
+            // "To the project to lead": what it does there is nobody.
+            let does = page.verb(at + 1).base != 0 && !page.capital(at + 1);
+            if fits && !does && (page.before(at + 1) == Break::None) {
                 let pointing = verb.starts_with("refer") && at == group.verb + 1 && !group.passive;
                 let some = self.listed(at + 1, self.to);
                 let named = |f: &Found| !pointing || !f.class.is_empty() || page.is(at + 1, flag::DET) && f.to - f.from <= 2;
@@ -542,7 +555,8 @@ impl<'p, 's> Sentence<'p, 's> {
     fn time(&self, groups: &[Group], made: &mut [Drawn]) {
         for found in &self.limits {
             // The verb before the limit, whether or not it is a step: a limit of another act is not one of this.
-            let holder = groups.iter().rev().find(|g| g.verb < found.from).or_else(|| groups.first().filter(|g| found.to <= g.start));
+            let first = || groups.first().filter(|g| found.to <= g.start && !self.supposed(found.from, g.start));
+            let holder = groups.iter().rev().find(|g| g.verb < found.from).or_else(first);
             let Some(holder) = holder else { continue };
             for drawn in made.iter_mut().filter(|d| d.verb == holder.verb) {
                 let better = drawn.limit.as_ref().is_none_or(|l| l.unit == concordat_register::route::Unit::Open);
@@ -554,8 +568,23 @@ impl<'p, 's> Sentence<'p, 's> {
     }
 }
 
+impl Sentence<'_, '_> {
+    /// Whether a time at `at`, before the first act, is a part of the condition: "where three reports are made in 90 days, a meeting
+    /// is called" gives no time for the meeting.
+    fn supposed(&self, at: usize, act: usize) -> bool {
+        let page = self.page;
+        let opened = page.is(self.from, flag::IF) && !matches!(page.word(self.from), "after" | "once" | "following" | "before");
+        let ends = (self.from + 1..=act).find(|&n| page.before(n) >= Break::Comma).unwrap_or(act);
+        opened && at < ends
+    }
+}
+
 fn page_reports(page: &Page<'_>, group: &Group) -> bool {
     page.word(group.verb).starts_with("report") && !group.passive
+}
+
+fn page_reaches(page: &Page<'_>, group: &Group) -> bool {
+    page.word(group.verb).starts_with("reach") && !group.passive
 }
 
 impl Drawn {

@@ -120,8 +120,9 @@ impl Table {
         let cells = std::mem::take(&mut self.cells);
         let who = cells.iter().find(|c| self.column(c.column) == Column::Who).and_then(|c| c.body.clone());
         let when = cells.iter().find(|c| self.column(c.column) == Column::When).and_then(|c| c.limits.first()).map(|l| l.limit.clone());
-        let first = cells.first();
-        let label = first.map(|c| c.text.clone()).unwrap_or_default();
+        // The number of a step is no case that it is for.
+        let counted = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b')' | b'('));
+        let label = cells.first().filter(|c| !counted(&c.text)).map(|c| c.text.clone()).unwrap_or_default();
         let mut made = Vec::new();
         for cell in &cells {
             if self.column(cell.column) == Column::When && !cell.steps.iter().any(|s| s.0.body.is_some()) {

@@ -6,7 +6,7 @@ use super::page::Page;
 use super::{STEPS, after};
 use crate::phrase::{PatternSet, Tokens, Vocabulary};
 use crate::{Prepared, Reader, Source};
-use concordat_register::route::{Act, Force, Left, Note, RouteFacts, Step, Unit};
+use concordat_register::route::{Act, Awaited, Force, Left, Note, RouteFacts, Step, Unit};
 use concordat_standard::Standard;
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -68,6 +68,11 @@ fn rows_hold_of_their_examples() {
     }
     rows.drawn.examples.iter().for_each(|e| assert!(holds(e, |l| &l.drawn, 0), "{e}"));
     rows.drawn.not.iter().for_each(|e| assert!(!holds(e, |l| &l.drawn, 0), "not {e}"));
+    for (cue, set) in [(&rows.takes, 0), (&rows.taken, 1), (&rows.begins, 2), (&rows.finished, 3)] {
+        let said = |e: &String| holds(e, |l| [&l.takes, &l.taken, &l.begins, &l.finished][set], 0);
+        cue.examples.iter().for_each(|e| assert!(said(e), "{e}"));
+        cue.not.iter().for_each(|e| assert!(!said(e), "not {e}"));
+    }
     rows.covered.examples.iter().for_each(|e| assert!(holds(e, |l| &l.covered, 0), "{e}"));
     rows.covered.not.iter().for_each(|e| assert!(!holds(e, |l| &l.covered, 0), "not {e}"));
     rows.every.examples.iter().for_each(|e| assert!(holds(e, |l| &l.every, 0), "{e}"));
@@ -386,4 +391,60 @@ fn adults_and_old_matters_are_no_children_left_out() {
     assert_eq!(gaps("Adults over the age of 18 fall outside this procedure."), 0);
     assert_eq!(gaps("Incidents older than 12 months are not covered by this policy."), 0);
     assert_eq!(gaps("Victims under the age of 16 fall outside this policy."), 1);
+}
+
+#[test]
+fn the_time_of_a_condition_is_none_of_the_act() {
+    let limit = |text: &str| steps(text).iter().find_map(|s| s.limit.as_ref()?.iso8601());
+    assert_eq!(limit("Where a child has been away three times in 60 days, the Quay Desk holds a planning meeting."), None);
+    assert_eq!(limit("Within five days, the Quay Desk holds a planning meeting.").as_deref(), Some("P5D"));
+}
+
+#[test]
+fn a_heading_narrows_what_stands_below_it() {
+    let narrowed = |text: &str| steps(text).into_iter().map(|s| s.trigger.narrowed.join(" ")).collect::<Vec<_>>();
+    assert_eq!(
+        narrowed("# Protocol\n\n## If the risk is high\n\nRing the Quay Desk.\n\n## Next\n\nRing the Weir Desk.\n"),
+        ["high-risk", ""]
+    );
+    assert_eq!(narrowed("# Protocol\n\n## If the risk is high\n\nWhere the risk is low, ring the Quay Desk.\n"), ["lower-risk"]);
+}
+
+#[test]
+fn what_a_paper_says_or_is_being_done_is_no_step() {
+    assert_eq!(bodies("This policy tells the Quay Panel what to do.\n"), Vec::<String>::new());
+    let made = bodies("The form reaches the Quay Panel within two days of the checklist being completed.\n");
+    assert_eq!(made, ["Quay Panel"]);
+    assert_eq!(bodies("The hub sends the case to the Quay Project to lead.\n"), ["Quay Project"]);
+}
+
+#[test]
+fn a_cell_may_begin_with_what_its_row_does() {
+    let made = steps("| Step | Who | Does what |\n| --- | --- | --- |\n| 1 | The teacher | Tells the named nurse and rings the MASH |\n");
+    let told: Vec<_> = made.iter().map(|s| (s.actor.as_ref().unwrap().name.as_str(), s.body.as_ref().unwrap().name.as_str())).collect();
+    assert_eq!(told, [("teacher", "named nurse"), ("teacher", "MASH")]);
+    assert!(made.iter().all(|s| s.trigger.text.is_empty()), "the number of a row is no case");
+}
+
+#[test]
+fn what_waits_and_what_it_waits_for_are_read() {
+    let waits = |text: &str| read(&format!("# Protocol\n\nEach case goes to the Quay Case Panel.\n\n{text}\n")).waits;
+    let end = |end: &Awaited| match end {
+        Awaited::Matter(id) => id.to_string(),
+        Awaited::Body(body) => body.shown(),
+    };
+    let told = |text: &str| waits(text).iter().map(|w| format!("{} after {}", end(&w.what), end(&w.needs))).collect::<Vec<_>>();
+    let panel = "Quay Case Panel (Panel)";
+    assert_eq!(
+        told("An early help assessment is started only once the Panel has agreed."),
+        ["early-help-assessment after Quay Case Panel"]
+    );
+    assert_eq!(
+        told("The Panel takes only children whose early help assessment is complete."),
+        ["Quay Case Panel after early-help-assessment"]
+    );
+    assert_eq!(told("No early help assessment is begun until the Panel has met."), ["early-help-assessment after Quay Case Panel"]);
+    assert_eq!(told("The Panel does not consider a case until a safety plan has been signed."), ["Quay Case Panel after safety-plan"]);
+    assert!(told("The Panel meets only when there is a child to discuss.").is_empty(), "{panel}");
+    assert!(told("Ring the police only if the child is in danger.").is_empty());
 }

@@ -72,7 +72,14 @@ pub(super) fn trigger(page: &Page<'_>, (from, to): (usize, usize), (first, act):
     // "Rings the police, or 999 where somebody is in danger": the first is for every case.
     let other = (act + 1..to).find(|&n| page.word(n) == "or" && (n + 1..to.min(n + 4)).any(|m| page.is(m, flag::IF)));
     let mut narrowed = ids(page, from, other.unwrap_or(to));
-    narrowed.extend(around.narrowed.iter().cloned());
+    // "Where it is lower", under a heading for high risk, is the other case.
+    let opposite = |id: &Text| match id.as_str() {
+        "high-risk" => "lower-risk",
+        "lower-risk" => "high-risk",
+        _ => "",
+    };
+    let said = narrowed.clone();
+    narrowed.extend(around.narrowed.iter().filter(|id| !said.iter().any(|n| n == opposite(id))).cloned());
     narrowed.sort();
     narrowed.dedup();
     let (least, most) = match ages(page, from, to) {

@@ -33,6 +33,11 @@ pub(super) fn groups(page: &Page<'_>, from: usize, to: usize, order: Force) -> V
             group(page, at, from, to, order).or_else(|| joined.map(|g| Group { start: at, verb: at, acts: page.verb(at).participle, ..g }));
         made.extend(next);
     }
+    // "Tells the nurse and rings the hub": whoever the row names does both.
+    if made.first().is_some_and(|g| g.order && ordered(page, g.verb, g.start)) {
+        let joined = |g: &&mut Group| !g.passive && g.start > from && page.is(g.start - 1, flag::AND);
+        made.iter_mut().filter(joined).for_each(|g| g.order = true);
+    }
     made
 }
 
@@ -74,6 +79,10 @@ fn group(page: &Page<'_>, at: usize, from: usize, to: usize, order: Force) -> Op
 /// What form the verb has, where it is one and says what is done.
 fn shape(page: &Page<'_>, at: usize, start: usize, flags: u32, opens: bool, order: Force) -> Option<Group> {
     let verb = page.verb(at);
+    // "Of the checklist being completed": what is being done is no act of its own.
+    if start < at && page.word(start) == "being" {
+        return None;
+    }
     let made = |passive, order, force, acts| Some(Group { start, verb: at, passive, order, force, acts });
     let force = force(page, flags);
     let past = flags & flag::PAST != 0 && flags & (flag::WILL | flag::MUST | flag::SHOULD) == 0;
@@ -100,8 +109,14 @@ fn shape(page: &Page<'_>, at: usize, start: usize, flags: u32, opens: bool, orde
         return None;
     }
     let noun = before.is_some_and(|b| page.is(b, flag::DET | flag::PREP | flag::BY) && !page.is(b, flag::PRONOUN | flag::WHO | flag::AND));
+    if verb.third != 0 && opens && ordered(page, at, start) {
+        return made(false, true, Force::Does, verb.third);
+    }
     if verb.third != 0 {
-        return if noun || opens { None } else { made(false, false, force, verb.third) };
+        // "This policy tells staff what to do": a paper moves no case on by what it says.
+        let paper = before.is_some_and(|b| page.is(b, flag::NO_BODY) && !page.capital(b)) && !page.word(at).starts_with("reach");
+        let acts = if paper { verb.third & !act::CONTACT } else { verb.third };
+        return if noun || opens { None } else { made(false, false, force, acts) };
     }
     if verb.base != 0
         && (opens || before.is_some_and(|b| page.is(b, flag::AND) || matches!(page.word(b), "please" | "otherwise" | "always")))
@@ -136,6 +151,13 @@ fn shape(page: &Page<'_>, at: usize, start: usize, flags: u32, opens: bool, orde
         return made(false, true, force, led);
     }
     None
+}
+
+/// Whether the words of a cell begin with what whoever the row names does: "Tells the nurse and rings the hub".
+fn ordered(page: &Page<'_>, at: usize, start: usize) -> bool {
+    let cell = matches!(page.passage.passage.kind, concordat_register::PassageKind::Cell { .. });
+    let told = page.is(at + 1, flag::DET | flag::BODY) || page.capital(at + 1);
+    cell && start == 0 && at == 0 && page.before(at + 1) == Break::None && told
 }
 
 fn force(page: &Page<'_>, flags: u32) -> Force {

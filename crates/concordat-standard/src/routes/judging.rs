@@ -25,6 +25,10 @@ pub struct Judging {
     pub part: Words,
     /// Meetings about adults.
     pub adults: Words,
+    /// A case is sent back.
+    pub returned: Words,
+    /// Something is wanting.
+    pub wanting: Words,
     /// Somebody reads what is sent.
     pub manned: Words,
     /// Advice is asked, or an outcome told.
@@ -74,9 +78,11 @@ impl Judging {
 
     /// Every list, with its name.
     #[must_use]
-    pub fn all(&self) -> [(&'static str, &Words); 21] {
+    pub fn all(&self) -> [(&'static str, &Words); 23] {
         [
             ("told", &self.told),
+            ("returned", &self.returned),
+            ("wanting", &self.wanting),
             ("besides", &self.besides),
             ("first", &self.first),
             ("sole", &self.sole),

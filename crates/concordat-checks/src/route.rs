@@ -69,15 +69,26 @@ fn called<'t, 'a>(area: &Area<'_>, all: &'t [Taken<'a>]) -> BTreeMap<String, Vec
 }
 
 /// Leaves no more steps than are compared with each other. Where there are more, the first of each sort by `key` stays before others of
-/// its sort, so that what every document says alike leaves room for what one says otherwise.
-fn bounded<'t, 'a: 't, K: Ord>(steps: &mut Vec<&'t Taken<'a>>, key: impl Fn(&Taken<'a>) -> K) {
-    if steps.len() > COMPARED {
+/// its sort, so that what every document says alike leaves room for what one says otherwise. How many were left out.
+fn bounded<'t, 'a: 't, K: Ord>(steps: &mut Vec<&'t Taken<'a>>, key: impl Fn(&Taken<'a>) -> K) -> usize {
+    let left = steps.len().saturating_sub(COMPARED);
+    if left > 0 {
         let mut known = BTreeSet::new();
         let (mut first, more): (Vec<&Taken<'a>>, Vec<&Taken<'a>>) = steps.drain(..).partition(|t| known.insert(key(t)));
         first.extend(more);
         first.truncate(COMPARED);
         first.sort_by_key(|t| (t.0, t.2.anchor.span));
         *steps = first;
+    }
+    left
+}
+
+/// What a message says of the steps that were left out of a comparison; nothing where none was.
+fn uncompared(left: usize) -> String {
+    match left {
+        0 => String::new(),
+        1 => " One more step on this was not compared.".to_owned(),
+        n => format!(" {n} more steps on this were not compared."),
     }
 }
 
@@ -129,7 +140,11 @@ impl<'v, 'a> View<'v, 'a> {
         let step = taken.2;
         let narrowed = |id: &str| step.trigger.narrowed.iter().any(|n| n == id);
         let sent = matches!(step.act, Act::Contact | Act::Transfer);
-        let other_case = ["danger", "adult", "disagreement", "out-of-hours", "place"].iter().any(|id| narrowed(id));
+        // What is due after a decision, a meeting or an interview is told of a case that is known.
+        let event = step.limit.as_ref().and_then(|l| l.from.as_deref());
+        let known = matches!(event, Some("decision" | "strategy-discussion" | "meeting" | "allocation"))
+            || event == Some("assessment") && fold_str(&step.anchor.quote.exact).contains("interview");
+        let other_case = known || ["danger", "adult", "disagreement", "out-of-hours", "place"].iter().any(|id| narrowed(id));
         sent && self.by_anyone(taken) && !other_case && tells_of_concern(self.area, taken.1, step)
     }
 }

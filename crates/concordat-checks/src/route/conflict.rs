@@ -1,7 +1,7 @@
 //! `route/conflict`.
 
 use super::described::Described;
-use super::{COMPARED, Taken, View, ages_meet, bounded, concern_words, concerns_meet, conveners, taken};
+use super::{Taken, View, ages_meet, bounded, concern_words, concerns_meet, conveners, taken, uncompared};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{
@@ -246,7 +246,8 @@ fn parted(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>]) {
     let area = view.area;
     let names = |t: &Taken<'_>| t.2.trigger.every || !t.2.trigger.inherited;
     let sent = |t: &&Taken<'_>| matches!(t.2.act, Act::Contact | Act::Transfer) && !t.2.explained && view.by_anyone(t) && apart(t);
-    let doors: Vec<&Taken<'_>> = all.iter().filter(sent).filter(|t| view.leads_to_door(t) && names(t)).take(COMPARED).collect();
+    let mut doors: Vec<&Taken<'_>> = all.iter().filter(sent).filter(|t| view.leads_to_door(t) && names(t)).collect();
+    bounded(&mut doors, |t| (t.2.trigger.concerns.clone(), t.2.trigger.narrowed.clone(), t.2.trigger.least, t.2.trigger.most));
     let mut told = BTreeSet::new();
     for one in all.iter().filter(sent).filter(|t| view.is_entry(t) && !view.leads_to_door(t)) {
         let class = view.class(one.0, one.2.body.as_ref());
@@ -301,7 +302,9 @@ fn is_side_door(view: &View<'_, '_>, one: &Taken<'_>) -> bool {
     // A panel's own terms of reference say how cases come to it; "also" says that another way is meant as well.
     let words = fold_str(&one.2.anchor.quote.exact);
     let judging = &view.area.standard.routes.judging;
-    if judging.besides.stand_in(&words) || one.1.entry.kind == Kind::TermsOfReference {
+    // "The panel is told" after another body has taken the case.
+    let informed = judging.informed.stand_in(&words) && !judging.told.stand_in(&words);
+    if informed || judging.besides.stand_in(&words) || one.1.entry.kind == Kind::TermsOfReference {
         return false;
     }
     // A conference for adults takes adults; what it does for young people is told apart.
@@ -376,7 +379,7 @@ fn told_late(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], door: 
 fn leads(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>]) {
     let area = view.area;
     let mut steps: Vec<&Taken<'_>> = all.iter().filter(|t| t.2.act == Act::Lead && t.2.body.as_ref().is_some_and(|b| b.proper)).collect();
-    bounded(&mut steps, |t| (node(view, t), t.2.trigger.concerns.clone(), t.2.trigger.least, t.2.trigger.most));
+    let left = bounded(&mut steps, |t| (node(view, t), t.2.trigger.concerns.clone(), t.2.trigger.least, t.2.trigger.most));
     let mut told = BTreeSet::new();
     for (n, one) in steps.iter().enumerate() {
         for two in steps.iter().skip(n + 1).filter(|two| two.0 != one.0) {
@@ -393,7 +396,7 @@ fn leads(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>]) {
                 let about = concern_words(area, one.2).unwrap_or_else(|| "the same harm".to_owned());
                 let message =
                     format!("“{}” puts the {a} in the lead for {about}; “{}” puts the {b} there.", one.1.entry.title, two.1.entry.title);
-                let mut raised = sink.raise(&[one.0, two.0], message);
+                let mut raised = sink.raise(&[one.0, two.0], message + &uncompared(left));
                 raised.evidence(one.0, &one.2.anchor).evidence(two.0, &two.2.anchor);
                 raised.suggest("Agree which body leads where the harms meet, and say so in both documents.");
             }

@@ -1,7 +1,7 @@
 //! Different bodies for what only one can do: a part of `route/conflict`.
 
 use super::conflict::{node, shown};
-use super::{COMPARED, Taken, View, ages_meet, bounded, called, one_concern};
+use super::{Taken, View, ages_meet, bounded, called, one_concern, uncompared};
 use crate::Sink;
 use concordat_findings::Severity;
 use concordat_register::route::{Act, Step};
@@ -123,14 +123,14 @@ fn own_name(step: &Step) -> Option<String> {
 fn compare(view: &View<'_, '_>, sink: &mut Sink<'_>, steps: &[Taken<'_>], name: &str, differ: &dyn Fn(&Taken<'_>, &Taken<'_>) -> bool) {
     let mut told = BTreeSet::new();
     let mut steps: Vec<&Taken<'_>> = steps.iter().collect();
-    bounded(&mut steps, |t| (node(view, t), t.2.trigger.narrowed.clone(), t.2.trigger.least, t.2.trigger.most));
+    let left = bounded(&mut steps, |t| (node(view, t), t.2.trigger.narrowed.clone(), t.2.trigger.least, t.2.trigger.most));
     for (n, one) in steps.iter().enumerate() {
         for two in steps.iter().skip(n + 1).filter(|two| two.0 != one.0) {
             let apart = node(view, one).zip(node(view, two)).is_some_and(|(a, b)| a != b);
             let one_case = one.2.trigger.narrowed == two.2.trigger.narrowed && ages_meet(one.2, two.2);
             if apart && one_case && differ(one, two) && told.insert((one.0, two.0)) {
                 let (a, b) = (one.1.entry.title.as_str(), two.1.entry.title.as_str());
-                let message = format!("“{a}” has {name} held by the {}, “{b}” by the {}.", shown(one), shown(two));
+                let message = format!("“{a}” has {name} held by the {}, “{b}” by the {}.{}", shown(one), shown(two), uncompared(left));
                 let mut raised = sink.raise(&[one.0, two.0], message);
                 raised.evidence(one.0, &one.2.anchor).evidence(two.0, &two.2.anchor).severity(Severity::Medium);
                 raised.suggest("Agree who does this and name the same body in both documents.");
@@ -146,14 +146,13 @@ fn schemes(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>]) {
         let known = !matches!(view.class(t.0, t.2.actor.as_ref()), "" | "anyone" | "people" | "inside");
         t.2.act == Act::Transfer && known && view.class(t.0, t.2.body.as_ref()) == "scheme" && !t.2.explained
     };
-    let steps: Vec<&Taken<'_>> = all.iter().filter(acts).take(COMPARED).collect();
+    let actor = |t: &Taken<'_>| view.network.find(t.0, t.2.actor.as_ref()?, &area.standard.routes);
+    let mut steps: Vec<&Taken<'_>> = all.iter().filter(acts).collect();
+    bounded(&mut steps, |t| (node(view, t), actor(t)));
     let sole = |t: &Taken<'_>| area.standard.routes.judging.sole.stand_in(&fold_str(&t.2.anchor.quote.exact));
     let mut told = BTreeSet::new();
     for one in steps.iter().filter(|t| sole(t)) {
-        let other = steps.iter().find(|t| {
-            let actor = |t: &Taken<'_>| view.network.find(t.0, t.2.actor.as_ref()?, &area.standard.routes);
-            t.0 != one.0 && node(view, t) == node(view, one) && actor(t) != actor(one)
-        });
+        let other = steps.iter().find(|t| t.0 != one.0 && node(view, t) == node(view, one) && actor(t) != actor(one));
         let Some(other) = other.filter(|other| told.insert((one.0, other.0))) else { continue };
         let by = |t: &Taken<'_>| t.2.actor.as_ref().map(|b| b.shown()).unwrap_or_default();
         let (a, b) = (one.1.entry.title.as_str(), other.1.entry.title.as_str());

@@ -1,6 +1,6 @@
 //! `route/threshold`.
 
-use super::{COMPARED, Taken, View, ages_meet_of, taken};
+use super::{Taken, View, ages_meet_of, taken};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{
@@ -92,13 +92,16 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     let Some(crossing) = crossing(&view, &all) else { return };
     let mut told = BTreeSet::new();
     let others = || all.iter().filter(|t| t.1.entry.kind != Kind::Thresholds && !t.2.explained && !t.1.meaning.assessment.own_scale);
-    for one in others().filter(|t| !t.2.trigger.levels.is_empty()).take(COMPARED) {
+    let mut care_at: BTreeMap<DocumentIndex, Vec<&Taken<'_>>> = BTreeMap::new();
+    for one in all.iter().filter(|t| t.2.trigger.levels.iter().any(|l| *l >= crossing.level) && is_care(&view, t)) {
+        care_at.entry(one.0).or_default().push(one);
+    }
+    for one in others().filter(|t| !t.2.trigger.levels.is_empty()) {
         let Some((message, suggestion)) = at_level(&view, one, &crossing) else { continue };
         // Another step of the document may send the same level on as the thresholds have it.
-        let beside = |t: &&Taken<'_>| {
-            t.0 == one.0 && is_care(&view, t) && t.2.trigger.levels.iter().any(|l| *l >= crossing.level && one.2.trigger.levels.contains(l))
-        };
-        if all.iter().any(|t| beside(&t) && !std::ptr::eq(t.2, one.2)) || !told.insert((one.0, one.2.anchor.span)) {
+        let beside = |t: &Taken<'_>| t.2.trigger.levels.iter().any(|l| *l >= crossing.level && one.2.trigger.levels.contains(l));
+        let sent_on = care_at.get(&one.0).into_iter().flatten().any(|t| beside(t) && !std::ptr::eq(t.2, one.2));
+        if sent_on || !told.insert((one.0, one.2.anchor.span)) {
             continue;
         }
         let mut raised = sink.raise(&[one.0, crossing.document], message);

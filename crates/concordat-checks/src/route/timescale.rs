@@ -1,6 +1,6 @@
 //! `route/timescale`.
 
-use super::{Taken, View, ages_meet, bounded, called, concerns_meet, one_concern, taken};
+use super::{Taken, View, ages_meet, bounded, called, concerns_meet, one_concern, taken, uncompared};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{
@@ -180,7 +180,7 @@ fn compare(sink: &mut Sink<'_>, steps: &[Taken<'_>], told: &mut Told, name: &str
     let mut steps: Vec<&Taken<'_>> = steps.iter().collect();
     // The thresholds document is what the others are held against.
     let time = |t: &Taken<'_>| measured(t).map(|l| (l.amount, l.unit, l.from.clone()));
-    bounded(&mut steps, |t| (time(t), t.2.trigger.narrowed.clone(), t.2.trigger.least, t.2.trigger.most));
+    let left = bounded(&mut steps, |t| (time(t), t.2.trigger.narrowed.clone(), t.2.trigger.least, t.2.trigger.most));
     steps.sort_by_key(|(index, d, s)| (d.entry.kind != Kind::Thresholds, *index, s.anchor.span));
     for (n, one) in steps.iter().enumerate() {
         for two in steps.iter().skip(n + 1) {
@@ -197,7 +197,7 @@ fn compare(sink: &mut Sink<'_>, steps: &[Taken<'_>], told: &mut Told, name: &str
                 .any(|r| r.0 != two.0 && !differ(r, one) && same(r, one) && r.2.trigger.narrowed == one.2.trigger.narrowed);
             let both = held || one.0 == two.0 && steps.iter().any(|t| t.0 != one.0 && !differ(t, one));
             if !both && told.is_new(name, one, two) {
-                raise(sink, one, two, name, &steps);
+                raise(sink, one, two, name, (&steps, left));
             }
         }
     }
@@ -222,7 +222,7 @@ fn alike(sink: &mut Sink<'_>, all: &[Taken<'_>], told: &mut Told) {
                 let shared = words.intersection(others).count();
                 let near = shared * 10 >= words.union(others).count() * 6 && shared >= 5;
                 if near && differ(one, two) && one.2.trigger.narrowed == two.2.trigger.narrowed && told.is_new("words", one, two) {
-                    raise(sink, one, two, "the same step", &[]);
+                    raise(sink, one, two, "the same step", (&[], 0));
                 }
             }
         }
@@ -259,7 +259,7 @@ fn same_event(one: &Taken<'_>, two: &Taken<'_>, default: Option<&str>) -> bool {
     }
 }
 
-fn raise(sink: &mut Sink<'_>, one: &Taken<'_>, two: &Taken<'_>, name: &str, all: &[&Taken<'_>]) {
+fn raise(sink: &mut Sink<'_>, one: &Taken<'_>, two: &Taken<'_>, name: &str, (all, left): (&[&Taken<'_>], usize)) {
     let time = |t: &Taken<'_>| measured(t).map(|l| l.text.to_string()).unwrap_or_default();
     let (a, b) = (one.1.entry.title.as_str(), two.1.entry.title.as_str());
     let message = if one.0 == two.0 {
@@ -268,7 +268,7 @@ fn raise(sink: &mut Sink<'_>, one: &Taken<'_>, two: &Taken<'_>, name: &str, all:
         format!("“{b}” and “{a}” give different times for {name}: “{}” against “{}”.", time(two), time(one))
     };
     let documents = if one.0 == two.0 { vec![two.0] } else { vec![two.0, one.0] };
-    let mut raised = sink.raise(&documents, message);
+    let mut raised = sink.raise(&documents, message + &uncompared(left));
     raised.evidence(two.0, &two.2.anchor).evidence(one.0, &one.2.anchor);
     // Others that agree with the time that is departed from.
     let agree = all.iter().filter(|t| t.0 != one.0 && t.0 != two.0 && !differ(t, one) && t.2.trigger.narrowed == one.2.trigger.narrowed);

@@ -161,7 +161,9 @@ pub(super) fn panel_of(title: &str) -> Option<Text> {
         before
     };
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
-    (!name.is_empty()).then(|| name.split(" (").next().unwrap_or(name).trim().into())
+    // "Panels: terms of reference" names none of them.
+    let plain = matches!(fold_str(name).as_str(), "panels" | "panel" | "group" | "groups" | "meetings" | "boards");
+    (!name.is_empty() && !plain).then(|| name.split(" (").next().unwrap_or(name).trim().into())
 }
 
 /// The first word of a sentence past the number that its passage is counted by.

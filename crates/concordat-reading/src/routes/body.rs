@@ -187,8 +187,14 @@ impl Known {
                 if name.headed && matches!(row.class.as_str(), "people" | "anyone") {
                     break;
                 }
-                name.kind = Some(row.id.as_str().into());
-                name.class.clone_from(&row.class);
+                // "The Quays Liaison Worker" is one post, and no worker in general.
+                if row.class == "anyone" && capitals > 0 && page.capital(at) && hit.whole.1 == at + 1 && !page.word(at).ends_with('s') {
+                    name.kind = Some("post".into());
+                    "post".clone_into(&mut name.class);
+                } else {
+                    name.kind = Some(row.id.as_str().into());
+                    name.class.clone_from(&row.class);
+                }
                 name.headed = true;
                 capitals += usize::from(page.capital(at));
                 name.to = hit.whole.1;
@@ -229,7 +235,9 @@ impl Known {
             && page.letters(from)
             && page.word(from).len() >= 3
             && (page.before(name.to) != Break::None || name.to >= end || page.is(name.to, flag::SMALL) || page.verb(name.to).any() != 0);
-        let stands = name.headed || letters || strong && name.proper && page.source(from, name.to).len() >= 3;
+        // "Email RX2 to the hub": letters with a figure are a form's.
+        let coded = name.to == from + 1 && page.letters(from) && !name.headed && page.word(from).bytes().any(|b| b.is_ascii_digit());
+        let stands = name.headed || !coded && (letters || strong && name.proper && page.source(from, name.to).len() >= 3);
         (name.to > from && stands).then_some(name)
     }
 

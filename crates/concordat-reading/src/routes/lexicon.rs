@@ -354,7 +354,9 @@ impl Lexicon {
             numbers |= tokens.get(at).and_then(|t| t.number).is_some_and(|n| matches!(n, 101 | 999));
         }
         let plain = acts & (act::CONTACT | act::TRANSFER) != 0;
-        numbers || plain || acts != 0 && all & (flag::BODY | flag::TIME) != 0
+        // "Return interview: the project, within three days" has no verb.
+        let labelled = all & flag::BODY != 0 && all & flag::TIME != 0;
+        numbers || plain || labelled || acts != 0 && all & (flag::BODY | flag::TIME) != 0
     }
 }
 

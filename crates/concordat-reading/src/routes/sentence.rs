@@ -9,6 +9,8 @@ use crate::phrase::Break;
 use concordat_register::route::{Act, Body, Force, Limit};
 use concordat_text::Text;
 
+mod noted;
+
 /// A step as its sentence gives it.
 #[derive(Debug, Clone)]
 pub(super) struct Drawn {
@@ -71,6 +73,7 @@ impl<'p, 's> Sentence<'p, 's> {
             made.extend(drawn);
         }
         made.extend(self.first_contact(before));
+        made.extend(self.labelled(&groups));
         made.sort_by_key(|d| d.verb);
         self.time(&groups, &mut made);
         // A meeting that a case leads to is a step, though nobody is said to call it.
@@ -86,7 +89,8 @@ impl<'p, 's> Sentence<'p, 's> {
             if !told.is_empty() {
                 // "The form reaches the panel": it is sent there.
                 let sent = page_reaches(self.page, group) && self.page.says(&self.page.lexicon.sent, self.from, group.start);
-                return self.each(group, if sent { Act::Transfer } else { Act::Contact }, subject, told, None);
+                let matter = if sent { self.before_verb(group) } else { None };
+                return self.each(group, if sent { Act::Transfer } else { Act::Contact }, subject, told, matter.as_ref());
             }
         }
         if group.acts & act::TRANSFER != 0 {
@@ -349,7 +353,7 @@ impl<'p, 's> Sentence<'p, 's> {
             let fits = match page.word(at) {
                 "to" | "into" => true,
                 "with" => is(&["shar", "discuss", "rais", "lodg"]),
-                "at" => is(&["present", "discuss", "rais", "hear", "list"]),
+                "at" => is(&["present", "discuss", "rais", "hear", "list", "book"]),
                 "by" => group.passive && is(&["discuss"]),
                 "for" => is(&["list", "put", "book"]),
                 _ => false,
@@ -419,6 +423,9 @@ impl<'p, 's> Sentence<'p, 's> {
         let own = ["lead", "leads", "leading", "own", "owns", "owning"].contains(&page.word(group.verb));
         let keeps = page.word(group.verb + 1) == "the" && page.word(group.verb + 2) == "lead" && page.before(group.verb + 3) != Break::None
             || page.word(group.verb + 2) == "lead" && page.is(group.verb + 3, flag::IF | flag::PREP | flag::AND);
+        // "The panel holds the case" to an end.
+        let case = page.word(group.verb + 1) == "the" && page.word(group.verb + 2) == "case" && !page.word(group.verb).starts_with("tak");
+        let keeps = keeps || case && (page.before(group.verb + 3) != Break::None || page.is(group.verb + 3, flag::AND | flag::IF));
         if !own && !keeps {
             return None;
         }
@@ -484,6 +491,10 @@ impl<'p, 's> Sentence<'p, 's> {
             if put_in > self.from && page.is(put_in, flag::IF) {
                 hits = page.found(&lexicon.matters, self.from, put_in);
             }
+        }
+        // "Return interview: offered by the project": what stands before the colon.
+        if hits.is_empty() && group.passive && from == group.start && from > self.from && page.before(from) == Break::Clause {
+            hits = page.found(&lexicon.matters, self.from, from);
         }
         let rows = hits.iter().filter_map(|m| Some((m, lexicon.rows.matters.get(m.owner as usize)?)));
         let mut rows: Vec<_> = rows.filter(|(_, row)| !held || !matches!(row.id.as_str(), "decision" | "feedback" | "contact")).collect();
@@ -565,17 +576,6 @@ impl<'p, 's> Sentence<'p, 's> {
                 }
             }
         }
-    }
-}
-
-impl Sentence<'_, '_> {
-    /// Whether a time at `at`, before the first act, is a part of the condition: "where three reports are made in 90 days, a meeting
-    /// is called" gives no time for the meeting.
-    fn supposed(&self, at: usize, act: usize) -> bool {
-        let page = self.page;
-        let opened = page.is(self.from, flag::IF) && !matches!(page.word(self.from), "after" | "once" | "following" | "before");
-        let ends = (self.from + 1..=act).find(|&n| page.before(n) >= Break::Comma).unwrap_or(act);
-        opened && at < ends
     }
 }
 

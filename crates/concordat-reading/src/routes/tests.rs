@@ -448,3 +448,28 @@ fn what_waits_and_what_it_waits_for_are_read() {
     assert!(told("The Panel meets only when there is a child to discuss.").is_empty(), "{panel}");
     assert!(told("Ring the police only if the child is in danger.").is_empty());
 }
+
+#[test]
+fn notes_without_verbs_or_auxiliaries_are_read() {
+    let note = |text: &str| bodies(&format!("# Missing checklist\n\n- {text}\n"));
+    assert_eq!(note("MASH rung the same day, police told."), ["MASH", "police"]);
+    assert_eq!(note("Return home interview: offered by the Quay Project within four days of return."), ["Quay Project"]);
+    assert_eq!(note("Return home interview: Quay Project, within 48 hours."), ["Quay Project"]);
+    assert_eq!(note("Slot booked at the Quay Case Panel within five working days of the strategy discussion."), ["Quay Case Panel"]);
+    assert_eq!(note("Case heard by the Quay Case Panel every month."), ["Quay Case Panel"]);
+    assert_eq!(note("Number of children referred to the Quay Case Panel."), Vec::<String>::new());
+    assert_eq!(note("Police told the school in May."), Vec::<String>::new());
+    assert_eq!(note("Email form RX2 to the Quay Case Panel."), ["Quay Case Panel"]);
+}
+
+#[test]
+fn posts_and_people_named_by_what_they_do_are_read() {
+    assert_eq!(bodies("The office passes each sighting to the Quays Liaison Worker, who decides.\n"), ["Quays Liaison Worker"]);
+    assert_eq!(bodies("Crew who see a missing child ring the harbour office.\n"), ["harbour office"]);
+    let made = steps("Confirm the call to the MASH in writing within 36 hours.\n");
+    assert_eq!(made.first().and_then(|s| s.matter.as_deref()), Some("written-referral"), "{made:#?}");
+    let made = steps("The written referral reaches the MASH within two days.\n");
+    assert_eq!(made.first().and_then(|s| s.matter.as_deref()), Some("written-referral"), "{made:#?}");
+    let led = steps("Low score: the Quay Panel holds the case.\n");
+    assert!(led.iter().any(|s| s.act == Act::Lead), "{led:#?}");
+}

@@ -109,6 +109,9 @@ fn shape(page: &Page<'_>, at: usize, start: usize, flags: u32, opens: bool, orde
         return None;
     }
     let noun = before.is_some_and(|b| page.is(b, flag::DET | flag::PREP | flag::BY) && !page.is(b, flag::PRONOUN | flag::WHO | flag::AND));
+    if let Some(acts) = telegraphic(page, at, start, flags) {
+        return made(true, false, Force::Does, acts);
+    }
     if verb.third != 0 && opens && ordered(page, at, start) {
         return made(false, true, Force::Does, verb.third);
     }
@@ -139,7 +142,9 @@ fn shape(page: &Page<'_>, at: usize, start: usize, flags: u32, opens: bool, orde
         return made(false, false, force, verb.base);
     }
     // "Officers who arrest a child tell the Anchor by noon".
-    let who = |n: &usize| *n > 0 && page.word(*n) == "who" && plural(page, n - 1);
+    // "Crew who see a child ring the office": the verb shows that they are several.
+    let several = |n: usize| plural(page, n - 1) || !page.word(n + 1).ends_with('s') && !page.is(n + 1, flag::SMALL);
+    let who = |n: &usize| *n > 0 && page.word(*n) == "who" && several(*n);
     let told = page.is(at + 1, flag::DET) || page.capital(at + 1);
     let from = page.piece_start(start, 0);
     if verb.base & (act::CONTACT | act::TRANSFER) != 0 && !noun && told && (from + 1..start.saturating_sub(1)).any(|n| who(&n)) {
@@ -151,6 +156,72 @@ fn shape(page: &Page<'_>, at: usize, start: usize, flags: u32, opens: bool, orde
         return made(false, true, force, led);
     }
     None
+}
+
+/// Words of what a note says is done, before the verb.
+const NOTED: usize = 6;
+
+/// The acts of a participle without its auxiliary, as lists and tables in the style of notes have it: "Hub rung the same day, police
+/// told", "Return interview: offered by the project". Whoever is told, or what is held or sent, stands before it and opens the piece.
+fn telegraphic(page: &Page<'_>, at: usize, start: usize, flags: u32) -> Option<u8> {
+    use concordat_register::PassageKind::{Cell, ListItem, Paragraph};
+    let acts = page.verb(at).participle;
+    let listed = matches!(page.passage.passage.kind, Cell { .. } | ListItem { .. } | Paragraph) && page.tokens.list.len() <= 40;
+    if acts == 0 || flags != 0 || start != at || !listed {
+        return None;
+    }
+    let from = page.piece_start(at, 0);
+    let free = |n: usize| !page.is(n, flag::AUXILIARY | flag::PAST | flag::WHO | flag::IF | flag::PRONOUN);
+    let end = (at + 1..page.tokens.list.len()).find(|&n| page.before(n) >= Break::Comma).unwrap_or(page.tokens.list.len());
+    if at - from > NOTED || !(from..end).all(free) || page.verb(at).third != 0 {
+        return None;
+    }
+    let matters = |from: usize, to: usize| page.found(&page.lexicon.matters, from, to).iter().any(|m| m.whole.1 == to);
+    let opened = page.before(from) >= Break::Clause || from == 0 || page.before(from) == Break::Comma;
+    // "Return interview: offered by the project".
+    if from == at {
+        let start = page.tokens.sentence(page.tokens.sentence_of(at.saturating_sub(1))).0;
+        return (acts & act::HOLD != 0 && page.before(at) == Break::Clause && at > start && matters(start, at)).then_some(act::HOLD);
+    }
+    let told = acts & act::CONTACT != 0 && whole_body(page, from, at) && ends_or_timed(page, at + 1, end);
+    let linked = matches!(page.word(at + 1), "to" | "at" | "with" | "by" | "for") && at + 1 < end;
+    let sent = acts & (act::TRANSFER | act::DECIDE) != 0 && linked && noted(page.word(at - 1)) && at - from <= 3;
+    let held = acts & act::HOLD != 0 && matters(from, at) && ends_or_timed(page, at + 1, end);
+    let kept = if told { act::CONTACT } else { 0 }
+        | if sent { acts & (act::TRANSFER | act::DECIDE) } else { 0 }
+        | if held { act::HOLD } else { 0 };
+    (opened && kept != 0).then_some(kept)
+}
+
+/// Whether the words are a body's name and nothing besides.
+fn whole_body(page: &Page<'_>, from: usize, to: usize) -> bool {
+    let found = super::body::Known::new(page, from, to).at(page, from, to, false);
+    found.is_some_and(|f| f.to == to && f.receives())
+}
+
+/// Whether a piece ends at `at`, or goes on with a time or a small word, so that nothing is done to what follows.
+fn ends_or_timed(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let timed = || super::limit::limits(page, at, end, false).first().is_some_and(|l| l.from <= at + 1);
+    at >= end || page.is(at, flag::PREP | flag::BY | flag::AND) || timed()
+}
+
+/// Whether a noun is one of what notes say is sent, booked or heard.
+fn noted(word: &str) -> bool {
+    matches!(
+        word,
+        "case"
+            | "slot"
+            | "form"
+            | "referral"
+            | "report"
+            | "notification"
+            | "copy"
+            | "place"
+            | "record"
+            | "summary"
+            | "letter"
+            | "checklist"
+    )
 }
 
 /// Whether the words of a cell begin with what whoever the row names does: "Tells the nurse and rings the hub".

@@ -259,3 +259,21 @@ fn a_matrix_may_tell_people_by_name_and_post() {
     let first = &panels[0].members[0];
     assert!(first.chair && first.member.person.as_deref() == Some("Jo Larch") && first.member.role.as_deref() == Some("Team Manager"));
 }
+
+#[test]
+fn members_may_be_listed_by_their_panels_letters() {
+    let sheet = grid(
+        "Who sits",
+        &[
+            &["Short", "Person", "From", "Post"],
+            &["TMP", "Ida Marlow", "Estuary Police", "Detective Inspector (chair)"],
+            &["TMP", "Jon Peake", "Youth Justice Service", "Operations manager"],
+            &["HGG", "Jon Peake", "Youth Justice Service", "Operations manager"],
+        ],
+    );
+    let (_, reader) = reader();
+    let panels = reader.grid(&sheet);
+    let seats: Vec<(&str, usize)> = panels.iter().map(|p| (p.name.as_str(), p.members.len())).collect();
+    assert_eq!(seats, [("TMP", 2), ("HGG", 1)]);
+    assert!(reader.is_register(&sheet));
+}

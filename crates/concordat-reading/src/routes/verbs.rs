@@ -126,6 +126,13 @@ fn shape(page: &Page<'_>, at: usize, start: usize, flags: u32, opens: bool, orde
     {
         return made(false, true, order, verb.base);
     }
+    bare(page, at, (start, before, noun), [force, order])
+}
+
+/// What form a bare verb has that is neither ordered nor in the third person, where it says what is done.
+fn bare(page: &Page<'_>, at: usize, (start, before, noun): (usize, Option<usize>, bool), [force, order]: [Force; 2]) -> Option<Group> {
+    let verb = page.verb(at);
+    let made = |passive, order, force, acts| Some(Group { start, verb: at, passive, order, force, acts });
     // "At level 4 ring the Anchor", "Out of hours ring the duty team".
     let placed = verb.base & act::CONTACT != 0
         && !noun

@@ -37,6 +37,9 @@ pub(super) fn find(line: &Line<'_, '_>, hits: &[Hit], words: &WordsOfCiting, num
             continue;
         }
         let Some(pointer) = read(line, *hit, words, &numbered) else { continue };
+        if pointer.owner == Owner::None && of_an_act(line, found, *hit, &pointer, &numbered) {
+            continue;
+        }
         let joined = pointers.last().is_some_and(|p| {
             line.text
                 .get(p.found.end..pointer.found.start)
@@ -55,6 +58,15 @@ pub(super) fn find(line: &Line<'_, '_>, hits: &[Hit], words: &WordsOfCiting, num
         }
     }
     found.extend(pointers.into_iter().filter(|p| p.owner != Owner::Other).map(|p| p.found));
+}
+
+/// Whether a section that the document has not got is one of an Act named before it: "... Modern Slavery Act 2015; section 45 may ...".
+fn of_an_act(line: &Line<'_, '_>, found: &[Found], hit: Hit, pointer: &Pointer, numbered: &impl Fn(&str) -> bool) -> bool {
+    let section = line.text.get(hit.start..hit.end).is_some_and(|cue| matches!(cue, "section" | "sections" | "schedule"));
+    let label = pointer.found.section.as_deref().unwrap_or_default();
+    let plain = label.split(['(', '.']).next().unwrap_or_default();
+    let act = || found.iter().any(|f| f.kind == CitationKind::Legislation && f.end <= hit.start);
+    section && plain.starts_with(|c: char| c.is_ascii_digit()) && !numbered(label) && !numbered(plain) && act()
 }
 
 /// Whether what is pointed to is a part of `other`, named just before: "... in Education (2024) part five", "... 2013 (chapter 2)".

@@ -2,7 +2,10 @@
 
 use super::CitationReader;
 use crate::Prepared;
-use concordat_register::{Entry, citation::CitationFacts};
+use concordat_register::{
+    Entry,
+    citation::{CitationFacts, CitationKind},
+};
 use concordat_standard::Standard;
 use std::sync::OnceLock;
 
@@ -120,4 +123,18 @@ fn what_happens_to_a_child_speaks_of_a_theme_unnamed() {
     assert_eq!(themes("She had been followed and slapped by her boyfriend, who was fifteen."), ["da"]);
     assert_eq!(themes("Two groups met at the pier and one boy was stabbed."), ["syv"]);
     assert_eq!(themes("Her boyfriend rows for the club."), Vec::<String>::new());
+}
+
+#[test]
+fn a_section_after_an_act_is_the_acts_where_the_document_has_none() {
+    let parts = |text: &str| {
+        facts(text)
+            .citations
+            .iter()
+            .filter(|c| c.kind == CitationKind::InternalSection)
+            .map(|c| c.anchor.quote.exact.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert!(parts("The Modern Slavery Act 2015 applies; section 45 may be a defence.").is_empty());
+    assert_eq!(parts("The duty hub rings the port; see section 12."), ["section 12"]);
 }

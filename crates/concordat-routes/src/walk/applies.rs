@@ -170,7 +170,11 @@ impl<'a> Walker<'a> {
     /// The step with which the one who tells begins: out of hours to the duty team, else to the front door, else to another body that
     /// is named. A body named before the front door, under another heading, comes first.
     fn first(&self, taken: &[Taken<'_, 'a>], case: &Case, rank: u8) -> Option<usize> {
-        let mut sent = taken.iter().enumerate().filter(|(_, t)| self.is_by(t, case) && matches!(t.step.act, Act::Contact | Act::Transfer));
+        let told = |t: &Taken<'_, 'a>| self.is_by(t, case) && matches!(t.step.act, Act::Contact | Act::Transfer);
+        let written = |t: &Taken<'_, 'a>| t.step.matter.as_deref() == Some("written-referral");
+        // What is put in writing was told before, unless writing is all there is.
+        let spoken = taken.iter().any(|t| told(t) && !written(t));
+        let mut sent = taken.iter().enumerate().filter(|(_, t)| told(t) && !(spoken && written(t)));
         let night = |t: &Taken<'_, 'a>| t.step.body.as_ref().and_then(|b| b.kind.as_deref()) == Some("out-of-hours");
         let (mut side, mut door, mut police) = (None, None, None);
         let closed = !self.calendar.is_open(case.at);

@@ -56,6 +56,15 @@ fn a_case_that_every_document_leads_alike_is_determined_and_has_its_deadlines() 
 }
 
 #[test]
+fn the_call_is_the_first_contact_and_what_is_put_in_writing_afterwards_is_not() {
+    let hsb = "# Harmful Sexual Behaviour Procedure 2021\n\nThe written referral reaches the Anchor within 36 hours.\n\nA worker with a concern about harmful sexual behaviour rings the Anchor on the same day.\n";
+    let view = walk(&[hsb, LEVELS], "siblings");
+    let entries: Vec<&str> = view.routes.iter().flat_map(|r| &r.steps).filter(|s| s.entry).map(|s| s.what.as_str()).collect();
+    assert!(!entries.is_empty() && entries.iter().all(|e| !e.contains("reaches")), "{:#?}", short(&view));
+    assert!(!causes(&view).contains(&Cause::TimeParts), "{:#?}", short(&view));
+}
+
+#[test]
 fn two_bodies_in_the_lead_leave_the_case_of_the_seed_undetermined_with_both_quoted() {
     let gangs = "# Gangs Procedure 2021\n\nWhere a child in a gang is sexually exploited, the Gangs Panel leads. A worker rings the Anchor on the same day.\n";
     let cse = "# Child Sexual Exploitation Strategy 2022\n\nWhere sexual exploitation is linked with a gang, the Exploitation Panel leads. A worker rings the Anchor on the same day.\n";

@@ -240,7 +240,7 @@ impl<'a> Comparer<'a> {
         level == 1
     }
 
-    /// Whether both live at one house number of one road, or of two roads a slip apart; any address of one may be any of the other.
+    /// The most that two rows have in common of a house number and a road, or two roads a slip apart; any address of one may be any of the other.
     fn address(&mut self, a: &Entry, b: &Entry) -> Address {
         if a.more | b.more == 0 {
             return self.houses(a.house, b.house);

@@ -145,7 +145,7 @@ impl Edge {
     fn reaches(&self, probability: f64) -> bool {
         // Two probabilities that are nearly one cannot be told apart by their odds.
         let odds = (probability / (1.0 - probability)).max(0.0);
-        probability <= 1.0 && (probability > 0.999 || f64::from(self.same) > libm::log2(odds.max(1e-9)) - 0.01)
+        probability <= 1.0 && (probability <= 0.0 || probability > 0.999 || f64::from(self.same) > libm::log2(odds.max(1e-9)) - 0.01)
     }
 
     pub(crate) fn pair(&self) -> Pair {
@@ -212,4 +212,16 @@ fn doubtful(edges: &[Edge], cluster: &[u32], options: &Options) -> Vec<Pair> {
         .collect();
     pairs.sort_by(|x, y| x.weight.abs().total_cmp(&y.weight.abs()).then((x.a, x.b).cmp(&(y.a, y.b))));
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_pairs_reach_nothing() {
+        let edge = |same| Edge { a: 0, b: 1, same, household: 9.0, pattern: Pattern::default() };
+        assert!(edge(-40.0).reaches(0.0) && !edge(-40.0).reaches(0.01));
+        assert!(edge(0.0).reaches(0.5) && !edge(0.0).reaches(0.9) && !edge(40.0).reaches(2.0));
+    }
 }

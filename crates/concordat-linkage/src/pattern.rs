@@ -219,7 +219,7 @@ impl Pattern {
         Self(levels.iter().rev().fold(0, |packed, level| packed << 4 | u64::from(*level & 15)))
     }
 
-    /// Whether both rows are of one area.
+    /// Whether both rows are of one place: a house, a postcode, a road, a town or an area.
     pub(crate) fn near(self) -> bool {
         matches!(self.level(Comparison::Home), home::HOUSE..=home::LIST_AREA)
     }

@@ -136,13 +136,16 @@ pub(crate) fn house(address: &str) -> Option<(u64, String)> {
                 return None;
             }
             let second = words.peek().copied().unwrap_or_default();
-            let second =
-                if KINDS.contains(&second) || second.starts_with(|c: char| c.is_ascii_digit()) || word != "st" { "" } else { second };
+            // "The Avenue" is named by its kind, and "St" takes its saint with it.
+            let joins = word == "the" || (word == "st" && !KINDS.contains(&second));
+            let second = if joins && !second.starts_with(|c: char| c.is_ascii_digit()) { second } else { "" };
             let packed = number.bytes().take(8).fold(0, |packed, letter| packed << 8 | u64::from(letter));
             return Some((packed, if second.is_empty() { bare(word).to_owned() } else { format!("{word} {second}") }));
         } else if !word.is_empty() {
-            let known = bare(word) != word || words.any(|word| KINDS.contains(&word));
-            return known.then(|| (0, bare(word).to_owned()));
+            // Only what stands right before the word for a road is its name.
+            let saint = if word == "st" { words.next()? } else { "" };
+            let known = bare(word) != word || words.peek().is_some_and(|next| KINDS.contains(next));
+            return (known && word != "the").then(|| (0, if saint.is_empty() { bare(word).to_owned() } else { format!("{word} {saint}") }));
         }
     }
     None
@@ -243,6 +246,13 @@ mod tests {
             ("Quarrylane", Some((0, "quarry"))),
             ("Mill Lane", Some((0, "mill"))),
             ("Rose Cottage", None),
+            ("The Lodge, Church Lane", None),
+            ("Church Farm Mill Lane", None),
+            ("40 Church Street", Some((0x3430, "church"))),
+            ("St Johns Road", Some((0, "st johns"))),
+            ("St Peters Street", Some((0, "st peters"))),
+            ("12 The Avenue", Some((0x3132, "the avenue"))),
+            ("3 The Grove", Some((0x33, "the grove"))),
             ("no fixed abode", None),
         ] {
             assert_eq!(house(address), found.map(|(number, road)| (number, road.to_owned())), "{address}");

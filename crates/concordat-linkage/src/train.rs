@@ -297,7 +297,7 @@ fn others(records: &Records, frequencies: &Frequencies, blocks: &Blocks, candida
     counts
 }
 
-/// Whether a pair agrees in anything a key is made of.
+/// Whether a pair agrees in what most keys are made of.
 fn likely(pattern: Pattern) -> bool {
     pattern.forenames_alike()
         || pattern.surnames_alike()

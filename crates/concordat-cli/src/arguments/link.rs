@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 /// Find which rows of lists speak of one child, and say how sure that is.
 ///
-/// Columns are known by their headings: forename, surname or name, aka, dob or age, gender, ethnicity, postcode, address, school, panel, meeting date.
+/// Columns are known by their headings: forename, surname or name, aka, dob or age, gender, ethnicity, postcode, address, second address line, town, school, panel, meeting date.
 /// The output holds ids and no names: cluster and household of each row. Nothing leaves this machine.
 #[derive(Debug, Args)]
 #[command(after_help = "\

@@ -57,7 +57,7 @@ fn model(command: &LinkCommand, prepared: &Prepared<'_>, rows: usize) -> Result<
             Failure::with(
                 Exit::Damaged,
                 format!("{problem} in {}", path.display()),
-                "give a file written with --model-out, or by Splink from one",
+                "give a file written with --model-out by this version, or by Splink from one",
             )
         });
     }

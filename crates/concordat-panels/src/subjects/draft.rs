@@ -131,10 +131,17 @@ pub(crate) fn draft(item: &Item, tools: &Tools<'_>) -> Draft {
 /// Endings of what people are called after something: "the Kilnies", "the Laners".
 const FOLK: [&str; 4] = ["ies", "ers", "ys", "os"];
 
-/// Words that stand after "the" and are made as names of groups are.
+/// Words that stand after "the" and are made as names of groups are. "The Rogers and the Walkers" are families.
 fn nicknames(words: &[Word]) -> Vec<String> {
     let pairs = words.iter().zip(words.iter().skip(1)).filter(|(the, name)| the.plain == "the" && name.capital && !name.breaks);
-    pairs.filter(|(_, name)| FOLK.iter().any(|f| name.plain.ends_with(f))).map(|(_, name)| name.text.clone()).collect()
+    let made = pairs.filter(|(_, name)| FOLK.iter().any(|f| name.plain.ends_with(f)) && !is_family(&name.plain));
+    made.map(|(_, name)| name.text.clone()).collect()
+}
+
+/// Whether a folded word is a usual surname, or one in the plural.
+fn is_family(word: &str) -> bool {
+    let usual = |name: &str| concordat_linkage::surname_share(name) > 0.0;
+    usual(word) || word.strip_suffix('s').is_some_and(usual) || word.strip_suffix("ies").is_some_and(|stem| usual(&format!("{stem}y")))
 }
 
 fn fate(item: &Item, words: &PanelWords) -> Fate {
@@ -278,6 +285,24 @@ mod tests {
         assert_eq!(things(1), [(Thing::Group, "the 57s")]);
         assert_eq!(made[2].mentions.len(), 1);
         assert_eq!(things(3), [(Thing::Group, "Pump Lane YGs")]);
+    }
+
+    #[test]
+    fn a_child_whose_school_stands_in_brackets_stays_a_child() {
+        let made = drafts(
+            "MACE 3 May 2022\nNo | Person / group / place | Age | Notes\n1 | Ade Obi (PRU) | 15 | late\n2 | Kofi Boateng (college) | 16 | late\n3 | Ade Obi (home) | 15 | late\n4 | liam power (gang) | 14 | late\n5 | OBI, Ade 15 (PRU) | | late\n6 | Zorvan Obi aged 15 (college) | | late\n7 | 22:40 ferry (place) | | dark\n8 | the Sevens (group) | | growing",
+        );
+        for (n, child) in made.iter().enumerate().take(6) {
+            assert!(child.things.is_empty() && child.mentions.len() == 1, "{n}");
+        }
+        assert_eq!(made[6].things, [(Thing::Place, "22:40 ferry".to_owned())]);
+        assert_eq!(made[7].things, [(Thing::Group, "the Sevens".to_owned())]);
+    }
+
+    #[test]
+    fn families_in_the_plural_are_no_groups() {
+        let words = words();
+        assert_eq!(nicknames(&prose("Lives with the Rogers and the Walkers, runs with the Laners", &words)), ["Laners"]);
     }
 
     #[test]

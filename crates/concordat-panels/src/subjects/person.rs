@@ -50,7 +50,7 @@ pub(crate) fn people(text: &str, at: Option<Date>, words: &PanelWords, is_forena
     let mut parts: Vec<(String, Vec<String>)> = Vec::new();
     let mut shared: Vec<usize> = Vec::new();
     for line in text.split(['\n', ';', '|']) {
-        if let Some((surname, members)) = household_told(line, words) {
+        if let Some((surname, members)) = household_told(line, words, is_forename) {
             members_of(&surname, &members, at, words, is_forename, &mut named);
             continue;
         }
@@ -172,7 +172,7 @@ fn one(
     named: &mut Named,
 ) -> Option<Person> {
     let mut person = Person::default();
-    if let Some(real) = real_name(bare, inside, words) {
+    if let Some(real) = real_name(bare, inside, words, is_forename) {
         order(&names_only(real, words), &mut person, words, is_forename);
         person.aka.push(tidy(bare));
         return Some(person);
@@ -304,12 +304,12 @@ fn household(bare: &str, words: &PanelWords) -> Option<String> {
 }
 
 /// Whether a cell names a household and who of it is meant.
-pub(crate) fn is_household_told(text: &str, words: &PanelWords) -> bool {
-    household_told(text, words).is_some()
+pub(crate) fn is_household_told(text: &str, words: &PanelWords, is_forename: IsForename<'_>) -> bool {
+    household_told(text, words, is_forename).is_some()
 }
 
 /// The surname and the members of `Obi twins: Ade, Temi`, `the Obi brothers (Ade and Temi)`, `Obi sisters Ade & Temi`.
-fn household_told(line: &str, words: &PanelWords) -> Option<(String, String)> {
+fn household_told(line: &str, words: &PanelWords, is_forename: IsForename<'_>) -> Option<(String, String)> {
     let parts: Vec<&str> = line.split_whitespace().collect();
     let bare = |w: &str| w.trim_end_matches([':', ',', '(', '-']).to_owned();
     let at = parts.iter().position(|w| words.people.relations.together.contains(&plain(w)))?;
@@ -323,8 +323,13 @@ fn household_told(line: &str, words: &PanelWords) -> Option<(String, String)> {
         let mut of = name.split_whitespace().filter(|w| !w.bytes().all(|b| b.is_ascii_digit()));
         of.next().is_some_and(|w| w.chars().next().is_some_and(char::is_uppercase)) && of.count() <= 1
     };
+    // `Obi family: Police, Housing` lists nobody: one of them has to be an initial or known as a name.
+    let known = |piece: &str| {
+        let first = plain(brackets(piece).0.split_whitespace().next().unwrap_or_default());
+        first.chars().count() == 1 || is_forename(&first)
+    };
     let pieces = members(told);
-    (pieces.len() >= 2 && pieces.iter().all(|p| names(p))).then(|| (surname, told.to_owned()))
+    (pieces.len() >= 2 && pieces.iter().all(|p| names(p)) && pieces.iter().any(|p| known(p))).then(|| (surname, told.to_owned()))
 }
 
 /// The members that a list of a household names, each with what stands in brackets after it.
@@ -334,7 +339,10 @@ fn members(told: &str) -> Vec<String> {
     let mut depth = 0_i32;
     for piece in parted.split(',') {
         match pieces.last_mut() {
-            Some(last) if depth > 0 => *last = format!("{last},{piece}"),
+            Some(last) if depth > 0 => {
+                last.push(',');
+                last.push_str(piece);
+            }
             _ => pieces.push(piece.to_owned()),
         }
         depth += piece.chars().map(|c| i32::from(c == '(') - i32::from(c == ')')).sum::<i32>();
@@ -358,7 +366,7 @@ fn members_of(surname: &str, told: &str, at: Option<Date>, words: &PanelWords, i
 }
 
 /// The name in full that stands in brackets after the one somebody goes by: `Biscuit (Ade Obi)`.
-fn real_name<'a>(bare: &str, inside: &'a [String], words: &PanelWords) -> Option<&'a str> {
+fn real_name<'a>(bare: &str, inside: &'a [String], words: &PanelWords, is_forename: IsForename<'_>) -> Option<&'a str> {
     let [note] = inside else { return None };
     let capital = |w: &&str| {
         w.chars().next().is_some_and(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '\u{2019}' | '-'))
@@ -369,7 +377,9 @@ fn real_name<'a>(bare: &str, inside: &'a [String], words: &PanelWords) -> Option
     let last = folded.rsplit(' ').next().unwrap_or_default();
     let thing = words.named.kinds.iter().any(|k| k.words.iter().any(|w| w == last));
     let said = folded.split(' ').any(|w| is_status(w, words)) || words.people.unnamed.words.contains(&folded) || is_status(&folded, words);
-    (lone && (2..=3).contains(&parts.len()) && parts.iter().all(capital) && !thing && !said).then_some(note.as_str())
+    // `AO (High Risk)`, `Ade (White British)`: a remark in capitals is no name.
+    let known = parts.iter().any(|w| is_forename(&plain(w)));
+    (lone && known && (2..=3).contains(&parts.len()) && parts.iter().all(capital) && !thing && !said).then_some(note.as_str())
 }
 
 /// The name without titles; nothing where a title says that a professional is meant.
@@ -538,10 +548,20 @@ mod tests {
         assert_eq!(names("Obi children: Ade (12), Temi (9), Bola Lee"), ["Ade Obi", "Temi Obi", "Bola Lee"]);
         assert_eq!(read("Biscuit (Ade Obi)"), [("Ade".to_owned(), "Obi".to_owned(), "Biscuit".to_owned())]);
         // A school, a post and an age are nobody's name in full.
-        for text in ["Ade (Fell College)", "Ade (Social Worker)", "Ade (14)"] {
+        for text in ["Ade (Fell College)", "Ade (Social Worker)", "Ade (14)", "Ade (White British)", "Ade (Early Help)"] {
             assert!(read(text).iter().all(|(f, s, _)| f == "Ade" && s.is_empty()), "{text}: {:?}", read(text));
         }
+        assert!(
+            read("AO (High Risk)").iter().all(|(f, s, aka)| f.is_empty() && s == "AO" && aka.is_empty()),
+            "{:?}",
+            read("AO (High Risk)")
+        );
         assert!(names("the Obi family: concerns at home").is_empty());
+        // What is the matter, and who works with them, are no members.
+        for text in ["Obi family: ASB, CCE", "Obi boys: Robbery, Burglary", "Lee family: Police, Housing"] {
+            assert!(read(text).is_empty(), "{text}: {:?}", read(text));
+        }
+        assert_eq!(members(&format!("Ade (12, {}", "x,".repeat(20_000))).len(), 1);
     }
 
     #[test]

@@ -159,7 +159,7 @@ impl Things {
         // A number in the plural is as much a name as a word in capitals: "the 42s".
         let capital = window.iter().any(|w| w.capital || w.plain.starts_with(|c: char| c.is_ascii_digit()) && w.plain.ends_with('s'));
         let full: Vec<String> = window.iter().flat_map(|w| w.full.iter().cloned()).collect();
-        let alone = Thing::ALL.into_iter().any(|t| kinds.is_alone(t, &full));
+        let alone = Thing::ALL.into_iter().any(|t| kinds.is_alone(t, &full) && !kinds.is_spare(t, &full));
         if single && !capital && !alone {
             return None;
         }
@@ -371,6 +371,10 @@ mod tests {
                 (Thing::Group, "Cobden Crew"),
                 (Thing::Group, "the scooter lads"),
                 (Thing::Place, "garages on Cope St"),
+                (Thing::Place, "the slip"),
+                (Thing::Place, "Orme ferry terminal"),
+                (Thing::Place, "Fell Airport"),
+                (Thing::Place, "the airport"),
             ]),
             &kinds,
             &lists,
@@ -380,10 +384,13 @@ mod tests {
             let found = things.scan(&mut prose, &kinds);
             found.into_iter().map(|n| things.entities[n as usize].name.clone()).collect()
         };
-        assert_eq!(things.entities.iter().filter(|e| e.of == Thing::Place).count(), 3);
+        assert_eq!(things.entities.iter().filter(|e| e.of == Thing::Place).count(), 6);
         assert_eq!(hits("seen in Cobden pk with the scooter lads"), ["Cobden Park", "the scooter lads"]);
         assert_eq!(hits("at the bus stn, Cope Street garages after"), ["garages on Cope St", "Orme Interchange"]);
         assert!(hits("linked to Cobden").is_empty());
+        // A word that means other things as well is a place only with its capital.
+        assert!(hits("let it slip that a terminal illness is the reason, no permission slip").is_empty());
+        assert_eq!(hits("met at the airport"), ["Fell Airport"]);
     }
 
     #[test]

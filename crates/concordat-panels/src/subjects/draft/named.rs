@@ -80,7 +80,7 @@ fn cell(text: &str, hint: Option<Part>, item: &Item, tools: &Tools<'_>, draft: &
         draft.unnamed = true;
         return;
     }
-    let (label, rest) = labelled(text, tools.words);
+    let (label, rest) = labelled(text, tools);
     let hint = label.or(hint);
     if rest.is_empty() {
         return;
@@ -101,7 +101,7 @@ fn cell(text: &str, hint: Option<Part>, item: &Item, tools: &Tools<'_>, draft: &
     let person = label.is_none() && hint == Some(Part::Person) && item.of(Role::Kind).next().is_some();
     if !person
         && !born
-        && !is_household_told(&rest, tools.words)
+        && !is_household_told(&rest, tools.words, tools.is_forename)
         && let Some(of) = thing_by_its_kind(&rest, tools)
     {
         draft.things.push((of, rest));
@@ -133,15 +133,17 @@ fn is_lettered(text: &str, words: &PanelWords) -> bool {
 }
 
 /// `Location: Alder Park`, `School - Fell College`, `LOCATION`: a label and what stands after it.
-fn labelled(text: &str, words: &PanelWords) -> (Option<Part>, String) {
+fn labelled(text: &str, tools: &Tools<'_>) -> (Option<Part>, String) {
+    let words = tools.words;
     let folded = plain(text);
     let bare = folded.trim_end_matches(" item").trim_end_matches(" discussion").trim_end_matches(" update");
     if let Some(part) = kind_of_exactly(bare, words) {
         return (Some(part), String::new());
     }
-    // `22:40 ferry (place)`.
+    // `22:40 ferry (place)`; but `Ade Obi (college)` says where somebody goes, and must name no college.
     if let Some((rest, label)) = text.trim().strip_suffix(')').and_then(|t| t.rsplit_once('('))
-        && let Some(part) = kind_of_exactly(&plain(label), words).filter(|part| *part != Part::Person && !rest.trim().is_empty())
+        && is_no_name(rest, tools)
+        && let Some(part) = kind_of_exactly(&plain(label), words).filter(|part| *part != Part::Person)
     {
         return (Some(part), rest.trim().to_owned());
     }
@@ -153,6 +155,19 @@ fn labelled(text: &str, words: &PanelWords) -> (Option<Part>, String) {
         }
     }
     (None, text.trim().to_owned())
+}
+
+/// Whether words cannot be people's names: they begin with "the" or a figure, or hold a word in small letters and no forename.
+fn is_no_name(text: &str, tools: &Tools<'_>) -> bool {
+    let people = &tools.words.people;
+    let said = |word: &String| {
+        let lists = [&people.titles.particles, &people.births.markers, &people.aka.before];
+        word == "and" || lists.iter().any(|list| list.contains(word))
+    };
+    let folded: Vec<String> = text.split_whitespace().map(plain).collect();
+    let first = folded.first().is_some_and(|w| w == "the" || w.starts_with(|c: char| c.is_ascii_digit()));
+    let small = text.split_whitespace().zip(&folded).any(|(w, folded)| w.starts_with(char::is_lowercase) && !said(folded));
+    first || (small && !folded.iter().any(|w| (tools.is_forename)(w)))
 }
 
 /// Whether words are a number in the plural, as groups call themselves after a bus, a road or a block: "the 42s".

@@ -159,7 +159,11 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
 /// one or there is nothing else: an area can neither mend the words of the government's guidance nor make it point to a local
 /// procedure.
 fn set_aside(documents: &mut Vec<DocumentFacts>, order: &Order<'_>) -> Vec<(String, String)> {
-    let is_spoken_of = |file: &str| order.corrections.get(file).is_some_and(|row| *row != Correction::default());
+    let is_spoken_of = |file: &str| {
+        order.corrections.get(file).is_some_and(|row| *row != Correction::default())
+            || order.options.off_in.contains_key(file)
+            || order.options.routes.rows.iter().any(|row| row.document == file)
+    };
     let is_own = |facts: &DocumentFacts| facts.entry.publication.is_none() || is_spoken_of(&facts.entry.file);
     if order.options.alone || !documents.iter().any(is_own) {
         return Vec::new();

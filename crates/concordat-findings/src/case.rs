@@ -82,6 +82,8 @@ pub struct CaseStep {
     pub who: Option<String>,
     /// What is done, as written.
     pub what: String,
+    /// The whole sentence, as written. What is done may hang on words of it that are in none of the parts above.
+    pub words: String,
     /// To whom it leads or who does it; none where the text does not say.
     pub to: Option<String>,
     /// The time limit as written; none where there is none.

@@ -1,6 +1,8 @@
 //! A case's steps, people and answers in words that every product shares.
 
+use crate::wording::clip;
 use concordat_findings::{CaseStep, CaseView, DueView, PersonView};
+use std::collections::BTreeSet;
 
 /// What a step asks for: "if a weapon has been seen: the lead rings the Harbour".
 pub(crate) fn act(step: &CaseStep) -> String {
@@ -21,6 +23,18 @@ pub(crate) fn act(step: &CaseStep) -> String {
         words.push_str(&format!(" → {to}"));
     }
     words
+}
+
+/// Longest sentence shown beside a step, in characters.
+const SENTENCE: usize = 320;
+
+/// The sentence that a step stands in, where it says more than the step is told with: a condition that was not seen as one must
+/// not be lost to the reader.
+pub(crate) fn sentence(step: &CaseStep) -> Option<String> {
+    let plain = |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
+    let told: BTreeSet<String> = plain(&act(step)).into_iter().chain(step.rule.iter().flat_map(|rule| plain(rule))).collect();
+    let more = plain(&step.words).iter().any(|word| !word.is_empty() && !told.contains(word));
+    more.then(|| format!("“{}”", clip(step.words.trim(), SENTENCE)))
 }
 
 /// The rule of a step and what it comes to: "within one working day → Monday 23 November 2026, 17:30 (from the first call)".
@@ -77,11 +91,16 @@ mod tests {
             whom: Some("aged 16 or over".to_owned()),
             who: Some("The lead".to_owned()),
             what: "rings".to_owned(),
+            words: "If a weapon has been seen and nobody is hurt, the lead rings the Harbour within one working day.".to_owned(),
             to: Some("Harbour".to_owned()),
             rule: Some("within one working day".to_owned()),
             due: Some(due_view),
         };
         assert_eq!(act(&step), "(aged 16 or over) If a weapon has been seen: The lead – rings → Harbour");
+        assert!(sentence(&step).is_some_and(|words| words.contains("nobody is hurt")));
+        let plain =
+            CaseStep { words: "The lead rings, if a weapon has been seen, the Harbour within one working day.".to_owned(), ..step.clone() };
+        assert_eq!(sentence(&plain), None);
         let told =
             "within one working day → Monday 23 November 2026, 17:30 (counted from the first call; no bank holidays are known for 1999)";
         assert_eq!(due(&step).as_deref(), Some(told));

@@ -159,6 +159,7 @@ impl<'a> Walker<'a> {
             whom: whom(case, taken),
             who: shown(step.actor.as_ref()),
             what: step.action.to_string(),
+            words: step.anchor.quote.exact.to_string(),
             to: shown(step.body.as_ref()),
             rule: step.limit.as_ref().map(|l| l.text.to_string()),
             due: step.limit.as_ref().map(|limit| clock.due(self, case, taken, limit)),

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 declare_check! {
     /// A route leads to nobody: to a post that is vacant or that no document knows, to a team that has ended, to an inbox that nobody
-    /// is said to read, or to no one in particular; or a document leaves some children out and does not say where they go. So is a case
+    /// is said to read, or to no one in particular; or a document leaves some children out and does not say where they go. So it is with a case
     /// that two bodies send to and fro for one want, conditions of which each waits for the other, and a meeting that nobody calls.
     ///
     /// A post is known where any document speaks of it elsewhere, or gives a number or an address for it where it is named. Posts that

@@ -139,17 +139,20 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     alike(sink, &all, &mut told);
 }
 
-/// Cases and forms that are sent to one panel or post of a name of its own, within a time from an event that the words give.
+/// One thing, a case or a form, that is sent to one panel or post of a name of its own, within a time from an event that the words
+/// give. What it is stands before the "to" of the action; a chronology and a form may have times of their own.
 fn sent_to_one<'a>(view: &View<'_, 'a>, all: &[Taken<'a>]) -> Vec<(String, Vec<Taken<'a>>)> {
-    let mut found: BTreeMap<NodeIndex, Vec<Taken<'a>>> = BTreeMap::new();
+    let mut found: BTreeMap<(NodeIndex, String), Vec<Taken<'a>>> = BTreeMap::new();
     for one in all.iter().filter(|t| t.2.act == Act::Transfer && measured(t).is_some_and(|l| l.from.is_some())) {
         let body = one.2.body.as_ref().filter(|b| b.proper && matches!(view.class(one.0, Some(b)), "panel" | "post"));
         if let Some(node) = body.and_then(|b| view.network.find(one.0, b, &view.area.standard.routes)) {
-            found.entry(node).or_default().push(*one);
+            let action = fold_str(&one.2.action);
+            let thing = action.split_once(" to ").and_then(|(before, _)| before.rsplit(' ').next()).unwrap_or_default();
+            found.entry((node, thing.to_owned())).or_default().push(*one);
         }
     }
     let name = |node: NodeIndex| view.network.node(node).map_or("", |n| n.name.as_str());
-    found.into_iter().map(|(node, steps)| (format!("what is sent to the {}", name(node)), steps)).collect()
+    found.into_iter().map(|((node, _), steps)| (format!("what is sent to the {}", name(node)), steps)).collect()
 }
 
 /// What was told: by name and documents, and by the two steps, so that one pair is not told under two names.

@@ -62,11 +62,13 @@ pub(super) fn find(line: &Line<'_, '_>, hits: &[Hit], words: &WordsOfCiting, num
 
 /// Whether a section that the document has not got is one of an Act named before it: "... Modern Slavery Act 2015; section 45 may ...".
 fn of_an_act(line: &Line<'_, '_>, found: &[Found], hit: Hit, pointer: &Pointer, numbered: &impl Fn(&str) -> bool) -> bool {
-    let section = line.text.get(hit.start..hit.end).is_some_and(|cue| matches!(cue, "section" | "sections" | "schedule"));
+    let section = line.text.get(hit.start..hit.end).is_some_and(|cue| matches!(cue, "section" | "sections"));
+    // "See section 12 below" is of this document, whatever was named before it.
+    let own = matches!(line.word(line.token_at(pointer.found.end)), "below" | "above");
     let label = pointer.found.section.as_deref().unwrap_or_default();
     let plain = label.split(['(', '.']).next().unwrap_or_default();
     let act = || found.iter().any(|f| f.kind == CitationKind::Legislation && f.end <= hit.start);
-    section && plain.starts_with(|c: char| c.is_ascii_digit()) && !numbered(label) && !numbered(plain) && act()
+    section && !own && plain.starts_with(|c: char| c.is_ascii_digit()) && !numbered(label) && !numbered(plain) && act()
 }
 
 /// Whether what is pointed to is a part of `other`, named just before: "... in Education (2024) part five", "... 2013 (chapter 2)".

@@ -46,7 +46,12 @@ impl Publications {
     /// The title of the national publication that this is a copy of.
     pub(super) fn read(&self, prepared: &Prepared<'_>) -> Option<String> {
         let passages = &prepared.passages;
-        let is_crown = |text: &str| text.len() < 4 * LINE && fold_str(text).contains("crown copyright");
+        // The credit of a map, "Crown copyright and database rights ... Ordnance Survey", says nothing of the words.
+        let of_map = |text: &str| text.contains("database right") || text.contains("ordnance survey");
+        let is_crown = |text: &str| {
+            let text = if text.len() < 4 * LINE { fold_str(text) } else { String::new() };
+            text.contains("crown copyright") && !of_map(&text)
+        };
         let back = passages.len().saturating_sub(BACK).max(COVER.min(passages.len()));
         let crown = passages.iter().take(COVER).chain(passages.iter().skip(back)).any(|p| is_crown(p.text))
             || prepared.document.running_words().any(is_crown);

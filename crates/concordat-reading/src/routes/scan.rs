@@ -96,7 +96,7 @@ impl Scan {
             let found = trigger::concerns(page, 0, end);
             around.concerns = if found.is_empty() { around.concerns } else { found };
             around.ages = trigger::ages(page, 0, end);
-            around.narrowed.extend(trigger::ids(page, 0, end));
+            around.narrowed = trigger::narrowed(trigger::ids(page, 0, end), &around.narrowed);
         }
         let levels = trigger::levels(page, 0, end.min(LONGEST));
         if !levels.is_empty() {

@@ -65,23 +65,28 @@ pub(super) struct Around {
     pub(super) levels: Vec<u8>,
 }
 
-/// The trigger of a step in the sentence `from..to`, whose first act begins at `first` and whose own verb stands at `act`.
-pub(super) fn trigger(page: &Page<'_>, (from, to): (usize, usize), (first, act): (usize, usize), around: &Around) -> Trigger {
-    let condition = condition(page, (from, to), first.min(act), act);
-    let own = concerns(page, from, to);
-    // "Rings the police, or 999 where somebody is in danger": the first is for every case.
-    let other = (act + 1..to).find(|&n| page.word(n) == "or" && (n + 1..to.min(n + 4)).any(|m| page.is(m, flag::IF)));
-    let mut narrowed = ids(page, from, other.unwrap_or(to));
+/// What narrows a case: its own words, and those around it unless they name the other case.
+pub(super) fn narrowed(mut own: Vec<Text>, around: &[Text]) -> Vec<Text> {
     // "Where it is lower", under a heading for high risk, is the other case.
     let opposite = |id: &Text| match id.as_str() {
         "high-risk" => "lower-risk",
         "lower-risk" => "high-risk",
         _ => "",
     };
-    let said = narrowed.clone();
-    narrowed.extend(around.narrowed.iter().filter(|id| !said.iter().any(|n| n == opposite(id))).cloned());
-    narrowed.sort();
-    narrowed.dedup();
+    let kept: Vec<Text> = around.iter().filter(|id| !own.iter().any(|n| n == opposite(id))).cloned().collect();
+    own.extend(kept);
+    own.sort();
+    own.dedup();
+    own
+}
+
+/// The trigger of a step in the sentence `from..to`, whose first act begins at `first` and whose own verb stands at `act`.
+pub(super) fn trigger(page: &Page<'_>, (from, to): (usize, usize), (first, act): (usize, usize), around: &Around) -> Trigger {
+    let condition = condition(page, (from, to), first.min(act), act);
+    let own = concerns(page, from, to);
+    // "Rings the police, or 999 where somebody is in danger": the first is for every case.
+    let other = (act + 1..to).find(|&n| page.word(n) == "or" && (n + 1..to.min(n + 4)).any(|m| page.is(m, flag::IF)));
+    let narrowed = narrowed(ids(page, from, other.unwrap_or(to)), &around.narrowed);
     let (least, most) = match ages(page, from, to) {
         (None, None) => around.ages,
         found => turned(page, (from, act), found),

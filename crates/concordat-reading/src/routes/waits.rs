@@ -43,10 +43,11 @@ type Part = (usize, usize);
 fn parts(page: &Page<'_>, cue: &Match, (from, to): Part) -> Option<(Part, Part)> {
     let pivot = cue.whole.1.checked_sub(1)?;
     let end = page.clause_end(pivot, to);
-    // "Only when the panel has met does the assessment begin", "Until the panel has met, no assessment begins".
+    // "Only when the panel has met does the assessment begin": the condition's own "is" is not the turn.
     if pivot <= from + 1 {
-        let turn =
-            (pivot + 1..end).find(|&n| page.before(n) == Break::Comma || matches!(page.word(n), "does" | "do" | "is" | "are" | "will"))?;
+        let verb = |words: &[&str]| (pivot + 1..end).rev().find(|&n| words.contains(&page.word(n)));
+        let comma = (pivot + 1..end).find(|&n| page.before(n) == Break::Comma);
+        let turn = comma.or_else(|| verb(&["does", "do", "will"])).or_else(|| verb(&["is", "are"]))?;
         return Some(((turn, end), (pivot + 1, turn)));
     }
     Some(((from, pivot), (pivot + 1, end)))

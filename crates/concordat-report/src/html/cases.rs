@@ -196,5 +196,8 @@ fn item(out: &mut String, step: &CaseStep) {
     if let Some(due) = case_rows::due(step) {
         put(out, format_args!("<span class=\"due\">{}</span>", escape(&due)));
     }
+    if let Some(words) = case_rows::sentence(step) {
+        put(out, format_args!("<span class=\"due\">{}</span>", escape(&words)));
+    }
     out.push_str("</li>\n");
 }

@@ -69,7 +69,8 @@ fn one(out: &mut String, audit: &Audit, case: &CaseView, level: &str) {
         for step in &route.steps {
             let stage = if step.entry { "begin here" } else { step.stage.word() };
             let due = case_rows::due(step).unwrap_or_else(|| "not said".to_owned());
-            put(out, format_args!("| {stage} | {} | {} |\n", text(&case_rows::act(step)), text(&due)));
+            let words = case_rows::sentence(step).map(|words| format!("; {}", text(&words))).unwrap_or_default();
+            put(out, format_args!("| {stage} | {}{words} | {} |\n", text(&case_rows::act(step)), text(&due)));
         }
         out.push('\n');
     }

@@ -122,6 +122,9 @@ fn steps(out: &mut Writer, audit: &Audit, number: usize, route: &CaseRoute) {
         if let Some(due) = case_rows::due(step) {
             out.hanging(6, "", &due);
         }
+        if let Some(words) = case_rows::sentence(step) {
+            out.faint(6, &words);
+        }
     }
     if route.more > 0 {
         out.faint(4, &format!("and {}", wording::count(route.more, "further step")));

@@ -19,6 +19,11 @@ pub(super) struct Clock {
     met: BTreeMap<Option<DocumentIndex>, Moment>,
 }
 
+/// What a limit counts from where the words name nothing else.
+const FIRST: &str = "the first call";
+/// What is not sure of a later step's limit then.
+const UNSAID: &str = "the words do not say from when";
+
 impl Clock {
     pub(super) fn of(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>]) -> Self {
         let mut clock = Self::default();
@@ -46,7 +51,8 @@ impl Clock {
         };
         let made = walker.calendar.deadline(limit, start);
         let iso = made.due.moment().map(Moment::iso).filter(|_| made.due != Due::Open);
-        DueView { text: made.due.to_string(), iso, from, doubt: made.doubt.map(|d| d.to_string()) }
+        let unsaid = (limit.from.is_none() && from == FIRST && !walker.is_first(taken)).then(|| UNSAID.to_owned());
+        DueView { text: made.due.to_string(), iso, from, doubt: made.doubt.map(|d| d.to_string()).or(unsaid) }
     }
 
     /// What a limit counts from, where that can be known, and in words.
@@ -60,7 +66,7 @@ impl Clock {
             return (None, name);
         }
         let latest = |known: &BTreeMap<Option<DocumentIndex>, Moment>| known.get(&own).or_else(|| known.get(&None)).copied();
-        let first = "the first call";
+        let first = FIRST;
         match event {
             None | Some("referral" | "incident" | "report") => (Some(case.at), first.to_owned()),
             Some("decision") => match latest(&self.decided) {

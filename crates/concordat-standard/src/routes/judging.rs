@@ -29,6 +29,8 @@ pub struct Judging {
     pub returned: Words,
     /// Something is wanting.
     pub wanting: Words,
+    /// Somebody calls, chairs or arranges a meeting.
+    pub calling: Words,
     /// Somebody reads what is sent.
     pub manned: Words,
     /// Advice is asked, or an outcome told.
@@ -78,7 +80,7 @@ impl Judging {
 
     /// Every list, with its name.
     #[must_use]
-    pub fn all(&self) -> [(&'static str, &Words); 23] {
+    pub fn all(&self) -> [(&'static str, &Words); 24] {
         [
             ("told", &self.told),
             ("returned", &self.returned),
@@ -91,6 +93,7 @@ impl Judging {
             ("afterwards", &self.afterwards),
             ("part", &self.part),
             ("adults", &self.adults),
+            ("calling", &self.calling),
             ("manned", &self.manned),
             ("advice", &self.advice),
             ("worry", &self.worry),

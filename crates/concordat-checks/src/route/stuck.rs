@@ -36,7 +36,8 @@ fn handed_back(area: &Area<'_>, sink: &mut Sink<'_>, all: &[Taken<'_>]) {
     let node = |index, body: Option<&Body>| area.network.find(index, body?, &area.standard.routes);
     let sent = all.iter().filter(|t| t.2.act == Act::Transfer && !t.2.explained);
     let ended = sent.filter_map(|t| Some((node(t.0, t.2.actor.as_ref())?, node(t.0, t.2.body.as_ref())?, t))).filter(|(a, b, _)| a != b);
-    let (mut onwards, mut back): (BTreeMap<_, Vec<(&Taken<'_>, BTreeSet<String>)>>, Vec<_>) = (BTreeMap::new(), Vec::new());
+    let mut onwards: BTreeMap<_, Vec<(&Taken<'_>, BTreeSet<String>)>> = BTreeMap::new();
+    let mut back = Vec::new();
     for (from, to, one) in ended {
         let words = fold_str(&one.2.anchor.quote.exact);
         if judging.returned.stand_in(&words) && judging.wanting.stand_in(&words) {

@@ -76,6 +76,9 @@ pub trait Progress: Sync {
 
 impl Progress for () {}
 
+/// What is said of a document that is left out as somebody else's.
+pub const NOT_OWN: &str = "which is not the area’s own";
+
 /// Fewer documents than this are read faster by a reader that is soon made.
 const FEW: usize = 12;
 
@@ -172,7 +175,7 @@ fn set_aside(documents: &mut Vec<DocumentFacts>, order: &Order<'_>) -> Vec<(Stri
         .extract_if(.., |facts| !is_own(facts))
         .map(|facts| {
             let title = facts.entry.publication.unwrap_or_default();
-            let why = format!("a copy of “{title}”, which is not the area’s own; say anything of it in concordat.toml to have it audited");
+            let why = format!("a copy of “{title}”, {NOT_OWN}; say anything of it in concordat.toml to have it audited");
             (facts.entry.file, why)
         })
         .collect()

@@ -18,7 +18,7 @@ mod site;
 pub use again::Again;
 pub use concordance::concordance;
 pub use concordat_reading::concordance::Search;
-pub use engine::{Order, Outcome, Progress, audit};
+pub use engine::{NOT_OWN, Order, Outcome, Progress, audit};
 pub use pack::{Pack, Store};
 pub use settings::{
     KEYS, Key, PanelSettings, Settings, SettingsError, parse_routes, register_table, write_meetings, write_off, write_settings,

@@ -3,7 +3,7 @@
 use crate::arguments::Shared;
 use crate::folder::PRODUCT;
 use crate::notice;
-use concordat_audit::Progress;
+use concordat_audit::{NOT_OWN, Progress};
 use concordat_findings::Audit;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
@@ -43,12 +43,16 @@ impl Bar {
         self.bar.inc(1);
     }
 
-    /// Takes the bar off the screen once a folder was audited, and says what of it was left out for having been written by this program.
+    /// Takes the bar off the screen once a folder was audited, and says what of it was left out for having been written by this program, or by no one
+    /// of the area.
     pub(crate) fn done(&self, audit: &Audit) {
         self.clear();
         let ours = audit.left_alone.iter().filter(|(_, why)| why == PRODUCT).count();
         if ours > 0 && !self.quiet {
             notice::say(&format!("left out: {} that this program wrote", notice::counted(ours, "file")));
+        }
+        for (file, why) in audit.left_alone.iter().filter(|(_, why)| why.contains(NOT_OWN) && !self.quiet) {
+            notice::say(&format!("left out: {file}: {why}"));
         }
     }
 

@@ -76,9 +76,11 @@ fn a_copy_of_national_guidance_is_audited_only_when_the_site_speaks_of_it() {
     let guidance = "# Working together to safeguard children 2023\n\nA guide to multi-agency working.\n\n1.1 Children who put themselves at risk are referred.\n\n© Crown copyright 2023\n";
     fs::write(folder.join("site/documents/wt.md"), guidance).unwrap();
     let audited = || -> (usize, String) {
-        concordat(&folder, &["audit", "site", "--out", "out"]);
+        let said = concordat(&folder, &["audit", "site", "--out", "out"]);
         let audit: serde_json::Value = serde_json::from_str(&fs::read_to_string(folder.join("out/audit.json")).unwrap()).unwrap();
-        (audit["documents"].as_array().unwrap().len(), audit["left_alone"].to_string())
+        let left = audit["left_alone"].to_string();
+        assert_eq!(said.contains("left out: documents/wt.md"), left.contains("wt.md"), "{said}");
+        (audit["documents"].as_array().unwrap().len(), left)
     };
     let (documents, left) = audited();
     assert_eq!(documents, 1);

@@ -30,11 +30,20 @@ const SENTENCE: usize = 320;
 
 /// The sentence that a step stands in, where it says more than the step is told with: a condition that was not seen as one must
 /// not be lost to the reader.
-pub(crate) fn sentence(step: &CaseStep) -> Option<String> {
+fn sentence(step: &CaseStep) -> Option<String> {
     let plain = |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
     let told: BTreeSet<String> = plain(&act(step)).into_iter().chain(step.rule.iter().flat_map(|rule| plain(rule))).collect();
     let more = plain(&step.words).iter().any(|word| !word.is_empty() && !told.contains(word));
     more.then(|| format!("“{}”", clip(step.words.trim(), SENTENCE)))
+}
+
+/// The steps of a route, each with the sentence it stands in; of several steps of one sentence the last has it.
+pub(crate) fn with_sentences(steps: &[CaseStep]) -> impl Iterator<Item = (&CaseStep, Option<String>)> {
+    let next = steps.iter().skip(1).map(Some).chain([None]);
+    steps.iter().zip(next).map(|(step, next)| {
+        let last = next.is_none_or(|next| next.words != step.words);
+        (step, sentence(step).filter(|_| last))
+    })
 }
 
 /// The rule of a step and what it comes to: "within one working day → Monday 23 November 2026, 17:30 (from the first call)".
@@ -98,6 +107,8 @@ mod tests {
         };
         assert_eq!(act(&step), "(aged 16 or over) If a weapon has been seen: The lead – rings → Harbour");
         assert!(sentence(&step).is_some_and(|words| words.contains("nobody is hurt")));
+        let twice = [step.clone(), step.clone()];
+        assert_eq!(with_sentences(&twice).map(|(_, words)| words.is_some()).collect::<Vec<_>>(), [false, true]);
         let plain =
             CaseStep { words: "The lead rings, if a weapon has been seen, the Harbour within one working day.".to_owned(), ..step.clone() };
         assert_eq!(sentence(&plain), None);

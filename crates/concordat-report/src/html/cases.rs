@@ -174,7 +174,7 @@ fn way(out: &mut String, audit: &Audit, route: &CaseRoute) {
             escape(&route.why)
         ),
     );
-    route.steps.iter().take(STEPS).for_each(|step| item(out, step));
+    case_rows::with_sentences(&route.steps).take(STEPS).for_each(|(step, sentence)| item(out, step, sentence));
     out.push_str("</ol>\n");
     let more = route.more + route.steps.len().saturating_sub(STEPS);
     if more > 0 {
@@ -183,7 +183,7 @@ fn way(out: &mut String, audit: &Audit, route: &CaseRoute) {
     out.push_str("</div>\n");
 }
 
-fn item(out: &mut String, step: &CaseStep) {
+fn item(out: &mut String, step: &CaseStep, sentence: Option<String>) {
     let (class, stage) = if step.entry { (" class=\"begin\"", "Begin here") } else { ("", step.stage.word()) };
     put(
         out,
@@ -196,7 +196,7 @@ fn item(out: &mut String, step: &CaseStep) {
     if let Some(due) = case_rows::due(step) {
         put(out, format_args!("<span class=\"due\">{}</span>", escape(&due)));
     }
-    if let Some(words) = case_rows::sentence(step) {
+    if let Some(words) = sentence {
         put(out, format_args!("<span class=\"due\">{}</span>", escape(&words)));
     }
     out.push_str("</li>\n");

@@ -25,8 +25,8 @@ pub(crate) fn act(step: &CaseStep) -> String {
     words
 }
 
-/// Longest sentence shown beside a step, in characters.
-const SENTENCE: usize = 320;
+/// Longest sentence shown beside a step, in characters. Few are near it: conditions often stand at the end.
+const SENTENCE: usize = 1200;
 
 /// The sentence that a step stands in, where it says more than the step is told with: a condition that was not seen as one must
 /// not be lost to the reader.

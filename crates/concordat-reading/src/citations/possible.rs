@@ -85,15 +85,7 @@ fn themed(line: &Line<'_, '_>, hits: &[Hit], hit: Hit, kind: Kind) -> Option<Fou
     if line.gap(last) == " " && grammar::compound(line.word(last + 1)) {
         return None;
     }
-    let mut first = at;
-    while let Some(token) = first.checked_sub(1).filter(|t| at - t <= LEFT) {
-        let word = line.word(token);
-        let joined = matches!(line.gap(token).trim(), "" | "-" | "&" | "'") && !line.gap(token).is_empty();
-        if !joined || grammar::determiner(word).is_some() || grammar::stop(word) && !grammar::connector(word) {
-            break;
-        }
-        first = token;
-    }
+    let first = leftmost(line, at);
     let definite = first.checked_sub(1).is_some_and(|t| grammar::determiner(line.word(t)) == Some(true));
     let start = line.tokens.get(first)?.start;
     let themes = hits.iter().filter(|h| start <= h.start && h.end <= hit.start && matches!(h.cue, Cue::Theme(..)));
@@ -108,14 +100,8 @@ fn themed(line: &Line<'_, '_>, hits: &[Hit], hit: Hit, kind: Kind) -> Option<Fou
     Some(one)
 }
 
-/// Words in small letters before one that ends the name of many things and of some documents: "the places and groups framework".
-/// How many of them belong to the name, the title of the document that is held tells.
-fn ended(line: &Line<'_, '_>, hit: Hit) -> Option<Found> {
-    let at = line.token_at(hit.start);
-    let last = line.token_at(hit.end).checked_sub(1)?;
-    if line.gap(last) == " " && grammar::compound(line.word(last + 1)) {
-        return None;
-    }
+/// The first of the words that run up to the one at `at`, without an article or a stop between.
+fn leftmost(line: &Line<'_, '_>, at: usize) -> usize {
     let mut first = at;
     while let Some(token) = first.checked_sub(1).filter(|t| at - t <= LEFT) {
         let word = line.word(token);
@@ -125,6 +111,18 @@ fn ended(line: &Line<'_, '_>, hit: Hit) -> Option<Found> {
         }
         first = token;
     }
+    first
+}
+
+/// Words in small letters before one that ends the name of many things and of some documents: "the places and groups framework".
+/// How many of them belong to the name, the title of the document that is held tells.
+fn ended(line: &Line<'_, '_>, hit: Hit) -> Option<Found> {
+    let at = line.token_at(hit.start);
+    let last = line.token_at(hit.end).checked_sub(1)?;
+    if line.gap(last) == " " && grammar::compound(line.word(last + 1)) {
+        return None;
+    }
+    let first = leftmost(line, at);
     let before = first.checked_sub(1).map_or("", |t| line.word(t));
     if at - first < 2 || grammar::determiner(before) == Some(false) {
         return None;

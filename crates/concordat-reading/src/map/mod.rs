@@ -108,14 +108,15 @@ impl MapReader {
             period: standing.period,
             status: standing.status,
             superseded_by: None,
-            publication: self.publications.read(prepared),
+            publication: None,
             approved: standing.approved,
             review_due: standing.review_due,
             version: standing.version,
             words: u32::try_from(scan.words).unwrap_or(u32::MAX),
             inferred: Vec::new(),
         };
-        corrected(entry, &source.correction)
+        let publication = self.publications.read(prepared, entry.owner.as_deref());
+        corrected(Entry { publication, ..entry }, &source.correction)
     }
 
     fn kind(&self, title: &str, also: &[String], file: &str, control: &Control, scan: &Scan, chapter: bool) -> Kind {

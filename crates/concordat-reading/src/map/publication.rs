@@ -12,6 +12,8 @@ use concordat_text::fold_str;
 pub(super) struct Publications {
     /// Folded names and the title each belongs to, the longest first.
     names: Vec<(String, String)>,
+    /// National bodies, folded.
+    bodies: Vec<String>,
 }
 
 /// Passages at the front that hold a cover.
@@ -40,11 +42,15 @@ impl Publications {
             .collect();
         names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         names.dedup();
-        Self { names }
+        let bodies = standard.references.bodies.names.iter().map(|name| fold_str(name)).collect();
+        Self { names, bodies }
     }
 
-    /// The title of the national publication that this is a copy of.
-    pub(super) fn read(&self, prepared: &Prepared<'_>) -> Option<String> {
+    /// The title of the national publication that this is a copy of. What a body of the area owns is none, whatever it is called.
+    pub(super) fn read(&self, prepared: &Prepared<'_>, owner: Option<&str>) -> Option<String> {
+        if owner.is_some_and(|owner| !self.bodies.contains(&fold_str(owner))) {
+            return None;
+        }
         let passages = &prepared.passages;
         // The credit of a map, "Crown copyright and database rights ... Ordnance Survey", says nothing of the words.
         let of_map = |text: &str| text.contains("database right") || text.contains("ordnance survey");

@@ -329,6 +329,7 @@ fn a_copy_of_national_guidance_is_told_from_a_procedure_that_follows_it() {
         // The area's own, under the same name or about it.
         "Larkmouth Safeguarding Children Partnership\n# Working together to safeguard children\nOur arrangements",
         "# Working together to safeguard children: Larkmouth procedures\n© Crown copyright and database rights 2024 Ordnance Survey",
+        "# Serious Violence Strategy 2024-2029\nLarkmouth Community Safety Partnership\nFigures are © Crown copyright 2024.",
         "# Working together to safeguard children in Larkmouth\nSome maps are © Crown copyright and database rights 2024.",
         "# How Larkmouth’s schools use Keeping children safe in education\n© Crown copyright 2025 for the passages quoted.",
     ] {

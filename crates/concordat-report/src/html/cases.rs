@@ -174,7 +174,7 @@ fn way(out: &mut String, audit: &Audit, route: &CaseRoute) {
             escape(&route.why)
         ),
     );
-    case_rows::with_sentences(&route.steps).take(STEPS).for_each(|(step, sentence)| item(out, step, sentence));
+    case_rows::with_sentences(route.steps.get(..STEPS).unwrap_or(&route.steps)).for_each(|(step, sentence)| item(out, step, sentence));
     out.push_str("</ol>\n");
     let more = route.more + route.steps.len().saturating_sub(STEPS);
     if more > 0 {

@@ -14,8 +14,11 @@ pub struct Book {
     elsewhere: BTreeSet<(String, String)>,
 }
 
-/// What stands between a finding's id and a key where a decision about another finding is replaced. Keys are hexadecimal.
+/// What stands between a finding's id and a key where a decision about another finding is replaced. Keys have none.
 const OF: char = '#';
+
+/// What stands between a key that several decisions came with and what tells one of them from the others.
+const APART: char = '-';
 
 /// A decision that somebody orders to be written down.
 #[derive(Debug, Clone)]
@@ -48,34 +51,31 @@ impl Book {
     /// file by hand, both are kept, and what replaces the one replaces the other.
     #[must_use]
     pub fn of(decisions: impl IntoIterator<Item = Decision>) -> Self {
-        let mut by_key: BTreeMap<(String, String), BTreeMap<String, Decision>> = BTreeMap::new();
+        let mut families: BTreeMap<(String, String), BTreeMap<String, Decision>> = BTreeMap::new();
         for mut decision in decisions {
             if decision.key.is_empty() {
                 decision.key = key(&decision);
             }
-            let alike = by_key.entry((decision.finding.clone(), decision.key.clone())).or_default();
+            let alike = families.entry((decision.finding.clone(), family(&decision.key).to_owned())).or_default();
             put(alike, content(&decision), decision);
         }
-        let mut kept: BTreeMap<(String, String), BTreeMap<String, Decision>> = BTreeMap::new();
-        let mut others: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
-        for (name, alike) in by_key {
-            // The order of files must not matter, so the one that keeps the key is the least by its words.
+        let mut decisions: Vec<Decision> = Vec::new();
+        let mut keys: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+        for (name, alike) in families {
+            // The order of files must not matter, so the one that keeps the key is the least by its words. The others keep it as
+            // the front of theirs: whoever replaced one before they were put together may be read after it.
             for (n, (words, mut decision)) in alike.into_iter().enumerate() {
-                if n > 0 {
-                    // What it replaces may grow, and its key must not change with that.
-                    decision.key = hashed(&words);
-                    others.entry(name.clone()).or_default().push(decision.key.clone());
-                }
-                put(kept.entry((decision.finding.clone(), decision.key.clone())).or_default(), words, decision);
+                decision.key = if n == 0 { name.1.clone() } else { format!("{}{APART}{}", name.1, hashed(&words)) };
+                keys.entry(name.clone()).or_default().push(decision.key.clone());
+                decisions.push(decision);
             }
         }
-        let mut decisions: Vec<Decision> = kept.into_values().flat_map(BTreeMap::into_values).collect();
         for decision in &mut decisions {
             let replaced = |name: &String| -> Vec<String> {
                 let (finding, key) = name.rsplit_once(OF).unwrap_or((&decision.finding, name));
                 let prefix = name.strip_suffix(key).unwrap_or_default();
-                let others = others.get(&(finding.to_owned(), key.to_owned())).into_iter().flatten();
-                others.map(|key| format!("{prefix}{key}")).filter(|key| *key != decision.key).collect()
+                let alike = keys.get(&(finding.to_owned(), family(key).to_owned())).into_iter().flatten();
+                alike.map(|key| format!("{prefix}{key}")).filter(|key| *key != decision.key).collect()
             };
             let more: Vec<String> = decision.replaces.iter().flat_map(replaced).collect();
             decision.replaces.extend(more);
@@ -193,6 +193,11 @@ pub(crate) fn seen(finding: &Finding, files: Vec<String>) -> Seen {
     }
 }
 
+/// The key a decision came with, which those have in common that somebody changed by hand.
+fn family(key: &str) -> &str {
+    key.split_once(APART).map_or(key, |(family, _)| family)
+}
+
 /// Puts a decision among others of its key. Two of the same words are one, which replaces what either does.
 fn put(alike: &mut BTreeMap<String, Decision>, words: String, decision: Decision) {
     match alike.entry(words) {
@@ -301,6 +306,24 @@ mod tests {
         both.merge(&ours);
         both.merge(&theirs);
         assert_eq!(both, once);
+    }
+
+    #[test]
+    fn what_replaced_one_of_several_of_a_key_replaces_all_whenever_it_is_read() {
+        let mut theirs = Book::default();
+        let old = theirs.decide("f", Seen::default(), ordered(Ruling::Reopen, "Bo", 57), &[]);
+        let mut ours = theirs.clone();
+        ours.decide("f", Seen::default(), ordered(Ruling::Accept, "Ash", 1), &[]);
+        let (again, once) = (mended(&theirs, "again"), mended(&theirs, "as agreed"));
+        let orders = [[&ours, &theirs, &once, &again], [&again, &once, &theirs, &ours], [&once, &ours, &again, &theirs]];
+        for order in orders {
+            let mut all = Book::default();
+            for book in order {
+                all.merge(book);
+            }
+            assert_eq!(rulings(&all, "f"), [Ruling::Accept]);
+            assert_eq!(all.decisions().iter().filter(|d| d.key.starts_with(&old.key)).count(), 3);
+        }
     }
 
     #[test]

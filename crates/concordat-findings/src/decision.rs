@@ -21,7 +21,8 @@ pub enum Ruling {
 /// One decision of one person. A decision is never changed: a later one replaces it, and both are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
-    /// Which decision this is: eight hexadecimal digits, made from the rest of it.
+    /// Which decision this is: eight hexadecimal digits, made from the rest of it; eight more behind a hyphen where somebody
+    /// changed a decision by hand and both are kept.
     pub key: String,
     /// The finding's id.
     pub finding: String,

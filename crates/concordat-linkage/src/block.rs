@@ -24,6 +24,8 @@ const HOT_NAMES: usize = 12;
 const HOT_ALONE: usize = 6;
 /// Rows up to which keys of one thing alone are used; a longer list has too many who share it by chance.
 const SHORT: usize = 50_000;
+/// Rows up to which names are keys by themselves, or a forename with a school and a year: in a longer list namesakes are too many.
+const LONG: usize = 300_000;
 /// Bits of a key that tell its kind, and each kind but the first.
 const KIND: u64 = 3 << 62;
 const WEAK: u64 = 1 << 62;
@@ -79,6 +81,15 @@ pub(crate) struct Found {
 impl Found {
     pub(crate) fn new(blocks: &Blocks) -> Self {
         Self { seats: Vec::new(), entries: Vec::new(), seen: vec![0; if blocks.all() { 0 } else { blocks.rows }], search: 0 }
+    }
+}
+
+impl Found {
+    /// Lets go of those that do not fit.
+    pub(crate) fn retain(&mut self, fits: impl Fn(&Entry) -> bool) {
+        let mut fitting = self.entries.iter().map(&fits);
+        self.seats.retain(|_| fitting.next().unwrap_or(false));
+        self.entries.retain(fits);
     }
 }
 
@@ -189,10 +200,13 @@ impl Blocks {
 
 /// Rows in the order in which they are compared, and their entries.
 fn seated(records: &Records) -> (Vec<u32>, Vec<Entry>) {
-    let mut order: Vec<(u64, u32)> = (0..)
-        .zip(&records.entries)
-        .map(|(row, entry)| (u64::from(entry.area) << 48 | entry.born().map_or(0, |(day, _)| u64::from(day.abs_diff(i32::MIN))), row))
-        .collect();
+    let place = |entry: &Entry| {
+        let surname = value_of(&records.shapes, entry.surname).map_or(0, |shape| u64::from(shape.first));
+        // Days in this and the last century, or nearly, as 16 bits.
+        let born = entry.born().map_or(0, |(day, _)| u64::from(day.wrapping_add(40_000).cast_unsigned() & 0xffff));
+        u64::from(entry.area) << 48 | surname << 16 | born
+    };
+    let mut order: Vec<(u64, u32)> = (0..).zip(&records.entries).map(|(row, entry)| (place(entry), row)).collect();
     order.sort_unstable();
     let entries = order.iter().filter_map(|(_, row)| records.entries.get(*row as usize).copied()).collect();
     (order.into_iter().map(|(_, row)| row).collect(), entries)
@@ -200,7 +214,7 @@ fn seated(records: &Records) -> (Vec<u32>, Vec<Entry>) {
 
 /// The keys of seats with their seats, by their highest bits.
 fn keys(records: &Records, entries: &[Entry], first: u64) -> Vec<Vec<u64>> {
-    let size = entries.len() * 17 / PARTS as usize;
+    let size = entries.len() * 16 / PARTS as usize;
     let mut parts: Vec<Vec<u64>> = (0..PARTS).map(|_| Vec::with_capacity(size)).collect();
     for (row, entry) in (first..).zip(entries) {
         row_keys(records, entry, |key| {
@@ -326,9 +340,12 @@ fn row_keys(records: &Records, entry: &Entry, mut put_key: impl FnMut(u64)) {
     put(10, &[parts.both, school]);
     put(11, &[parts.both, parts.year]);
     put(12, &[parts.both, area]);
+    put(18, &[u64::from(entry.number)]);
+    if records.len() > LONG {
+        return;
+    }
     put(14, &[parts.both]);
     put(16, &[parts.first, school, parts.year]);
-    put(18, &[u64::from(entry.number)]);
     if records.len() > SHORT {
         return;
     }
@@ -374,7 +391,7 @@ mod tests {
         let mut records = Records::new();
         for row in 0..800 {
             let number = format!("{:06}", 400_000 + row / 2);
-            records.push(&Row { surname: format!("Tre{row}"), number, ..Row::default() });
+            records.push(&Row { surname: "Tregarth".into(), number, ..Row::default() });
         }
         let blocks = Blocks::new(&records);
         let mut found = Found::new(&blocks);

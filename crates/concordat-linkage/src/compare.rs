@@ -44,7 +44,29 @@ impl<'a> Comparer<'a> {
 
     /// The pattern two rows make.
     pub(crate) fn compare(&mut self, a: &Entry, b: &Entry) -> Pattern {
-        let (forename, surname) = self.names(a, b);
+        self.compare_named(a, b, self.named(a, b))
+    }
+
+    /// The patterns one row makes with others, each handed on with the place of the other.
+    pub(crate) fn compare_all(&mut self, a: &Entry, others: &[Entry], names: &mut Vec<[u8; 2]>, mut each: impl FnMut(usize, Pattern)) {
+        // What is known of all their names is fetched together: memory serves many such requests at once, where comparing would make them one by one.
+        names.clear();
+        names.extend(others.iter().map(|b| self.named(a, b)));
+        for (at, (b, named)) in others.iter().zip(names).enumerate() {
+            each(at, self.compare_named(a, b, *named));
+        }
+    }
+
+    /// The levels of forename and surname, as far as they are known without the letters of the names.
+    fn named(&self, a: &Entry, b: &Entry) -> [u8; 2] {
+        [
+            self.known(a.forename, b.forename, Kind::Forename, forename::OTHER),
+            self.known(a.surname, b.surname, Kind::Surname, surname::OTHER),
+        ]
+    }
+
+    fn compare_named(&mut self, a: &Entry, b: &Entry, named: [u8; 2]) -> Pattern {
+        let (forename, surname) = self.names(a, b, named);
         Pattern::of([
             forename,
             surname,
@@ -59,9 +81,9 @@ impl<'a> Comparer<'a> {
         ])
     }
 
-    fn names(&mut self, a: &Entry, b: &Entry) -> (u8, u8) {
-        let mut first = self.forenames(a.forename, b.forename);
-        let mut last = self.surnames(a.surname, b.surname);
+    fn names(&mut self, a: &Entry, b: &Entry, [first, last]: [u8; 2]) -> (u8, u8) {
+        let mut first = if first == UNKNOWN { self.spelt_forenames(a.forename, b.forename) } else { first };
+        let mut last = if last == UNKNOWN { self.spelt_surnames(a.surname, b.surname) } else { last };
         if matches!(first, forename::OTHER | forename::LIKE) && matches!(last, surname::OTHER | surname::LIKE) && self.crossed(a, b) {
             return (forename::SAME, surname::CROSSED);
         }
@@ -84,16 +106,37 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    fn forenames(&mut self, a: Code, b: Code) -> u8 {
+    /// The level two names reach, as far as it is known without their letters.
+    fn known(&self, a: Code, b: Code, kind: Kind, other: u8) -> u8 {
         if a == 0 || b == 0 {
             return NULL;
         }
         if a == b {
-            return forename::SAME;
+            return SAME;
         }
         if self.far(a, b) {
-            return forename::OTHER;
+            return other;
         }
+        let key = pair_key(a, b, kind);
+        self.met.get(place(key, self.met.len())).filter(|slot| **slot >> 4 == key).map_or(UNKNOWN, |slot| (*slot & 15) as u8)
+    }
+
+    fn forenames(&mut self, a: Code, b: Code) -> u8 {
+        match self.known(a, b, Kind::Forename, forename::OTHER) {
+            UNKNOWN => self.spelt_forenames(a, b),
+            level => level,
+        }
+    }
+
+    fn surnames(&mut self, a: Code, b: Code) -> u8 {
+        match self.known(a, b, Kind::Surname, surname::OTHER) {
+            UNKNOWN => self.spelt_surnames(a, b),
+            level => level,
+        }
+    }
+
+    /// The level two different forenames reach by their letters.
+    fn spelt_forenames(&mut self, a: Code, b: Code) -> u8 {
         let (records, frequencies) = (self.records, self.frequencies);
         self.remember(a, b, Kind::Forename, |a, b| {
             let apart = || frequencies.both_usual(records.main_of(a), records.main_of(b));
@@ -110,16 +153,8 @@ impl<'a> Comparer<'a> {
         })
     }
 
-    fn surnames(&mut self, a: Code, b: Code) -> u8 {
-        if a == 0 || b == 0 {
-            return NULL;
-        }
-        if a == b {
-            return surname::SAME;
-        }
-        if self.far(a, b) {
-            return surname::OTHER;
-        }
+    /// The level two different surnames reach by their letters.
+    fn spelt_surnames(&mut self, a: Code, b: Code) -> u8 {
         let records = self.records;
         self.remember(a, b, Kind::Surname, |a, b| match likeness(records, a, b, Name::as_surname) {
             Likeness::Same => surname::SAME,
@@ -270,9 +305,8 @@ impl<'a> Comparer<'a> {
         if self.met.is_empty() {
             self.met = vec![0; REMEMBERED.min((self.records.len() * 4).next_power_of_two().max(1 << 12))];
         }
-        let (low, high) = (u64::from(a.min(b)), u64::from(a.max(b)));
-        let key = (high << 28 | low) << 3 | kind as u64;
-        let at = usize::try_from(mix(key)).unwrap_or(0) & (self.met.len() - 1);
+        let key = pair_key(a, b, kind);
+        let at = place(key, self.met.len());
         match self.met.get_mut(at) {
             Some(slot) if *slot >> 4 == key => (*slot & 15) as u8,
             Some(slot) => {
@@ -283,6 +317,22 @@ impl<'a> Comparer<'a> {
             None => level(a.min(b), a.max(b)),
         }
     }
+}
+
+/// A level that is not known yet.
+const UNKNOWN: u8 = u8::MAX;
+/// The level of both names where they are the same.
+const SAME: u8 = forename::SAME;
+const _: () = assert!(forename::SAME == surname::SAME);
+
+/// The key of a pair of values of a column.
+fn pair_key(a: Code, b: Code, kind: Kind) -> u64 {
+    (u64::from(a.max(b)) << 28 | u64::from(a.min(b))) << 3 | kind as u64
+}
+
+/// Where a key stands in a table as long as a power of two.
+fn place(key: u64, length: usize) -> usize {
+    usize::try_from(mix(key)).unwrap_or(0) & length.wrapping_sub(1)
 }
 
 /// How two different names stand to each other, from their letters alone where that is enough.

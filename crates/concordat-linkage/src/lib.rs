@@ -24,6 +24,8 @@ mod lexicon;
 mod link;
 mod model;
 mod name;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod pattern;
 mod place;
 mod records;
@@ -41,6 +43,8 @@ pub use fold::fold;
 pub use link::{Decision, Linked, Options, Pair, Prepared, link};
 pub use model::{Class, Model};
 pub use name::{Written, forenames_agree, is_forename, surname_share, surnames_agree};
+#[cfg(feature = "parquet")]
+pub use parquet::{BadParquet, Parquet, Values, write_parquet};
 pub use pattern::{Comparison, Pattern};
 pub use records::{Cells, Records, Row};
 pub use similarity::{jaro_winkler, one_slip, sound};

@@ -121,9 +121,7 @@ impl<'a> Prepared<'a> {
         let scorer = Scorer::new(model, self.records, &self.frequencies);
         let (edges, compared) = edges(self, &scorer, options);
         let linked = cluster::clusters(self.records, &self.frequencies, &scorer, &edges, options);
-        let kept = edges.iter().filter(|edge| edge.reaches(options.keep)).map(Edge::pair);
-        let mut pairs: Vec<Pair> = kept.filter(|pair| pair.probability >= options.keep).collect();
-        pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
+        let pairs = kept(self.records.len(), &edges, options.keep);
         let doubtful = doubtful(&edges, &linked.cluster, options);
         Linked { doubtful, pairs, compared, ..linked }
     }
@@ -141,48 +139,90 @@ impl Edge {
         Self { a, b, same: score.same as f32, household: score.household as f32, pattern }
     }
 
-    /// Whether the probability may be as high, told without working it out.
-    fn reaches(&self, probability: f64) -> bool {
-        // Two probabilities that are nearly one cannot be told apart by their odds.
-        let odds = (probability / (1.0 - probability)).max(0.0);
-        probability <= 1.0 && (probability <= 0.0 || probability > 0.999 || f64::from(self.same) > libm::log2(odds.max(1e-9)) - 0.01)
-    }
-
     pub(crate) fn pair(&self) -> Pair {
         let weight = f64::from(self.same);
         Pair { a: self.a, b: self.b, weight, probability: probability(weight), household: probability(self.household.into()) }
     }
 }
 
+/// The least weight, in bits, of pairs whose probability may be as high, so that no other has to be worked out.
+fn reach(probability: f64) -> f64 {
+    if probability > 1.0 {
+        f64::INFINITY
+    } else if probability <= 0.0 || probability > 0.999 {
+        // Two probabilities that are nearly one cannot be told apart by their odds.
+        if probability <= 0.0 { f64::NEG_INFINITY } else { 0.0 }
+    } else {
+        libm::log2((probability / (1.0 - probability)).max(1e-9)) - 0.01
+    }
+}
+
+/// Parts of the rows whose pairs are put in order one by one, so that they lie in a near cache.
+const PARTS: usize = 1024;
+
+/// Pairs of at least a probability, by row.
+fn kept(rows: usize, edges: &[Edge], keep: f64) -> Vec<Pair> {
+    let least = reach(keep);
+    if least == f64::INFINITY {
+        return Vec::new();
+    }
+    let length = rows.div_ceil(PARTS).next_power_of_two();
+    let part = |row: u32| row as usize >> length.trailing_zeros();
+    let likely = || edges.iter().filter(|edge| f64::from(edge.same) > least);
+    let mut next = vec![0usize; part(u32::try_from(rows).unwrap_or(u32::MAX)) + 2];
+    likely().for_each(|edge| next.get_mut(part(edge.a) + 1).into_iter().for_each(|count| *count += 1));
+    let mut sum = 0;
+    for start in &mut next {
+        sum += *start;
+        *start = sum;
+    }
+    let mut pairs = vec![Pair { a: 0, b: 0, weight: 0.0, probability: 0.0, household: 0.0 }; sum];
+    for edge in likely() {
+        if let Some(next) = next.get_mut(part(edge.a)) {
+            pairs.get_mut(*next).into_iter().for_each(|to| *to = edge.pair());
+            *next += 1;
+        }
+    }
+    let mut left = pairs.as_mut_slice();
+    let mut start = 0;
+    for end in next {
+        let (of_part, rest) = left.split_at_mut_checked(end - start).unwrap_or_default();
+        of_part.sort_unstable_by_key(|pair| (pair.a, pair.b));
+        (left, start) = (rest, end);
+    }
+    pairs.retain(|pair| pair.probability >= keep);
+    pairs
+}
+
 /// Compares all candidates and keeps those that may mean something.
 fn edges(prepared: &Prepared<'_>, scorer: &Scorer<'_>, options: &Options) -> (Vec<Edge>, u64) {
     let Prepared { records, frequencies, blocks } = prepared;
     let seats: Vec<u32> = (0..u32::try_from(records.len()).unwrap_or(u32::MAX)).collect();
-    let tools = || (Comparer::new(records, frequencies), Weigher::new(scorer), Found::new(blocks));
+    let tools = || (Comparer::new(records, frequencies), Weigher::new(scorer), Found::new(blocks), Vec::new());
     let parts: Vec<(Vec<Edge>, u64)> = seats
         .par_chunks(block::chunk(records.len()))
         .with_min_len(block::chunks_a_thread())
-        .map_init(tools, |(comparer, weigher, found), seats| {
+        .map_init(tools, |(comparer, weigher, found, names), seats| {
             let (mut kept, mut compared) = (Vec::new(), 0);
             for seat in seats {
                 blocks.candidates(*seat, found);
                 let Some((row, a)) = blocks.seat(*seat) else { continue };
                 // Most rows have a candidate that needs it, and all of them the same.
                 let usual = frequencies.usual(records, a, Some(*seat));
-                for (b, other) in found.entries.iter().zip(&found.seats) {
-                    if options.between_lists && a.list == b.list {
-                        continue;
-                    }
-                    compared += 1;
-                    let pattern = comparer.compare(a, b);
-                    let Some(weighed) = weigher.hopeful(pattern) else { continue };
+                if options.between_lists {
+                    found.retain(|b| a.list != b.list);
+                }
+                compared += found.seats.len() as u64;
+                comparer.compare_all(a, &found.entries, names, |at, pattern| {
+                    let Some(weighed) = weigher.hopeful(pattern) else { return };
+                    let (Some(other), Some(b)) = (found.seats.get(at), found.entries.get(at)) else { return };
                     let other = blocks.row(*other);
                     let (first, second) = if row < other { (a, b) } else { (b, a) };
                     let score = weigher.score(&Rows { first, second, usual: &usual }, pattern, &weighed);
                     if score.is_worth_remembering() {
                         kept.push(Edge::new(row.min(other), row.max(other), score, pattern));
                     }
-                }
+                });
             }
             (kept, compared)
         })
@@ -200,9 +240,12 @@ fn doubtful(edges: &[Edge], cluster: &[u32], options: &Options) -> Vec<Pair> {
         options.decisions.iter().map(|decision| (decision.a.min(decision.b), decision.a.max(decision.b))).collect();
     decided.sort_unstable();
     let of = |row: u32| cluster.get(row as usize);
+    let least = reach(OPEN.min(options.doubt));
+    // Most pairs are as joined as they are likely.
+    let likely = reach(options.doubt.min(0.999)) + 0.02;
     let mut pairs: Vec<Pair> = edges
         .iter()
-        .filter(|edge| edge.reaches(OPEN.min(options.doubt)))
+        .filter(|edge| f64::from(edge.same) > least && (f64::from(edge.same) < likely || of(edge.a) != of(edge.b)))
         .map(Edge::pair)
         .filter(|pair| {
             let joined = of(pair.a) == of(pair.b);
@@ -220,8 +263,7 @@ mod tests {
 
     #[test]
     fn all_pairs_reach_nothing() {
-        let edge = |same| Edge { a: 0, b: 1, same, household: 9.0, pattern: Pattern::default() };
-        assert!(edge(-40.0).reaches(0.0) && !edge(-40.0).reaches(0.01));
-        assert!(edge(0.0).reaches(0.5) && !edge(0.0).reaches(0.9) && !edge(40.0).reaches(2.0));
+        let edges = [-40.0, 0.0, 40.0].map(|same| Edge { a: 0, b: 1, same, household: 9.0, pattern: Pattern::default() });
+        assert_eq!([0.0, 0.01, 0.5, 0.9, 2.0].map(|keep| kept(2, &edges, keep).len()), [3, 2, 2, 1, 0]);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::fold::fold;
 use crate::lexicon;
+use crate::shape::Letters;
 use crate::similarity::{jaro_winkler, jaro_winkler_plain, one_slip, sound};
 
 /// How two forenames, or two surnames, stand to each other.
@@ -30,6 +31,7 @@ pub(crate) enum Likeness {
 pub(crate) struct Word {
     pub(crate) text: Box<str>,
     pub(crate) sound: u32,
+    letters: Letters,
     spellings: Vec<u16>,
     nicknames: Vec<(u16, bool)>,
 }
@@ -37,7 +39,13 @@ pub(crate) struct Word {
 impl Word {
     fn new(text: &str) -> Self {
         let known = lexicon::known(text).cloned().unwrap_or_default();
-        Self { text: text.into(), sound: sound(text), spellings: known.spellings, nicknames: known.nicknames }
+        Self {
+            text: text.into(),
+            sound: sound(text),
+            letters: Letters::of(text.as_bytes()),
+            spellings: known.spellings,
+            nicknames: known.nicknames,
+        }
     }
 
     /// The groups of spellings and of short forms the word is in.
@@ -74,14 +82,22 @@ impl Word {
         if self.nicknames.iter().any(shares) {
             return Likeness::Nickname;
         }
-        spelt(&self.text, &other.text, self.sound == other.sound)
+        self.spelt(other)
+    }
+
+    fn spelt(&self, other: &Self) -> Likeness {
+        spelt((&self.text, &self.letters), (&other.text, &other.letters), self.sound == other.sound)
     }
 }
 
 /// How alike two spellings are.
-fn spelt(a: &str, b: &str, one_sound: bool) -> Likeness {
+fn spelt((a, letters): (&str, &Letters), (b, others): (&str, &Letters), one_sound: bool) -> Likeness {
+    if !one_sound && letters.far(others) {
+        return Likeness::Other;
+    }
     let (a, b) = (a.as_bytes(), b.as_bytes());
-    level(a, b, jaro_winkler(a, b), one_sound)
+    let alike = if letters.both_short(others) { jaro_winkler_plain(a, b) } else { jaro_winkler(a, b) };
+    level(a, b, alike, one_sound)
 }
 
 /// The same of two different words of at most 16 plain letters.
@@ -106,6 +122,7 @@ pub(crate) struct Name {
     pub(crate) words: Vec<Word>,
     joined: Box<str>,
     sound: u32,
+    letters: Letters,
     /// Which word tells people apart: the first, but for names of devotion with another after them.
     main: usize,
 }
@@ -124,12 +141,21 @@ impl Name {
         let first = words.first()?;
         let main = usize::from(words.len() > 1 && DEVOTIONAL.contains(&&*first.text));
         let joined: String = words.iter().map(|word| &*word.text).collect();
-        Some(Self { main, sound: sound(&joined), joined: joined.into(), words })
+        Some(Self { main, sound: sound(&joined), letters: Letters::of(joined.as_bytes()), joined: joined.into(), words })
     }
 
     /// The folded text, without spaces.
     pub(crate) fn joined(&self) -> &str {
         &self.joined
+    }
+
+    /// The letters of the whole name.
+    pub(crate) fn letters(&self) -> &Letters {
+        &self.letters
+    }
+
+    fn spelt(&self, other: &Self) -> Likeness {
+        spelt((&self.joined, &self.letters), (&other.joined, &other.letters), self.sound == other.sound)
     }
 
     /// The word that tells people apart.
@@ -154,7 +180,7 @@ impl Name {
             return Likeness::Part;
         }
         if best == Likeness::Other && self.words.len().max(other.words.len()) > 1 {
-            return best.min(spelt(&self.joined, &other.joined, self.sound == other.sound));
+            return best.min(self.spelt(other));
         }
         best
     }
@@ -168,9 +194,9 @@ impl Name {
         if let (true, Some(a), Some(b)) = (single, self.words.first(), other.words.first()) {
             let likeness = a.likeness(b);
             // Surnames have no pet forms.
-            return if likeness == Likeness::Nickname { spelt(&a.text, &b.text, a.sound == b.sound) } else { likeness };
+            return if likeness == Likeness::Nickname { a.spelt(b) } else { likeness };
         }
-        let whole = spelt(&self.joined, &other.joined, self.sound == other.sound);
+        let whole = self.spelt(other);
         if whole == Likeness::Near {
             return whole;
         }

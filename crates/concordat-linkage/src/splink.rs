@@ -26,7 +26,7 @@ impl std::fmt::Display for BadModel {
         match self {
             Self::Json => write!(f, "the text is no JSON"),
             Self::Comparisons => write!(f, "there is no list of comparisons"),
-            Self::Levels(comparison) => write!(f, "the levels of {} are not those of this program", comparison.name()),
+            Self::Levels(comparison) => write!(f, "the levels of {} are not those of this program or an earlier one", comparison.name()),
             Self::Probability(comparison) => write!(f, "a probability of {} is missing or out of range", comparison.name()),
         }
     }
@@ -182,52 +182,86 @@ impl Model {
             model.prior = [same, household, 1.0 - same - household];
         }
         for comparison in Comparison::ALL {
-            model.read_contexts(comparison, own(comparison).as_ref())?;
             let found = comparisons.iter().find(|value| value.get("output_column_name").and_then(Value::as_str) == Some(comparison.name()));
             // Models written before there were these columns have none.
             if found.is_none() && matches!(comparison, Comparison::Number | Comparison::Telephone) {
                 continue;
             }
             let levels = found.and_then(|value| value.get("comparison_levels")?.as_array()).ok_or(BadModel::Levels(comparison))?;
+            let labels = labels(comparison, levels)?;
+            model.read_contexts(comparison, &labels, own(comparison).as_ref())?;
             for (class, key) in [(Class::Same, "m_probability"), (Class::Stranger, "u_probability")] {
-                let read: Vec<Option<f64>> = (1u8..)
-                    .zip(comparison.levels().iter().skip(1))
-                    .map(|(at, label)| {
-                        let level = levels.iter().find(|level| level.get("label_for_charts").and_then(Value::as_str) == Some(label))?;
+                let read: Vec<Option<f64>> = labels
+                    .iter()
+                    .map(|(at, level)| {
                         // Splink leaves out what it could not train.
-                        level.get(key).map_or(Some(model.probability(class, comparison, 0, at)), Value::as_f64)
+                        level.get(key).map_or(Some(model.probability(class, comparison, 0, *at)), Value::as_f64)
                     })
                     .collect();
-                if read.len() + 1 != levels.len() {
-                    return Err(BadModel::Levels(comparison));
-                }
-                model.put(class, comparison, 0, &read)?;
+                model.put(class, comparison, 0, &labels, &read)?;
             }
         }
         Ok(model)
     }
 
-    fn read_contexts(&mut self, comparison: Comparison, own: Option<&Value>) -> Result<(), BadModel> {
+    fn read_contexts(&mut self, comparison: Comparison, labels: &[(u8, &Value)], own: Option<&Value>) -> Result<(), BadModel> {
         for (class, name) in [(Class::Same, "same"), (Class::Household, "household"), (Class::Stranger, "stranger")] {
             for context in 0..class.contexts(comparison) {
                 let row = own.and_then(|own| own.get(name)?.get(context)?.as_array());
                 if let Some(row) = row {
-                    self.put(class, comparison, context, &row.iter().map(Value::as_f64).collect::<Vec<_>>())?;
+                    self.put(class, comparison, context, labels, &row.iter().map(Value::as_f64).collect::<Vec<_>>())?;
                 }
             }
         }
         Ok(())
     }
 
-    fn put(&mut self, class: Class, comparison: Comparison, context: usize, read: &[Option<f64>]) -> Result<(), BadModel> {
-        if read.len() + 1 != comparison.levels().len() {
+    /// Takes up probabilities of the levels a file has. A level it lacks, since it was written before there was such a level, keeps what it has before training.
+    fn put(
+        &mut self,
+        class: Class,
+        comparison: Comparison,
+        context: usize,
+        labels: &[(u8, &Value)],
+        read: &[Option<f64>],
+    ) -> Result<(), BadModel> {
+        if read.len() != labels.len() {
             return Err(BadModel::Levels(comparison));
         }
-        let levels: Option<Vec<f64>> = read.iter().map(|level| level.filter(|level| (0.0..=1.0).contains(level))).collect();
-        let levels = levels.filter(|levels| levels.iter().sum::<f64>() > 0.0).ok_or(BadModel::Probability(comparison))?;
+        let mut levels: Vec<f64> =
+            (1u8..).zip(comparison.levels().iter().skip(1)).map(|(at, _)| self.probability(class, comparison, context, at)).collect();
+        let mut sum = 0.0;
+        for ((at, _), level) in labels.iter().zip(read) {
+            let level = level.filter(|level| (0.0..=1.0).contains(level)).ok_or(BadModel::Probability(comparison))?;
+            sum += level;
+            levels.get_mut(usize::from(*at) - 1).into_iter().for_each(|to| *to = level);
+        }
+        if sum <= 0.0 {
+            return Err(BadModel::Probability(comparison));
+        }
         self.set(class, comparison, context, &levels);
         Ok(())
     }
+}
+
+/// The levels of a file that are ours, in the order their probabilities stand in its description, each with our number of it. Files of earlier versions have fewer levels.
+fn labels(comparison: Comparison, levels: &[Value]) -> Result<Vec<(u8, &Value)>, BadModel> {
+    let ours = comparison.levels();
+    let number = |level: &Value| {
+        let label = level.get("label_for_charts").and_then(Value::as_str)?;
+        u8::try_from(ours.iter().position(|ours| *ours == label)?).ok().filter(|at| *at != 0)
+    };
+    let mut labels = levels
+        .iter()
+        .filter(|level| level.get("is_null_level").and_then(Value::as_bool) != Some(true))
+        .map(|level| number(level).map(|at| (at, level)))
+        .collect::<Option<Vec<_>>>()
+        .ok_or(BadModel::Levels(comparison))?;
+    // In a file the level for whatever is left is the last.
+    labels.sort_by_key(|(at, _)| *at);
+    let twice = labels.iter().zip(labels.iter().skip(1)).any(|(a, b)| a.0 == b.0);
+    // All versions told what is the same from what differs, and most of what lies between.
+    if twice || labels.len() * 2 < ours.len() { Err(BadModel::Levels(comparison)) } else { Ok(labels) }
 }
 
 fn set(level: &mut Value, key: &str, to: &str) {
@@ -267,6 +301,36 @@ mod tests {
         }
         let back = Model::from_splink(&saved.to_string()).unwrap();
         assert!((back.prior[0] - 0.001).abs() < 1e-12 && (back.prior[1] - 0.001).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_model_written_before_there_were_all_levels_is_read() {
+        let mut model = Model::default();
+        model.set(Class::Same, Comparison::Home, 0, &[0.3, 0.2, 0.1, 0.05, 0.0, 0.05, 0.0, 0.1, 0.1, 0.1]);
+        let mut old: Value = serde_json::from_str(&model.to_splink()).unwrap();
+        let comparisons = old["comparisons"].as_array_mut().unwrap();
+        comparisons.truncate(8);
+        // As before roads and towns were compared.
+        let [road, town] = [5, 7];
+        comparisons[3]["comparison_levels"].as_array_mut().unwrap().remove(town);
+        comparisons[3]["comparison_levels"].as_array_mut().unwrap().remove(road);
+        let mut own: Value = serde_json::from_str(comparisons[3]["comparison_description"].as_str().unwrap()).unwrap();
+        for class in own.as_object_mut().unwrap().values_mut() {
+            for row in class.as_array_mut().unwrap() {
+                row.as_array_mut().unwrap().remove(town - 1);
+                row.as_array_mut().unwrap().remove(road - 1);
+            }
+        }
+        comparisons[3]["comparison_description"] = Value::from(own.to_string());
+        let back = Model::from_splink(&old.to_string()).unwrap();
+        let home = |model: &Model, level| model.probability(Class::Same, Comparison::Home, 0, level);
+        // What the file has keeps its proportions; what it lacks is as before training.
+        assert!((home(&back, 1) / home(&back, 3) - 3.0).abs() < 1e-9 && (home(&back, 10) / home(&back, 8) - 1.0).abs() < 1e-9);
+        assert!(home(&back, 5) > 0.0 && home(&back, 7) > 0.0);
+        assert_eq!(
+            back.probability(Class::Same, Comparison::Number, 0, 1),
+            Model::default().probability(Class::Same, Comparison::Number, 0, 1)
+        );
     }
 
     #[test]

@@ -90,6 +90,12 @@ impl Columns {
         self.0.get(role as usize).copied().flatten()
     }
 
+    /// Whether anything is read from a column.
+    #[must_use]
+    pub fn reads(&self, column: usize) -> bool {
+        self.0.contains(&Some(column))
+    }
+
     fn has(&self, role: Role) -> bool {
         self.place(role).is_some()
     }

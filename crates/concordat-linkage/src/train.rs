@@ -38,9 +38,9 @@ impl Default for Training {
 }
 
 /// The most candidate pairs patterns are counted on; more are sampled by row.
-const CANDIDATES: f64 = 600_000.0;
+const CANDIDATES: f64 = 400_000.0;
 /// The most random pairs drawn, from all rows and within areas each.
-const SAMPLE: usize = 150_000;
+const SAMPLE: usize = 100_000;
 
 /// Fits `model` to `records`.
 #[must_use]
@@ -201,13 +201,13 @@ fn count(prepared: &Prepared<'_>) -> (Counts, Counts) {
         .par_chunks(block::chunk(taken.len()))
         .with_min_len(block::chunks_a_thread())
         .map_init(
-            || (Comparer::new(records, frequencies), Found::new(blocks)),
-            |(comparer, found), seats| {
+            || (Comparer::new(records, frequencies), Found::new(blocks), Vec::new()),
+            |(comparer, found, names), seats| {
                 let mut patterns: Vec<Pattern> = Vec::new();
                 for seat in seats {
                     blocks.candidates(*seat, found);
                     let Some((_, a)) = blocks.seat(*seat) else { continue };
-                    patterns.extend(found.entries.iter().map(|b| comparer.compare(a, b)));
+                    comparer.compare_all(a, &found.entries, names, |_, pattern| patterns.push(pattern));
                 }
                 counted(patterns)
             },

@@ -97,6 +97,55 @@ fn a_missing_value_is_no_evidence() {
 }
 
 #[test]
+fn a_missing_value_weighs_nothing_and_another_weighs_against() {
+    let weight = |birth, school| {
+        let rows = [["Jago", "Nancarrow", "1/2/2010", "", "", "Tor View", "", ""], ["Jago", "Nancarrow", birth, "", "", school, "", ""]];
+        Explainer::new(&records(&rows), &Model::default()).explain(0, 1).unwrap().weight
+    };
+    let (both, missing, other) = (weight("1/2/2010", "Tor View"), weight("", ""), weight("9/9/2003", "Moorside"));
+    assert!(other + 5.0 < missing && missing + 5.0 < both, "{other} {missing} {both}");
+}
+
+#[test]
+fn every_waterfall_ends_at_its_weight() {
+    let rows = [
+        ["Jago", "Nancarrow", "1/2/2010", "TQ9 4XX", "12 Quarry Lane", "Tor View", "Dawn Panel", "1/9/2024"],
+        ["Nancarrow", "Jago", "2/1/2010", "TQ9 4XX", "", "", "Moor Panel", "5/9/2024"],
+        ["J", "Nancarow", "14", "PL1 2AB", "3 Bank Street", "Torview Academy", "Dawn Panel", "1/9/2024"],
+        ["Jago", "", "", "", "", "", "", ""],
+        ["Demelza", "Nancarrow", "1/1/2012", "TQ9", "12 Quarry Ln", "", "Moor Panel", "5/9/2024"],
+        ["", "", "1/1/2012", "", "", "NEET", "", ""],
+    ];
+    let (records, model) = (records(&rows), Model::default());
+    let explainer = Explainer::new(&records, &model);
+    for (a, b) in (0..6).flat_map(|a| (0..6).map(move |b| (a, b))).filter(|(a, b)| a != b) {
+        let found = explainer.explain(a, b).unwrap();
+        let sum: f64 = found.prior + found.household + found.steps.iter().map(|step| step.bits).sum::<f64>();
+        // Where only one thing agrees the weight stops at even odds, and the last step says so.
+        let thin = found.to_string().contains("only one thing agrees");
+        assert!(if thin { found.weight == 0.0 && sum > 0.0 } else { (sum - found.weight).abs() < 1e-4 }, "{a} {b}: {sum} {}", found.weight);
+        assert!((found.probability - 1.0 / (1.0 + (-found.weight).exp2())).abs() < 1e-9);
+    }
+    assert!(explainer.explain(0, 6).is_none());
+}
+
+#[test]
+fn one_row_between_two_children_does_not_join_them() {
+    // The row without a birth and a home is as much of one as of the other.
+    let row = |birth, postcode, school, panel, date| ["Lowenna", "Trevanion", birth, postcode, "", school, panel, date];
+    let rows = records(&[
+        row("2/5/2011", "TQ9 4XX", "Tor View", "Dawn Panel", "1/9/2024"),
+        row("2/5/2011", "TQ9 4XX", "Tor View", "Dawn Panel", "1/10/2024"),
+        row("", "", "", "Moor Panel", "5/9/2024"),
+        row("9/12/2007", "PL1 2AB", "Moorside", "Dawn Panel", "1/11/2024"),
+        row("9/12/2007", "PL1 2AB", "Moorside", "Dawn Panel", "1/12/2024"),
+    ]);
+    let found = link(&rows, &train(&rows, &Model::default(), &Training::default()), &Options::default());
+    let [a, b, _, d, e] = found.cluster.as_slice() else { panic!() };
+    assert!(a == b && d == e && a != d, "{:?}", found.cluster);
+}
+
+#[test]
 fn what_people_decide_is_kept() {
     let rows = records(&[
         ["Merryn", "Polwhele", "1/2/2010", "", "", "", "Dawn Panel", "1/9/2024"],
@@ -121,14 +170,14 @@ fn numbers_stay_as_agendas_arrive() {
 }
 
 /// A list long enough to be blocked and trained on: children met one to four times with slips in their rows.
-fn long() -> Records {
+fn long() -> Vec<Row> {
     let syllables = ["tre", "pol", "pen", "lan", "car", "ros", "bos", "nan", "mor", "wen", "der", "gwi", "zel", "hol", "cam", "fen"];
     let mut state = 7u64;
     let mut draw = move |below: u64| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % below
     };
-    let mut rows = Records::new();
+    let mut rows = Vec::new();
     for child in 0..700u32 {
         let word = |a: u64, b: u64, c: u64| [a, b, c].iter().filter_map(|at| syllables.get(*at as usize)).copied().collect::<String>();
         let (forename, surname) = (word(draw(16), draw(16), draw(2)), word(draw(16), draw(16), draw(4)));
@@ -140,7 +189,7 @@ fn long() -> Records {
             }
             let birth = if draw(12) == 0 { Birth::Unknown } else { Birth::On(birth) };
             let postcode = format!("TR{} {}AB", 1 + child % 20, child % 9);
-            rows.push(&Row {
+            rows.push(Row {
                 forename: forename.clone(),
                 surname,
                 birth,
@@ -154,12 +203,18 @@ fn long() -> Records {
     rows
 }
 
+fn all(rows: &[Row]) -> Records {
+    let mut records = Records::new();
+    rows.iter().for_each(|row| _ = records.push(row));
+    records
+}
+
 #[test]
 fn any_number_of_threads_gives_the_same() {
     let run = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| {
-            let records = long();
+            let records = all(&long());
             let model = train(&records, &Model::default(), &Training::default());
             let linked = link(&records, &model, &Options { keep: 0.01, ..Options::default() });
             (model, linked)
@@ -169,6 +224,31 @@ fn any_number_of_threads_gives_the_same() {
     assert!(one == run(2) && one == run(5));
     let clusters = one.1.cluster.iter().max().unwrap() + 1;
     assert!((690..=710).contains(&clusters), "{clusters} clusters of 700 children");
+}
+
+#[test]
+fn clusters_keep_their_numbers_month_by_month() {
+    // Every fourth row is of the first month, and so on, so that most children are met again.
+    let mut rows: Vec<(usize, Row)> = long().into_iter().enumerate().map(|(at, row)| (at % 4, row)).collect();
+    rows.sort_by_key(|(month, _)| *month);
+    let rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
+    let model = Model::default();
+    // Linked again each month with the rows of all months so far.
+    let months: Vec<Linked> = (1..=4).fold(Vec::new(), |mut months: Vec<Linked>, month| {
+        let known = months.last().map_or(Vec::new(), |linked| linked.cluster.iter().map(|id| Some(*id)).collect());
+        let met = rows.get(..rows.len() * month / 4).unwrap();
+        months.push(link(&all(met), &model, &Options { known, ..Options::default() }));
+        months
+    });
+    for (before, after) in months.iter().zip(months.iter().skip(1)) {
+        assert_eq!(after.cluster.get(..before.cluster.len()), Some(before.cluster.as_slice()));
+        assert!(before.cluster.len() < after.cluster.len());
+    }
+    // New rows join children met before, and new children come after them.
+    let [.., before, after] = months.as_slice() else { panic!() };
+    let highest = before.cluster.iter().max().unwrap();
+    let (joined, new): (Vec<&u32>, Vec<&u32>) = after.cluster.iter().skip(before.cluster.len()).partition(|id| *id <= highest);
+    assert!(!joined.is_empty() && !new.is_empty());
 }
 
 /// Rows of one name and day of birth, by day of meeting and place.

@@ -20,10 +20,11 @@ pub(crate) struct LinkCommand {
     /// dedupe: rows of all files with each other; link: only rows of different files.
     #[arg(value_enum)]
     pub(crate) kind: LinkKind,
-    /// CSV files whose first line names the columns.
+    /// CSV files whose first line names the columns; Parquet too, in a program built with `--features parquet`.
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// Where to write the cluster and household of each row [default: standard output].
+    /// Where to write the cluster and household of each row [default: standard output]. A file named `.parquet` is written as such, of
+    /// the other tables too.
     #[arg(long, value_name = "FILE.csv")]
     pub(crate) out: Option<PathBuf>,
     /// Write scored pairs, as Splink names their columns.

@@ -1,23 +1,33 @@
 //! `concordat link`.
 
+mod files;
+
 use crate::arguments::{LinkCommand, LinkKind, Shared};
 use crate::exit::Exit;
 use crate::notice::{self, Failure};
 use crate::site;
-use concordat_linkage::{Columns, Decision, Explainer, Linked, Model, Options, Prepared, Tables, Training};
+use concordat_linkage::{Decision, Explainer, Linked, Model, Options, Pair, Prepared, Tables, Training};
+use files::Column;
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Finds which rows of one file, or of several, speak of one child.
 pub(crate) fn run(command: &LinkCommand, shared: &Shared) -> Result<Exit, Failure> {
     site::threads(command.threads)?;
+    for path in [&command.out, &command.pairs, &command.review].into_iter().flatten() {
+        files::can_write(path)?;
+    }
     let mut lists = Lists::default();
+    let mut blank = 0;
     for file in &command.files {
-        lists.read(file)?;
+        blank += files::rows(file, &mut lists.0)?;
     }
     if lists.0.records.is_empty() {
-        return Err(Failure::with(Exit::Nothing, "the files hold no rows", "give CSV files whose first line names the columns"));
+        let met = if blank > 0 { "the files hold nothing but blank rows" } else { "the files hold no rows" };
+        return Err(Failure::with(Exit::Nothing, met, "give CSV files whose first line names the columns"));
+    }
+    if !shared.quiet {
+        again(&command.files);
     }
     let prepared = Prepared::new(&lists.0.records);
     let model = model(command, &prepared, lists.0.records.len())?;
@@ -26,15 +36,15 @@ pub(crate) fn run(command: &LinkCommand, shared: &Shared) -> Result<Exit, Failur
         return explain(&lists, &model, pair);
     }
     let linked = prepared.link(&model, &options);
-    write(command.out.as_deref(), |out| lists.clusters(&linked, out))?;
+    lists.write_clusters(command.out.as_deref(), &linked)?;
     if let Some(path) = &command.pairs {
-        write(Some(path), |out| lists.pairs(&linked.pairs, out))?;
+        lists.write_pairs(path, &linked.pairs)?;
     }
     if let Some(path) = &command.review {
-        write(Some(path), |out| lists.pairs(&linked.doubtful, out))?;
+        lists.write_pairs(path, &linked.doubtful)?;
     }
     if let Some(path) = &command.model_out {
-        write(Some(path), |out| out.write_all(model.to_splink().as_bytes()))?;
+        files::text(Some(path), |out| out.write_all(model.to_splink().as_bytes()))?;
     }
     if !shared.quiet {
         let clusters = linked.cluster.iter().max().map_or(0, |id| id + 1);
@@ -44,8 +54,28 @@ pub(crate) fn run(command: &LinkCommand, shared: &Shared) -> Result<Exit, Failur
             linked.doubtful.len(),
             linked.compared
         ));
+        if blank > 0 {
+            notice::say(&format!("{} left out", notice::counted(usize::try_from(blank).unwrap_or(usize::MAX), "blank row")));
+        }
     }
     Ok(Exit::Done)
+}
+
+/// Says which files hold the same as one before: their rows are read, and each is one child with the row it repeats.
+fn again(paths: &[PathBuf]) {
+    let size = |path: &PathBuf| std::fs::metadata(path).map(|file| file.len()).ok();
+    for (at, path) in paths.iter().enumerate() {
+        let same = paths.iter().take(at).find(|before| size(before).is_some() && size(before) == size(path) && one(before, path));
+        if let Some(before) = same {
+            notice::say(&format!("note: {} holds the same as {}: every row is there twice", path.display(), before.display()));
+        }
+    }
+}
+
+/// Whether two files are byte for byte the same.
+#[expect(clippy::disallowed_methods, reason = "the command line reads files")]
+fn one(a: &Path, b: &Path) -> bool {
+    matches!((std::fs::read(a), std::fs::read(b)), (Ok(a), Ok(b)) if a == b)
 }
 
 fn model(command: &LinkCommand, prepared: &Prepared<'_>, rows: usize) -> Result<Model, Failure> {
@@ -57,7 +87,7 @@ fn model(command: &LinkCommand, prepared: &Prepared<'_>, rows: usize) -> Result<
             Failure::with(
                 Exit::Damaged,
                 format!("{problem} in {}", path.display()),
-                "give a file written with --model-out by this version, or by Splink from one",
+                "give a file written with --model-out, or by Splink from one; or leave --model out, and the rows are trained on",
             )
         });
     }
@@ -81,83 +111,62 @@ fn explain(lists: &Lists, model: &Model, pair: &[String]) -> Result<Exit, Failur
 struct Lists(Tables);
 
 impl Lists {
-    fn read(&mut self, path: &Path) -> Result<(), Failure> {
-        let unreadable = |e: &csv::Error| {
-            let kind = if matches!(e.kind(), csv::ErrorKind::Io(_)) { Exit::Unreadable } else { Exit::Damaged };
-            let line = e.position().map_or(String::new(), |place| format!(" at line {}", place.line()));
-            Failure::with(
-                kind,
-                format!("{} could not be read{line}", path.display()),
-                "give a CSV file in UTF-8 whose first line names the columns",
-            )
-        };
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path).map_err(|e| unreadable(&e))?;
-        let columns = Columns::read(reader.headers().map_err(|e| unreadable(&e))?).ok_or_else(|| {
-            Failure::misuse(format!("{} has no column of names", path.display()), "call a column forename, surname or name")
-        })?;
-        let mut line = csv::StringRecord::new();
-        let mut number = 1u64;
-        while reader.read_record(&mut line).map_err(|e| unreadable(&e))? {
-            number += 1;
-            self.0.push(&columns, number, |at| line.get(at).unwrap_or_default());
-        }
-        self.0.end();
-        Ok(())
-    }
-
     fn row(&self, id: &str) -> Option<u32> {
         self.0.ids().position(|known| known == id).and_then(|row| u32::try_from(row).ok())
     }
 
     /// What the command asks for, with what people decided and which clusters are known.
     fn options(&self, command: &LinkCommand) -> Result<Options, Failure> {
-        let rows: BTreeMap<&str, u32> =
-            if command.decisions.is_some() || command.known.is_some() { self.0.ids().zip(0..).collect() } else { BTreeMap::new() };
+        let rows: BTreeMap<&str, u32> = if command.decisions.is_some() { self.0.ids().zip(0..).collect() } else { BTreeMap::new() };
         let mut options = Options {
             keep: if command.pairs.is_some() { command.keep } else { 2.0 },
             between_lists: command.kind == LinkKind::Link,
             ..Options::default()
         };
         if let Some(path) = &command.decisions {
-            for line in table(path)? {
-                if let [a, b, .., same] = line.iter().collect::<Vec<_>>().as_slice()
-                    && let (Some(a), Some(b), Some(same)) = (rows.get(a), rows.get(b), said(same))
+            for line in files::table(path)? {
+                if let [a, b, .., same] = line.as_slice()
+                    && let (Some(a), Some(b), Some(same)) = (rows.get(a.as_str()), rows.get(b.as_str()), said(same))
                 {
                     options.decisions.push(Decision { a: *a, b: *b, same });
                 }
             }
         }
         if let Some(path) = &command.known {
-            options.known = vec![None; self.0.records.len()];
-            for line in table(path)? {
-                let row = line.get(0).and_then(|id| rows.get(id));
-                if let (Some(row), Some(Ok(id))) = (row, line.get(1).map(str::parse)) {
-                    options.known.get_mut(*row as usize).into_iter().for_each(|to| *to = Some(id));
-                }
-            }
+            // More than one row may bear an id, as where a file is given twice.
+            let known: BTreeMap<String, u32> = files::table(path)?
+                .into_iter()
+                .filter_map(|line| match line.as_slice() {
+                    [id, cluster, ..] => Some((id.clone(), cluster.parse().ok()?)),
+                    _ => None,
+                })
+                .collect();
+            options.known = self.0.ids().map(|id| known.get(id).copied()).collect();
         }
         Ok(options)
     }
 
-    fn clusters(&self, linked: &Linked, out: &mut dyn Write) -> std::io::Result<()> {
-        let mut table = csv::Writer::from_writer(out);
-        table.write_record(["id", "cluster", "household"])?;
-        for ((id, cluster), household) in self.0.ids().zip(&linked.cluster).zip(&linked.household) {
-            table.write_record([id, &cluster.to_string(), &household.to_string()])?;
-        }
-        table.flush()
+    fn write_clusters(&self, path: Option<&Path>, linked: &Linked) -> Result<(), Failure> {
+        let columns = [
+            ("id", Column::Text(self.0.ids().collect())),
+            ("cluster", Column::Whole(linked.cluster.clone())),
+            ("household", Column::Whole(linked.household.clone())),
+        ];
+        files::write(path, linked.cluster.len(), &columns)
     }
 
-    fn pairs(&self, pairs: &[concordat_linkage::Pair], out: &mut dyn Write) -> std::io::Result<()> {
-        let mut table = csv::Writer::from_writer(out);
-        table.write_record(["id_l", "id_r", "match_weight", "match_probability", "household_probability", "same"])?;
-        let id = |row: u32| self.0.id(row);
-        for pair in pairs {
-            let numbers = [format!("{:.3}", pair.weight), format!("{:.6}", pair.probability), format!("{:.6}", pair.household)];
-            let [weight, probability, household] = &numbers;
-            table.write_record([id(pair.a), id(pair.b), weight, probability, household, ""])?;
-        }
-        table.flush()
+    fn write_pairs(&self, path: &Path, pairs: &[Pair]) -> Result<(), Failure> {
+        let ids = |row: fn(&Pair) -> u32| Column::Text(pairs.iter().map(|pair| self.0.id(row(pair))).collect());
+        let numbers = |number: fn(&Pair) -> f64, places| Column::Number(pairs.iter().map(number).collect(), places);
+        let columns = [
+            ("id_l", ids(|pair| pair.a)),
+            ("id_r", ids(|pair| pair.b)),
+            ("match_weight", numbers(|pair| pair.weight, 3)),
+            ("match_probability", numbers(|pair| pair.probability, 6)),
+            ("household_probability", numbers(|pair| pair.household, 6)),
+            ("same", Column::Empty),
+        ];
+        files::write(Some(path), pairs.len(), &columns)
     }
 }
 
@@ -170,32 +179,9 @@ fn said(cell: &str) -> Option<bool> {
     }
 }
 
-fn table(path: &Path) -> Result<Vec<csv::StringRecord>, Failure> {
-    let text = text(path)?;
-    let lines: Result<Vec<csv::StringRecord>, _> =
-        csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes()).records().collect();
-    lines.map_err(|_| Failure::with(Exit::Damaged, format!("{} is no CSV file", path.display()), "give the file as this command wrote it"))
-}
-
 #[expect(clippy::disallowed_methods, reason = "the command line reads files")]
 fn text(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(|e| {
         Failure::with(Exit::Unreadable, format!("{} could not be read: {}", path.display(), e.kind()), "check the name of the file")
     })
-}
-
-fn write(path: Option<&Path>, lines: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Failure> {
-    let failed = |e: &std::io::Error| {
-        Failure::with(Exit::Unwritten, format!("the output could not be written: {}", e.kind()), "check the folder and the disk")
-    };
-    match path {
-        Some(path) => {
-            let mut out = std::io::BufWriter::new(std::fs::File::create(path).map_err(|e| failed(&e))?);
-            lines(&mut out).and_then(|()| out.flush()).map_err(|e| failed(&e))
-        }
-        None => match lines(&mut std::io::stdout().lock()) {
-            Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(failed(&e)),
-            _ => Ok(()),
-        },
-    }
 }

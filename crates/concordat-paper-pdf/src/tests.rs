@@ -87,6 +87,26 @@ fn words_are_set_and_never_read_as_markup() {
 }
 
 #[test]
+fn a_caption_stands_on_the_page_where_its_table_begins() {
+    for lines in 30..46 {
+        let mut paper = Paper { title: "Long".into(), ..Paper::default() };
+        (0..lines).for_each(|_| paper.paragraph(Role::Body, "A line."));
+        let rows = (0..90).map(|n| vec![vec![Inline::Plain(format!("Row {n} of them"))]]).collect();
+        paper.blocks.push(Block::Table(Table { caption: "Kept together".into(), header: vec!["All".into()], rows, ..Table::default() }));
+        let document = typst::compile::<PagedDocument>(&PaperWorld::of(&paper)).output.unwrap();
+        let page_of = |what: &str| {
+            document.pages().iter().position(|page| {
+                let mut said = String::new();
+                words(&page.frame, &mut said);
+                said.contains(what)
+            })
+        };
+        assert_eq!(page_of("Kept together"), page_of("Row 0 of"), "after {lines} lines");
+        assert!(page_of("Row 0 of") < page_of("Row 89 of"));
+    }
+}
+
+#[test]
 fn a_paper_is_tagged_and_says_that_it_is_pdf_ua() {
     let bytes = pdf(&paper()).unwrap();
     let holds = |part: &str| bytes.windows(part.len()).any(|w| w == part.as_bytes());

@@ -107,6 +107,16 @@ pub struct SheetRow {
     pub not: Vec<String>,
 }
 
+/// Words for people and groups who are not named.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnnamedWords {
+    /// Words that say that who is meant is not known.
+    pub words: Vec<String>,
+    /// Words before a word for a group that tell it from no other.
+    pub vague: Vec<String>,
+}
+
 /// A list of words.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -180,7 +190,7 @@ pub struct PeopleWords {
     /// Words before another name.
     pub aka: Before,
     /// Words that say that nobody is named.
-    pub unnamed: Words,
+    pub unnamed: UnnamedWords,
     /// Relations.
     pub relations: RelationWords,
     /// Kinds of subject.
@@ -497,7 +507,14 @@ impl PanelWords {
     #[must_use]
     pub fn in_full(&self, name: &str) -> Vec<String> {
         let folded = plain(name);
-        let words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();
+        let mut words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();
+        // `R.P.` is cut short as `RP` is.
+        let letters = words.iter().rev().take_while(|w| w.chars().count() == 1).count();
+        let joined = words.get(words.len() - letters..).unwrap_or_default().concat();
+        if letters > 1 && self.named.short.contains_key(&joined) {
+            words.truncate(words.len() - letters);
+            words.push(&joined);
+        }
         let mut full = Vec::with_capacity(words.len());
         for (at, &word) in words.iter().enumerate() {
             match word {

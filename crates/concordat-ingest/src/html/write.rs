@@ -110,6 +110,8 @@ struct Writer<'t, 'd> {
 
 /// A table in hand.
 struct Table {
+    /// The element it is.
+    from: usize,
     /// Which table of the document; none for one that only lays out the page.
     number: Option<u32>,
     row: u32,
@@ -173,7 +175,11 @@ impl Writer<'_, '_> {
             "ul" | "ol" | "menu" | "dir" | "dl" => {
                 let numbering = (name == "ol").then(|| numbering(tree, at, node));
                 self.lists.push(numbering);
+                if name == "dl" {
+                    self.open_descriptions(at);
+                }
             }
+            "dt" | "dd" => self.open_description(name == "dt"),
             "li" => {
                 let numbering = self.lists.last_mut().and_then(Option::as_mut);
                 self.item = numbering.map(|n| n.next(node.attr("value").and_then(|v| v.trim().parse().ok())));
@@ -193,7 +199,7 @@ impl Writer<'_, '_> {
                 }
             }
             "em" | "i" | "cite" | "dfn" | "var" => self.prose.open_style(Style::Italic),
-            "strong" | "b" | "dt" => self.prose.open_style(Style::Bold),
+            "strong" | "b" => self.prose.open_style(Style::Bold),
             "a" => {
                 if let Some(target) = node.attr("href") {
                     self.prose.open_link(target.trim());
@@ -224,6 +230,7 @@ impl Writer<'_, '_> {
             match name {
                 "ul" | "ol" | "menu" | "dir" | "dl" => {
                     self.lists.pop();
+                    self.tables.pop_if(|table| table.from == last);
                 }
                 "li" => self.item = None,
                 "table" => {
@@ -231,6 +238,11 @@ impl Writer<'_, '_> {
                 }
                 "td" | "th" => {
                     if let Some(table) = self.tables.last_mut() {
+                        table.in_cell = false;
+                    }
+                }
+                "dd" => {
+                    if let Some(table) = self.descriptions() {
                         table.in_cell = false;
                     }
                 }
@@ -270,7 +282,31 @@ impl Writer<'_, '_> {
             self.table_count += 1;
             self.table_count
         });
-        self.tables.push(Table { number, row: 0, column: 0, header: false, in_cell: false, reach: Vec::new() });
+        self.tables.push(Table { from: at, number, row: 0, column: 0, header: false, in_cell: false, reach: Vec::new() });
+    }
+
+    /// A list of short terms with what is said of each ("Chair", "Quorum") is a table of two columns.
+    fn open_descriptions(&mut self, at: usize) {
+        if self.tables.is_empty() && is_of_terms(self.tree, at) {
+            self.table_count += 1;
+            let number = Some(self.table_count);
+            self.tables.push(Table { from: at, number, row: 0, column: 0, header: false, in_cell: false, reach: Vec::new() });
+        }
+    }
+
+    fn open_description(&mut self, is_term: bool) {
+        if is_term {
+            self.prose.open_style(Style::Bold);
+        }
+        if let Some(table) = self.descriptions() {
+            table.describe(is_term);
+        }
+    }
+
+    /// The table in hand, where it is a list of terms.
+    fn descriptions(&mut self) -> Option<&mut Table> {
+        let tree = self.tree;
+        self.tables.last_mut().filter(|table| tree.nodes.get(table.from).is_some_and(|n| n.name() == "dl"))
     }
 
     /// Adds the passage in hand, if it has words.
@@ -350,6 +386,31 @@ impl Table {
             node.name() == "th" || node.attr("scope").is_some() || matches!(node.attr("role"), Some("columnheader" | "rowheader"));
         self.in_cell = true;
     }
+
+    /// Goes to the cell of a term, or of what is said of it. Terms that share a description share a cell.
+    fn describe(&mut self, is_term: bool) {
+        if is_term && self.column != 1 {
+            self.next_row();
+        }
+        self.column = if is_term { 1 } else { 2 };
+        self.header = is_term;
+        self.in_cell = true;
+    }
+}
+
+/// Characters that the terms of a list may have, each, for it to be a table.
+const TERM: usize = 60;
+
+/// Whether a list of descriptions is one of at least two short terms.
+fn is_of_terms(tree: &Tree, at: usize) -> bool {
+    let Some(list) = tree.nodes.get(at) else { return false };
+    let within = || (at + 1..list.end).filter_map(|n| Some((n, tree.nodes.get(n)?)));
+    let plain = within().all(|(_, n)| !is_heading(n.name()) && !matches!(n.name(), "dl" | "table"));
+    let terms = || within().filter(|(_, n)| n.name() == "dt");
+    plain
+        && terms().nth(1).is_some()
+        && within().any(|(_, n)| n.name() == "dd")
+        && terms().all(|(n, _)| tree.words(n).chars().count() <= TERM)
 }
 
 /// Whether a table only lays out the page.

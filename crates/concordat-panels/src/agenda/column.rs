@@ -64,7 +64,21 @@ pub(crate) fn is_heading(row: &Row, words: &PanelWords, columns: &BTreeMap<Strin
             Value::Text(_) | Value::Date(_) | Value::Number(_) | Value::Truth(_) | Value::Fault(_) => return false,
         }
     }
-    cells >= 2 && telling >= 1 && points >= 3.max(if cells == 2 { 4 } else { cells }) && !shape::holds_day(row)
+    let enough = if is_coded(row) { 3 } else { cells };
+    cells >= 2 && telling >= 1 && points >= 3.max(if cells == 2 { 4 } else { enough }) && !shape::holds_day(row)
+}
+
+/// Whether a row is of the names that a case system gives its fields, of which some may be its own: `S1_DOB`, `OWN_USR`.
+fn is_coded(row: &Row) -> bool {
+    let mut joined = 0;
+    for cell in &row.cells {
+        let Value::Text(text) = &cell.value else { return false };
+        if text.is_empty() || !text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
+            return false;
+        }
+        joined += usize::from(text.trim_matches('_').contains('_'));
+    }
+    row.cells.len() >= 4 && joined * 2 >= row.cells.len()
 }
 
 /// The columns that a row of headings gives to kinds of subject.
@@ -102,7 +116,15 @@ pub(super) fn of_headings(row: &Row, above: &[Column], words: &PanelWords, setti
         let known = told == Told::Settings || words.role_of(text).is_some_and(|(_, whole)| whole);
         columns.insert(cell.column, Column { number: cell.column, heading: text.trim().to_owned(), role, told, known });
     }
-    columns.into_values().collect()
+    let mut columns: Vec<Column> = columns.into_values().collect();
+    // `Last` beside `Surname` is the last score, or the last sitting.
+    let short = |c: &Column| ["first", "last"].contains(&plain(&c.heading).as_str());
+    for role in [Role::Forename, Role::Surname] {
+        if columns.iter().any(|c| c.role == role && !short(c)) {
+            columns.iter_mut().filter(|c| c.role == role && c.told == Told::Heading && short(c)).for_each(|c| c.role = Role::Other);
+        }
+    }
+    columns
 }
 
 /// What stands in one column, as shares of its cells.
@@ -119,7 +141,12 @@ struct Content {
     births: usize,
     kinds: usize,
     answers: usize,
+    /// The first and last year of its days.
+    years: Option<(i16, i16)>,
 }
+
+/// Years that the sittings of one sheet do not lie apart, and the births of those on it do.
+const APART: i16 = 4;
 
 /// Holds the columns to what stands in them: a heading such as `Case`, `Date` or `Status` may mean more than one thing, and
 /// a column without a heading is told by its cells alone.
@@ -151,10 +178,15 @@ pub(super) fn settle(columns: &mut Vec<Column>, body: &[&Row], words: &PanelWord
     }
     forename_and_name(columns);
     others_beside(columns, &contents, words);
+    births_beside_sittings(columns, &contents);
+    who_is_with(columns, body);
     // `What` and `Who` side by side: the item, and who brings it.
     let named: Vec<usize> = columns.iter().enumerate().filter(|(_, c)| c.role == Role::Name).map(|(n, _)| n).collect();
     if named.len() > 1 {
         let by_content = columns.iter().any(|c| c.role == Role::Name && c.told == Told::Content);
+        // `Who` at the end of a row that begins with whom it is about is who acts.
+        let about = columns.iter().position(|c| c.role == Role::Name && c.known && plain(&c.heading) != "who");
+        let acts: Option<u32> = about.and_then(|at| columns.iter().skip(at + 2).last()).map(|c| c.number);
         let few = |number: u32| {
             let cells: Vec<String> = body.iter().filter_map(|r| shape::text_at(r, number)).map(plain).collect();
             let distinct: BTreeSet<&String> = cells.iter().collect();
@@ -164,7 +196,7 @@ pub(super) fn settle(columns: &mut Vec<Column>, body: &[&Row], words: &PanelWord
         };
         // A few people bring all the items of a year; the children are many.
         for column in columns.iter_mut().filter(|c| c.role == Role::Name && plain(&c.heading) == "who" && c.told == Told::Heading) {
-            if by_content || few(column.number) {
+            if by_content || few(column.number) || acts == Some(column.number) {
                 column.role = Role::Lead;
                 column.told = Told::Content;
             }
@@ -191,12 +223,11 @@ fn by_content(column: &Column, content: &Content, words: &PanelWords) -> Role {
             }
         }
         // `What` may be a kind of subject, the subject itself, or what was said of it.
-        Role::Kind if content.kinds * 2 < content.cells => {
-            if most(content.long) {
-                Role::Notes
-            } else {
-                Role::Name
-            }
+        Role::Kind if most(content.long) => Role::Notes,
+        Role::Kind if content.kinds * 2 < content.cells => Role::Name,
+        // `Site` is any place to a panel, and a school of theirs to a group of schools.
+        Role::Place if ["site", "base", "campus"].contains(&plain(&column.heading).as_str()) && content.schools * 3 >= content.cells => {
+            Role::School
         }
         Role::Discussed | Role::Address if most(content.long) && content.cells > 3 && column.role == Role::Discussed => Role::Notes,
         Role::Other if most(content.long) => Role::Notes,
@@ -258,6 +289,33 @@ fn others_beside(columns: &mut [Column], contents: &[Content], words: &PanelWord
     }
 }
 
+/// Days many years apart beside the days of sittings are those of birth, whatever they stand under.
+fn births_beside_sittings(columns: &mut [Column], contents: &[Content]) {
+    let told = columns.iter().any(|c| c.role == Role::Birth);
+    if told || !columns.iter().any(|c| c.role == Role::Sitting && c.told != Told::Content) {
+        return;
+    }
+    for (column, content) in columns.iter_mut().zip(contents) {
+        if column.role == Role::Sitting && column.told == Told::Content && content.years.is_some_and(|(first, last)| last - first >= APART)
+        {
+            column.role = Role::Birth;
+        }
+    }
+}
+
+/// `With` heads those a child is seen with, or the few officers with whom all the items of a list are.
+fn who_is_with(columns: &mut [Column], body: &[&Row]) {
+    for column in columns.iter_mut().filter(|c| c.role == Role::Associates && plain(&c.heading) == "with") {
+        let cells: Vec<&str> = body.iter().filter_map(|r| shape::text_at(r, column.number)).collect();
+        let distinct: BTreeSet<String> = cells.iter().map(|t| plain(t)).collect();
+        let short = cells.iter().all(|t| t.split_whitespace().count() <= 2 && !t.contains([',', ';', '/', '&']));
+        if cells.len() >= 6 && short && distinct.len() * 2 <= cells.len() {
+            column.role = Role::Lead;
+            column.told = Told::Content;
+        }
+    }
+}
+
 /// `Name` beside `Surname` is a forename, and beside `Forename` a surname.
 fn forename_and_name(columns: &mut [Column]) {
     let has = |role: Role, columns: &[Column]| columns.iter().any(|c| c.role == role);
@@ -279,8 +337,11 @@ fn content(number: u32, body: &[&Row], words: &PanelWords) -> Content {
         out.cells += 1;
         if let Some(day) = when::day_in(value, None) {
             out.days += 1;
+            out.years = Some(out.years.map_or((day.year, day.year), |(first, last)| (first.min(day.year), last.max(day.year))));
             // Nobody sits on a panel's list for twenty years: a column of days well in the past is one of births.
-            out.births += usize::from(day.year < 1997 || matches!(when::birth_in(value, None), Some(when::Birth::Aged(_))));
+            out.births += usize::from(
+                day.year < 1997 || matches!(when::birth_in(value, None), Some(when::Birth::Aged(_) | when::Birth::YearGroup(_))),
+            );
         }
         match value {
             Value::Number(n) if n.fract() == 0.0 && (0.0..200.0).contains(n) => out.small += 1,
@@ -298,7 +359,8 @@ fn content(number: u32, body: &[&Row], words: &PanelWords) -> Content {
                 out.names += usize::from(shape::looks_like_a_name(text, words));
                 out.long += usize::from(text.split_whitespace().count() >= 5);
                 let full = words.in_full(text).join(" ");
-                out.schools += usize::from(schools.iter().any(|k| holds(&full, k)));
+                // `High` alone is a grade of risk.
+                out.schools += usize::from(full.contains(' ') && schools.iter().any(|k| holds(&full, k)));
                 out.kinds += usize::from(words.people.status.values().flatten().any(|k| holds(&folded, k)));
             }
             _ => {}
@@ -346,6 +408,25 @@ mod tests {
     }
 
     #[test]
+    fn ambiguous_headings_are_told_by_what_stands_beneath() {
+        let trust = table(
+            "When | Pupil | | Site | Worry\n | Name | Year / DOB | |\n3 May 2022 | Ade Obi | 1/2/07 | Elm High School | fights\n3 May 2022 | Temi Obi | Y9 | Elm High School | late\n17 May 2022 | Kai Orme | 4/5/08 | Ash College | knife in bag",
+        );
+        assert_eq!(roles(&trust), ["sitting", "name", "dob", "school", "notes"]);
+        let street = table(
+            "When | Who | | Site | What we know\n3 May 2022 | Ade Obi | 1/2/04 | Elm Park | said to sell to a group of pupils there\n17 May 2022 | Temi Obi | 2/3/09 | Ash Lane | with the group who fought there on Friday",
+        );
+        assert_eq!(roles(&street), ["sitting", "name", "dob", "place", "notes"]);
+        let seen = |with: [&str; 6]| {
+            let names = ["Ade Obi", "Temi Obi", "Kai Orme", "Jo Poe", "Lou Tarn", "Sam Fell"];
+            let rows: Vec<String> = names.iter().zip(with).map(|(name, with)| format!("{name} | quiet this month | {with}")).collect();
+            roles(&table(&format!("Name | Detail | With\n{}", rows.join("\n"))))[2]
+        };
+        assert_eq!(seen(["Eddy", "Maybin", "Eddy", "Maybin", "Eddy", "Maybin"]), "lead");
+        assert_eq!(seen(["Kai Orme", "Jo Poe", "Ade Obi, Jo Poe", "Temi Obi", "Sam Fell", "Kai Orme"]), "associates");
+    }
+
+    #[test]
     fn other_business_ends_with_the_sitting() {
         let made = table(
             "Date | Child | DoB | Notes\n3 May 2022 | Ade Obi | 1/2/07 | mentor\n | Any other business | |\n | Minutes agreed | |\n17 May 2022 | Temi Obi | 2/3/09 | closed\n | Jo Poe | 4/5/08 | new",
@@ -360,5 +441,22 @@ mod tests {
             "yp_id | yp_fn | yp_sn | yp_dob | est_nm | loc_txt | mtg_dt | outcome_cd\nA17 | Ade | Obi | 2009-03-02 | ELM HIGH | Alder Park | 2022-05-03 | RVW",
         );
         assert_eq!(roles(&made), ["reference", "forename", "surname", "dob", "school", "place", "sitting", "discussed"]);
+        let made = table(
+            "CASE_REF | CONF_DT | SEQ | S1_FNM | S1_SNM | S1_DOB | S2_NM_FULL | S2_DOB | REL_CD | DEP_TXT | RPT_FLG | OWN_USR\nD-1 | 20190122 | 001 | JO | POE | 19810412 | LEE POE | 19761029 | SPO | KAI POE 14/03/2004 M | N | TARN1",
+        );
+        assert_eq!(
+            roles(&made),
+            ["reference", "sitting", "item", "forename", "surname", "dob", "name", "dob", "other", "children", "other", "lead"]
+        );
+    }
+
+    #[test]
+    fn last_beside_a_surname_and_who_at_the_end_name_nobody() {
+        let risk = table("Item | First name | Surname | DoB | Notes | Last | Now\n1 | Ade | Obi | 1/2/07 | seen | Med | High");
+        assert_eq!(roles(&risk)[5..], ["other", "other"]);
+        let acts = table(
+            "Name(s) | School | What we know | To do | Who\nAde Obi 14 | Elm High | fights | ring home | Mr Poe\nKai Orme | Elm High | late | | Jo Tarn",
+        );
+        assert_eq!(roles(&acts), ["name", "school", "notes", "notes", "lead"]);
     }
 }

@@ -185,6 +185,8 @@ pub(crate) enum Birth {
     Born(PartialDate),
     /// An age in years.
     Aged(u8),
+    /// A year group of English schools, from 1 to 13.
+    YearGroup(u8),
 }
 
 /// The birth in a cell; `at` is the day of the sitting, before which anybody discussed was born.
@@ -232,6 +234,10 @@ pub(crate) fn birth(text: &str, at: Option<Date>) -> Option<Birth> {
         if let (Some(month), Some(year)) = (month_named(word), year_of(next, century)) {
             return PartialDate::month(year, month).map(Birth::Born);
         }
+        let group = if matches!(*word, "year" | "yr") { Some(next) } else { word.strip_prefix("yr").or_else(|| word.strip_prefix('y')) };
+        if let Some(year) = group.and_then(|g| g.parse().ok()).filter(|y| (1..=13).contains(y)) {
+            return Some(Birth::YearGroup(year));
+        }
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let unit = word.strip_prefix(digits).unwrap_or_default();
         if (1..=3).contains(&digits.len())
@@ -247,6 +253,14 @@ pub(crate) fn birth(text: &str, at: Option<Date>) -> Option<Birth> {
         }
     }
     words.iter().find_map(|w| w.parse::<f64>().ok().filter(|n| *n > 1000.0).and_then(serial)).map(|d| Birth::Born(d.into()))
+}
+
+/// The first and the last day of birth of pupils who are in a year group of English schools on `at`: those of year 7 have their twelfth
+/// birthdays between 1 September and 31 August. Pupils taught out of their year are not covered.
+pub(crate) fn births_of(group: u8, at: Date) -> Option<(Date, Date)> {
+    let begun = if at.month >= 9 { at.year } else { at.year - 1 };
+    let first = begun - 5 - i16::from(group);
+    Some((Date::new(first, 9, 1)?, Date::new(first + 1, 8, 31)?))
 }
 
 #[cfg(test)]
@@ -299,6 +313,11 @@ mod tests {
         assert_eq!(born("b. 1 Feb 07"), day(2007, 2, 1));
         assert_eq!(born("15 yrs"), Some(Birth::Aged(15)));
         assert_eq!(born("aged 15"), Some(Birth::Aged(15)));
+        assert_eq!(born("Y9"), Some(Birth::YearGroup(9)));
+        assert_eq!(born("Year 10"), Some(Birth::YearGroup(10)));
+        // In year 10 in April 2015: born from September 1999 to August 2000.
+        let (first, last) = births_of(10, at.unwrap()).unwrap();
+        assert_eq!((first, last), (Date::new(1999, 9, 1).unwrap(), Date::new(2000, 8, 31).unwrap()));
         assert_eq!(born("(14)"), Some(Birth::Aged(14)));
         assert_eq!(born("Mar 2001"), PartialDate::month(2001, 3).map(Birth::Born));
         assert_eq!(born("30/02/1999"), Some(Birth::Born(PartialDate::year(1999))));

@@ -306,6 +306,15 @@ mod tests {
     }
 
     #[test]
+    fn groups_in_small_letters_are_told_from_any_boys() {
+        let made = drafts(
+            "MACE 3 May 2022\nChild | Peers / associates\nAde Obi | \"harbour girls\"; older boys\nTemi Bello | harbour girls, two lads",
+        );
+        let named: Vec<&[String]> = made.iter().map(|d| d.perhaps.as_slice()).collect();
+        assert_eq!(named, [["harbour girls"], ["harbour girls"]]);
+    }
+
+    #[test]
     fn beside_a_place_stand_people_and_letters_name_nobody() {
         let made = drafts(
             "MACE 3 May 2022\nSubject | Kind | What we know | Named young people\nthe boat shed | place | dark after nine and no cameras | Ade Obi, Temi Bello\nPump Lane Crew | group | growing since the summer fair closed | OBI Ade\nChildren A, B and C | group | names withheld by the youth helpline |\nFell College | school | map of corridors and of gates | Kim Lee",

@@ -331,6 +331,22 @@ fn clipped(short: &[String], long: &[String]) -> bool {
         && rest == others
 }
 
+/// Whether two words of some length are one with a slip of the pen.
+fn is_slip(one: &str, other: &str) -> bool {
+    other.chars().count() >= 5 && one.chars().count() >= 4 && one_slip(other.as_bytes(), one.as_bytes())
+}
+
+/// Whether a word is another without its vowels and more, as `Hd` is Head and `Bk` Bank.
+fn is_squeezed(short: &str, long: &str) -> bool {
+    let mut letters = long.chars();
+    (2..=4).contains(&short.len())
+        && long.len() > short.len()
+        && short.chars().next() == long.chars().next()
+        && short.chars().last() == long.chars().last()
+        && !short.chars().skip(1).any(|c| "aeiou".contains(c))
+        && short.chars().all(|c| letters.any(|l| l == c))
+}
+
 /// With how many slips of the pen or words cut short the words of one name all stand in another; nothing where they do not.
 fn contained(small: &[String], large: &[String]) -> Option<u32> {
     let mut slips = 0;
@@ -338,7 +354,7 @@ fn contained(small: &[String], large: &[String]) -> Option<u32> {
     for word in small {
         if large.contains(word) {
             exact += 1;
-        } else if large.iter().any(|w| w.chars().count() >= 5 && word.chars().count() >= 4 && one_slip(w.as_bytes(), word.as_bytes())) {
+        } else if large.iter().any(|w| is_slip(word, w) || is_squeezed(word, w) || is_squeezed(w, word)) {
             slips += 1;
         } else if word.len() >= 2 && large.iter().any(|w| w.starts_with(word.as_str()) || (w.len() >= 2 && word.starts_with(w.as_str()))) {
             slips += 2;
@@ -400,6 +416,10 @@ mod tests {
             (Thing::Group, "Tan Yard Boys", "Tanyard lads"),
             (Thing::Group, "Pump Lane Krew", "PLK"),
             (Thing::Group, "Kiln Boyz", "KBZ"),
+            (Thing::Group, "Tuesday footballers", "Tues Footballers"),
+            (Thing::Group, "Orme Bus Group", "Orme Bus Grp"),
+            (Thing::Place, "Brook Retail Park", "Brook R.P."),
+            (Thing::School, "Orme Head Academy", "Orme Hd Acad"),
             (Thing::Group, "Lords of Orme", "LoO"),
             (Thing::School, "Orme Valley High School", "the High School"),
             (Thing::School, "Quern Pupil Referral Unit", "the PRU"),

@@ -5,7 +5,7 @@ use super::draft::{Fate, Mention, Place};
 use super::initials;
 use super::passing::{Passing, Relation};
 use super::union::Union;
-use crate::agenda::when::Birth;
+use crate::agenda::when::{Birth, births_of};
 use concordat_linkage::{Day, Decision, Model, Options, Records, Row, forenames_agree, link, surname_share, surnames_agree};
 use concordat_register::Date;
 use concordat_standard::panels::plain;
@@ -109,6 +109,11 @@ fn row(line: &Line, mention: &Mention, sitting: u32) -> Row {
             if first == last { concordat_linkage::Birth::On(first) } else { concordat_linkage::Birth::Between(first, last) }
         }
         Some(Birth::Aged(age)) => day.map_or(concordat_linkage::Birth::Unknown, |d| concordat_linkage::Birth::aged(u32::from(age), d)),
+        Some(Birth::YearGroup(group)) => line
+            .item
+            .sitting
+            .and_then(|at| births_of(group, at))
+            .map_or(concordat_linkage::Birth::Unknown, |(first, last)| concordat_linkage::Birth::Between(day_of(first), day_of(last))),
         None => concordat_linkage::Birth::Unknown,
     };
     Row {
@@ -197,7 +202,7 @@ impl Individual {
                     year.is_some_and(|y| y - date.year > 19)
                 }
                 Some(Birth::Aged(age)) => age > 19,
-                None => false,
+                Some(Birth::YearGroup(_)) | None => false,
             };
     }
 

@@ -280,7 +280,8 @@ fn ending_here(prose: &[Word], end: usize, of: Thing, kinds: &Kinds, lists: &Pan
             && ["of", "and"].contains(&word.plain.as_str())
             && prose.get(first - 2).is_some_and(|w| w.capital)
             && of != Thing::Group;
-        if !(is_name_word(word, lists) || joins) {
+        // In text all in capitals only such a word parts a name from what stands before it.
+        if !(is_name_word(word, lists) || joins) || is_before(word, lists) {
             break;
         }
         first -= 1;
@@ -398,6 +399,7 @@ mod tests {
         let lists = words();
         let kinds = Kinds::new(&lists);
         let found = |text: &str| discover(&prose(text, &lists), &kinds, &lists).into_iter().map(|(_, n)| n).collect::<Vec<_>>();
+        assert_eq!(found("BREACH OF NMO OUTSIDE ORME COMM COLL"), ["ORME COMM COLL"]);
         assert_eq!(
             found("Seen near Alder Park with Pump Lane Crew, then at Harrow Lane High School"),
             ["Alder Park", "Pump Lane Crew", "Harrow Lane High School"]

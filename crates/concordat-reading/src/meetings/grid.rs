@@ -381,8 +381,9 @@ impl MeetingReader {
             let folded = fold_str(label.text.trim().trim_end_matches([':', '?']));
             let part = self.lexicon.heads(&folded)?;
             let value = row.cells.get(1)?;
-            // The heading of a column beside other headings is no label.
-            let headed = self.lexicon.heads(&fold_str(&value.text)).is_some() || !self.lexicon.column(&fold_str(&value.text)).is_empty();
+            // The heading of a column beside other headings is no label; "the chair and the police" is a value.
+            let beside = fold_str(value.text.trim().trim_end_matches([':', '?', '*']));
+            let headed = self.lexicon.is_label(&beside) || !self.lexicon.column(&beside).is_empty();
             (!headed).then_some((n, part, value))
         })
         .collect()

@@ -78,8 +78,14 @@ fn groups_perhaps(text: &str, tools: &Tools<'_>) -> Vec<String> {
             || letters.len() < 3
             || words.iter().any(|w| w.chars().filter(|c| c.is_alphabetic()).count() == 1);
         let named = (2..=4).contains(&words.len()) && words.iter().all(capital) && !person;
-        if !kin && (acronym || (led && !person) || named) {
-            found.push(words.join(" "));
+        // `ferry girls` and `moped lads`, in whatever letters; `older boys` are nobody's name.
+        let full = tools.words.in_full(&bare);
+        let collective = (2..=4).contains(&words.len())
+            && tools.kinds.ending_at(Thing::Group, &full, full.len()).is_some_and(|(row, _)| tools.kinds.is_sure(row))
+            && !tools.kinds.is_spare(Thing::Group, full.get(full.len().saturating_sub(1)..).unwrap_or_default())
+            && !folded.iter().any(|w| tools.words.people.unnamed.vague.contains(w) || w.bytes().any(|b| b.is_ascii_digit()));
+        if !kin && (acronym || (led && !person) || named || collective) {
+            found.push(words.join(" ").trim_matches(['"', '\u{201c}', '\u{201d}', '\'']).to_owned());
         }
     }
     found

@@ -245,10 +245,12 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
 /// Lets go of what no view of the documents that is still to be made asks for, and no report: at ten thousand documents what is
 /// read and what is made of it do not stand in memory side by side.
 fn let_go(facts: &mut DocumentFacts) {
-    facts.meaning = MeaningFacts { coverage: take(&mut facts.meaning.coverage), ..MeaningFacts::default() };
-    // Letters and what they stand for join the bodies of routes, which the command line walks and draws.
-    let CitationFacts { citations, acronyms, .. } = take(&mut facts.citations);
-    facts.citations = CitationFacts { citations, acronyms, ..CitationFacts::default() };
+    let MeaningFacts { coverage, assessment, .. } = take(&mut facts.meaning);
+    facts.meaning = MeaningFacts { coverage, assessment, ..MeaningFacts::default() };
+    // Letters and what they stand for join the bodies of routes, which the command line walks and draws. It asks for levels, tools and
+    // what is replaced as well.
+    let CitationFacts { citations, acronyms, replaces, .. } = take(&mut facts.citations);
+    facts.citations = CitationFacts { citations, acronyms, replaces, ..CitationFacts::default() };
     facts.currency = CurrencyFacts { instruments: take(&mut facts.currency.instruments), ..CurrencyFacts::default() };
     facts.meetings = MeetingFacts::default();
 }

@@ -26,7 +26,7 @@ impl<'a> Doors<'a> {
         let is_door = |note: &Note| match note {
             Note::Is(kind) => leads(area, kind),
             Note::OneDoor => true,
-            Note::Named | Note::NoDoor | Note::Vacant => false,
+            Note::Named | Note::NoDoor | Note::Vacant | Note::Gone => false,
         };
         let name = |name: &str| comparable(&fold_str(name)).to_owned();
         let mut names: BTreeSet<String> = notes().filter(|n| is_door(&n.note)).map(|n| name(&n.name)).collect();

@@ -403,7 +403,8 @@ pub(crate) struct RouteCommand {
     /// When it is told, by the clock [default: 09:00 of the day judged at].
     #[arg(long, requires = "theme", value_name = "YYYY-MM-DDTHH:MM")]
     pub(crate) at: Option<String>,
-    /// What else is known: danger, custody, high-risk, in-care or adult; may be given more than once.
+    /// What else is known: danger, custody, high-risk, in-care, placed-elsewhere, repeated, adult, parent-hurt,
+    /// learning-disability or under-thirteen; may be given more than once.
     #[arg(long, requires = "theme", value_name = "FACT")]
     pub(crate) knows: Vec<String>,
     /// How to print it.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Names and words of rows that must be found nowhere but in the agendas themselves.
-const PLANTED: [&str; 8] = ["Zebedee", "Quillfeather", "Ottoline", "Marchbanks", "Biscuitface", "Wendover", "Tumbleweed", "Pelham"];
+const PLANTED: [&str; 9] = ["محمد", "Zebedee", "Quillfeather", "Ottoline", "Marchbanks", "Biscuitface", "Wendover", "Tumbleweed", "Pelham"];
 
 fn site(folder: &Path) {
     let write = |name: &str, text: &str| {
@@ -28,6 +28,14 @@ fn site(folder: &Path) {
     write("agendas/odd.csv", "Zebedee Quillfeather,Ottoline Marchbanks,Name\n1,2,3\nWendover,Pelham,Tumbleweed\n");
     write("agendas/referrals.csv", "Date received,Name,DOB,Source\n1/5/2024,Ottoline Marchbanks,1/1/2010,Wendover\n");
     write("agendas/broken.xlsx", "PK\u{3}\u{4}Zebedee Quillfeather");
+    // A list given twice, names of one letter and from right to left, blank rows, and a workbook with a password.
+    let again = fs::read_to_string(folder.join("agendas/HP May 2024.csv")).unwrap();
+    write("agendas/HP May 2024 (2).csv", &again);
+    write(
+        "agendas/HP June 2024.csv",
+        &format!("Harm Panel 4 June 2024\nNo,Name,DOB\n1,Z Q,3/4/2009\n{}2,محمد علي,1/2/2011\n", ",,\n".repeat(1000)),
+    );
+    fs::write(folder.join("agendas/locked.xlsx"), [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], b"Zebedee"].concat()).unwrap();
     write("agendas/ragged.csv", "Name;DOB\n\"Zebedee Quillfeather;1/1/2009\nOttoline;170\n");
 }
 
@@ -51,7 +59,7 @@ fn names_of_the_agendas_stand_in_no_output() {
     fs::create_dir_all(&out).unwrap();
     let (at, report, rows) = (inside.to_str().unwrap(), out.join("report"), out.join("rows.csv"));
     let mut said = run(&["overlap", at, "--rows", rows.to_str().unwrap(), "--verbose"]);
-    assert!(said.contains("an item about the meeting itself"), "{said}");
+    assert!(said.contains("an item about the meeting itself") && said.contains("locked.xlsx"), "{said}");
     let formats = ["--format", "csv", "--format", "md", "--format", "sarif"];
     said += &run(&[&["audit", at, "--out", report.to_str().unwrap(), "--verbose"], formats.as_slice()].concat());
     said += &run(&["map", at, "--dry-run", "--verbose"]);

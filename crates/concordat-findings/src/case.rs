@@ -90,6 +90,9 @@ pub struct CaseStep {
     pub rule: Option<String>,
     /// The limit worked out.
     pub due: Option<DueView>,
+    /// What a reader must know before taking it: that another document says that there is no such team any longer, or that nobody says
+    /// who a post is.
+    pub caution: Option<String>,
 }
 
 /// A deadline.
@@ -177,6 +180,14 @@ pub enum Question {
     Interviewer,
     /// By when.
     Interview,
+    /// By when what the child said is passed on.
+    Passed,
+    /// At what level of need it is, and whether children's social care is told.
+    Level,
+    /// With what tool it is assessed.
+    Tool,
+    /// Whether a young person who harms is met as a child.
+    Standing,
 }
 
 impl Question {
@@ -188,12 +199,16 @@ impl Question {
             Self::FirstTime => "By when are they told?",
             Self::Decision => "By when is it decided what will be done?",
             Self::Convener => "Who holds the strategy discussion?",
-            Self::Strategy => "By when is it held?",
+            Self::Strategy => "By when is the strategy discussion held?",
             Self::Panel => "Which panel or meeting discusses it?",
             Self::Lead => "Who leads?",
             Self::Joining => "Where several panels know the child, who settles which leads?",
             Self::Interviewer => "Who offers the return interview?",
-            Self::Interview => "By when is it offered?",
+            Self::Interview => "By when is the return interview offered?",
+            Self::Passed => "By when is what the child said passed on?",
+            Self::Level => "At what level of need is it, and is children’s social care told?",
+            Self::Tool => "With what is it assessed?",
+            Self::Standing => "Is the young person who harms met as a child?",
         }
     }
 
@@ -211,6 +226,10 @@ impl Question {
             Self::Joining => "joining",
             Self::Interviewer => "return-interview",
             Self::Interview => "return-interview-time",
+            Self::Passed => "return-interview-passed-time",
+            Self::Level => "level",
+            Self::Tool => "tool",
+            Self::Standing => "standing",
         }
     }
 }
@@ -285,6 +304,16 @@ pub enum Cause {
     TimeParts,
     /// A document leaves it to nobody.
     Nobody,
+    /// No document speaks of what the case turns on.
+    NotSpokenOf,
+    /// Documents put it at different levels, or one sends on what another keeps.
+    LevelParts,
+    /// Documents require different tools.
+    ToolParts,
+    /// Documents name different bodies to settle which panel leads.
+    JoiningParts,
+    /// One document has the young person who harms met as an adult or offender, and another as a child.
+    StandingParts,
 }
 
 impl Cause {
@@ -303,6 +332,11 @@ impl Cause {
             Self::NoTime => "no-time",
             Self::TimeParts => "time-parts",
             Self::Nobody => "nobody",
+            Self::NotSpokenOf => "not-spoken-of",
+            Self::LevelParts => "level-parts",
+            Self::ToolParts => "tool-parts",
+            Self::JoiningParts => "joining-parts",
+            Self::StandingParts => "standing-parts",
         }
     }
 }

@@ -47,6 +47,8 @@ const ALONE: u32 = 4;
 const DOOR_LATER: u32 = 5;
 const CLOSED: u32 = 6;
 const WAITS: u32 = 7;
+/// That of words by which a body is no longer.
+const GONE: u32 = 8;
 /// Words of a sentence that is read.
 const LONGEST: usize = 120;
 
@@ -64,6 +66,8 @@ pub(crate) struct Scan {
     topics: Vec<(u8, Vec<Text>)>,
     /// What headings narrow the case to, by depth.
     narrowed: Vec<(u8, Vec<Text>)>,
+    /// What only some cases have, as headings say, by depth.
+    circumstances: Vec<(u8, Vec<Text>)>,
     /// Panels that headings name, by depth.
     parts: Vec<(u8, Body)>,
     /// Concerns of the document's first theme.
@@ -125,6 +129,7 @@ impl RouteReader {
         if let Some(drawn) = scan.drawn.as_mut() {
             drawn.words += tokens.list.len();
         }
+        scan.mention(&page);
         match passage.passage.kind {
             PassageKind::Heading => {
                 scan.end_table();
@@ -232,6 +237,8 @@ impl RouteReader {
             notes::joins(page, &mut scan.facts.joins);
         }
         let (first, mut verbs) = (scan.facts.steps.len(), Vec::new());
+        // The last sentence with a step.
+        let mut last: Option<usize> = None;
         for number in 0..page.tokens.sentences.len() {
             let (from, to) = page.tokens.sentence(number);
             if to - from > LONGEST || !(scan.actor.is_some() || self.lexicon.may_hold(page.tokens, from, to)) {
@@ -239,10 +246,18 @@ impl RouteReader {
             }
             let explained = page.says(&self.lexicon.explained, from, page.tokens.sentence(number + 1).1.max(to).min(end));
             let around = trigger::carried(page, number, &around);
-            for (drawn, trigger, action, anchor, explained) in self.sentence(scan, page, (from, to), &around, false, explained) {
+            let found = self.sentence(scan, page, (from, to), &around, false, explained);
+            let told = last.is_some_and(|n| n + 1 == number);
+            last = if found.is_empty() { last } else { Some(number) };
+            for (drawn, trigger, action, anchor, explained) in found {
                 let (verb, before) = (drawn.verb, scan.facts.steps.len());
                 scan.keep(drawn, trigger, action, anchor, explained);
-                verbs.extend((scan.facts.steps.len() > before).then_some(verb));
+                if scan.facts.steps.len() > before {
+                    verbs.push(verb);
+                    if let Some(step) = scan.facts.steps.last_mut() {
+                        step.before = trigger::before(page, number, told);
+                    }
+                }
             }
         }
         Self::alone(scan, page, &cues, (first, &verbs));

@@ -27,6 +27,8 @@ pub struct RouteFacts {
     pub waits: Vec<Wait>,
     /// Who helps at which level of need, as tables of levels give it.
     pub served: Vec<Served>,
+    /// What it speaks of that some cases turn on, and how it has young people who harm met: the first places of each.
+    pub mentions: Vec<Mention>,
     /// How many steps and gaps more the document has than are kept.
     pub lost: u32,
     /// Whether it names more bodies than are kept, so that one that is not among them may be named all the same.
@@ -58,6 +60,8 @@ pub struct Step {
     pub alone: bool,
     /// Whoever the text says is told only later, or only where this step's body thinks so; none where it says no such thing.
     pub held_back: Option<Body>,
+    /// The sentence before its own, where that may say of whom or of what it is: "Otherwise ring the desk." Empty where it may not.
+    pub before: Text,
     /// The step of the same document that follows upon it, by its place among the steps; none where the text does not say.
     pub next: Option<u32>,
     /// Whether it was given by hand.
@@ -85,6 +89,9 @@ pub struct Trigger {
     pub narrowed: Vec<Text>,
     /// Levels of need that its words name, lowest first; none where they name none.
     pub levels: Vec<u8>,
+    /// Ids of what only some cases have, in order: `moving-on`, `disagreement`. They are kept apart from what narrows it, since steps
+    /// are set beside each other without regard to them.
+    pub circumstances: Vec<Text>,
 }
 
 /// Somebody who acts or is turned to.
@@ -141,7 +148,32 @@ pub struct Limit {
     pub unit: Unit,
     /// The event it starts from, by its id in the standard; none where the text does not say.
     pub from: Option<Text>,
+    /// By when on the day on which it ends; none where the words name no time of day.
+    pub by: Option<By>,
 }
+
+/// A time of the day on which a limit ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
+pub enum By {
+    /// A time by the clock, in minutes since midnight.
+    Minute(u16),
+    /// Before the day begins: before registration, before the start of the day.
+    Opening,
+}
+
+/// A place at which a document speaks of something that cases turn on.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Mention {
+    /// What, by its id in the standard; [`AS_ADULT`] and [`AS_CHILD`] for how young people who harm are met.
+    pub id: Text,
+    /// Where, and the words.
+    pub anchor: Anchor,
+}
+
+/// The id of a mention that has young people who harm dealt with as adults or as offenders.
+pub const AS_ADULT: &str = "as-adult";
+/// The id of a mention that has them met as children.
+pub const AS_CHILD: &str = "as-child";
 
 /// What a limit counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
@@ -232,6 +264,8 @@ pub enum Note {
     NoDoor,
     /// The post is vacant or yet to be filled.
     Vacant,
+    /// There is no such team or post any longer.
+    Gone,
 }
 
 /// A case that a document leaves out or leaves to nobody.
@@ -359,7 +393,7 @@ mod tests {
     use super::*;
 
     fn limit(amount: u16, unit: Unit) -> Limit {
-        Limit { text: Text::default(), amount, unit, from: None }
+        Limit { text: Text::default(), amount, unit, from: None, by: None }
     }
 
     #[test]

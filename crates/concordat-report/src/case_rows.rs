@@ -2,52 +2,78 @@
 
 use crate::wording::clip;
 use concordat_findings::{CaseStep, CaseView, DueView, PersonView};
-use std::collections::BTreeSet;
 
-/// What a step asks for: "if a weapon has been seen: the lead rings the Harbour".
-pub(crate) fn act(step: &CaseStep) -> String {
+/// What one sentence of a document asks for: it is told in the sentence's own words, so that no condition of it is lost.
+#[derive(Debug)]
+pub(crate) struct Row {
+    /// Whether the one who tells of the case begins here.
+    pub(crate) begin: bool,
+    /// What part of the route it is.
+    pub(crate) stage: &'static str,
+    /// The sentence, with what a reader needs besides: "(aged 16 or over) at level 2: the lead: “Ring the hub.” → Harbour".
+    pub(crate) act: String,
+    /// Its time limits and what they come to.
+    pub(crate) dues: Vec<String>,
+    /// What a reader must know before taking it.
+    pub(crate) caution: Option<String>,
+}
+
+/// Longest sentence shown, in characters. Few are near it: conditions often stand at the end.
+const SENTENCE: usize = 1200;
+
+/// The steps of a route, those of one sentence as one.
+pub(crate) fn rows(steps: &[CaseStep]) -> Vec<Row> {
+    steps.chunk_by(|one, next| one.words == next.words).filter_map(row).collect()
+}
+
+fn row(steps: &[CaseStep]) -> Option<Row> {
+    let first = steps.first()?;
+    let begin = steps.iter().any(|s| s.entry);
+    let mut dues: Vec<String> = Vec::new();
+    for due in steps.iter().filter_map(due) {
+        if !dues.contains(&due) {
+            dues.push(due);
+        }
+    }
+    let stage = steps.iter().find(|s| s.entry).unwrap_or(first).stage.word();
+    Some(Row { begin, stage, act: act(steps), dues, caution: steps.iter().find_map(|s| s.caution.clone()) })
+}
+
+/// What the steps of one sentence ask for.
+fn act(steps: &[CaseStep]) -> String {
+    let Some(first) = steps.first() else { return String::new() };
+    let sentence = clip(first.words.trim(), SENTENCE);
     let mut words = String::new();
-    if let Some(whom) = &step.whom {
+    if let Some(whom) = first.whom.as_ref().filter(|whom| steps.iter().all(|s| s.whom.as_ref() == Some(*whom))) {
         words.push_str(&format!("({whom}) "));
     }
-    if let Some(when) = &step.when {
-        words.push_str(&format!("{}: ", when.trim().trim_end_matches([',', ':'])));
+    if let Some(when) = first.when.as_ref().map(|w| w.trim().trim_end_matches([',', ':'])).filter(|w| !holds(&sentence, w)) {
+        words.push_str(&format!("{when}: "));
     }
-    match &step.who {
-        Some(who) if !holds(&step.what, who) => words.push_str(&format!("{who} – ")),
-        _ => {}
+    if let Some(who) = first.who.as_ref().filter(|who| !named(&sentence, who) && !named(&words, who)) {
+        words.push_str(&format!("{who}: "));
     }
-    words.push_str(step.what.trim());
-    let told = |to: &&String| to.split(", ").all(|one| holds(&step.what, one)) || step.who.as_ref() == Some(*to);
-    if let Some(to) = step.to.as_ref().filter(|to| !told(to)) {
-        words.push_str(&format!(" → {to}"));
+    words.push_str(&format!("“{sentence}”"));
+    let mut to: Vec<&str> = Vec::new();
+    for one in steps.iter().filter_map(|s| s.to.as_ref()).flat_map(|to| to.split(", ")) {
+        if !named(&words, one) && !to.contains(&one) {
+            to.push(one);
+        }
+    }
+    if !to.is_empty() {
+        words.push_str(&format!(" → {}", to.join(", ")));
     }
     words
 }
 
-/// Longest sentence shown beside a step, in characters. Few are near it: conditions often stand at the end.
-const SENTENCE: usize = 1200;
-
-/// The sentence that a step stands in, where it says more than the step is told with: a condition that was not seen as one must
-/// not be lost to the reader.
-fn sentence(step: &CaseStep) -> Option<String> {
-    let plain = |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
-    let told: BTreeSet<String> = plain(&act(step)).into_iter().chain(step.rule.iter().flat_map(|rule| plain(rule))).collect();
-    let more = plain(&step.words).iter().any(|word| !word.is_empty() && !told.contains(word));
-    more.then(|| format!("“{}”", clip(step.words.trim(), SENTENCE)))
-}
-
-/// The steps of a route, each with the sentence it stands in; of several steps of one sentence the last has it.
-pub(crate) fn with_sentences(steps: &[CaseStep]) -> impl Iterator<Item = (&CaseStep, Option<String>)> {
-    let next = steps.iter().skip(1).map(Some).chain([None]);
-    steps.iter().zip(next).map(|(step, next)| {
-        let last = next.is_none_or(|next| next.words != step.words);
-        (step, sentence(step).filter(|_| last))
-    })
+/// Whether a text names a body, in full or by the letters in brackets after it.
+fn named(text: &str, body: &str) -> bool {
+    let parts = body.split(" (").map(|part| part.trim_end_matches(')'));
+    holds(text, body) || parts.into_iter().any(|part| holds(text, part))
 }
 
 /// The rule of a step and what it comes to: "within one working day → Monday 23 November 2026, 17:30 (from the first call)".
-pub(crate) fn due(step: &CaseStep) -> Option<String> {
+fn due(step: &CaseStep) -> Option<String> {
     let rule = step.rule.as_ref()?;
     let Some(due) = &step.due else { return Some(rule.clone()) };
     let doubt = due.doubt.as_ref().map(|d| format!("; {d}")).unwrap_or_default();
@@ -55,7 +81,7 @@ pub(crate) fn due(step: &CaseStep) -> Option<String> {
 }
 
 /// What a deadline is counted from.
-pub(crate) fn counted(due: &DueView) -> String {
+fn counted(due: &DueView) -> String {
     format!("counted from {}", due.from)
 }
 
@@ -104,17 +130,17 @@ mod tests {
             to: Some("Harbour".to_owned()),
             rule: Some("within one working day".to_owned()),
             due: Some(due_view),
+            caution: None,
         };
-        assert_eq!(act(&step), "(aged 16 or over) If a weapon has been seen: The lead – rings → Harbour");
-        assert!(sentence(&step).is_some_and(|words| words.contains("nobody is hurt")));
-        let twice = [step.clone(), step.clone()];
-        assert_eq!(with_sentences(&twice).map(|(_, words)| words.is_some()).collect::<Vec<_>>(), [false, true]);
-        let plain =
-            CaseStep { words: "The lead rings, if a weapon has been seen, the Harbour within one working day.".to_owned(), ..step.clone() };
-        assert_eq!(sentence(&plain), None);
+        let said = "(aged 16 or over) “If a weapon has been seen and nobody is hurt, the lead rings the Harbour within one working day.”";
+        let conditional = CaseStep { when: Some("at night".to_owned()), ..step.clone() };
+        assert_eq!(act(std::slice::from_ref(&CaseStep { when: None, ..step.clone() })), said);
+        assert!(act(&[conditional]).starts_with("(aged 16 or over) at night: “If"), "a condition of the heading is not lost");
+        let other = CaseStep { to: Some("Tarn Panel (TP)".to_owned()), entry: false, ..step.clone() };
+        let [row] = rows(&[step.clone(), other]).try_into().unwrap();
+        assert!(row.begin && row.act.ends_with("→ Tarn Panel (TP)") && row.dues.len() == 1, "{row:?}");
         let told =
             "within one working day → Monday 23 November 2026, 17:30 (counted from the first call; no bank holidays are known for 1999)";
         assert_eq!(due(&step).as_deref(), Some(told));
-        assert_eq!(act(&CaseStep { what: "rings the harbour".to_owned(), when: None, whom: None, who: None, ..step }), "rings the harbour");
     }
 }

@@ -7,6 +7,7 @@
 //!   whole day: one working day from Friday at 17:30 ends on Monday at 17:30, and from any time of Saturday at the end of Monday.
 //!   This is the shortest that the words can mean; a service that counts from its next opening allows itself more.
 //! - Days and weeks are of the calendar and end at the same time of day. Months end on the same day of the month, or on its last.
+//! - A time of the day that the words name ends the day there: "by nine the next morning", "before registration".
 //! - The same day ends at midnight; where it is to be a working day, the next working day's midnight.
 //!
 //! The arithmetic is our own, some forty lines over [`Date::day_number`]: a crate for dates would bring time zones and a clock,
@@ -16,7 +17,7 @@ mod holidays;
 
 use concordat_register::{
     Date, Nation,
-    route::{Limit, Unit},
+    route::{By, Limit, Unit},
 };
 use concordat_standard::holidays::{Holidays, Office, Realm};
 use std::collections::BTreeMap;
@@ -47,6 +48,8 @@ pub enum Due {
     By(Moment),
     /// By the end of a day.
     EndOf(Date),
+    /// Before a day begins: before registration, before the start of the day.
+    Before(Date),
     /// Nothing is measured: as soon as possible, after the meeting.
     Open,
 }
@@ -148,6 +151,7 @@ impl Due {
         match self {
             Self::AtOnce(moment) | Self::By(moment) => Some(moment),
             Self::EndOf(date) => Moment::new(date, 23 * 60 + 59),
+            Self::Before(date) => Moment::new(date, 0),
             Self::Open => None,
         }
     }
@@ -184,7 +188,7 @@ impl Calendar {
     /// When a limit that starts at `from` ends. A limit so long that it leaves the calendar is not measured.
     #[must_use]
     pub fn deadline(&self, limit: &Limit, from: Moment) -> Deadline {
-        let due = self.due(limit, from);
+        let due = self.due(limit, from).map(|due| at_time(due, limit.by, from));
         let counted = limit.working_days() || says_working(limit);
         let last = due.and_then(Due::moment).map_or(from.date.year, |m| m.date.year);
         let doubt = if from.date.year < self.from || last > LAST {
@@ -236,13 +240,25 @@ impl Calendar {
     }
 }
 
+/// The end of a day, by the time of it that the words name. A time that has passed when the limit starts leaves the day's end: nothing is
+/// due before it is known.
+fn at_time(due: Due, by: Option<By>, from: Moment) -> Due {
+    let (Due::EndOf(date) | Due::By(Moment { date, .. })) = due else { return due };
+    let moment = match by {
+        Some(By::Minute(minute)) => Moment::new(date, minute),
+        Some(By::Opening) if date > from.date => return Due::Before(date),
+        _ => None,
+    };
+    moment.filter(|at| *at >= from).map_or(due, Due::By)
+}
+
 /// Whether the words of a limit ask for a working or school day where its unit does not tell.
 fn says_working(limit: &Limit) -> bool {
     let day = matches!(limit.unit, Unit::SameDay | Unit::NextDay);
     day && limit
         .text
         .split(|c: char| !c.is_alphabetic())
-        .any(|w| ["working", "school", "business"].iter().any(|k| w.eq_ignore_ascii_case(k)))
+        .any(|w| ["working", "school", "business", "registration", "lessons"].iter().any(|k| w.eq_ignore_ascii_case(k)))
 }
 
 impl fmt::Display for Moment {
@@ -258,6 +274,7 @@ impl fmt::Display for Due {
             Self::AtOnce(moment) => write!(f, "{moment}, at once"),
             Self::By(moment) => write!(f, "{moment}"),
             Self::EndOf(date) => write!(f, "end of {}", Spoken(*date)),
+            Self::Before(date) => write!(f, "before the start of {}", Spoken(*date)),
             Self::Open => f.write_str("no time that can be worked out"),
         }
     }

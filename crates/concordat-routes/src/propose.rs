@@ -1,7 +1,8 @@
 //! Proposes the joined route: the fewest changes found after which every case is determined.
 //!
 //! Candidates are made from what the walk of each case leaves open; the walker judges them. Changes are chosen one by one, each time
-//! the one that settles most; then any that is no longer needed is dropped, and where candidates are few every smaller set is tried.
+//! the one that settles most; then any that is no longer needed is dropped, and every smaller set is tried, smallest first, where
+//! they are few: with few candidates no smaller set settles as much, which a property test holds against trying all.
 //! Wording is a proposal: people decide.
 
 mod candidates;
@@ -12,15 +13,17 @@ use concordat_findings::{CaseView, Cause, ChangeView, ProposalView, Question};
 use concordat_register::{
     Anchor, DocumentFacts, DocumentIndex,
     citation::CitationFacts,
-    route::{Gap, Step},
+    meaning::MeaningFacts,
+    route::{Gap, Mention, Step},
 };
 use concordat_standard::Standard;
+use concordat_text::Text;
 
 /// Candidates that are judged, and changes that are chosen, at most.
 const CANDIDATES: usize = 40;
 const CHANGES: usize = 16;
 /// Smaller sets that are tried once a set is found.
-const TRIED: usize = 300;
+const TRIED: usize = 130;
 
 /// A change to one document.
 #[derive(Debug, Clone)]
@@ -48,6 +51,11 @@ pub enum Place {
     Gap,
     /// A step more.
     Added,
+    /// In the place of words that part from another document: of a level, a tool, who settles which panel leads, or how a young person
+    /// who harms is met.
+    Words,
+    /// Words on what cases turn on, by its row in the standard.
+    Said(usize),
 }
 
 /// What is proposed.
@@ -95,7 +103,7 @@ pub fn propose(documents: &[DocumentFacts], standard: &Standard) -> Proposal {
         changes: shown
             .map(|(n, c)| ChangeView {
                 document: c.document,
-                added: c.place == Place::Added,
+                added: matches!(c.place, Place::Added | Place::Said(_)),
                 near: c.near.clone(),
                 wording: c.wording.clone(),
                 reason: c.reason.clone(),
@@ -113,9 +121,23 @@ fn slim(facts: &DocumentFacts) -> DocumentFacts {
         entry: facts.entry.clone(),
         headings: facts.headings.clone(),
         routes: facts.routes.clone(),
+        meaning: MeaningFacts { assessment: facts.meaning.assessment.clone(), ..MeaningFacts::default() },
         citations: CitationFacts { acronyms: facts.citations.acronyms.clone(), ..CitationFacts::default() },
         ..DocumentFacts::default()
     }
+}
+
+/// Takes out what a document says in some words of a level, a tool, who settles which panel leads or how a young person who harms is
+/// met, and what it says elsewhere of the same concern or tool.
+fn take_out(facts: &mut DocumentFacts, near: &Anchor) {
+    let assessment = &mut facts.meaning.assessment;
+    let concerns: Vec<String> = assessment.levels.iter().filter(|r| r.anchor.span == near.span).map(|r| r.concern.clone()).collect();
+    assessment.levels.retain(|r| !concerns.contains(&r.concern));
+    let names: Vec<String> = assessment.tools.iter().filter(|r| r.anchor.span == near.span).map(|r| r.name.clone()).collect();
+    assessment.tools.retain(|r| !names.contains(&r.name));
+    facts.routes.joins.retain(|j| j.anchor.span != near.span);
+    let ids: Vec<Text> = facts.routes.mentions.iter().filter(|m| m.anchor.span == near.span).map(|m| m.id.clone()).collect();
+    facts.routes.mentions.retain(|m| !ids.contains(&m.id));
 }
 
 /// How much is open: a parting weighs as many documents as have to change.
@@ -129,6 +151,10 @@ fn weight(views: &[CaseView]) -> usize {
         let one = |cause: Cause| match cause {
             Cause::FirstContactParts => 1 + minority(view, Question::First),
             Cause::LeadParts => 1 + minority(view, Question::Lead),
+            Cause::JoiningParts => 1 + minority(view, Question::Joining),
+            Cause::LevelParts => 1 + minority(view, Question::Level),
+            Cause::ToolParts => 1 + minority(view, Question::Tool),
+            Cause::StandingParts => 1 + minority(view, Question::Standing),
             _ => 1,
         };
         view.undetermined.iter().map(|u| one(u.cause)).sum()
@@ -161,6 +187,11 @@ impl Judge<'_> {
                     facts.routes.steps.push(change.step.clone());
                 }
                 Place::Added => facts.routes.steps.push(change.step.clone()),
+                Place::Words => take_out(facts, &change.near),
+                Place::Said(row) => {
+                    let id = self.standard.routes.circumstances.turns.get(row).map(|turn| turn.id.as_str().into());
+                    facts.routes.mentions.extend(id.map(|id| Mention { id, anchor: change.near.clone() }));
+                }
             }
         }
         documents
@@ -224,11 +255,14 @@ impl Judge<'_> {
         }
     }
 
-    /// Tries every set that is smaller by one, where they are few.
+    /// Tries every smaller set, the smallest first, where they are few.
     fn try_smaller(&self, chosen: &mut Vec<usize>) {
-        let size = chosen.len().saturating_sub(1);
+        if chosen.len() < 2 {
+            return;
+        }
         let mut sets = Vec::new();
-        if size == 0 || !subsets(self.candidates.len(), size, 0, &mut Vec::new(), &mut sets) {
+        let all = |size| subsets(self.candidates.len(), size, 0, &mut Vec::new(), &mut sets);
+        if !(1..chosen.len()).all(all) {
             return;
         }
         let open = self.open(chosen);

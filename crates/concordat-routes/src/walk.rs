@@ -4,7 +4,10 @@
 //! route is followed from step to step, so that loops and thousands of steps cost no more than their number.
 
 mod applies;
+mod assess;
+mod caution;
 mod deadlines;
+mod meets;
 mod points;
 mod undetermined;
 
@@ -80,7 +83,7 @@ impl<'a> Walker<'a> {
     pub fn walk(&self, case: &Case) -> CaseView {
         let ways = self.ways(case);
         let clock = Clock::of(self, case, &ways);
-        let points = points::points(self, &ways);
+        let points = points::points(self, case, &ways);
         let undetermined = undetermined::undetermined(self, case, &ways, &points);
         let routes: Vec<CaseRoute> = ways.iter().take(DOCUMENTS).map(|way| self.route(case, way, &clock)).collect();
         let row = &case.row;
@@ -135,7 +138,15 @@ impl<'a> Walker<'a> {
     fn route(&self, case: &Case, way: &Way<'_, 'a>, clock: &Clock) -> CaseRoute {
         let mut steps: Vec<CaseStep> = Vec::new();
         let mut last: Option<&Step> = None;
-        for (n, taken) in way.taken.iter().enumerate().take(STEPS) {
+        // Danger comes before everything, wherever the document says so.
+        let sought =
+            |taken: &Taken<'_, '_>| taken.meets == meets::Meets::Now && taken.step.trigger.circumstances.iter().any(|c| c == "not-found");
+        let danger = |taken: &Taken<'_, '_>| {
+            self.stage(taken) == Stage::Danger || sought(taken) && self.class(taken.step.body.as_ref(), taken.to) == "police"
+        };
+        let mut order: Vec<(usize, &Taken<'_, '_>)> = way.taken.iter().enumerate().take(STEPS).collect();
+        order.sort_by_key(|(n, taken)| (!danger(taken), *n));
+        for (n, taken) in order {
             let step = self.step(case, taken, way.first == Some(n), clock);
             // One sentence that names several bodies is one step to a reader.
             let same = |before: &Step| before.anchor.span == taken.step.anchor.span && before.action == taken.step.action;
@@ -155,15 +166,43 @@ impl<'a> Walker<'a> {
             step: taken.number,
             stage: if entry { Stage::First } else { self.stage(taken) },
             entry,
-            when: Some(step.trigger.text.to_string()).filter(|t| !t.is_empty()),
+            when: self.when(case, taken),
             whom: whom(case, taken),
             who: shown(step.actor.as_ref()),
             what: step.action.to_string(),
-            words: step.anchor.quote.exact.to_string(),
+            words: whole(step),
             to: shown(step.body.as_ref()),
             rule: step.limit.as_ref().map(|l| l.text.to_string()),
             due: step.limit.as_ref().map(|limit| clock.due(self, case, taken, limit)),
+            caution: self.caution(taken),
         }
+    }
+
+    /// The condition of a step as written; where its words hold none, that which comes out on the way, or the level of need it is for.
+    fn when(&self, case: &Case, taken: &Taken<'_, 'a>) -> Option<String> {
+        let trigger = &taken.step.trigger;
+        let told = |words: &str| ["level", "tier", "stage"].iter().any(|w| words.to_lowercase().contains(w));
+        let scale = trigger.levels.is_empty() || told(&trigger.text) || told(&taken.step.anchor.quote.exact);
+        let levels = trigger.levels.iter().map(u8::to_string).collect::<Vec<_>>().join(" or ");
+        let level = (!scale).then(|| format!("at level {levels}"));
+        let text = Some(trigger.text.to_string()).filter(|t| !t.is_empty());
+        let parts: Vec<String> = [self.perhaps(taken.step, case).filter(|_| text.is_none()), level, text].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    /// Whether a step sends on what came of something held before, or tells what a meeting came to: it is nobody's beginning.
+    fn is_late(&self, taken: &Taken<'_, 'a>) -> bool {
+        let step = taken.step;
+        let after = step.limit.as_ref().and_then(|l| l.from.as_deref());
+        let held = matches!(after, Some("return" | "meeting" | "strategy-discussion" | "assessment" | "allocation"));
+        if held || taken.meets == meets::Meets::Later {
+            return true;
+        }
+        let words = fold_str(&step.anchor.quote.exact);
+        let judging = &self.standard.routes.judging;
+        let came = step.trigger.circumstances.iter().any(|c| c == "returned") && judging.came_of.stand_in(&words);
+        let told = came || judging.informed.stand_in(&words) && (judging.outcome.stand_in(&words) || judging.afterwards.stand_in(&words));
+        told || deadlines::held_before(self, taken).is_some()
     }
 
     /// What part of a route a step is.
@@ -214,6 +253,14 @@ impl<'a> Walker<'a> {
     }
 }
 
+/// The sentence of a step, with the one before it where that may say of whom it is.
+fn whole(step: &Step) -> String {
+    let own = step.anchor.quote.exact.trim();
+    let open = own.matches('(').count() > own.matches(')').count();
+    let close = if open { ")" } else { "" };
+    if step.before.is_empty() { format!("{own}{close}") } else { format!("{}. {own}{close}", step.before.trim_end_matches('.')) }
+}
+
 /// Adds to a step the body of another of the same words.
 fn join(before: &mut CaseStep, step: &CaseStep) {
     before.entry |= step.entry;
@@ -233,7 +280,11 @@ fn join(before: &mut CaseStep, step: &CaseStep) {
 /// Whom of the young people a step is for, where that is not every one.
 fn whom(case: &Case, taken: &Taken<'_, '_>) -> Option<String> {
     let trigger = &taken.step.trigger;
-    let harms = trigger.narrowed.iter().any(|n| n == "child-who-harms").then(|| "the one who harms".to_owned());
+    // A step for the one who harms whose words are for all is for all.
+    let only = |id: &str| trigger.narrowed.iter().any(|n| n == id) && taken.people.len() < case.row.people.len();
+    let harms = only("child-who-harms")
+        .then(|| "the one who harms".to_owned())
+        .or_else(|| only("child-harmed").then(|| "the one who is harmed".to_owned()));
     let ages = match (trigger.least, trigger.most) {
         (Some(least), Some(most)) if least == most => Some(format!("aged {least}")),
         (Some(least), Some(most)) => Some(format!("aged {least} to {most}")),

@@ -14,6 +14,10 @@ pub struct Cases {
     pub governance: Vec<String>,
     /// For each wide theme, by id, the concerns that its documents are about.
     pub wide: BTreeMap<String, Vec<String>>,
+    /// For a theme, by id, what a case must be known to have for its documents to apply, by the ids of `routes/circumstances.toml`.
+    pub needs: BTreeMap<String, String>,
+    /// For a theme, by id, concerns that its documents are about besides its own.
+    pub besides: BTreeMap<String, Vec<String>>,
     /// Who tells somebody of a case.
     #[serde(rename = "actor")]
     pub actors: Vec<Actor>,
@@ -69,9 +73,12 @@ pub struct CaseRow {
     pub at: String,
     /// When a missing child came back, as `2026-11-20T17:30`; none where they have not.
     pub returned: Option<String>,
-    /// What is known that narrows a step, by the ids of `routes/limits.toml`.
+    /// What is known that narrows a step, by the ids of `routes/limits.toml` and `routes/circumstances.toml`.
     #[serde(default)]
     pub knows: Vec<String>,
+    /// What the case turns on, by the ids of `routes/circumstances.toml`: it is open where no document speaks of it.
+    #[serde(default)]
+    pub turns: Vec<String>,
     /// What to look for in the routes.
     pub look_for: Vec<String>,
     /// Publisher, title, year.
@@ -178,8 +185,10 @@ mod tests {
             let year = |w: &str| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit());
             assert!(case.source.split(|c: char| !c.is_alphanumeric()).any(year), "{}", case.id);
             assert!(!case.look_for.is_empty() && case.sentence.ends_with('.'), "{}", case.id);
-            let known = |id: &String| standard.routes.narrows.iter().any(|n| n.id == *id);
+            let rows = &standard.routes.circumstances;
+            let known = |id: &String| standard.routes.narrows.iter().any(|n| n.id == *id) || rows.circumstance(id).is_some();
             assert!(case.knows.iter().all(known), "{}", case.id);
+            assert!(case.turns.iter().all(|id| rows.turn(id).is_some()), "{}", case.id);
         }
     }
 

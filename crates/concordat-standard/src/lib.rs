@@ -188,6 +188,7 @@ fn routes(language: &Language) -> Result<Routes, StandardError> {
             include_str!("../../../standard/peer-on-peer-abuse/routes/limits.toml"),
             include_str!("../../../standard/peer-on-peer-abuse/routes/nobody.toml"),
             include_str!("../../../standard/peer-on-peer-abuse/routes/judging.toml"),
+            include_str!("../../../standard/peer-on-peer-abuse/routes/circumstances.toml"),
         ],
         &language.scope.lexicon,
     )

@@ -1,7 +1,9 @@
 //! Routes: bodies, acts, time limits, and where a route leads to nobody.
 
+mod circumstances;
 mod judging;
 
+pub use circumstances::{Circumstance, Circumstances, Turn};
 pub use judging::{Judging, Words as JudgingWords};
 
 use crate::{
@@ -84,8 +86,12 @@ pub struct Routes {
     pub pathway: Cue,
     /// Who settles which of several panels leads.
     pub joined: Cue,
+    /// A team or post that there is no longer.
+    pub gone: Cue,
     /// Words by which steps are weighed against each other.
     pub judging: Judging,
+    /// What only some cases have, and what some turn on.
+    pub circumstances: Circumstances,
 }
 
 /// A kind of body.
@@ -280,6 +286,7 @@ struct NobodyFile {
     drawn: CueIn,
     pathway: CueIn,
     joined: CueIn,
+    gone: CueIn,
 }
 
 /// Reads one of the files of `routes/`.
@@ -311,12 +318,12 @@ impl File<'_> {
 }
 
 impl Routes {
-    /// Reads the files of `routes/`, in the order bodies, actions, limits, nobody, judging; `lexicon` gives groups and irregular verbs.
+    /// Reads the files of `routes/`, in the order bodies, actions, limits, nobody, judging, circumstances; `lexicon` gives groups and irregular verbs.
     ///
     /// # Errors
     ///
     /// TOML that does not parse, an unknown key, a pattern that does not parse, an id used twice, or a verb without its four forms.
-    pub fn parse([bodies, actions, limits, nobody, judging]: [&str; 5], lexicon: &Lexicon) -> Result<Self, StandardError> {
+    pub fn parse([bodies, actions, limits, nobody, judging, circumstances]: [&str; 6], lexicon: &Lexicon) -> Result<Self, StandardError> {
         let of = |name| File { name, lexicon };
         let (in_bodies, in_actions) = (of("routes/bodies.toml"), of("routes/actions.toml"));
         let (in_limits, in_nobody) = (of("routes/limits.toml"), of("routes/nobody.toml"));
@@ -367,7 +374,9 @@ impl Routes {
             drawn: in_nobody.cue(nobody.drawn)?,
             pathway: in_nobody.cue(nobody.pathway)?,
             joined: in_nobody.cue(nobody.joined)?,
+            gone: in_nobody.cue(nobody.gone)?,
             judging: Judging::parse(judging)?,
+            circumstances: Circumstances::parse(circumstances, &of("routes/circumstances.toml"))?,
         })
     }
 

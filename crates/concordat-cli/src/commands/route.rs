@@ -125,10 +125,13 @@ fn typed(command: &RouteCommand, standard: &Standard, as_at: Date) -> Result<Cas
     }
     concerns.sort();
     concerns.dedup();
-    if let Some(fact) = command.knows.iter().find(|k| standard.routes.narrows.iter().all(|n| n.id != **k)) {
+    let rows = &standard.routes.circumstances;
+    let is_known =
+        |id: &str| standard.routes.narrows.iter().any(|n| n.id == id) || rows.circumstance(id).is_some() || rows.turn(id).is_some();
+    if let Some(fact) = command.knows.iter().find(|k| !is_known(k)) {
         return Err(Failure::misuse(
-            format!("`{fact}` is nothing that narrows a step"),
-            "use danger, custody, high-risk, in-care or adult",
+            format!("`{fact}` is nothing that a step or a case turns on"),
+            "use danger, custody, high-risk, in-care, placed-elsewhere, repeated, adult, parent-hurt, learning-disability or under-thirteen",
         ));
     }
     let role = |n: usize| match command.role.get(n) {
@@ -148,6 +151,7 @@ fn typed(command: &RouteCommand, standard: &Standard, as_at: Date) -> Result<Cas
         at: command.at.clone().unwrap_or_else(|| format!("{as_at}T09:00")),
         returned: None,
         knows: command.knows.clone(),
+        turns: command.knows.iter().filter(|id| rows.turn(id).is_some()).cloned().collect(),
         look_for: Vec::new(),
         source: String::new(),
     })

@@ -3,6 +3,7 @@
 use super::Scan;
 use super::body::Found;
 use super::page::Page;
+use crate::phrase::Break;
 use concordat_register::Anchor;
 use concordat_register::route::{Act, Force, Gap, Left, Step, Trigger};
 use concordat_text::{Text, fold_str};
@@ -40,7 +41,9 @@ pub(super) fn actor_of(page: &Page<'_>, all: &[Found], end: usize) -> Option<Fou
     let inside = |n: usize| all.iter().any(|f| f.from <= n && n < f.to);
     let counted = |n: usize| page.word(n).bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let alone = end <= 10 && (0..end).all(|n| inside(n) || counted(n) || BESIDE.contains(&page.word(n)));
-    all.first().filter(|f| alone && !matches!(f.class.as_str(), "meeting" | "governance" | "emergency" | "scheme")).cloned()
+    // "One front door: the Anchor" names it, and is no list of what it does.
+    let one = page.word(0) == "one" || page.word(0) == "single";
+    all.first().filter(|f| alone && !one && !matches!(f.class.as_str(), "meeting" | "governance" | "emergency" | "scheme")).cloned()
 }
 
 /// Words under the heading of a flow chart that are a caption or a remark, at most: more of them tell the route.
@@ -121,6 +124,7 @@ impl Scan {
                 explained: false,
                 alone: false,
                 held_back: None,
+                before: Text::default(),
                 next: None,
                 by_hand: false,
                 anchor: gap.anchor.clone(),
@@ -160,7 +164,10 @@ pub(super) fn panel_of(title: &str) -> Option<Text> {
     } else {
         before
     };
+    // "The Quay Panel: Operating Protocol and Terms of Reference".
+    let name = name.split([':', '–', '—']).map(str::trim).find(|part| !part.is_empty()).unwrap_or(name);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    let name = name.strip_suffix(" and").unwrap_or(name);
     // "Panels: terms of reference" names none of them.
     let plain = matches!(fold_str(name).as_str(), "panels" | "panel" | "group" | "groups" | "meetings" | "boards");
     (!name.is_empty() && !plain).then(|| name.split(" (").next().unwrap_or(name).trim().into())
@@ -173,7 +180,9 @@ pub(super) fn unlabelled(page: &Page<'_>, from: usize, to: usize) -> usize {
     if !first || from != 0 {
         return from;
     }
-    (from..to.min(from + 4)).find(|&n| !counted(n) && page.word(n).len() > 1).unwrap_or(from)
+    // "A" opens the sentence, where no mark parts it from what follows.
+    let word = |n: usize| page.word(n).len() > 1 || page.word(n) == "a" && page.capital(n) && page.before(n + 1) == Break::None;
+    (from..to.min(from + 4)).find(|&n| !counted(n) && word(n)).unwrap_or(from)
 }
 
 /// What a name stands for: letters that the document spells out, alone or at the end of a longer name.

@@ -33,6 +33,7 @@ impl RouteReader {
             explained: false,
             alone: false,
             held_back: None,
+            before: Text::default(),
             next: None,
             by_hand: true,
             anchor: Anchor::row(&row.words(), &row.file, row.row),
@@ -50,6 +51,7 @@ impl RouteReader {
             most: trigger::ages(page, 0, end).1,
             narrowed: trigger::ids(page, 0, end),
             levels: trigger::levels(page, 0, end),
+            circumstances: trigger::circumstances(page, (0, end), end),
         });
         let mut made = Trigger { text: text.as_str().into(), ..read.unwrap_or_default() };
         if !row.concerns.is_empty() {
@@ -74,7 +76,7 @@ impl RouteReader {
         let made = match row.within.as_deref() {
             Some(words) => {
                 let read = found(words, true).or_else(|| found(&format!("within {words}"), true));
-                let none = Limit { text: Text::default(), amount: 0, unit: Unit::Open, from: None };
+                let none = Limit { text: Text::default(), amount: 0, unit: Unit::Open, from: None, by: None };
                 Some(Limit { text: words.into(), ..read.unwrap_or(none) })
             }
             None => row.action.as_deref().and_then(|words| found(words, false)),

@@ -3,7 +3,11 @@
 use crate::meaning::cues::set;
 use crate::phrase::{PatternSet, Tokens, Vocabulary, Word};
 use concordat_register::route::Unit;
-use concordat_standard::{Standard, routes::Routes};
+use concordat_standard::{
+    Standard,
+    pattern::Pattern,
+    routes::{Circumstances, Routes},
+};
 
 /// Sorts of small word and noun, one bit each.
 pub(super) mod flag {
@@ -185,6 +189,7 @@ pub(super) enum CueKind {
     DoorLater,
     Closed,
     Waits,
+    Gone,
 }
 
 /// The words of routes.
@@ -205,6 +210,9 @@ pub(super) struct Lexicon {
     pub(super) events: PatternSet,
     pub(super) explained: PatternSet,
     pub(super) narrows: PatternSet,
+    pub(super) circumstances: PatternSet,
+    /// What cases turn on, by row; after them the two ways of meeting young people who harm.
+    pub(super) mentions: PatternSet,
     pub(super) every: PatternSet,
     pub(super) young: PatternSet,
     pub(super) goes_on: PatternSet,
@@ -230,7 +238,7 @@ impl Lexicon {
         let rows = standard.routes.clone();
         let common = &standard.language.scope.common;
         let (bodies, not_bodies, body_words) = bodies(&rows, vocabulary, common);
-        let mut many = |lists: Vec<(u32, &[concordat_standard::pattern::Pattern])>| {
+        let mut many = |lists: Vec<(u32, &[Pattern])>| {
             set(lists.into_iter().flat_map(|(n, list)| list.iter().map(move |p| (n, p))), vocabulary, common)
         };
         let concerns = &standard.assessment.concerns;
@@ -238,16 +246,8 @@ impl Lexicon {
         let events = many((0u32..).zip(&rows.events).map(|(n, m)| (n, m.terms.as_slice())).collect());
         let narrows = many((0u32..).zip(&rows.narrows).map(|(n, m)| (n, m.terms.as_slice())).collect());
         let phrases = many((0u32..).zip(&rows.phrases).map(|(n, (_, p))| (n, std::slice::from_ref(p))).collect());
-        let cues = many(vec![
-            (0, &rows.outside.terms),
-            (1, &rows.nobody.terms),
-            (2, &rows.no_door.terms),
-            (3, &rows.vacant.terms),
-            (4, &rows.alone.terms),
-            (5, &rows.door_later.terms),
-            (6, &rows.closed.terms),
-            (7, &rows.waits.terms),
-        ]);
+        let cues = many(cues(&rows));
+        let [circumstances, mentions] = some_have(&rows.circumstances).map(&mut many);
         let place = |id: &String| concerns.iter().position(|c| c.id == *id).and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::MAX);
         let further = rows.also.iter().map(|(id, cue)| (place(id), cue.terms.as_slice()));
         let concern_set = many((0u32..).zip(concerns).map(|(n, c)| (n, c.terms.as_slice())).chain(further).collect());
@@ -265,6 +265,8 @@ impl Lexicon {
             events,
             explained: many(vec![(0, &rows.explained)]),
             narrows,
+            circumstances,
+            mentions,
             every: many(vec![(0, &rows.every.terms)]),
             young: many(vec![(0, &rows.young.terms)]),
             goes_on: many(vec![(0, &rows.goes_on.terms)]),
@@ -358,6 +360,22 @@ impl Lexicon {
         let labelled = all & flag::BODY != 0 && all & flag::TIME != 0;
         numbers || plain || labelled || acts != 0 && all & (flag::BODY | flag::TIME) != 0
     }
+}
+
+/// What is looked for everywhere, by owner.
+fn cues(rows: &Routes) -> Vec<(u32, &[Pattern])> {
+    let all =
+        [&rows.outside, &rows.nobody, &rows.no_door, &rows.vacant, &rows.alone, &rows.door_later, &rows.closed, &rows.waits, &rows.gone];
+    (0..).zip(all.map(|cue| cue.terms.as_slice())).collect()
+}
+
+/// What only some cases have, and what some turn on with, after it, the two ways of meeting young people who harm.
+fn some_have(rows: &Circumstances) -> [Vec<(u32, &[Pattern])>; 2] {
+    let standing = [rows.as_adult.terms.as_slice(), rows.as_child.terms.as_slice()];
+    [
+        (0..).zip(rows.circumstances.iter().map(|c| c.terms.as_slice())).collect(),
+        (0..).zip(rows.turns.iter().map(|t| t.terms.as_slice()).chain(standing)).collect(),
+    ]
 }
 
 fn unit_of(word: &str) -> Unit {

@@ -3,7 +3,7 @@
 use super::lexicon::flag;
 use super::page::Page;
 use crate::phrase::Break;
-use concordat_register::route::{Limit, Unit};
+use concordat_register::route::{By, Limit, Unit};
 
 /// A limit and its words, first and one past the last.
 #[derive(Debug, Clone)]
@@ -36,8 +36,10 @@ pub(super) fn limits(page: &Page<'_>, from: usize, to: usize, bare: bool) -> Vec
             continue;
         }
         let amount = u16::from(matches!(unit, Unit::NextDay | Unit::WorkingDays));
-        let limit = Limit { text: page.text(hit.whole.0, hit.whole.1), amount, unit, from: None };
-        found.push(Found { from: hit.whole.0, to: hit.whole.1, limit });
+        let day = matches!(unit, Unit::NextDay | Unit::SameDay) || unit == Unit::WorkingDays;
+        let (by, (start, stop)) = if day { time_of_day(page, hit.whole, from, to) } else { (None, hit.whole) };
+        let limit = Limit { text: page.text(start, stop), amount, unit, from: None, by };
+        found.push(Found { from: start, to: stop, limit });
     }
     found.sort_by_key(|f| f.from);
     found
@@ -48,6 +50,9 @@ pub(super) fn limits(page: &Page<'_>, from: usize, to: usize, bare: bool) -> Vec
 fn counted(page: &Page<'_>, at: usize, from: usize, to: usize, bare: bool) -> Option<Found> {
     let amount = page.number(at).filter(|&n| n > 0 && n <= 400)?;
     let (unit, end) = unit(page, at + 1, to)?;
+    if let Some(ahead) = ahead(page, at, end, to) {
+        return Some(ahead);
+    }
     let led = lead(page, at, from);
     let after = matches!(page.word(end), "of" | "after" | "from" | "following") && end < to && page.before(end) == Break::None;
     let alone = bare && at.checked_sub(1).filter(|&b| b >= from).is_none_or(|b| page.word(b) != "in");
@@ -57,8 +62,73 @@ fn counted(page: &Page<'_>, at: usize, from: usize, to: usize, bare: bool) -> Op
     let start = led.unwrap_or(at);
     let event = event(page, end, to);
     let stop = event.as_ref().map_or(end, |(_, stop)| *stop);
-    let limit = Limit { text: page.text(start, stop), amount, unit, from: event.map(|(id, _)| id.into()) };
+    let limit = Limit { text: page.text(start, stop), amount, unit, from: event.map(|(id, _)| id.into()), by: None };
     Some(Found { from: start, to: stop, limit })
+}
+
+/// A time that is counted back from what comes later: "two working days before the conference". No day can be worked out from it, and
+/// the words stand.
+fn ahead(page: &Page<'_>, at: usize, end: usize, to: usize) -> Option<Found> {
+    if page.word(end) != "before" || end >= to || page.before(end) != Break::None {
+        return None;
+    }
+    let stop = (end + 1..to).find(|&n| page.before(n) > Break::None).unwrap_or(to).min(end + EVENT);
+    let hit = page.found(&page.lexicon.events, end + 1, stop).into_iter().min_by_key(|m| (m.whole.0, std::cmp::Reverse(m.whole.1)))?;
+    let id = page.lexicon.rows.events.get(hit.owner as usize)?.id.as_str().into();
+    let limit = Limit { text: page.text(at, hit.whole.1), amount: 0, unit: Unit::Open, from: Some(id), by: None };
+    Some(Found { from: at, to: hit.whole.1, limit })
+}
+
+/// The time of the day that stands with words for a day, "by nine the next morning", "before registration the next day", and the words
+/// with it.
+fn time_of_day(page: &Page<'_>, hit: (usize, usize), from: usize, to: usize) -> (Option<By>, (usize, usize)) {
+    let first = (hit.0.saturating_sub(BESIDE).max(from)..=hit.0).rev();
+    let led = { first }.find(|&n| matches!(page.word(n), "by" | "before") && (n + 1..=hit.0).all(|m| page.before(m) <= Break::None));
+    let Some(led) = led else {
+        // "The next working day by noon".
+        let after = (hit.1..to.min(hit.1 + 2)).find(|&n| matches!(page.word(n), "by" | "before") && page.before(n) == Break::None);
+        let told = after.and_then(|n| Some((n, clock(page, n + 1, to.min(n + 4))?)));
+        return told.map_or((None, hit), |(_, (by, stop))| (Some(By::Minute(by)), (hit.0, stop)));
+    };
+    let opens = |n: usize| matches!(page.word(n), "registration" | "start" | "begins" | "opens" | "opening" | "lessons");
+    if (led..hit.1).any(opens) {
+        return (Some(By::Opening), (led.min(hit.0), hit.1));
+    }
+    match clock(page, led + 1, hit.1) {
+        Some((by, stop)) => (Some(By::Minute(by)), (led.min(hit.0), hit.1.max(stop))),
+        // "By the panel on the same day".
+        None => (None, hit),
+    }
+}
+
+/// Words before a day in which its time is looked for.
+const BESIDE: usize = 5;
+
+/// A time by the clock among some words, in minutes since midnight, and one past it: "noon", "9am", "17:00", "nine" of a morning.
+fn clock(page: &Page<'_>, from: usize, to: usize) -> Option<(u16, usize)> {
+    (from..to).find_map(|at| {
+        let word = page.word(at);
+        if matches!(word, "noon" | "midday") {
+            return Some((12 * 60, at + 1));
+        }
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let suffix = word.get(digits.len()..).unwrap_or_default();
+        let (hour, half) = match (suffix, digits.parse::<u16>().ok()) {
+            ("am" | "pm", Some(hour)) => (hour, suffix),
+            _ => (page.number(at)?, page.word(at + 1)),
+        };
+        let part = page.number(at + 1).filter(|&m| m < 60 && page.source(at, at + 2).contains([':', '.']));
+        let half = if part.is_some() { page.word(at + 2) } else { half };
+        let morning = (at..to + 4).any(|n| page.word(n) == "morning");
+        let hour = match half {
+            "pm" if hour < 12 => hour + 12,
+            "am" | "pm" | "o'clock" => hour,
+            _ if part.is_some() || morning => hour,
+            _ => return None,
+        };
+        let stop = at + 1 + usize::from(part.is_some()) + usize::from(matches!(half, "am" | "pm" | "o'clock") && suffix.is_empty());
+        (hour < 24).then_some((hour * 60 + part.unwrap_or(0), stop))
+    })
 }
 
 /// The unit that stands at `at`, and one past it.

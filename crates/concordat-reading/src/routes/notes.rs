@@ -4,7 +4,7 @@ use super::body::{Found, Known};
 use super::lexicon::{CueKind, flag};
 use super::page::Page;
 use super::trigger;
-use super::{CLOSED, LONGEST, WAITS};
+use super::{CLOSED, GONE, LONGEST, WAITS};
 use crate::phrase::{Break, Match};
 use concordat_register::route::{Body, BodyNote, Gap, Join, Left, Note};
 
@@ -29,6 +29,9 @@ pub(super) fn read(page: &Page<'_>, cues: &[Match], around: &trigger::Around, no
                 letters.for_each(|n| tell(notes, note(page, &page.text(n, n + 1), Note::NoDoor, from, to)));
             }
             CueKind::Alone | CueKind::DoorLater | CueKind::Waits => {}
+            CueKind::Gone => {
+                gone(page, cue, from, to).into_iter().for_each(|f| tell(notes, note(page, &f.body.name, Note::Gone, from, to)))
+            }
             CueKind::Closed => gaps.extend(closed(page, from, to, around)),
             CueKind::Vacant if page.says(&page.lexicon.covered, from, to) => {}
             CueKind::Vacant => {
@@ -50,6 +53,7 @@ fn kind(owner: u32) -> CueKind {
         4 => CueKind::Alone,
         CLOSED => CueKind::Closed,
         WAITS => CueKind::Waits,
+        GONE => CueKind::Gone,
         _ => CueKind::DoorLater,
     }
 }
@@ -86,6 +90,23 @@ fn closed(page: &Page<'_>, from: usize, to: usize, around: &trigger::Around) -> 
     // A plan that has done its work ends in a review, and that is no gap.
     let conditional = (from..to).any(|n| page.is(n, flag::IF)) || page.says(&lexicon.matters, from, to);
     (!taken && !goes && !conditional).then(|| gap(page, Left::ToNobody, from, to, around))
+}
+
+/// The team or post that there is no longer: the one right before words that say so, or right after those that say who took its place.
+fn gone(page: &Page<'_>, cue: &Match, from: usize, to: usize) -> Option<Found> {
+    let known = Known::new(page, from, to);
+    let own = |f: &Found| f.body.proper && f.receives();
+    if matches!(page.word(cue.whole.0), "took" | "takes" | "has" | "have" | "replaced" | "replaces")
+        && !page.is(cue.whole.1 - 1, flag::PAST)
+    {
+        let taken = (cue.whole.1.saturating_sub(1)..to.min(cue.whole.1 + 1)).find_map(|n| known.at(page, n, to, true));
+        if let Some(found) = taken.filter(own) {
+            return Some(found);
+        }
+    }
+    let before = known.all(page, from, cue.whole.0).into_iter().rfind(own)?;
+    let joined = (before.to..cue.whole.0).all(|n| page.is(n, flag::WHO | flag::ADV | flag::AUXILIARY | flag::PAST));
+    joined.then_some(before)
 }
 
 /// Whoever is told only later, by words that say so: the body that stands in them, else the nearest beside them in the sentence.

@@ -7,11 +7,14 @@ use super::table::Table;
 use super::trigger::{self, Around};
 use super::{LONGEST, Lead, NAMES, SERVED, STEPS, Scan, after, lexicon};
 use concordat_register::Anchor;
-use concordat_register::route::{Act, Body, BodyNote, Force, Note, Step, Trigger};
+use concordat_register::route::{AS_ADULT, AS_CHILD, Act, Body, BodyNote, Force, Mention, Note, Step, Trigger};
 use concordat_text::{Text, fold_str};
 
 /// What narrows a case where a heading names it, even where it says no "if".
 const NARROWING: [&str; 5] = ["danger", "custody", "out-of-hours", "high-risk", "lower-risk"];
+
+/// Places of each thing that cases turn on that are kept of one document.
+const MENTIONS: usize = 2;
 
 /// A panel by its name.
 pub(super) fn panel_called(name: &Text) -> Body {
@@ -38,6 +41,7 @@ impl Scan {
         self.topics.retain(|(depth, _)| *depth < level);
         self.parts.retain(|(depth, _)| *depth < level);
         self.narrowed.retain(|(depth, _)| *depth < level);
+        self.circumstances.retain(|(depth, _)| *depth < level);
         self.run += 1;
         self.recent.clear();
         (self.actor, self.matter) = (None, None);
@@ -63,6 +67,10 @@ impl Scan {
         if !narrowed.is_empty() && level > 1 {
             self.narrowed.push((level, narrowed));
         }
+        let circumstances = trigger::circumstances(page, (0, end), end);
+        if !circumstances.is_empty() && level > 1 {
+            self.circumstances.push((level, circumstances));
+        }
         let known = Known::new(page, 0, end);
         let all = known.all(page, 0, end);
         self.actor = after::actor_of(page, &all, end).filter(|_| level > 1);
@@ -83,6 +91,8 @@ impl Scan {
             None => Around { topic, ..Around::default() },
         };
         around.narrowed.extend(self.narrowed.iter().flat_map(|(_, ids)| ids).cloned());
+        let heads: Vec<Text> = self.circumstances.iter().flat_map(|(_, ids)| ids).cloned().collect();
+        around.circumstances = trigger::joined(heads, &around.circumstances);
         around
     }
 
@@ -97,6 +107,8 @@ impl Scan {
             around.concerns = if found.is_empty() { around.concerns } else { found };
             around.ages = trigger::ages(page, 0, end);
             around.narrowed = trigger::narrowed(trigger::ids(page, 0, end), &around.narrowed);
+            let end = end.min(LONGEST);
+            around.circumstances = trigger::joined(trigger::circumstances(page, (0, end), end), &around.circumstances);
         }
         let levels = trigger::levels(page, 0, end.min(LONGEST));
         if !levels.is_empty() {
@@ -127,6 +139,7 @@ impl Scan {
             ages: trigger::ages(page, from, to),
             narrowed: trigger::ids(page, from, to),
             levels: trigger::levels(page, from, to),
+            circumstances: trigger::circumstances(page, (from, to), to),
         };
         let comma = (from..to).rev().find(|&n| page.before(n) == crate::phrase::Break::Comma).unwrap_or(from);
         let actor = known.first(page, comma, to).or_else(|| known.first(page, from, to));
@@ -152,6 +165,7 @@ impl Scan {
             explained,
             alone: false,
             held_back: None,
+            before: Text::default(),
             next: None,
             by_hand: false,
             anchor,
@@ -258,6 +272,36 @@ impl Scan {
             self.recent.push(found.body.clone());
             if self.recent.len() > 12 {
                 self.recent.remove(0);
+            }
+        }
+    }
+
+    /// Takes note of what cases turn on, and of how young people who harm are met.
+    pub(super) fn mention(&mut self, page: &Page<'_>) {
+        let end = page.tokens.list.len();
+        let rows = &page.lexicon.rows.circumstances.turns;
+        let hits = page.found(&page.lexicon.mentions, 0, end);
+        for hit in &hits {
+            let owner = hit.owner as usize;
+            let sentence = page.tokens.sentence(page.tokens.sentence_of(hit.whole.0));
+            let (from, to) = (sentence.0.max(hit.whole.0.saturating_sub(LONGEST)), sentence.1.min(hit.whole.0 + LONGEST).min(end));
+            let id = match (rows.get(owner), owner - owner.min(rows.len())) {
+                (Some(row), _) => row.id.as_str(),
+                // "Not to be treated as an adult would be" holds the words of the other too.
+                (None, 0) => {
+                    let denied = hits.iter().any(|m| m.owner as usize == rows.len() + 1 && m.whole.0 >= from && m.whole.0 < to);
+                    if denied || !page.says(&page.lexicon.young, from, to) {
+                        continue;
+                    }
+                    AS_ADULT
+                }
+                (None, _) => AS_CHILD,
+            };
+            let known = self.facts.mentions.iter().filter(|m| m.id == *id);
+            if known.count() < MENTIONS
+                && !self.facts.mentions.iter().any(|m| m.id == *id && m.anchor.paragraph == page.passage.passage.paragraph)
+            {
+                self.facts.mentions.push(Mention { id: id.into(), anchor: page.anchor(from, to) });
             }
         }
     }

@@ -222,7 +222,8 @@ impl<'p, 's> Sentence<'p, 's> {
         let page = self.page;
         match page.word(at) {
             "it" | "we" => Some(Found::pronoun(page, at)),
-            "they" => last.and_then(|l| l.actor.clone()),
+            // "Social care tells the school and the carer, and they tell the police": who was told, whom one name does not hold.
+            "they" => last.filter(|l| l.act != Act::Contact).and_then(|l| l.actor.clone()),
             _ => None,
         }
     }
@@ -239,8 +240,10 @@ impl<'p, 's> Sentence<'p, 's> {
             let start = (piece..group.start).rev().find(|&n| page.is(n, flag::IF)).map_or(piece, |n| n + 1);
             // A meeting that is called is held, and who can be reached is not told.
             let called = |f: &Found| page.word(group.verb) == "called" && matches!(f.class.as_str(), "meeting" | "panel") && !f.body.proper;
+            // Schools are asked what would make a place safer, which is of no one child.
+            let all = |f: &Found| f.class == "school" && page.word(group.verb) == "asked" && !f.body.proper && f.body.name.ends_with('s');
             let reached = page.word(group.verb) == "reached";
-            let told = self.known.all(page, start, group.start).into_iter().filter(|f| f.receives() && !called(f) && !reached);
+            let told = self.known.all(page, start, group.start).into_iter().filter(|f| f.receives() && !called(f) && !all(f) && !reached);
             return told.collect();
         }
         let mut at = group.verb + 1;
@@ -253,9 +256,13 @@ impl<'p, 's> Sentence<'p, 's> {
         }
         let rung = ["ring", "call", "phone", "telephone", "dial", "contact"].contains(&page.word(group.verb));
         if rung && at < self.to && page.before(at) == Break::None && page.word(at).starts_with('0') && page.word(at).len() > 2 {
-            return vec![Found::number(page, at)];
+            // A number is one, however it is parted.
+            let end = (at..self.to).find(|&n| n > at && !page.word(n).bytes().all(|b| b.is_ascii_digit())).unwrap_or(self.to);
+            return vec![Found { to: end, ..Found::number(page, at) }];
         }
-        let found = self.listed(at, next);
+        let mut found = self.listed(at, next);
+        // "Ask every school for its picture": what is asked of all of them is of no one child.
+        found.retain(|f| f.class != "school" || f.body.proper || !matches!(page.word(f.from.wrapping_sub(1)), "every" | "all" | "each"));
         // "Calls a meeting": it is held, and nobody told.
         let meeting = |f: &Found| matches!(f.class.as_str(), "meeting" | "panel") && !f.body.proper;
         if page.word(group.verb).starts_with("call") && found.iter().all(meeting) {
@@ -267,25 +274,6 @@ impl<'p, 's> Sentence<'p, 's> {
             return if found.last().is_some_and(known) { found } else { Vec::new() };
         }
         found
-    }
-
-    /// Who is said to be the first contact: "the first port of call is the duty desk".
-    fn first_contact(&self, before: &Before<'_>) -> Option<Drawn> {
-        let page = self.page;
-        // A front door may be called "First Contact".
-        let plain = |m: &crate::phrase::Match| !page.capital(m.whole.1 - 1);
-        let hit = page.found(&page.lexicon.first_contact, self.from, self.to).into_iter().find(plain)?;
-        let mut at = (hit.whole.1..self.to.min(hit.whole.1 + 8)).find(|&n| page.is(n, flag::BE))?;
-        let denied = page.is(at + 1, flag::NOT) || (hit.whole.1..at).any(|n| page.is(n, flag::NOT));
-        at += 1;
-        while at < self.to && page.before(at) == Break::None && (page.is(at, flag::ADV) || matches!(page.word(at), "to" | "with")) {
-            at += 1;
-        }
-        let body = self.known.at(page, at, self.to, true).filter(|f| !denied && f.receives())?;
-        let words = (hit.whole.0, body.to);
-        let listed = before.actor.filter(|_| before.listed).cloned();
-        let (act, force) = (Act::Contact, Force::Must);
-        Some(Drawn { act, matter: None, actor: listed, body: Some(body), limit: None, force, words, order: false, verb: hit.whole.1 })
     }
 
     /// The bodies that stand at `at`, those joined to the first by commas and "and" with it.
@@ -344,7 +332,9 @@ impl<'p, 's> Sentence<'p, 's> {
         let end = page.clause_end(group.verb, self.to).min(group.verb + AFTER).min(next.max(group.verb + 1));
         let start = if group.passive { page.piece_start(group.start, self.from) } else { group.verb };
         let sends = page.says(&page.lexicon.sent, start, end);
-        if vague && !sends && !is(&["step"]) {
+        // "It goes with the pathway": papers that belong together.
+        let with = is(&["go", "come"]) && page.word(group.verb + 1) == "with";
+        if with || vague && !sends && !is(&["step"]) {
             return Vec::new();
         }
         let mut found: Vec<Found> = self.referred_to(group, start, sends);
@@ -382,7 +372,9 @@ impl<'p, 's> Sentence<'p, 's> {
         if found.is_empty() && verb.starts_with("refer") && !group.passive && page.before(group.verb + 1) == Break::None {
             found.push(Found::unsaid(page, group.verb));
         }
-        if found.is_empty() && sends && is(&["send", "submit", "forward", "complet", "email"]) {
+        // "The tool, which is completed for every child": that sends nothing on.
+        let beside = group.start > self.from && page.is(group.start - 1, flag::WHO);
+        if found.is_empty() && sends && !beside && is(&["send", "submit", "forward", "complet", "email"]) {
             found.extend(last.filter(|l| l.act <= Act::Transfer).and_then(|l| l.body.clone()));
         }
         found
@@ -409,7 +401,11 @@ impl<'p, 's> Sentence<'p, 's> {
         let end = page.clause_end(group.verb, self.to).min(group.verb + 14).min(next.max(group.verb + 1));
         let document = ["procedure", "procedures", "protocol", "policy", "policies", "strategy", "guidance", "pathway"];
         let mut named = (group.verb + 1..end).filter(|&n| document.contains(&page.word(n)) && page.capital(n));
-        named.next_back().map(|n| n + 1)
+        let mut stop = named.next_back()? + 1;
+        // Its years are a part of its name.
+        let year = |n: usize| n < self.to && page.before(n) < Break::Sentence && page.word(n).bytes().all(|b| b.is_ascii_digit());
+        stop += (stop..stop + 2).take_while(|&n| year(n)).count();
+        Some(stop)
     }
 
     /// Who leads: "the panel leads", "led by social care", but no road that leads to somewhere.

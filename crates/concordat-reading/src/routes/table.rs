@@ -110,6 +110,7 @@ impl Table {
             most: around.ages.1,
             narrowed: around.narrowed.clone(),
             levels: around.levels.clone(),
+            circumstances: around.circumstances.clone(),
             ..Trigger::default()
         };
         Some(Gap { left: Left::ToNobody, trigger, anchor: what.anchor.clone() })
@@ -169,6 +170,7 @@ impl Table {
             narrowed: around.narrowed.clone(),
             every: false,
             levels: around.levels.clone(),
+            circumstances: around.circumstances.clone(),
         };
         let drawn = |act, body, actor, limit, matter| Drawn {
             act,

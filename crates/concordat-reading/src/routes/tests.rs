@@ -6,7 +6,7 @@ use super::page::Page;
 use super::{STEPS, after};
 use crate::phrase::{PatternSet, Tokens, Vocabulary};
 use crate::{Prepared, Reader, Source};
-use concordat_register::route::{Act, Awaited, Force, Left, Note, RouteFacts, Step, Unit};
+use concordat_register::route::{Act, Awaited, By, Force, Left, Note, RouteFacts, Step, Unit};
 use concordat_standard::Standard;
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -72,6 +72,19 @@ fn rows_hold_of_their_examples() {
         let said = |e: &String| holds(e, |l| [&l.takes, &l.taken, &l.begins, &l.finished][set], 0);
         cue.examples.iter().for_each(|e| assert!(said(e), "{e}"));
         cue.not.iter().for_each(|e| assert!(!said(e), "not {e}"));
+    }
+    rows.gone.examples.iter().for_each(|e| assert!(holds(e, |l| &l.cues, 8), "{e}"));
+    rows.gone.not.iter().for_each(|e| assert!(!holds(e, |l| &l.cues, 8), "not {e}"));
+    let some = &rows.circumstances;
+    for (n, row) in (0u32..).zip(&some.circumstances) {
+        row.examples.iter().for_each(|e| assert!(holds(e, |l| &l.circumstances, n), "{}: {e}", row.id));
+        row.not.iter().for_each(|e| assert!(!holds(e, |l| &l.circumstances, n), "{}: not {e}", row.id));
+    }
+    let turns = some.turns.iter().map(|t| (&t.examples, &t.not));
+    let standing = [&some.as_adult, &some.as_child].map(|c| (&c.examples, &c.not));
+    for (n, (examples, not)) in (0u32..).zip(turns.chain(standing)) {
+        examples.iter().for_each(|e| assert!(holds(e, |l| &l.mentions, n), "{e}"));
+        not.iter().for_each(|e| assert!(!holds(e, |l| &l.mentions, n), "not {e}"));
     }
     rows.covered.examples.iter().for_each(|e| assert!(holds(e, |l| &l.covered, 0), "{e}"));
     rows.covered.not.iter().for_each(|e| assert!(!holds(e, |l| &l.covered, 0), "not {e}"));
@@ -472,4 +485,49 @@ fn posts_and_people_named_by_what_they_do_are_read() {
     assert_eq!(made.first().and_then(|s| s.matter.as_deref()), Some("written-referral"), "{made:#?}");
     let led = steps("Low score: the Quay Panel holds the case.\n");
     assert!(led.iter().any(|s| s.act == Act::Lead), "{led:#?}");
+}
+
+#[test]
+fn a_step_keeps_the_circumstance_it_stands_under_and_no_step_beside_it_does() {
+    let of = |text: &str| {
+        steps(text).iter().map(|s| s.trigger.circumstances.iter().map(ToString::to_string).collect()).collect::<Vec<Vec<String>>>()
+    };
+    assert_eq!(of("When a pupil moves to another school, the lead sends the file to the new school within six days.\n"), [["moving-on"]]);
+    assert_eq!(of("# A\n\n## If you do not agree with us\n\nSpeak to the duty manager the same day.\n"), [["disagreement"]]);
+    assert_eq!(of("Somebody at home was hurt: the Weir Panel passes the case to the Hearth Panel.\n"), [["parent-hurt"]]);
+    let beside = of("The worker rings the Anchor, and where the child moves to another school tells the head teacher.\n");
+    assert_eq!(beside.first().map(Vec::len), Some(0), "{beside:?}");
+}
+
+#[test]
+fn hours_and_times_before_a_meeting_are_kept() {
+    let limit = |text: &str| steps(text).into_iter().find_map(|s| s.limit).unwrap();
+    let morning = limit("The police send each report to the Anchor by ten the next morning.\n");
+    assert_eq!((morning.by, morning.text.as_str()), (Some(By::Minute(600)), "by ten the next morning"));
+    assert_eq!(limit("The lead rings the Anchor by 4pm the next working day.\n").by, Some(By::Minute(16 * 60)));
+    assert_eq!(limit("The lead tells the Anchor before registration the next morning.\n").by, Some(By::Opening));
+    let ahead = limit("Each agency sends its report to the panel coordinator four working days before the meeting.\n");
+    assert_eq!((ahead.unit, ahead.from.as_deref()), (Unit::Open, Some("meeting")));
+    assert!(ahead.text.starts_with("four working days before"), "{}", ahead.text);
+}
+
+#[test]
+fn a_number_is_not_cut_and_what_is_no_step_is_none() {
+    let made = steps("The Anchor is the one front door for every worry. Ring 01555 123 456 at any time.\n");
+    assert!(made.iter().any(|s| s.action.ends_with("456")), "{made:#?}");
+    assert_eq!(bodies("It goes with the Youth to Parent Violence pathway.\n"), Vec::<String>::new());
+    assert_eq!(bodies("Ask every school for its own view of the town.\n"), Vec::<String>::new());
+}
+
+#[test]
+fn what_cases_turn_on_and_what_is_gone_is_taken_note_of() {
+    let facts = read(
+        "# A\n\nThe Anchor took over from the Tarn Desk, which no longer exists.\n\nA child with a learning disability has an assessment that suits them. A boy of 17 who hits his partner is dealt with as an offender.\n",
+    );
+    assert!(facts.bodies.iter().any(|n| n.name == "Tarn Desk" && n.note == Note::Gone), "{:#?}", facts.bodies);
+    assert!(!facts.bodies.iter().any(|n| n.name == "Anchor" && n.note == Note::Gone), "{:#?}", facts.bodies);
+    let ids: Vec<&str> = facts.mentions.iter().map(|m| m.id.as_str()).collect();
+    assert_eq!(ids, ["learning-disability", "as-adult"]);
+    let met = read("# A\n\nYoung people of 17 are not to be treated as adults.\n");
+    assert_eq!(met.mentions.iter().map(|m| m.id.as_str()).collect::<Vec<_>>(), ["as-child"]);
 }

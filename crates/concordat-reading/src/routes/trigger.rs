@@ -63,6 +63,8 @@ pub(super) struct Around {
     pub(super) narrowed: Vec<Text>,
     /// Levels of need those words name.
     pub(super) levels: Vec<u8>,
+    /// What only some cases have, there.
+    pub(super) circumstances: Vec<Text>,
 }
 
 /// What narrows a case: its own words, and those around it unless they name the other case.
@@ -86,7 +88,10 @@ pub(super) fn trigger(page: &Page<'_>, (from, to): (usize, usize), (first, act):
     let own = concerns(page, from, to);
     // "Rings the police, or 999 where somebody is in danger": the first is for every case.
     let other = (act + 1..to).find(|&n| page.word(n) == "or" && (n + 1..to.min(n + 4)).any(|m| page.is(m, flag::IF)));
-    let narrowed = narrowed(ids(page, from, other.unwrap_or(to)), &around.narrowed);
+    // "Ring 123, or 456 at night": so is the first number.
+    let or = (act + 1..to).find(|&n| page.word(n) == "or" && page.before(n) == Break::Comma);
+    let second = or.filter(|&n| ids(page, n, to).iter().any(|id| id == "out-of-hours"));
+    let narrowed = narrowed(ids(page, from, other.or(second).unwrap_or(to)), &around.narrowed);
     let (least, most) = match ages(page, from, to) {
         (None, None) => around.ages,
         found => turned(page, (from, act), found),
@@ -104,7 +109,30 @@ pub(super) fn trigger(page: &Page<'_>, (from, to): (usize, usize), (first, act):
     };
     let named = levels(page, from, to);
     let levels = if named.is_empty() { around.levels.clone() } else { named };
-    Trigger { text, concerns, inherited, every, least, most, narrowed, levels }
+    let circumstances = joined(circumstances(page, (from, to), act), &around.circumstances);
+    Trigger { text, concerns, inherited, every, least, most, narrowed, levels, circumstances }
+}
+
+/// What only some cases have, of those ids and of the others.
+pub(super) fn joined(mut own: Vec<Text>, others: &[Text]) -> Vec<Text> {
+    own.extend(others.iter().cloned());
+    own.sort();
+    own.dedup();
+    own
+}
+
+/// What only some cases have, as the words of a sentence say of the act at `act`: not what stands in a further clause, "and, where the
+/// child moves on, ...".
+pub(super) fn circumstances(page: &Page<'_>, (from, to): (usize, usize), act: usize) -> Vec<Text> {
+    let further =
+        |at: usize| (act + 1..=at).any(|n| page.before(n) >= Break::Clause || page.before(n) == Break::Comma && page.is(n, flag::AND));
+    let rows = &page.lexicon.rows.circumstances.circumstances;
+    let hits = page.found(&page.lexicon.circumstances, from, to);
+    let own = hits.iter().filter(|m| m.whole.0 < act || !further(m.whole.0));
+    let mut found: Vec<Text> = own.filter_map(|m| rows.get(m.owner as usize)).map(|row| Text::from(row.id.as_str())).collect();
+    found.sort();
+    found.dedup();
+    found
 }
 
 /// The ages of a step past a semicolon that is for those "younger" or "older" than the words before it name.
@@ -121,11 +149,47 @@ fn turned(page: &Page<'_>, (from, act): (usize, usize), (least, most): (Option<u
 pub(super) fn carried(page: &Page<'_>, number: usize, around: &Around) -> Around {
     let mut made = around.clone();
     let (from, _) = page.tokens.sentence(number);
-    if number > 0 && matches!(page.word(from), "it" | "they") && made.ages == (None, None) {
+    if number > 0 && !matches!(page.word(from), "it" | "they" | "this") {
+        // An injunction is asked for; of a child who is under one the next sentence says what is done.
+        let end = |(from, to): (usize, usize)| to.min(from + super::LONGEST);
+        let (own, last) = (page.tokens.sentence(number), page.tokens.sentence(number - 1));
+        let here = circumstances(page, (own.0, end(own)), end(own));
+        let shared = circumstances(page, (last.0, end(last)), end(last)).into_iter().filter(|id| here.contains(id)).collect();
+        made.circumstances = joined(shared, &made.circumstances);
+        // "Younger teenagers may be hurt too": so much of the passage is of them.
+        let first = page.tokens.sentence(0);
+        if page.word(first.0) == "younger" || page.word(first.0 + 1) == "younger" {
+            made.circumstances = joined(vec!["younger".into()], &made.circumstances);
+        }
+    } else if number > 0 {
         let (start, end) = page.tokens.sentence(number - 1);
-        made.ages = ages(page, start, end);
+        if made.ages == (None, None) && page.word(from) != "this" {
+            made.ages = ages(page, start, end);
+        }
+        let end = end.min(start + super::LONGEST);
+        made.circumstances = joined(circumstances(page, (start, end), end), &made.circumstances);
     }
     made
+}
+
+/// The sentence before one that cannot be understood without it: one that goes on with "otherwise" or "it", or one right after words
+/// that say of whom it is.
+///
+/// `steps` is whether the sentence before holds steps itself: then only words that point back to it ask for it.
+pub(super) fn before(page: &Page<'_>, number: usize, steps: bool) -> Text {
+    let (from, _) = page.tokens.sentence(number);
+    let Some((start, end)) = number.checked_sub(1).map(|n| page.tokens.sentence(n)).filter(|(a, b)| b - a <= super::LONGEST) else {
+        return Text::default();
+    };
+    let turns = ["otherwise", "it", "they", "this", "these", "that", "those", "such", "then", "its", "their"];
+    let opens = turns.contains(&page.word(from));
+    let younger = |n: usize| matches!(page.word(n), "younger" | "older" | "only" | "instead" | "otherwise");
+    let narrows = || {
+        ages(page, start, end) != (None, None) || !ids(page, start, end).is_empty() || page.says(&page.lexicon.circumstances, start, end)
+    };
+    // "Level 4. Social care leads."
+    let labelled = end - start <= 4 && !levels(page, start, end).is_empty();
+    if opens || labelled || !steps && ((start..end).any(younger) || narrows()) { cut(page.source(start, end)) } else { Text::default() }
 }
 
 /// The highest level of need that a scale has.
@@ -169,7 +233,7 @@ fn condition(page: &Page<'_>, (from, to): (usize, usize), first: usize, act: usi
             return Some((from, end));
         }
     }
-    let who = (from..first).find(|&n| matches!(page.word(n), "who" | "with") && n > from);
+    let who = (from..first).find(|&n| matches!(page.word(n), "who" | "whose" | "with") && n > from);
     if let Some(at) = who.filter(|at| first > at + 1 && *at <= from + 8) {
         let end = (at + 1..first).find(|&n| page.before(n) > Break::Comma).unwrap_or(first);
         return Some((from, end));

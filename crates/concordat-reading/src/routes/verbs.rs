@@ -145,7 +145,9 @@ fn bare(page: &Page<'_>, at: usize, (start, before, noun): (usize, Option<usize>
     let aged = matches!(page.word(at), "go" | "come")
         && before
             .is_some_and(|b| matches!(page.word(b), "over" | "above" | "under" | "older" | "younger" | "risk") || page.number(b).is_some());
-    if verb.base != 0 && (aged || !noun && before.is_some_and(|b| plural(page, b))) {
+    // "The school and the social worker agree a plan".
+    let two = || verb.base & (act::HOLD | act::CONTACT | act::TRANSFER) != 0 && before.is_some_and(|b| conjoined(page, b));
+    if verb.base != 0 && (aged || !noun && (before.is_some_and(|b| plural(page, b)) || two())) {
         return made(false, false, force, verb.base);
     }
     // "Officers who arrest a child tell the Anchor by noon".
@@ -258,6 +260,15 @@ fn plural(page: &Page<'_>, at: usize) -> bool {
     word.ends_with('s') && !word.ends_with("ss") && !verb
         || page.is(at, flag::PRONOUN)
         || matches!(word, "police" | "staff" | "people" | "children")
+}
+
+/// Whether two bodies joined by "and" end at a word and open their piece: a subject of several.
+fn conjoined(page: &Page<'_>, end: usize) -> bool {
+    let from = page.piece_start(end, 0);
+    let body = |n: usize| page.is(n, flag::HEAD | flag::BODY);
+    let and = (from + 1..end).find(|&n| page.word(n) == "and");
+    let plain = !(from..end).any(|n| page.is(n, flag::IF | flag::WHO | flag::TO | flag::PREP | flag::AUXILIARY) || page.verb(n).third != 0);
+    plain && body(end) && and.is_some_and(|and| (from..and).any(body)) && end - from <= 10
 }
 
 /// Whether the verb only says on what condition, or of whom: "if the police notify", "a worker who rings".

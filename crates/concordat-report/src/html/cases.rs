@@ -2,8 +2,11 @@
 
 use super::quote::{document_link, side};
 use super::text::{escape, put};
-use crate::{case_rows, wording};
-use concordat_findings::{Audit, CaseRoute, CaseStep, CaseView, PointView};
+use crate::{
+    case_rows::{self, Row},
+    wording,
+};
+use concordat_findings::{Audit, CaseRoute, CaseView, PointView};
 
 /// Documents of a case that are shown, and steps of each.
 const ROUTES: usize = 8;
@@ -174,7 +177,7 @@ fn way(out: &mut String, audit: &Audit, route: &CaseRoute) {
             escape(&route.why)
         ),
     );
-    case_rows::with_sentences(route.steps.get(..STEPS).unwrap_or(&route.steps)).for_each(|(step, sentence)| item(out, step, sentence));
+    case_rows::rows(route.steps.get(..STEPS).unwrap_or(&route.steps)).iter().for_each(|row| item(out, row));
     out.push_str("</ol>\n");
     let more = route.more + route.steps.len().saturating_sub(STEPS);
     if more > 0 {
@@ -183,21 +186,14 @@ fn way(out: &mut String, audit: &Audit, route: &CaseRoute) {
     out.push_str("</div>\n");
 }
 
-fn item(out: &mut String, step: &CaseStep, sentence: Option<String>) {
-    let (class, stage) = if step.entry { (" class=\"begin\"", "Begin here") } else { ("", step.stage.word()) };
-    put(
-        out,
-        format_args!(
-            "<li{class}><span class=\"stage\">{}</span> {}",
-            escape(&wording::capital(stage)),
-            escape(&wording::clip(&case_rows::act(step), 240))
-        ),
-    );
-    if let Some(due) = case_rows::due(step) {
-        put(out, format_args!("<span class=\"due\">{}</span>", escape(&due)));
+fn item(out: &mut String, row: &Row) {
+    let (class, stage) = if row.begin { (" class=\"begin\"", "Begin here") } else { ("", row.stage) };
+    put(out, format_args!("<li{class}><span class=\"stage\">{}</span> {}", escape(&wording::capital(stage)), escape(&row.act)));
+    for due in &row.dues {
+        put(out, format_args!("<span class=\"due\">{}</span>", escape(due)));
     }
-    if let Some(words) = sentence {
-        put(out, format_args!("<span class=\"due\">{}</span>", escape(&words)));
+    if let Some(caution) = &row.caution {
+        put(out, format_args!("<span class=\"due\"><strong>But {}.</strong></span>", escape(caution)));
     }
     out.push_str("</li>\n");
 }

@@ -68,6 +68,8 @@ pub(super) struct CaseStepShape<'a> {
     from: Option<&'a str>,
     /// What is not sure about it.
     doubt: Option<&'a str>,
+    /// What a reader must know before taking it: that there is no such team any longer, or that nobody says who a post is.
+    caution: Option<&'a str>,
 }
 
 /// A document that says it leaves the case out.
@@ -82,7 +84,7 @@ pub(super) struct LeftOutShape<'a> {
 #[derive(Serialize, JsonSchema)]
 pub(super) struct PointShape<'a> {
     /// first-contact, first-contact-time, decision-time, convener, strategy-discussion-time, panel, lead, joining (who settles which
-    /// of several panels leads), return-interview or return-interview-time.
+    /// of several panels leads), return-interview, return-interview-time, return-interview-passed-time, level, tool or standing.
     question: &'static str,
     answers: Vec<AnswerShape<'a>>,
 }
@@ -98,7 +100,7 @@ pub(super) struct AnswerShape<'a> {
 #[derive(Serialize, JsonSchema)]
 pub(super) struct UndeterminedShape<'a> {
     /// no-document, no-first-contact, first-contact-parts, no-social-care, no-discussion, several-discussions, lead-parts,
-    /// no-convener, no-time, time-parts or nobody.
+    /// no-convener, no-time, time-parts, nobody, not-spoken-of, level-parts, tool-parts, joining-parts or standing-parts.
     cause: &'static str,
     message: &'a str,
     documents: Vec<&'a str>,
@@ -151,6 +153,7 @@ impl<'a> CaseStepShape<'a> {
             due: due.and_then(|d| d.iso.as_deref()),
             from: due.map(|d| d.from.as_str()),
             doubt: due.and_then(|d| d.doubt.as_deref()),
+            caution: step.caution.as_deref(),
         }
     }
 }

@@ -66,11 +66,11 @@ fn one(out: &mut String, audit: &Audit, case: &CaseView, level: &str) {
         let title = wording::title_of(audit, route.document).unwrap_or_default();
         put(out, format_args!("{level}# {}\n\nApplies because {}.\n\n", text(title), text(&route.why)));
         out.push_str("| Part of the route | What is done | By when |\n| --- | --- | --- |\n");
-        for (step, sentence) in case_rows::with_sentences(&route.steps) {
-            let stage = if step.entry { "begin here" } else { step.stage.word() };
-            let due = case_rows::due(step).unwrap_or_else(|| "not said".to_owned());
-            let words = sentence.map(|words| format!("; {}", text(&words))).unwrap_or_default();
-            put(out, format_args!("| {stage} | {}{words} | {} |\n", text(&case_rows::act(step)), text(&due)));
+        for row in case_rows::rows(&route.steps) {
+            let stage = if row.begin { "begin here" } else { row.stage };
+            let due = if row.dues.is_empty() { "not said".to_owned() } else { row.dues.join("; ") };
+            let caution = row.caution.map(|words| format!(" **But {}.**", text(&words))).unwrap_or_default();
+            put(out, format_args!("| {stage} | {}{caution} | {} |\n", text(&row.act), text(&due)));
         }
         out.push('\n');
     }

@@ -115,15 +115,14 @@ fn steps(out: &mut Writer, audit: &Audit, number: usize, route: &CaseRoute) {
     let title = wording::title_of(audit, route.document).unwrap_or_default();
     out.heading(&format!("{}. {title}", number + 1));
     out.faint(2, &format!("applies because {}", route.why));
-    for (step, sentence) in case_rows::with_sentences(&route.steps) {
-        let mark = if step.entry { "▶" } else { "·" };
-        let begin = if step.entry { "begin here" } else { step.stage.word() };
-        out.item(mark, &format!("{begin}: {}", case_rows::act(step)));
-        if let Some(due) = case_rows::due(step) {
-            out.hanging(6, "", &due);
+    for row in case_rows::rows(&route.steps) {
+        let (mark, part) = if row.begin { ("▶", "begin here") } else { ("·", row.stage) };
+        out.item(mark, &format!("{part}: {}", row.act));
+        for due in &row.dues {
+            out.hanging(6, "", due);
         }
-        if let Some(words) = sentence {
-            out.faint(6, &words);
+        if let Some(caution) = &row.caution {
+            out.hanging(6, "! ", caution);
         }
     }
     if route.more > 0 {

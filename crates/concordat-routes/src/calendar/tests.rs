@@ -74,7 +74,7 @@ fn england() -> &'static Calendar {
 }
 
 fn limit(amount: u16, unit: Unit, text: &str) -> Limit {
-    Limit { text: text.into(), amount, unit, from: None }
+    Limit { text: text.into(), amount, unit, from: None, by: None }
 }
 
 fn told(amount: u16, unit: Unit, text: &str, from: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::{Change, Place};
 use crate::{guides, walk::Walker};
-use concordat_findings::{CaseView, Cause, PointView, Question, Undetermined};
+use concordat_findings::{AnswerView, CaseView, Cause, PointView, Question, Undetermined};
 use concordat_register::{
     Anchor, DocumentFacts, DocumentIndex, Evidence, Kind,
     route::{Act, Body, Force, Left, Limit, Step, Trigger, Unit},
@@ -17,6 +17,7 @@ struct Maker<'m> {
     care: Body,
     /// Where what holds for every concern is said: the thresholds document, else the first that guides.
     host: Option<(DocumentIndex, &'m Anchor)>,
+    standard: &'m Standard,
     made: Vec<Change>,
 }
 
@@ -28,11 +29,15 @@ pub(super) fn candidates(walker: &Walker<'_>, documents: &[DocumentFacts], views
     let care = body(&care, "childrens-social-care");
     let with = || crate::indexed(documents).filter(|(_, d)| guides(d) && !d.routes.steps.is_empty());
     let host = with().find(|(_, d)| d.entry.kind == Kind::Thresholds).or_else(|| with().next());
+    // What holds for every case stands after steps for every case, and not after what is done when somebody disagrees.
+    let plain = |s: &&Step| s.trigger.circumstances.is_empty() && s.trigger.narrowed.is_empty() && s.act != Act::Follow;
+    let place = |d: &DocumentFacts| d.routes.steps.iter().rposition(|s| plain(&s)).unwrap_or(d.routes.steps.len().saturating_sub(1));
     let mut maker = Maker {
         documents,
         door: door.map_or_else(|| care.clone(), |node| body(&node.name, "front-door")),
         care,
-        host: host.and_then(|(index, d)| Some((index, &d.routes.steps.last()?.anchor))),
+        host: host.and_then(|(index, d)| Some((index, &d.routes.steps.get(place(d))?.anchor))),
+        standard,
         made: Vec::new(),
     };
     for view in views {
@@ -54,7 +59,7 @@ impl Maker<'_> {
             Cause::FirstContactParts => point(Question::First).into_iter().for_each(|p| self.send_to_the_door(p)),
             Cause::LeadParts => point(Question::Lead).into_iter().for_each(|p| self.one_lead(p)),
             Cause::TimeParts => {
-                for question in [Question::FirstTime, Question::Decision, Question::Strategy, Question::Interview] {
+                for question in [Question::FirstTime, Question::Decision, Question::Strategy, Question::Interview, Question::Passed] {
                     point(question).filter(|p| p.parts()).into_iter().for_each(|p| self.one_time(p));
                 }
             }
@@ -65,7 +70,23 @@ impl Maker<'_> {
             Cause::NoDocument | Cause::NoFirstContact | Cause::NoSocialCare => self.every_concern(),
             Cause::NoDiscussion | Cause::NoConvener => self.one_discussion(),
             Cause::SeveralDiscussions => self.care_leads(view),
-            Cause::Nobody => open.evidence.iter().for_each(|e| self.take_up(e)),
+            Cause::Nobody => open.evidence.iter().for_each(|e| {
+                self.take_up(e);
+                self.tell_of_both(e);
+            }),
+            Cause::NotSpokenOf => self.speak(view),
+            Cause::LevelParts => {
+                point(Question::Level).into_iter().for_each(|p| self.one_of(p, "Documents put it at different levels of need."))
+            }
+            Cause::ToolParts => {
+                point(Question::Tool).into_iter().for_each(|p| self.one_of(p, "Documents have it assessed with different tools."))
+            }
+            Cause::JoiningParts => point(Question::Joining)
+                .into_iter()
+                .for_each(|p| self.one_of(p, "Documents name different bodies to settle which panel leads.")),
+            Cause::StandingParts => point(Question::Standing)
+                .into_iter()
+                .for_each(|p| self.one_of(p, "A young person under 18 who harms is a child, and other documents say so.")),
         }
     }
 
@@ -135,9 +156,11 @@ impl Maker<'_> {
         }
     }
 
+    /// The shortest time in the place of the others: nobody would propose that a child waits longer.
     fn one_time(&mut self, point: &PointView) {
-        for kept in &point.answers {
-            let Some(limit) = kept.evidence.first().and_then(|e| self.step(e)).and_then(|(_, s)| s.limit) else { continue };
+        let limit = |a: &AnswerView| a.evidence.first().and_then(|e| self.step(e)).and_then(|(_, s)| s.limit);
+        let shortest = point.answers.iter().filter_map(|a| Some((limit(a)?, a))).min_by_key(|(limit, _)| minutes(limit));
+        if let Some((limit, kept)) = shortest {
             for other in point.answers.iter().filter(|a| a.answer != kept.answer) {
                 for evidence in &other.evidence {
                     let wording = format!("“{}” in the place of “{}”.", kept.answer, other.answer);
@@ -145,6 +168,49 @@ impl Maker<'_> {
                     self.amend(evidence, time, wording, "Documents give different times for the same step.");
                 }
             }
+        }
+    }
+
+    /// That social care is told of both children, where a step has it told of the one who is harmed alone.
+    fn tell_of_both(&mut self, evidence: &Evidence) {
+        let own = self.step(evidence).is_some_and(|(_, s)| s.trigger.narrowed.iter().any(|n| n == "child-harmed"));
+        if own {
+            let both = |step: &mut Step| step.trigger.narrowed.retain(|n| n != "child-harmed");
+            let wording = "Children’s social care is told of the child who is harmed and of the child who harms.".to_owned();
+            self.amend(evidence, both, wording, "The one who harms is a child too, and no step brings social care to them.");
+        }
+    }
+
+    /// One answer in the place of the others.
+    fn one_of(&mut self, point: &PointView, reason: &str) {
+        for kept in &point.answers {
+            // Nobody would propose to meet a child as an adult, or to lower what the thresholds document says.
+            let thresholds = |e: &Evidence| self.documents.get(e.document.0 as usize).is_some_and(|d| d.entry.kind == Kind::Thresholds);
+            let lower = point.question == Question::Level
+                && !kept.evidence.iter().any(thresholds)
+                && point.answers.iter().any(|a| a.evidence.iter().any(thresholds));
+            if lower || point.question == Question::Standing && !kept.answer.ends_with("child") {
+                continue;
+            }
+            for other in point.answers.iter().filter(|a| a.answer != kept.answer) {
+                for evidence in &other.evidence {
+                    let wording = format!("“{}” in the place of “{}”.", kept.answer, other.answer);
+                    let (near, step) = (evidence.anchor.clone(), self.sent());
+                    self.put(Change { document: evidence.document, place: Place::Words, step, near, wording, reason: reason.to_owned() });
+                }
+            }
+        }
+    }
+
+    /// Words on what a case turns on, of which no document speaks.
+    fn speak(&mut self, view: &CaseView) {
+        let turns = self.standard.cases.case(&view.id).map(|row| row.turns.clone()).unwrap_or_default();
+        for (number, row) in self.standard.routes.circumstances.turns.iter().enumerate().filter(|(_, row)| turns.contains(&row.id)) {
+            let Some((document, near)) = self.host.map(|(d, a)| (d, a.clone())) else { continue };
+            let wording = format!("Say what is done for {}: whom to tell, by when, and who leads.", row.name);
+            let reason = "No document that applies speaks of it, and the case turns on it.".to_owned();
+            let step = self.sent();
+            self.put(Change { document, place: Place::Said(number), step, near, wording, reason });
         }
     }
 
@@ -220,9 +286,25 @@ impl Maker<'_> {
             explained: false,
             alone: false,
             held_back: None,
+            before: concordat_text::Text::default(),
             by_hand: true,
             anchor: self.host.map_or_else(|| Anchor::running(concordat_text::Quote::default(), None), |(_, a)| a.clone()),
         }
+    }
+}
+
+/// About how long a limit is, in minutes, by which two are set in order.
+fn minutes(limit: &Limit) -> u32 {
+    let amount = u32::from(limit.amount);
+    match limit.unit {
+        Unit::AtOnce => 0,
+        Unit::Minutes => amount,
+        Unit::Hours => amount * 60,
+        Unit::SameDay => 12 * 60,
+        Unit::NextDay | Unit::Days | Unit::WorkingDays => amount * 24 * 60,
+        Unit::Weeks => amount * 7 * 24 * 60,
+        Unit::Months => amount * 30 * 24 * 60,
+        Unit::Open => u32::MAX,
     }
 }
 
@@ -231,7 +313,7 @@ fn every() -> Trigger {
 }
 
 fn same_day() -> Limit {
-    Limit { text: "on the same working day".into(), amount: 0, unit: Unit::SameDay, from: None }
+    Limit { text: "on the same working day".into(), amount: 0, unit: Unit::SameDay, from: None, by: None }
 }
 
 /// A body's name with its article, where it has one.

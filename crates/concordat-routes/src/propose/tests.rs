@@ -11,7 +11,7 @@ fn proposed(files: &[&str]) -> (Standard, Vec<DocumentFacts>, Proposal) {
     (standard, documents, made)
 }
 
-const LEVELS: &str = "# Levels of Need 2022\n\nThe Anchor is the single front door. Every concern about a child comes to the Anchor on the same day.\n\nChildren's social care holds a strategy discussion within one working day of the decision.\n";
+const LEVELS: &str = "# Levels of Need 2022\n\nThe Anchor is the single front door. Every concern about a child comes to the Anchor on the same day.\n\nChildren's social care holds a strategy discussion within one working day of the decision.\n\nOur other papers speak of siblings, of sexting, of a child under 13, of a learning disability, of a position of trust, of drug dealing, of the National Referral Mechanism, of placing authorities, of stabbings and of parent abuse.\n";
 
 #[test]
 fn two_leads_and_a_side_door_need_two_changes_and_the_walker_agrees() {
@@ -45,4 +45,80 @@ fn subsets_are_all_gathered_or_said_to_be_too_many() {
     assert!(subsets(4, 2, 0, &mut Vec::new(), &mut sets));
     assert_eq!(sets, [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]]);
     assert!(!subsets(40, 5, 0, &mut Vec::new(), &mut Vec::new()));
+}
+
+/// Sentences of which small areas are made, a line a document, each with one of its alternatives.
+const PARTS: [(&str, [&str; 3]); 5] = [
+    (
+        "# Gangs Procedure 2021",
+        ["A worker rings the Anchor on the same day.", "Anyone with a concern about a gang sends form G1 to the Gangs Panel.", ""],
+    ),
+    (
+        "# Gangs Procedure 2021",
+        [
+            "Where a child in a gang is sexually exploited, the Gangs Panel leads.",
+            "The Gangs Panel discusses every child who is harmed by a gang.",
+            "",
+        ],
+    ),
+    (
+        "# Child Sexual Exploitation Strategy 2022",
+        [
+            "A worker rings the Anchor on the same day.",
+            "Anyone with a concern about sexual exploitation sends form X4 to the Exploitation Panel.",
+            "",
+        ],
+    ),
+    (
+        "# Child Sexual Exploitation Strategy 2022",
+        [
+            "Where sexual exploitation is linked with a gang, the Exploitation Panel leads.",
+            "The Exploitation Panel discusses every child who is sexually exploited.",
+            "",
+        ],
+    ),
+    (
+        "# Child Sexual Exploitation Strategy 2022",
+        ["Children's social care holds a strategy discussion within five working days of the decision.", "", ""],
+    ),
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 8, ..Default::default() })]
+    #[test]
+    fn with_few_candidates_no_smaller_set_settles_as_much(choice in proptest::collection::vec(0_usize..3, PARTS.len())) {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let reader = Reader::new(&standard);
+        let mut files: Vec<String> = Vec::new();
+        for ((title, parts), n) in PARTS.iter().zip(&choice) {
+            match files.iter_mut().find(|f| f.starts_with(title)) {
+                Some(file) => file.push_str(&format!("{}\n\n", parts[*n])),
+                None => files.push(format!("{title}\n\n{}\n\n", parts[*n])),
+            }
+        }
+        files.push(LEVELS.to_owned());
+        let documents: Vec<DocumentFacts> = files.iter().map(|f| reader.read(&concordat_fixture::document(f), &Source::default())).collect();
+        let today: Vec<DocumentFacts> = documents.iter().map(slim).collect();
+        // Two cases are enough to be in each other's way.
+        let cases: Vec<Case> = ["gang-associated-exploitation", "missing-from-care"]
+            .iter()
+            .filter_map(|id| Case::of(standard.cases.case(id)?, &standard).ok())
+            .collect();
+        let walker = Walker::new(&today, &standard);
+        let before: Vec<CaseView> = cases.iter().map(|c| walker.walk(c)).collect();
+        let mut all = candidates(&walker, &today, &before, &standard);
+        all.truncate(7);
+        let judge = Judge { today: &today, standard: &standard, cases: &cases, candidates: &all };
+        let mut chosen = judge.greedy(weight(&before));
+        judge.drop_needless(&mut chosen);
+        judge.try_smaller(&mut chosen);
+        let open = judge.open(&chosen);
+        // Every set of the candidates, by its bits.
+        for bits in 0_u32..1 << all.len() {
+            let set: Vec<usize> = (0..all.len()).filter(|n| bits & (1 << n) != 0).collect();
+            if set.len() < chosen.len() {
+                proptest::prop_assert!(judge.open(&set) > open, "{choice:?}: {set:?} settles as much as {chosen:?}");
+            }
+        }
+    }
 }

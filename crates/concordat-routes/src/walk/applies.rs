@@ -1,9 +1,12 @@
 //! Which documents and steps a case takes.
 
-use super::Walker;
+use super::{
+    Walker,
+    meets::{Meets, for_role},
+};
 use crate::{NodeIndex, case::Case, guides};
 use concordat_register::{
-    DocumentFacts, DocumentIndex, Kind,
+    DocumentFacts, DocumentIndex, Kind, Status,
     route::{Act, Gap, Step, Trigger},
 };
 use concordat_standard::{Standard, assessment::Concern, cases::Person};
@@ -19,6 +22,8 @@ pub(super) struct Paper<'a> {
     pub(super) facts: &'a DocumentFacts,
     /// The concerns that it is about above all else.
     pub(super) about: Vec<&'a str>,
+    /// Those of them that are not its theme's own.
+    besides: Vec<&'a str>,
     /// Whether it is for every concern.
     pub(super) general: bool,
     /// Who takes each step and to whom it leads.
@@ -37,6 +42,8 @@ pub(super) struct Taken<'w, 'a> {
     pub(super) to: Option<NodeIndex>,
     /// For which of the young people, by place.
     pub(super) people: Vec<usize>,
+    /// Whether it is one now, later or under a condition.
+    pub(super) meets: Meets,
 }
 
 /// What a case takes of one document.
@@ -56,16 +63,21 @@ impl<'a> Paper<'a> {
         debug_assert!(guides(facts), "only documents that guide are walked");
         let theme = facts.entry.themes.first().map(|t| t.0.as_str());
         let of_theme = |id: &str| standard.routes.themes.get(id).or_else(|| standard.cases.wide.get(id));
-        let about = theme.and_then(of_theme).into_iter().flatten().map(String::as_str).collect();
+        let besides = theme.and_then(|id| standard.cases.besides.get(id));
+        let beside: Vec<&str> = besides.into_iter().flatten().map(String::as_str).collect();
+        let about = theme.and_then(of_theme).into_iter().chain(besides).flatten().map(String::as_str).collect();
         let general = facts.entry.kind == Kind::Thresholds || theme.is_none();
         let figures = facts.routes.steps.iter().map(|step| is_of_figures(step, standard)).collect();
-        Self { index, facts, about, general, ends, figures }
+        Self { index, facts, about, besides: beside, general, ends, figures }
     }
 }
 
 impl<'a> Walker<'a> {
     /// What a case takes of a document; none where it does not apply.
     pub(super) fn way<'w>(&'w self, paper: &'w Paper<'a>, case: &Case) -> Option<Way<'w, 'a>> {
+        if !self.speaks_to(paper, case) {
+            return None;
+        }
         let about = paper.about.iter().find(|c| case.is_of(c, self.standard)).copied();
         let mut taken = Vec::new();
         let mut last = None;
@@ -73,16 +85,25 @@ impl<'a> Walker<'a> {
             if paper.figures.get(number) != Some(&false) || !self.concerned(paper, step, case, about.is_some(), &mut last) {
                 continue;
             }
-            let people = self.people(&step.trigger, self.is_for_adults(paper, number, step), case);
+            let meets = self.meets(paper, step, case);
+            let people = self.people(step, self.is_for_adults(paper, number, step), case);
             // The name of the emergency duty team speaks of an emergency, and its step does not.
             let duty = step.body.as_ref().and_then(|b| b.kind.as_deref()) == Some("out-of-hours");
-            if people.is_empty() || !self.narrow_fits(&step.trigger, case, duty) {
+            // Whom to ring in danger is worth knowing in every case, and a child who is missing may be in it.
+            let danger = self.is_for_danger(paper, number, step) || step.trigger.circumstances.iter().any(|c| c == "not-found");
+            if people.is_empty() || meets == Meets::No || !self.narrow_fits(&step.trigger, case, duty || danger) || is_idle(step) {
                 continue;
             }
             let (from, to) = paper.ends.get(number).copied().unwrap_or_default();
-            taken.push(Taken { paper, number, step, from, to, people });
+            taken.push(Taken { paper, number, step, from, to, people, meets });
         }
-        if taken.is_empty() {
+        // Whom to ring in danger stands in every document, and is no route of its own.
+        if taken.iter().all(|t: &Taken<'_, 'a>| self.is_for_danger(t.paper, t.number, t.step)) {
+            return None;
+        }
+        // Nor does a document apply that only says that somebody else takes such children.
+        let away = |t: &Taken<'_, 'a>| self.standard.routes.judging.elsewhere.stand_in(&fold_str(&t.step.anchor.quote.exact));
+        if about.is_none() && taken.iter().all(away) {
             return None;
         }
         let name = |id: &str| self.standard.assessment.concern(id).map_or_else(|| id.to_owned(), |c| c.name.clone());
@@ -94,6 +115,10 @@ impl<'a> Walker<'a> {
                 (2, format!("it has steps for {}", own.map_or_else(|| "it".to_owned(), |c| name(c))))
             }
         };
+        let why = match paper.facts.entry.status {
+            Status::Draft => format!("{why}; it is a draft"),
+            _ => why,
+        };
         let first = self.first(&taken, case, rank);
         Some(Way { paper, rank, why, taken, first })
     }
@@ -104,6 +129,11 @@ impl<'a> Walker<'a> {
     fn concerned<'s>(&self, paper: &Paper<'a>, step: &'s Step, case: &Case, about: bool, last: &mut Option<(&'s [Text], bool)>) -> bool {
         let trigger = &step.trigger;
         if trigger.every {
+            return true;
+        }
+        // A document that a case comes to by what it is about besides its theme, a knife and gangs, has the steps of its theme for it.
+        let own = |c: &&&str| !paper.besides.contains(*c) && case.is_of(c, self.standard);
+        if about && !paper.about.iter().any(|c| own(&c)) && trigger.concerns.iter().any(|c| paper.about.contains(&c.as_str())) {
             return true;
         }
         // What a step of another theme's document takes from its heading says nothing of this case.
@@ -126,17 +156,35 @@ impl<'a> Walker<'a> {
     }
 
     /// The young people a step is for, by place. One who is 18 or over is met only by steps that say so.
-    fn people(&self, trigger: &Trigger, adults: bool, case: &Case) -> Vec<usize> {
-        let harms = trigger.narrowed.iter().any(|n| n == "child-who-harms");
+    fn people(&self, step: &Step, adults: bool, case: &Case) -> Vec<usize> {
+        let trigger = &step.trigger;
+        let one = trigger.narrowed.iter().any(|n| n == "child-who-harms" || n == "child-harmed");
+        let both = one && self.standard.routes.judging.both.stand_in(&fold_str(&step.anchor.quote.exact));
         let told = trigger.least.is_some() || trigger.most.is_some();
         let fits = |person: &Person| {
             let age = person.age.is_none_or(|age| {
                 let within = trigger.least.is_none_or(|l| l <= age) && trigger.most.is_none_or(|m| age <= m);
                 within && (age < 18 || told || adults)
             });
-            age && (!harms || person.role.harms())
+            age && for_role(step, person, both)
         };
         case.row.people.iter().enumerate().filter(|(_, p)| fits(p)).map(|(n, _)| n).collect()
+    }
+
+    /// The young people that a gap leaves, by place.
+    fn people_of(&self, trigger: &Trigger, case: &Case) -> Vec<usize> {
+        let harms = trigger.narrowed.iter().any(|n| n == "child-who-harms");
+        let told = trigger.least.is_some() || trigger.most.is_some();
+        let fits = |person: &Person| {
+            let within = |age: u8| trigger.least.is_none_or(|l| l <= age) && trigger.most.is_none_or(|m| age <= m) && (age < 18 || told);
+            person.age.is_none_or(within) && (!harms || person.role.harms())
+        };
+        case.row.people.iter().enumerate().filter(|(_, p)| fits(p)).map(|(n, _)| n).collect()
+    }
+
+    /// Whether a step rings the emergency services.
+    fn is_for_danger(&self, paper: &Paper<'a>, number: usize, step: &Step) -> bool {
+        self.class(step.body.as_ref(), paper.ends.get(number).and_then(|e| e.1)) == "emergency"
     }
 
     /// Whether a step leads to a service for adults, or is one for whoever is in danger.
@@ -148,7 +196,7 @@ impl<'a> Walker<'a> {
     /// Whether what narrows a step is so in the case, or is not known to be otherwise.
     fn narrow_fits(&self, trigger: &Trigger, case: &Case, duty: bool) -> bool {
         trigger.narrowed.iter().all(|narrow| match narrow.as_str() {
-            "child-who-harms" => true,
+            "child-who-harms" | "child-harmed" => true,
             "danger" if duty => true,
             "out-of-hours" => !self.calendar.is_open(case.at),
             // How high the risk is found to be comes out on the way: the step is given with its condition.
@@ -164,19 +212,32 @@ impl<'a> Walker<'a> {
         let concerns = &gap.trigger.concerns;
         let concerned =
             if concerns.is_empty() || gap.trigger.inherited { about } else { concerns.iter().any(|c| case.is_of(c, self.standard)) };
-        concerned && !self.people(&gap.trigger, false, case).is_empty() && self.narrow_fits(&gap.trigger, case, false)
+        let victim = self.is_of_a_victim_at_home(paper, &gap.anchor.quote.exact, case);
+        concerned && !victim && !self.people_of(&gap.trigger, case).is_empty() && self.narrow_fits(&gap.trigger, case, false)
     }
 
     /// The step with which the one who tells begins: out of hours to the duty team, else to the front door, else to another body that
     /// is named. A body named before the front door, under another heading, comes first.
     fn first(&self, taken: &[Taken<'_, 'a>], case: &Case, rank: u8) -> Option<usize> {
-        let told = |t: &Taken<'_, 'a>| self.is_by(t, case) && matches!(t.step.act, Act::Contact | Act::Transfer);
+        let told = |t: &Taken<'_, 'a>| {
+            let sends = matches!(t.step.act, Act::Contact | Act::Transfer) && !asks_advice(t);
+            // What is told of one of the children alone, and a report that a child is missing who is back, begins nothing.
+            let one = t.step.trigger.narrowed.iter().any(|n| n == "child-harmed");
+            let back = case.returned.is_some() && self.class(t.step.body.as_ref(), t.to) == "police";
+            self.is_by(t, case) && sends && !one && !back && t.meets == Meets::Now && !self.is_late(t)
+        };
         let written = |t: &Taken<'_, 'a>| t.step.matter.as_deref() == Some("written-referral");
         // What is put in writing was told before, unless writing is all there is.
         let spoken = taken.iter().any(|t| told(t) && !written(t));
         let mut sent = taken.iter().enumerate().filter(|(_, t)| told(t) && !(spoken && written(t)));
         let night = |t: &Taken<'_, 'a>| t.step.body.as_ref().and_then(|b| b.kind.as_deref()) == Some("out-of-hours");
         let (mut side, mut door, mut police) = (None, None, None);
+        // A child who is still missing is looked for before anything else.
+        let sought = |t: &Taken<'_, 'a>| t.step.trigger.circumstances.iter().any(|c| c == "not-found");
+        let force = |t: &Taken<'_, 'a>| self.class(t.step.body.as_ref(), t.to) == "police";
+        if let Some((n, _)) = sent.clone().find(|(_, t)| sought(t) && force(t)) {
+            return Some(n);
+        }
         let closed = !self.calendar.is_open(case.at);
         if closed && let Some((n, _)) = sent.clone().find(|(_, t)| night(t)) {
             return Some(n);
@@ -223,7 +284,8 @@ impl<'a> Walker<'a> {
         let judging = &self.standard.routes.judging;
         let words = fold_str(&step.anchor.quote.exact);
         let besides = judging.besides.stand_in(&words) || judging.advice.stand_in(&words);
-        let wide = taken.paper.facts.entry.kind != Kind::TermsOfReference && rank < 2 && !step.trigger.concerns.is_empty();
+        let concern = rank == 0 || !step.trigger.concerns.is_empty();
+        let wide = taken.paper.facts.entry.kind != Kind::TermsOfReference && rank < 2 && concern;
         let plain = self.is_plain(step) && !super::is_special(step) && step.matter.is_none();
         // A conference for adults takes adults; what it does for young people is told apart.
         let adults = judging.adults.stand_in(&words);
@@ -231,13 +293,15 @@ impl<'a> Walker<'a> {
     }
 
     /// Whether a step has no condition but that somebody is worried.
-    fn is_plain(&self, step: &Step) -> bool {
+    pub(super) fn is_plain(&self, step: &Step) -> bool {
         let condition = fold_str(&step.trigger.text);
         // The number and short name of a step in a table are no condition; what is longer may be one.
         let numbered = condition
             .split_once('.')
             .is_some_and(|(n, name)| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()) && name.split_whitespace().count() <= 3);
-        numbered || condition.is_empty() || self.standard.routes.judging.worry.stand_in(&condition)
+        // A child who is not found is what the case is about, where such a step is one of it.
+        let sought = step.trigger.circumstances.iter().any(|c| c == "not-found");
+        numbered || sought || condition.is_empty() || self.standard.routes.judging.worry.stand_in(&condition)
     }
 
     /// Whether the one who tells of the case takes a step, or the text leaves open who does.
@@ -245,6 +309,25 @@ impl<'a> Walker<'a> {
         let class = self.class(taken.step.actor.as_ref(), taken.from);
         taken.step.actor.is_none() || class == "anyone" || case.classes.iter().any(|c| c == class)
     }
+}
+
+/// Whether somebody is asked or consulted, and no concern told. What the terms of a group say in the same sentence is how a case is
+/// brought to it for advice.
+fn asks_advice(taken: &Taken<'_, '_>) -> bool {
+    let asks = ["ask", "asks", "asked", "asking", "consult", "consults", "consulted", "consulting"];
+    let own = taken.paper.facts.entry.kind == Kind::TermsOfReference;
+    let words = if own { &taken.step.anchor.quote.exact } else { &taken.step.action };
+    let mut words = words.split(' ').map(str::to_ascii_lowercase).take(if own { usize::MAX } else { 1 });
+    words.any(|word| asks.contains(&word.as_str()))
+}
+
+/// Whether a row only says what somebody does, and no case comes to anybody by it: "Education | Attendance, exclusions".
+fn is_idle(step: &Step) -> bool {
+    let own = step.actor.is_some() && step.actor == step.body;
+    // "Social care | Assessments, family history": what a member brings to a meeting.
+    let brought = step.act == Act::Hold && step.matter.as_deref() == Some("assessment") && step.action == step.anchor.quote.exact;
+    let done = step.act == Act::Decide && step.matter.is_none();
+    step.limit.is_none() && own && (done || brought)
 }
 
 /// Whether figures or papers are sent now and then, and no case.

@@ -1,6 +1,6 @@
 //! When the time limits of a case's steps end.
 
-use super::{Taken, Walker, Way};
+use super::{Taken, Walker, Way, meets::Meets};
 use crate::{
     calendar::{Due, Moment},
     case::Case,
@@ -8,8 +8,9 @@ use crate::{
 use concordat_findings::DueView;
 use concordat_register::{
     DocumentIndex,
-    route::{Act, Limit},
+    route::{Act, Limit, Unit},
 };
+use concordat_text::fold_str;
 use std::collections::BTreeMap;
 
 /// The latest that what later steps count from can happen, by document; under no document, that of the first that tells.
@@ -23,6 +24,8 @@ pub(super) struct Clock {
 const FIRST: &str = "the first call";
 /// What is not sure of a later step's limit then.
 const UNSAID: &str = "the words do not say from when";
+/// What a limit is counted from where nobody can tell.
+const NOWHERE: &str = "a start that the words do not name";
 
 impl Clock {
     pub(super) fn of(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>]) -> Self {
@@ -47,11 +50,12 @@ impl Clock {
     pub(super) fn due(&self, walker: &Walker<'_>, case: &Case, taken: &Taken<'_, '_>, limit: &Limit) -> DueView {
         let (start, from) = self.start(case, taken, limit, walker);
         let Some(start) = start else {
-            return DueView { text: "cannot be worked out before that".to_owned(), iso: None, from, doubt: None };
+            let text = if from == NOWHERE { "cannot be worked out" } else { "cannot be worked out before that" };
+            return DueView { text: text.to_owned(), iso: None, from, doubt: None };
         };
         let made = walker.calendar.deadline(limit, start);
         let iso = made.due.moment().map(Moment::iso).filter(|_| made.due != Due::Open);
-        let unsaid = (limit.from.is_none() && from == FIRST && !walker.is_first(taken)).then(|| UNSAID.to_owned());
+        let unsaid = (limit.from.is_none() && from == FIRST && !is_of_the_one_who_tells(walker, case, taken)).then(|| UNSAID.to_owned());
         DueView { text: made.due.to_string(), iso, from, doubt: made.doubt.map(|d| d.to_string()).or(unsaid) }
     }
 
@@ -60,19 +64,27 @@ impl Clock {
         let matter = taken.step.matter.as_deref().and_then(|m| walker.standard.routes.matter(m));
         let event = limit.from.as_deref().or_else(|| matter.and_then(|m| m.from.as_deref()));
         let own = Some(taken.paper.index);
-        if event.is_none()
-            && let Some(name) = held_before(walker, taken)
-        {
-            return (None, name);
+        let held = if limit.from.is_none() { held_before(walker, taken) } else { None };
+        if held.is_none() && limit.from.is_none() && taken.meets == Meets::Later {
+            return (None, "the child’s return".to_owned());
         }
-        let latest = |known: &BTreeMap<Option<DocumentIndex>, Moment>| known.get(&own).or_else(|| known.get(&None)).copied();
+        if event.is_none() {
+            let own = is_of_the_one_who_tells(walker, case, taken) && limit.unit != Unit::Open;
+            return match held {
+                Some(name) => (None, name),
+                None if own => (Some(case.at), FIRST.to_owned()),
+                None => (None, NOWHERE.to_owned()),
+            };
+        }
+        // Another document's decision is meant only where the words speak of one.
+        let other = |known: &BTreeMap<Option<DocumentIndex>, Moment>| known.get(&None).copied().filter(|_| limit.from.is_some());
+        let latest = |known: &BTreeMap<Option<DocumentIndex>, Moment>| known.get(&own).copied().or_else(|| other(known));
         let first = FIRST;
         match event {
             None | Some("referral" | "incident" | "report") => (Some(case.at), first.to_owned()),
             Some("decision") => match latest(&self.decided) {
                 Some(at) => (Some(at), format!("the decision, at the latest {at}")),
-                // No document says by when it is decided: the words stand, and no day is invented.
-                None if limit.from.is_none() => (Some(case.at), first.to_owned()),
+                None if limit.from.is_none() => (None, NOWHERE.to_owned()),
                 None => (None, "the decision, for which no document gives a time".to_owned()),
             },
             Some("strategy-discussion") => match latest(&self.met) {
@@ -91,17 +103,33 @@ impl Clock {
     }
 }
 
-/// What is held or made in the words before a step that sends on what came of it: its time counts from there, and not from the first
-/// call. None where nothing is.
-fn held_before(walker: &Walker<'_>, taken: &Taken<'_, '_>) -> Option<String> {
+/// Whether a limit of a step starts when somebody is told of the case: one of the front door, or of whoever tells, without a condition
+/// that is not met yet.
+fn is_of_the_one_who_tells(walker: &Walker<'_>, case: &Case, taken: &Taken<'_, '_>) -> bool {
+    let tells = matches!(taken.step.act, Act::Contact | Act::Transfer) && walker.is_by(taken, case);
+    let first = tells && (walker.is_plain(taken.step) || !taken.step.trigger.circumstances.is_empty());
+    taken.meets == Meets::Now && !walker.is_late(taken) && (walker.is_first(taken) || first)
+}
+
+/// What was held before a step that sends on what came of it, by its id.
+pub(super) fn sent_on<'a>(walker: &Walker<'_>, taken: &Taken<'_, 'a>) -> Option<&'a str> {
     let step = taken.step;
-    // A first call that says what it is about sends nothing on.
-    let is_first_call = walker.is_first(taken) && !step.trigger.text.is_empty();
-    if !matches!(step.act, Act::Contact | Act::Transfer) || step.trigger.every || is_first_call {
+    if !matches!(step.act, Act::Contact | Act::Transfer) || step.trigger.every {
         return None;
     }
     let before = taken.paper.facts.routes.steps.get(..taken.number)?.iter().rev();
     let here = before.take_while(|s| s.anchor.paragraph == step.anchor.paragraph);
-    let matter = here.filter(|s| s.act == Act::Hold).find_map(|s| s.matter.as_deref())?;
+    let matter = { here }.filter(|s| s.act == Act::Hold).find_map(|s| s.matter.as_deref())?;
+    let words = format!("{} ", fold_str(&step.anchor.quote.exact));
+    walker.standard.routes.judging.came_of.stand_in(&words).then_some(matter)
+}
+
+/// What is held or made in the words before a step that sends on what came of it: its time counts from there, and not from the first
+/// call. None where nothing is.
+pub(super) fn held_before(walker: &Walker<'_>, taken: &Taken<'_, '_>) -> Option<String> {
+    let step = taken.step;
+    // A first call that says what it is about sends nothing on.
+    let is_first_call = walker.is_first(taken) && !step.trigger.text.is_empty();
+    let matter = sent_on(walker, taken).filter(|_| !is_first_call)?;
     Some(walker.standard.routes.matter(matter)?.name.clone())
 }

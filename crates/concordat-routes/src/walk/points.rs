@@ -1,7 +1,7 @@
 //! Questions that the documents of a case answer, and whether they answer alike.
 
-use super::{Taken, Walker, Way, is_special, plain};
-use crate::{NodeIndex, names::comparable};
+use super::{Taken, Walker, Way, assess, deadlines, is_special, plain};
+use crate::{NodeIndex, case::Case, names::comparable};
 use concordat_findings::{AnswerView, PointView, Question};
 use concordat_register::{
     Evidence,
@@ -17,7 +17,7 @@ const SHOWN: usize = 4;
 const ANSWERS: usize = 8;
 
 /// Answers by the key by which they are the same, each question's in the order met.
-struct Answers<'w> {
+pub(super) struct Answers<'w> {
     /// Words for meetings, by which a short name is known in a long one.
     tables: &'w JudgingWords,
     found: BTreeMap<Question, Vec<(String, AnswerView)>>,
@@ -28,7 +28,7 @@ impl Answers<'_> {
         self.put(question, key, answer, Evidence { document: taken.paper.index, anchor: taken.step.anchor.clone() });
     }
 
-    fn put(&mut self, question: Question, key: &str, answer: &str, evidence: Evidence) {
+    pub(super) fn put(&mut self, question: Question, key: &str, answer: &str, evidence: Evidence) {
         let list = self.found.entry(question).or_default();
         // "The Tasking Group" is the Serious Violence Tasking Group.
         let same = |known: &str| {
@@ -47,7 +47,7 @@ impl Answers<'_> {
     }
 }
 
-pub(super) fn points(walker: &Walker<'_>, ways: &[Way<'_, '_>]) -> Vec<PointView> {
+pub(super) fn points(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>]) -> Vec<PointView> {
     let mut answers = Answers { tables: &walker.standard.routes.judging.table, found: BTreeMap::new() };
     for way in ways {
         // Whoever reports a missing child to the police still tells social care: that is no parting.
@@ -59,13 +59,15 @@ pub(super) fn points(walker: &Walker<'_>, ways: &[Way<'_, '_>]) -> Vec<PointView
             let (key, shown) = service(walker, first);
             answers.add(Question::First, &key, &shown, first);
         }
-        let firsts = way.taken.iter().filter(|t| walker.is_first(t));
+        let firsts = way.taken.iter().filter(|t| walker.is_first(t) && !walker.is_late(t));
         one_time(&mut answers, Question::FirstTime, firsts);
         for taken in &way.taken {
             // A sentence that sends the case to the front door too makes no rival of the panel.
             let to_door = |t: &Taken<'_, '_>| matches!(walker.class(t.step.body.as_ref(), t.to), "front-door" | "social-care");
             let beside = way.taken.iter().any(|t| t.step.anchor.span == taken.step.anchor.span && to_door(t));
-            held(walker, &mut answers, taken, !beside && (way.rank < 2 || taken.step.act == Act::Lead));
+            // A panel that says itself that it considers such children is one, whatever its document is about above all.
+            let own = taken.step.act == Act::Lead || taken.step.act == Act::Decide && !taken.step.trigger.inherited;
+            held(walker, &mut answers, taken, !beside && (way.rank < 2 || own));
         }
         for (join, by) in way.paper.facts.routes.joins.iter().filter_map(|j| Some((j, j.by.as_ref()?))).filter(|_| way.rank < 2) {
             let evidence = Evidence { document: way.paper.index, anchor: join.anchor.clone() };
@@ -78,6 +80,14 @@ pub(super) fn points(walker: &Walker<'_>, ways: &[Way<'_, '_>]) -> Vec<PointView
         one_time(&mut answers, Question::Decision, of("decision").filter(on_referral));
         one_time(&mut answers, Question::Strategy, of("strategy-discussion"));
         one_time(&mut answers, Question::Interview, of("return-interview"));
+        let passed = way.taken.iter().filter(|t| deadlines::sent_on(walker, t).is_some_and(|matter| matter == "return-interview"));
+        one_time(&mut answers, Question::Passed, passed);
+    }
+    assess::answer(walker, case, ways, &mut answers);
+    // Who settles which of several leads is no question where there is one.
+    let several = |q| answers.found.get(&q).is_some_and(|list: &Vec<_>| list.len() > 1);
+    if !several(Question::Panel) && !several(Question::Lead) {
+        answers.found.remove(&Question::Joining);
     }
     answers
         .found

@@ -39,7 +39,7 @@ fn causes(view: &CaseView) -> Vec<Cause> {
 }
 
 const LEVELS: &str = "# Levels of Need 2022\n\nThe Anchor is the single front door. Every concern about a child comes to the Anchor on the same day. The Anchor decides what happens next within one working day.\n\nChildren's social care holds a strategy discussion within one working day of that decision.\n";
-const HSB: &str = "# Harmful Sexual Behaviour Procedure 2021\n\nA worker with a concern about harmful sexual behaviour rings the Anchor on the same day. Children's social care holds a strategy discussion within one working day of the decision.\n";
+const HSB: &str = "# Harmful Sexual Behaviour Procedure 2021\n\nA worker with a concern about harmful sexual behaviour rings the Anchor on the same day. Children's social care holds a strategy discussion within one working day of the decision.\n\nAll of this holds for siblings too.\n";
 
 #[test]
 fn a_case_that_every_document_leads_alike_is_determined_and_has_its_deadlines() {
@@ -164,4 +164,140 @@ fn a_case_that_is_passed_on_to_social_care_after_grading_begins_where_the_form_g
     let first = view.routes.iter().find(|r| r.document == DocumentIndex(0)).and_then(|r| r.steps.iter().find(|s| s.entry)).unwrap();
     assert!(first.to.as_deref().is_some_and(|to| to.contains("mailbox")), "{:#?}", short(&view));
     assert!(causes(&view).contains(&Cause::FirstContactParts), "{:#?}", short(&view));
+}
+
+/// The words of the steps of a view.
+fn told(view: &CaseView) -> Vec<&str> {
+    view.routes.iter().flat_map(|r| &r.steps).map(|s| s.words.as_str()).collect()
+}
+
+fn says(view: &CaseView, part: &str) -> bool {
+    told(view).iter().any(|words| words.contains(part))
+}
+
+#[test]
+fn a_case_of_which_no_document_speaks_is_not_determined_whatever_else_they_settle() {
+    assert_eq!(causes(&walk(&[HSB, LEVELS], "learning-disabled")), [Cause::NotSpokenOf]);
+    let suits = format!("{HSB}\nThe assessment of a child with a learning disability is made by a worker who knows of it.\n");
+    assert_eq!(causes(&walk(&[&suits, LEVELS], "learning-disabled")), []);
+}
+
+#[test]
+fn a_step_for_what_the_case_does_not_have_is_none_of_its_steps() {
+    let more = "When a pupil moves to another school, the worker sends the file to the new school within six days. If you disagree with the Anchor, ring the duty manager. Where the perpetrator is a parent, the worker rings the Kite Helpline. The placing authority is told the same day.\n";
+    let view = walk(&[&format!("{HSB}\n{more}"), LEVELS], "siblings");
+    for part in ["new school", "duty manager", "Kite", "placing"] {
+        assert!(!says(&view, part), "{part}: {:#?}", told(&view));
+    }
+    let missing = "# Missing Children Protocol 2021\n\nThe placing authority is told the same day. A carer rings the Anchor at once.\n";
+    assert!(says(&walk(&[missing, LEVELS], "missing-from-care"), "placing authority"));
+    assert!(!says(&walk(&[missing, LEVELS], "missing-and-carrying"), "placing authority"));
+}
+
+#[test]
+fn guidance_for_schools_says_nothing_to_a_nurse_and_a_pathway_for_parents_nothing_of_a_boyfriend() {
+    let school = "# Child-on-child abuse: guidance for schools 2024\n\nStaff ring the Anchor the same day.\n";
+    let of = |id: &str| walk(&[school, HSB, LEVELS], id).routes.iter().any(|r| r.document == DocumentIndex(0));
+    assert!(of("images-at-school") && !of("under-thirteen"));
+    let parents = "# Child to Parent Violence Pathway 2022\n\nA worker rings the Hearth Team on the same day about violence to a parent.\n";
+    let of = |id: &str| walk(&[parents, LEVELS], id).routes.iter().any(|r| r.document == DocumentIndex(0));
+    assert!(of("violent-at-home") && !of("violent-relationship"));
+}
+
+#[test]
+fn a_child_who_is_missing_is_looked_for_first_and_danger_comes_before_that() {
+    let missing = "# Missing Children Protocol 2021\n\nIf the child is not found, the carer rings the police on 101. If the child is in danger the carer rings 999.\n\nThe Tarn Project offers a return interview within 72 hours of return. What the child says is passed to the Anchor within one working day.\n";
+    let view = walk(&[missing, LEVELS], "missing-from-care");
+    let route = view.routes.iter().find(|r| r.document == DocumentIndex(0)).unwrap();
+    assert!(route.steps.iter().any(|s| s.stage == Stage::Danger), "{:#?}", short(&view));
+    let entry = route.steps.iter().find(|s| s.entry).unwrap();
+    assert!(entry.words.contains("101"), "{:#?}", short(&view));
+    let place = |part: &str| route.steps.iter().position(|s| s.words.contains(part)).unwrap();
+    assert!(place("999") < place("return interview") && place("101") < place("return interview"));
+    // The boy has come back: what is done while a child is missing is no step of his.
+    let back = walk(&[missing, LEVELS], "missing-and-carrying");
+    assert!(
+        back.routes.iter().flat_map(|r| &r.steps).all(|s| !s.to.as_deref().is_some_and(|to| to.contains("police") && !to.contains("999"))),
+        "{:#?}",
+        short(&back)
+    );
+}
+
+#[test]
+fn nothing_that_is_told_after_a_conference_is_the_beginning() {
+    let da = "# Domestic Abuse Policy 2021\n\nHigh-risk cases go to the MARAC. Children's social care is told of the outcome after the conference.\n\nA worker who is worried rings the Anchor on the same day.\n";
+    let view = walk(&[da, LEVELS], "violent-relationship");
+    let route = view.routes.iter().find(|r| r.document == DocumentIndex(0)).unwrap();
+    assert!(route.steps.iter().any(|s| s.entry && s.to.as_deref() == Some("Anchor")), "{:#?}", short(&view));
+    assert!(route.steps.iter().all(|s| !s.entry || !s.words.contains("outcome")), "{:#?}", short(&view));
+}
+
+#[test]
+fn a_limit_whose_start_is_not_said_gives_no_day_and_the_hour_is_kept() {
+    let more = "An AIM3 assessment is completed within 40 working days. A worker with a concern about harmful sexual behaviour tells the safeguarding lead before registration the next morning.\n";
+    let view = walk(&[&format!("{HSB}\n{more}"), LEVELS], "siblings");
+    let due = |part: &str| view.routes.iter().flat_map(|r| &r.steps).find(|s| s.words.contains(part)).and_then(|s| s.due.clone()).unwrap();
+    assert_eq!((due("AIM3").iso, due("AIM3").text.as_str()), (None, "cannot be worked out"));
+    assert_eq!(due("registration").text, "before the start of Wednesday 25 November 2026");
+}
+
+#[test]
+fn documents_that_part_on_level_tool_and_how_the_one_who_harms_is_met_leave_a_case_open() {
+    let levels = "# Levels of Need 2022\n\nThe Anchor is the single front door. Every concern about a child comes to the Anchor on the same day.\n\n| Level | What you might see |\n| --- | --- |\n| Level 2 | Low mood |\n| Level 4 | Violence from a boyfriend |\n\nA young person who hurts a partner is a child and is never treated as an adult.\n";
+    let da = "# Domestic Abuse Policy 2021\n\nA worker rings the Anchor on the same day.\n\nA girl who is hit by her partner is at level 2 of the levels of need. A boy of 17 who hits his girlfriend is dealt with in the same way as adult perpetrators.\n";
+    let open = causes(&walk(&[da, levels], "violent-relationship"));
+    assert!(open.contains(&Cause::LevelParts) && open.contains(&Cause::StandingParts), "{open:?}");
+    let cse = "# Child Sexual Exploitation Strategy 2020\n\nA worker rings the Anchor on the same day.\n\nWorkers must complete the Thornmoor Exploitation Profile for every child who may be sexually exploited.\n";
+    let missing = "# Missing Children Protocol 2019\n\nA worker rings the Anchor on the same day.\n\nWhere sexual exploitation is suspected the worker completes the Red Flag Matrix. The matrix is the only tool to be used.\n";
+    let open = causes(&walk(&[cse, missing, LEVELS], "missing-from-care"));
+    assert!(open.contains(&Cause::ToolParts), "{open:?}");
+}
+
+#[test]
+fn a_team_that_is_gone_and_a_post_that_nobody_describes_are_told_as_such() {
+    let cse = "# Child Sexual Exploitation Strategy 2021\n\nA worker rings the Anchor on the same day. The police notify the Tarn Duty Team within 24 hours. Where another child causes the harm, the concern is passed to the Peer Harm Navigator.\n";
+    let levels = format!("{LEVELS}\nThe Anchor took over from the Tarn Duty Team, which no longer exists.\n");
+    let view = walk(&[cse, &levels], "gang-associated-exploitation");
+    let caution = |part: &str| view.routes.iter().flat_map(|r| &r.steps).find(|s| s.words.contains(part)).and_then(|s| s.caution.clone());
+    assert!(caution("Tarn Duty Team").is_some_and(|c| c.contains("no Tarn Duty Team any longer")), "{:#?}", short(&view));
+    assert!(caution("Navigator").is_some_and(|c| c.contains("no document says who")), "{:#?}", short(&view));
+    assert_eq!(caution("rings the Anchor"), None);
+}
+
+#[test]
+fn what_is_decided_for_both_children_is_for_both_and_what_is_told_of_one_leaves_the_other_open() {
+    let both = format!(
+        "{HSB}\nThe Anchor decides within one working day what happens for the child who has been harmed and the child who has harmed.\n"
+    );
+    let view = walk(&[&both, LEVELS], "siblings");
+    let step = view.routes.iter().flat_map(|r| &r.steps).find(|s| s.words.contains("what happens for")).unwrap();
+    assert_eq!(step.whom, None);
+    let one = format!("{HSB}\nChildren's social care is told about the victim only.\n");
+    let view = walk(&[&one, LEVELS], "siblings");
+    assert!(view.undetermined.iter().any(|u| u.message.contains("not of the one who harms")), "{:#?}", view.undetermined);
+}
+
+#[test]
+fn advice_that_is_asked_and_a_panel_that_sends_a_child_away_begin_nothing() {
+    let advice = "# Tarn Advice Group: Terms of Reference\n\nThe Group advises on harmful sexual behaviour. Ring the Tarn Project or ask the Anchor, and send the checklist a week before.\n";
+    let view = walk(&[HSB, advice, LEVELS], "siblings");
+    let begun = view.routes.iter().filter(|r| r.steps.iter().any(|s| s.entry)).map(|r| r.document).collect::<Vec<_>>();
+    assert!(!begun.contains(&DocumentIndex(1)), "{:#?}", short(&view));
+    let away = "# Tarn Advice Group: Terms of Reference\n\nWhere the harm is part of exploitation, the child is heard by the Quay Panel and not by this Group.\n";
+    let view = walk(&[away, LEVELS], "recruited-to-recruit");
+    assert!(view.routes.iter().all(|r| r.document != DocumentIndex(0)), "{:#?}", short(&view));
+}
+
+#[test]
+fn a_procedure_on_gangs_is_walked_for_a_boy_with_a_knife_and_its_panel_with_it() {
+    let gangs = "# Gangs Procedure 2021\n\nA worker who believes that a child is affected by a gang rings the Anchor the same day. The Gangs Panel discusses every child who is harmed by a gang.\n";
+    let view = walk(&[gangs, LEVELS], "missing-and-carrying");
+    assert!(says(&view, "affected by a gang") && says(&view, "Gangs Panel"), "{:#?}", short(&view));
+    assert!(!causes(&view).contains(&Cause::NoDiscussion));
+}
+
+#[test]
+fn younger_children_of_a_passage_are_no_older_ones() {
+    let da = "# Domestic Abuse Policy 2021\n\nYounger teenagers may also be hurt by a boyfriend. Many do not say so. Staff ring the Anchor the same day.\n";
+    assert!(!says(&walk(&[da, LEVELS], "violent-relationship"), "Staff ring"));
 }

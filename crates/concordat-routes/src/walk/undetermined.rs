@@ -26,7 +26,10 @@ pub(super) fn undetermined(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>
     reached(walker, ways, &mut found);
     together(walker, ways, points, &mut found);
     times(points, &mut found);
+    partings(points, &mut found);
     nobody(walker, case, &mut found);
+    told_of_one(walker, case, ways, &mut found);
+    unspoken(walker, case, ways, &mut found);
     found
 }
 
@@ -168,10 +171,58 @@ fn joined(ways: &[Way<'_, '_>]) -> bool {
 
 /// Whether documents give one time for one step.
 fn times(points: &[PointView], found: &mut Vec<Undetermined>) {
-    for question in [Question::FirstTime, Question::Decision, Question::Strategy, Question::Interview] {
+    for question in [Question::FirstTime, Question::Decision, Question::Strategy, Question::Interview, Question::Passed] {
         if let Some(point) = of(points, question).filter(|p| p.parts()) {
             let (names, evidence) = sides(point);
             found.push(made(Cause::TimeParts, format!("{} Documents differ: {names}.", question.words()), &[], evidence));
+        }
+    }
+}
+
+/// Whether documents part on anything else that must have one answer.
+fn partings(points: &[PointView], found: &mut Vec<Undetermined>) {
+    let asked = [
+        (
+            Question::Level,
+            Cause::LevelParts,
+            "Documents put it at different levels of need, or part on whether children’s social care is told",
+        ),
+        (Question::Tool, Cause::ToolParts, "Documents have it assessed with different tools, each as the one to use"),
+        (Question::Joining, Cause::JoiningParts, "Documents name different bodies to settle which panel leads"),
+        (Question::Standing, Cause::StandingParts, "Documents part on how the young person who harms is met"),
+    ];
+    for (question, cause, words) in asked {
+        if let Some(point) = of(points, question).filter(|p| p.parts()) {
+            let (names, evidence) = sides(point);
+            found.push(made(cause, format!("{words}: {names}."), &[], evidence));
+        }
+    }
+}
+
+/// Whether social care is told of the one who is harmed alone, where another harms.
+fn told_of_one(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>], found: &mut Vec<Undetermined>) {
+    if !case.children().any(|p| p.role.harms()) {
+        return;
+    }
+    let one = |t: &&Taken<'_, '_>| {
+        let care = matches!(walker.class(t.step.body.as_ref(), t.to), "front-door" | "social-care" | "worker");
+        care && t.step.trigger.narrowed.iter().any(|n| n == "child-harmed")
+    };
+    for taken in ways.iter().flat_map(|w| &w.taken).filter(one).take(1) {
+        let evidence = vec![Evidence { document: taken.paper.index, anchor: taken.step.anchor.clone() }];
+        let title = taken.paper.facts.entry.title.as_str();
+        let message = format!("“{title}”: children’s social care is told of the one who is harmed, and not of the one who harms.");
+        found.push(made(Cause::Nobody, message, &[], evidence));
+    }
+}
+
+/// Whether some document that applies speaks of all that the case turns on.
+fn unspoken(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>], found: &mut Vec<Undetermined>) {
+    for id in &case.row.turns {
+        let spoken = ways.iter().any(|w| w.paper.facts.routes.mentions.iter().any(|m| m.id == *id));
+        if let Some(turn) = walker.standard.routes.circumstances.turn(id).filter(|_| !spoken) {
+            let message = format!("No document that applies speaks of {}, on which this case turns.", turn.name);
+            found.push(made(Cause::NotSpokenOf, message, ways, Vec::new()));
         }
     }
 }

@@ -55,6 +55,18 @@ pub struct Judging {
     pub each: Words,
     /// Nouns of posts and teams that an area makes for itself.
     pub own: Words,
+    /// The title of a document that speaks to schools.
+    pub for_schools: Words,
+    /// The child who is harmed and the one who harms.
+    pub both: Words,
+    /// Somebody else takes such children.
+    pub elsewhere: Words,
+    /// Two children.
+    pub pair: Words,
+    /// What came of something held before.
+    pub came_of: Words,
+    /// Whoever is harmed by domestic abuse.
+    pub victim: Words,
 }
 
 /// Plain words with examples.

@@ -2,12 +2,31 @@
 
 use super::super::lexicon::flag;
 use super::super::verbs::Group;
-use super::{AFTER, Drawn, Sentence};
+use super::{AFTER, Before, Drawn, Sentence};
 use crate::phrase::Break;
 use concordat_register::route::{Act, Force};
 use concordat_text::Text;
 
 impl Sentence<'_, '_> {
+    /// Who is said to be the first contact: "the first port of call is the duty desk".
+    pub(super) fn first_contact(&self, before: &Before<'_>) -> Option<Drawn> {
+        let page = self.page;
+        // A front door may be called "First Contact".
+        let plain = |m: &crate::phrase::Match| !page.capital(m.whole.1 - 1);
+        let hit = page.found(&page.lexicon.first_contact, self.from, self.to).into_iter().find(plain)?;
+        let mut at = (hit.whole.1..self.to.min(hit.whole.1 + 8)).find(|&n| page.is(n, flag::BE))?;
+        let denied = page.is(at + 1, flag::NOT) || (hit.whole.1..at).any(|n| page.is(n, flag::NOT));
+        at += 1;
+        while at < self.to && page.before(at) == Break::None && (page.is(at, flag::ADV) || matches!(page.word(at), "to" | "with")) {
+            at += 1;
+        }
+        let body = self.known.at(page, at, self.to, true).filter(|f| !denied && f.receives())?;
+        let words = (hit.whole.0, body.to);
+        let listed = before.actor.filter(|_| before.listed).cloned();
+        let (act, force) = (Act::Contact, Force::Must);
+        Some(Drawn { act, matter: None, actor: listed, body: Some(body), limit: None, force, words, order: false, verb: hit.whole.1 })
+    }
+
     /// What is sent, where it stands before the verb: "the written referral reaches the hub".
     pub(super) fn before_verb(&self, group: &Group) -> Option<Text> {
         let hits = self.page.found(&self.page.lexicon.matters, self.page.piece_start(group.start, self.from), group.start);

@@ -22,6 +22,8 @@ use std::collections::BTreeSet;
 const ROUTES_CONFLICT: &[&str] = &["route/"];
 /// Findings by which its threshold for children's social care, or what follows it, is; who leads a panel is none of them.
 const LEVELS_CONFLICT: &[&str] = &["assessment/", "route/timescale", "route/threshold"];
+/// Levels from which what a thresholds document has is a scale.
+const SCALE: u8 = 3;
 
 /// Answers the questions for every document. `findings` are those of the same area.
 pub(crate) fn sense_check(area: &Area<'_>, findings: &[Finding]) -> Vec<SenseAnswer> {
@@ -92,6 +94,10 @@ impl Site<'_> {
             .collect();
         let gap = self.gap(document, facts);
         let meets = stand.position == Position::Asserts;
+        if stand.position == Position::Silent && linked.is_empty() && self.meets_at_the_door(document, facts) {
+            let reason = "It names the thresholds document and sends children to the same front door; we found no sentence that says where routes meet.";
+            return (Answer::Partly, Vec::new(), reason.to_owned());
+        }
         if !self.in_register(facts) {
             return plain_words(stand, "how its routes and meetings come together with others");
         }
@@ -127,6 +133,10 @@ impl Site<'_> {
 
     /// `d`: whether it says when children's social care is involved, in line with the thresholds document.
     fn thresholds(&self, document: DocumentIndex, facts: &DocumentFacts, stand: &Stand<'_>) -> Judged {
+        let scale = facts.entry.kind == Kind::Thresholds && facts.meaning.assessment.highest >= SCALE;
+        if scale && matches!(stand.position, Position::Asserts | Position::Partly) {
+            return (Answer::Yes, Vec::new(), "It sets the levels itself, and says when children's social care is involved.".to_owned());
+        }
         let held = self.pointing.thresholds.iter().any(|t| *t != document);
         if facts.entry.kind == Kind::Thresholds || !held || !self.in_register(facts) {
             return plain_words(stand, "when children's social care is involved, by which threshold");
@@ -141,6 +151,16 @@ impl Site<'_> {
             return (Answer::No, Vec::new(), format!("It does not name the thresholds document in force, and {why}."));
         };
         let place = vec![Evidence { document, anchor: anchor.clone() }];
+        // What stands at a level of the shared scale is told of by the findings.
+        let kept = facts.meaning.assessment.levels.iter().find(|level| level.referred == Some(false) && level.levels.is_empty());
+        if let Some(kept) = kept {
+            let own = vec![Evidence { document, anchor: kept.anchor.clone() }];
+            return (
+                Answer::No,
+                own,
+                "It names the thresholds document, and keeps some children from children's social care by a rule of its own.".to_owned(),
+            );
+        }
         match stand.position {
             Position::Asserts if !self.levels.contains(&document) => {
                 (Answer::Yes, place, "It says when children's social care is involved and names the thresholds document.".to_owned())
@@ -156,6 +176,13 @@ impl Site<'_> {
                 "It names the thresholds document, and does not say by which threshold children's social care is involved.".to_owned(),
             ),
         }
+    }
+
+    /// Whether a document names another one of the site, of whatever kind, and has a step to children's social care: their routes
+    /// come together there, though it does not say so.
+    fn meets_at_the_door(&self, document: DocumentIndex, facts: &DocumentFacts) -> bool {
+        let names = !self.area.options.alone && self.pointing.points_to(document).any(|(to, _)| to != document);
+        names && self.doors.step(facts).is_some()
     }
 
     /// Whether a document stands among others, so that links can be asked of it.
@@ -262,5 +289,31 @@ mod tests {
         assert!(asked("A worker who fears that a child is exploited rings the Lantern where the risk is high.").contains("d=yes"));
         assert!(asked("A worker who fears that a child is exploited rings the Lantern the same day.").contains("d=partly"));
         assert!(!asked("The youth club is called the Lantern.").contains("d=yes"));
+    }
+
+    const LEVELS: &str = "//- levels.md\n# Levels of Need 2022\n\n| Level | What you might see | What to do |\n| --- | --- | --- |\n| Level 1 | Good days | School |\n| Level 2 | Low mood | Early help |\n| Level 4 | Injury | Ring children's social care |\n";
+
+    /// The answers for a procedure that names the levels of need and says `more`.
+    fn beside_levels(more: &str) -> String {
+        let procedure = "# Child Sexual Exploitation Procedure 2022\n\nThis procedure follows the Levels of Need (2022).";
+        answers(&format!("{LEVELS}//- cse.md\n{procedure}\n\n{more}\n"), 1)
+    }
+
+    #[test]
+    fn a_thresholds_document_says_it_by_its_levels() {
+        assert!(answers(LEVELS, 0).contains("d=yes"), "{}", answers(LEVELS, 0));
+    }
+
+    #[test]
+    fn a_rule_of_its_own_that_keeps_children_from_social_care_is_not_in_line() {
+        let kept = beside_levels("Children at low risk of sexual exploitation need no referral to children's social care.");
+        assert!(kept.contains("d=no"), "{kept}");
+    }
+
+    #[test]
+    fn routes_meet_in_part_at_the_front_door_of_a_named_thresholds_document() {
+        let rings = beside_levels("A worker who fears that a child is exploited rings children's social care the same day.");
+        assert!(rings.contains("c=partly"), "{rings}");
+        assert!(beside_levels("Workers keep a diary.").contains("c=no"));
     }
 }

@@ -45,6 +45,8 @@ pub struct DefinitionCues {
     pub heading: Vec<Pattern>,
     /// Headings over several definitions.
     pub headings: Vec<Pattern>,
+    /// Headings that ask for the meaning of what the heading over them, or the title, names.
+    pub heading_it: Vec<Pattern>,
     /// Why a definition is what it is, or that two uses are apart.
     pub explained: Vec<Pattern>,
 }
@@ -248,8 +250,20 @@ struct OfficialRow {
 }
 
 const FILE: &str = "meaning/definitions.toml";
-const CUES: [&str; 11] =
-    ["strong", "weak", "before", "inverse", "covers", "condition", "starts", "not_starts", "heading", "headings", "explained"];
+const CUES: [&str; 12] = [
+    "strong",
+    "weak",
+    "before",
+    "inverse",
+    "covers",
+    "condition",
+    "starts",
+    "not_starts",
+    "heading",
+    "headings",
+    "heading_it",
+    "explained",
+];
 
 impl Definitions {
     /// Reads `meaning/definitions.toml`; `lexicon` gives groups and irregular verbs.
@@ -280,6 +294,7 @@ impl Definitions {
             not_starts: cue("not_starts")?,
             heading: cue("heading")?,
             headings: cue("headings")?,
+            heading_it: cue("heading_it")?,
             explained: cue("explained")?,
         };
         let mut made = Self { cues, ..Self::default() };

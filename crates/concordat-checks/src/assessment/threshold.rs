@@ -152,12 +152,24 @@ fn by_level(all: &[Said<'_>], one: &Said<'_>, two: &Said<'_>) -> Option<String> 
     let scale = one.2.scale == two.2.scale && !one.2.scale.is_empty();
     let shared = |said: &Said<'_>| said.1.entry.kind == Kind::Thresholds || !said.1.meaning.assessment.own_scale;
     let anchored = one.1.entry.kind == Kind::Thresholds || two.1.entry.kind == Kind::Thresholds;
-    if !scale || !shared(one) || !shared(two) || !anchored || !same_grade(one.2, two.2) {
+    // Where a thresholds document makes no grades of a concern, what it says holds for the first time too.
+    let ungraded = |said: &Said<'_>| {
+        let mut own = all.iter().filter(|s| s.0 == said.0 && s.2.concern == said.2.concern);
+        said.1.entry.kind == Kind::Thresholds && own.all(|s| s.2.grades.is_empty() && !s.2.at_risk)
+    };
+    let first = |said: &Said<'_>| said.2.grades.iter().all(|g| g == "once") && !said.2.grades.is_empty() && !said.2.at_risk;
+    let whole = ungraded(one) && first(two) || ungraded(two) && first(one);
+    if !scale || !shared(one) || !shared(two) || !anchored || !(whole || same_grade(one.2, two.2)) {
         return None;
     }
+    let common: Vec<&String> = one.2.grades.iter().filter(|g| two.2.grades.contains(g)).collect();
+    let of_grade = |s: &LevelReading, other: &LevelReading| {
+        let shares = s.grades.iter().any(|g| common.contains(&g)) && s.at_risk == other.at_risk;
+        if common.is_empty() { whole || same_grade(s, other) } else { shares }
+    };
     // Everything each document says of this grade: a concern that it puts at several levels may be at any of them.
     let levels = |said: &Said<'_>, other: &Said<'_>| -> BTreeSet<u8> {
-        let own = all.iter().filter(|s| s.0 == said.0 && s.2.scale == said.2.scale && same_grade(s.2, other.2));
+        let own = all.iter().filter(|s| s.0 == said.0 && s.2.scale == said.2.scale && of_grade(s.2, other.2));
         own.flat_map(|s| s.2.levels.iter().copied()).collect()
     };
     let (a, b) = (levels(one, two), levels(two, one));
@@ -185,7 +197,10 @@ fn same_grade(one: &LevelReading, other: &LevelReading) -> bool {
     } else {
         one.grades.iter().any(|g| other.grades.contains(g))
     };
-    grades && one.at_risk == other.at_risk
+    let once = |said: &LevelReading| said.grades.iter().any(|g| matches!(g.as_str(), "once" | "low"));
+    // What is said of every case, whatever its kind, is said of the slightest too.
+    let every = |said: &LevelReading| said.every && said.grades.is_empty();
+    (grades || every(one) && once(other) || every(other) && once(one)) && one.at_risk == other.at_risk
 }
 
 fn listed(levels: &[u8]) -> String {
@@ -240,6 +255,39 @@ mod tests {
         assert_eq!(found.len(), 1, "{found:#?}");
         assert!(found[0].message.contains("abuse by a partner"), "{}", found[0].message);
         assert_eq!(raised("assessment/threshold", &site(4)).len(), 0);
+    }
+
+    #[test]
+    fn each_grade_of_a_table_is_held_against_its_own_level() {
+        let site = |level: u8| {
+            format!(
+                "//- levels.md\n# Levels of Need 2022\n\n| Level | What you might see |\n| --- | --- |\n| Level 2 | Low mood |\n| Level 4 | Sexual behaviour that is problematic, abusive or violent |\n//- hsb.md\n# Harmful Sexual Behaviour Procedure 2021\n\n| Behaviour | Then |\n| --- | --- |\n| Problematic | Level {level}. Advice |\n| Abusive or violent | Level 4. Ring |\n"
+            )
+        };
+        assert_eq!(raised("assessment/threshold", &site(2)).len(), 1);
+        assert_eq!(raised("assessment/threshold", &site(4)).len(), 0);
+    }
+
+    #[test]
+    fn a_first_time_is_held_against_a_thresholds_document_that_makes_no_grades() {
+        let site = |more: &str| {
+            format!(
+                "//- levels.md\n# Levels of Need 2022\n\n| Level | What you might see |\n| --- | --- |\n| Level 2 | Low mood{more} |\n| Level 4 | Injury; carrying a knife |\n//- school.md\n# Child-on-Child Abuse Policy 2021\n\nA pupil found with a knife for the first time is at level 2.\n"
+            )
+        };
+        assert_eq!(raised("assessment/threshold", &site("")).len(), 1);
+        assert_eq!(raised("assessment/threshold", &site("; carrying a knife once")).len(), 0);
+    }
+
+    #[test]
+    fn a_band_of_scores_that_is_kept_from_social_care_is_held_against_any_sign() {
+        let site = |outcome: &str| {
+            format!(
+                "//- levels.md\n# Levels of Need 2022\n\n| Level | What you might see |\n| --- | --- |\n| Level 2 | Low mood |\n| Level 4 | Any sign of child sexual exploitation, however it has been scored |\n//- cse.md\n# Child Sexual Exploitation Procedure 2021\n\nScore 0 to 9: the panel keeps the case{outcome}.\n"
+            )
+        };
+        assert_eq!(raised("assessment/threshold", &site(" and children's social care is not told")).len(), 1);
+        assert_eq!(raised("assessment/threshold", &site(" and rings children's social care")).len(), 0);
     }
 
     #[test]

@@ -122,6 +122,13 @@ fn conflict(
     let knows = |of: DocumentIndex, tool: &ToolReading| all.iter().any(|(index, other)| *index == of && same_tool(other, tool));
     // Tools of one family are chosen between, unless the text lets no other stand.
     let chosen = family(area, a, b) && force.0 < ToolForce::Only;
+    // Of a family, the tool for adults is used with the young, for whom the other document has the one of the family that is theirs.
+    let misused = |of: DocumentIndex, adult: &ToolReading, young: &ToolReading| {
+        family(area, a, b) && for_young(area, adult, young) && !knows(of, young)
+    };
+    if misused(one.0, a, b) || misused(two.0, b, a) {
+        return true;
+    }
     exclusive
         && !staged
         && !chosen
@@ -135,6 +142,13 @@ fn conflict(
 fn family(area: &Area<'_>, one: &ToolReading, other: &ToolReading) -> bool {
     let of = |tool: &ToolReading| tool.tool.as_deref().and_then(|id| area.standard.assessment.tool(id)).and_then(|t| t.family.as_deref());
     of(one).is_some_and(|f| of(other) == Some(f))
+}
+
+/// Whether `adult`, a tool that is for no age in particular, is told to be used with those whom `young` is made for.
+fn for_young(area: &Area<'_>, adult: &ToolReading, young: &ToolReading) -> bool {
+    let made_for = |tool: &ToolReading| tool.tool.as_deref().and_then(|id| area.standard.assessment.tool(id)).and_then(|t| t.most);
+    let told = adult.least == Some(0) || adult.most.is_some_and(|most| most < 18);
+    made_for(adult).is_none() && made_for(young).is_some_and(|most| most < 18) && told
 }
 
 /// Whether two readings are of one tool.
@@ -169,10 +183,22 @@ fn raise(area: &Area<'_>, sink: &mut Sink<'_>, one: (DocumentIndex, &ToolReading
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::testing::examples;
+    use crate::testing::{examples, raised};
 
     #[test]
     fn examples_of_the_page() {
         examples(&CHECK);
+    }
+
+    #[test]
+    fn the_adults_tool_of_a_family_used_with_the_young_is_held_against_theirs() {
+        let site = |words: &str| {
+            format!(
+                "//- wards.md\n# Domestic Abuse Procedure 2020\n\n{words}\n//- levels.md\n# Domestic Abuse Policy 2021\n\nAbuse by a partner, aged 13 to 17: the Young People's DASH. From 18: the adult DASH.\n"
+            )
+        };
+        assert_eq!(raised("assessment/tool", &site("Use the adult DASH at 16 and 17.")).len(), 1);
+        assert_eq!(raised("assessment/tool", &site("The DASH is used for every caller, whatever their age.")).len(), 1);
+        assert_eq!(raised("assessment/tool", &site("Use the adult DASH from 18.")).len(), 0);
     }
 }

@@ -181,6 +181,29 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_that_asks_what_it_is_means_the_title() {
+        let site = |heading: &str| {
+            format!(
+                "//- wards.md\n# Domestic Abuse: a Procedure for Surgeries 2020\n\n## {heading}\n\nAny incident of threatening or violent behaviour between adults aged 18 or over who are partners or relatives.\n//- levels.md\n# Levels of Need 2021\n\nDomestic abuse means abusive behaviour between people aged 16 or over who are partners or relatives.\n"
+            )
+        };
+        assert_eq!(raised("definition/divergence", &site("What it is")).len(), 1);
+        assert_eq!(raised("definition/divergence", &site("Whom we see")).len(), 0);
+    }
+
+    #[test]
+    fn an_exchange_is_another_definition_than_power() {
+        let site = |words: &str| {
+            format!(
+                "//- cse.md\n# Child Sexual Exploitation Strategy 2019\n\nChild sexual exploitation is where a child {words}.\n//- levels.md\n# Levels of Need 2021\n\nChild sexual exploitation is a form of abuse in which somebody uses an imbalance of power to manipulate a child into sexual activity.\n"
+            )
+        };
+        assert_eq!(raised("definition/divergence", &site("receives presents, shelter or drink in return for sexual acts")).len(), 1);
+        let both = site("is manipulated into sexual acts and receives presents in return");
+        assert_eq!(raised("definition/divergence", &both).len(), 0);
+    }
+
+    #[test]
     fn three_documents_make_one_finding_and_the_odd_one_stands_first() {
         let found = raised(
             "definition/divergence",

@@ -29,7 +29,8 @@ pub(super) struct AssessmentReader {
 }
 
 /// The cues that the reader asks for; a test holds them against the standard.
-const CUES: [&str; 15] = [
+const CUES: [&str; 16] = [
+    "any_age",
     "at_risk",
     "every",
     "for_all",

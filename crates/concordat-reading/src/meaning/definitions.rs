@@ -20,6 +20,8 @@ use statement::{Form, Page, Statement, match_at};
 
 /// Definitions kept of a concept in one document.
 const KEPT: usize = 2;
+/// Words of a title at most.
+const TITLE: usize = 14;
 /// Sentences after a definition that still belong to it.
 const FOLLOWING: usize = 3;
 
@@ -52,6 +54,7 @@ struct Lexis {
     genus: PatternSet,
     heading: PatternSet,
     headings: PatternSet,
+    heading_it: PatternSet,
     /// Concepts that are states.
     states: Vec<u32>,
 }
@@ -65,6 +68,10 @@ pub(super) struct Scan {
     /// Concepts whose meaning the next passages may give, and how many of these.
     pending: Option<(Vec<u32>, Form, u8)>,
     table: Option<Table>,
+    /// Concepts that the document's first words name, where these are a title.
+    title: Option<Vec<u32>>,
+    /// Concepts that the headings over the text name, by depth.
+    over: Vec<(u8, Vec<u32>)>,
 }
 
 #[derive(Debug)]
@@ -98,6 +105,7 @@ impl DefinitionReader {
             not_starts: plain(&cues.not_starts),
             heading: plain(&cues.heading),
             headings: plain(&cues.headings),
+            heading_it: plain(&cues.heading_it),
             ..Lexis::default()
         };
         let explained = plain(&cues.explained);
@@ -126,6 +134,10 @@ impl DefinitionReader {
         // Of terms that overlap the longest stands: in "child sexual exploitation" nobody defines "child".
         terms.dedup_by(|next, kept| next.whole.0 < kept.whole.1 && !(next.whole == kept.whole && next.owner != kept.owner));
         let page = Page { passage, tokens, terms, listed: scan.listed.is_some() };
+        if scan.title.is_none() {
+            let short = tokens.list.len() <= TITLE;
+            scan.title = Some(page.terms.iter().filter(|_| short).map(|m| m.owner).collect());
+        }
         match passage.passage.kind {
             PassageKind::Heading => self.heading(scan, prepared, &page),
             PassageKind::Cell { table, row, header, .. } => self.cell(scan, prepared, &page, (table, row, header)),
@@ -158,11 +170,29 @@ impl DefinitionReader {
         let mut concepts: Vec<u32> = page.terms.iter().map(|m| m.owner).collect();
         concepts.dedup();
         let whole = page.terms.iter().any(|m| m.whole.0 <= 1 && m.whole.1 >= end.saturating_sub(1));
+        let over = self.named_over(scan, level, &concepts);
         if !concepts.is_empty() && concepts.len() <= 2 && (asks || (scan.listed.is_some() && whole)) && end <= 14 {
             scan.pending = Some((concepts, Form::Headed, 2));
-        } else if end <= 8 && finds(&self.lexis.headings, page.tokens) {
-            scan.listed = scan.listed.or(Some(level));
+        } else {
+            if end <= 8 && finds(&self.lexis.headings, page.tokens) {
+                scan.listed = scan.listed.or(Some(level));
+            }
+            if concepts.is_empty() && !over.is_empty() && end <= 7 && finds(&self.lexis.heading_it, page.tokens) {
+                scan.pending = Some((over, Form::Headed, 2));
+            }
         }
+    }
+
+    /// The concept that the nearest heading over one of `level` names, or the title where none does; and takes note of this one's
+    /// own. Nothing where that names several.
+    fn named_over(&self, scan: &mut Scan, level: u8, own: &[u32]) -> Vec<u32> {
+        scan.over.retain(|(depth, _)| *depth < level);
+        let over = scan.over.last().map(|(_, concepts)| concepts).or(scan.title.as_ref());
+        let over = over.filter(|concepts| concepts.len() == 1).cloned().unwrap_or_default();
+        if !own.is_empty() {
+            scan.over.push((level, own.to_vec()));
+        }
+        over
     }
 
     fn cell(&self, scan: &mut Scan, prepared: &Prepared<'_>, page: &Page<'_>, (number, row, header): (u32, u32, bool)) {
@@ -253,8 +283,8 @@ impl DefinitionReader {
     fn reading(&self, prepared: &Prepared<'_>, page: &Page<'_>, statement: &Statement, index: u32) -> Option<DefinitionReading> {
         let concept = self.concepts.get(index as usize)?;
         let text = page.passage.folded.text.as_str();
-        let (core, stop) = page.tokens.sentence(statement.sentence);
-        let core = page.past_label(core, stop);
+        let (core, whole) = page.tokens.sentence(statement.sentence);
+        let core = page.past_label(core, whole);
         let mut features = self.features.read(concept, text, page.tokens, statement.body);
         let mut end = statement.body.to;
         for next in statement.sentence + 1..=statement.sentence + FOLLOWING {
@@ -271,7 +301,9 @@ impl DefinitionReader {
         if features.is_empty() && follows.is_none() && !self.says_enough(page, statement, index) {
             return None;
         }
-        let (_, after) = page.tokens.sentence(page.tokens.sentence_of(end.saturating_sub(1)) + 1);
+        // A sentence that begins with words in quotation marks is about these.
+        let (next, stop) = page.tokens.sentence(page.tokens.sentence_of(end.saturating_sub(1)) + 1);
+        let after = if page.gap(next).contains(['“', '"', '‘']) { end } else { stop };
         let mut spare = Vec::new();
         self.explained.find(page.tokens, core, after.max(end), &mut spare);
         let span = page.passage.folded.source(page.tokens.span(core, end));

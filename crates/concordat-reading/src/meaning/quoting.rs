@@ -17,6 +17,8 @@ use concordat_text::ByteSpan;
 const OWN: f64 = 0.25;
 /// The same where it names nobody whom the message is about.
 const UNNAMED: f64 = 0.75;
+/// The same of sentences that say it only between them.
+const RUN: f64 = 1.0;
 /// Log-odds against the whole message up to which a sentence by itself is still quoted for the whole.
 const WHOLE: f64 = -0.5;
 /// Words below which a sentence is a fragment.
@@ -108,7 +110,24 @@ impl Asked<'_> {
             _ if self.raise <= 0.0 => return alone.map(|j| (self.position, j.quoted)),
             _ => {}
         }
+        if let Some(quoted) = self.run(window, spare) {
+            return Some((self.position, quoted));
+        }
         alone.filter(|j| j.holds == Holds::Partly).map(|j| (Position::Partly, j.quoted))
+    }
+
+    /// The best run of two or three sentences that say the whole message between them, none of which says it alone: "they" and "both" of
+    /// one sentence are named in the one before. Such a run has to reach the bar of the document by itself, to name those whom the
+    /// message is about, and to have a frame that bears it out.
+    fn run(&self, window: &Window, spare: &mut Weighed) -> Option<Quoted> {
+        if self.position != Position::Asserts {
+            return None;
+        }
+        let runs = [2, 3].into_iter().flat_map(|length| window.sentences.windows(length));
+        let borne = |run: &&[(usize, usize)]| self.shows.framed(run, self.message, Some(Position::Asserts));
+        let runs = runs.filter(|run| run.windows(2).all(follow) && self.messages.names(self.spoken, run, self.message)).filter(borne);
+        let judged = runs.map(|run| self.judged_by(run, RUN, spare));
+        self.best(judged).filter(|j| j.holds == Holds::Wholly).map(|j| j.quoted)
     }
 
     /// The best of what was judged: what holds more, then what is worth more; the first of those that are alike.
@@ -119,8 +138,14 @@ impl Asked<'_> {
         })
     }
 
-    /// How far sentences that follow each other say the message by themselves.
+    /// How far sentences that follow each other say the message by themselves, where each has a part in it.
     fn judged(&self, places: &[(usize, usize)], spare: &mut Weighed) -> Judged {
+        let named = if self.messages.names(self.spoken, places, self.message) { OWN } else { UNNAMED };
+        self.judged_by(places, named, spare)
+    }
+
+    /// The same by a bar that is `of_rise` of the rise of the document's.
+    fn judged_by(&self, places: &[(usize, usize)], of_rise: f64, spare: &mut Weighed) -> Judged {
         self.shows.weigh_all(places, spare);
         let denies = self.position == Position::Contradicts;
         let question = if denies { Question::Denied } else { Question::Carried };
@@ -135,10 +160,9 @@ impl Asked<'_> {
             Some(own) => {
                 let whole = self.classifier.answer(&spare.sums, self.message, Question::Whole);
                 let whole = whole.filter(|_| self.position == Position::Asserts).unwrap_or(0.0).min(0.0);
-                let named = if self.messages.names(self.spoken, places, self.message) { OWN } else { UNNAMED };
                 // A denial that a frame bears out is read as one whatever else there is to read.
-                let named = if denies && framed { 0.0 } else { named };
-                let holds = match own >= named * self.raise {
+                let of_rise = if denies && framed { 0.0 } else { of_rise };
+                let holds = match own >= of_rise * self.raise {
                     true if whole >= WHOLE => Holds::Wholly,
                     true => Holds::Partly,
                     false => Holds::Not,

@@ -337,7 +337,9 @@ impl AssessmentReader {
             }
         }
         grades.sort();
-        let ages = age_limits(page.words(from, to));
+        // Of scores no number is an age.
+        let scores = (from..to).any(|n| matches!(page.word(n), "score" | "scores" | "scored" | "scoring" | "points" | "ticks"));
+        let ages = if scores { Vec::new() } else { age_limits(page.words(from, to)) };
         let (least, most) = ages.first().map_or_else(|| year_olds(page, from, to), |a| (a.least, a.most));
         Segment {
             concerns: concerns.iter().map(|m| m.owner).collect(),
@@ -401,7 +403,8 @@ fn year_olds(page: &Page<'_>, from: usize, to: usize) -> (Option<u8>, Option<u8>
     (ages.iter().copied().min(), ages.iter().copied().max())
 }
 
-fn semicolon(passage: &PreparedPassage<'_>, page: &Page<'_>, at: usize) -> bool {
+/// Whether a semicolon stands before the word at `at`.
+pub(super) fn semicolon(passage: &PreparedPassage<'_>, page: &Page<'_>, at: usize) -> bool {
     let text = passage.folded.text.as_str();
     let from = at.checked_sub(1).and_then(|n| page.tokens.get(n)).map_or(0, |t| t.span.end());
     let to = page.tokens.get(at).map_or(text.len(), |t| t.span.start());

@@ -133,7 +133,7 @@ impl AssessmentReader {
         let row = mention.row.and_then(|n| self.tool_rows.get(n as usize));
         let said = |cue| self.says(cue, page.tokens, from, to);
         let only = said("only");
-        if row.is_some_and(|r| r.general) || said("gone") || (said("past") && !only) {
+        if row.is_some_and(|r| r.general) || self.is_gone(page, mention, (from, to)) || (said("past") && !only) {
             return None;
         }
         let force = if only {
@@ -151,18 +151,30 @@ impl AssessmentReader {
         let named = row.and_then(|r| r.concern.as_ref()).and_then(|id| self.concern_rows.iter().position(|c| c.id == *id));
         let named = named.and_then(|n| u32::try_from(n).ok());
         let concern = named.or(mention.concern).or(spoken).or_else(|| Self::topic(scan))?;
-        let ages = age_limits(page.words(from, to));
-        let age = ages.first();
+        let limits = age_limits(page.words(from, to));
+        let age = limits.first().map(|a| (a.least, a.most)).or_else(|| young(page, from, to));
+        let age = age.or_else(|| said("any_age").then_some((Some(0), None)));
         Some(ToolReading {
             tool: row.map(|r| r.id.clone()),
             name: mention.name.clone(),
             concern: self.concern_rows.get(concern as usize)?.id.clone(),
             force,
             screens: row.is_some_and(|r| r.screens) || mention.name.contains("screening"),
-            least: age.map_or_else(|| row.and_then(|r| r.least), |a| a.least),
-            most: age.map_or_else(|| row.and_then(|r| r.most), |a| a.most),
+            least: age.map_or_else(|| row.and_then(|r| r.least), |a| a.0),
+            most: age.map_or_else(|| row.and_then(|r| r.most), |a| a.1),
             anchor: page.anchor(from, to),
         })
+    }
+
+    /// Whether the words about a tool say that it is used no more; what is said after a semicolon may be said of another one.
+    fn is_gone(&self, page: &Page<'_>, mention: &Mention, (from, to): (usize, usize)) -> bool {
+        if mention.at.1 == 0 {
+            return self.says("gone", page.tokens, from, to);
+        }
+        let cut = |n: &usize| super::levels::semicolon(page.passage, page, *n);
+        let begins = (from + 1..=mention.at.0).rev().find(cut).unwrap_or(from);
+        let ends = (mention.at.1..to).find(cut).unwrap_or(to);
+        self.says("gone", page.tokens, begins, ends)
     }
 
     /// "Partner abuse: the young people's DASH": a tool given after the concern and a colon.
@@ -248,6 +260,14 @@ impl AssessmentReader {
             || (head == "assessment" && last.row.is_some());
         (begins && same && from < to).then(|| Mention { at: (0, 0), ..last.clone() })
     }
+}
+
+/// Ages under 18 that some words name without setting a limit: "at 16 and 17".
+fn young(page: &Page<'_>, from: usize, to: usize) -> Option<(Option<u8>, Option<u8>)> {
+    let age = |n: usize| page.tokens.get(n).and_then(|t| t.number).and_then(|n| u8::try_from(n).ok()).filter(|n| (10..18).contains(n));
+    let first = (from + 1..to).find(|&n| age(n).is_some() && matches!(page.word(n - 1), "at" | "aged" | "of" | "a" | "any"))?;
+    let joined = matches!(page.word(first + 1), "and" | "or" | "to").then(|| age(first + 2)).flatten();
+    Some((age(first), joined.or(age(first))))
 }
 
 /// Whether a word begins with a capital letter in the document's own text.

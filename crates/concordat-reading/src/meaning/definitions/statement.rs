@@ -54,7 +54,7 @@ impl Page<'_> {
     }
 
     /// What stands between the word at `at` and the one before it.
-    fn gap(&self, at: usize) -> &str {
+    pub(super) fn gap(&self, at: usize) -> &str {
         let text = self.passage.folded.text.as_str();
         let from = at.checked_sub(1).and_then(|n| self.tokens.get(n)).map_or(0, |t| t.span.end());
         let to = self.tokens.get(at).map_or(text.len(), |t| t.span.start());

@@ -105,6 +105,7 @@ impl CitationReader {
         for (number, passage) in prepared.passages.iter().enumerate() {
             self.passage(prepared, number, passage, &mut hits, &mut state);
             titled(prepared, passage, &mut spans, &mut state);
+            coded(prepared, passage, &mut state);
             acronyms::find(passage.text, &mut state.facts.acronyms);
         }
         let mut facts = state.facts;
@@ -293,6 +294,30 @@ fn titled<'d>(prepared: &Prepared<'d>, passage: &PreparedPassage<'d>, spans: &mu
     state.runs.find(passage, listed, spans);
     for span in spans.drain(..) {
         state.facts.possible.push(Citation::new(CitationKind::LocalDocument, prepared.anchor(passage, span)));
+    }
+}
+
+/// Words near a code that say that what it stood for is gone, and those that number something that is no document.
+const NO_DOCUMENT: [&str; 9] = ["replace", "former", "supersede", "withdrawn", "previously", "was called", "form ", "room ", "postcode"];
+
+/// Keeps codes that may be those of other documents: "the ward procedure, CL-207".
+fn coded(prepared: &Prepared<'_>, passage: &PreparedPassage<'_>, state: &mut State<'_, '_>) {
+    for (span, number) in crate::series::codes(passage.text) {
+        if state.entry.numbers.contains(&number) || state.facts.possible.len() >= MOST {
+            continue;
+        }
+        let mut from = span.start().saturating_sub(40);
+        while !passage.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let before = passage.text.get(from..span.start()).unwrap_or_default().to_lowercase();
+        if NO_DOCUMENT.iter().any(|word| before.contains(word)) {
+            continue;
+        }
+        let mut citation = Citation::new(CitationKind::LocalDocument, prepared.anchor(passage, span));
+        citation.number = Some(concordat_register::citation::CitedNumber { number, of_manual: false });
+        citation.proper = true;
+        state.facts.possible.push(citation);
     }
 }
 

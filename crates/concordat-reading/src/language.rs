@@ -36,6 +36,8 @@ struct Judged {
     found: Match,
     voice: Voice,
     source: ByteSpan,
+    /// Whether a comma stands among its words.
+    parted: bool,
 }
 
 impl LanguageReader {
@@ -108,7 +110,7 @@ impl LanguageReader {
             // Matches come in order, so only this sentence and the one before it are needed again.
             sentences.retain(|&n, _| n + 1 >= index);
             for n in index.saturating_sub(1)..=index {
-                sentences.entry(n).or_insert_with(|| Sentence::read(&self.lexis, tokens, n));
+                sentences.entry(n).or_insert_with(|| Sentence::read(&self.lexis, tokens, passage, n));
             }
             let (Some(sentence), Some(term)) = (sentences.get(&index), self.lexis.terms.get(one.owner as usize)) else { continue };
             let previous = index.checked_sub(1).and_then(|n| sentences.get(&n));
@@ -116,7 +118,7 @@ impl LanguageReader {
             let place = voice::Place {
                 term,
                 number: one.owner,
-                clauses: clause::Clauses { lexis: &self.lexis, tokens, sentence },
+                clauses: clause::Clauses { lexis: &self.lexis, tokens, sentence, passage },
                 around: Surroundings { previous, above: above.people },
                 above,
                 passage,
@@ -126,17 +128,19 @@ impl LanguageReader {
                 about_children,
             };
             if let Some(voice) = place.voice(&self.lexis) {
-                judged.push(Judged { found: one, voice, source });
+                let parted = source.of(passage.text).contains(',');
+                judged.push(Judged { found: one, voice, source, parted });
             }
         }
         judged
     }
 }
 
-/// Keeps the longest of terms that overlap; another sense of a word gives way to a term that holds.
+/// Keeps the longest of terms that overlap; another sense of a word gives way to a term that holds, and one that reaches over a comma
+/// to one that does not.
 fn without_overlaps(mut judged: Vec<Judged>) -> Vec<Judged> {
     judged.sort_by_key(|j| {
-        (j.voice == Voice::OtherSense, std::cmp::Reverse(j.found.shown.1 - j.found.shown.0), j.found.shown, j.found.owner)
+        (j.voice == Voice::OtherSense, j.parted, std::cmp::Reverse(j.found.shown.1 - j.found.shown.0), j.found.shown, j.found.owner)
     });
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     judged.retain(|j| {

@@ -56,7 +56,7 @@ pub fn resolve(documents: &mut [DocumentFacts], standard: &Standard) -> Vec<Refe
                     None => names.local(&mut index, &mut known, from, cited),
                 },
                 CitationKind::Url | CitationKind::NationalGuidance | CitationKind::Legislation => {
-                    match index.linked(from, cited.link.as_deref()) {
+                    match index.linked(from, cited.link.as_deref()).or_else(|| own_title(&index, documents, from, cited)) {
                         Some(to) => Choice { outcome: Outcome::Resolved, to: Some(to), candidates: Vec::new() },
                         None => Choice::new(Outcome::External),
                     }
@@ -114,6 +114,17 @@ impl Names<'_> {
         }
         choice
     }
+}
+
+/// The document of the area that bears the very title which a national one also has, in an edition that is not another.
+fn own_title(index: &Index, documents: &[DocumentFacts], from: DocumentIndex, cited: &Citation) -> Option<DocumentIndex> {
+    if cited.kind != CitationKind::NationalGuidance {
+        return None;
+    }
+    let to = index.titled(&cited.anchor.quote.exact).filter(|to| *to != from)?;
+    let entry = &documents.get(to.0 as usize)?.entry;
+    let within = |year: i16| entry.year == Some(year) || entry.period.is_some_and(|p| p.from <= year && year <= p.to);
+    cited.year.is_none_or(within).then_some(to)
 }
 
 /// Whether a name may be no document at all: "the Millford levels of need" in small letters.

@@ -304,15 +304,25 @@ fn linked(line: &Line<'_, '_>, start: usize, end: usize) -> Option<String> {
     links.iter().find(|l| l.span.start < span.end && span.start < l.span.end).map(|l| l.target.clone())
 }
 
-/// "the chapter on harmful sexual behaviour": a chapter by what it is about.
+/// "the chapter on harmful sexual behaviour", "the harmful sexual behaviour chapter": a chapter by what it is about.
 fn by_subject(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hit: Hit, noun: &str, at: usize) -> Option<Found> {
-    if noun != "chapter" || !matches!(line.word(at + 1), "on" | "about" | "for" | "covering") {
+    if noun != "chapter" {
         return None;
+    }
+    let number = || Some(CitedNumber { number: SeriesNumber { noun: noun.to_owned(), mark: String::new() }, of_manual: false });
+    if !matches!(line.word(at + 1), "on" | "about" | "for" | "covering") {
+        let beside = |h: &&Hit| h.end < hit.start && line.text.get(h.end..hit.start).is_some_and(|gap| matches!(gap, " " | "-"));
+        let theme = hits.iter().filter(|h| matches!(h.cue, Cue::Theme(..))).filter(beside).min_by_key(|h| h.start)?;
+        let before = line.token_at(theme.start).checked_sub(1)?;
+        let mut one = Found::new(CitationKind::LocalDocument, theme.start, hit.end);
+        line.text.get(theme.start..theme.end)?.clone_into(&mut one.name);
+        one.number = number();
+        return (grammar::determiner(line.word(before)) == Some(true)).then_some(one);
     }
     let first = definite(lexicon, line, hits, at)?;
     let mut one = super::possible::described(lexicon, line, hits, hit, Kind::Other)?;
     one.start = line.tokens.get(first)?.start;
     one.document_kind = None;
-    one.number = Some(CitedNumber { number: SeriesNumber { noun: noun.to_owned(), mark: String::new() }, of_manual: false });
+    one.number = number();
     Some(one)
 }

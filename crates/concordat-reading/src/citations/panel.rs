@@ -51,6 +51,9 @@ pub(super) fn find<'p, 'd: 'p>(
     }
     let before = at.checked_sub(1)?;
     let word = line.word(before);
+    if let Some(found) = plural(line, at, last, before) {
+        return Some(found);
+    }
     if !line.gap(before).trim().is_empty() || !(matches!(word, "its" | "the" | "their" | "own" | "full") || word.ends_with("'s")) {
         return None;
     }
@@ -61,6 +64,22 @@ pub(super) fn find<'p, 'd: 'p>(
         return Some(made(line, before, end, name));
     }
     named_before(line, before).map(|name| made(line, before, end, name))
+}
+
+/// The words for several panels, of which one document may hold all terms: "the panels' terms of reference".
+const PANELS: [&str; 5] = ["panels", "groups", "meetings", "boards", "subgroups"];
+
+/// "the panels' terms of reference", "the terms of reference of the two panels".
+fn plural(line: &Line<'_, '_>, at: usize, last: usize, before: usize) -> Option<Found> {
+    let panels = |token: usize| PANELS.contains(&line.word(token).trim_end_matches('\''));
+    if panels(before) && line.gap(before).trim_start_matches('\'').trim().is_empty() {
+        return Some(made(line, before, line.tokens.get(last)?.end, PANELS.first().map_or_else(String::new, ToString::to_string)));
+    }
+    let of = matches!(line.word(last + 1), "of" | "for") && line.gap(last).trim().is_empty();
+    let several = (last + 2..last + 5).find(|&token| panels(token)).filter(|_| of)?;
+    let plain = (last + 1..several).all(|token| line.gap(token).trim().is_empty());
+    let end = line.tokens.get(several)?.end;
+    plain.then(|| made(line, at, end, PANELS.first().map_or_else(String::new, ToString::to_string)))
 }
 
 fn made(line: &Line<'_, '_>, first: usize, end: usize, name: String) -> Found {

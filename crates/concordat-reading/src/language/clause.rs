@@ -4,6 +4,7 @@ use super::{
     lexis::Lexis,
     sentence::{Sentence, Stretch},
 };
+use crate::PreparedPassage;
 use crate::phrase::{Reach, Tokens};
 use concordat_standard::language::CueKind;
 
@@ -18,6 +19,7 @@ pub(super) struct Clauses<'a> {
     pub(super) lexis: &'a Lexis,
     pub(super) tokens: &'a Tokens,
     pub(super) sentence: &'a Sentence,
+    pub(super) passage: &'a PreparedPassage<'a>,
 }
 
 impl Clauses<'_> {
@@ -35,7 +37,8 @@ impl Clauses<'_> {
     /// Whether the term is held up as wrong, or talked of as words.
     pub(super) fn criticised(&self, term: Stretch) -> bool {
         let reach = &self.lexis.reach;
-        let before = self.sentence.of(CueKind::CriticismBefore).any(|cue| reach.onwards(self.tokens, cue, term, CRITICISM));
+        let mut before = self.sentence.of(CueKind::CriticismBefore);
+        let before = before.any(|cue| reach.onwards(self.tokens, cue, term, CRITICISM) && !self.parted(cue, term));
         before || self.sentence.of(CueKind::CriticismAfter).any(|cue| reach.backwards(self.tokens, cue, term))
     }
 
@@ -47,8 +50,17 @@ impl Clauses<'_> {
     /// Whether somebody else says or believes what the term says.
     pub(super) fn said_by_another(&self, term: Stretch) -> bool {
         let mut before = self.sentence.of(CueKind::Speech).filter(|&cue| !self.in_own_voice(cue));
-        before.any(|cue| self.lexis.reach.speech(self.tokens, cue, term))
+        before.any(|cue| self.lexis.reach.speech(self.tokens, cue, term) && !self.parted(cue, term))
             || self.sentence.of(CueKind::SpeechAfter).any(|cue| Reach::said_after(cue, term))
+    }
+
+    /// Whether a semicolon parts the cue from a term after it. One behind a colon does not, since it parts what the colon announces,
+    /// nor one before another "that".
+    fn parted(&self, cue: Stretch, term: Stretch) -> bool {
+        let (from, to) = (self.tokens.span(cue.0, cue.1).end(), self.tokens.span(term.0, term.1).start());
+        let between = self.passage.folded.text.get(from..to).unwrap_or_default();
+        let announced = between.find(':').unwrap_or(between.len());
+        between.find(';').is_some_and(|at| at < announced && !between.get(at + 1..).unwrap_or_default().trim_start().starts_with("that "))
     }
 
     /// Whether the document or its own panel is the one who says so. In "earlier versions of this policy spoke of" it is not, nor in

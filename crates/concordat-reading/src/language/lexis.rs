@@ -25,6 +25,8 @@ pub(super) struct Lexis {
     pub(super) several: Vec<bool>,
     /// Prepositions that put a person outside the main line of a sentence.
     pub(super) prepositions: Vec<bool>,
+    /// Auxiliary verbs that carry a tense.
+    pub(super) finite: Vec<bool>,
     /// "and".
     pub(super) and: Word,
     /// Words of names of documents and bodies.
@@ -117,6 +119,7 @@ impl Lexis {
                 &["by", "with", "from", "to", "of", "for", "against", "than", "around", "towards"].map(str::to_owned),
                 &mut vocabulary,
             ),
+            finite: marked(&scope.finite, &mut vocabulary),
             title_heads: scope.title_heads.iter().cloned().collect(),
             title_links: scope.title_links.iter().cloned().collect(),
             and: Word::OTHER,

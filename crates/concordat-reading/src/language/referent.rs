@@ -37,6 +37,10 @@ pub(super) struct Surroundings<'a> {
 /// Of whom the term at `term` is said. Somebody at work is passed over unless whoever precedes is the term's `subject`.
 pub(super) fn referent(clauses: Clauses<'_>, around: Surroundings<'_>, whole: Stretch, term: Stretch, subject: bool) -> Referent {
     let mut people: Vec<(Referent, Stretch)> = people(clauses.sentence);
+    // "the thirty-year-old dealer": the term takes up the words that say how old its adult is.
+    if people.iter().any(|&(who, at)| who == Referent::Adult && at.0 < whole.0 && whole.0 < at.1) {
+        return Referent::Adult;
+    }
     // The "man" of "in a relationship with a man" is part of the term, not the one it is said of.
     people.retain(|&(who, at)| matches!(who, Referent::Child | Referent::Pronoun) || at.1 <= whole.0 || at.0 >= whole.1);
     if people.iter().any(|&(who, at)| who == Referent::Child && at.0 < whole.1 && whole.0 < at.1) {
@@ -65,11 +69,18 @@ pub(super) fn referent(clauses: Clauses<'_>, around: Surroundings<'_>, whole: St
         return above().unwrap_or(Referent::Pronoun);
     }
     // A child anywhere after counts; an adult only close by, since those who harm often stand at the end.
-    let after = people.iter().find(|(who, at)| at.0 >= term.1 && matches!(who, Referent::Child | Referent::Adult));
-    match after {
-        Some(&(who, at)) if who == Referent::Child || at.0 - term.1 <= 2 => who,
-        _ => above().unwrap_or(Referent::Nobody),
+    let mut after = people.iter().filter(|(_, at)| at.0 >= term.1);
+    if let Some(&(who, _)) = after.clone().find(|(who, at)| *who == Referent::Child || *who == Referent::Adult && at.0 - term.1 <= 2) {
+        return who;
     }
+    // "Poor decisions lie behind his arrest": nobody else stands in the sentence, so the pronoun is the one meant.
+    let alone = people.iter().all(|&(who, at)| who == Referent::Pronoun && at.0 >= term.1) && after.next().is_some();
+    above().unwrap_or(if alone { Referent::Pronoun } else { Referent::Nobody })
+}
+
+/// Whether nobody at all stands in the sentence.
+pub(super) fn is_impersonal(sentence: &Sentence) -> bool {
+    people(sentence).is_empty()
 }
 
 /// The people of a sentence, in order.

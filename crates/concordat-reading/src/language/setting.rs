@@ -72,7 +72,7 @@ impl<'a, 'd> Settings<'a, 'd> {
             let words = self.tokens(passage);
             let mut sentence = 0;
             while sentence < words.sentences.len() && children < 2 {
-                children += Sentence::read(self.lexis, &words, sentence).of(CueKind::Child).count();
+                children += Sentence::read(self.lexis, &words, passage, sentence).of(CueKind::Child).count();
                 sentence += 1;
             }
             seen += passage.text.len();
@@ -135,7 +135,7 @@ impl<'a, 'd> Settings<'a, 'd> {
             }
             let words = self.tokens(cell);
             let kinds: Vec<CueKind> =
-                (0..words.sentences.len()).flat_map(|n| Sentence::read(self.lexis, &words, n).cues).map(|(kind, _)| kind).collect();
+                (0..words.sentences.len()).flat_map(|n| Sentence::read(self.lexis, &words, cell, n).cues).map(|(kind, _)| kind).collect();
             let lists = kinds.contains(&CueKind::Listing);
             let prefers = kinds.contains(&CueKind::Preferred);
             avoid |= lists;
@@ -153,7 +153,7 @@ impl<'a, 'd> Settings<'a, 'd> {
         let words = self.tokens(passage);
         let mut above = Above::default();
         for n in 0..words.sentences.len().min(6) {
-            let sentence = Sentence::read(self.lexis, &words, n);
+            let sentence = Sentence::read(self.lexis, &words, passage, n);
             above.listing |= sentence.of(CueKind::Listing).next().is_some();
             above.definition |= sentence.of(CueKind::Definition).next().is_some();
             let child = sentence.of(CueKind::Child).next().map(|_| Referent::Child);

@@ -90,11 +90,33 @@ fn each_kind_of_mention_has_its_voice() {
         ("The women at the hostel were promiscuous.", Voice::Adult),
         ("Absconder: in this paper, a child who stays out for a night.", Voice::Definition),
         ("The clinic is hard to reach by bus for young people.", Voice::OtherSense),
+        ("If you catch yourself writing that a girl is promiscuous, stop.", Voice::Criticised),
+        ("Would you call your own daughter promiscuous?", Voice::Criticised),
+        ("To speak of her promiscuity is to look away from the man.", Voice::Criticised),
+        ("Words to avoid: wayward, cold, promiscuous.", Voice::Criticised),
+        ("The boys had been told by a coach that they were naughty.", Voice::Attributed),
+        ("One respondent in five agreed that some girls are promiscuous.", Voice::Attributed),
+        ("The Missing Persons (formerly Absconders) Procedure stands.", Voice::Title),
+        ("The thirty-five-year-old drug dealer was found by the school.", Voice::Adult),
     ];
     for (text, voice) in cases {
         let found = read(&reader, text);
         assert!(found.iter().any(|f| f.1 == voice) && own(&found).is_empty(), "{text} {found:?}");
     }
+}
+
+#[test]
+fn a_child_is_known_by_age_initials_or_the_form_of_a_note() {
+    let paragraph = PassageKind::Paragraph;
+    let item = PassageKind::ListItem { depth: 1 };
+    let use_of = |kind, text, term| voices(&[(PassageKind::Paragraph, "The child and the pupil."), (kind, text)], term);
+    let with_adult = "in-a-relationship-with";
+    assert_eq!(use_of(paragraph, "Petronella (14) is in a relationship with a man of 30.", with_adult), [Voice::Own]);
+    assert_eq!(use_of(paragraph, "K is in a relationship with a much older man.", with_adult), [Voice::Own]);
+    assert_eq!(use_of(paragraph, "PC is in a relationship with a much older man.", with_adult), []);
+    assert_eq!(use_of(item, "poor choices of friends", "poor-choices"), [Voice::Own]);
+    assert_eq!(use_of(paragraph, "Rash decisions lie behind her arrest.", "poor-choices"), [Voice::Own]);
+    assert_eq!(use_of(paragraph, "The report finds rash decisions in the housing fund of the town.", "poor-choices"), []);
 }
 
 #[test]

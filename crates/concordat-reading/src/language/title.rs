@@ -58,7 +58,8 @@ fn in_capitals(lexis: &Lexis, passage: &Passage, text: &str, term: ByteSpan) -> 
 /// Whether nothing but a space or hyphen stands between two words.
 fn joins(window: &str, left: &Word<'_>, right: &Word<'_>) -> bool {
     let between = window.get(left.span.end()..right.span.start()).unwrap_or_default();
-    between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '\u{2011}' | '&' | ',' | '\u{2019}' | '\'')) && between.len() <= 4
+    between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '\u{2011}' | '&' | ',' | '(' | ')' | '\u{2019}' | '\''))
+        && between.len() <= 4
 }
 
 fn is_capital(word: &Word<'_>) -> bool {

@@ -3,15 +3,21 @@
 use super::{
     clause::Clauses,
     lexis::{Lexis, Owner},
-    referent::{Referent, Surroundings, referent},
+    referent::{Referent, Surroundings, is_impersonal, referent},
     sentence::Stretch,
     setting::Above,
     title::is_title,
 };
 use crate::PreparedPassage;
+use crate::phrase::Break;
 use concordat_register::{PassageKind, language::Voice};
 use concordat_standard::language::{AppliesTo, CueKind, Exemption, ReferentNeed, Term};
 use concordat_text::ByteSpan;
+
+/// Words of a note at most.
+const NOTE: usize = 14;
+/// Bytes of a paragraph of notes at most.
+const LINE: usize = 200;
 
 /// A term where it stands, with everything it is judged by.
 #[derive(Debug, Clone, Copy)]
@@ -121,7 +127,8 @@ impl Place<'_, '_> {
             "is a word",
             "is another word",
         ];
-        opens && explained.iter().any(|e| rest.starts_with(e)) && rest.len() > 20
+        let sentence = rest.split(['.', '\n']).next().unwrap_or_default();
+        opens && explained.iter().any(|e| rest.starts_with(e)) && sentence.len() > 20
     }
 
     fn is_exempt(&self, exemption: Exemption) -> bool {
@@ -151,10 +158,21 @@ impl Place<'_, '_> {
                 let enough = match self.term.referent {
                     ReferentNeed::Assumed => true,
                     ReferentNeed::Default => self.about_children,
-                    ReferentNeed::Near => who == Referent::Pronoun && self.about_children,
+                    ReferentNeed::Near => self.about_children && (who == Referent::Pronoun || self.opens_note(who)),
                 };
                 enough.then_some(Voice::Own)
             }
         }
+    }
+
+    /// "- poor choices of friends", "| refuses to engage |": the few words of an item, a cell or a note that names nobody. In a document
+    /// about children they are of the child.
+    fn opens_note(&self, who: Referent) -> bool {
+        let tokens = self.clauses.tokens;
+        let (first, last) = tokens.sentence(tokens.sentence_of(self.shown.0));
+        let apart = matches!(self.passage.passage.kind, PassageKind::ListItem { .. } | PassageKind::Cell { .. });
+        let opens = self.shown.0 == first && self.passage.text.len() <= LINE
+            || apart && (self.shown.0 == first + 1 || tokens.before(self.shown.0) == Break::Clause);
+        who == Referent::Nobody && opens && last - first <= NOTE && is_impersonal(self.clauses.sentence)
     }
 }

@@ -234,6 +234,9 @@ impl Control {
                 }
                 continue;
             }
+            if *row <= 1 && heads_people(cells, rows.get(&(*table, row + 1)), labels) {
+                continue;
+            }
             let pair = cells.len() == 2;
             let mut cells = cells.iter().peekable();
             while let Some((_, label)) = cells.next() {
@@ -257,6 +260,12 @@ impl Control {
             self.push(slot, &value);
         }
     }
+}
+
+/// Whether a first row heads a list of people, "Name, Agency", and is no label with its value: what follows under it is no label.
+fn heads_people(cells: &[(u32, &str)], next: Option<&Vec<(u32, &str)>>, labels: &Labels) -> bool {
+    let name = cells.first().is_some_and(|(_, text)| matches!(fold_str(text).trim(), "name" | "names" | "subject"));
+    name && next.and_then(|row| row.first()).is_some_and(|(_, text)| labels.slot(text).is_none())
 }
 
 /// Whether labels stand in every other column, as in a table of label, value, label, value.

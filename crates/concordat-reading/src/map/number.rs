@@ -51,6 +51,7 @@ pub(super) fn read(prepared: &Prepared<'_>, file: &str) -> Vec<SeriesNumber> {
         running.into_iter().for_each(&mut add);
     }
     of_file(file).into_iter().for_each(&mut add);
+    codes(prepared, file).into_iter().for_each(&mut add);
     let own = own_parts(prepared);
     found.retain(|number| !own.iter().any(|part| part.noun == number.noun && part.mark != number.mark));
     found
@@ -117,6 +118,28 @@ fn bare(text: &str) -> Option<SeriesNumber> {
     let printed = text.get(..end)?;
     let dotted = printed.trim_end_matches('.').contains('.') && is_number(printed);
     dotted.then(|| SeriesNumber { noun: String::new(), mark: series::mark(printed) })
+}
+
+/// The code that the file's name begins with, and codes on the cover that say that they are the document's.
+fn codes(prepared: &Prepared<'_>, file: &str) -> Vec<SeriesNumber> {
+    let name = stem(file).replace("%20", " ").replace('_', " ");
+    let (front, rest) = name.split_once('-').unwrap_or((name.as_str(), ""));
+    let rest = rest.replace('-', " ");
+    let spaced = [format!("{front} {rest}"), format!("{front}-{rest}")];
+    let mut found: Vec<SeriesNumber> =
+        spaced.iter().flat_map(|name| series::codes(name).next()).filter(|(span, _)| span.start() == 0).map(|(_, number)| number).collect();
+    for passage in prepared.passages.iter().take(FRONT).filter(|p| p.text.len() <= LINE) {
+        let says = |text: &str| {
+            let folded = fold_str(text);
+            ["ref", "reference", "number", "no", "no.", "code", "id"].iter().any(|word| folded.split([' ', ':']).any(|w| w == *word))
+        };
+        for (span, number) in series::codes(passage.text) {
+            if span.start() == 0 || passage.text.get(..span.start()).is_some_and(|before| before.len() <= 40 && says(before)) {
+                found.push(number);
+            }
+        }
+    }
+    found
 }
 
 /// Digits with points between them, none of more than three.
@@ -210,6 +233,9 @@ mod tests {
             ("manual/Chapter_12_Boats.md", "# Boats\n\nWords.\n", "chapter 12"),
             ("procedure-6-boats.md", "# Boats\n\nWords.\n", "procedure 6"),
             ("5.4 Night crossings.md", "# Night crossings\n\nWords.\n", "5.4"),
+            ("FR-104 Night crossings.md", "# Night crossings\n\nWords.\n", "fr 104"),
+            ("FR104-night-crossings.md", "# Night crossings\n\nWords.\n", "fr 104"),
+            ("a.md", "# Night crossings\n\nPolicy reference: FR-104\n\nWords.\n", "fr 104"),
         ] {
             assert_eq!(numbers(file, text), [number], "{file} {text}");
         }

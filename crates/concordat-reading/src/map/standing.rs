@@ -387,7 +387,39 @@ impl Standings {
             let notes = statements.sentences.iter().filter(|(n, s)| *n < 12 && s.len() < 200 && fold_str(s).contains("draft"));
             notes.filter_map(|(_, s)| self.dates.first(s)).map(|d| d.year).next()
         };
-        title.or_else(file).or_else(|| dated.map(|d| d.year)).or_else(cover).or_else(furniture).or_else(draft_note)
+        let note = || self.dated_note(prepared);
+        title.or_else(file).or_else(|| dated.map(|d| d.year)).or_else(cover).or_else(furniture).or_else(draft_note).or_else(note)
+    }
+}
+
+impl Standings {
+    /// The year of a note on the cover that says when the document was written: "Dated 3 May 2021", "Last reviewed May 2021", or who
+    /// issued it and when.
+    fn dated_note(&self, prepared: &Prepared<'_>) -> Option<i16> {
+        let short =
+            prepared.passages.iter().take(6).flat_map(|p| p.sentences.iter().map(|s| s.of(p.text).trim())).filter(|s| s.len() < 120);
+        short.into_iter().find_map(|sentence| {
+            let (span, date) = self.dates.all(sentence).into_iter().next().filter(|(_, date)| date.month.is_some())?;
+            let before = fold_str(sentence.get(..span.start())?);
+            let bare = before.trim_start();
+            let told = [
+                "dated",
+                "last reviewed",
+                "last revised",
+                "last updated",
+                "reviewed",
+                "revised",
+                "updated",
+                "written",
+                "first written",
+                "printed",
+            ];
+            let says = told.iter().any(|word| bare.strip_prefix(word).is_some_and(|rest| rest.len() <= 14));
+            let ends = sentence.get(span.end()..).is_some_and(|after| after.trim_matches(['.', ')', ' ']).is_empty());
+            let issued =
+                ends && before.trim_end().ends_with(',') && !before.contains("review") && !before.contains(" is ") && !names_law(&before);
+            (says || issued).then_some(date.year)
+        })
     }
 }
 

@@ -336,3 +336,20 @@ fn a_copy_of_national_guidance_is_told_from_a_procedure_that_follows_it() {
         assert_eq!(publication(own), None, "{own}");
     }
 }
+
+#[test]
+fn a_list_of_people_is_no_control_and_a_note_on_the_cover_dates() {
+    let made = entry(
+        "documents/docks-panel.odt",
+        "# Docks Panel: Terms of Reference
+        Larkmouth Police and the Harbour Partnership. Dated 14 March 2022. To be reviewed in March 2024.
+        | Name | From |
+        | Di Mapley | Larkmouth Police |
+        | Jo Quill | Harbour Partnership |",
+    );
+    assert_eq!((made.title.as_str(), made.year), ("Docks Panel: Terms of Reference", Some(2022)));
+    let issued = entry("documents/page.pdf", "# Safer Docks on a Page\nHarbour Safeguarding Partnership, September 2024.\nFor walls.");
+    assert_eq!(issued.year, Some(2024));
+    let note = entry("documents/note.docx", "# Docks Panel: note of the meeting held on 3 May 2024\nTaken by the clerk.");
+    assert_eq!(note.kind, Kind::Minutes);
+}

@@ -363,10 +363,18 @@ impl Cutter<'_> {
                 (known, end, self.at) = (joined, stop, stop);
             }
         }
-        let number = if text.len() <= 9 { number(text) } else { None };
+        let number = if text.len() <= 9 { self.number(text) } else { None };
         self.list.push(Token { span: ByteSpan::new(start, end), word: known.word, before: self.before, number });
         self.sought.push(known.sought);
         self.before = Break::None;
+    }
+
+    /// The value of `text`; after "twenty", "five" is 25, so that a man of twenty-five is no child of five.
+    fn number(&self, text: &str) -> Option<u16> {
+        let value = number(text)?;
+        let spelt = text.bytes().all(|b| b.is_ascii_alphabetic()) && (1..=9).contains(&value) && self.before == Break::None;
+        let tens = self.list.last().filter(|last| spelt && last.span.len() >= 5).and_then(|last| last.number);
+        Some(value + tens.filter(|tens| (20..=90).contains(tens) && tens % 10 == 0).unwrap_or(0))
     }
 
     /// One past the letters, digits and inner apostrophes that begin at `at`.
@@ -414,6 +422,13 @@ fn number(text: &str) -> Option<u16> {
         "eighteen" => 18,
         "nineteen" => 19,
         "twenty" => 20,
+        "thirty" => 30,
+        "forty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
         _ => return None,
     })
 }
@@ -421,6 +436,8 @@ fn number(text: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Prepared;
+    use concordat_register::{Document, Format, PassageKind};
     use proptest::prelude::*;
 
     proptest! {
@@ -433,5 +450,15 @@ mod tests {
             prop_assert_eq!(vocabulary.get("elsewhere0"), Word::OTHER);
             prop_assert_eq!(vocabulary.len(), words.len() + 1);
         }
+    }
+
+    #[test]
+    fn a_number_spelt_in_two_words_is_one() {
+        let mut document = Document::new(Format::Text);
+        document.push(PassageKind::Paragraph, "twenty-five, twenty five, thirty, and five; twenty, five");
+        let prepared = Prepared::new(&document);
+        let Some(passage) = prepared.passages.first() else { panic!("one passage") };
+        let numbers: Vec<u16> = Tokens::new(passage, &Vocabulary::default()).list.iter().filter_map(|t| t.number).collect();
+        assert_eq!(numbers, [20, 25, 20, 25, 30, 5, 20, 5]);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::naming::{Name, Namer, near};
 use concordat_register::{DocumentFacts, DocumentIndex, Kind, citation::Citation};
-use concordat_text::Text;
+use concordat_text::{Text, fold_str};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A document that a name may mean, and how well it fits, from 0 to 1.
@@ -41,6 +41,8 @@ pub(super) struct Index {
     thresholds: Vec<u32>,
     /// By file name, and by path.
     by_file: BTreeMap<String, Vec<u32>>,
+    /// By the words of the title, without years and a leading article.
+    by_title: BTreeMap<String, Vec<u32>>,
     /// What documents say that they replace: main theme or first word, year, by whom.
     replaced: BTreeMap<Option<i16>, Vec<(Name, u32)>>,
     known: BTreeMap<Told, Vec<Candidate>>,
@@ -57,6 +59,7 @@ impl Index {
             by_theme: BTreeMap::new(),
             thresholds: Vec::new(),
             by_file: BTreeMap::new(),
+            by_title: BTreeMap::new(),
             replaced: BTreeMap::new(),
             known: BTreeMap::new(),
         };
@@ -100,6 +103,7 @@ impl Index {
             self.thresholds.push(n);
         }
         self.by_file.entry(file_name(&entry.file).to_lowercase()).or_default().push(n);
+        self.by_title.entry(bare_title(&entry.title)).or_default().push(n);
         for said in &document.citations.replaces {
             self.replaced.entry(said.year).or_default().push((namer.read(&said.name), n));
         }
@@ -117,6 +121,15 @@ impl Index {
     pub(super) fn unknown(&self, name: &Name, common: &[&str]) -> bool {
         let mut own = name.all.iter().filter(|w| !common.contains(&w.as_str())).peekable();
         own.peek().is_some() && name.themes.is_empty() && own.all(|w| !self.by_word.contains_key(w))
+    }
+
+    /// The one document whose title the words `exact` are, years apart. What is named as national guidance may be the area's own.
+    pub(super) fn titled(&self, exact: &str) -> Option<DocumentIndex> {
+        let title = bare_title(exact);
+        match self.by_title.get(&title).map(Vec::as_slice) {
+            Some([only]) if title.contains(' ') => Some(DocumentIndex(*only)),
+            _ => None,
+        }
     }
 
     /// The document that a hyperlink leads to, by its file's name; none where two files go by it.
@@ -244,6 +257,14 @@ impl Index {
         let by = DocumentIndex(*by);
         (by != from).then_some(by)
     }
+}
+
+/// The words of a title, folded, without years and a leading article.
+fn bare_title(title: &str) -> String {
+    let folded = fold_str(title);
+    let words = folded.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|w| !w.is_empty());
+    let kept: Vec<&str> = words.filter(|w| !w.bytes().all(|b| b.is_ascii_digit())).collect();
+    kept.strip_prefix(&["the"]).unwrap_or(&kept).join(" ")
 }
 
 fn file_name(path: &str) -> &str {

@@ -126,6 +126,11 @@ fn of_panel(held: &[(String, DocumentIndex)], name: &str, acronyms: &BTreeMap<St
     if !found.is_empty() {
         return found;
     }
+    if name == "panels" {
+        // Only a document that is of several panels by its title.
+        let of_several = held.iter().filter(|(title, _)| title.contains(" and "));
+        return of_several.map(|(_, document)| Candidate { document: *document, fit: 1.0, same_kind: true }).collect();
+    }
     let spelt = acronyms.get(&name.to_uppercase());
     if let Some(found) = spelt.map(|meaning| called(held, &folded_words(meaning).join(" "))).filter(|found| !found.is_empty()) {
         return found;
@@ -194,11 +199,34 @@ impl Titles {
                 into.push((format!(" {} ", folded_words(name).join(" ")), index));
             }
         }
+        made.short_names(documents, namer);
         // The longest name that fits is meant.
         for held in made.by_first.values_mut() {
             held.sort_by_key(|(words, n)| (std::cmp::Reverse(words.len()), *n));
         }
         made
+    }
+
+    /// Adds what stands before "on" or "for" in a title, "Joint Protocol", where it is a kind of document and no other title has it.
+    fn short_names(&mut self, documents: &[DocumentFacts], namer: &Namer) {
+        let padded = |words: &[String]| format!(" {} ", words.join(" "));
+        let titles: Vec<String> = documents.iter().map(|d| padded(&folded_words(&d.entry.title))).collect();
+        for (n, document) in documents.iter().enumerate() {
+            let title = &document.entry.title;
+            let head = [" on ", " for ", " about ", " to "].iter().filter_map(|join| title.split_once(join)).map(|(head, _)| head);
+            let Some(head) = head.min_by_key(|head| head.len()) else { continue };
+            let words = folded_words(head);
+            let sought = padded(&words);
+            let alone = titles.iter().filter(|title| title.contains(&sought)).count() == 1;
+            let ends_in_kind = words.last().is_some_and(|last| !namer.read(last).kinds.is_empty());
+            if let (2..=4, true, true, Some(first)) = (words.len(), alone, ends_in_kind, words.first().cloned()) {
+                let index = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
+                let held = self.by_first.entry(first).or_default();
+                if !held.iter().any(|(other, _)| *other == words) {
+                    held.push((words, index));
+                }
+            }
+        }
     }
 
     /// Adds the held documents that a run of words names.

@@ -191,3 +191,51 @@ fn a_name_that_ends_like_many_things_is_settled_by_the_titles_held() {
     assert!(named(title, "Use the national friendship and places framework.").is_empty());
     assert!(named(title, "Each friend has a places framework.").is_empty());
 }
+
+/// The files that the first document of a fixture cites and how that came out, the registers as they are inferred.
+fn inferred(fixture: &str) -> Vec<(Outcome, Option<String>)> {
+    let standard = Standard::peer_on_peer_abuse().unwrap();
+    let reader = Reader::new(&standard);
+    let read = |file: &concordat_fixture::File| {
+        reader.read(&concordat_fixture::document(&file.text), &Source { file: file.path.clone(), ..Source::default() })
+    };
+    let mut documents: Vec<DocumentFacts> = concordat_fixture::files(fixture).iter().map(read).collect();
+    let references = resolve(&mut documents, &standard);
+    let found = references.iter().filter(|r| r.from.0 == 0);
+    found.map(|r| (r.outcome, r.to.map(|to| documents[to.0 as usize].entry.file.clone()))).collect()
+}
+
+#[test]
+fn codes_titles_of_ones_own_and_their_first_words_find_documents() {
+    let to = |file: &str| (Outcome::Resolved, Some(file.to_owned()));
+    for (words, others, wanted) in [
+        (
+            "Then follow the ward flow, WQ-207.",
+            "//- WQ-207 Ward flow.md\n# Children hurt by others: what wards do\n\nWords.\n",
+            vec![to("WQ-207 Ward flow.md")],
+        ),
+        (
+            "See Weapons on Wards (WQ-114).",
+            "//- WQ-207 Flow.md\n# Children hurt\n\nWords.\n//- WQ-088 Notes.md\n# Notes of wards\n\nWords.\n",
+            vec![(Outcome::Dangling, None)],
+        ),
+        ("Call WQ-114 was the old form.", "//- b.md\n# Boats\n\nWords.\n", vec![]),
+        (
+            "It works to the Serious Violence Strategy 2031-2034.",
+            "//- violence.md\n# Serious Violence Strategy 2031-2034\n\nWords.\n",
+            vec![to("violence.md")],
+        ),
+        (
+            "It works under the Joint Concordat and meets monthly.",
+            "//- joint.md\n# Joint Concordat on Children Hurt in Boats\n\nWords.\n//- b.md\n# Boats\n\nWords.\n",
+            vec![to("joint.md")],
+        ),
+        (
+            "Members are listed in the panels' terms of reference.",
+            "//- tor.md\n# Terms of Reference: the Boats Panel and the Docks Panel\n\nWords.\n",
+            vec![to("tor.md")],
+        ),
+    ] {
+        assert_eq!(inferred(&format!("//- a.md\n# Night crossings plan\n\n{words}\n{others}")), wanted, "{words}");
+    }
+}

@@ -2,15 +2,20 @@
 //!
 //! Cells come out as the text a CSV file would hold, so that rows are the same whichever they are read from.
 
+mod bounded;
+
 use crate::birth::Day;
+use bounded::{Bounded, Group};
 use bytes::Bytes;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
+use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 use parquet::file::properties::WriterProperties;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::record::Field;
+use parquet::record::reader::RowIter;
 use parquet::schema::types::{Type, TypePtr};
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -26,6 +31,8 @@ pub enum BadParquet {
     Nested(usize),
     /// A column, counted from one, holds bytes that are no text.
     Bytes(usize),
+    /// A column, counted from one, is packed in a way that is not read.
+    Packed(usize),
 }
 
 impl std::fmt::Display for BadParquet {
@@ -34,6 +41,7 @@ impl std::fmt::Display for BadParquet {
             Self::Damaged => f.write_str("no Parquet file, or one that is cut off or damaged"),
             Self::Nested(column) => write!(f, "column {column} holds lists or groups, and no text, numbers or dates"),
             Self::Bytes(column) => write!(f, "column {column} holds bytes that are no text in UTF-8"),
+            Self::Packed(column) => write!(f, "column {column} is packed in another way than Snappy, gzip, LZ4 or Zstandard"),
         }
     }
 }
@@ -42,7 +50,7 @@ impl std::error::Error for BadParquet {}
 
 /// A Parquet file.
 pub struct Parquet {
-    file: SerializedFileReader<Bytes>,
+    file: SerializedFileReader<Bounded>,
     columns: Vec<TypePtr>,
 }
 
@@ -53,12 +61,6 @@ impl std::fmt::Debug for Parquet {
 }
 
 impl Parquet {
-    /// Whether bytes begin as a Parquet file does.
-    #[must_use]
-    pub fn begins(bytes: &[u8]) -> bool {
-        bytes.starts_with(b"PAR1")
-    }
-
     /// Reads what columns a file has.
     ///
     /// # Errors
@@ -66,7 +68,7 @@ impl Parquet {
     /// Where it is no Parquet file.
     pub fn open(bytes: Vec<u8>) -> Result<Self, BadParquet> {
         guarded(|| {
-            let file = SerializedFileReader::new(Bytes::from(bytes)).map_err(damaged)?;
+            let file = SerializedFileReader::new(Bounded(Bytes::from(bytes))).map_err(damaged)?;
             let schema = file.metadata().file_metadata().schema_descr().root_schema_ptr();
             Ok(Self { columns: schema.get_fields().to_vec(), file })
         })
@@ -75,6 +77,13 @@ impl Parquet {
     /// The names of its columns.
     pub fn headings(&self) -> impl Iterator<Item = &str> {
         self.columns.iter().map(|column| column.name())
+    }
+
+    /// How many rows it says it has.
+    #[must_use]
+    pub fn rows_told(&self) -> u64 {
+        let groups = self.file.metadata().row_groups().iter();
+        groups.map(|group| u64::try_from(group.num_rows()).unwrap_or(0)).fold(0, u64::saturating_add)
     }
 
     /// Hands on the cells of each row, in the order of the columns; a column that is not `wanted` is left empty, and may hold anything.
@@ -89,6 +98,9 @@ impl Parquet {
             if column.is_group() || repeated {
                 return Err(BadParquet::Nested(at + 1));
             }
+            if self.packed(column.name()) {
+                return Err(BadParquet::Packed(at + 1));
+            }
         }
         if taken.is_empty() {
             return Ok(());
@@ -98,18 +110,28 @@ impl Parquet {
             let name = self.file.metadata().file_metadata().schema_descr().root_schema().name().to_owned();
             let projection = Type::group_type_builder(&name).with_fields(fields).build().map_err(damaged)?;
             let mut cells = vec![String::new(); self.columns.len()];
-            for row in self.file.get_row_iter(Some(projection)).map_err(damaged)? {
-                let row = row.map_err(damaged)?;
-                for ((_, field), (at, column)) in row.get_column_iter().zip(&taken) {
-                    let text = text(field, column).ok_or(BadParquet::Bytes(at + 1))?;
-                    if let Some(cell) = cells.get_mut(*at) {
-                        *cell = text;
+            for group in 0..self.file.num_row_groups() {
+                let group = Group(self.file.get_row_group(group).map_err(damaged)?);
+                for row in RowIter::from_row_group(Some(projection.clone()), &group).map_err(damaged)? {
+                    let row = row.map_err(damaged)?;
+                    for ((_, field), (at, column)) in row.get_column_iter().zip(&taken) {
+                        let text = text(field, column).ok_or(BadParquet::Bytes(at + 1))?;
+                        if let Some(cell) = cells.get_mut(*at) {
+                            *cell = text;
+                        }
                     }
+                    each(&cells);
                 }
-                each(&cells);
             }
             Ok(())
         })
+    }
+
+    /// Whether any part of a column is packed in a way that is not read.
+    fn packed(&self, column: &str) -> bool {
+        let chunks = self.file.metadata().row_groups().iter().flat_map(RowGroupMetaData::columns);
+        let of_column = |chunk: &&ColumnChunkMetaData| chunk.column_path().parts().first().is_some_and(|name| name == column);
+        chunks.filter(of_column).any(|chunk| matches!(chunk.compression(), Compression::BROTLI(_) | Compression::LZO))
     }
 }
 
@@ -135,9 +157,9 @@ fn text(field: &Field, column: &Type) -> Option<String> {
         Field::Long(time) if matches!(column.get_basic_info().logical_type_ref(), Some(LogicalType::Timestamp(_))) => {
             day(time.div_euclid(86_400_000_000_000))
         }
-        // Whole numbers with gaps are often kept as numbers with a fraction: 14.0 is 14, and {} writes it so.
-        Field::Double(number) => number.to_string(),
-        Field::Float(number) => number.to_string(),
+        // Whole numbers with gaps are often kept as numbers with a fraction: 14.0 is 14, and {} writes it so. The gaps are then no numbers.
+        Field::Double(number) => Some(number).filter(|number| !number.is_nan()).map_or(String::new(), f64::to_string),
+        Field::Float(number) => Some(number).filter(|number| !number.is_nan()).map_or(String::new(), f32::to_string),
         other => other.to_string(),
     })
 }
@@ -163,6 +185,9 @@ pub enum Values<'a> {
     /// Numbers.
     Number(Vec<f64>),
 }
+
+/// How many texts are held a second time while they are written.
+const AT_A_TIME: usize = 1 << 14;
 
 /// Writes columns of one length as a Parquet file, packed with Snappy.
 ///
@@ -195,8 +220,10 @@ fn write(columns: &[(&str, Values<'_>)], out: impl Write + Send) -> Result<(), P
         let Some(mut column) = group.next_column()? else { break };
         match values {
             Values::Text(values) => {
-                let values: Vec<ByteArray> = values.iter().map(|value| ByteArray::from(*value)).collect();
-                column.typed::<ByteArrayType>().write_batch(&values, None, None)?;
+                for some in values.chunks(AT_A_TIME) {
+                    let some: Vec<ByteArray> = some.iter().map(|value| ByteArray::from(*value)).collect();
+                    column.typed::<ByteArrayType>().write_batch(&some, None, None)?;
+                }
             }
             Values::Whole(values) => {
                 column.typed::<Int64Type>().write_batch(values, None, None)?;

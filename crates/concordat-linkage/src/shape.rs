@@ -109,6 +109,7 @@ impl Shape {
 mod tests {
     use super::*;
     use crate::name::Likeness;
+    use crate::similarity::{jaro_winkler, one_slip};
     use proptest::prelude::*;
 
     proptest! {
@@ -123,6 +124,17 @@ mod tests {
             if Shape::of(&a).far(&Shape::of(&b)) {
                 prop_assert_eq!(a.as_forename(&b), Likeness::Other);
                 prop_assert_eq!(a.as_surname(&b), Likeness::Other);
+            }
+        }
+    }
+
+    proptest! {
+        // Against the letters themselves, since names are compared by the same short cut.
+        #[test]
+        fn far_words_are_no_slip_apart_and_not_alike(a in "[a-h]{2,20}", b in "[a-h]{2,20}") {
+            let (a, b) = (a.as_bytes(), b.as_bytes());
+            if Letters::of(a).far(&Letters::of(b)) {
+                prop_assert!(jaro_winkler(a, b) < 0.84 && !one_slip(a, b));
             }
         }
     }

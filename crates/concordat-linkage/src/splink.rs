@@ -19,6 +19,8 @@ pub enum BadModel {
     Levels(Comparison),
     /// A probability is missing, below zero or above one.
     Probability(Comparison),
+    /// The share of pairs that speak of one child, or of one household, is no share.
+    Prior,
 }
 
 impl std::fmt::Display for BadModel {
@@ -28,6 +30,7 @@ impl std::fmt::Display for BadModel {
             Self::Comparisons => write!(f, "there is no list of comparisons"),
             Self::Levels(comparison) => write!(f, "the levels of {} are not those of this program or an earlier one", comparison.name()),
             Self::Probability(comparison) => write!(f, "a probability of {} is missing or out of range", comparison.name()),
+            Self::Prior => write!(f, "the probability that two rows drawn at random match is out of range"),
         }
     }
 }
@@ -177,9 +180,12 @@ impl Model {
         }
         let share = |at: usize| whole.as_ref().and_then(|own| own.get("prior")?.get(at)?.as_f64());
         if let Some(same) = settings.get("probability_two_random_records_match").and_then(Value::as_f64) {
-            // Saved by Splink, the file says nothing of households: they are then as frequent as pairs of one child.
-            let household = share(1).unwrap_or(same);
+            // Saved by Splink, the file says nothing of households: they are then as frequent as pairs of one child, where there is room for as many.
+            let household = share(1).filter(|share| same + share < 1.0).unwrap_or(f64::min(same, (1.0 - same) / 2.0));
             model.prior = [same, household, 1.0 - same - household];
+            if model.prior.iter().any(|share| !(*share > 0.0 && *share < 1.0)) {
+                return Err(BadModel::Prior);
+            }
         }
         for comparison in Comparison::ALL {
             let found = comparisons.iter().find(|value| value.get("output_column_name").and_then(Value::as_str) == Some(comparison.name()));
@@ -216,7 +222,8 @@ impl Model {
         Ok(())
     }
 
-    /// Takes up probabilities of the levels a file has. A level it lacks, since it was written before there was such a level, keeps what it has before training.
+    /// Takes up probabilities of the levels a file has. A level it lacks, since it was written before there was such a level, has what it has before training, and
+    /// the others share what is left.
     fn put(
         &mut self,
         class: Class,
@@ -228,17 +235,19 @@ impl Model {
         if read.len() != labels.len() {
             return Err(BadModel::Levels(comparison));
         }
-        let mut levels: Vec<f64> =
-            (1u8..).zip(comparison.levels().iter().skip(1)).map(|(at, _)| self.probability(class, comparison, context, at)).collect();
-        let mut sum = 0.0;
-        for ((at, _), level) in labels.iter().zip(read) {
-            let level = level.filter(|level| (0.0..=1.0).contains(level)).ok_or(BadModel::Probability(comparison))?;
-            sum += level;
-            levels.get_mut(usize::from(*at) - 1).into_iter().for_each(|to| *to = level);
-        }
+        let bad = BadModel::Probability(comparison);
+        let read: Vec<f64> =
+            read.iter().map(|level| level.filter(|level| (0.0..=1.0).contains(level))).collect::<Option<_>>().ok_or(bad)?;
+        let sum: f64 = read.iter().sum();
         if sum <= 0.0 {
-            return Err(BadModel::Probability(comparison));
+            return Err(bad);
         }
+        let start = Self::default();
+        let given = |at: u8| labels.iter().zip(&read).find(|((label, _), _)| *label == at).map(|(_, level)| *level);
+        let lacking = |at: u8| if given(at).is_some() { 0.0 } else { start.probability(class, comparison, context, at) };
+        let all = || (1u8..).take(comparison.levels().len() - 1);
+        let left = 1.0 - all().map(lacking).sum::<f64>();
+        let levels: Vec<f64> = all().map(|at| given(at).map_or(lacking(at), |level| level * left / sum)).collect();
         self.set(class, comparison, context, &levels);
         Ok(())
     }
@@ -301,6 +310,15 @@ mod tests {
         }
         let back = Model::from_splink(&saved.to_string()).unwrap();
         assert!((back.prior[0] - 0.001).abs() < 1e-12 && (back.prior[1] - 0.001).abs() < 1e-12);
+        // An analyst may put down any share, and strangers are left beside households whatever it is.
+        for (same, sound) in [(0.6, true), (0.999, true), (0.0, false), (1.0, false), (-0.1, false), (7.0, false)] {
+            saved["probability_two_random_records_match"] = Value::from(same);
+            let read = Model::from_splink(&saved.to_string());
+            assert!(
+                if sound { read.is_ok_and(|model| model.prior.iter().all(|share| *share > 0.0)) } else { read == Err(BadModel::Prior) },
+                "{same}"
+            );
+        }
     }
 
     #[test]
@@ -326,7 +344,9 @@ mod tests {
         let home = |model: &Model, level| model.probability(Class::Same, Comparison::Home, 0, level);
         // What the file has keeps its proportions; what it lacks is as before training.
         assert!((home(&back, 1) / home(&back, 3) - 3.0).abs() < 1e-9 && (home(&back, 10) / home(&back, 8) - 1.0).abs() < 1e-9);
-        assert!(home(&back, 5) > 0.0 && home(&back, 7) > 0.0);
+        for level in [5, 7] {
+            assert!((home(&back, level) - home(&Model::default(), level)).abs() < 1e-12);
+        }
         assert_eq!(
             back.probability(Class::Same, Comparison::Number, 0, 1),
             Model::default().probability(Class::Same, Comparison::Number, 0, 1)
@@ -338,7 +358,8 @@ mod tests {
         assert_eq!(Model::from_splink("{"), Err(BadModel::Json));
         assert_eq!(Model::from_splink("{}"), Err(BadModel::Comparisons));
         assert_eq!(Model::from_splink("{\"comparisons\":[]}"), Err(BadModel::Levels(Comparison::Forename)));
-        let wrong = Model::default().to_splink().replace("\"m_probability\": 0.8", "\"m_probability\": 8");
-        assert_ne!(Model::from_splink(&wrong).ok(), Some(Model::default()));
+        let mut wrong: Value = serde_json::from_str(&Model::default().to_splink()).unwrap();
+        wrong["comparisons"][4]["comparison_levels"][1]["m_probability"] = Value::from(8);
+        assert_eq!(Model::from_splink(&wrong.to_string()), Err(BadModel::Probability(Comparison::School)));
     }
 }

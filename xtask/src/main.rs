@@ -7,6 +7,7 @@ mod corpus;
 mod formats;
 mod licences;
 mod linkage;
+mod programs;
 mod run;
 mod tidy;
 
@@ -48,26 +49,32 @@ fn main() -> ExitCode {
 }
 
 /// Everything that runs on a submission. One profile and one feature set for all that is shared, so that little is built twice; papers as
-/// PDF have a step of their own, since nothing else needs Typst; clippy does not look at them.
+/// PDF and tables as Parquet have a step of their own, since nothing else needs their libraries; clippy does not look at them.
 fn test() -> Result<(), String> {
     tidy::tidy()?;
     run::cargo(&["fmt", "--all", "--check"])?;
     run::cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"])?;
     run::cargo(&["test", "--workspace"])?;
-    // Together, since either by itself would have Typst built with other features.
+    // Together, since each by itself would have what they share built with other features.
     run::cargo(&[
         "test",
         "--package",
         "concordat-cli",
         "--package",
+        "concordat-linkage",
+        "--package",
         "concordat-paper-pdf",
         "--features",
-        "concordat-cli/pdf",
+        "concordat-cli/pdf,concordat-cli/parquet",
         "--lib",
         "--test",
         "pdf",
+        "--test",
+        "parquet",
+        "--test",
+        "link",
     ])?;
-    run::cargo(&["test", "--package", "concordat-linkage", "--features", "parquet", "--test", "parquet"])
+    programs::test()
 }
 
 /// The generated pages are written by the tests that check them, so that the two cannot differ.

@@ -11,21 +11,33 @@ use std::collections::{HashMap, HashSet};
 pub struct Sink<'a> {
     area: &'a Area<'a>,
     check: Option<&'static Check>,
-    findings: Vec<Finding>,
+    findings: Vec<(Finding, Known)>,
     /// Words that many findings have in common, each held once.
-    known: HashSet<Text>,
+    shared: HashSet<Text>,
 }
 
 /// A finding being filled in; it is already in the sink.
 #[derive(Debug)]
 pub struct Raised<'s> {
     finding: &'s mut Finding,
-    known: &'s mut HashSet<Text>,
+    again: &'s mut Known,
+    shared: &'s mut HashSet<Text>,
+}
+
+/// By what a finding is known again in a later audit.
+#[derive(Debug)]
+enum Known {
+    /// By its documents and the first words it rests on.
+    Evidence,
+    /// By its documents and some words of the check's own, since those it rests on may change.
+    Named(String),
+    /// By words of the check's own whatever documents it is about, since they may become fewer.
+    Anywhere(String),
 }
 
 impl<'a> Sink<'a> {
     pub(crate) fn new(area: &'a Area<'a>) -> Self {
-        Self { area, check: None, findings: Vec::new(), known: HashSet::new() }
+        Self { area, check: None, findings: Vec::new(), shared: HashSet::new() }
     }
 
     pub(crate) fn begin(&mut self, check: &'static Check) {
@@ -42,9 +54,9 @@ impl<'a> Sink<'a> {
     pub fn raise_as(&mut self, check: &str, documents: &[DocumentIndex], message: impl Into<String>) -> Raised<'_> {
         let severity = self.check.map_or(Severity::Note, |c| c.severity);
         let standard = self.check.map_or("", |c| c.standard);
-        self.findings.push(Finding {
+        let finding = Finding {
             id: String::new(),
-            check: shared(&mut self.known, check),
+            check: shared(&mut self.shared, check),
             severity,
             documents: documents.to_vec(),
             message: message.into(),
@@ -52,12 +64,13 @@ impl<'a> Sink<'a> {
             suggestion: None,
             replacement: None,
             proposed: None,
-            standard: shared(&mut self.known, standard),
-        });
+            standard: shared(&mut self.shared, standard),
+        };
+        self.findings.push((finding, Known::Evidence));
         let last = self.findings.len() - 1;
         #[expect(clippy::indexing_slicing, reason = "pushed just above")]
-        let finding = &mut self.findings[last];
-        Raised { finding, known: &mut self.known }
+        let (finding, again) = &mut self.findings[last];
+        Raised { finding, again, shared: &mut self.shared }
     }
 
     /// The findings in order, each with its id; those of checks turned off are left out.
@@ -67,13 +80,10 @@ impl<'a> Sink<'a> {
             let file = f.documents.first().and_then(|&d| self.area.document(d)).map(|d| d.entry.file.as_str());
             options.is_off(&f.check) || file.is_some_and(|file| options.is_off_in(file, &f.check))
         };
-        let mut findings: Vec<Finding> = self.findings.into_iter().filter(|f| !quiet(f)).collect();
-        findings.sort_by(|a, b| order(a).cmp(&order(b)));
+        let mut findings: Vec<(Finding, Known)> = self.findings.into_iter().filter(|(f, _)| !quiet(f)).collect();
+        findings.sort_by(|(a, _), (b, _)| order(a).cmp(&order(b)));
         let ids = ids(self.area, &findings);
-        for (finding, id) in findings.iter_mut().zip(ids) {
-            finding.id = id;
-        }
-        findings
+        findings.into_iter().zip(ids).map(|((finding, _), id)| Finding { id, ..finding }).collect()
     }
 }
 
@@ -84,15 +94,21 @@ impl Raised<'_> {
         self
     }
 
-    /// Says by what it is known again where its words may change, such as counts.
+    /// Says by what it is known again, beside its documents, where its words may change, such as counts.
     pub fn known_by(&mut self, words: impl Into<String>) -> &mut Self {
-        self.finding.id = words.into();
+        *self.again = Known::Named(words.into());
+        self
+    }
+
+    /// Says by what it is known again whatever documents it is about: one of them may be mended.
+    pub fn known_anywhere_by(&mut self, words: impl Into<String>) -> &mut Self {
+        *self.again = Known::Anywhere(words.into());
         self
     }
 
     /// Says what to do about it.
     pub fn suggest(&mut self, suggestion: impl Into<String>) -> &mut Self {
-        self.finding.suggestion = Some(shared(self.known, &suggestion.into()));
+        self.finding.suggestion = Some(shared(self.shared, &suggestion.into()));
         self
     }
 
@@ -104,13 +120,13 @@ impl Raised<'_> {
 
     /// Proposes a sentence that the document could say.
     pub fn propose(&mut self, sentence: Option<String>) -> &mut Self {
-        self.finding.proposed = sentence.map(|s| shared(self.known, &s));
+        self.finding.proposed = sentence.map(|s| shared(self.shared, &s));
         self
     }
 
     /// Says where the expectation comes from, where a row knows better than the check.
     pub fn standard(&mut self, standard: impl Into<String>) -> &mut Self {
-        self.finding.standard = shared(self.known, &standard.into());
+        self.finding.standard = shared(self.shared, &standard.into());
         self
     }
 
@@ -139,20 +155,20 @@ fn order(finding: &Finding) -> (Severity, Option<DocumentIndex>, u32, &str, &str
 
 /// The ids of findings, in their order. Most are made of little, so that they stand while the evidence does; those that would then be
 /// alike are told apart by more, so that none takes over another's id when that one goes. Only findings that are alike in all of it are numbered.
-fn ids(area: &Area<'_>, findings: &[Finding]) -> Vec<String> {
-    let mut stems: Vec<u64> = findings.iter().map(|f| stem(area, f, Told::Evidence)).collect();
+fn ids(area: &Area<'_>, findings: &[(Finding, Known)]) -> Vec<String> {
+    let mut stems: Vec<u64> = findings.iter().map(|(f, known)| stem(area, f, known, Told::Evidence)).collect();
     for told in [Told::Around, Told::Message] {
         let mut counts: HashMap<u64, u32> = HashMap::with_capacity(stems.len());
         stems.iter().for_each(|stem| *counts.entry(*stem).or_default() += 1);
         if counts.len() == stems.len() {
             break;
         }
-        for (stem, finding) in stems.iter_mut().zip(findings).filter(|(stem, _)| counts.get(stem).is_some_and(|n| *n > 1)) {
-            *stem = self::stem(area, finding, told);
+        for (stem, (finding, known)) in stems.iter_mut().zip(findings).filter(|(stem, _)| counts.get(stem).is_some_and(|n| *n > 1)) {
+            *stem = self::stem(area, finding, known, told);
         }
     }
     let mut seen: HashMap<u64, u32> = HashMap::with_capacity(stems.len());
-    let named = stems.iter().zip(findings).map(|(stem, finding)| {
+    let named = stems.iter().zip(findings).map(|(stem, (finding, _))| {
         let id = format!("{}-{stem:012x}", finding.check.replace('/', "-").trim_end_matches('*'));
         let count = seen.entry(*stem).or_default();
         *count += 1;
@@ -173,20 +189,22 @@ enum Told {
 }
 
 /// 48 bits of what an id is made of.
-fn stem(area: &Area<'_>, finding: &Finding, told: Told) -> u64 {
+fn stem(area: &Area<'_>, finding: &Finding, known: &Known, told: Told) -> u64 {
     let mut hash = Fnv::default();
     hash.add(&finding.check);
-    for index in &finding.documents {
-        hash.add(area.document(*index).map_or("", |d| &d.entry.file));
+    if !matches!(known, Known::Anywhere(_)) {
+        for index in &finding.documents {
+            hash.add(area.document(*index).map_or("", |d| &d.entry.file));
+        }
     }
     let first = finding.evidence.first();
-    match first {
-        _ if !finding.id.is_empty() => hash.add(&finding.id),
-        Some(evidence) => {
+    match (known, first) {
+        (Known::Named(words) | Known::Anywhere(words), _) => hash.add(words),
+        (Known::Evidence, Some(evidence)) => {
             hash.add(&evidence.anchor.quote.exact);
             hash.add(evidence.anchor.section.as_deref().unwrap_or_default());
         }
-        None => hash.add(&finding.message),
+        (Known::Evidence, None) => hash.add(&finding.message),
     }
     if told >= Told::Around
         && let Some(evidence) = first

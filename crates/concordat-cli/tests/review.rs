@@ -104,6 +104,18 @@ fn a_decision_follows_its_words_and_says_when_they_change() {
 }
 
 #[test]
+fn nothing_is_given_to_nobody_or_put_off_until_yesterday() {
+    let scratch = Scratch::new("nobody");
+    let id = scratch.stands(CHECK)[0].0.clone();
+    for (how, what, said) in [("--assign", " ", "given to somebody"), ("--defer", "2020-01-01", "2020-01-01 has come already")] {
+        let done = scratch.run(&["review", "site", "--finding", &id, how, what], "");
+        assert_eq!(done.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&done.stderr).contains(said), "{done:?}");
+    }
+    assert_eq!(scratch.stands(CHECK)[0].1, "open");
+}
+
+#[test]
 fn two_files_merge_without_loss_and_a_conflict_is_shown_until_it_is_settled() {
     let scratch = Scratch::new("merge");
     let id = scratch.stands(CHECK)[0].0.clone();

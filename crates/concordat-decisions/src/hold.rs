@@ -24,9 +24,9 @@ impl Stray {
         self.heads.last().map(|d| &d.seen)
     }
 
-    /// Whether they may go over to a finding about `documents`. A dismissal stays with its own.
+    /// Whether they may go over to a finding about `documents`. A dismissal stays with its own, or some of them.
     fn may_go_to(&self, documents: &[String]) -> bool {
-        self.heads.iter().all(|d| d.ruling != Ruling::Dismiss || d.seen.documents == documents)
+        self.heads.iter().all(|d| d.ruling != Ruling::Dismiss || documents.iter().all(|file| d.seen.documents.contains(file)))
     }
 }
 
@@ -39,7 +39,7 @@ struct Free<'a> {
 impl Book {
     /// Finds the finding of every decision in `audit`. A decision holds under its finding's id while the words are the same ones, by
     /// what stands around them. Where the finding has another id now, the decision is carried over to a finding of the same check on the
-    /// same words in the same documents, if one such decision meets one such finding; to a document that is new where the old one is
+    /// same words in the same documents, or fewer of them, if one such decision meets one such finding; to a document that is new where the old one is
     /// gone, unless it is a dismissal, since what is no fault in one document may be one in another. Else it has lapsed, and is listed
     /// with what became of it.
     #[must_use]
@@ -51,7 +51,7 @@ impl Book {
         let raised: BTreeMap<&str, Seen> = audit.findings.iter().map(|f| (f.id.as_str(), Self::seen(audit, f))).collect();
         let mut strays = Vec::new();
         for id in self.findings() {
-            let fits = |d: &Decision| raised.get(id).is_some_and(|now| is_still(&d.seen, now));
+            let fits = |d: &Decision| raised.get(id).is_some_and(|now| is_still(&d.seen, now) && reaches(d, now));
             let (heads, other): (Vec<Decision>, Vec<Decision>) = self.heads(id).into_iter().cloned().partition(fits);
             if !heads.is_empty() {
                 out.standing.insert(id.to_owned(), Standing { heads, moved: false });
@@ -68,9 +68,11 @@ impl Book {
             let alike = then.documents.len() == now.documents.len() && then.documents.iter().zip(&now.documents).all(became);
             then.documents != now.documents && alike && is_still(then, now)
         };
-        let passes: [&Meets<'_>; 3] = [
+        let passes: [&Meets<'_>; 4] = [
             &|then, now| then.documents == now.documents && then.around.is_some() && then.around == now.around,
             &|then, now| then.documents == now.documents && is_still(then, now),
+            // What it was about is less now, or what stood beside it is no longer counted in.
+            &|then, now| now.documents.first() == then.documents.first() && is_within(then, now) && is_still(then, now),
             &renamed,
         ];
         for meets in passes {
@@ -131,10 +133,22 @@ fn lapsed(strays: Vec<Stray>, free: &[Free<'_>]) -> Vec<Lapsed> {
         let then = &decision.seen;
         let changed = |f: &&&Free<'_>| then.section.is_some() && then.section == f.now.section || is_around(then, &f.now) == Some(true);
         let there = by_place.get(&(then.check.as_str(), then.documents.as_slice())).into_iter().flatten();
-        let why = there.clone().find(changed).map_or(Lapse::Gone, |f| Lapse::Changed(f.id.to_owned()));
+        let still = free.iter().find(|f| f.id == decision.finding);
+        let why = still.or_else(|| there.clone().find(changed).copied()).map_or(Lapse::Gone, |f| Lapse::Changed(f.id.to_owned()));
         Lapsed { decision, why }
     };
     last.map(lapse).collect()
+}
+
+/// Whether a decision says something of all that a finding is about now. What somebody dismissed for some documents may be a fault in
+/// one that joins them.
+fn reaches(decision: &Decision, now: &Seen) -> bool {
+    decision.ruling != Ruling::Dismiss || is_within(&decision.seen, now)
+}
+
+/// Whether all documents of now were among those of then.
+fn is_within(then: &Seen, now: &Seen) -> bool {
+    now.documents.iter().all(|file| then.documents.contains(file))
 }
 
 /// Whether the words of a decision are those of a finding, and not the same ones at another place. What rests on other words now is
@@ -279,6 +293,32 @@ mod tests {
             Ordered { ruling: Ruling::Accept, by: "Bo".into(), at: "2026-05-05T09:00:00Z".into(), reason: None, to: None, until: None };
         book.decide("f1", Book::seen(&other, &other.findings[0]), accept, &[]);
         assert_eq!(book.hold(&other).stand("f1", None), Stand::Accepted);
+    }
+
+    /// An audit with one finding, `f1`, about some documents.
+    fn about(id: &str, files: &[&str]) -> Audit {
+        let rows: Vec<(&str, &str, &str, &str)> = files.iter().map(|file| ("", *file, "3", "words")).collect();
+        let mut made = audit(&rows);
+        let mut finding = made.findings[0].clone();
+        made.findings.clear();
+        finding.id = id.into();
+        finding.documents = (0..u32::try_from(files.len()).unwrap()).map(DocumentIndex).collect();
+        made.findings.push(finding);
+        made
+    }
+
+    #[test]
+    fn a_decision_about_several_documents_stays_while_they_become_fewer() {
+        for ruling in [Ruling::Accept, Ruling::Dismiss] {
+            let book = decided(&about("f1", &["a.docx", "b.docx", "c.docx"]), ruling, None);
+            assert!(!book.hold(&about("f1", &["b.docx", "c.docx"])).standing.is_empty());
+            assert!(!book.hold(&about("f9", &["a.docx", "c.docx"])).standing.is_empty());
+        }
+        // What was dismissed for three is asked anew where a fourth joins them; what was accepted is still to be done.
+        let more = about("f1", &["a.docx", "b.docx", "d.docx"]);
+        let held = decided(&about("f1", &["a.docx", "b.docx", "c.docx"]), Ruling::Dismiss, None).hold(&more);
+        assert!(held.standing.is_empty() && held.lapsed.iter().all(|l| l.why == Lapse::Changed("f1".into())));
+        assert!(!decided(&about("f1", &["a.docx", "b.docx", "c.docx"]), Ruling::Accept, None).hold(&more).standing.is_empty());
     }
 
     #[test]

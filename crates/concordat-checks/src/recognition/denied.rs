@@ -85,8 +85,6 @@ fn raise<'a>(carried: &mut Carried<'a>, sink: &mut Sink<'_>, index: DocumentInde
     let rows: Vec<&Message> = group.iter().filter_map(|r| area.standard.messages.message(&r.message)).collect();
     let (Some(first), Some(row)) = (group.first(), rows.first()) else { return };
     let other = carried.by(&row.id, index);
-    let mut documents = vec![index];
-    documents.extend(other.map(|(other, _)| other));
     let sure = first.certainty >= SURE;
     let mut message = format!(
         "{} of {} {} at odds with the message that {}",
@@ -101,7 +99,8 @@ fn raise<'a>(carried: &mut Carried<'a>, sink: &mut Sink<'_>, index: DocumentInde
     if let Some((other, _)) = other.and_then(|(o, a)| Some((area.document(o)?, a))) {
         message = format!("{message}, which {} carries", titled(&other.entry));
     }
-    let mut raised = sink.raise_as(&format!("recognition/{}", row.id), &documents, format!("{message}."));
+    // It is about the one document alone: which other is shown beside it may be another one tomorrow.
+    let mut raised = sink.raise_as(&format!("recognition/{}", row.id), &[index], format!("{message}."));
     raised.evidence(index, &first.anchor).suggest(row.suggestion.clone()).standard(row.source.clone());
     if let Some((other, anchor)) = other {
         raised.evidence(other, anchor);
@@ -160,7 +159,7 @@ mod tests {
             "//- partners.md\n# Teenage Relationships Policy 2022\n\nA young person of 16 or 17 who abuses a partner will be dealt with in the same way as any adult perpetrator.\n//- gangs.md\n# Gangs Procedure 2022\n\nA child who harms others is not to be treated like an adult offender, because he or she is still a child.\n",
         );
         assert_eq!(found.len(), 1, "{found:#?}");
-        assert_eq!(found[0].documents.len(), 2);
+        assert_eq!((found[0].documents.len(), found[0].evidence.len()), (1, 2));
         assert!(found[0].evidence[1].anchor.quote.exact.contains("still a child"), "{found:#?}");
     }
 }

@@ -72,7 +72,8 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         }
         // Questions about the same documents rest on the same words.
         let proposed = proposer.get_or_insert_with(|| Proposer::of(area)).sentence(message);
-        raised.known_by(message.id.as_str()).suggest(message.suggestion.clone()).propose(proposed);
+        // Asked of fewer documents once one of them says it, it is the same question.
+        raised.known_anywhere_by(message.id.as_str()).suggest(message.suggestion.clone()).propose(proposed);
     }
 }
 

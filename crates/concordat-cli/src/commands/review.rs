@@ -121,6 +121,9 @@ fn decide_one(command: &ReviewCommand, audit: &Audit, book: &mut Book, id: &str,
                 .ok_or_else(|| Failure::misuse(format!("`{day}` is no date"), "write it as year-month-day, such as --defer 2026-09-01"))?,
         ),
     };
+    if let Some(day) = until.filter(|day| audit.as_at.is_some_and(|now| *day <= now)) {
+        return Err(Failure::misuse(format!("{day} has come already"), "put it off until a day after the one judged at"));
+    }
     let ruling = if command.accept {
         Ruling::Accept
     } else if command.dismiss.is_some() {
@@ -134,6 +137,9 @@ fn decide_one(command: &ReviewCommand, audit: &Audit, book: &mut Book, id: &str,
     };
     if command.dismiss.as_deref().is_some_and(|reason| reason.trim().is_empty()) {
         return Err(Failure::misuse("a finding is dismissed for a reason", "say why, as --dismiss \"it is a quotation\""));
+    }
+    if command.assign.as_deref().is_some_and(|name| name.trim().is_empty()) {
+        return Err(Failure::misuse("a finding is given to somebody", "say to whom, as --assign \"policy officer\""));
     }
     let ordered =
         Ordered { ruling, by: by(command), at: clock::moment(), reason: command.dismiss.clone(), to: command.assign.clone(), until };

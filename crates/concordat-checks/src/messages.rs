@@ -28,6 +28,8 @@ pub(crate) struct Stand<'a> {
     pub(crate) readings: Vec<&'a MessageReading>,
     /// A step that says it, where the sentences say less.
     step: Option<&'a Anchor>,
+    /// Whether any sentence denies it though the document does not.
+    pub(crate) denied_too: bool,
 }
 
 impl Stand<'_> {
@@ -58,7 +60,7 @@ pub(crate) fn stand<'a>(document: &'a DocumentFacts, id: &str) -> Stand<'a> {
         (_, _, Some(denied)) if outweighs(denied) => (Position::Contradicts, [Position::Contradicts, Position::Asserts, Position::Partly]),
         (Some(_), _, _) => (Position::Asserts, [Position::Asserts, Position::Contradicts, Position::Partly]),
         (None, Some(_), _) => (Position::Partly, [Position::Partly, Position::Contradicts, Position::Asserts]),
-        (None, None, _) => return Stand { position: Position::Silent, certainty: 0, readings: Vec::new(), step: None },
+        (None, None, _) => return Stand { position: Position::Silent, certainty: 0, readings: Vec::new(), step: None, denied_too: false },
     };
     let mut readings: Vec<&MessageReading> = Vec::new();
     for shown in order {
@@ -80,7 +82,8 @@ pub(crate) fn stand<'a>(document: &'a DocumentFacts, id: &str) -> Stand<'a> {
     let certainty = best(position).unwrap_or(0);
     let least = certainty.saturating_sub(BEHIND).max(BESIDE);
     readings.retain(|r| certainty < BESIDE || r.certainty >= least || r.position != position);
-    Stand { position, certainty, readings, step: None }
+    let denied_too = denied.is_some() && position != Position::Contradicts;
+    Stand { position, certainty, readings, step: None, denied_too }
 }
 
 /// How a document stands to `message` by its sentences and, where the message is also told by steps, by these.
@@ -121,6 +124,7 @@ fn view(area: &Area<'_>, doors: &Doors<'_>, message: &Message) -> MessageView {
             owed,
             certainty: stand.certainty,
             evidence: stand.evidence(index),
+            denied_too: stand.denied_too,
         })
     };
     let positions: Vec<PositionView> = area.indexed().filter_map(position).collect();
@@ -148,7 +152,7 @@ mod tests {
     use concordat_register::DocumentIndex;
 
     fn at(position: Position, owed: bool) -> PositionView {
-        PositionView { document: DocumentIndex(0), position, owed, certainty: 90, evidence: Vec::new() }
+        PositionView { document: DocumentIndex(0), position, owed, certainty: 90, evidence: Vec::new(), denied_too: false }
     }
 
     #[test]

@@ -70,8 +70,14 @@ pub(crate) fn site() -> Site {
 }
 
 fn message(evidence: Evidence) -> MessageView {
-    let position =
-        PositionView { document: evidence.document, position: Position::Asserts, owed: true, certainty: 90, evidence: vec![evidence] };
+    let position = PositionView {
+        document: evidence.document,
+        position: Position::Asserts,
+        owed: true,
+        certainty: 90,
+        evidence: vec![evidence],
+        denied_too: false,
+    };
     MessageView {
         id: "no-choice".to_owned(),
         name: "Nobody chooses harm".to_owned(),

@@ -32,6 +32,8 @@ pub struct PositionView {
     pub certainty: u8,
     /// The words, best first; none where it is silent.
     pub evidence: Vec<Evidence>,
+    /// Whether a sentence speaks against the message, though the document as a whole does not.
+    pub denied_too: bool,
 }
 
 /// What the documents together make of a message. The spelling is that of `audit.json`.

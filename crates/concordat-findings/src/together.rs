@@ -1,12 +1,9 @@
 //! What the documents together say, sorted for every product that shows it.
 
-use crate::wording::{count, number};
+use crate::wording::{count, is_sure, number};
 use crate::{Audit, DefinitionView, MessageView, PositionView, Verdict};
 use concordat_register::{DocumentIndex, meaning::Position};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Below this certainty, in hundredths, what was read is a question to the reader and no answer.
-const CERTAIN: u8 = 65;
 
 /// A message's documents by how they stand to it, in order.
 #[derive(Debug, Default)]
@@ -28,7 +25,7 @@ impl<'a> Stands<'a> {
     pub fn of(message: &'a MessageView) -> Self {
         let mut stands = Self::default();
         for position in &message.positions {
-            if position.position != Position::Silent && position.certainty < CERTAIN {
+            if position.position != Position::Silent && !is_sure(position.certainty) {
                 stands.unsure.push(position);
                 continue;
             }
@@ -74,8 +71,8 @@ impl<'a> Stands<'a> {
 /// Messages that some documents say and none denies, though not all that should: in the order of the standard.
 pub fn shared(audit: &Audit) -> Vec<(&MessageView, Stands<'_>)> {
     let parted = with(audit, Verdict::NeedsClarification).into_iter().map(|message| (message, Stands::of(message)));
-    let denied = |s: &Stands<'_>| !s.deny.is_empty() || s.unsure.iter().any(|p| p.position == Position::Contradicts);
-    parted.filter(|(_, stands)| stands.say.len() > 1 && !denied(stands)).collect()
+    let denied = |message: &MessageView| message.positions.iter().any(|p| p.position == Position::Contradicts || p.denied_too);
+    parted.filter(|(message, stands)| stands.say.len() > 1 && !denied(message)).collect()
 }
 
 /// The messages with one verdict, in the order of the standard.

@@ -69,6 +69,11 @@ pub fn sure(certainty: u8) -> &'static str {
     }
 }
 
+/// Whether a certainty is enough for an answer: below it what was read, or not found, is a question to the reader.
+pub fn is_sure(certainty: u8) -> bool {
+    certainty >= 65
+}
+
 /// An answer of the sense-check as a heading.
 pub fn answer(answer: Answer) -> &'static str {
     match answer {

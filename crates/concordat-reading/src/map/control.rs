@@ -262,10 +262,14 @@ impl Control {
     }
 }
 
-/// Whether a first row heads a list of people, "Name, Agency", and is no label with its value: what follows under it is no label.
+/// Whether a first row heads a list of people, "Name, Agency", or a table of things that have names, and is no label with its value: what follows under it is no label.
 fn heads_people(cells: &[(u32, &str)], next: Option<&Vec<(u32, &str)>>, labels: &Labels) -> bool {
     let name = cells.first().is_some_and(|(_, text)| matches!(fold_str(text).trim(), "name" | "names" | "subject"));
-    name && next.and_then(|row| row.first()).is_some_and(|(_, text)| labels.slot(text).is_none())
+    // "Tier, Name, What it looks like": a column of names in a table that goes on as wide.
+    let column = cells.len() > 2
+        && next.is_some_and(|row| row.len() == cells.len())
+        && cells.iter().any(|(_, text)| labels.slot(text) == Some(Slot::Title));
+    (name || column) && next.and_then(|row| row.first()).is_some_and(|(_, text)| labels.slot(text).is_none())
 }
 
 /// Whether labels stand in every other column, as in a table of label, value, label, value.

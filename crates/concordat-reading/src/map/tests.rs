@@ -348,6 +348,11 @@ fn a_list_of_people_is_no_control_and_a_note_on_the_cover_dates() {
         | Jo Quill | Harbour Partnership |",
     );
     assert_eq!((made.title.as_str(), made.year), ("Docks Panel: Terms of Reference", Some(2022)));
+    let levels = entry(
+        "documents/levels.md",
+        "# Levels of Need at Larkmouth 2024\n\n| Tier | Name | What it looks like |\n|---|---|---|\n| 1 | Universal | All is well |\n| 2 | Early help | Some help is wanted |\n",
+    );
+    assert_eq!(levels.title, "Levels of Need at Larkmouth 2024");
     let issued = entry("documents/page.pdf", "# Safer Docks on a Page\nHarbour Safeguarding Partnership, September 2024.\nFor walls.");
     assert_eq!(issued.year, Some(2024));
     let note = entry("documents/note.docx", "# Docks Panel: note of the meeting held on 3 May 2024\nTaken by the clerk.");

@@ -37,7 +37,7 @@ pub(super) fn write(out: &mut String, audit: &Audit) {
 }
 
 fn table(out: &mut String, audit: &Audit, documents: &BTreeMap<DocumentIndex, Vec<&SenseAnswer>>) {
-    out.push_str("<div class=\"scroll\" role=\"region\" aria-label=\"Answers of the sense-check\" tabindex=\"0\">\n<table class=\"matrix sense\">\n<caption>Answers by document (row) and question (column)</caption>\n<thead><tr><th scope=\"col\">Document</th>");
+    out.push_str("<div class=\"scroll\" role=\"region\" aria-label=\"Answers of the sense-check\" tabindex=\"0\">\n<table class=\"matrix sense\">\n<caption>Answers by document (row) and question (column); where a question mark stands the program is not certain: please check</caption>\n<thead><tr><th scope=\"col\">Document</th>");
     for (letter, name, _) in QUESTIONS {
         put(out, format_args!("<th scope=\"col\">{letter}<br><span class=\"aside\">{name}</span></th>"));
     }
@@ -50,11 +50,12 @@ fn table(out: &mut String, audit: &Audit, documents: &BTreeMap<DocumentIndex, Ve
                 Some(answer) => put(
                     out,
                     format_args!(
-                        "<td class=\"{}\"><a href=\"#{}\">{} {}</a></td>",
+                        "<td class=\"{}\"><a href=\"#{}\">{} {}{}</a></td>",
                         answer.answer.word(),
                         answer_id(answer),
                         shape(answer.answer),
-                        wording::answer(answer.answer)
+                        wording::answer(answer.answer),
+                        if wording::is_sure(answer.certainty) { "" } else { "?" }
                     ),
                 ),
                 None => out.push_str("<td><span class=\"aside\">not asked</span></td>"),

@@ -6,8 +6,9 @@
 )]
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// A folder of its own for each test, removed at the end.
 struct Scratch(PathBuf);
@@ -31,7 +32,17 @@ impl Scratch {
 
     /// The exit code of `concordat link` with some arguments, and what it said and printed.
     fn link(&self, arguments: &[&str]) -> (i32, String) {
-        let output = Command::new(env!("CARGO_BIN_EXE_concordat")).arg("link").args(arguments).current_dir(&self.0).output().unwrap();
+        self.piped(arguments, "")
+    }
+
+    /// The same with something on standard input.
+    fn piped(&self, arguments: &[&str], input: &str) -> (i32, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_concordat"));
+        command.arg("link").args(arguments).current_dir(&self.0);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // Who is misused does not wait for its input.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        let output = child.wait_with_output().unwrap();
         let both = [output.stdout, output.stderr].concat();
         (output.status.code().unwrap(), String::from_utf8_lossy(&both).into_owned())
     }
@@ -152,4 +163,103 @@ fn what_a_person_decides_is_followed_and_not_asked_again() {
     let later = scratch.read("later.csv");
     assert!(code == 0 && clusters(&later)[..7] == clusters(&after)[..], "{said} {later}");
     assert_eq!(clusters(&later)[7], clusters(&later)[0]);
+}
+
+/// Two lists that number their rows alike: who is 1 in the one is another child than who is 1 in the other.
+const MAY: &str = "id,forename,surname,dob,postcode,panel\n\
+    1,Jory,Tangye,8/3/2010,TQ9 4XX,Dawn Panel\n\
+    2,Merryn,Polwhele,1/2/2010,TQ9 4XA,Dawn Panel\n\
+    3,Jory,Tangye,8/3/2010,TQ9 4XX,Moor Panel\n";
+const JUNE: &str = "id,forename,surname,dob,postcode,panel\n\
+    1,Ruan,Carlyon,9/9/2011,PL1 2AB,Dawn Panel\n\
+    2,Merryn,Polwhele,1/2/2010,TQ9 4XA,Dawn Panel\n";
+
+#[test]
+fn rows_of_two_lists_that_are_numbered_alike_are_not_taken_for_each_other() {
+    let scratch = Scratch::new("alike");
+    scratch.file("may.csv", MAY).file("june.csv", JUNE);
+    assert_eq!(scratch.link(&["dedupe", "may.csv", "--out", "known.csv"]).0, 0);
+    let both = ["dedupe", "may.csv", "june.csv", "--out", "out.csv"];
+    let (code, said) = scratch.link(&[&both[..], &["--known", "known.csv"]].concat());
+    assert!(code == 0 && clusters(&scratch.read("out.csv")) == ["0", "1", "0", "2", "1"], "{said}");
+    // Nobody can tell which 1 was meant, and 9 is nobody.
+    scratch.file("decided.csv", "id_l,id_r,same\n1,2,yes\n3,9,yes\n1,2,perhaps\n1,3,\n");
+    let (code, said) = scratch.link(&[&both[..], &["--decisions", "decided.csv"]].concat());
+    assert!(code == 0 && clusters(&scratch.read("out.csv")) == ["0", "1", "0", "2", "1"], "{said}");
+    for note in ["more than one row bears an id of theirs", "no row bears an id of theirs", "their last column says neither yes nor no"] {
+        assert!(said.contains(&format!("note: 1 decision of decided.csv left out: {note}")), "{note} {said}");
+    }
+    assert!(scratch.link(&[&both[..], &["--explain", "1", "3"]].concat()).1.contains("note: more than one row bears such an id"));
+}
+
+#[test]
+fn known_numbers_may_leave_gaps_and_have_to_leave_room() {
+    let scratch = Scratch::new("gaps");
+    scratch.file("may.csv", MAY).file("known.csv", "id,cluster\n1,50\n2,4294967295\n3,fifty\n");
+    let (code, said) = scratch.link(&["dedupe", "may.csv", "--known", "known.csv"]);
+    assert!(code == 0 && clusters(&said)[..3] == ["50", "51", "50"], "{said}");
+    assert!(said.contains("3 rows, 2 clusters, ") && said.contains("note: 2 rows of known.csv left out"), "{said}");
+}
+
+#[test]
+fn between_files_only_rows_of_different_files_are_pairs() {
+    let scratch = Scratch::new("between");
+    scratch.file("may.csv", MAY).file("june.csv", JUNE);
+    let (code, said) = scratch.link(&["link", "may.csv", "june.csv", "--pairs", "pairs.csv", "--keep", "0"]);
+    let pairs = scratch.read("pairs.csv");
+    // Both files are of one panel, and one file is of two.
+    assert!(code == 0 && said.contains("6 compared") && pairs.contains("\n2,2,") && !pairs.contains("\n1,3,"), "{said} {pairs}");
+    let (code, said) = scratch.link(&["link", "may.csv"]);
+    assert!(code == 2 && said.contains("give two files or more"), "{said}");
+}
+
+#[test]
+fn nothing_is_written_over_what_is_read_or_written_besides() {
+    let scratch = Scratch::new("over");
+    scratch.file("may.csv", MAY).file("doubt.csv", "id_l,id_r,same\n1,3,no\n");
+    let over = [
+        ["--out", "may.csv", "--threads", "1"],
+        ["--decisions", "doubt.csv", "--review", "./doubt.csv"],
+        ["--out", "new.csv", "--pairs", "new.csv"],
+    ];
+    for arguments in over {
+        let (code, said) = scratch.link(&[&["dedupe", "may.csv"][..], &arguments].concat());
+        assert!(code == 2 && said.contains("is to be written over"), "{arguments:?} {said}");
+    }
+    assert!(scratch.read("may.csv") == MAY && scratch.read("doubt.csv").ends_with("1,3,no\n") && !scratch.0.join("new.csv").exists());
+    // The clusters of a run may take the place of those of the run before.
+    assert_eq!(scratch.link(&["dedupe", "may.csv", "--out", "known.csv"]).0, 0);
+    assert_eq!(scratch.link(&["dedupe", "may.csv", "--known", "known.csv", "--out", "known.csv"]).0, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_comes_through_a_pipe_is_read_whole() {
+    let scratch = Scratch::new("pipe");
+    let (code, said) = scratch.piped(&["dedupe", "/dev/stdin", "--out", "out.csv"], MAY);
+    assert!(code == 0 && scratch.read("out.csv").starts_with("id,cluster,household\n1,0,0\n2,1,1\n3,0,0\n"), "{said}");
+}
+
+/// A table that another program wrote (parquet-cpp-arrow): pages of version 2, names as differences, days, times, numbers with gaps, lists of lists, blank rows.
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_is_read_and_written_as_csv_is() {
+    let scratch = Scratch::new("parquet");
+    scratch.file("agenda.parquet", include_bytes!("files/agenda.parquet")).file("brotli.parquet", include_bytes!("files/brotli.parquet"));
+    let (code, said) = scratch.link(&["dedupe", "agenda.parquet", "--out", "out.csv", "--pairs", "pairs.parquet"]);
+    assert!(code == 0 && said.contains("7 rows, ") && said.contains("2 blank rows left out"), "{said}");
+    let table = scratch.read("out.csv");
+    let ids: Vec<&str> = table.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+    assert_eq!(ids, ["1:2", "1:3", "1:4", "1:5", "1:7", "1:9", "1:10"]);
+    // As the same rows in CSV.
+    let [a, b, .., e, f, g] = clusters(&table)[..] else { panic!("{table}") };
+    assert!(a == b && f == g && e != a && e != f, "{table}");
+    // What was written is read again: clusters as known ones, and pairs as a list for review.
+    let again = ["dedupe", "agenda.parquet", "--known", "out.parquet", "--decisions", "pairs.parquet", "--out", "again.csv"];
+    assert_eq!(scratch.link(&["dedupe", "agenda.parquet", "--out", "out.parquet"]).0, 0);
+    let (code, said) = scratch.link(&again);
+    assert!(code == 0 && !said.contains("left out: ") && scratch.read("again.csv") == table, "{said}");
+    let (code, said) = scratch.link(&["dedupe", "brotli.parquet"]);
+    assert!(code == 8 && said.contains("column 1 is packed in another way") && said.contains("help: "), "{code} {said}");
+    assert!(!PLANTED.iter().any(|name| said.to_lowercase().contains(name)));
 }

@@ -1,6 +1,6 @@
 //! Measures linkage on a list whose truth is known: `measure RECORDS.csv TRUTH.csv [--default]`, both with a first line of headings.
 //!
-//! Several files of records, with commas between their names, are linked to each other, each taken to have nobody twice. RECORDS has the columns `panel,meeting_date,forename,surname,dob,gender,ethnicity,address_line,postcode,school,alias` (any may be missing); TRUTH
+//! Several files of records, with commas between their names, are linked to each other: only pairs of rows of different files. RECORDS has the columns `panel,meeting_date,forename,surname,dob,gender,ethnicity,address_line,postcode,school,alias` (any may be missing); TRUTH
 //! has `person_id`, row for row.
 #![expect(clippy::disallowed_methods, reason = "an example reads files and the clock itself")]
 
@@ -15,21 +15,24 @@ fn main() -> Result<(), Failure> {
     let [records, truth, rest @ ..] = arguments.as_slice() else { return Err("usage: measure RECORDS.csv TRUTH.csv [--default]".into()) };
     let start = Instant::now();
     let files: Vec<&str> = records.split(',').collect();
-    let (records, sides) = read(&files)?;
+    let tables = read(&files)?;
+    let records = &tables.records;
     let read = cpu();
     let truth_path = truth;
     let truth: Vec<u64> = column(truth_path, "person_id")?.iter().map(|id| id.parse().unwrap_or(0)).collect();
     let truth_read = cpu();
     let mut model = Model::default();
     model.prior = Model::prior_for(records.len());
-    let prepared = Prepared::new(&records);
+    let prepared = Prepared::new(records);
     let made = cpu();
     if !rest.iter().any(|flag| flag == "--default") {
         model = prepared.train(&model, &Training::default());
     }
     let trained = cpu();
     let keep = if rest.iter().any(|flag| flag == "--wrong") { 0.0 } else { 0.01 };
-    let linked = prepared.link(&model, &Options { keep, between_lists: files.len() > 1, ..Options::default() });
+    let ends = tables.tables();
+    let apart = if files.len() > 1 { ends.to_vec() } else { Vec::new() };
+    let linked = prepared.link(&model, &Options { keep, tables: apart, ..Options::default() });
     let all = cpu();
     println!(
         "rows {}: {:.2} CPU s (reading {read:.2}, keys {:.2}, training {:.2}, linking {:.2}), {:.2?}; {} pairs compared, {} in doubt",
@@ -47,8 +50,9 @@ fn main() -> Result<(), Failure> {
     }
     if rest.iter().any(|flag| flag == "--wrong") {
         let family: Vec<u64> = column(truth_path, "family_id")?.iter().map(|id| id.parse().unwrap_or(0)).collect();
-        wrong(&records, &model, &linked, &truth, &family);
+        wrong(records, &model, &linked, &truth, &family);
     }
+    let sides: Vec<u64> = (0..).take(truth.len()).map(|row| ends.partition_point(|end| *end <= row) as u64).collect();
     pairs(&linked, &truth, &sides);
     clusters("clusters", &linked.cluster, &truth);
     Ok(())
@@ -67,21 +71,20 @@ fn column(path: &str, name: &str) -> Result<Vec<String>, Failure> {
     reader.records().map(|row| Ok(row?.get(at).unwrap_or_default().to_owned())).collect()
 }
 
-/// The rows of all files, and the place of the file each is from.
-fn read(files: &[&str]) -> Result<(Records, Vec<u64>), Failure> {
-    let (mut tables, mut line, mut sides) = (Tables::default(), csv::StringRecord::new(), Vec::new());
-    for (side, file) in (0..).zip(files) {
+/// The rows of all files.
+fn read(files: &[&str]) -> Result<Tables, Failure> {
+    let (mut tables, mut line) = (Tables::default(), csv::StringRecord::new());
+    for file in files {
         let mut reader = csv::Reader::from_path(file)?;
         let columns = Columns::read(reader.headers()?).ok_or("no column of names")?;
         let mut number = 1;
         while reader.read_record(&mut line)? {
             number += 1;
             tables.push(&columns, number, |at| line.get(at).unwrap_or_default());
-            sides.push(side);
         }
         tables.end();
     }
-    Ok((tables.records, sides))
+    Ok(tables)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts")]

@@ -51,8 +51,8 @@ const LAST: u32 = 1 << 31;
 
 /// Rows that share a key, and where they stand.
 ///
-/// Rows stand here by area and birth and are known by their place in that order, their seat: most rows that share a key sit near each other,
-/// and comparing them waits the less for memory.
+/// Rows stand here by area, surname and birth and are known by their place in that order, their seat: most rows that share a key sit near
+/// each other, and comparing them waits the less for memory.
 pub(crate) struct Blocks {
     rows: usize,
     /// The row of each seat.
@@ -82,14 +82,12 @@ impl Found {
     pub(crate) fn new(blocks: &Blocks) -> Self {
         Self { seats: Vec::new(), entries: Vec::new(), seen: vec![0; if blocks.all() { 0 } else { blocks.rows }], search: 0 }
     }
-}
 
-impl Found {
-    /// Lets go of those that do not fit.
-    pub(crate) fn retain(&mut self, fits: impl Fn(&Entry) -> bool) {
-        let mut fitting = self.entries.iter().map(&fits);
-        self.seats.retain(|_| fitting.next().unwrap_or(false));
-        self.entries.retain(fits);
+    /// Lets go of the seats that do not fit.
+    pub(crate) fn retain(&mut self, fits: impl Fn(u32) -> bool) {
+        let mut fitting = self.seats.iter().map(|seat| fits(*seat));
+        self.entries.retain(|_| fitting.next().unwrap_or(false));
+        self.seats.retain(|seat| fits(*seat));
     }
 }
 

@@ -142,12 +142,12 @@ fn number(order: &[u32], labels: &[u32], known: &[Option<u32>]) -> Vec<u32> {
             *to = Some(*id);
         }
     }
-    let mut next = known.iter().flatten().max().map_or(0, |id| id + 1);
+    let mut next = known.iter().flatten().max().map_or(0, |id| id.saturating_add(1));
     for row in order {
         let label = labels.get(*row as usize).copied().unwrap_or(*row);
         if let Some(id @ None) = ids.get_mut(label as usize) {
             *id = Some(next);
-            next += 1;
+            next = next.saturating_add(1);
         }
     }
     labels.iter().map(|label| ids.get(*label as usize).copied().flatten().unwrap_or(0)).collect()

@@ -26,23 +26,22 @@ pub struct Decision {
 /// How linking is done.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Pairs from this probability up to `sure` are in doubt, where the clusters leave them so.
+    /// Pairs from this probability on are in doubt where the clusters keep them apart, and less likely ones where the clusters join them.
     pub doubt: f64,
-    /// Pairs from this probability on are sure.
-    pub sure: f64,
     /// Pairs from this probability on are kept in [`Linked::pairs`]; above one, none are.
     pub keep: f64,
     /// What people have decided.
     pub decisions: Vec<Decision>,
     /// The cluster each row was given before, by row; rows beyond its end are new. Such clusters keep their ids and are not split or joined to each other.
+    /// New clusters are numbered from the highest of them on, so that it has to leave room for as many as there are rows.
     pub known: Vec<Option<u32>>,
-    /// Only pairs of rows of different lists are linked: each list is taken to have no child twice.
-    pub between_lists: bool,
+    /// The row after the last of each table, ascending: only pairs of rows of different tables are linked. Where it is empty, all are.
+    pub tables: Vec<u32>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { doubt: 0.3, sure: 0.9, keep: 2.0, decisions: Vec::new(), known: Vec::new(), between_lists: false }
+        Self { doubt: 0.3, keep: 2.0, decisions: Vec::new(), known: Vec::new(), tables: Vec::new() }
     }
 }
 
@@ -149,11 +148,13 @@ impl Edge {
 fn reach(probability: f64) -> f64 {
     if probability > 1.0 {
         f64::INFINITY
-    } else if probability <= 0.0 || probability > 0.999 {
+    } else if probability > 0.999 {
         // Two probabilities that are nearly one cannot be told apart by their odds.
-        if probability <= 0.0 { f64::NEG_INFINITY } else { 0.0 }
-    } else {
+        0.0
+    } else if probability > 0.0 {
         libm::log2((probability / (1.0 - probability)).max(1e-9)) - 0.01
+    } else {
+        f64::NEG_INFINITY
     }
 }
 
@@ -209,8 +210,9 @@ fn edges(prepared: &Prepared<'_>, scorer: &Scorer<'_>, options: &Options) -> (Ve
                 let Some((row, a)) = blocks.seat(*seat) else { continue };
                 // Most rows have a candidate that needs it, and all of them the same.
                 let usual = frequencies.usual(records, a, Some(*seat));
-                if options.between_lists {
-                    found.retain(|b| a.list != b.list);
+                if !options.tables.is_empty() {
+                    let table = |row: u32| options.tables.partition_point(|end| *end <= row);
+                    found.retain(|other| table(blocks.row(other)) != table(row));
                 }
                 compared += found.seats.len() as u64;
                 comparer.compare_all(a, &found.entries, names, |at, pattern| {
@@ -241,8 +243,8 @@ fn doubtful(edges: &[Edge], cluster: &[u32], options: &Options) -> Vec<Pair> {
     decided.sort_unstable();
     let of = |row: u32| cluster.get(row as usize);
     let least = reach(OPEN.min(options.doubt));
-    // Most pairs are as joined as they are likely.
-    let likely = reach(options.doubt.min(0.999)) + 0.02;
+    // Most pairs are as joined as they are likely, and are let go by their weight where that tells.
+    let likely = if options.doubt > 0.999 { f64::INFINITY } else { reach(options.doubt) + 0.02 };
     let mut pairs: Vec<Pair> = edges
         .iter()
         .filter(|edge| f64::from(edge.same) > least && (f64::from(edge.same) < likely || of(edge.a) != of(edge.b)))
@@ -261,9 +263,21 @@ fn doubtful(edges: &[Edge], cluster: &[u32], options: &Options) -> Vec<Pair> {
 mod tests {
     use super::*;
 
+    fn edge(same: f32) -> Edge {
+        Edge { a: 0, b: 1, same, household: 9.0, pattern: Pattern::default() }
+    }
+
+    #[test]
+    fn joined_pairs_are_in_doubt_up_to_the_probability_asked_for() {
+        let edges = [-9.0, 0.0, 8.0, 12.0].map(edge);
+        let asked = |doubt, cluster: [u32; 2]| doubtful(&edges, &cluster, &Options { doubt, ..Options::default() }).len();
+        assert_eq!([0.3, 0.6, 0.9985, 0.9995, 2.0].map(|doubt| asked(doubt, [0, 0])), [0, 1, 2, 2, 3]);
+        assert_eq!([0.3, 0.6, 0.9985, 0.9995, 2.0].map(|doubt| asked(doubt, [0, 1])), [3, 2, 1, 1, 0]);
+    }
+
     #[test]
     fn all_pairs_reach_nothing() {
-        let edges = [-40.0, 0.0, 40.0].map(|same| Edge { a: 0, b: 1, same, household: 9.0, pattern: Pattern::default() });
+        let edges = [-40.0, 0.0, 40.0].map(edge);
         assert_eq!([0.0, 0.01, 0.5, 0.9, 2.0].map(|keep| kept(2, &edges, keep).len()), [3, 2, 2, 1, 0]);
     }
 }

@@ -109,7 +109,8 @@ pub struct Tables {
     /// Ids of all rows, one after the other, and where each ends.
     ids: String,
     ends: Vec<usize>,
-    tables: u32,
+    /// The row after the last of each table that has ended.
+    tables: Vec<u32>,
     lists: Numbers,
     sittings: Numbers,
     families: Numbers,
@@ -118,7 +119,7 @@ pub struct Tables {
 
 impl std::fmt::Debug for Tables {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Tables").field("tables", &self.tables).field("rows", &self.ends.len()).finish_non_exhaustive()
+        f.debug_struct("Tables").field("tables", &self.tables.len()).field("rows", &self.ends.len()).finish_non_exhaustive()
     }
 }
 
@@ -127,7 +128,7 @@ impl Tables {
     pub fn push<'a>(&mut self, columns: &Columns, line: u64, cell: impl Fn(usize) -> &'a str) {
         let get = |role| columns.place(role).map_or("", |at| cell(at).trim());
         let (panel, date) = (get(Role::List), get(Role::Date));
-        let list = if panel.is_empty() { hash::of(&[u64::from(self.tables), 1]) } else { hash::text(panel) };
+        let list = if panel.is_empty() { hash::of(&[self.tables.len() as u64, 1]) } else { hash::text(panel) };
         let list = number_of(&mut self.lists, list);
         let sitting = (!date.is_empty()).then(|| number_of(&mut self.sittings, hash::of(&[u64::from(list), hash::text(date)])));
         let family = Some(get(Role::Family)).filter(|family| !family.is_empty());
@@ -164,7 +165,7 @@ impl Tables {
             family,
         });
         match get(Role::Id) {
-            "" => self.ids.extend([(self.tables + 1).to_string(), format!(":{line}")]),
+            "" => self.ids.extend([(self.tables.len() + 1).to_string(), format!(":{line}")]),
             id => self.ids.push_str(id),
         }
         self.ends.push(self.ids.len());
@@ -172,7 +173,13 @@ impl Tables {
 
     /// Ends a table: rows that follow are of another.
     pub fn end(&mut self) {
-        self.tables += 1;
+        self.tables.push(u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
+    }
+
+    /// The row after the last of each table that has ended.
+    #[must_use]
+    pub fn tables(&self) -> &[u32] {
+        &self.tables
     }
 
     /// The id of a row.

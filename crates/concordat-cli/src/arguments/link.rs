@@ -17,10 +17,10 @@ Examples:
   concordat link link school.csv police.csv --pairs pairs.csv  pairs between files only
   concordat link dedupe agendas.csv --explain 12 845           why two rows are one child, or not")]
 pub(crate) struct LinkCommand {
-    /// dedupe: rows of all files with each other; link: only rows of different files.
+    /// dedupe: rows of all files with each other; link: only rows of different files, of which there are two or more.
     #[arg(value_enum)]
     pub(crate) kind: LinkKind,
-    /// CSV files whose first line names the columns; Parquet too, in a program built with `--features parquet`.
+    /// CSV files whose first line names the columns; Parquet too, in a program built with `--features concordat-cli/parquet`.
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// Where to write the cluster and household of each row [default: standard output]. A file named `.parquet` is written as such, of
@@ -36,7 +36,8 @@ pub(crate) struct LinkCommand {
     /// Write pairs in doubt, with an empty last column for a person to fill in.
     #[arg(long, value_name = "FILE.csv")]
     pub(crate) review: Option<PathBuf>,
-    /// Read what people decided: a file written by --review, with yes or no in its last column.
+    /// Read what people decided: a file written by --review, with yes or no in its last column. A decision on an id that more than one row
+    /// bears is left out, and said to be.
     #[arg(long, value_name = "FILE.csv")]
     pub(crate) decisions: Option<PathBuf>,
     /// Read the clusters of an earlier run: rows in it keep them.

@@ -8,15 +8,13 @@ use crate::notice::{self, Failure};
 use crate::site;
 use concordat_linkage::{Decision, Explainer, Linked, Model, Options, Pair, Prepared, Tables, Training};
 use files::Column;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 
 /// Finds which rows of one file, or of several, speak of one child.
 pub(crate) fn run(command: &LinkCommand, shared: &Shared) -> Result<Exit, Failure> {
     site::threads(command.threads)?;
-    for path in [&command.out, &command.pairs, &command.review].into_iter().flatten() {
-        files::can_write(path)?;
-    }
+    places(command)?;
     let mut lists = Lists::default();
     let mut blank = 0;
     for file in &command.files {
@@ -31,9 +29,12 @@ pub(crate) fn run(command: &LinkCommand, shared: &Shared) -> Result<Exit, Failur
     }
     let prepared = Prepared::new(&lists.0.records);
     let model = model(command, &prepared, lists.0.records.len())?;
-    let options = lists.options(command)?;
+    let (options, notes) = lists.options(command)?;
+    if !shared.quiet {
+        notes.iter().for_each(|note| notice::say(note));
+    }
     if let Some(pair) = &command.explain {
-        return explain(&lists, &model, pair);
+        return explain(&lists, &model, pair, shared);
     }
     let linked = prepared.link(&model, &options);
     lists.write_clusters(command.out.as_deref(), &linked)?;
@@ -47,7 +48,11 @@ pub(crate) fn run(command: &LinkCommand, shared: &Shared) -> Result<Exit, Failur
         files::text(Some(path), |out| out.write_all(model.to_splink().as_bytes()))?;
     }
     if !shared.quiet {
-        let clusters = linked.cluster.iter().max().map_or(0, |id| id + 1);
+        // Known numbers may leave gaps.
+        let mut clusters = linked.cluster.clone();
+        clusters.sort_unstable();
+        clusters.dedup();
+        let clusters = clusters.len();
         notice::say(&format!(
             "{} rows, {clusters} clusters, {} pairs in doubt, {} compared",
             lists.0.records.len(),
@@ -61,21 +66,34 @@ pub(crate) fn run(command: &LinkCommand, shared: &Shared) -> Result<Exit, Failur
     Ok(Exit::Done)
 }
 
+/// Refuses what cannot be written as it is asked for, and to write over what is read or written besides.
+fn places(command: &LinkCommand) -> Result<(), Failure> {
+    if command.kind == LinkKind::Link && command.files.len() < 2 {
+        return Err(Failure::misuse("`link` is for rows of different files, and one is given", "give two files or more, or use `dedupe`"));
+    }
+    let tables = [&command.out, &command.pairs, &command.review];
+    for path in tables.into_iter().flatten() {
+        files::can_write(path)?;
+    }
+    // Clusters may be written over those of the run before, and a model over itself: all of it is in what takes its place.
+    let read = command.files.iter().chain(&command.decisions);
+    let written: Vec<&PathBuf> = tables.into_iter().chain([&command.model_out]).flatten().collect();
+    for (at, path) in written.iter().enumerate() {
+        if read.clone().chain(written.iter().take(at).copied()).any(|other| files::one_place(other, path)) {
+            let met = format!("{} is to be written over what is read from it or written to it besides", path.display());
+            return Err(Failure::misuse(met, "name another file"));
+        }
+    }
+    Ok(())
+}
+
 /// Says which files hold the same as one before: their rows are read, and each is one child with the row it repeats.
 fn again(paths: &[PathBuf]) {
-    let size = |path: &PathBuf| std::fs::metadata(path).map(|file| file.len()).ok();
     for (at, path) in paths.iter().enumerate() {
-        let same = paths.iter().take(at).find(|before| size(before).is_some() && size(before) == size(path) && one(before, path));
-        if let Some(before) = same {
+        if let Some(before) = paths.iter().take(at).find(|before| files::same(before, path)) {
             notice::say(&format!("note: {} holds the same as {}: every row is there twice", path.display(), before.display()));
         }
     }
-}
-
-/// Whether two files are byte for byte the same.
-#[expect(clippy::disallowed_methods, reason = "the command line reads files")]
-fn one(a: &Path, b: &Path) -> bool {
-    matches!((std::fs::read(a), std::fs::read(b)), (Ok(a), Ok(b)) if a == b)
 }
 
 fn model(command: &LinkCommand, prepared: &Prepared<'_>, rows: usize) -> Result<Model, Failure> {
@@ -94,8 +112,11 @@ fn model(command: &LinkCommand, prepared: &Prepared<'_>, rows: usize) -> Result<
     Ok(if command.untrained { start } else { prepared.train(&start, &Training::default()) })
 }
 
-fn explain(lists: &Lists, model: &Model, pair: &[String]) -> Result<Exit, Failure> {
+fn explain(lists: &Lists, model: &Model, pair: &[String], shared: &Shared) -> Result<Exit, Failure> {
     let rows: Option<Vec<u32>> = pair.iter().map(|id| lists.row(id)).collect();
+    if !shared.quiet && pair.iter().any(|id| lists.0.ids().filter(|known| known == id).nth(1).is_some()) {
+        notice::say("note: more than one row bears such an id: the first is taken");
+    }
     let found = rows.as_deref().and_then(|rows| match rows {
         [a, b] => Explainer::new(&lists.0.records, model).explain(*a, *b),
         _ => None,
@@ -115,35 +136,67 @@ impl Lists {
         self.0.ids().position(|known| known == id).and_then(|row| u32::try_from(row).ok())
     }
 
-    /// What the command asks for, with what people decided and which clusters are known.
-    fn options(&self, command: &LinkCommand) -> Result<Options, Failure> {
-        let rows: BTreeMap<&str, u32> = if command.decisions.is_some() { self.0.ids().zip(0..).collect() } else { BTreeMap::new() };
-        let mut options = Options {
+    /// What the command asks for, with what people decided and which clusters are known; and what of that had to be left out.
+    fn options(&self, command: &LinkCommand) -> Result<(Options, Vec<String>), Failure> {
+        let mut notes = Vec::new();
+        let options = Options {
             keep: if command.pairs.is_some() { command.keep } else { 2.0 },
-            between_lists: command.kind == LinkKind::Link,
+            tables: if command.kind == LinkKind::Link { self.0.tables().to_vec() } else { Vec::new() },
+            decisions: command.decisions.as_deref().map_or(Ok(Vec::new()), |path| self.decisions(path, &mut notes))?,
+            known: command.known.as_deref().map_or(Ok(Vec::new()), |path| self.known(path, &mut notes))?,
             ..Options::default()
         };
-        if let Some(path) = &command.decisions {
-            for line in files::table(path)? {
-                if let [a, b, .., same] = line.as_slice()
-                    && let (Some(a), Some(b), Some(same)) = (rows.get(a.as_str()), rows.get(b.as_str()), said(same))
-                {
-                    options.decisions.push(Decision { a: *a, b: *b, same });
-                }
+        Ok((options, notes))
+    }
+
+    /// What people decided. Where more than one row bears an id nothing tells which of them was meant, and children must not be joined by chance.
+    fn decisions(&self, path: &Path, notes: &mut Vec<String>) -> Result<Vec<Decision>, Failure> {
+        let mut rows: BTreeMap<&str, Option<u32>> = BTreeMap::new();
+        for (row, id) in (0..).zip(self.0.ids()) {
+            rows.entry(id).and_modify(|row| *row = None).or_insert(Some(row));
+        }
+        let (mut decisions, mut shared, mut nowhere, mut unclear) = (Vec::new(), 0, 0, 0);
+        for line in files::table(path)? {
+            let [a, b, .., same] = line.as_slice() else { continue };
+            match (said(same), rows.get(a.as_str()), rows.get(b.as_str())) {
+                (Some(same), Some(Some(a)), Some(Some(b))) => decisions.push(Decision { a: *a, b: *b, same }),
+                (Some(_), Some(_), Some(_)) => shared += 1,
+                (Some(_), ..) => nowhere += 1,
+                (None, ..) => unclear += usize::from(!same.trim().is_empty()),
             }
         }
-        if let Some(path) = &command.known {
-            // More than one row may bear an id, as where a file is given twice.
-            let known: BTreeMap<String, u32> = files::table(path)?
-                .into_iter()
-                .filter_map(|line| match line.as_slice() {
-                    [id, cluster, ..] => Some((id.clone(), cluster.parse().ok()?)),
-                    _ => None,
-                })
-                .collect();
-            options.known = self.0.ids().map(|id| known.get(id).copied()).collect();
+        for (count, why) in [
+            (shared, "more than one row bears an id of theirs; give each row an id of its own"),
+            (nowhere, "no row bears an id of theirs"),
+            (unclear, "their last column says neither yes nor no"),
+        ] {
+            if count > 0 {
+                notes.push(format!("note: {} of {} left out: {why}", notice::counted(count, "decision"), path.display()));
+            }
         }
-        Ok(options)
+        Ok(decisions)
+    }
+
+    /// The cluster of each row in an earlier run. Lists may number their rows alike: of rows with one id, the first has the cluster that stands first with it, and so on.
+    fn known(&self, path: &Path, notes: &mut Vec<String>) -> Result<Vec<Option<u32>>, Failure> {
+        let mut known: BTreeMap<String, VecDeque<u32>> = BTreeMap::new();
+        let mut unclear = 0;
+        for line in files::table(path)? {
+            // New clusters are numbered from the highest on.
+            let number = |cell: &String| cell.trim().parse::<u32>().ok().filter(|id| *id <= u32::MAX / 2);
+            match line.as_slice() {
+                [id, cluster, ..] if number(cluster).is_some() => known.entry(id.clone()).or_default().extend(number(cluster)),
+                _ => unclear += 1,
+            }
+        }
+        if unclear > 0 {
+            notes.push(format!(
+                "note: {} of {} left out: the second column is no number of a cluster",
+                notice::counted(unclear, "row"),
+                path.display()
+            ));
+        }
+        Ok(self.0.ids().map(|id| known.get_mut(id).and_then(VecDeque::pop_front)).collect())
     }
 
     fn write_clusters(&self, path: Option<&Path>, linked: &Linked) -> Result<(), Failure> {

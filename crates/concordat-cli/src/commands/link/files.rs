@@ -4,15 +4,15 @@ use crate::exit::Exit;
 use crate::notice::Failure;
 #[cfg(feature = "parquet")]
 use concordat_linkage::{BadParquet, Parquet, Values, write_parquet};
-use concordat_linkage::{Columns, Tables};
-use std::io::{Read, Write};
+use concordat_linkage::{Columns, MOST_ROWS, Tables};
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 /// What a file is by its first bytes, or by its name where they say nothing.
 enum Kind {
     Csv,
     Parquet,
-    /// Packed, as workbooks are.
+    /// Packed, as workbooks and some other files are.
     Workbook,
     /// An older workbook, or one with a password.
     Locked,
@@ -26,17 +26,20 @@ fn named_parquet(path: &Path) -> bool {
     path.extension().is_some_and(|end| end.eq_ignore_ascii_case("parquet"))
 }
 
+/// Opens a file and tells its kind. The bytes that tell it are handed on with the rest, since a pipe can be read only once.
 #[expect(clippy::disallowed_methods, reason = "the command line reads files")]
-fn kind(path: &Path) -> Result<Kind, Failure> {
+fn open(path: &Path) -> Result<(Kind, impl Read), Failure> {
     let mut start = Vec::new();
-    std::fs::File::open(path).and_then(|file| file.take(8).read_to_end(&mut start)).map_err(|e| unopened(path, &e))?;
-    Ok(match start.as_slice() {
+    let file = std::fs::File::open(path).map_err(|e| unopened(path, &e))?;
+    (&file).take(8).read_to_end(&mut start).map_err(|e| unopened(path, &e))?;
+    let kind = match start.as_slice() {
         [b'P', b'A', b'R', b'1' | b'E', ..] => Kind::Parquet,
         [b'P', b'K', 3, 4, ..] => Kind::Workbook,
         [0xd0, 0xcf, 0x11, 0xe0, ..] => Kind::Locked,
         _ if named_parquet(path) => Kind::Parquet,
         _ => Kind::Csv,
-    })
+    };
+    Ok((kind, Cursor::new(start).chain(file)))
 }
 
 /// A workbook is no table this command reads.
@@ -47,16 +50,16 @@ fn workbook(path: &Path, locked: bool) -> Failure {
         return Failure::with(Exit::Locked, met, "open it, take the password off, and save the sheet as CSV in UTF-8");
     }
     let help = "save its sheet as CSV in UTF-8; `concordat overlap` and `concordat audit` read workbooks of agendas as they are";
-    Failure::with(Exit::Unsupported, format!("{path} is a workbook, and this command reads CSV"), help)
+    Failure::with(Exit::Unsupported, format!("{path} is a workbook or another packed file, and this command reads CSV"), help)
 }
 
 /// Adds the rows of a file to those of other files, and says how many rows were blank and are left out.
 pub(super) fn rows(path: &Path, tables: &mut Tables) -> Result<u64, Failure> {
-    let blank = match kind(path)? {
-        Kind::Csv => csv_rows(path, tables)?,
-        Kind::Parquet => parquet_rows(path, tables)?,
-        Kind::Workbook => return Err(workbook(path, false)),
-        Kind::Locked => return Err(workbook(path, true)),
+    let blank = match open(path)? {
+        (Kind::Csv, bytes) => csv_rows(path, bytes, tables)?,
+        (Kind::Parquet, bytes) => parquet_rows(path, bytes, tables)?,
+        (Kind::Workbook, _) => return Err(workbook(path, false)),
+        (Kind::Locked, _) => return Err(workbook(path, true)),
     };
     tables.end();
     Ok(blank)
@@ -66,8 +69,17 @@ fn no_names(path: &Path) -> Failure {
     Failure::misuse(format!("{} has no column of names", path.display()), "call a column forename, surname or name")
 }
 
-fn csv_rows(path: &Path, tables: &mut Tables) -> Result<u64, Failure> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path).map_err(|e| no_csv(path, &e))?;
+/// Refuses more rows than keys can tell apart.
+fn room(path: &Path, rows: u64) -> Result<(), Failure> {
+    if rows <= MOST_ROWS as u64 {
+        return Ok(());
+    }
+    let met = format!("with {} there are more than {MOST_ROWS} rows", path.display());
+    Err(Failure::with(Exit::TooLarge, met, "link fewer rows at a time, as by region or by year of birth"))
+}
+
+fn csv_rows(path: &Path, bytes: impl Read, tables: &mut Tables) -> Result<u64, Failure> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
     let columns = Columns::read(reader.headers().map_err(|e| no_csv(path, &e))?).ok_or_else(|| no_names(path))?;
     let mut line = csv::StringRecord::new();
     let (mut number, mut blank) = (1u64, 0);
@@ -76,6 +88,7 @@ fn csv_rows(path: &Path, tables: &mut Tables) -> Result<u64, Failure> {
         if line.as_slice().trim_start().is_empty() {
             blank += 1;
         } else {
+            room(path, tables.records.len() as u64 + 1)?;
             tables.push(&columns, number, |at| line.get(at).unwrap_or_default());
         }
     }
@@ -91,19 +104,17 @@ fn no_csv(path: &Path, e: &csv::Error) -> Failure {
 
 /// The cells of a table that this command wrote, without its headings.
 pub(super) fn table(path: &Path) -> Result<Vec<Vec<String>>, Failure> {
-    match kind(path)? {
-        Kind::Csv => csv_table(path),
-        Kind::Parquet => parquet_table(path),
-        Kind::Workbook => Err(workbook(path, false)),
-        Kind::Locked => Err(workbook(path, true)),
+    match open(path)? {
+        (Kind::Csv, bytes) => csv_table(path, bytes),
+        (Kind::Parquet, bytes) => parquet_table(path, bytes),
+        (Kind::Workbook, _) => Err(workbook(path, false)),
+        (Kind::Locked, _) => Err(workbook(path, true)),
     }
 }
 
-fn csv_table(path: &Path) -> Result<Vec<Vec<String>>, Failure> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path).map_err(|e| no_csv(path, &e))?;
-    let lines: Result<Vec<Vec<String>>, _> =
-        reader.records().map(|line| line.map(|line| line.iter().map(str::to_owned).collect())).collect();
-    lines.map_err(|_| Failure::with(Exit::Damaged, format!("{} is no CSV file", path.display()), "give the file as this command wrote it"))
+fn csv_table(path: &Path, bytes: impl Read) -> Result<Vec<Vec<String>>, Failure> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
+    reader.records().map(|line| line.map(|line| line.iter().map(str::to_owned).collect()).map_err(|e| no_csv(path, &e))).collect()
 }
 
 #[cfg(not(feature = "parquet"))]
@@ -116,12 +127,12 @@ fn without_parquet(path: &Path) -> Failure {
 }
 
 #[cfg(not(feature = "parquet"))]
-fn parquet_rows(path: &Path, _: &mut Tables) -> Result<u64, Failure> {
+fn parquet_rows(path: &Path, _: impl Read, _: &mut Tables) -> Result<u64, Failure> {
     Err(without_parquet(path))
 }
 
 #[cfg(not(feature = "parquet"))]
-fn parquet_table(path: &Path) -> Result<Vec<Vec<String>>, Failure> {
+fn parquet_table(path: &Path, _: impl Read) -> Result<Vec<Vec<String>>, Failure> {
     Err(without_parquet(path))
 }
 
@@ -130,27 +141,30 @@ fn bad_parquet(path: &Path, problem: BadParquet) -> Failure {
     let help = match problem {
         BadParquet::Nested(_) => "write the column as text, or leave it out",
         BadParquet::Bytes(_) => "write the column as text in UTF-8",
-        _ => "write the file again, without encryption",
+        BadParquet::Packed(_) => "write the file again, packed with Snappy or Zstandard",
+        _ => "write the file again, without encryption and in pages of a usual size",
     };
     let met = match problem {
         BadParquet::Damaged => format!("{} is {problem}", path.display()),
         _ => format!("{problem}, in {}", path.display()),
     };
-    Failure::with(Exit::Damaged, met, help)
+    let exit = if matches!(problem, BadParquet::Packed(_)) { Exit::Unsupported } else { Exit::Damaged };
+    Failure::with(exit, met, help)
 }
 
 #[cfg(feature = "parquet")]
-#[expect(clippy::disallowed_methods, reason = "the command line reads files")]
-fn parquet(path: &Path) -> Result<Parquet, Failure> {
-    let bytes = std::fs::read(path).map_err(|e| unopened(path, &e))?;
-    Parquet::open(bytes).map_err(|problem| bad_parquet(path, problem))
+fn parquet(path: &Path, mut bytes: impl Read) -> Result<Parquet, Failure> {
+    let mut whole = Vec::new();
+    bytes.read_to_end(&mut whole).map_err(|e| unopened(path, &e))?;
+    Parquet::open(whole).map_err(|problem| bad_parquet(path, problem))
 }
 
 /// Rows are numbered as those of a CSV file of the same rows would be, so that one can stand for the other.
 #[cfg(feature = "parquet")]
-fn parquet_rows(path: &Path, tables: &mut Tables) -> Result<u64, Failure> {
-    let file = parquet(path)?;
+fn parquet_rows(path: &Path, bytes: impl Read, tables: &mut Tables) -> Result<u64, Failure> {
+    let file = parquet(path, bytes)?;
     let columns = Columns::read(file.headings()).ok_or_else(|| no_names(path))?;
+    room(path, file.rows_told().saturating_add(tables.records.len() as u64))?;
     let (mut number, mut blank) = (1u64, 0);
     let push = |cells: &[String]| {
         number += 1;
@@ -165,9 +179,9 @@ fn parquet_rows(path: &Path, tables: &mut Tables) -> Result<u64, Failure> {
 }
 
 #[cfg(feature = "parquet")]
-fn parquet_table(path: &Path) -> Result<Vec<Vec<String>>, Failure> {
+fn parquet_table(path: &Path, bytes: impl Read) -> Result<Vec<Vec<String>>, Failure> {
     let mut rows = Vec::new();
-    parquet(path)?.rows(|_| true, |cells| rows.push(cells.to_vec())).map_err(|problem| bad_parquet(path, problem))?;
+    parquet(path, bytes)?.rows(|_| true, |cells| rows.push(cells.to_vec())).map_err(|problem| bad_parquet(path, problem))?;
     Ok(rows)
 }
 
@@ -206,6 +220,37 @@ fn values<'a>(column: &Column<'a>, rows: usize) -> Values<'a> {
 
 fn unwritten(e: &std::io::Error) -> Failure {
     Failure::with(Exit::Unwritten, format!("the output could not be written: {}", e.kind()), "check the folder and the disk")
+}
+
+/// Whether two paths lead to one file on a disk, or would once it is written.
+pub(super) fn one_place(a: &Path, b: &Path) -> bool {
+    match (std::fs::canonicalize(a), std::fs::canonicalize(b)) {
+        // A device, as /dev/null, may be written to twice.
+        (Ok(a), Ok(b)) => a == b && a.is_file(),
+        _ => a == b,
+    }
+}
+
+/// Whether two files on a disk are byte for byte the same. A pipe has been read by now, and says nothing.
+#[expect(clippy::disallowed_methods, reason = "the command line reads files")]
+pub(super) fn same(a: &Path, b: &Path) -> bool {
+    let size = |path: &Path| std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|file| file.len());
+    if size(a).is_none() || size(a) != size(b) {
+        return false;
+    }
+    let (Ok(a), Ok(b)) = (std::fs::File::open(a), std::fs::File::open(b)) else { return false };
+    let (mut one, mut other) = (Vec::new(), Vec::new());
+    loop {
+        one.clear();
+        other.clear();
+        let read = ((&a).take(1 << 16).read_to_end(&mut one), (&b).take(1 << 16).read_to_end(&mut other));
+        match read {
+            (Ok(_), Ok(_)) if one != other => return false,
+            (Ok(0), Ok(0)) => return true,
+            (Ok(_), Ok(_)) => {}
+            _ => return false,
+        }
+    }
 }
 
 /// Refuses a place that cannot be written as its name asks, before any work is done for it.

@@ -19,7 +19,7 @@ use concordat_register::{
 };
 use concordat_standard::Standard;
 use concordat_text::{ByteSpan, CharIndex, CharSpan, Text, quote};
-use lexis::Lexis;
+use lexis::{LOOSE, Lexis};
 use referent::Surroundings;
 use sentence::Sentence;
 use setting::Settings;
@@ -112,8 +112,12 @@ impl LanguageReader {
             for n in index.saturating_sub(1)..=index {
                 sentences.entry(n).or_insert_with(|| Sentence::read(&self.lexis, tokens, passage, n));
             }
+            let (loose, one) = (one.owner & LOOSE != 0, Match { owner: one.owner & !LOOSE, ..one });
             let (Some(sentence), Some(term)) = (sentences.get(&index), self.lexis.terms.get(one.owner as usize)) else { continue };
             let previous = index.checked_sub(1).and_then(|n| sentences.get(&n));
+            if loose && !sentence.speaks_of_harm(one.shown) && !previous.is_some_and(|s| s.speaks_of_harm(one.shown)) {
+                continue;
+            }
             let source = passage.folded.source(tokens.span(one.shown.0, one.shown.1));
             let place = voice::Place {
                 term,

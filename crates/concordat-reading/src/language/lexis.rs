@@ -1,6 +1,6 @@
 //! A standard's language compiled: terms, cues and the words both are made of.
 
-use crate::phrase::{PatternSet, Reach, Vocabulary, Word};
+use crate::phrase::{PatternSet, Reach, Tokens, Vocabulary, Word};
 use concordat_standard::language::{CueKind, Language, Term};
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ pub(super) struct Lexis {
     pub(super) terms: Vec<Term>,
     /// Every word of every pattern.
     pub(super) vocabulary: Vocabulary,
-    /// Finds terms; the owner is the term's place in `terms`.
+    /// Finds terms; the owner is the term's place in `terms`, with [`LOOSE`] added for wordings that need harm beside them.
     pub(super) finder: PatternSet,
     /// Finds cues and what terms need or rule out around them; see [`Owner`].
     pub(super) around: PatternSet,
@@ -27,6 +27,10 @@ pub(super) struct Lexis {
     pub(super) prepositions: Vec<bool>,
     /// Auxiliary verbs that carry a tense.
     pub(super) finite: Vec<bool>,
+    /// Initials in capitals that name no person.
+    pub(super) no_initials: BTreeSet<String>,
+    /// Things that a letter after them numbers, by number.
+    pub(super) lettered: Vec<bool>,
     /// "and".
     pub(super) and: Word,
     /// Words of names of documents and bodies.
@@ -44,12 +48,14 @@ pub(super) enum Owner {
     Context { term: u32, list: u32 },
 }
 
+/// Added to a term's number for a wording that counts only where harm is spoken of.
+pub(super) const LOOSE: u32 = 1 << 31;
 /// Cues have the numbers below this.
 const FIRST_CONTEXT: u32 = 32;
 /// Lists of context a term may have.
 const LISTS: u32 = 8;
 
-const KINDS: [CueKind; 16] = [
+const KINDS: [CueKind; 17] = [
     CueKind::Negation,
     CueKind::NoNegation,
     CueKind::CriticismBefore,
@@ -66,6 +72,7 @@ const KINDS: [CueKind; 16] = [
     CueKind::Professional,
     CueKind::Pronoun,
     CueKind::OwnVoice,
+    CueKind::Harm,
 ];
 
 impl Owner {
@@ -98,6 +105,9 @@ impl Lexis {
             for pattern in &term.patterns {
                 finder.add(pattern, index, &mut vocabulary, &scope.common);
             }
+            for pattern in &term.loose {
+                finder.add(pattern, index | LOOSE, &mut vocabulary, &scope.common);
+            }
             let lists = std::iter::once(&term.unless).chain(&term.needs);
             for (list, patterns) in (0u32..).zip(lists) {
                 for pattern in patterns {
@@ -120,6 +130,8 @@ impl Lexis {
                 &mut vocabulary,
             ),
             finite: marked(&scope.finite, &mut vocabulary),
+            no_initials: scope.no_initials.iter().cloned().collect(),
+            lettered: marked(&scope.lettered, &mut vocabulary),
             title_heads: scope.title_heads.iter().cloned().collect(),
             title_links: scope.title_links.iter().cloned().collect(),
             and: Word::OTHER,
@@ -128,6 +140,18 @@ impl Lexis {
         made.and = vocabulary.get("and");
         made.vocabulary = vocabulary;
         made
+    }
+}
+
+impl Lexis {
+    /// Whether the word at `at` is a verb that carries a tense.
+    pub(super) fn is_finite(&self, tokens: &Tokens, at: usize) -> bool {
+        self.finite.get(tokens.word(at).0 as usize).copied().unwrap_or(false)
+    }
+
+    /// Whether a letter after the word at `at` numbers it.
+    pub(super) fn is_lettered(&self, tokens: &Tokens, at: usize) -> bool {
+        self.lettered.get(tokens.word(at).0 as usize).copied().unwrap_or(false)
     }
 }
 

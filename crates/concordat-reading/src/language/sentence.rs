@@ -2,7 +2,7 @@
 
 use super::lexis::{Lexis, Owner};
 use crate::PreparedPassage;
-use crate::phrase::Tokens;
+use crate::phrase::{Tokens, Word};
 use concordat_standard::language::CueKind;
 
 /// A stretch of words: first and one past the last.
@@ -31,8 +31,8 @@ impl Sentence {
                 None => {}
             }
         }
-        let ages = (words.0..words.1).filter(|&at| is_age(tokens, passage, at));
-        made.cues.extend(ages.map(|at| (CueKind::Child, (at - 1, at + 1))));
+        let ages: Vec<usize> = (words.0..words.1).filter(|&at| is_age(lexis, tokens, passage, at, &made)).collect();
+        made.cues.extend(ages.into_iter().map(|at| (CueKind::Child, (at - 1, at + 1))));
         let initials = (words.0..words.1).filter(|&at| is_initials(lexis, tokens, passage, at));
         made.cues.extend(initials.map(|at| (CueKind::Pronoun, (at, at + 1))));
         made.cues.sort_by_key(|&(kind, place)| (place, kind));
@@ -47,14 +47,20 @@ impl Sentence {
         self.cues.iter().filter(move |c| c.0 == kind).map(|c| c.1)
     }
 
+    /// Whether harm is spoken of outside the words of `term`.
+    pub(super) fn speaks_of_harm(&self, term: Stretch) -> bool {
+        self.of(CueKind::Harm).any(|cue| cue.1 <= term.0 || term.1 <= cue.0)
+    }
+
     /// Whether list `list` of the context of `term` holds.
     pub(super) fn has(&self, term: u32, list: u32) -> bool {
         self.contexts.binary_search(&(term, list)).is_ok()
     }
 }
 
-/// "Erin (15)": a name, and in brackets after it the years of a child.
-fn is_age(tokens: &Tokens, passage: &PreparedPassage<'_>, at: usize) -> bool {
+/// "Erin (15)", "Erin, 15, is": a name, and after it the years of a child. "Police (12)" counts officers and "Larkmouth (12)" whatever a
+/// list is of, so a word that is no given name must be followed by what it is or does.
+fn is_age(lexis: &Lexis, tokens: &Tokens, passage: &PreparedPassage<'_>, at: usize, known: &Sentence) -> bool {
     let (Some(token), Some(name)) = (tokens.get(at), at.checked_sub(1).and_then(|name| tokens.get(name))) else { return false };
     if !token.number.is_some_and(|years| (8..=17).contains(&years)) {
         return false;
@@ -63,19 +69,19 @@ fn is_age(tokens: &Tokens, passage: &PreparedPassage<'_>, at: usize) -> bool {
     let before = passage.text.get(..source.start()).unwrap_or_default();
     let after = passage.text.get(source.end()..).unwrap_or_default();
     let named = passage.text.get(passage.folded.source(name.span).start()..).is_some_and(|t| t.starts_with(char::is_uppercase));
-    named && before.ends_with('(') && after.starts_with([')', ','])
+    let is = |kind: CueKind| known.of(kind).any(|cue| cue.0 < at && at <= cue.1);
+    let a_name = is(CueKind::Pronoun) || name.word == Word::OTHER && lexis.is_finite(tokens, at + 1);
+    let apart = before.ends_with('(') && after.starts_with([')', ',']) || before.ends_with(", ") && after.starts_with(',');
+    named && apart && a_name && !is(CueKind::Professional) && !is(CueKind::Adult)
 }
 
-/// Initials that name no person.
-const NO_PERSON: [&str; 14] = ["A", "I", "UK", "US", "EU", "IT", "PE", "HR", "GP", "SW", "PC", "MP", "CE", "DV"];
-
-/// "K is", "AB has": initials in the place of a name.
+/// "K is", "AB has": initials in the place of a name. "Appendix B is" numbers an appendix.
 fn is_initials(lexis: &Lexis, tokens: &Tokens, passage: &PreparedPassage<'_>, at: usize) -> bool {
     let Some(token) = tokens.get(at).filter(|t| t.span.len() <= 2) else { return false };
-    if !lexis.finite.get(tokens.word(at + 1).0 as usize).copied().unwrap_or(false) {
+    if !lexis.is_finite(tokens, at + 1) || at.checked_sub(1).is_some_and(|before| lexis.is_lettered(tokens, before)) {
         return false;
     }
     let source = passage.folded.source(token.span);
     let word = passage.text.get(source.start()..source.end()).unwrap_or_default();
-    word.bytes().all(|b| b.is_ascii_uppercase()) && !NO_PERSON.contains(&word)
+    word.bytes().all(|b| b.is_ascii_uppercase()) && !lexis.no_initials.contains(word)
 }

@@ -97,6 +97,10 @@ fn each_kind_of_mention_has_its_voice() {
         ("The boys had been told by a coach that they were naughty.", Voice::Attributed),
         ("One respondent in five agreed that some girls are promiscuous.", Voice::Attributed),
         ("The Missing Persons (formerly Absconders) Procedure stands.", Voice::Title),
+        ("An email from a governor has her as promiscuous.", Voice::Attributed),
+        ("The defence's case was that the girl was promiscuous.", Voice::Attributed),
+        ("To call a thirteen-year-old a slut ends every talk.", Voice::Criticised),
+        ("Ask of each line whether it implies that the girl is promiscuous.", Voice::Attributed),
         ("The thirty-five-year-old drug dealer was found by the school.", Voice::Adult),
     ];
     for (text, voice) in cases {
@@ -112,11 +116,37 @@ fn a_child_is_known_by_age_initials_or_the_form_of_a_note() {
     let use_of = |kind, text, term| voices(&[(PassageKind::Paragraph, "The child and the pupil."), (kind, text)], term);
     let with_adult = "in-a-relationship-with";
     assert_eq!(use_of(paragraph, "Petronella (14) is in a relationship with a man of 30.", with_adult), [Voice::Own]);
+    assert_eq!(use_of(paragraph, "Petronella, 14, is in a relationship with a man of 30.", with_adult), [Voice::Own]);
     assert_eq!(use_of(paragraph, "K is in a relationship with a much older man.", with_adult), [Voice::Own]);
     assert_eq!(use_of(paragraph, "PC is in a relationship with a much older man.", with_adult), []);
+    assert_eq!(use_of(paragraph, "Appendix B is in a relationship with a much older man.", with_adult), []);
+    assert_eq!(use_of(paragraph, "Seen: Police (12). Jetty (12), Slipway (9): in a relationship with an older man.", with_adult), []);
     assert_eq!(use_of(item, "poor choices of friends", "poor-choices"), [Voice::Own]);
+    assert_eq!(use_of(paragraph, "Poor choices of friends.", "poor-choices"), [Voice::Own]);
+    assert_eq!(use_of(paragraph, "Poor choices of friends are a theme of the film.", "poor-choices"), []);
     assert_eq!(use_of(paragraph, "Rash decisions lie behind her arrest.", "poor-choices"), [Voice::Own]);
     assert_eq!(use_of(paragraph, "The report finds rash decisions in the housing fund of the town.", "poor-choices"), []);
+}
+
+#[test]
+fn a_loose_wording_counts_only_beside_harm() {
+    let reader = reader();
+    for (text, wanted) in [
+        ("The girl decided to go to the flat.", &[][..]),
+        ("The girl decided to go to the flat, where men gave her cocaine.", &["choosing"]),
+        ("Men there deal in cocaine. The girl decided to go to the flat.", &["choosing"]),
+        ("The girl decided to go to the flat. A week later cocaine was found at the marina.", &[]),
+    ] {
+        assert_eq!(own(&read(&reader, text)), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_name_at_the_end_of_a_term_makes_no_title() {
+    let reader = reader();
+    assert_eq!(own(&read(&reader, "Child aged 11, sexually active since the start of Year 6, no illness.")), ["sexually-active"]);
+    let child = "Child perpetrators are to be removed from class until the governors meet.";
+    assert_eq!(own(&read(&reader, child)), ["young-perpetrator"]);
 }
 
 #[test]

@@ -51,8 +51,17 @@ fn in_capitals(lexis: &Lexis, passage: &Passage, text: &str, term: ByteSpan) -> 
     if last > first && capital_term && next.is_some_and(|w| lexis.title_heads.contains(&w.text.to_lowercase())) {
         return true;
     }
+    if !mostly_capitals(lexis, all.get(first..=last).unwrap_or_default()) {
+        return false;
+    }
     let opening_term = all.get(first).is_some_and(opens);
     (in_term && (capitals >= 3 || headed && capitals >= 2)) || (opening_term && headed && capitals >= 1)
+}
+
+/// Whether at least half of the words of a term bear capitals: "sexually active since Year 7" ends in a name and is none.
+fn mostly_capitals(lexis: &Lexis, term: &[Word<'_>]) -> bool {
+    let said: Vec<&Word<'_>> = term.iter().filter(|w| !is_link(lexis, w)).collect();
+    said.iter().filter(|w| is_capital(w)).count() * 2 >= said.len()
 }
 
 /// Whether nothing but a space or hyphen stands between two words.

@@ -166,12 +166,13 @@ impl Place<'_, '_> {
     }
 
     /// "- poor choices of friends", "| refuses to engage |": the few words of an item, a cell or a note that names nobody. In a document
-    /// about children they are of the child.
+    /// about children they are of the child. A paragraph is a note where no verb of it carries a tense.
     fn opens_note(&self, who: Referent) -> bool {
         let tokens = self.clauses.tokens;
         let (first, last) = tokens.sentence(tokens.sentence_of(self.shown.0));
         let apart = matches!(self.passage.passage.kind, PassageKind::ListItem { .. } | PassageKind::Cell { .. });
-        let opens = self.shown.0 == first && self.passage.text.len() <= LINE
+        let note = self.passage.text.len() <= LINE && !(first..last).any(|at| self.clauses.lexis.is_finite(tokens, at));
+        let opens = self.shown.0 == first && (apart || note)
             || apart && (self.shown.0 == first + 1 || tokens.before(self.shown.0) == Break::Clause);
         who == Referent::Nobody && opens && last - first <= NOTE && is_impersonal(self.clauses.sentence)
     }

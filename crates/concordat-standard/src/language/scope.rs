@@ -30,6 +30,10 @@ pub struct Scope {
     pub title_heads: Vec<String>,
     /// Small words that may stand in a title without a capital.
     pub title_links: Vec<String>,
+    /// Initials in capitals that name no person.
+    pub no_initials: Vec<String>,
+    /// Things that a letter after them numbers: `appendix`, `tier`.
+    pub lettered: Vec<String>,
     /// Words so common that a pattern should not be looked for by them.
     pub common: Vec<String>,
 }
@@ -79,6 +83,8 @@ pub enum CueKind {
     Pronoun,
     /// The document or its own panel says so: "the group agreed".
     OwnVoice,
+    /// Speaks of harm done to children or by them.
+    Harm,
 }
 
 #[derive(Deserialize)]
@@ -106,6 +112,10 @@ struct ScopeFile {
     title_heads: Vec<String>,
     #[serde(default)]
     title_links: Vec<String>,
+    #[serde(default)]
+    no_initials: Vec<String>,
+    #[serde(default)]
+    lettered: Vec<String>,
     #[serde(default)]
     common: Vec<String>,
 }
@@ -139,6 +149,8 @@ pub(super) fn parse(text: &str) -> Result<Scope, StandardError> {
         several: file.several,
         title_heads: file.title_heads,
         title_links: file.title_links,
+        no_initials: file.no_initials,
+        lettered: file.lettered,
         common: file.common,
     })
 }

@@ -13,6 +13,8 @@ pub struct Term {
     pub name: String,
     /// How it is written.
     pub patterns: Vec<Pattern>,
+    /// Other ways, so common in harmless papers that they count only where harm is spoken of beside them.
+    pub loose: Vec<Pattern>,
     /// Of whom it is discouraged.
     pub applies: AppliesTo,
     /// How surely it must be said of such a person.
@@ -144,6 +146,8 @@ struct TermRow {
     id: String,
     name: String,
     patterns: Vec<String>,
+    #[serde(default)]
+    loose: Vec<String>,
     applies: AppliesTo,
     #[serde(default)]
     referent: ReferentNeed,
@@ -186,6 +190,7 @@ impl TermRow {
         }
         Ok(Term {
             patterns: all(&self.patterns)?,
+            loose: all(&self.loose)?,
             needs: self.needs.iter().map(|list| all(list)).collect::<Result<_, _>>()?,
             unless: all(&self.unless)?,
             id: self.id,

@@ -27,6 +27,7 @@ mod titles;
 
 pub(crate) use grammar::opener;
 pub use mentions::THRESHOLDS;
+pub(crate) use panel::body;
 
 use crate::{
     Load, Prepared, PreparedPassage,
@@ -105,7 +106,7 @@ impl CitationReader {
         for (number, passage) in prepared.passages.iter().enumerate() {
             self.passage(prepared, number, passage, &mut hits, &mut state);
             titled(prepared, passage, &mut spans, &mut state);
-            coded(prepared, passage, &mut state);
+            coded(&self.words, prepared, passage, &mut state);
             acronyms::find(passage.text, &mut state.facts.acronyms);
         }
         let mut facts = state.facts;
@@ -297,21 +298,22 @@ fn titled<'d>(prepared: &Prepared<'d>, passage: &PreparedPassage<'d>, spans: &mu
     }
 }
 
-/// Words near a code that say that what it stood for is gone, and those that number something that is no document.
-const NO_DOCUMENT: [&str; 9] = ["replace", "former", "supersede", "withdrawn", "previously", "was called", "form ", "room ", "postcode"];
+/// Bytes around a code in which words say what it stands for.
+const AROUND: usize = 40;
 
-/// Keeps codes that may be those of other documents: "the ward procedure, CL-207".
-fn coded(prepared: &Prepared<'_>, passage: &PreparedPassage<'_>, state: &mut State<'_, '_>) {
+/// Keeps codes that may be those of other documents: "the ward procedure, CL-207". One that is past, or numbers a form, is none.
+fn coded(words: &WordsOfCiting, prepared: &Prepared<'_>, passage: &PreparedPassage<'_>, state: &mut State<'_, '_>) {
     for (span, number) in crate::series::codes(passage.text) {
         if state.entry.numbers.contains(&number) || state.facts.possible.len() >= MOST {
             continue;
         }
-        let mut from = span.start().saturating_sub(40);
-        while !passage.text.is_char_boundary(from) {
-            from += 1;
-        }
-        let before = passage.text.get(from..span.start()).unwrap_or_default().to_lowercase();
-        if NO_DOCUMENT.iter().any(|word| before.contains(word)) {
+        let sentence = passage.sentences.iter().find(|s| s.contains(span)).copied().unwrap_or(span);
+        let before = passage.text.get(sentence.start()..span.start()).unwrap_or_default();
+        let after = passage.text.get(span.end()..sentence.end()).unwrap_or_default();
+        let near = before.char_indices().rev().map(|(at, _)| at).take_while(|at| before.len() - at <= AROUND).last();
+        let before = near.and_then(|at| before.get(at..)).unwrap_or(before);
+        let after = after.char_indices().nth(AROUND).and_then(|(at, _)| after.get(..at)).unwrap_or(after);
+        if says(before, &words.past_before) || ends_in(before, &words.uncoded_before) || says(after, &words.past_after) {
             continue;
         }
         let mut citation = Citation::new(CitationKind::LocalDocument, prepared.anchor(passage, span));
@@ -319,6 +321,24 @@ fn coded(prepared: &Prepared<'_>, passage: &PreparedPassage<'_>, state: &mut Sta
         citation.proper = true;
         state.facts.possible.push(citation);
     }
+}
+
+/// Whether one of `phrases` stands in `text` as whole words.
+fn says(text: &str, phrases: &[String]) -> bool {
+    let padded = padded(text);
+    phrases.iter().any(|phrase| padded.contains(&format!(" {phrase} ")))
+}
+
+/// Whether `text` ends in one of `phrases`.
+fn ends_in(text: &str, phrases: &[String]) -> bool {
+    let padded = padded(text);
+    phrases.iter().any(|phrase| padded.ends_with(&format!(" {phrase} ")))
+}
+
+/// The words of `text` folded, a space around each.
+fn padded(text: &str) -> String {
+    let words: Vec<String> = concordat_text::words(text).map(|w| concordat_text::fold_str(w.text)).collect();
+    format!(" {} ", words.join(" "))
 }
 
 /// Takes letters in brackets after a name into it: `General Data Protection Regulation (GDPR)`.

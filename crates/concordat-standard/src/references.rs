@@ -84,6 +84,8 @@ pub struct WordsOfCiting {
     pub past_before: Vec<String>,
     /// After a name: it is past.
     pub past_after: Vec<String>,
+    /// Before a code: it numbers no document.
+    pub uncoded_before: Vec<String>,
     /// Before a name: it is yet to be written.
     pub planned_before: Vec<String>,
     /// After a name: it is yet to be written.

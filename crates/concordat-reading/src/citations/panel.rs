@@ -19,7 +19,7 @@ const NAME: usize = 8;
 const EARLIER: usize = 400;
 
 /// Words that panels' names end in.
-fn body(word: &str) -> bool {
+pub(crate) fn body(word: &str) -> bool {
     matches!(
         word.trim_end_matches("'s").trim_end_matches('\''),
         "panel"

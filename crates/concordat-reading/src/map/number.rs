@@ -4,7 +4,7 @@
 //! trail of links, a running header or the page's title. A document whose own parts are numbered so bears none of them.
 
 use super::title::stem;
-use crate::{Prepared, citations::opener, series};
+use crate::{Prepared, PreparedPassage, citations::opener, series};
 use concordat_register::{PassageKind, SeriesNumber};
 use concordat_text::fold_str;
 use std::collections::BTreeSet;
@@ -26,15 +26,7 @@ pub(super) fn read(prepared: &Prepared<'_>, file: &str) -> Vec<SeriesNumber> {
             found.push(number);
         }
     };
-    for passage in prepared.passages.iter().take(FRONT) {
-        let text = passage.text.trim_end();
-        // The cover ends where prose begins, and a list names other documents.
-        if text.len() > 4 * LINE || text.len() > LINE / 2 && text.ends_with('.') {
-            break;
-        }
-        if matches!(passage.passage.kind, PassageKind::ListItem { .. }) || text.ends_with('.') {
-            continue;
-        }
+    for passage in cover(prepared) {
         passage.text.lines().take(4).filter_map(of_line).for_each(&mut add);
     }
     leading(prepared).into_iter().for_each(&mut add);
@@ -128,18 +120,34 @@ fn codes(prepared: &Prepared<'_>, file: &str) -> Vec<SeriesNumber> {
     let spaced = [format!("{front} {rest}"), format!("{front}-{rest}")];
     let mut found: Vec<SeriesNumber> =
         spaced.iter().flat_map(|name| series::codes(name).next()).filter(|(span, _)| span.start() == 0).map(|(_, number)| number).collect();
-    for passage in prepared.passages.iter().take(FRONT).filter(|p| p.text.len() <= LINE) {
-        let says = |text: &str| {
-            let folded = fold_str(text);
-            ["ref", "reference", "number", "no", "no.", "code", "id"].iter().any(|word| folded.split([' ', ':']).any(|w| w == *word))
-        };
+    let mut labelled = false;
+    for passage in cover(prepared).filter(|p| p.text.len() <= LINE) {
+        let cell = matches!(passage.passage.kind, PassageKind::Cell { .. });
         for (span, number) in series::codes(passage.text) {
-            if span.start() == 0 || passage.text.get(..span.start()).is_some_and(|before| before.len() <= 40 && says(before)) {
+            let before = passage.text.get(..span.start()).unwrap_or_default();
+            // A table may list other documents by their codes; one of labels says whose code it is in the cell before.
+            let own = if before.is_empty() { !cell || labelled } else { before.len() <= 40 && is_label(before) };
+            if own {
                 found.push(number);
             }
         }
+        labelled = is_label(passage.text);
     }
     found
+}
+
+/// The passages of the cover: it ends where prose begins, and its lists name other documents.
+fn cover<'p, 'd>(prepared: &'p Prepared<'d>) -> impl Iterator<Item = &'p PreparedPassage<'d>> {
+    let prose = |text: &str| text.len() > 4 * LINE || text.len() > LINE / 2 && text.ends_with('.');
+    let front = prepared.passages.iter().take(FRONT).take_while(move |p| !prose(p.text.trim_end()));
+    front.filter(|p| !matches!(p.passage.kind, PassageKind::ListItem { .. }) && !p.text.trim_end().ends_with('.'))
+}
+
+/// Whether words before a code say that it is the document's own.
+fn is_label(text: &str) -> bool {
+    let folded = fold_str(text);
+    let said = |word: &str| folded.split([' ', ':']).any(|w| w == word);
+    ["ref", "reference", "number", "no", "no.", "code", "id"].into_iter().any(said)
 }
 
 /// Digits with points between them, none of more than three.
@@ -236,8 +244,20 @@ mod tests {
             ("FR-104 Night crossings.md", "# Night crossings\n\nWords.\n", "fr 104"),
             ("FR104-night-crossings.md", "# Night crossings\n\nWords.\n", "fr 104"),
             ("a.md", "# Night crossings\n\nPolicy reference: FR-104\n\nWords.\n", "fr 104"),
+            ("a.md", "# Night crossings\n\n| Reference | FR-104 |\n| --- | --- |\n| Owner | Docks |\n", "fr 104"),
         ] {
             assert_eq!(numbers(file, text), [number], "{file} {text}");
+        }
+    }
+
+    #[test]
+    fn codes_of_other_documents_listed_on_the_cover_are_not_ones_own() {
+        for text in [
+            "# Night crossings\n\nRelated documents\n\n- FR-105 Boats\n- FR-106 Docks\n\nWords.\n",
+            "# Night crossings\n\n| FR-105 | Boats |\n| --- | --- |\n| FR-106 | Docks |\n\nWords.\n",
+            "# Night crossings\n\nFR-105 covers boats.\n\nWords.\n",
+        ] {
+            assert!(numbers("a.md", text).is_empty(), "{text}");
         }
     }
 

@@ -416,11 +416,18 @@ impl Standings {
             ];
             let says = told.iter().any(|word| bare.strip_prefix(word).is_some_and(|rest| rest.len() <= 14));
             let ends = sentence.get(span.end()..).is_some_and(|after| after.trim_matches(['.', ')', ' ']).is_empty());
-            let issued =
-                ends && before.trim_end().ends_with(',') && !before.contains("review") && !before.contains(" is ") && !names_law(&before);
+            // "Harbour Safeguarding Partnership, September 2024": nobody does anything in a name.
+            let name =
+                concordat_text::words(sentence.get(..span.start())?).all(|w| w.text.starts_with(char::is_uppercase) || is_small(w.text));
+            let issued = ends && name && before.trim_end().ends_with(',') && !before.contains("review") && !names_law(&before);
             (says || issued).then_some(date.year)
         })
     }
+}
+
+/// A small word inside a name.
+fn is_small(word: &str) -> bool {
+    matches!(word, "of" | "and" | "the" | "for" | "in")
 }
 
 /// Whether words in front of a verb of approval, or after it, take it back.

@@ -355,6 +355,8 @@ fn a_list_of_people_is_no_control_and_a_note_on_the_cover_dates() {
     assert_eq!(levels.title, "Levels of Need at Larkmouth 2024");
     let issued = entry("documents/page.pdf", "# Safer Docks on a Page\nHarbour Safeguarding Partnership, September 2024.\nFor walls.");
     assert_eq!(issued.year, Some(2024));
+    let visit = entry("documents/visit.pdf", "# Safer Docks on a Page\nThe docks were last seen by us on Tuesday, 3 May 2016.\nFor walls.");
+    assert_eq!(visit.year, None);
     let note = entry("documents/note.docx", "# Docks Panel: note of the meeting held on 3 May 2024\nTaken by the clerk.");
     assert_eq!(note.kind, Kind::Minutes);
 }

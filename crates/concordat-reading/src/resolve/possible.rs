@@ -7,12 +7,13 @@ use super::{
     edition::choose,
     index::{Candidate, Index},
 };
+use crate::citations::body;
 use crate::naming::{Name, Namer};
 use concordat_register::{Anchor, DocumentFacts, DocumentIndex, Entry, Kind, Theme, citation::Citation};
 use concordat_standard::Standard;
 use concordat_text::{ByteSpan, Text, fold, fold_str, words};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a name, with the kind it says it is, was found to mean.
 pub(super) type Seeds = BTreeMap<(String, Option<Kind>), Vec<Candidate>>;
@@ -127,8 +128,12 @@ fn of_panel(held: &[(String, DocumentIndex)], name: &str, acronyms: &BTreeMap<St
         return found;
     }
     if name == "panels" {
-        // Only a document that is of several panels by its title.
-        let of_several = held.iter().filter(|(title, _)| title.contains(" and "));
+        // Only a document that is of several panels by its title: "Missing and Exploited Panel" is one.
+        let several = |title: &str| {
+            let of = |word: &str| usize::from(body(word)) + 2 * usize::from(word.strip_suffix('s').is_some_and(body));
+            title.split(' ').map(of).sum::<usize>() > 1
+        };
+        let of_several = held.iter().filter(|(title, _)| several(title));
         return of_several.map(|(_, document)| Candidate { document: *document, fit: 1.0, same_kind: true }).collect();
     }
     let spelt = acronyms.get(&name.to_uppercase());
@@ -209,15 +214,20 @@ impl Titles {
 
     /// Adds what stands before "on" or "for" in a title, "Joint Protocol", where it is a kind of document and no other title has it.
     fn short_names(&mut self, documents: &[DocumentFacts], namer: &Namer) {
-        let padded = |words: &[String]| format!(" {} ", words.join(" "));
-        let titles: Vec<String> = documents.iter().map(|d| padded(&folded_words(&d.entry.title))).collect();
+        let mut titles: BTreeMap<String, usize> = BTreeMap::new();
+        for document in documents {
+            let words = folded_words(&document.entry.title);
+            let runs: BTreeSet<String> = (2..=4).flat_map(|long| words.windows(long)).map(|run| run.join(" ")).collect();
+            for run in runs {
+                *titles.entry(run).or_default() += 1;
+            }
+        }
         for (n, document) in documents.iter().enumerate() {
             let title = &document.entry.title;
             let head = [" on ", " for ", " about ", " to "].iter().filter_map(|join| title.split_once(join)).map(|(head, _)| head);
             let Some(head) = head.min_by_key(|head| head.len()) else { continue };
             let words = folded_words(head);
-            let sought = padded(&words);
-            let alone = titles.iter().filter(|title| title.contains(&sought)).count() == 1;
+            let alone = titles.get(&words.join(" ")) == Some(&1);
             let ends_in_kind = words.last().is_some_and(|last| !namer.read(last).kinds.is_empty());
             if let (2..=4, true, true, Some(first)) = (words.len(), alone, ends_in_kind, words.first().cloned()) {
                 let index = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));

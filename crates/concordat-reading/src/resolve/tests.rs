@@ -220,6 +220,15 @@ fn codes_titles_of_ones_own_and_their_first_words_find_documents() {
             vec![(Outcome::Dangling, None)],
         ),
         ("Call WQ-114 was the old form.", "//- b.md\n# Boats\n\nWords.\n", vec![]),
+        ("Tell the platform of WQ-114.", "//- WQ-207 Flow.md\n# Children hurt\n\nWords.\n", vec![(Outcome::External, None)]),
+        ("Fill in form WQ-114.", "//- WQ-207 Flow.md\n# Children hurt\n\nWords.\n", vec![]),
+        ("This plan replaces WQ-114.", "//- WQ-207 Flow.md\n# Children hurt\n\nWords.\n", vec![]),
+        ("WQ-114 was withdrawn last year.", "//- WQ-207 Flow.md\n# Children hurt\n\nWords.\n", vec![]),
+        (
+            "Members are listed in the panels' terms of reference.",
+            "//- tor.md\n# Terms of Reference: Missing and Drowned Panel\n\nWords.\n",
+            vec![],
+        ),
         (
             "It works to the Serious Violence Strategy 2031-2034.",
             "//- violence.md\n# Serious Violence Strategy 2031-2034\n\nWords.\n",

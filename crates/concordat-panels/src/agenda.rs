@@ -144,12 +144,7 @@ pub(crate) fn read(sheet: &Sheet, frame: &Frame<'_>) -> Table {
     let above = first.unwrap_or_else(|| rows.iter().take_while(|r| r.cells.len() < 2).count());
     table.titles = rows.iter().take(above).flat_map(|r| shape::texts(r)).map(str::to_owned).collect();
     let year = year_of(sheet, frame, &table.titles);
-    let lines: Vec<Line> = rows
-        .iter()
-        .zip(&headings)
-        .enumerate()
-        .map(|(n, (row, heading))| if *heading { Line::Headings } else { line(row, n < above, year, frame) })
-        .collect();
+    let lines = lines(&rows, &headings, above, year, frame);
     let blocks = blocks(&rows, &lines, frame);
     let mut state = State { sitting: whole_day(sheet, frame, &table.titles, year), part: None, carried: None };
     if state.sitting.is_none() {
@@ -169,11 +164,11 @@ pub(crate) fn read(sheet: &Sheet, frame: &Frame<'_>) -> Table {
                 state.carried = None;
                 state.part = None;
                 table.by_month = false;
+                let beside = shape::beside_a_day(&shape::texts(row).join(" "), frame.panel_words, frame.words);
+                table.unread.extend((beside.other > 0).then_some((row.number, "it was taken for the heading of a sitting")));
             }
             Line::Part(part) => state.part = Some(*part),
-            Line::Title => {
-                table.unread.extend((!row_is_above(row, &rows, above)).then_some((row.number, "it is no item: a note or title")))
-            }
+            Line::Title => table.unread.extend(title_unread(row, &rows, above, frame.words).map(|why| (row.number, why))),
             Line::Item => {
                 let columns = blocks.get(block).map(Vec::as_slice).unwrap_or_default();
                 if let Some(item) = item(row, columns, &mut state, year) {
@@ -254,8 +249,38 @@ fn odd_headings(rows: &[Row]) -> Option<usize> {
     (typed && row.cells.iter().all(|c| short(&c.value))).then_some(at)
 }
 
-/// What a row that holds no headings is.
-fn line(row: &Row, above: bool, year: Option<i16>, frame: &Frame<'_>) -> Line {
+/// What each row is.
+fn lines(rows: &[Row], headings: &[bool], above: usize, year: Option<i16>, frame: &Frame<'_>) -> Vec<Line> {
+    let mut columns: Vec<Column> = Vec::new();
+    let mut made = Vec::with_capacity(rows.len());
+    for (n, (row, heading)) in rows.iter().zip(headings).enumerate() {
+        if *heading {
+            let over = if matches!(made.last(), Some(Line::Headings)) { columns } else { Vec::new() };
+            columns = column::of_headings(row, &over, frame.words, frame.columns);
+            made.push(Line::Headings);
+        } else {
+            made.push(line(row, n < above, &columns, year, frame));
+        }
+    }
+    made
+}
+
+/// Whether the days of a row of two cells or fewer stand where its headings have days of birth, or beside something under the heading of
+/// sittings: it is an item of which the rest is not filled in.
+fn is_bare_item(row: &Row, columns: &[Column], year: Option<i16>) -> bool {
+    let mut days = row.cells.iter().filter(|c| match &c.value {
+        Value::Date(_) => true,
+        Value::Text(text) => !when::days(text, year).is_empty(),
+        _ => false,
+    });
+    let under = |role: Role, cell: &Cell| columns.iter().any(|c| c.number == cell.column && c.role == role);
+    let Some(first) = days.next() else { return false };
+    let several = days.next().is_some();
+    several || under(Role::Birth, first) || (row.cells.len() == 2 && under(Role::Sitting, first))
+}
+
+/// What a row that holds no headings is; `columns` are those of the headings above it.
+fn line(row: &Row, above: bool, columns: &[Column], year: Option<i16>, frame: &Frame<'_>) -> Line {
     if let Some(day) = labelled_day(row, year, frame) {
         return Line::Sitting(day);
     }
@@ -269,6 +294,7 @@ fn line(row: &Row, above: bool, year: Option<i16>, frame: &Frame<'_>) -> Line {
     let joined = texts.join(" ");
     if (only || above)
         && let Some(day) = dated
+        && !(only && is_bare_item(row, columns, year))
         && shape::is_heading_of_a_sitting(&joined, frame.panel_words, frame.words)
         && row.cells.iter().all(|c| !matches!(c.value, Value::Number(_)))
     {
@@ -395,8 +421,15 @@ fn item(row: &Row, columns: &[Column], state: &mut State, year: Option<i16>) -> 
     })
 }
 
-fn row_is_above(row: &Row, rows: &[Row], above: usize) -> bool {
-    rows.get(above).is_none_or(|first| row.number < first.number)
+/// Why a title is listed as unread: any that stands beneath the headings, and above them what may be an item.
+fn title_unread(row: &Row, rows: &[Row], above: usize, words: &PanelWords) -> Option<&'static str> {
+    let is_above = rows.get(above).is_some_and(|first| row.number < first.number);
+    let named = || shape::texts(row).iter().any(|t| shape::looks_like_a_name(t, words));
+    match is_above {
+        false => Some("it is no item: a note or title"),
+        true if row.cells.len() >= 3 || (shape::holds_day(row) && named()) => Some("it stands above the headings"),
+        true => None,
+    }
 }
 
 fn stem(file: &str) -> &str {
@@ -421,4 +454,42 @@ fn whole_day(sheet: &Sheet, frame: &Frame<'_>, titles: &[String], year: Option<i
 fn by_month(sheet: &Sheet, frame: &Frame<'_>, titles: &[String]) -> Option<Date> {
     let month = |text: &str| when::month_year(text).map(concordat_register::PartialDate::first);
     month(&sheet.name).or_else(|| titles.iter().find_map(|t| month(t))).or_else(|| month(stem(frame.file)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::made::{sheet, words};
+
+    fn table(lines: &str) -> Table {
+        let words = words();
+        let own = shape::words_of(["Harm Panel"]);
+        read(&sheet("", lines), &Frame { file: "list.csv", columns: &BTreeMap::new(), year: None, panel_words: &own, words: &words })
+    }
+
+    /// Issue 4: a row of two cells, one of them a day, was taken for the heading of a sitting and fell away.
+    #[test]
+    fn a_name_beside_a_day_is_an_item() {
+        let day = |y, m, d| Date::new(y, m, d);
+        let made = table(
+            "Harm Panel\nSitting of 3 March 2026\nName | DOB | School\nAde Obi | 4/3/2010 | Fell College\nOttilie Fell | 5/5/2011\n | 6/6/2011\nSitting of 10 March 2026\nKim Lee | 7/7/2010",
+        );
+        let items: Vec<_> = made.items.iter().map(|i| (i.row, i.sitting)).collect();
+        let (third, tenth) = (day(2026, 3, 3), day(2026, 3, 10));
+        assert_eq!(items, [(4, third), (5, third), (6, third), (8, tenth)]);
+        let running = table("Date | Name | DOB | School\n3/3/2026 | Ade Obi | 4/3/2010 | Fell College\n17/3/2026 | Sun Li\n | Kim Lee | 5/5/2011\n24/3/2026 | | 6/6/2011");
+        let items: Vec<_> = running.items.iter().map(|i| (i.row, i.sitting)).collect();
+        let later = day(2026, 3, 17);
+        assert_eq!(items, [(2, third), (3, later), (4, later), (5, day(2026, 3, 24))]);
+    }
+
+    /// Every row that holds something is an item, is listed as unread, or is furniture in which no other word stands.
+    #[test]
+    fn no_row_falls_away() {
+        let made = table(
+            "Harm Panel\nOttilie Fell | 5/5/2011\nAde Obi | 4/3/2010 | Fell College\nName | DOB | School\nKim Lee | 7/7/2010 | Fell College\nHarm Panel with Jo Poe 3 May 2026\nSam Orme 1/2/2009",
+        );
+        let listed: Vec<u32> = made.unread.iter().map(|(row, _)| *row).collect();
+        assert_eq!((listed, made.items.iter().map(|i| i.row).collect::<Vec<_>>()), (vec![2, 3, 6], vec![5, 7]));
+    }
 }

@@ -60,21 +60,39 @@ pub(crate) fn texts(row: &Row) -> Vec<&str> {
         .collect()
 }
 
-/// What a row of one or two cells says beside a day: nothing but the panel's name and the furniture of a meeting.
-pub(super) fn is_heading_of_a_sitting(text: &str, panel_words: &[String], lists: &PanelWords) -> bool {
+/// Words beside a day: those of a panel's name and the furniture of a meeting, and any others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Beside {
+    /// Words of panels' names and of meetings.
+    pub(super) known: usize,
+    /// Any others, without figures.
+    pub(super) other: usize,
+}
+
+/// What a row of one or two cells says beside its days.
+pub(super) fn beside_a_day(text: &str, panel_words: &[String], lists: &PanelWords) -> Beside {
     let folded = plain(text);
-    let words: Vec<&str> = folded.split(' ').collect();
+    let words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();
     let mut taken = vec![false; words.len()];
     for found in when::days(text, Some(2000)) {
         taken.iter_mut().take(found.words.1).skip(found.words.0).for_each(|t| *t = true);
     }
-    let left = words.iter().zip(&taken).filter(|(w, taken)| {
-        !**taken
-            && !lists.items.furniture.words.iter().any(|f| f == *w)
-            && !panel_words.iter().any(|p| p == *w)
-            && !w.bytes().all(|b| b.is_ascii_digit())
-    });
-    left.count() <= 4
+    let (mut known, mut other) = (0, 0);
+    for word in words.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(w, _)| w) {
+        if lists.items.furniture.words.iter().any(|f| f == word) || panel_words.iter().any(|p| p == word) {
+            known += 1;
+        } else {
+            other += usize::from(!word.bytes().all(|b| b.is_ascii_digit()));
+        }
+    }
+    Beside { known, other }
+}
+
+/// Whether a row of one or two cells that holds a day heads a sitting: it says little else, and some of that is of panels and meetings.
+/// A name beside a day says nothing of them, and is an item.
+pub(super) fn is_heading_of_a_sitting(text: &str, panel_words: &[String], lists: &PanelWords) -> bool {
+    let beside = beside_a_day(text, panel_words, lists);
+    beside.other == 0 || beside.known > 0 && beside.other <= 4
 }
 
 /// The words by which an area's panels may be called in a title: those of the known ones and of the file.
@@ -136,6 +154,8 @@ mod tests {
     fn sittings_are_headed_by_days() {
         let (own, words) = (words_of(["MACE"]), words());
         assert!(is_heading_of_a_sitting("MACE Mon 3 May 22, 10am Room 4", &own, &words));
+        assert!(is_heading_of_a_sitting("Tues 3 May 22", &own, &words));
+        assert!(!is_heading_of_a_sitting("Ottilie Fell 3 May 2011", &own, &words));
         assert!(!is_heading_of_a_sitting("Fight outside Cobden library on 3 May 2022, two hurt, CCTV asked for", &own, &words));
     }
 }

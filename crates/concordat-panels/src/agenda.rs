@@ -9,7 +9,7 @@ pub(crate) mod shape;
 pub(crate) mod when;
 
 pub use column::{Column, Told};
-pub(crate) use panel::Panels;
+pub(crate) use panel::{Panels, Place, people_on};
 pub use role::Role;
 
 use concordat_register::Date;
@@ -145,7 +145,7 @@ pub(crate) fn read(sheet: &Sheet, frame: &Frame<'_>) -> Table {
     table.titles = rows.iter().take(above).flat_map(|r| shape::texts(r)).map(str::to_owned).collect();
     let year = year_of(sheet, frame, &table.titles);
     let lines = lines(&rows, &headings, above, year, frame);
-    let blocks = blocks(&rows, &lines, frame);
+    let blocks = blocks(&rows, &lines, year, frame);
     let mut state = State { sitting: whole_day(sheet, frame, &table.titles, year), part: None, carried: None };
     if state.sitting.is_none() {
         state.sitting = by_month(sheet, frame, &table.titles);
@@ -340,7 +340,7 @@ fn part_of(text: &str, words: &PanelWords) -> Option<Part> {
 }
 
 /// The columns of each block of rows: the first is what stands before any heading.
-fn blocks(rows: &[Row], lines: &[Line], frame: &Frame<'_>) -> Vec<Vec<Column>> {
+fn blocks(rows: &[Row], lines: &[Line], year: Option<i16>, frame: &Frame<'_>) -> Vec<Vec<Column>> {
     let mut made: Vec<(Vec<Column>, Vec<&Row>)> = vec![(Vec::new(), Vec::new())];
     let mut last_heading: Option<u32> = None;
     for (row, line) in rows.iter().zip(lines) {
@@ -368,7 +368,7 @@ fn blocks(rows: &[Row], lines: &[Line], frame: &Frame<'_>) -> Vec<Vec<Column>> {
     made.into_iter()
         .map(|(mut columns, _)| {
             let body = bodies.get(&key(&columns)).map(Vec::as_slice).unwrap_or_default();
-            column::settle(&mut columns, body, frame.words);
+            column::settle(&mut columns, body, year, frame.words);
             columns
         })
         .collect()
@@ -411,10 +411,12 @@ fn item(row: &Row, columns: &[Column], state: &mut State, year: Option<i16>) -> 
     if given.is_some() {
         state.carried = given;
     }
+    // A day that never was is no reason to take the sitting of the row above.
+    let no_day = given.is_none() && cells.iter().any(|c| c.role == Role::Sitting && when::is_no_day(&c.value));
     let speaks = cells.iter().any(|c| !matches!(c.role, Role::Item | Role::Sitting | Role::Lead));
     speaks.then(|| Item {
         row: row.number,
-        sitting: given.or(state.carried).or(state.sitting),
+        sitting: if no_day { None } else { given.or(state.carried).or(state.sitting) },
         panel: cells.iter().find(|c| c.role == Role::Panel).map(Held::text),
         part: state.part,
         cells,
@@ -477,7 +479,9 @@ mod tests {
         let items: Vec<_> = made.items.iter().map(|i| (i.row, i.sitting)).collect();
         let (third, tenth) = (day(2026, 3, 3), day(2026, 3, 10));
         assert_eq!(items, [(4, third), (5, third), (6, third), (8, tenth)]);
-        let running = table("Date | Name | DOB | School\n3/3/2026 | Ade Obi | 4/3/2010 | Fell College\n17/3/2026 | Sun Li\n | Kim Lee | 5/5/2011\n24/3/2026 | | 6/6/2011");
+        let running = table(
+            "Date | Name | DOB | School\n3/3/2026 | Ade Obi | 4/3/2010 | Fell College\n17/3/2026 | Sun Li\n | Kim Lee | 5/5/2011\n24/3/2026 | | 6/6/2011",
+        );
         let items: Vec<_> = running.items.iter().map(|i| (i.row, i.sitting)).collect();
         let later = day(2026, 3, 17);
         assert_eq!(items, [(2, third), (3, later), (4, later), (5, day(2026, 3, 24))]);

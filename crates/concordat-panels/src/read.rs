@@ -1,7 +1,10 @@
 //! From the spreadsheets of an area to what its panels discussed.
 
+mod doubt;
+mod professionals;
+
 use crate::agenda::reversed;
-use crate::agenda::{self, Column, Frame, Panels, Role, shape};
+use crate::agenda::{self, Column, Frame, Panels, Place, Role, shape};
 use crate::roll::{Roll, RollEntry};
 use crate::sheet_kind::{SheetKind, sheet_kind};
 use crate::subjects::draft::{self, Draft, Fate, Tools};
@@ -17,6 +20,7 @@ use concordat_register::overlap::SubjectKind;
 use concordat_register::workbook::{Sheet, Workbook};
 use concordat_register::{Problem, ProblemKind};
 use concordat_standard::panels::{PanelWords, plain};
+use professionals::Professionals;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,7 +83,7 @@ pub struct NamedRow {
     pub subject: SubjectId,
 }
 
-/// A row from which no subject was read, and why. It holds no words of the row.
+/// A row from which no subject was read, or not all that it says, and why. It holds no words of the row.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct UnreadRow {
     /// The file, relative to the site.
@@ -118,7 +122,7 @@ pub struct AgendasRead {
     pub rows: Vec<NamedRow>,
     /// How each table was read.
     pub tables: Vec<TableRead>,
-    /// Rows from which no subject was read.
+    /// Rows from which no subject was read, or not all that they say.
     pub unread: Vec<UnreadRow>,
     /// What somebody should know of a file.
     pub problems: Vec<(String, Problem)>,
@@ -218,12 +222,21 @@ fn lines(
         let frame = Frame { file: page.file, columns: &settings.columns, year, panel_words: &panel_words, words };
         let table = agenda::read(&page.sheet, &frame);
         let listed = page.kind == SheetKind::Referrals;
+        let people = agenda::people_on(&table.items, words);
+        let place = Place { file: page.file, sheet: &page.sheet.name, titles: &table.titles, several: page.several, people: &people };
         let panel = match own.and_then(|f| f.panel.as_deref()) {
             Some(name) => panels.own_panel(name),
             None if listed => LIST,
-            None => panels.of_sheet(page.file, &page.sheet.name, &table.titles, page.several, words),
+            None => panels.of_sheet(&place, words),
         };
         told(page, panel, panels, &table, out);
+        let same =
+            |(_, of, lists, held): &(usize, u32, bool, agenda::Table)| *of == panel && *lists == listed && doubt::is_copy(held, &table);
+        if tables.iter().any(same) {
+            doubt::copy(page, &table, out);
+            continue;
+        }
+        doubt::cells(page, &table, out);
         tables.push((n, panel, listed, table));
     }
     let known = forenames(&tables, words);
@@ -231,10 +244,11 @@ fn lines(
     let tools = Tools { words, kinds, is_forename: &is_name };
     let mut lines = Vec::new();
     for (sheet, panel, listed, mut table) in tables {
+        let people = agenda::people_on(&table.items, words);
         reversed::set_right(&mut table.items, words, &is_name);
         for item in table.items {
-            let panel =
-                item.panel.as_deref().filter(|p| !p.trim().is_empty()).map_or(panel, |p| if listed { LIST } else { panels.own_panel(p) });
+            let named = item.panel.as_deref().filter(|p| !p.trim().is_empty());
+            let panel = named.map_or(panel, |p| if listed { LIST } else { panels.of_row(p, &people, panel, words) });
             let draft = draft::draft(&item, &tools);
             lines.push(Line { sheet, panel, listed, item, draft });
         }
@@ -378,41 +392,6 @@ fn thing_not_person(mention: &draft::Mention, things: &Things, kinds: &Kinds, wo
     things.known(name.trim(), kinds, words)
 }
 
-/// The people who bring items: never subjects.
-#[derive(Default)]
-struct Professionals {
-    /// Surnames with the first letter of the forename.
-    known: BTreeSet<(String, Option<char>)>,
-}
-
-impl Professionals {
-    fn of(lines: &[Line], meetings: &[Meeting]) -> Self {
-        let mut all = Self::default();
-        for line in lines {
-            line.item.of(Role::Lead).for_each(|c| all.add(&c.text()));
-        }
-        let members = meetings.iter().flat_map(|m| m.members.iter().chain(&m.chair));
-        members.filter_map(|m| m.person.as_ref()).for_each(|p| all.add(p));
-        all
-    }
-
-    fn add(&mut self, name: &str) {
-        for part in name.split(['/', '&', ',', ';', '(']) {
-            let folded = plain(part);
-            let mut words: Vec<&str> = folded.split(' ').collect();
-            let Some(surname) = words.pop().filter(|s| s.len() > 2) else { continue };
-            self.known.insert((surname.to_owned(), words.last().and_then(|w| w.chars().next())));
-        }
-    }
-
-    fn has(&self, names: &[String]) -> bool {
-        let [first, .., last] = names else {
-            return names.first().is_some_and(|n| self.known.iter().any(|(s, _)| *s == plain(n)));
-        };
-        self.known.contains(&(plain(last), plain(first).chars().next()))
-    }
-}
-
 /// Adds the people whom free text names.
 fn name_people(lines: &[Line], people: &mut Individuals, professionals: &Professionals, words: &PanelWords) {
     let known: BTreeSet<String> = people
@@ -507,7 +486,7 @@ fn record(
         Fate::Procedural => Some("an item about the meeting itself"),
         Fate::NotTaken => Some("put off, withdrawn or not reached"),
         Fate::Discussed if subjects.is_empty() => Some(why_not(&line.draft)),
-        Fate::Discussed if line.item.sitting.is_none() && !line.listed => Some("no day of a sitting is given for it"),
+        Fate::Discussed if line.item.sitting.is_none() && !line.listed => Some(doubt::no_sitting(&line.item)),
         Fate::Discussed => None,
     };
     if let Some(why) = why {

@@ -63,7 +63,7 @@ fn told(read: &AgendasRead, verbose: bool) -> String {
         whys.entry(row.why).or_default().push(row);
     }
     if !whys.is_empty() {
-        out.push_str("\nRows that name no subject:\n");
+        out.push_str("\nRows not read, or not wholly:\n");
     }
     for (why, rows) in whys {
         out.push_str(&format!("  {:>5}  {why}\n", rows.len()));

@@ -149,8 +149,8 @@ struct Content {
 const APART: i16 = 4;
 
 /// Holds the columns to what stands in them: a heading such as `Case`, `Date` or `Status` may mean more than one thing, and
-/// a column without a heading is told by its cells alone.
-pub(super) fn settle(columns: &mut Vec<Column>, body: &[&Row], words: &PanelWords) {
+/// a column without a heading is told by its cells alone. `year` is that of the sheet's sittings, where it is given.
+pub(super) fn settle(columns: &mut Vec<Column>, body: &[&Row], year: Option<i16>, words: &PanelWords) {
     let numbers: Vec<u32> = {
         let mut all: Vec<u32> = body.iter().flat_map(|r| r.cells.iter().map(|c| c.column)).collect();
         all.sort_unstable();
@@ -163,7 +163,7 @@ pub(super) fn settle(columns: &mut Vec<Column>, body: &[&Row], words: &PanelWord
         }
     }
     columns.sort_by_key(|c| c.number);
-    let contents: Vec<Content> = columns.iter().map(|c| content(c.number, body, words)).collect();
+    let contents: Vec<Content> = columns.iter().map(|c| content(c.number, body, year, words)).collect();
     for (column, content) in columns.iter_mut().zip(&contents) {
         if column.told != Told::Settings && content.cells > 0 {
             let role = by_content(column, content, words);
@@ -292,6 +292,17 @@ fn others_beside(columns: &mut [Column], contents: &[Content], words: &PanelWord
 /// Days many years apart beside the days of sittings are those of birth, whatever they stand under.
 fn births_beside_sittings(columns: &mut [Column], contents: &[Content]) {
     let told = columns.iter().any(|c| c.role == Role::Birth);
+    // Of two columns of days of which neither has a heading, the one that ends years before the other begins.
+    let begun = columns.iter().zip(contents).filter(|(c, _)| c.role == Role::Sitting).filter_map(|(_, t)| t.years).map(|(y, _)| y).max();
+    if !told && let Some(begun) = begun {
+        for (column, content) in columns.iter_mut().zip(contents) {
+            let before = content.years.is_some_and(|(_, last)| last + APART <= begun);
+            if before && column.role == Role::Sitting && column.told == Told::Content {
+                column.role = Role::Birth;
+            }
+        }
+    }
+    let told = columns.iter().any(|c| c.role == Role::Birth);
     if told || !columns.iter().any(|c| c.role == Role::Sitting && c.told != Told::Content) {
         return;
     }
@@ -329,7 +340,7 @@ fn forename_and_name(columns: &mut [Column]) {
     }
 }
 
-fn content(number: u32, body: &[&Row], words: &PanelWords) -> Content {
+fn content(number: u32, body: &[&Row], sat: Option<i16>, words: &PanelWords) -> Content {
     let mut out = Content::default();
     let schools: Vec<&str> =
         words.named.kinds.iter().filter(|k| k.of == "school").flat_map(|k| k.words.iter().map(String::as_str)).collect();
@@ -340,7 +351,9 @@ fn content(number: u32, body: &[&Row], words: &PanelWords) -> Content {
             out.years = Some(out.years.map_or((day.year, day.year), |(first, last)| (first.min(day.year), last.max(day.year))));
             // Nobody sits on a panel's list for twenty years: a column of days well in the past is one of births.
             out.births += usize::from(
-                day.year < 1997 || matches!(when::birth_in(value, None), Some(when::Birth::Aged(_) | when::Birth::YearGroup(_))),
+                day.year < 1997
+                    || sat.is_some_and(|year| day.year + APART <= year)
+                    || matches!(when::birth_in(value, None), Some(when::Birth::Aged(_) | when::Birth::YearGroup(_))),
             );
         }
         match value {
@@ -448,6 +461,21 @@ mod tests {
             roles(&made),
             ["reference", "sitting", "item", "forename", "surname", "dob", "name", "dob", "other", "children", "other", "lead"]
         );
+    }
+
+    /// Issue 4: the births of a list without headings were taken for its sittings.
+    #[test]
+    fn births_without_a_heading_are_no_sittings() {
+        let words = words();
+        let read = |file: &str, lines: &str| {
+            let none = BTreeMap::new();
+            read(&sheet("", lines), &Frame { file, columns: &none, year: None, panel_words: &[], words: &words })
+        };
+        let dated = read("youth panel 3 Feb 2026.csv", "Ade Obi | 4/5/2010 | Elm High School\nKim Lee | 4/5/2011 | Elm High School");
+        assert_eq!(roles(&dated), ["name", "dob", "school"]);
+        assert!(dated.items.iter().all(|i| i.sitting == concordat_register::Date::new(2026, 2, 3)));
+        let both = read("list.csv", "3/2/2026 | Ade Obi | 4/5/2010 | Elm High School\n3/3/2026 | Kim Lee | 4/5/2011 | Elm High School");
+        assert_eq!(roles(&both), ["sitting", "name", "dob", "school"]);
     }
 
     #[test]

@@ -1,9 +1,24 @@
 //! Which panel an agenda belongs to.
 
-use super::when;
+use super::{Item, Role, shape, when};
+use concordat_linkage::is_forename;
 use concordat_register::meeting::{Level, Meeting};
 use concordat_standard::panels::{PanelWords, holds, plain};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where an agenda is kept and what it is called there.
+pub(crate) struct Place<'a> {
+    /// The file, relative to the site.
+    pub(crate) file: &'a str,
+    /// The sheet; empty for separated values.
+    pub(crate) sheet: &'a str,
+    /// What stands above its headings.
+    pub(crate) titles: &'a [String],
+    /// Whether its workbook has other sheets.
+    pub(crate) several: bool,
+    /// Words of the names of those on it, folded.
+    pub(crate) people: &'a BTreeSet<String>,
+}
 
 /// The panels met with so far: those of the register, then those that only agendas speak of.
 #[derive(Default)]
@@ -69,8 +84,9 @@ impl Panels {
 
     /// The panel of a sheet: one that is known by its titles, its own name, its file or its folder; else one of its own,
     /// called after the file without its days.
-    pub(crate) fn of_sheet(&mut self, file: &str, sheet: &str, titles: &[String], several: bool, words: &PanelWords) -> u32 {
-        let titles = titles.iter().take(6);
+    pub(crate) fn of_sheet(&mut self, place: &Place<'_>, words: &PanelWords) -> u32 {
+        let Place { file, sheet, several, people, .. } = *place;
+        let titles = place.titles.iter().take(6);
         let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
         let stem = name.rsplit_once('.').map_or(name, |(s, _)| s);
         let known = titles
@@ -82,14 +98,22 @@ impl Panels {
         if let Some(known) = known {
             return known;
         }
-        let from_sheet = undated(sheet, words);
-        let from_file = undated(stem, words);
-        let from_folder = folder.rsplit('/').map(|f| undated(f, words)).find(|f| !f.is_empty());
-        let from_title = titles.map(|t| undated(t, words)).find(|t| !t.is_empty() && t.split(' ').count() <= 8);
+        let called = |text: &str| unnamed(&undated(text, words), people, words);
+        let from_sheet = called(sheet);
+        let from_file = called(stem);
+        let from_folder = folder.rsplit('/').map(called).find(|f| !f.is_empty());
+        let from_title = titles.map(|t| called(t)).find(|t| !t.is_empty() && t.split(' ').count() <= 8);
         let own =
             [(several && from_file.is_empty()).then_some(from_sheet.clone()), Some(from_file), from_folder, from_title, Some(from_sheet)];
         let name = own.into_iter().flatten().find(|n| !n.is_empty()).unwrap_or_else(|| "panel".to_owned());
         self.own_panel(&name)
+    }
+
+    /// A panel as a row of an agenda calls it; `other` where it is called by somebody's name and by nothing else.
+    pub(crate) fn of_row(&mut self, name: &str, people: &BTreeSet<String>, other: u32, words: &PanelWords) -> u32 {
+        let known = self.named_in(name);
+        let called = || Some(unnamed(name, people, words)).filter(|n| !n.is_empty());
+        known.or_else(|| called().map(|n| self.own_panel(&n))).unwrap_or(other)
     }
 
     /// A panel that only agendas speak of.
@@ -110,6 +134,48 @@ fn initials(name: &str, words: &PanelWords) -> Option<String> {
     let folded = plain(name);
     let all: Vec<&str> = folded.split(' ').filter(|w| !words.named.noise.words.iter().any(|n| n == w)).collect();
     (all.len() >= 3).then(|| all.iter().filter_map(|w| w.chars().next()).collect())
+}
+
+/// Words of the names of those whom items are about: by these a panel is never called.
+pub(crate) fn people_on(items: &[Item], words: &PanelWords) -> BTreeSet<String> {
+    let named = items.iter().flat_map(|i| &i.cells).filter(|c| match c.role {
+        Role::Forename | Role::Surname | Role::Alias => true,
+        Role::Name | Role::Associates | Role::Children | Role::Family => shape::looks_like_a_name(&c.text(), words),
+        _ => false,
+    });
+    named
+        .flat_map(|c| plain(&c.text()).split(' ').map(str::to_owned).collect::<Vec<_>>())
+        .filter(|w| w.chars().count() > 1 && !is_of_meetings(w, words))
+        .collect()
+}
+
+/// Whether a folded word is one by which meetings are called.
+fn is_of_meetings(word: &str, words: &PanelWords) -> bool {
+    let sheets = &words.sheets;
+    let all = sheets.agenda.words.iter().chain(&sheets.filing.words).chain(&words.items.furniture.words);
+    all.flat_map(|phrase| phrase.split(' ')).any(|w| w == word)
+}
+
+/// What a panel may be called after: `name` without the names of those on its agendas, and without what reads like anybody's name, since a
+/// file may be called after a child whom its rows give by letters. Empty where nothing is left that tells one panel from another.
+fn unnamed(name: &str, people: &BTreeSet<String>, words: &PanelWords) -> String {
+    let all: Vec<&str> = name.split(' ').filter(|w| !w.is_empty()).collect();
+    let folded: Vec<String> = all.iter().map(|w| plain(w)).collect();
+    let is_thing = |word: &str| words.named.kinds.iter().flat_map(|k| &k.words).any(|w| w == word);
+    let mut dropped: Vec<bool> = folded.iter().map(|w| w.split(' ').any(|part| people.contains(part))).collect();
+    for (n, pair) in folded.windows(2).enumerate() {
+        let [first, second] = pair else { continue };
+        let name = is_forename(first) && !is_of_meetings(first, words) && !is_of_meetings(second, words) && !is_thing(second);
+        if name && second.chars().all(char::is_alphabetic) {
+            dropped.iter_mut().skip(n).take(2).for_each(|d| *d = true);
+        }
+    }
+    if !dropped.contains(&true) {
+        return name.to_owned();
+    }
+    let kept: Vec<&str> = all.iter().zip(&dropped).filter(|(_, dropped)| !**dropped).map(|(w, _)| *w).collect();
+    let telling = |w: &&str| !words.items.furniture.words.contains(&plain(w));
+    if kept.iter().any(telling) { kept.join(" ") } else { String::new() }
 }
 
 /// A name without days, months, years and the words every agenda bears.
@@ -149,12 +215,38 @@ mod tests {
     fn a_known_panel_is_found_and_another_is_called_after_its_file() {
         let words = words();
         let mut panels = Panels::new(&[meeting("Contextual Safeguarding Panel", "CSP"), meeting("Gangs Panel", "GP")], &words);
-        let none: Vec<String> = Vec::new();
-        assert_eq!(panels.of_sheet("agendas/CSP 2022-04.xlsx", "Sheet1", &none, false, &words), 0);
-        assert_eq!(panels.of_sheet("agendas/april.xlsx", "Gangs Panel", &none, true, &words), 1);
-        assert_eq!(panels.of_sheet("agendas/april.xlsx", "List", &["Contextual Safeguarding Panel, April".to_owned()], false, &words), 0);
-        let marac = panels.of_sheet("meetings/MARAC April2022.csv", "", &none, false, &words);
-        assert_eq!(panels.of_sheet("meetings/marac_may_2022.csv", "", &none, false, &words), marac);
+        let people = BTreeSet::new();
+        let mut of = |file: &str, sheet: &str, titles: &[&str], several: bool| {
+            let titles: Vec<String> = titles.iter().map(|t| (*t).to_owned()).collect();
+            panels.of_sheet(&Place { file, sheet, titles: &titles, several, people: &people }, &words)
+        };
+        assert_eq!(of("agendas/CSP 2022-04.xlsx", "Sheet1", &[], false), 0);
+        assert_eq!(of("agendas/april.xlsx", "Gangs Panel", &[], true), 1);
+        assert_eq!(of("agendas/april.xlsx", "List", &["Contextual Safeguarding Panel, April"], false), 0);
+        let marac = of("meetings/MARAC April2022.csv", "", &[], false);
+        assert_eq!(of("meetings/marac_may_2022.csv", "", &[], false), marac);
         assert_eq!(panels.names(), ["CSP", "GP", "MARAC"]);
+    }
+
+    /// Issue 4: a file or a sheet called after a child gave the panel the child's name.
+    #[test]
+    fn no_panel_is_called_after_a_child() {
+        let words = words();
+        let people = BTreeSet::from(["quillon".to_owned(), "abernathwaite".to_owned()]);
+        let called = |file: &str, sheet: &str, titles: &[&str]| {
+            let mut panels = Panels::default();
+            let titles: Vec<String> = titles.iter().map(|t| (*t).to_owned()).collect();
+            panels.of_sheet(&Place { file, sheet, titles: &titles, several: true, people: &people }, &words);
+            panels.names().remove(0)
+        };
+        assert_eq!(called("Missing Panel - Quillon Abernathwaite.xlsx", "Sheet1", &[]), "Missing Panel");
+        assert_eq!(called("Quillon Abernathwaite/list.xlsx", "Quillon Abernathwaite", &["Missing Panel 5 March 2026"]), "Missing Panel");
+        assert_eq!(called("list.xlsx", "ABERNATHWAITE, Quillon", &[]), "panel");
+        // Nobody on the list bears this name: it is one by its look.
+        assert_eq!(called("Missing Panel Grace Thornbury.xlsx", "Sheet1", &[]), "Missing Panel");
+        assert_eq!(called("Hope Road Panel.xlsx", "Sheet1", &[]), "Hope Road Panel");
+        assert_eq!(called("Grace Harbour Group.csv", "", &[]), "Grace Harbour Group");
+        let mut panels = Panels::default();
+        assert_eq!(panels.of_row("Abernathwaite", &people, 7, &words), 7);
     }
 }

@@ -178,6 +178,27 @@ pub(crate) fn day_in(value: &Value, year: Option<i16>) -> Option<Date> {
     }
 }
 
+/// Whether a cell is meant to hold a day and holds one that never was: 30 February, 1900-01-00, a formula's error.
+pub(crate) fn is_no_day(value: &Value) -> bool {
+    let text = match value {
+        Value::Fault(_) => return true,
+        Value::Text(text) => text,
+        _ => return false,
+    };
+    if !days(text, Some(2000)).is_empty() {
+        return false;
+    }
+    let folded = plain(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let figures = |w: &str, lengths: &[usize]| lengths.contains(&w.len()) && w.bytes().all(|b| b.is_ascii_digit());
+    let in_figures = words.windows(3).any(|three| {
+        let [a, b, c] = three else { return false };
+        figures(a, &[1, 2]) && figures(b, &[1, 2]) && figures(c, &[2, 4]) || figures(a, &[4]) && figures(b, &[1, 2]) && figures(c, &[1, 2])
+    });
+    in_figures
+        || words.windows(2).any(|pair| matches!(pair, [day, month] if day_of(day).is_some_and(|d| d > 28) && month_named(month).is_some()))
+}
+
 /// What a cell says of somebody's birth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Birth {
@@ -223,11 +244,15 @@ pub(crate) fn birth(text: &str, at: Option<Date>) -> Option<Birth> {
     }
     let folded = plain(text);
     let words: Vec<&str> = folded.split(' ').collect();
-    if let [.., a, b, year] = words.as_slice()
-        && [a, b].iter().all(|w| w.len() <= 2 && w.bytes().all(|c| c.is_ascii_digit()))
-    {
-        // No such day: a slip of the pen in the day leaves the year.
-        return year_of(year, century).map(|y| Birth::Born(PartialDate::year(y)));
+    let short = |w: &&str| !w.is_empty() && w.len() <= 2 && w.bytes().all(|c| c.is_ascii_digit());
+    let year = match words.as_slice() {
+        [year, a, b] if year.len() == 4 && short(a) && short(b) => Some(year),
+        [.., a, b, year] if short(a) && short(b) => Some(year),
+        _ => None,
+    };
+    if let Some(year) = year {
+        // No such day: a slip of the pen in the day leaves the year. A spreadsheet shows an empty cell as a day of 1900.
+        return year_of(year, century).filter(|y| *y > 1900).map(|y| Birth::Born(PartialDate::year(y)));
     }
     for (n, word) in words.iter().enumerate() {
         let next = words.get(n + 1).copied().unwrap_or_default();
@@ -323,6 +348,18 @@ mod tests {
         assert_eq!(born("30/02/1999"), Some(Birth::Born(PartialDate::year(1999))));
         assert_eq!(birth_in(&Value::Number(36_500.0), at), day(1999, 12, 6));
         assert_eq!(birth_in(&Value::Number(170.0), at), None);
+    }
+
+    #[test]
+    fn days_that_never_were() {
+        for text in ["30/02/2015", "31.02.26", "1900-01-00", "31 June", "00/01/1900"] {
+            assert!(is_no_day(&Value::Text(text.to_owned())), "{text}");
+        }
+        for text in ["3/4/2015", "Week 3", "tbc", "15 yrs", "2015", "9 May", "17/18"] {
+            assert!(!is_no_day(&Value::Text(text.to_owned())), "{text}");
+        }
+        assert_eq!((birth("1900-01-00", None), birth("00/01/1900", None)), (None, None));
+        assert_eq!(birth("2009-02-30", None), Some(Birth::Born(PartialDate::year(2009))));
     }
 
     proptest! {

@@ -77,6 +77,7 @@ pub(crate) fn individuals(lines: &mut [Line], decided: &[(usize, usize, bool)]) 
         }
     }
     let mut decisions = by_reference(lines, &places);
+    decisions.extend(by_repetition(lines, &places));
     let own: Vec<Decision> = decided.iter().filter_map(|pair| of_rows(lines, &places, *pair)).collect();
     // What a person says outweighs what the agencies' numbers do.
     decisions.retain(|d| !own.iter().any(|o| (o.a.min(o.b), o.a.max(o.b)) == (d.a.min(d.b), d.a.max(d.b))));
@@ -173,6 +174,29 @@ fn by_reference(lines: &[Line], places: &[(usize, usize)]) -> Vec<Decision> {
             Some((b, _)) => decisions.push(Decision { a: *b, b: at, same: true }),
             None => others.push((at, mention)),
         }
+    }
+    decisions
+}
+
+/// Mentions at one sitting with one name, written alike, and one day of birth are one person: two rows of an agenda are seldom one child,
+/// but a row that is there twice is.
+fn by_repetition(lines: &[Line], places: &[(usize, usize)]) -> Vec<Decision> {
+    type Key = (u32, Option<Date>, String, String, concordat_register::PartialDate);
+    let mut first: BTreeMap<Key, (u32, &str)> = BTreeMap::new();
+    let mut decisions = Vec::new();
+    for (&(n, m), at) in places.iter().zip(0_u32..) {
+        let Some(line) = lines.get(n) else { continue };
+        let Some(mention) = line.draft.mentions.get(m) else { continue };
+        let person = &mention.person;
+        let Some(Birth::Born(born)) = person.birth.filter(|b| matches!(b, Birth::Born(d) if d.first() == d.last())) else { continue };
+        let (forename, surname) = (plain(&person.forename), plain(&person.surname));
+        if forename.chars().count() < 2 || surname.chars().count() < 2 {
+            continue;
+        }
+        let (a, reference) =
+            *first.entry((line.panel, line.item.sitting, forename, surname, born)).or_insert((at, mention.reference.as_str()));
+        let apart = !reference.is_empty() && !mention.reference.is_empty() && reference != mention.reference;
+        decisions.extend((a != at && !apart).then_some(Decision { a, b: at, same: true }));
     }
     decisions
 }

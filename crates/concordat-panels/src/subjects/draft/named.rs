@@ -198,6 +198,13 @@ fn births(item: &Item, spans: &[(u32, usize)], draft: &mut Draft) {
         let from = spans.iter().rev().find(|(column, _)| *column < held.column).or_else(|| spans.first()).map_or(0, |(_, n)| *n);
         let until = spans.iter().map(|(_, n)| *n).find(|n| *n > from).unwrap_or(draft.mentions.len());
         let several = until.saturating_sub(from) > 1;
+        let each = births_of_each(&held.text(), item);
+        if several && each.len() == until - from {
+            for (mention, birth) in draft.mentions.iter_mut().take(until).skip(from).zip(each) {
+                mention.person.birth = Some(birth);
+            }
+            continue;
+        }
         for mention in draft.mentions.iter_mut().take(until).skip(from) {
             let better = !matches!(mention.person.birth, Some(Birth::Born(_))) || matches!(birth, Birth::Born(_));
             // One day of birth beside two names can be that of either, unless they are twins.
@@ -206,6 +213,13 @@ fn births(item: &Item, spans: &[(u32, usize)], draft: &mut Draft) {
             }
         }
     }
+}
+
+/// The births of several people that one cell gives: `4/3/2010 & 6/7/2012`; none where a part of it is no birth.
+fn births_of_each(text: &str, item: &Item) -> Vec<Birth> {
+    let text = text.replace(" / ", ";").replace(" and ", ";");
+    let parts = text.split(['&', ';', ',', '+', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    parts.map(|part| when::birth(part, item.sitting)).collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
 /// What is said of the person the item is about besides names and birth.

@@ -20,7 +20,7 @@ use crate::Prepared;
 use crate::meaning::{MeaningReader, Named};
 use concordat_register::{
     Anchor, Document, Entry, Format, PassageKind,
-    meeting::{MeetingFacts, PanelReading, Part, Taken},
+    meeting::{MeetingFacts, PanelReading, Part, PartReading, Taken},
 };
 use concordat_standard::Standard;
 use concordat_text::{Text, fold_str};
@@ -76,9 +76,11 @@ impl MeetingReader {
             }
         }
         let folded = fold_str(&remit);
+        // What it does not take is no part of what it takes.
+        let taken = self.lexicon.without_refusals(&remit);
         let name = fold_str(&format!("{} {}", panel.name, panel.acronym.as_deref().unwrap_or_default()));
         panel.level = level.or_else(|| self.lexicon.level(&name, &folded));
-        panel.remit_themes.extend(self.lexicon.themes(&folded));
+        panel.remit_themes.extend(self.lexicon.themes(&fold_str(&taken)));
         panel.themes.clone_from(&panel.remit_themes);
         panel.themes.extend(self.lexicon.themes(&name));
         panel.themes.extend(self.lexicon.known_themes(&name).iter().cloned());
@@ -87,7 +89,7 @@ impl MeetingReader {
             themes.sort_by_key(order);
             themes.dedup();
         }
-        panel.takes.extend(self.lexicon.takes(&folded));
+        panel.takes.extend(self.lexicon.takes(&fold_str(&taken)));
         panel.takes.sort_unstable();
         panel.takes.dedup();
         if panel.ages == (None, None) {
@@ -97,10 +99,11 @@ impl MeetingReader {
         if panel.takes.contains(&Taken::Children) && panel.ages.1.is_some_and(|high| high < 18) {
             panel.takes.retain(|t| *t != Taken::Adults);
         }
-        if panel.contexts.is_empty() && !remit.is_empty() {
+        if panel.contexts.is_empty() && !taken.is_empty() {
             panel.contexts =
-                self.facets_of(&remit).into_iter().filter(|n| *n < self.contexts).filter_map(|n| self.facets.get(n).cloned()).collect();
+                self.facets_of(&taken).into_iter().filter(|n| *n < self.contexts).filter_map(|n| self.facets.get(n).cloned()).collect();
         }
+        self.chair_of_members(panel);
         let has = |part: Part| panel.parts.iter().any(|p| p.part == part);
         let seated = !panel.members.is_empty();
         panel.lacking.retain(|part| !(has(*part) || seated && *part == Part::Membership));
@@ -109,6 +112,16 @@ impl MeetingReader {
         }
         panel.lacking.sort_unstable();
         panel.lacking.dedup();
+    }
+
+    /// Where nothing else says who takes the chair, the mark beside a member does.
+    fn chair_of_members(&self, panel: &mut PanelReading) {
+        let said = panel.parts.iter().any(|p| p.part == Part::Chair);
+        let Some(seat) = panel.members.iter().find(|m| m.chair).filter(|_| !said) else { return };
+        let told = [&seat.member.person, &seat.member.role, &seat.member.agency].into_iter().flatten().map(Text::as_str);
+        let words = told.collect::<Vec<_>>().join(", ");
+        let chair = PartReading { part: Part::Chair, words: words.as_str().into(), settled: true, anchor: seat.anchor.clone() };
+        panel.parts.push(chair);
     }
 
     /// The sectors that words name, by id.

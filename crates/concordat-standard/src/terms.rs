@@ -144,6 +144,8 @@ pub struct RemitRows {
     pub division: Vec<String>,
     /// Words that do not, though one of those stands in them.
     pub not_division: Vec<String>,
+    /// Phrases of a clause that says what is not taken.
+    pub refuses: Vec<String>,
     /// Sentences that divide.
     pub examples_division: Vec<String>,
     /// Sentences that do not.

@@ -29,8 +29,11 @@ pub(super) fn meeting<'r>(
     let often = every(&said, Part::Cadence).find(|p| cadences.a_year(&p.words).is_some());
     made.cadence = often.map(|p| p.words.to_string()).or_else(|| best(Part::Cadence));
     made.sittings_a_year = every(&said, Part::Cadence).find_map(|p| cadences.a_year(&p.words));
-    let length = every(&said, Part::Length).chain(every(&said, Part::Cadence)).find_map(|p| minutes(&p.words));
-    made.minutes = length;
+    // The terms' own sentence, though it speaks of how often too, is surer than "half a day" in a list of panels.
+    made.minutes = said.iter().find_map(|one| {
+        let one = std::slice::from_ref(one);
+        every(one, Part::Length).chain(every(one, Part::Cadence)).find_map(|p| minutes(&p.words))
+    });
     made.quorum = best(Part::Quorum);
     made.reports_to = best(Part::ReportsTo);
     made.referral = (best(Part::ReferralIn), best(Part::ReferralOut));

@@ -60,3 +60,14 @@ fn what_the_settings_say_wins() {
     let ignored = made.register(&documents, &[MeetingCorrection { ignore: true, ..said("Saltmere MARAC") }]);
     assert!(ignored.is_empty());
 }
+
+/// Issue 4: "half a day" in a list of panels outweighed the length that the terms themselves give.
+#[test]
+fn the_terms_say_how_long_a_sitting_is() {
+    let made = Made::new();
+    let list = "# Panels\n\n| Panel | Chair | How often | Length |\n|---|---|---|---|\n| Saltmere MARAC | Detective Inspector | Every two weeks | Half a day |\n";
+    let terms = TERMS.replace("for three hours", "on Thursdays, for three and a half hours");
+    let meetings = made.register(&[made.facts("tor.md", &terms), made.facts("list.md", list)], &[]);
+    let marac = meetings.iter().find(|m| m.name == "Saltmere MARAC").unwrap();
+    assert_eq!((marac.minutes, marac.sources.len()), (Some(210), 2), "{meetings:#?}");
+}

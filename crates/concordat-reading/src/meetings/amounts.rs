@@ -85,6 +85,9 @@ fn by_rule(folded: &str) -> Option<(usize, f64)> {
             };
             return count().map(|c| (at, per / c));
         }
+        if let Some(year) = in_one_word(word(n), word(n + 1)) {
+            return Some((at, year));
+        }
         let times = number(word(n)).filter(|_| matches!(word(n + 1), "times" | "meetings" | "sittings"))?;
         let per = if matches!(word(n + 2), "a" | "per" | "each" | "every" | "in") { word(n + 3) } else { word(n + 2) };
         let per = if per == "a" || per == "the" { word(n + 4) } else { per };
@@ -95,6 +98,17 @@ fn by_rule(folded: &str) -> Option<(usize, f64)> {
             _ => None,
         }
     })
+}
+
+/// "6 weekly", "6-weekly", "three monthly": sittings a year.
+fn in_one_word(first: &str, second: &str) -> Option<f64> {
+    let (count, unit) = first.split_once('-').unwrap_or((first, second));
+    let per = match unit {
+        "weekly" => WEEKS,
+        "monthly" => 12.0,
+        _ => return None,
+    };
+    number(count).map(|count| per / count)
 }
 
 /// Minutes of a sitting: "two hours", "2½ hrs", "1 hour 45 minutes", "10am to 12 noon", "half a day".
@@ -316,6 +330,10 @@ mod tests {
             ("meets each half term", 6.0),
             ("Daily at 9am", 260.0),
             ("every six weeks", 52.0 / 6.0),
+            ("6 weekly", 52.0 / 6.0),
+            ("6-weekly, Tuesdays", 52.0 / 6.0),
+            ("2 monthly", 6.0),
+            ("Meets 5 weekly", 52.0 / 5.0),
             ("every month", 12.0),
             ("Fourth Wednesday", 12.0),
             ("Every second Tuesday at 9.30", 26.0),

@@ -475,16 +475,32 @@ impl MeetingReader {
         if columns.len() < 3 || wide * 2 < grid.rows.len() || self.labels(grid).len() < 3 {
             return None;
         }
+        let headed = self.with_panels_headed(grid);
         let rows = columns.iter().map(|column| GridRow {
             number: column + 1,
             cells: (0u32..)
-                .zip(&grid.rows)
+                .zip(&headed)
                 .filter_map(|(n, row)| row.at(*column).map(|cell| GridCell { column: n, ..cell.clone() }))
                 .collect(),
         });
         let turned = Grid { name: grid.name.clone(), rows: rows.collect() };
         let heads = self.heads(&turned)?;
         heads.columns.values().any(|h| h.columns.contains(&Column::Panel) || h.columns.contains(&Column::Name)).then_some(turned)
+    }
+
+    /// The rows of a grid that has its labels down the first column; a row that names a panel in every other column, and has nothing in the
+    /// first, is labelled as that of their names.
+    fn with_panels_headed(&self, grid: &Grid) -> Vec<GridRow> {
+        let mut rows = grid.rows.clone();
+        let Some(first) = rows.iter().filter_map(GridRow::first).map(|c| c.column).min() else { return rows };
+        let is_name = |cell: &GridCell| self.lexicon.titled(&cell.text, false).is_some() || is_letters(cell.text.trim());
+        let bare = |row: &&mut GridRow| row.at(first).is_none() && row.cells.len() >= 2 && row.cells.iter().all(is_name);
+        if let Some(row) = rows.iter_mut().take(TOP).find(bare)
+            && let Some(anchor) = row.first().map(|c| c.anchor.clone())
+        {
+            row.cells.insert(0, GridCell { column: first, text: "panel".to_owned(), anchor });
+        }
+        rows
     }
 
     /// The columns after the first that tell who somebody is, by their headings.

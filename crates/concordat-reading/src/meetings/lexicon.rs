@@ -4,6 +4,7 @@ use super::words::Phrases;
 use concordat_register::Theme;
 use concordat_register::meeting::{Level, Part, Taken};
 use concordat_standard::Standard;
+use concordat_text::fold_str;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of a label at most: more is a sentence.
@@ -38,6 +39,7 @@ pub(super) struct Lexicon {
     takes: Phrases,
     takes_ids: Vec<Option<Taken>>,
     pub(super) division: Phrases,
+    refuses: Phrases,
     pub(super) not_division: Phrases,
     pub(super) posts: Phrases,
     pub(super) organisations: Phrases,
@@ -124,6 +126,7 @@ impl Lexicon {
             takes: Phrases::lists(remit.takes.iter().map(|t| &t.words)),
             takes_ids: remit.takes.iter().map(|t| Taken::ALL.iter().copied().find(|k| k.word() == t.id)).collect(),
             division: Phrases::one(&remit.division),
+            refuses: Phrases::one(&remit.refuses),
             not_division: Phrases::one(&remit.not_division),
             posts: Phrases::one(&bodies.posts),
             organisations: Phrases::one(&bodies.organisations),
@@ -246,6 +249,13 @@ impl Lexicon {
     /// What words say is taken.
     pub(super) fn takes(&self, folded: &str) -> Vec<Taken> {
         self.takes.owners(folded).into_iter().filter_map(|n| self.takes_ids.get(usize::from(n)).copied().flatten()).collect()
+    }
+
+    /// A remit without its clauses that say what is not taken: "It does not discuss individual children."
+    pub(super) fn without_refusals(&self, remit: &str) -> String {
+        // A clause ends with its sentence, or where what is taken after all begins.
+        let clauses = remit.split_inclusive(['.', ';', '\n']).flat_map(|s| s.split_inclusive(" but "));
+        clauses.filter(|clause| !self.refuses.stand_in(&fold_str(clause))).collect()
     }
 
     /// Whether words name a panel known the country over, and nothing else.

@@ -29,8 +29,15 @@ impl Lexicon {
         }
         let (line, chair) = without_chair(line);
         let mut member = Member::default();
-        for piece in pieces(&line).into_iter().map(|piece| self.without_article(piece)) {
-            let slot = match self.sort(piece, &member) {
+        let pieces: Vec<&str> = pieces(&line).into_iter().map(|piece| self.without_article(piece)).collect();
+        for (n, piece) in pieces.iter().copied().enumerate() {
+            // What stands between a post and an agency says of what the post is: "Service Manager, Adolescents, Marl Council".
+            let between = || member.role.is_some() && member.agency.is_none() && pieces.iter().skip(n + 1).any(|p| self.is_agency(p));
+            let sort = match self.sort(piece, &member) {
+                Sort::Agency if !self.is_agency(piece) && between() => Sort::Post,
+                sort => sort,
+            };
+            let slot = match sort {
                 Sort::Person => &mut member.person,
                 Sort::Post => &mut member.role,
                 Sort::Agency => &mut member.agency,
@@ -247,6 +254,7 @@ mod tests {
             ("Jo Larch, Team Manager, Marl Housing (Chair)", Some("Marl Housing"), Some("Team Manager"), Some("Jo Larch"), true),
             ("Police: Detective Inspector", Some("Police"), Some("Detective Inspector"), None, false),
             ("the Ward Inspector, Marl Police; and", Some("Marl Police"), Some("Ward Inspector"), None, false),
+            ("Service Manager, Adolescents, Marl Council", Some("Marl Council"), Some("Service Manager, Adolescents"), None, false),
             ("The Kite Trust, the Duty Nurse", Some("The Kite Trust"), Some("Duty Nurse"), None, false),
             ("Head of Service, Youth Justice Service", Some("Youth Justice Service"), Some("Head of Service"), None, false),
             (

@@ -277,3 +277,56 @@ fn members_may_be_listed_by_their_panels_letters() {
     assert_eq!(seats, [("TMP", 2), ("HGG", 1)]);
     assert!(reader.is_register(&sheet));
 }
+
+/// Issue 4: of terms side by side under no heading of their own only the first panel's were read.
+#[test]
+fn panels_side_by_side_need_no_corner() {
+    let sheet = grid(
+        "Terms",
+        &[
+            &["", "Knife Crime Panel", "Marl Exploitation Strategic Board"],
+            &["Short name", "KCP", "MESB"],
+            &["Level", "Operational", "Strategic"],
+            &["Purpose", "Children aged 10 to 17 who carry knives", "Oversees work on exploitation"],
+            &["Chair", "Chief Inspector", "Director of Children's Services"],
+            &["Meets", "6 weekly", "Quarterly"],
+            &["Reports to", "Community Safety Partnership", "Marl Safeguarding Partnership"],
+        ],
+    );
+    let panels = reader().1.grid(&sheet);
+    let named: Vec<_> = panels.iter().map(|p| (p.name.as_str(), p.acronym.as_deref(), p.level)).collect();
+    assert_eq!(
+        named,
+        [
+            ("Knife Crime Panel", Some("KCP"), Some(Level::Operational)),
+            ("Marl Exploitation Strategic Board", Some("MESB"), Some(Level::Strategic))
+        ]
+    );
+}
+
+/// Issue 4: what a group does not discuss was read as what it takes; the mark of the chair, the way out and the review were passed over.
+#[test]
+fn terms_say_what_is_not_taken_and_who_has_the_chair() {
+    let text = "# Marl Harm Strategic Group: terms of reference\n\nApproved by the Executive on 3 July 2025. Review date: July 2027.\n\n## Role\n\nThe group oversees work on exploitation in parks. It does not discuss individual children or families.\n\nPeer groups are items of their own.\n\n## Members\n\n| Agency | Post |\n|---|---|\n| Marl Council | Director of Housing (chair) |\n| Marl Police | Superintendent |\n\n## Meetings\n\nThe group meets each quarter, for three and a half hours. A child leaves the list when the plan has worked.\n";
+    let facts = read(text, concordat_register::Kind::TermsOfReference, "Marl Harm Strategic Group: terms of reference");
+    let panel = &facts.panels[0];
+    let words = |part: Part| panel.parts.iter().find(|p| p.part == part).map(|p| p.words.to_string()).unwrap_or_default();
+    assert_eq!(panel.takes, [Taken::Groups, Taken::Places], "{panel:#?}");
+    assert_eq!(panel.level, Some(Level::Strategic));
+    assert!(!panel.contexts.iter().any(|c| c.as_str() == "family"));
+    assert_eq!(words(Part::Chair), "Director of Housing, Marl Council");
+    assert_eq!(words(Part::Review), "Review date: July 2027.");
+    assert_eq!(minutes(&words(Part::Length)), Some(210));
+    assert!(words(Part::ReferralOut).starts_with("A child leaves the list"));
+    assert!(!panel.lacking.contains(&Part::Chair) && !panel.lacking.contains(&Part::Review));
+}
+
+/// Issue 4: "Referral out" at the front of a row was read as where cases come from.
+#[test]
+fn where_cases_go_is_a_label_of_its_own() {
+    let lexicon = &reader().1.lexicon;
+    for label in ["referral out", "onward referrals", "step down"] {
+        assert_eq!((lexicon.heads(label), lexicon.labelled(label)), (Some(Part::ReferralOut), vec![Part::ReferralOut]), "{label}");
+    }
+    assert_eq!(lexicon.heads("referral in"), Some(Part::ReferralIn));
+}

@@ -252,7 +252,11 @@ fn let_go(facts: &mut DocumentFacts) {
     let CitationFacts { citations, acronyms, replaces, .. } = take(&mut facts.citations);
     facts.citations = CitationFacts { citations, acronyms, replaces, ..CitationFacts::default() };
     facts.currency = CurrencyFacts { instruments: take(&mut facts.currency.instruments), ..CurrencyFacts::default() };
-    facts.meetings = MeetingFacts::default();
+    // Whom panels take by their own terms is asked for as well, and neither who sits at them nor how they divide their work.
+    let mut panels = take(&mut facts.meetings).panels;
+    panels.retain(|panel| panel.terms);
+    panels.iter_mut().for_each(|panel| panel.members = Vec::new());
+    facts.meetings = MeetingFacts { panels, ..MeetingFacts::default() };
 }
 
 /// A file as the pack is asked for it.

@@ -68,8 +68,8 @@ pub struct CaseRoute {
 /// A step that a case takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseStep {
-    /// Its place among the document's steps.
-    pub step: usize,
+    /// Its place among the document's steps; none where it is what a panel's terms say whom it takes.
+    pub step: Option<usize>,
     /// What part of the route it is.
     pub stage: Stage,
     /// Whether it is where the one who tells of the case begins.
@@ -375,6 +375,9 @@ pub struct ChangeView {
     pub near: Anchor,
     /// Words that could stand there.
     pub wording: String,
+    /// Answers of which the documents give no reason to prefer one, the one in the wording among them: people must choose. None where
+    /// there is a reason.
+    pub choose: Vec<String>,
     /// Why.
     pub reason: String,
     /// Titles of the cases that depend on it.

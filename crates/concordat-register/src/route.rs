@@ -29,6 +29,8 @@ pub struct RouteFacts {
     pub served: Vec<Served>,
     /// What it speaks of that some cases turn on, and how it has young people who harm met: the first places of each.
     pub mentions: Vec<Mention>,
+    /// Concerns that its title names.
+    pub titled: Vec<Text>,
     /// How many steps and gaps more the document has than are kept.
     pub lost: u32,
     /// Whether it names more bodies than are kept, so that one that is not among them may be named all the same.
@@ -166,6 +168,10 @@ pub enum By {
 pub struct Mention {
     /// What, by its id in the standard; [`AS_ADULT`] and [`AS_CHILD`] for how young people who harm are met.
     pub id: Text,
+    /// Youngest age it is said of.
+    pub least: Option<u8>,
+    /// Oldest age it is said of.
+    pub most: Option<u8>,
     /// Where, and the words.
     pub anchor: Anchor,
 }

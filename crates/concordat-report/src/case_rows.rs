@@ -119,7 +119,7 @@ mod tests {
             doubt: Some("no bank holidays are known for 1999".to_owned()),
         };
         let step = CaseStep {
-            step: 0,
+            step: Some(0),
             stage: Stage::First,
             entry: true,
             when: Some("If a weapon has been seen,".to_owned()),

@@ -5,7 +5,7 @@ pub(crate) use concordat_findings::wording::{
     sides, small, sure, theme, title, title_of,
 };
 
-use concordat_findings::{Audit, Finding, ProposalView, Severity};
+use concordat_findings::{Audit, ChangeView, Finding, ProposalView, Severity};
 use concordat_register::{DocumentIndex, Theme};
 use std::collections::BTreeMap;
 
@@ -96,6 +96,13 @@ pub(crate) fn settles(proposal: &ProposalView) -> String {
     }
     let changes = count(proposal.changes.len(), "change");
     format!("{today} With {changes}, {} could. The wording is a proposal: people decide.", number(proposal.then))
+}
+
+/// That people must choose among answers that stand equal; none where there is a reason for the one proposed.
+pub(crate) fn choice(change: &ChangeView) -> Option<String> {
+    let (last, others) = change.choose.split_last().filter(|(_, others)| !others.is_empty())?;
+    let others: Vec<String> = others.iter().map(|a| format!("“{a}”")).collect();
+    Some(format!("People must choose: {} or “{last}”. As many documents say the one as the other.", others.join(", ")))
 }
 
 #[cfg(test)]

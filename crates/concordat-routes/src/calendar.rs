@@ -189,7 +189,7 @@ impl Calendar {
     #[must_use]
     pub fn deadline(&self, limit: &Limit, from: Moment) -> Deadline {
         let due = self.due(limit, from).map(|due| at_time(due, limit.by, from));
-        let counted = limit.working_days() || says_working(limit);
+        let counted = limit.working_days() || self.says_working(limit);
         let last = due.and_then(Due::moment).map_or(from.date.year, |m| m.date.year);
         let doubt = if from.date.year < self.from || last > LAST {
             Some(Doubt::Unknown(if from.date.year < self.from { from.date.year } else { last }))
@@ -206,9 +206,9 @@ impl Calendar {
             Unit::AtOnce => Some(Due::AtOnce(from)),
             Unit::Minutes => from.after(amount).map(Due::By),
             Unit::Hours => from.after(amount * 60).map(Due::By),
-            Unit::SameDay if says_working(limit) => self.working_from(from.date).map(Due::EndOf),
+            Unit::SameDay if self.says_working(limit) => self.working_from(from.date).map(Due::EndOf),
             Unit::SameDay => Some(Due::EndOf(from.date)),
-            Unit::NextDay if says_working(limit) => self.working_after(from.date).map(Due::EndOf),
+            Unit::NextDay if self.says_working(limit) => self.working_after(from.date).map(Due::EndOf),
             Unit::NextDay => Date::of_day_number(from.date.day_number() + 1).map(Due::EndOf),
             Unit::Days => later(amount),
             Unit::Weeks => later(amount * 7),
@@ -216,6 +216,12 @@ impl Calendar {
             Unit::Months => from.date.months_on(limit.amount).map(|date| Due::By(Moment { date, ..from })),
             Unit::Open => Some(Due::Open),
         }
+    }
+
+    /// Whether the words of a limit ask for a working or school day where its unit does not tell.
+    fn says_working(&self, limit: &Limit) -> bool {
+        let asks = |word: &str| self.office.days.iter().any(|day| word.eq_ignore_ascii_case(day));
+        matches!(limit.unit, Unit::SameDay | Unit::NextDay) && limit.text.split(|c: char| !c.is_alphabetic()).any(asks)
     }
 
     /// So many working days on.
@@ -250,15 +256,6 @@ fn at_time(due: Due, by: Option<By>, from: Moment) -> Due {
         _ => None,
     };
     moment.filter(|at| *at >= from).map_or(due, Due::By)
-}
-
-/// Whether the words of a limit ask for a working or school day where its unit does not tell.
-fn says_working(limit: &Limit) -> bool {
-    let day = matches!(limit.unit, Unit::SameDay | Unit::NextDay);
-    day && limit
-        .text
-        .split(|c: char| !c.is_alphabetic())
-        .any(|w| ["working", "school", "business", "registration", "lessons"].iter().any(|k| w.eq_ignore_ascii_case(k)))
 }
 
 impl fmt::Display for Moment {

@@ -17,6 +17,8 @@ pub struct Case {
     pub returned: Option<Moment>,
     /// Classes of body whose steps are those of the one who tells.
     pub classes: Vec<String>,
+    /// What is known of every case of its setting.
+    setting: Vec<String>,
 }
 
 impl Case {
@@ -31,10 +33,10 @@ impl Case {
             let known: Vec<&str> = standard.cases.actors.iter().map(|a| a.id.as_str()).collect();
             format!("`{}` is nobody who tells of a case: {}", row.actor, known.join(", "))
         })?;
-        if standard.cases.setting(&row.setting).is_none() {
+        let setting = standard.cases.setting(&row.setting).ok_or_else(|| {
             let known: Vec<&str> = standard.cases.settings.iter().map(|s| s.id.as_str()).collect();
-            return Err(format!("`{}` is no setting: {}", row.setting, known.join(", ")));
-        }
+            format!("`{}` is no setting: {}", row.setting, known.join(", "))
+        })?;
         if let Some(other) = row.concerns.iter().find(|c| standard.assessment.concern(c).is_none()) {
             let known: Vec<&str> = standard.assessment.concerns.iter().map(|c| c.id.as_str()).collect();
             return Err(format!("`{other}` is no concern: {}", known.join(", ")));
@@ -43,6 +45,7 @@ impl Case {
             at: time(&row.at)?,
             returned: row.returned.as_deref().map(time).transpose()?,
             classes: actor.classes.clone(),
+            setting: setting.knows.clone(),
             row: row.clone(),
         })
     }
@@ -59,10 +62,10 @@ impl Case {
         self.row.concerns.iter().any(|c| standard.assessment.meet(c, concern))
     }
 
-    /// Whether something that narrows a step is known of it.
+    /// Whether something that narrows a step is known of it, also by where it came to light.
     #[must_use]
     pub fn knows(&self, narrow: &str) -> bool {
-        self.row.knows.iter().any(|k| k == narrow)
+        self.row.knows.iter().chain(&self.setting).any(|k| k == narrow)
     }
 
     /// The young people under 18, or of no age that is told.

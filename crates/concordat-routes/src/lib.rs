@@ -8,6 +8,7 @@ pub mod case;
 pub mod chart;
 pub mod door;
 mod names;
+pub mod partings;
 pub mod propose;
 pub mod walk;
 

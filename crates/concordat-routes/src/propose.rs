@@ -38,6 +38,8 @@ pub struct Change {
     pub near: Anchor,
     /// Words that could stand there.
     pub wording: String,
+    /// Answers that stand equal, the one in the wording among them.
+    pub choose: Vec<String>,
     /// Why.
     pub reason: String,
 }
@@ -106,6 +108,7 @@ pub fn propose(documents: &[DocumentFacts], standard: &Standard) -> Proposal {
                 added: matches!(c.place, Place::Added | Place::Said(_)),
                 near: c.near.clone(),
                 wording: c.wording.clone(),
+                choose: c.choose.clone(),
                 reason: c.reason.clone(),
                 cases: settled(n),
             })
@@ -121,6 +124,7 @@ fn slim(facts: &DocumentFacts) -> DocumentFacts {
         entry: facts.entry.clone(),
         headings: facts.headings.clone(),
         routes: facts.routes.clone(),
+        meetings: facts.meetings.clone(),
         meaning: MeaningFacts { assessment: facts.meaning.assessment.clone(), ..MeaningFacts::default() },
         citations: CitationFacts { acronyms: facts.citations.acronyms.clone(), ..CitationFacts::default() },
         ..DocumentFacts::default()
@@ -190,7 +194,7 @@ impl Judge<'_> {
                 Place::Words => take_out(facts, &change.near),
                 Place::Said(row) => {
                     let id = self.standard.routes.circumstances.turns.get(row).map(|turn| turn.id.as_str().into());
-                    facts.routes.mentions.extend(id.map(|id| Mention { id, anchor: change.near.clone() }));
+                    facts.routes.mentions.extend(id.map(|id| Mention { id, least: None, most: None, anchor: change.near.clone() }));
                 }
             }
         }

@@ -9,6 +9,7 @@ mod caution;
 mod deadlines;
 mod meets;
 mod points;
+mod remits;
 mod undetermined;
 
 use crate::{Network, NodeIndex, calendar::Calendar, case::Case, guides, names::comparable};
@@ -21,7 +22,11 @@ use concordat_register::{
 use concordat_standard::{Standard, cases::Person};
 use concordat_text::fold_str;
 use deadlines::Clock;
-use std::{borrow::Cow, collections::BTreeMap};
+use remits::remit_step;
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Documents of a case that are given.
 const DOCUMENTS: usize = 24;
@@ -59,7 +64,8 @@ impl<'a> Walker<'a> {
         for edge in &network.edges {
             ends.entry(edge.document).or_default().push((edge.from, edge.to));
         }
-        let with = crate::indexed(documents).filter(|(_, d)| guides(d) && !(d.routes.steps.is_empty() && d.routes.gaps.is_empty()));
+        let speaks = |d: &DocumentFacts| !d.routes.steps.is_empty() || !d.routes.gaps.is_empty() || remits::of(d).next().is_some();
+        let with = crate::indexed(documents).filter(|(_, d)| guides(d) && speaks(d));
         let papers: Vec<Paper<'a>> =
             with.map(|(index, facts)| Paper::of(index, facts, standard, ends.remove(&index).unwrap_or_default())).collect();
         let calendar = Calendar::of(&standard.holidays, nation(&papers));
@@ -130,7 +136,8 @@ impl<'a> Walker<'a> {
 
     /// The documents that apply, those about its concerns first, then those for every concern, then those with a step for it.
     fn ways<'w>(&'w self, case: &Case) -> Vec<Way<'w, 'a>> {
-        let mut ways: Vec<Way<'w, 'a>> = self.papers.iter().filter_map(|p| self.way(p, case)).collect();
+        let high = self.is_high(case);
+        let mut ways: Vec<Way<'w, 'a>> = self.papers.iter().filter_map(|p| self.way(p, case, high)).collect();
         ways.sort_by_key(|w| (w.rank, w.paper.index));
         ways
     }
@@ -144,7 +151,13 @@ impl<'a> Walker<'a> {
         let danger = |taken: &Taken<'_, '_>| {
             self.stage(taken) == Stage::Danger || sought(taken) && self.class(taken.step.body.as_ref(), taken.to) == "police"
         };
-        let mut order: Vec<(usize, &Taken<'_, '_>)> = way.taken.iter().enumerate().take(STEPS).collect();
+        // What stands in one sentence with it comes with it.
+        let first: BTreeSet<_> = way.taken.iter().filter(|t| danger(t)).map(|t| t.step.anchor.span).collect();
+        let danger = |taken: &Taken<'_, '_>| first.contains(&taken.step.anchor.span);
+        let mut order: Vec<(usize, &Taken<'_, '_>)> = way.taken.iter().enumerate().collect();
+        // Of more steps than are given, danger and where to begin are among them wherever they stand.
+        order.sort_by_key(|(n, taken)| (!danger(taken), way.first != Some(*n), *n));
+        order.truncate(STEPS);
         order.sort_by_key(|(n, taken)| (!danger(taken), *n));
         for (n, taken) in order {
             let step = self.step(case, taken, way.first == Some(n), clock);
@@ -156,6 +169,7 @@ impl<'a> Walker<'a> {
             }
             last = Some(taken.step);
         }
+        steps.extend(way.remits.iter().filter_map(|panel| remit_step(panel, case, self.standard)));
         CaseRoute { document: way.paper.index, why: way.why.clone(), steps, more: way.taken.len().saturating_sub(STEPS) }
     }
 
@@ -163,7 +177,7 @@ impl<'a> Walker<'a> {
         let step = taken.step;
         let shown = |body: Option<&Body>| body.map(Body::shown);
         CaseStep {
-            step: taken.number,
+            step: Some(taken.number),
             stage: if entry { Stage::First } else { self.stage(taken) },
             entry,
             when: self.when(case, taken),
@@ -181,12 +195,16 @@ impl<'a> Walker<'a> {
     /// The condition of a step as written; where its words hold none, that which comes out on the way, or the level of need it is for.
     fn when(&self, case: &Case, taken: &Taken<'_, 'a>) -> Option<String> {
         let trigger = &taken.step.trigger;
-        let told = |words: &str| ["level", "tier", "stage"].iter().any(|w| words.to_lowercase().contains(w));
-        let scale = trigger.levels.is_empty() || told(&trigger.text) || told(&taken.step.anchor.quote.exact);
+        let scale = &self.standard.routes.scale;
+        let told = |words: &str| fold_str(words).split(|c: char| !c.is_alphanumeric()).any(|w| scale.contains(w));
+        let known = trigger.levels.is_empty() || told(&trigger.text) || told(&taken.step.anchor.quote.exact);
         let levels = trigger.levels.iter().map(u8::to_string).collect::<Vec<_>>().join(" or ");
-        let level = (!scale).then(|| format!("at level {levels}"));
+        let level = (!known).then(|| format!("at level {levels}"));
         let text = Some(trigger.text.to_string()).filter(|t| !t.is_empty());
-        let parts: Vec<String> = [self.perhaps(taken.step, case).filter(|_| text.is_none()), level, text].into_iter().flatten().collect();
+        // What only the heading says is told too.
+        let heading = || self.narrowed(taken.step).filter(|_| text.is_none());
+        let open = self.perhaps(taken.step, case).filter(|_| text.is_none()).or_else(heading);
+        let parts: Vec<String> = [open, level, text.clone()].into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
@@ -215,7 +233,8 @@ impl<'a> Walker<'a> {
             Act::Lead => Stage::Lead,
             _ if class == "emergency" => Stage::Danger,
             _ if together || matches!(class, "meeting" | "panel") => Stage::Discussion,
-            Act::Decide if step.matter.as_deref() == Some("decision") => Stage::Decision,
+            // What the front door answers within a time is what it has decided.
+            Act::Decide if step.matter.as_deref() == Some("decision") || class == "front-door" && step.limit.is_some() => Stage::Decision,
             Act::Hold => Stage::Work,
             Act::Decide => Stage::Work,
             Act::Contact | Act::Transfer if matches!(class, "front-door") => Stage::First,
@@ -253,22 +272,34 @@ impl<'a> Walker<'a> {
     }
 }
 
+/// Marks that end a sentence, and those that may stand before them.
+const ENDS: [char; 4] = ['.', '!', '?', '…'];
+const CLOSES: [char; 5] = [')', ']', '"', '”', '’'];
+
 /// The sentence of a step, with the one before it where that may say of whom it is.
 fn whole(step: &Step) -> String {
-    let own = step.anchor.quote.exact.trim();
+    let quote = &step.anchor.quote;
+    let own = quote.exact.trim();
     let open = own.matches('(').count() > own.matches(')').count();
     let close = if open { ")" } else { "" };
-    if step.before.is_empty() { format!("{own}{close}") } else { format!("{}. {own}{close}", step.before.trim_end_matches('.')) }
+    let rest = quote.suffix.trim_start();
+    let rest = rest.strip_prefix(close).unwrap_or(rest);
+    // What is left out of a sentence is for a narrower case beside, and its place is marked.
+    let ended = own.ends_with(ENDS) || rest.is_empty() || rest.starts_with(ENDS) || rest.starts_with(CLOSES);
+    let more = if ended { "" } else { " …" };
+    let before = step.before.trim_end_matches('.');
+    let joint = if before.ends_with('…') { " " } else { ". " };
+    if before.is_empty() { format!("{own}{close}{more}") } else { format!("{before}{joint}{own}{close}{more}") }
 }
 
 /// Adds to a step the body of another of the same words.
 fn join(before: &mut CaseStep, step: &CaseStep) {
     before.entry |= step.entry;
-    if step.entry {
+    if step.entry || before.stage == Stage::Onward && step.stage == Stage::First {
         before.stage = step.stage;
     }
     match (&mut before.to, &step.to) {
-        (Some(to), Some(more)) if !to.contains(more.as_str()) => {
+        (Some(to), Some(more)) if to.split(", ").all(|one| one != more) => {
             to.push_str(", ");
             to.push_str(more);
         }

@@ -1,6 +1,6 @@
 //! Cases to walk through an area's routes, with the people who tell of them and the settings.
 
-use crate::{StandardError, assessment::Assessment};
+use crate::{StandardError, assessment::Assessment, routes::JudgingWords};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +18,15 @@ pub struct Cases {
     pub needs: BTreeMap<String, String>,
     /// For a theme, by id, concerns that its documents are about besides its own.
     pub besides: BTreeMap<String, Vec<String>>,
+    /// Whose words on victims are not of a young person who hurts somebody at home.
+    pub hurt_at_home: HurtAtHome,
+    /// Documents that speak to some only.
+    #[serde(rename = "audience")]
+    pub audiences: Vec<Audience>,
+    /// For a grade of a concern, by id, what a case must be known to have for it.
+    pub graded: BTreeMap<String, String>,
+    /// For a grade of a concern, by id, what a case that has it cannot be known to have.
+    pub not_graded: BTreeMap<String, String>,
     /// Who tells somebody of a case.
     #[serde(rename = "actor")]
     pub actors: Vec<Actor>,
@@ -27,6 +36,30 @@ pub struct Cases {
     /// The cases, in the order of their file.
     #[serde(rename = "case")]
     pub cases: Vec<CaseRow>,
+}
+
+/// Where the young person hurts somebody at home, what a document on such abuse says of a victim is not of them.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HurtAtHome {
+    /// What is known of such a case, by its id.
+    pub knows: String,
+    /// Concerns in which they are harmed or harm besides.
+    pub unless: Vec<String>,
+    /// Concerns of the documents.
+    pub about: Vec<String>,
+}
+
+/// Whom a document speaks to, by its title.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Audience {
+    /// It applies where the case came to light there, by id.
+    pub setting: String,
+    /// Or where one of this class of body tells of it.
+    pub class: String,
+    /// How titles say so.
+    pub title: JudgingWords,
 }
 
 /// Who tells somebody of a case.
@@ -49,6 +82,9 @@ pub struct Setting {
     pub id: String,
     /// As it stands in a sentence: "at home".
     pub name: String,
+    /// What is known of every case that came to light there, as in [`CaseRow::knows`].
+    #[serde(default)]
+    pub knows: Vec<String>,
 }
 
 /// One case. It is nobody's own.
@@ -190,6 +226,25 @@ mod tests {
             assert!(case.knows.iter().all(known), "{}", case.id);
             assert!(case.turns.iter().all(|id| rows.turn(id).is_some()), "{}", case.id);
         }
+    }
+
+    #[test]
+    fn titles_speak_to_their_audience_and_no_others_and_settings_know_what_steps_ask_for() {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let rows = &standard.cases;
+        for one in &rows.audiences {
+            assert!(rows.setting(&one.setting).is_some() && standard.routes.bodies.iter().any(|b| b.class == one.class), "{one:?}");
+            assert!(!one.title.examples.is_empty() && !one.title.not.is_empty());
+            one.title.examples.iter().for_each(|e| assert!(one.title.stand_in(&concordat_text::fold_str(e)), "{e}"));
+            one.title.not.iter().for_each(|e| assert!(!one.title.stand_in(&concordat_text::fold_str(e)), "not {e}"));
+        }
+        let circumstances = &standard.routes.circumstances;
+        let known = |id: &String| circumstances.circumstance(id).is_some();
+        assert!(rows.settings.iter().flat_map(|s| &s.knows).all(known));
+        assert!(known(&rows.hurt_at_home.knows) && rows.needs.values().all(known));
+        let concern = |id: &String| standard.assessment.concern(id).is_some();
+        assert!(circumstances.circumstances.iter().flat_map(|c| &c.of).all(concern));
+        assert!(rows.hurt_at_home.unless.iter().chain(&rows.hurt_at_home.about).chain(rows.besides.values().flatten()).all(concern));
     }
 
     #[test]

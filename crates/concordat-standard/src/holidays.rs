@@ -36,6 +36,8 @@ pub struct Office {
     /// When it closes, in minutes of the day.
     #[serde(deserialize_with = "minutes")]
     pub closes: u16,
+    /// Words of a limit that ask for such a day.
+    pub days: Vec<String>,
 }
 
 /// A holiday of every year.
@@ -204,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_day_that_is_not_is_refused() {
-        let rows = "from = 2000\nproclaimed = 2028\noffice = { opens = \"09:00\", closes = \"17:00\" }\nmoved = []\nonce = []\n\n[[holiday]]\nid = \"x\"\nname = \"X\"\nnations = [\"scotland\"]\nrule = { month = 2, day = 30 }\n";
+        let rows = "from = 2000\nproclaimed = 2028\noffice = { opens = \"09:00\", closes = \"17:00\", days = [] }\nmoved = []\nonce = []\n\n[[holiday]]\nid = \"x\"\nname = \"X\"\nnations = [\"scotland\"]\nrule = { month = 2, day = 30 }\n";
         assert!(Holidays::parse(rows).unwrap_err().to_string().contains("`x` is on no day"));
         assert!(Holidays::parse(&rows.replace("09:00", "25:00")).unwrap_err().to_string().contains("`25:00` is no time of day"));
         assert!(Holidays::parse(&rows.replace("day = 30", "day = 20")).is_ok());

@@ -36,6 +36,14 @@ pub struct Routes {
     pub sent: Vec<Pattern>,
     /// The level of need from which children's social care may help, in scales of four.
     pub helped: u8,
+    /// What a scale of need calls its steps.
+    pub scale: BTreeSet<String>,
+    /// Words after a level which say that it is another scale's.
+    pub not_scale: BTreeSet<String>,
+    /// Words beside which a number may be an age.
+    pub of_age: BTreeSet<String>,
+    /// What begins a day.
+    pub opening: BTreeSet<String>,
     /// Limits without a number, by unit.
     pub phrases: Vec<(String, Pattern)>,
     /// Events that limits start from.
@@ -143,6 +151,8 @@ pub struct Matter {
 pub struct Named {
     /// Its id.
     pub id: String,
+    /// As it stands before what is to be done: "if somebody is in danger now".
+    pub name: Option<String>,
     /// How it is written.
     pub terms: Vec<Pattern>,
 }
@@ -227,6 +237,9 @@ struct CueIn {
 #[serde(deny_unknown_fields)]
 struct LimitsFile {
     helped: HelpedIn,
+    scale: ScaleIn,
+    age: Words,
+    opening: Words,
     phrase: Vec<Phrase>,
     event: Vec<NamedIn>,
     explained: CueIn,
@@ -234,6 +247,13 @@ struct LimitsFile {
     every: CueIn,
     themes: BTreeMap<String, Vec<String>>,
     also: Vec<AlsoIn>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ScaleIn {
+    words: Vec<String>,
+    not: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -262,6 +282,7 @@ struct Phrase {
 #[serde(deny_unknown_fields)]
 struct NamedIn {
     id: String,
+    name: Option<String>,
     terms: Vec<String>,
 }
 
@@ -313,7 +334,7 @@ impl File<'_> {
     }
 
     fn named(&self, rows: Vec<NamedIn>) -> Result<Vec<Named>, StandardError> {
-        rows.into_iter().map(|row| Ok(Named { terms: self.patterns(&row.terms)?, id: row.id })).collect()
+        rows.into_iter().map(|row| Ok(Named { terms: self.patterns(&row.terms)?, id: row.id, name: row.name })).collect()
     }
 }
 
@@ -349,6 +370,10 @@ impl Routes {
             first_contact: in_actions.cue(actions.first_contact)?,
             sent: in_actions.patterns(&actions.sent.terms)?,
             helped: limits.helped.level,
+            scale: limits.scale.words.into_iter().collect(),
+            not_scale: limits.scale.not.into_iter().collect(),
+            of_age: limits.age.words.into_iter().collect(),
+            opening: limits.opening.words.into_iter().collect(),
             phrases,
             events: in_limits.named(limits.event)?,
             explained: in_limits.patterns(&limits.explained.terms)?,

@@ -1,13 +1,9 @@
 //! `assessment/tool`.
 
-use super::{ages_meet, guides};
+use super::guides;
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
-use concordat_register::{
-    DocumentIndex,
-    meaning::{ToolForce, ToolReading},
-};
-use std::collections::{BTreeMap, BTreeSet};
+use concordat_routes::partings::{self, ToolSaid};
 
 declare_check! {
     /// Two documents require different assessment tools for the same concern and the same children, each as the one to use.
@@ -78,94 +74,19 @@ declare_check! {
 const COMPARED: usize = 60;
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
-    let mut by_concern: BTreeMap<&str, Vec<(DocumentIndex, &ToolReading)>> = BTreeMap::new();
-    for (index, document) in area.indexed().filter(|(_, d)| guides(d)) {
-        for reading in &document.meaning.assessment.tools {
-            by_concern.entry(&reading.concern).or_default().push((index, reading));
-        }
-    }
-    let mut told = BTreeSet::new();
-    let concerns: Vec<&str> = by_concern.keys().copied().collect();
-    for concern in concerns {
-        let meets = by_concern.iter().filter(|(other, _)| area.standard.assessment.meet(concern, other));
-        let mut all: Vec<_> = meets.flat_map(|(_, readings)| readings.iter().copied()).collect();
-        all.sort_by_key(|(index, reading)| (std::cmp::Reverse(reading.force), *index, reading.anchor.span));
-        all.truncate(COMPARED);
-        for (n, &one) in all.iter().enumerate() {
-            for &two in all.iter().skip(n + 1) {
-                let pair = (one.0.min(two.0), one.0.max(two.0));
-                if one.0 != two.0 && conflict(area, &all, one, two) && told.insert((concern_of(one.1, two.1), pair)) {
-                    raise(area, sink, one, two);
-                }
-            }
-        }
+    let said: Vec<ToolSaid<'_>> = area
+        .indexed()
+        .filter(|(_, d)| guides(d))
+        .flat_map(|(index, document)| document.meaning.assessment.tools.iter().map(move |reading| (index, reading)))
+        .collect();
+    for (concern, one, two) in partings::tools(&said, COMPARED, &area.standard.assessment) {
+        raise(area, sink, concern, one, two);
     }
 }
 
-/// The narrower of two concerns, so that a pair is told once.
-fn concern_of<'a>(one: &'a ToolReading, two: &'a ToolReading) -> &'a str {
-    if one.concern == "exploitation" { &two.concern } else { &one.concern }
-}
-
-fn conflict(
-    area: &Area<'_>,
-    all: &[(DocumentIndex, &ToolReading)],
-    one: (DocumentIndex, &ToolReading),
-    two: (DocumentIndex, &ToolReading),
-) -> bool {
-    let (a, b) = (one.1, two.1);
-    let force = (a.force.max(b.force), a.force.min(b.force));
-    let exclusive = force.0 >= ToolForce::TheOne || force.1 >= ToolForce::Required;
-    // A tool that screens comes before one that assesses, unless the text lets no other stand.
-    let staged = a.screens != b.screens && force.0 < ToolForce::Only;
-    // A document that uses the other's tool as well knows of both.
-    let knows = |of: DocumentIndex, tool: &ToolReading| all.iter().any(|(index, other)| *index == of && same_tool(other, tool));
-    // Tools of one family are chosen between, unless the text lets no other stand.
-    let chosen = family(area, a, b) && force.0 < ToolForce::Only;
-    // Of a family, the tool for adults is used with the young, for whom the other document has the one of the family that is theirs.
-    let misused = |of: DocumentIndex, adult: &ToolReading, young: &ToolReading| {
-        family(area, a, b) && for_young(area, adult, young) && !knows(of, young)
-    };
-    if misused(one.0, a, b) || misused(two.0, b, a) {
-        return true;
-    }
-    exclusive
-        && !staged
-        && !chosen
-        && ages_meet((a.least, a.most), (b.least, b.most))
-        && !same_tool(a, b)
-        && !knows(one.0, b)
-        && !knows(two.0, a)
-}
-
-/// Whether two tools are of one family.
-fn family(area: &Area<'_>, one: &ToolReading, other: &ToolReading) -> bool {
-    let of = |tool: &ToolReading| tool.tool.as_deref().and_then(|id| area.standard.assessment.tool(id)).and_then(|t| t.family.as_deref());
-    of(one).is_some_and(|f| of(other) == Some(f))
-}
-
-/// Whether `adult`, a tool that is for no age in particular, is told to be used with those whom `young` is made for.
-fn for_young(area: &Area<'_>, adult: &ToolReading, young: &ToolReading) -> bool {
-    let made_for = |tool: &ToolReading| tool.tool.as_deref().and_then(|id| area.standard.assessment.tool(id)).and_then(|t| t.most);
-    let told = adult.least == Some(0) || adult.most.is_some_and(|most| most < 18);
-    made_for(adult).is_none() && made_for(young).is_some_and(|most| most < 18) && told
-}
-
-/// Whether two readings are of one tool.
-fn same_tool(one: &ToolReading, other: &ToolReading) -> bool {
-    if let (Some(a), Some(b)) = (&one.tool, &other.tool) {
-        return a == b;
-    }
-    let words = |name: &str| -> BTreeSet<String> {
-        name.split(' ').filter(|w| !matches!(*w, "the" | "tool" | "child" | "children" | "of" | "and" | "for")).map(str::to_owned).collect()
-    };
-    let (a, b) = (words(&one.name), words(&other.name));
-    a.is_subset(&b) || b.is_subset(&a)
-}
-
-fn raise(area: &Area<'_>, sink: &mut Sink<'_>, one: (DocumentIndex, &ToolReading), two: (DocumentIndex, &ToolReading)) {
+fn raise(area: &Area<'_>, sink: &mut Sink<'_>, concern: &str, one: ToolSaid<'_>, two: ToolSaid<'_>) {
     let title = |index| area.document(index).map_or("a document", |d| d.entry.title.as_str());
-    let concern = area.standard.assessment.concern(concern_of(one.1, two.1)).map_or("this concern", |c| c.name.as_str());
+    let concern = area.standard.assessment.concern(concern).map_or("this concern", |c| c.name.as_str());
     let message = format!(
         "“{}” and “{}” have different tools used for {concern}: {} against {}.",
         title(one.0),

@@ -16,6 +16,7 @@ use concordat_standard::{
     Standard,
     cases::{CaseRow, Person, Role},
 };
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -129,10 +130,10 @@ fn typed(command: &RouteCommand, standard: &Standard, as_at: Date) -> Result<Cas
     let is_known =
         |id: &str| standard.routes.narrows.iter().any(|n| n.id == id) || rows.circumstance(id).is_some() || rows.turn(id).is_some();
     if let Some(fact) = command.knows.iter().find(|k| !is_known(k)) {
-        return Err(Failure::misuse(
-            format!("`{fact}` is nothing that a step or a case turns on"),
-            "use danger, custody, high-risk, in-care, placed-elsewhere, repeated, adult, parent-hurt, learning-disability or under-thirteen",
-        ));
+        let known = standard.routes.narrows.iter().map(|n| n.id.as_str()).chain(rows.circumstances.iter().map(|c| c.id.as_str()));
+        let known: BTreeSet<&str> = known.chain(rows.turns.iter().map(|t| t.id.as_str())).collect();
+        let known = known.into_iter().collect::<Vec<_>>().join(", ");
+        return Err(Failure::misuse(format!("`{fact}` is nothing that a step or a case turns on"), format!("use one of {known}")));
     }
     let role = |n: usize| match command.role.get(n) {
         Some(RoleWord::Harming) => Role::Harming,

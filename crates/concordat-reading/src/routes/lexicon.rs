@@ -213,6 +213,7 @@ pub(super) struct Lexicon {
     pub(super) circumstances: PatternSet,
     /// What cases turn on, by row; after them the two ways of meeting young people who harm.
     pub(super) mentions: PatternSet,
+    pub(super) of_harm: PatternSet,
     pub(super) every: PatternSet,
     pub(super) young: PatternSet,
     pub(super) goes_on: PatternSet,
@@ -267,6 +268,7 @@ impl Lexicon {
             narrows,
             circumstances,
             mentions,
+            of_harm: many(vec![(0, &rows.circumstances.of_harm.terms)]),
             every: many(vec![(0, &rows.every.terms)]),
             young: many(vec![(0, &rows.young.terms)]),
             goes_on: many(vec![(0, &rows.goes_on.terms)]),

@@ -36,9 +36,16 @@ pub(super) fn limits(page: &Page<'_>, from: usize, to: usize, bare: bool) -> Vec
             continue;
         }
         let amount = u16::from(matches!(unit, Unit::NextDay | Unit::WorkingDays));
-        let day = matches!(unit, Unit::NextDay | Unit::SameDay) || unit == Unit::WorkingDays;
+        // "By noon on the day before" has a time too, though nobody can tell of which day.
+        let ahead = unit == Unit::Open && page.word(hit.whole.1 - 1) == "before";
+        let day = ahead || matches!(unit, Unit::NextDay | Unit::SameDay | Unit::WorkingDays);
         let (by, (start, stop)) = if day { time_of_day(page, hit.whole, from, to) } else { (None, hit.whole) };
+        // "As soon as enquiries have failed": what it waits for is a part of it.
+        let on = page.lexicon.rows.phrases.get(hit.owner as usize).is_some_and(|(unit, _)| unit == "open-clause");
+        let stop = if on { (stop..to).find(|&n| page.before(n) > Break::None).unwrap_or(to) } else { stop };
         let limit = Limit { text: page.text(start, stop), amount, unit, from: None, by };
+        // "Before registration the next morning" is one limit, and "before registration" a part of it.
+        found.retain(|f| f.from < start || stop < f.to);
         found.push(Found { from: start, to: stop, limit });
     }
     found.sort_by_key(|f| f.from);
@@ -90,8 +97,7 @@ fn time_of_day(page: &Page<'_>, hit: (usize, usize), from: usize, to: usize) -> 
         let told = after.and_then(|n| Some((n, clock(page, n + 1, to.min(n + 4))?)));
         return told.map_or((None, hit), |(_, (by, stop))| (Some(By::Minute(by)), (hit.0, stop)));
     };
-    let opens = |n: usize| matches!(page.word(n), "registration" | "start" | "begins" | "opens" | "opening" | "lessons");
-    if (led..hit.1).any(opens) {
+    if (led..hit.1).any(|n| page.lexicon.rows.opening.contains(page.word(n))) {
         return (Some(By::Opening), (led.min(hit.0), hit.1));
     }
     match clock(page, led + 1, hit.1) {
@@ -122,6 +128,7 @@ fn clock(page: &Page<'_>, from: usize, to: usize) -> Option<(u16, usize)> {
         let morning = (at..to + 4).any(|n| page.word(n) == "morning");
         let hour = match half {
             "pm" if hour < 12 => hour + 12,
+            "am" if hour == 12 => 0,
             "am" | "pm" | "o'clock" => hour,
             _ if part.is_some() || morning => hour,
             _ => return None,

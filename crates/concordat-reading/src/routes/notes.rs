@@ -96,12 +96,17 @@ fn closed(page: &Page<'_>, from: usize, to: usize, around: &trigger::Around) -> 
 fn gone(page: &Page<'_>, cue: &Match, from: usize, to: usize) -> Option<Found> {
     let known = Known::new(page, from, to);
     let own = |f: &Found| f.body.proper && f.receives();
-    if matches!(page.word(cue.whole.0), "took" | "takes" | "has" | "have" | "replaced" | "replaces")
-        && !page.is(cue.whole.1 - 1, flag::PAST)
-    {
+    if matches!(page.word(cue.whole.0), "took" | "has" | "have" | "replaced") && !page.is(cue.whole.1 - 1, flag::PAST) {
         let taken = (cue.whole.1.saturating_sub(1)..to.min(cue.whole.1 + 1)).find_map(|n| known.at(page, n, to, true));
-        if let Some(found) = taken.filter(own) {
-            return Some(found);
+        // "The team that had taken over from the Anchor at five" and "replaced the Anchor procedure" say nothing of the Anchor.
+        let whole = |f: &Found| {
+            let next = page.word(f.to);
+            f.to >= to
+                || page.before(f.to) > Break::None
+                || matches!(next, "in" | "on" | "from" | "since" | "as" | "which" | "who" | "after")
+        };
+        if let Some(found) = taken {
+            return Some(found).filter(|f| own(f) && whole(f));
         }
     }
     let before = known.all(page, from, cue.whole.0).into_iter().rfind(own)?;
@@ -175,7 +180,13 @@ pub(super) fn joins(page: &Page<'_>, joins: &mut Vec<Join>) {
         let stop = (from..to).rfind(|&n| matches!(page.word(n), "which" | "that" | "who" | "whichever")).unwrap_or(to);
         let start = (from + 1..stop).rev().find(|&n| page.before(n) >= Break::Comma).unwrap_or(from);
         let known = Known::new(page, from, to);
-        let by = (start..stop).find_map(|n| known.at(page, n, stop, true)).map(|f| f.body);
+        let by = (start..stop).find_map(|n| known.at(page, n, stop, true));
+        // Whoever asks another which of them leads settles nothing.
+        let asks = |n: usize| matches!(page.word(n), "ask" | "asks" | "asked");
+        if by.as_ref().is_some_and(|by| (by.to..stop).any(asks)) {
+            continue;
+        }
+        let by = by.map(|f| f.body);
         joins.push(Join { by, anchor: page.anchor(from, to) });
     }
 }

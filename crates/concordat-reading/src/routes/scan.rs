@@ -57,8 +57,10 @@ impl Scan {
         }
         self.heading = trigger::cut(heading.map_or(page.passage.text, |h| h.text.as_str()));
         let found = trigger::concerns(page, 0, end);
-        if !found.is_empty() && level > 1 {
-            self.topics.push((level, found));
+        match level {
+            1 if self.facts.titled.is_empty() => self.facts.titled = found,
+            2.. if !found.is_empty() => self.topics.push((level, found)),
+            _ => {}
         }
         // "If the risk is high", "Out of hours": what stands below is for that case.
         let supposed = (0..end).any(|n| page.is(n, lexicon::flag::IF));
@@ -283,26 +285,24 @@ impl Scan {
         let hits = page.found(&page.lexicon.mentions, 0, end);
         for hit in &hits {
             let owner = hit.owner as usize;
+            let as_adult = owner == rows.len();
+            let id = rows.get(owner).map_or(if as_adult { AS_ADULT } else { AS_CHILD }, |row| row.id.as_str());
+            let known = |m: &&Mention| m.id == *id;
+            let here = |m: &Mention| m.anchor.paragraph == page.passage.passage.paragraph;
+            if self.facts.mentions.iter().filter(known).count() >= MENTIONS || self.facts.mentions.iter().filter(known).any(here) {
+                continue;
+            }
             let sentence = page.tokens.sentence(page.tokens.sentence_of(hit.whole.0));
             let (from, to) = (sentence.0.max(hit.whole.0.saturating_sub(LONGEST)), sentence.1.min(hit.whole.0 + LONGEST).min(end));
-            let id = match (rows.get(owner), owner - owner.min(rows.len())) {
-                (Some(row), _) => row.id.as_str(),
-                // "Not to be treated as an adult would be" holds the words of the other too.
-                (None, 0) => {
-                    let denied = hits.iter().any(|m| m.owner as usize == rows.len() + 1 && m.whole.0 >= from && m.whole.0 < to);
-                    if denied || !page.says(&page.lexicon.young, from, to) {
-                        continue;
-                    }
-                    AS_ADULT
-                }
-                (None, _) => AS_CHILD,
-            };
-            let known = self.facts.mentions.iter().filter(|m| m.id == *id);
-            if known.count() < MENTIONS
-                && !self.facts.mentions.iter().any(|m| m.id == *id && m.anchor.paragraph == page.passage.passage.paragraph)
-            {
-                self.facts.mentions.push(Mention { id: id.into(), anchor: page.anchor(from, to) });
+            // "Not to be treated as an adult would be" holds the words of the other too. Hits stand in order, and few so near.
+            let near = hits.iter().skip(hits.partition_point(|m| m.whole.0 < from)).take_while(|m| m.whole.0 < to);
+            let denied = || near.clone().any(|m| m.owner as usize == rows.len() + 1);
+            let says = |set| page.says(set, from, to);
+            if as_adult && (denied() || !says(&page.lexicon.young) || !says(&page.lexicon.of_harm)) {
+                continue;
             }
+            let (least, most) = trigger::ages(page, from, to);
+            self.facts.mentions.push(Mention { id: id.into(), least, most, anchor: page.anchor(from, to) });
         }
     }
 

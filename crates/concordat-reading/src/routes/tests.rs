@@ -86,6 +86,8 @@ fn rows_hold_of_their_examples() {
         examples.iter().for_each(|e| assert!(holds(e, |l| &l.mentions, n), "{e}"));
         not.iter().for_each(|e| assert!(!holds(e, |l| &l.mentions, n), "not {e}"));
     }
+    some.of_harm.examples.iter().for_each(|e| assert!(holds(e, |l| &l.of_harm, 0), "{e}"));
+    some.of_harm.not.iter().for_each(|e| assert!(!holds(e, |l| &l.of_harm, 0), "not {e}"));
     rows.covered.examples.iter().for_each(|e| assert!(holds(e, |l| &l.covered, 0), "{e}"));
     rows.covered.not.iter().for_each(|e| assert!(!holds(e, |l| &l.covered, 0), "not {e}"));
     rows.every.examples.iter().for_each(|e| assert!(holds(e, |l| &l.every, 0), "{e}"));
@@ -530,4 +532,67 @@ fn what_cases_turn_on_and_what_is_gone_is_taken_note_of() {
     assert_eq!(ids, ["learning-disability", "as-adult"]);
     let met = read("# A\n\nYoung people of 17 are not to be treated as adults.\n");
     assert_eq!(met.mentions.iter().map(|m| m.id.as_str()).collect::<Vec<_>>(), ["as-child"]);
+}
+
+#[test]
+fn what_takes_over_for_the_night_or_replaces_a_paper_puts_an_end_to_nobody() {
+    let gone = |text: &str| read(text).bodies.into_iter().filter(|n| n.note == Note::Gone).map(|n| n.name.to_string()).collect::<Vec<_>>();
+    assert_eq!(gone("# A\n\nThe Anchor took over from the Tarn Desk in May.\n"), ["Tarn Desk"]);
+    for text in [
+        "# A\n\nThe Night Team takes over from the Tarn Desk at five.\n",
+        "# A\n\nThis paper replaced the Tarn Desk procedure.\n",
+        "# A\n\nIt says who rings once the Night Team has taken over from the Tarn Desk at five.\n",
+    ] {
+        assert_eq!(gone(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_limit_that_waits_for_something_says_for_what_and_midnight_is_no_noon() {
+    let limit = |text: &str| steps(text).into_iter().find_map(|s| s.limit).unwrap();
+    let waits = limit("The carer rings the police as soon as enquiries have failed, and tells the school.\n");
+    assert_eq!((waits.text.as_str(), waits.unit), ("as soon as enquiries have failed", Unit::Open));
+    assert_eq!(limit("The lead rings the Anchor by 12am the next day.\n").by, Some(By::Minute(0)));
+    assert_eq!(limit("The lead rings the Anchor by 12pm the next day.\n").by, Some(By::Minute(720)));
+}
+
+#[test]
+fn how_young_people_are_met_keeps_its_ages_and_a_sentence_that_is_cut_is_marked() {
+    let facts = read("# A\n\nA young person of 16 or 17 who hits a partner is dealt with as an offender.\n");
+    let ages: Vec<_> = facts.mentions.iter().map(|m| (m.id.as_str(), m.least, m.most)).collect();
+    assert_eq!(ages, [("as-adult", Some(16), Some(17))]);
+    let long = "Younger children than those of whom the rest of this paper speaks may be hurt as well, and the same is so of those who are hurt by somebody at home, by a relative who has come to stay, or by a neighbour whom everybody in the street has known for many years";
+    let made = steps(&format!("{long}. They come to the Anchor.\n"));
+    assert!(made.iter().any(|s| s.before.ends_with(" …") && s.before.len() < long.len()), "{made:#?}");
+    let short = steps("Younger children may be hurt as well. They come to the Anchor.\n");
+    assert!(short.iter().any(|s| s.before == "Younger children may be hurt as well"), "{short:#?}");
+}
+
+#[test]
+fn words_of_victims_say_nothing_of_those_who_harm_and_whoever_asks_settles_nothing() {
+    let ids = |text: &str| read(text).mentions.iter().map(|m| m.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(ids("# A\n\nA girl of 16 is covered by this paper in the same way as an adult.\n"), Vec::<String>::new());
+    assert_eq!(ids("# A\n\nJuvenile sex offenders are dealt with in the same way as adults.\n"), ["as-adult"]);
+    let joins = |text: &str| read(text).joins.len();
+    assert_eq!(joins("Where a child is known to another panel, the coordinator asks its chair which of the two leads.\n"), 0);
+    assert_eq!(joins("Where two panels know a child, the coordinator decides which of the two leads.\n"), 1);
+}
+
+#[test]
+fn the_longest_words_of_a_limit_are_its_and_a_day_before_something_is_kept() {
+    let limit = |text: &str| steps(text).into_iter().find_map(|s| s.limit).unwrap();
+    assert_eq!(limit("The lead tells the Anchor before registration the next morning.\n").text, "before registration the next morning");
+    let ahead = limit("By noon on the day before, each member tells the panel secretary what it knows.\n");
+    assert_eq!((ahead.unit, ahead.text.as_str()), (Unit::Open, "By noon on the day before"));
+}
+
+#[test]
+fn who_has_the_one_of_two_things_need_not_have_the_other_and_a_number_hides_no_word() {
+    let of = |text: &str| steps(text).into_iter().flat_map(|s| s.trigger.circumstances).map(|c| c.to_string()).collect::<Vec<_>>();
+    let either =
+        "The Quay Panel considers every child who has been missing twice or more and any child who is at risk of sexual exploitation.\n";
+    assert_eq!(of(either), Vec::<String>::new());
+    let one = "The Quay Panel considers every child who has been missing twice or more.\n";
+    assert_eq!(of(one), ["repeated"]);
+    assert_eq!(of("6.7 Younger teenagers may be hurt too. Many do not say so. Staff ring the Anchor the same day.\n"), ["younger"]);
 }

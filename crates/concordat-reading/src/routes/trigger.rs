@@ -10,44 +10,6 @@ use concordat_text::Text;
 /// Bytes of a trigger that are kept.
 const LONGEST: usize = 220;
 
-/// Words beside which a number may be an age.
-const AGE: &[&str] = &[
-    "age",
-    "aged",
-    "ages",
-    "old",
-    "olds",
-    "older",
-    "younger",
-    "under",
-    "over",
-    "above",
-    "below",
-    "child",
-    "children",
-    "young",
-    "pupil",
-    "pupils",
-    "boy",
-    "boys",
-    "girl",
-    "girls",
-    "teenager",
-    "teenagers",
-    "adult",
-    "adults",
-    "victim",
-    "victims",
-    "people",
-    "person",
-    "birthday",
-    "turns",
-    "anyone",
-    "someone",
-    "those",
-    "18s",
-];
-
 /// What the words around a step say of its case.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Around {
@@ -128,7 +90,14 @@ pub(super) fn circumstances(page: &Page<'_>, (from, to): (usize, usize), act: us
         |at: usize| (act + 1..=at).any(|n| page.before(n) >= Break::Clause || page.before(n) == Break::Comma && page.is(n, flag::AND));
     let rows = &page.lexicon.rows.circumstances.circumstances;
     let hits = page.found(&page.lexicon.circumstances, from, to);
-    let own = hits.iter().filter(|m| m.whole.0 < act || !further(m.whole.0));
+    // "Every child who has been missing twice and any child who is at risk": who has the one need not have the other.
+    let kinds = |n: usize| matches!(page.word(n), "any" | "every" | "each" | "those" | "all");
+    let split = (act + 1..to).find(|&n| (page.is(n, flag::AND) || page.word(n) == "or") && kinds(n + 1));
+    let either = |m: &&crate::phrase::Match| {
+        let there = |at: usize| split.is_some_and(|split| (at < split) != (m.whole.0 < split));
+        split.is_none() || m.whole.0 < act || hits.iter().any(|o| o.owner == m.owner && o.whole.0 > act && there(o.whole.0))
+    };
+    let own = hits.iter().filter(|m| m.whole.0 < act || !further(m.whole.0)).filter(either);
     let mut found: Vec<Text> = own.filter_map(|m| rows.get(m.owner as usize)).map(|row| Text::from(row.id.as_str())).collect();
     found.sort();
     found.dedup();
@@ -156,11 +125,7 @@ pub(super) fn carried(page: &Page<'_>, number: usize, around: &Around) -> Around
         let here = circumstances(page, (own.0, end(own)), end(own));
         let shared = circumstances(page, (last.0, end(last)), end(last)).into_iter().filter(|id| here.contains(id)).collect();
         made.circumstances = joined(shared, &made.circumstances);
-        // "Younger teenagers may be hurt too": so much of the passage is of them.
-        let first = page.tokens.sentence(0);
-        if page.word(first.0) == "younger" || page.word(first.0 + 1) == "younger" {
-            made.circumstances = joined(vec!["younger".into()], &made.circumstances);
-        }
+        made.circumstances = joined(of_passage(page), &made.circumstances);
     } else if number > 0 {
         let (start, end) = page.tokens.sentence(number - 1);
         if made.ages == (None, None) && page.word(from) != "this" {
@@ -170,6 +135,17 @@ pub(super) fn carried(page: &Page<'_>, number: usize, around: &Around) -> Around
         made.circumstances = joined(circumstances(page, (start, end), end), &made.circumstances);
     }
     made
+}
+
+/// What all of a passage is of, since its first words say so: "Younger teenagers may be hurt too".
+fn of_passage(page: &Page<'_>) -> Vec<Text> {
+    let (from, to) = page.tokens.sentence(0);
+    // Its number is none of its words.
+    let from = super::after::unlabelled(page, from, to);
+    let rows = &page.lexicon.rows.circumstances.circumstances;
+    let hits = page.found(&page.lexicon.circumstances, from, to.min(from + 4));
+    let opens = hits.iter().filter(|m| m.whole.0 <= from + 1).filter_map(|m| rows.get(m.owner as usize));
+    opens.filter(|row| row.passage).map(|row| Text::from(row.id.as_str())).collect()
 }
 
 /// The sentence before one that cannot be understood without it: one that goes on with "otherwise" or "it", or one right after words
@@ -189,7 +165,13 @@ pub(super) fn before(page: &Page<'_>, number: usize, steps: bool) -> Text {
     };
     // "Level 4. Social care leads."
     let labelled = end - start <= 4 && !levels(page, start, end).is_empty();
-    if opens || labelled || !steps && ((start..end).any(younger) || narrows()) { cut(page.source(start, end)) } else { Text::default() }
+    if opens || labelled || !steps && ((start..end).any(younger) || narrows()) {
+        let (all, kept) = (page.text(start, end), cut(page.source(start, end)));
+        // It is shown as the sentence it is: where it is too long to be kept, the cut is marked.
+        if kept.len() + 1 < all.len() { format!("{kept} …").into() } else { kept }
+    } else {
+        Text::default()
+    }
 }
 
 /// The highest level of need that a scale has.
@@ -198,7 +180,8 @@ const HIGHEST: u8 = 6;
 /// The levels of need that some words name, lowest first: "level 3 or 4", "tier 2 and above".
 pub(super) fn levels(page: &Page<'_>, from: usize, to: usize) -> Vec<u8> {
     let number = |at: usize| page.number(at).and_then(|n| u8::try_from(n).ok()).filter(|n| at < to && (1..=HIGHEST).contains(n));
-    let scale = |at: usize| matches!(page.word(at), "level" | "levels" | "tier" | "tiers");
+    let rows = &page.lexicon.rows;
+    let scale = |at: usize| rows.scale.contains(page.word(at));
     let mut found = Vec::new();
     for at in from..to {
         let Some(first) = number(at + 1).filter(|_| scale(at) && page.before(at + 1) == Break::None) else { continue };
@@ -212,8 +195,7 @@ pub(super) fn levels(page: &Page<'_>, from: usize, to: usize) -> Vec<u8> {
         if matches!(page.word(end), "or" | "and") && matches!(page.word(end + 1), "above" | "higher" | "over") {
             own.extend(first + 1..=HIGHEST);
         }
-        // Training has levels too.
-        if !matches!(page.word(end), "training" | "course" | "courses" | "award" | "trained" | "qualification" | "safeguarding") {
+        if !rows.not_scale.contains(page.word(end)) {
             found.extend(own);
         }
     }
@@ -277,9 +259,7 @@ pub(super) fn ids(page: &Page<'_>, from: usize, to: usize) -> Vec<Text> {
 /// The ages that some words limit a case to.
 pub(super) fn ages(page: &Page<'_>, from: usize, to: usize) -> (Option<u8>, Option<u8>) {
     let words = page.tokens.span(from, to).of(&page.passage.folded.text);
-    // "Where it is 14 or more" is a score.
-    let of_age = |w: &str| AGE.contains(&w) || w.starts_with("year");
-    if !(from..to).any(|n| of_age(page.word(n))) {
+    if !(from..to).any(|n| page.lexicon.rows.of_age.contains(page.word(n))) {
         return (None, None);
     }
     if let Some(limit) = age_limits(words).into_iter().find(|a| !a.of_adults) {

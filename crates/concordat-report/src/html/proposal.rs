@@ -43,6 +43,9 @@ fn one(out: &mut String, audit: &Audit, change: &ChangeView) {
             escape(&change.reason)
         ),
     );
+    if let Some(choice) = wording::choice(change) {
+        put(out, format_args!("<p>{}</p>\n", escape(&choice)));
+    }
     side(out, audit, &Evidence { document: change.document, anchor: change.near.clone() }, "");
     if !change.cases.is_empty() {
         put(out, format_args!("<p class=\"source\">For: {}</p>\n", escape(&change.cases.join("; "))));

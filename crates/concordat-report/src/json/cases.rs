@@ -53,8 +53,8 @@ pub(super) struct RouteShape<'a> {
 /// A step that the case takes.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct CaseStepShape<'a> {
-    /// Its place, from 0, among the steps of its document in `routes`.
-    step: usize,
+    /// Its place, from 0, among the steps of its document in `routes`; null where it is what a panel's terms say whom it takes.
+    step: Option<usize>,
     /// danger now, first contact, decision, discussed together, assessment and plan, lead, told or sent on, another document.
     stage: &'static str,
     /// Whether the one who tells begins here.
@@ -202,6 +202,8 @@ pub(super) struct ChangeShape<'a> {
     /// Whether it is a step more, after the evidence and not in its place.
     added: bool,
     wording: &'a str,
+    /// Answers of which the documents give no reason to prefer one, the one in the wording among them; empty where there is a reason.
+    choose: &'a [String],
     reason: &'a str,
     /// Titles of the cases that depend on it.
     cases: &'a [String],
@@ -213,7 +215,8 @@ impl<'a> ProposalShape<'a> {
         let change = |c: &'a concordat_findings::ChangeView| {
             let evidence = EvidenceShape::of(audit, c.document, &c.near)?;
             let document = file(audit, c.document)?;
-            Some(ChangeShape { document, added: c.added, wording: &c.wording, reason: &c.reason, cases: &c.cases, evidence })
+            let (wording, choose, reason, cases) = (&c.wording, &c.choose, &c.reason, &c.cases);
+            Some(ChangeShape { document, added: c.added, wording, choose, reason, cases, evidence })
         };
         Self {
             cases: proposal.cases,

@@ -43,6 +43,9 @@ fn one(out: &mut String, audit: &Audit, n: usize, change: &ChangeView) {
     let title = wording::title_of(audit, change.document).unwrap_or_default();
     let verb = if change.added { "after" } else { "in the place of" };
     put(out, format_args!("{n}. **{}** {}\n", text(&change.wording), text(&change.reason)));
+    if let Some(choice) = wording::choice(change) {
+        put(out, format_args!("   - {}\n", text(&choice)));
+    }
     put(out, format_args!("   - In “{}”, {verb} these words:\n", text(title)));
     quoted(out, audit, &Evidence { document: change.document, anchor: change.near.clone() }, "     ");
     if !change.cases.is_empty() {

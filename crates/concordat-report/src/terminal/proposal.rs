@@ -18,6 +18,9 @@ pub fn proposal(audit: &Audit, proposal: &ProposalView, style: TerminalStyle<'_>
         out.quotation(6, &change.near.quote);
         out.hanging(5, "→ ", &change.wording);
         out.text(5, &change.reason);
+        if let Some(choice) = wording::choice(change) {
+            out.text(5, &choice);
+        }
         if !change.cases.is_empty() {
             out.faint(5, &format!("for: {}", change.cases.join("; ")));
         }

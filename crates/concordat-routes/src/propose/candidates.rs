@@ -52,6 +52,32 @@ fn body(name: &str, kind: &str) -> Body {
     Body { name: name.into(), full: None, kind: Some(kind.into()), proper: true }
 }
 
+/// What is said of a change.
+struct Said<'s> {
+    wording: String,
+    choose: Vec<String>,
+    reason: &'s str,
+}
+
+fn sends(step: &Step) -> bool {
+    matches!(step.act, Act::Contact | Act::Transfer)
+}
+
+fn leads(step: &Step) -> bool {
+    step.act == Act::Lead
+}
+
+/// The answers that most documents give. Where they are several, nothing in the documents speaks for one of them.
+fn equal<'v>(answers: impl Iterator<Item = &'v AnswerView> + Clone) -> Vec<String> {
+    let most = answers.clone().map(|a| a.evidence.len()).max().unwrap_or(0);
+    answers.filter(|a| a.evidence.len() == most).map(|a| a.answer.clone()).collect()
+}
+
+/// Those among which people must choose, where the one proposed is no better than another.
+fn chosen_among(equal: &[String], proposed: &str) -> Vec<String> {
+    if equal.len() > 1 && equal.iter().any(|a| a == proposed) { equal.to_vec() } else { Vec::new() }
+}
+
 impl Maker<'_> {
     fn answer(&mut self, view: &CaseView, open: &Undetermined) {
         let point = |question| view.points.iter().find(|p| p.question == question);
@@ -99,26 +125,36 @@ impl Maker<'_> {
         }
     }
 
-    /// A step by its document and place.
-    fn step(&self, evidence: &Evidence) -> Option<(usize, Step)> {
+    /// A step by its document and place: of several in one sentence the first that is `meant`, else the first.
+    fn step(&self, evidence: &Evidence, meant: impl Fn(&Step) -> bool) -> Option<(usize, Step)> {
         let steps = &self.documents.get(evidence.document.0 as usize)?.routes.steps;
-        steps.iter().enumerate().find(|(_, s)| s.anchor.span == evidence.anchor.span).map(|(n, s)| (n, s.clone()))
+        let mut here = steps.iter().enumerate().filter(|(_, s)| s.anchor.span == evidence.anchor.span);
+        let first = here.clone().next();
+        here.find(|(_, s)| meant(s)).or(first).map(|(n, s)| (n, s.clone()))
     }
 
-    /// Changes the steps of the words to which a piece of evidence leads.
-    fn amend(&mut self, evidence: &Evidence, change: impl Fn(&mut Step), wording: String, reason: &str) {
-        let Some((number, mut step)) = self.step(evidence) else { return };
+    /// Changes the step that is meant of the words to which a piece of evidence leads.
+    fn amend(&mut self, evidence: &Evidence, meant: impl Fn(&Step) -> bool, change: impl Fn(&mut Step), said: Said<'_>) {
+        let Some((number, mut step)) = self.step(evidence, meant) else { return };
         change(&mut step);
         step.by_hand = true;
         let near = evidence.anchor.clone();
-        self.put(Change { document: evidence.document, place: Place::Step(number), step, near, wording, reason: reason.to_owned() });
+        self.put(Change {
+            document: evidence.document,
+            place: Place::Step(number),
+            step,
+            near,
+            wording: said.wording,
+            choose: said.choose,
+            reason: said.reason.to_owned(),
+        });
     }
 
     fn send_to_the_door(&mut self, point: &PointView) {
         let door = self.door.clone();
         for answer in &point.answers {
             for evidence in &answer.evidence {
-                let to = self.step(evidence).and_then(|(_, s)| s.body).and_then(|b| b.kind);
+                let to = self.step(evidence, sends).and_then(|(_, s)| s.body).and_then(|b| b.kind);
                 if matches!(to.as_deref(), Some("front-door" | "childrens-social-care" | "out-of-hours")) {
                     continue;
                 }
@@ -128,29 +164,27 @@ impl Maker<'_> {
                     step.body = Some(body.clone());
                     step.alone = false;
                 };
-                self.amend(
-                    evidence,
-                    to_door,
-                    wording,
-                    "Other documents send the first concern to the front door, and a reader must know one place.",
-                );
+                let reason = "Other documents send the first concern to the front door, and a reader must know one place.";
+                self.amend(evidence, sends, to_door, Said { wording, choose: Vec::new(), reason });
             }
         }
     }
 
     fn one_lead(&mut self, point: &PointView) {
-        let leads: Vec<(Body, &Evidence, &str)> = point
+        let known: Vec<(Body, &Evidence, &str)> = point
             .answers
             .iter()
-            .filter_map(|a| Some((self.step(a.evidence.first()?)?.1.body?, a.evidence.first()?, a.answer.as_str())))
+            .filter_map(|a| Some((self.step(a.evidence.first()?, leads)?.1.body?, a.evidence.first()?, a.answer.as_str())))
             .collect();
-        for (body, _, name) in &leads {
+        let equal = equal(point.answers.iter());
+        for (body, _, name) in &known {
             for answer in point.answers.iter().filter(|a| a.answer != *name) {
                 for evidence in &answer.evidence {
                     let wording =
                         format!("Where these harms meet, the {name} leads, and the {} takes part in its discussion.", answer.answer);
                     let lead = |step: &mut Step| step.body = Some(body.clone());
-                    self.amend(evidence, lead, wording, "Two documents put different bodies in the lead for the same harms.");
+                    let reason = "Two documents put different bodies in the lead for the same harms.";
+                    self.amend(evidence, leads, lead, Said { wording, choose: chosen_among(&equal, name), reason });
                 }
             }
         }
@@ -158,14 +192,20 @@ impl Maker<'_> {
 
     /// The shortest time in the place of the others: nobody would propose that a child waits longer.
     fn one_time(&mut self, point: &PointView) {
-        let limit = |a: &AnswerView| a.evidence.first().and_then(|e| self.step(e)).and_then(|(_, s)| s.limit);
+        // Of several steps of one sentence, the one with the time that was answered.
+        let limit = |a: &AnswerView| {
+            let own = |s: &Step| s.limit.as_ref().is_some_and(|l| *l.text == *a.answer);
+            a.evidence.first().and_then(|e| self.step(e, own)).and_then(|(_, s)| s.limit)
+        };
         let shortest = point.answers.iter().filter_map(|a| Some((limit(a)?, a))).min_by_key(|(limit, _)| minutes(limit));
         if let Some((limit, kept)) = shortest {
             for other in point.answers.iter().filter(|a| a.answer != kept.answer) {
                 for evidence in &other.evidence {
                     let wording = format!("“{}” in the place of “{}”.", kept.answer, other.answer);
                     let time = |step: &mut Step| step.limit = Some(limit.clone());
-                    self.amend(evidence, time, wording, "Documents give different times for the same step.");
+                    let own = |s: &Step| s.limit.as_ref().is_some_and(|l| *l.text == *other.answer);
+                    let reason = "Documents give different times for the same step.";
+                    self.amend(evidence, own, time, Said { wording, choose: Vec::new(), reason });
                 }
             }
         }
@@ -173,30 +213,34 @@ impl Maker<'_> {
 
     /// That social care is told of both children, where a step has it told of the one who is harmed alone.
     fn tell_of_both(&mut self, evidence: &Evidence) {
-        let own = self.step(evidence).is_some_and(|(_, s)| s.trigger.narrowed.iter().any(|n| n == "child-harmed"));
-        if own {
+        let one = |s: &Step| s.trigger.narrowed.iter().any(|n| n == "child-harmed");
+        if self.step(evidence, one).is_some_and(|(_, s)| one(&s)) {
             let both = |step: &mut Step| step.trigger.narrowed.retain(|n| n != "child-harmed");
             let wording = "Children’s social care is told of the child who is harmed and of the child who harms.".to_owned();
-            self.amend(evidence, both, wording, "The one who harms is a child too, and no step brings social care to them.");
+            let reason = "The one who harms is a child too, and no step brings social care to them.";
+            self.amend(evidence, one, both, Said { wording, choose: Vec::new(), reason });
         }
     }
 
     /// One answer in the place of the others.
     fn one_of(&mut self, point: &PointView, reason: &str) {
-        for kept in &point.answers {
-            // Nobody would propose to meet a child as an adult, or to lower what the thresholds document says.
-            let thresholds = |e: &Evidence| self.documents.get(e.document.0 as usize).is_some_and(|d| d.entry.kind == Kind::Thresholds);
-            let lower = point.question == Question::Level
-                && !kept.evidence.iter().any(thresholds)
-                && point.answers.iter().any(|a| a.evidence.iter().any(thresholds));
-            if lower || point.question == Question::Standing && !kept.answer.ends_with("child") {
-                continue;
-            }
+        // Nobody would propose to meet a child as an adult, or to lower what the thresholds document says.
+        let documents = self.documents;
+        let thresholds = |e: &Evidence| documents.get(e.document.0 as usize).is_some_and(|d| d.entry.kind == Kind::Thresholds);
+        let held = point.answers.iter().any(|a| a.evidence.iter().any(thresholds));
+        let kept = |a: &&AnswerView| match point.question {
+            Question::Level => !held || a.evidence.iter().any(thresholds),
+            Question::Standing => a.answer.ends_with("child"),
+            _ => true,
+        };
+        let equal = equal(point.answers.iter().filter(kept));
+        for kept in point.answers.iter().filter(kept) {
             for other in point.answers.iter().filter(|a| a.answer != kept.answer) {
                 for evidence in &other.evidence {
                     let wording = format!("“{}” in the place of “{}”.", kept.answer, other.answer);
                     let (near, step) = (evidence.anchor.clone(), self.sent());
-                    self.put(Change { document: evidence.document, place: Place::Words, step, near, wording, reason: reason.to_owned() });
+                    let (choose, reason) = (chosen_among(&equal, &kept.answer), reason.to_owned());
+                    self.put(Change { document: evidence.document, place: Place::Words, step, near, wording, choose, reason });
                 }
             }
         }
@@ -210,13 +254,14 @@ impl Maker<'_> {
             let wording = format!("Say what is done for {}: whom to tell, by when, and who leads.", row.name);
             let reason = "No document that applies speaks of it, and the case turns on it.".to_owned();
             let step = self.sent();
-            self.put(Change { document, place: Place::Said(number), step, near, wording, reason });
+            self.put(Change { document, place: Place::Said(number), step, near, wording, choose: Vec::new(), reason });
         }
     }
 
     fn give_a_time(&mut self, evidence: &Evidence) {
         let time = |step: &mut Step| step.limit = Some(same_day());
-        self.amend(evidence, time, "Add: on the same working day.".to_owned(), "No document says by when the first call is to be made.");
+        let (wording, reason) = ("Add: on the same working day.".to_owned(), "No document says by when the first call is to be made.");
+        self.amend(evidence, sends, time, Said { wording, choose: Vec::new(), reason });
     }
 
     fn take_up(&mut self, evidence: &Evidence) {
@@ -228,7 +273,8 @@ impl Maker<'_> {
             Left::ToNobody => "The document passes the case on to nobody in particular.",
         };
         let step = Step { trigger: gap.trigger.clone(), anchor: gap.anchor.clone(), ..self.sent() };
-        self.put(Change { document: evidence.document, place: Place::Gap, step, near: gap.anchor, wording, reason: reason.to_owned() });
+        let (near, reason) = (gap.anchor, reason.to_owned());
+        self.put(Change { document: evidence.document, place: Place::Gap, step, near, wording, choose: Vec::new(), reason });
     }
 
     fn every_concern(&mut self) {
@@ -268,7 +314,8 @@ impl Maker<'_> {
         // It stands for itself, at no place of the text yet.
         let place = u32::MAX - u32::try_from(self.made.len()).unwrap_or(0);
         let anchor = Anchor { span: CharSpan { start: place, end: place }, ..near.clone() };
-        self.put(Change { document, place: Place::Added, step: Step { anchor, ..step }, near, wording, reason: reason.to_owned() });
+        let (step, reason) = (Step { anchor, ..step }, reason.to_owned());
+        self.put(Change { document, place: Place::Added, step, near, wording, choose: Vec::new(), reason });
     }
 
     /// Somebody tells the front door on the same working day.

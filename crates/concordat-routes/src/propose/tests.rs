@@ -47,6 +47,24 @@ fn subsets_are_all_gathered_or_said_to_be_too_many() {
     assert!(!subsets(40, 5, 0, &mut Vec::new(), &mut Vec::new()));
 }
 
+#[test]
+fn where_nothing_speaks_for_one_answer_people_are_asked_to_choose_and_else_not() {
+    let (_, _, made) = proposed(&[
+        "# Gangs Procedure 2021\n\nA worker rings the Anchor on the same day.\n\nWhere a child in a gang is sexually exploited, the Gangs Panel leads.\n",
+        "# Child Sexual Exploitation Strategy 2022\n\nA worker rings the Anchor on the same day.\n\nWhere sexual exploitation is linked with a gang, the Exploitation Panel leads.\n",
+        LEVELS,
+    ]);
+    let [change] = made.view.changes.as_slice() else { panic!("{:#?}", made.view) };
+    assert_eq!(change.choose.len(), 2, "{change:#?}");
+    assert!(change.choose.iter().any(|a| a == "Gangs Panel") && change.choose.iter().any(|a| a == "Exploitation Panel"));
+    // The shorter time is the reason for the one that is proposed.
+    let (_, _, made) = proposed(&[
+        "# Harmful Sexual Behaviour Procedure 2021\n\nA worker rings the Anchor on the same day. Children's social care holds a strategy discussion within five working days of the decision.\n",
+        LEVELS,
+    ]);
+    assert!(!made.view.changes.is_empty() && made.view.changes.iter().all(|c| c.choose.is_empty()), "{:#?}", made.view);
+}
+
 /// Sentences of which small areas are made, a line a document, each with one of its alternatives.
 const PARTS: [(&str, [&str; 3]); 5] = [
     (

@@ -3,10 +3,12 @@
 use super::{
     Walker,
     meets::{Meets, for_role},
+    remits,
 };
 use crate::{NodeIndex, case::Case, guides};
 use concordat_register::{
     DocumentFacts, DocumentIndex, Kind, Status,
+    meeting::PanelReading,
     route::{Act, Gap, Step, Trigger},
 };
 use concordat_standard::{Standard, assessment::Concern, cases::Person};
@@ -24,6 +26,8 @@ pub(super) struct Paper<'a> {
     pub(super) about: Vec<&'a str>,
     /// Those of them that are not its theme's own.
     besides: Vec<&'a str>,
+    /// Those that its title names, and its theme does not have.
+    titled: Vec<&'a str>,
     /// Whether it is for every concern.
     pub(super) general: bool,
     /// Who takes each step and to whom it leads.
@@ -56,6 +60,8 @@ pub(super) struct Way<'w, 'a> {
     pub(super) taken: Vec<Taken<'w, 'a>>,
     /// The step with which the one who tells begins, by place in `taken`.
     pub(super) first: Option<usize>,
+    /// Panels whose terms stand there and which take the case.
+    pub(super) remits: Vec<&'a PanelReading>,
 }
 
 impl<'a> Paper<'a> {
@@ -65,27 +71,35 @@ impl<'a> Paper<'a> {
         let of_theme = |id: &str| standard.routes.themes.get(id).or_else(|| standard.cases.wide.get(id));
         let besides = theme.and_then(|id| standard.cases.besides.get(id));
         let beside: Vec<&str> = besides.into_iter().flatten().map(String::as_str).collect();
-        let about = theme.and_then(of_theme).into_iter().chain(besides).flatten().map(String::as_str).collect();
+        let mut about: Vec<&str> = theme.and_then(of_theme).into_iter().chain(besides).flatten().map(String::as_str).collect();
+        // What is for every concern is about none above the others.
+        let titled = facts.routes.titled.iter().map(|id| &**id).filter(|id| theme.is_some() && !about.contains(id));
+        let titled: Vec<&str> = titled.collect();
+        about.extend(&titled);
         let general = facts.entry.kind == Kind::Thresholds || theme.is_none();
         let figures = facts.routes.steps.iter().map(|step| is_of_figures(step, standard)).collect();
-        Self { index, facts, about, besides: beside, general, ends, figures }
+        Self { index, facts, about, besides: beside, titled, general, ends, figures }
     }
 }
 
 impl<'a> Walker<'a> {
     /// What a case takes of a document; none where it does not apply.
-    pub(super) fn way<'w>(&'w self, paper: &'w Paper<'a>, case: &Case) -> Option<Way<'w, 'a>> {
+    ///
+    /// `high` is whether its level of need is one at which children's social care helps.
+    pub(super) fn way<'w>(&'w self, paper: &'w Paper<'a>, case: &Case, high: bool) -> Option<Way<'w, 'a>> {
         if !self.speaks_to(paper, case) {
             return None;
         }
-        let about = paper.about.iter().find(|c| case.is_of(c, self.standard)).copied();
+        // The concern that the case itself names, before one that includes it.
+        let named = case.row.concerns.iter().find_map(|id| paper.about.iter().find(|c| *c == id));
+        let about = named.or_else(|| paper.about.iter().find(|c| case.is_of(c, self.standard))).copied();
         let mut taken = Vec::new();
         let mut last = None;
         for (number, step) in paper.facts.routes.numbered() {
             if paper.figures.get(number) != Some(&false) || !self.concerned(paper, step, case, about.is_some(), &mut last) {
                 continue;
             }
-            let meets = self.meets(paper, step, case);
+            let meets = self.meets(paper, step, case, high);
             let people = self.people(step, self.is_for_adults(paper, number, step), case);
             // The name of the emergency duty team speaks of an emergency, and its step does not.
             let duty = step.body.as_ref().and_then(|b| b.kind.as_deref()) == Some("out-of-hours");
@@ -97,13 +111,18 @@ impl<'a> Walker<'a> {
             let (from, to) = paper.ends.get(number).copied().unwrap_or_default();
             taken.push(Taken { paper, number, step, from, to, people, meets });
         }
-        // Whom to ring in danger stands in every document, and is no route of its own.
-        if taken.iter().all(|t: &Taken<'_, 'a>| self.is_for_danger(t.paper, t.number, t.step)) {
+        let remits: Vec<&PanelReading> = remits::of(paper.facts).filter(|panel| self.is_taken_by(panel, case)).collect();
+        // Whom to ring in danger stands in every document, and is no route of its own; nor is it one to be pointed elsewhere.
+        let pointed = about.is_none() && !paper.general && taken.iter().all(|t: &Taken<'_, 'a>| t.step.act == Act::Follow);
+        if remits.is_empty() && pointed {
+            return None;
+        }
+        if remits.is_empty() && taken.iter().all(|t: &Taken<'_, 'a>| self.is_for_danger(t.paper, t.number, t.step)) {
             return None;
         }
         // Nor does a document apply that only says that somebody else takes such children.
         let away = |t: &Taken<'_, 'a>| self.standard.routes.judging.elsewhere.stand_in(&fold_str(&t.step.anchor.quote.exact));
-        if about.is_none() && taken.iter().all(away) {
+        if remits.is_empty() && about.is_none() && taken.iter().all(away) {
             return None;
         }
         let name = |id: &str| self.standard.assessment.concern(id).map_or_else(|| id.to_owned(), |c| c.name.clone());
@@ -112,7 +131,8 @@ impl<'a> Walker<'a> {
             None if paper.general => (1, "it is for every concern".to_owned()),
             None => {
                 let own = taken.iter().flat_map(|t| &t.step.trigger.concerns).find(|c| case.is_of(c, self.standard));
-                (2, format!("it has steps for {}", own.map_or_else(|| "it".to_owned(), |c| name(c))))
+                let steps = own.map(|c| format!("it has steps for {}", name(c)));
+                (2, steps.unwrap_or_else(|| "its panel takes such cases".to_owned()))
             }
         };
         let why = match paper.facts.entry.status {
@@ -120,7 +140,7 @@ impl<'a> Walker<'a> {
             _ => why,
         };
         let first = self.first(&taken, case, rank);
-        Some(Way { paper, rank, why, taken, first })
+        Some(Way { paper, rank, why, taken, first, remits })
     }
 
     /// Whether a step is for the case's concerns: its own, else those of a document that applies as a whole.
@@ -132,8 +152,11 @@ impl<'a> Walker<'a> {
             return true;
         }
         // A document that a case comes to by what it is about besides its theme, a knife and gangs, has the steps of its theme for it.
-        let own = |c: &&&str| !paper.besides.contains(*c) && case.is_of(c, self.standard);
-        if about && !paper.about.iter().any(|c| own(&c)) && trigger.concerns.iter().any(|c| paper.about.contains(&c.as_str())) {
+        let own = |c: &&&str| !paper.besides.contains(*c) && !paper.titled.contains(*c) && case.is_of(c, self.standard);
+        let beside = |c: &&&str| paper.besides.contains(*c) && case.is_of(c, self.standard);
+        // Where only the title is of the case, what a step says of another concern is not.
+        let whole = trigger.inherited || paper.about.iter().any(|c| beside(&c));
+        if about && whole && !paper.about.iter().any(|c| own(&c)) && trigger.concerns.iter().any(|c| paper.about.contains(&c.as_str())) {
             return true;
         }
         // What a step of another theme's document takes from its heading says nothing of this case.
@@ -220,7 +243,7 @@ impl<'a> Walker<'a> {
     /// is named. A body named before the front door, under another heading, comes first.
     fn first(&self, taken: &[Taken<'_, 'a>], case: &Case, rank: u8) -> Option<usize> {
         let told = |t: &Taken<'_, 'a>| {
-            let sends = matches!(t.step.act, Act::Contact | Act::Transfer) && !asks_advice(t);
+            let sends = matches!(t.step.act, Act::Contact | Act::Transfer) && !self.asks_advice(t);
             // What is told of one of the children alone, and a report that a child is missing who is back, begins nothing.
             let one = t.step.trigger.narrowed.iter().any(|n| n == "child-harmed");
             let back = case.returned.is_some() && self.class(t.step.body.as_ref(), t.to) == "police";
@@ -304,21 +327,20 @@ impl<'a> Walker<'a> {
         numbered || sought || condition.is_empty() || self.standard.routes.judging.worry.stand_in(&condition)
     }
 
+    /// Whether somebody is asked or consulted, and no concern told. What the terms of a group say in the same sentence is how a case is
+    /// brought to it for advice.
+    fn asks_advice(&self, taken: &Taken<'_, '_>) -> bool {
+        let own = taken.paper.facts.entry.kind == Kind::TermsOfReference;
+        let action = fold_str(&taken.step.action);
+        let words = if own { fold_str(&taken.step.anchor.quote.exact) } else { action.split(' ').next().unwrap_or_default().to_owned() };
+        self.standard.routes.judging.asks.stand_in(&words)
+    }
+
     /// Whether the one who tells of the case takes a step, or the text leaves open who does.
     pub(super) fn is_by(&self, taken: &Taken<'_, 'a>, case: &Case) -> bool {
         let class = self.class(taken.step.actor.as_ref(), taken.from);
         taken.step.actor.is_none() || class == "anyone" || case.classes.iter().any(|c| c == class)
     }
-}
-
-/// Whether somebody is asked or consulted, and no concern told. What the terms of a group say in the same sentence is how a case is
-/// brought to it for advice.
-fn asks_advice(taken: &Taken<'_, '_>) -> bool {
-    let asks = ["ask", "asks", "asked", "asking", "consult", "consults", "consulted", "consulting"];
-    let own = taken.paper.facts.entry.kind == Kind::TermsOfReference;
-    let words = if own { &taken.step.anchor.quote.exact } else { &taken.step.action };
-    let mut words = words.split(' ').map(str::to_ascii_lowercase).take(if own { usize::MAX } else { 1 });
-    words.any(|word| asks.contains(&word.as_str()))
 }
 
 /// Whether a row only says what somebody does, and no case comes to anybody by it: "Education | Attendance, exclusions".

@@ -68,37 +68,38 @@ impl Clock {
         if held.is_none() && limit.from.is_none() && taken.meets == Meets::Later {
             return (None, "the child’s return".to_owned());
         }
-        if event.is_none() {
+        let Some(event) = event else {
             let own = is_of_the_one_who_tells(walker, case, taken) && limit.unit != Unit::Open;
             return match held {
                 Some(name) => (None, name),
                 None if own => (Some(case.at), FIRST.to_owned()),
                 None => (None, NOWHERE.to_owned()),
             };
-        }
+        };
         // Another document's decision is meant only where the words speak of one.
         let other = |known: &BTreeMap<Option<DocumentIndex>, Moment>| known.get(&None).copied().filter(|_| limit.from.is_some());
         let latest = |known: &BTreeMap<Option<DocumentIndex>, Moment>| known.get(&own).copied().or_else(|| other(known));
-        let first = FIRST;
         match event {
-            None | Some("referral" | "incident" | "report") => (Some(case.at), first.to_owned()),
-            Some("decision") => match latest(&self.decided) {
+            // Of a child who has come back the call says so, and is not the report that they were missing.
+            "report" if case.returned.is_some() => (None, "the report".to_owned()),
+            "referral" | "incident" | "report" => (Some(case.at), FIRST.to_owned()),
+            "decision" => match latest(&self.decided) {
                 Some(at) => (Some(at), format!("the decision, at the latest {at}")),
                 None if limit.from.is_none() => (None, NOWHERE.to_owned()),
                 None => (None, "the decision, for which no document gives a time".to_owned()),
             },
-            Some("strategy-discussion") => match latest(&self.met) {
+            "strategy-discussion" => match latest(&self.met) {
                 Some(at) => (Some(at), format!("the strategy discussion, at the latest {at}")),
                 None => (None, "the strategy discussion, for which no document gives a time".to_owned()),
             },
-            Some("return") => match case.returned {
+            "return" => match case.returned {
                 Some(at) => (Some(at), format!("the child’s return, {at}")),
                 None => (None, "the child’s return".to_owned()),
             },
-            Some("meeting") => (None, "the meeting".to_owned()),
-            Some("allocation") => (None, "the day it is allocated".to_owned()),
-            Some("assessment") => (None, "the assessment".to_owned()),
-            Some(other) => (None, format!("the {other}")),
+            "meeting" => (None, "the meeting".to_owned()),
+            "allocation" => (None, "the day it is allocated".to_owned()),
+            "assessment" => (None, "the assessment".to_owned()),
+            other => (None, format!("the {other}")),
         }
     }
 }

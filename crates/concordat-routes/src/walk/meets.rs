@@ -21,47 +21,56 @@ pub(super) enum Meets {
 
 impl Walker<'_> {
     /// Whether the case has what only some cases have, which the words of a step ask for.
-    pub(super) fn meets(&self, paper: &Paper<'_>, step: &Step, case: &Case) -> Meets {
+    ///
+    /// `high` is whether its level of need is one at which children's social care helps.
+    pub(super) fn meets(&self, paper: &Paper<'_>, step: &Step, case: &Case, high: bool) -> Meets {
         let one = |id: &str| self.circumstance(id, case);
-        let own = step.trigger.circumstances.iter().map(|id| one(id)).max().unwrap_or(Meets::Now);
+        // "Aged 16 or over go to the panel; younger children go to the hub": the ages that were read say whom it is for.
+        let aged = step.trigger.least.is_some() || step.trigger.most.is_some();
+        let of_age = |id: &str| self.standard.routes.circumstances.circumstance(id).is_some_and(|row| row.under.is_some());
+        let own = step.trigger.circumstances.iter().filter(|id| !(aged && of_age(id))).map(|id| one(id)).max().unwrap_or(Meets::Now);
         let alone = case.row.people.len() < 2 && self.standard.routes.judging.pair.stand_in(&fold_str(&step.anchor.quote.exact));
-        let other =
-            alone || self.is_of_a_victim_at_home(paper, &step.anchor.quote.exact, case) || self.is_below(step, case) || !takes(step, case);
+        let other = alone
+            || self.is_of_a_victim_at_home(paper, &step.anchor.quote.exact, case)
+            || high && self.is_below(step)
+            || !self.takes(step, case);
         if other { Meets::No } else { own }
     }
 
     fn circumstance(&self, id: &str, case: &Case) -> Meets {
-        let missing = case.is_of("missing", self.standard);
-        match id {
-            _ if case.knows(id) => Meets::Now,
-            "younger" if case.row.people.iter().all(|p| p.age.is_none_or(|age| age < 16)) => Meets::Now,
-            "child-harms" if case.row.people.iter().any(|p| p.role.harms()) => Meets::Now,
-            "weapon" if ["weapon", "violence", "gang"].iter().any(|c| case.is_of(c, self.standard)) => Meets::Now,
-            "not-found" if missing && case.returned.is_none() => Meets::Perhaps,
-            "returned" if missing && case.returned.is_some() => Meets::Now,
-            "returned" if missing => Meets::Later,
-            other if self.standard.routes.circumstances.circumstance(other).is_some_and(|c| c.open) => Meets::Perhaps,
+        if case.knows(id) {
+            return Meets::Now;
+        }
+        let Some(row) = self.standard.routes.circumstances.circumstance(id) else { return Meets::No };
+        let of = row.of.iter().any(|concern| case.is_of(concern, self.standard));
+        let people = &case.row.people;
+        let young = row.under.is_some_and(|under| people.iter().all(|p| p.age.is_none_or(|age| age < under)));
+        match (row.back, case.returned.is_some()) {
+            (Some(true), true) | (None, _) if of => Meets::Now,
+            (Some(true), false) if of => Meets::Later,
+            (Some(false), false) if of => Meets::Perhaps,
+            _ if young || row.harms && people.iter().any(|p| p.role.harms()) => Meets::Now,
+            _ if row.open => Meets::Perhaps,
             _ => Meets::No,
         }
     }
 
-    /// Whether words of a document on domestic abuse are of a victim, where the young person is the one who hits a parent.
+    /// Whether words of a document on abuse at home are of a victim, where the young person is the one who hurts somebody there.
     pub(super) fn is_of_a_victim_at_home(&self, paper: &Paper<'_>, words: &str, case: &Case) -> bool {
-        let home = case.knows("parent-hurt") && !case.row.concerns.iter().any(|c| c == "partner-abuse");
-        let abuse = || paper.about.iter().any(|c| matches!(*c, "domestic-abuse" | "partner-abuse"));
-        home && abuse() && self.standard.routes.judging.victim.stand_in(&fold_str(words))
+        let row = &self.standard.cases.hurt_at_home;
+        let home = case.knows(&row.knows) && !case.row.concerns.iter().any(|c| row.unless.contains(c));
+        let about = || paper.about.iter().any(|c| row.about.iter().any(|id| id == c));
+        home && about() && self.standard.routes.judging.victim.stand_in(&fold_str(words))
     }
 
-    /// Whether a step is for a level of need below that of the case.
-    fn is_below(&self, step: &Step, case: &Case) -> bool {
-        let helped = self.standard.routes.helped;
-        let low = !step.trigger.levels.is_empty() && step.trigger.levels.iter().all(|l| *l < helped);
-        low && self.is_high(case)
+    /// Whether a step is for a level of need below that at which children's social care helps.
+    fn is_below(&self, step: &Step) -> bool {
+        !step.trigger.levels.is_empty() && step.trigger.levels.iter().all(|l| *l < self.standard.routes.helped)
     }
 
     /// Whether a thresholds document puts a concern of the case, and no mere risk of it, where children's social care helps and nowhere
     /// below.
-    fn is_high(&self, case: &Case) -> bool {
+    pub(super) fn is_high(&self, case: &Case) -> bool {
         let papers = self.papers.iter().filter(|p| p.facts.entry.kind == Kind::Thresholds);
         let mut levels = papers
             .flat_map(|p| &p.facts.meaning.assessment.levels)
@@ -73,11 +82,31 @@ impl Walker<'_> {
     /// Whether a document speaks to somebody who has a part in the case: one for schools says nothing to a nurse about a child she meets
     /// elsewhere.
     pub(super) fn speaks_to(&self, paper: &Paper<'_>, case: &Case) -> bool {
-        let of_schools = self.standard.routes.judging.for_schools.stand_in(&fold_str(&paper.facts.entry.title));
-        let school = case.row.setting == "school" || case.classes.iter().any(|c| c == "school");
+        let title = fold_str(&paper.facts.entry.title);
+        let mut audiences = self.standard.cases.audiences.iter().filter(|a| a.title.stand_in(&title));
+        let meant = audiences.all(|a| case.row.setting == a.setting || case.classes.contains(&a.class));
         let theme = paper.facts.entry.themes.first().map_or("", |t| t.0.as_str());
         let needs = self.standard.cases.needs.get(theme);
-        (!of_schools || school) && needs.is_none_or(|id| case.knows(id))
+        meant && needs.is_none_or(|id| case.knows(id))
+    }
+
+    /// Whether whoever takes a step has a part in the case: a children's home has none in that of a child who lives with a parent.
+    fn takes(&self, step: &Step, case: &Case) -> bool {
+        let judging = &self.standard.routes.judging;
+        let by = step.actor.as_ref().map(|a| fold_str(&a.name)).unwrap_or_default();
+        case.knows("in-care") || !judging.homes.stand_in(&by) || judging.parents.stand_in(&by)
+    }
+
+    /// The condition of a step that its heading gives and its sentence does not repeat.
+    pub(super) fn narrowed(&self, step: &Step) -> Option<String> {
+        // The name of the emergency duty team speaks of an emergency, and its step does not.
+        if step.body.as_ref().and_then(|b| b.kind.as_deref()) == Some("out-of-hours") {
+            return None;
+        }
+        let words = fold_str(&step.anchor.quote.exact);
+        let rows = self.standard.routes.narrows.iter().filter(|row| step.trigger.narrowed.iter().any(|id| *id == row.id));
+        let mut names = rows.filter_map(|row| row.name.as_deref());
+        names.find(|name| !name.split(' ').any(|w| w.len() > 4 && words.contains(w))).map(str::to_owned)
     }
 
     /// The condition of a step that comes out on the way, where its words do not stand as one.
@@ -85,13 +114,6 @@ impl Walker<'_> {
         let open = step.trigger.circumstances.iter().find(|id| self.circumstance(id, case) == Meets::Perhaps)?;
         self.standard.routes.circumstances.circumstance(open).map(|c| format!("if {}", c.name))
     }
-}
-
-/// Whether whoever takes a step has a part in the case: a children's home has none in that of a child who lives with a parent.
-fn takes(step: &Step, case: &Case) -> bool {
-    let home = |name: &str| name.contains("children's home") || name.contains("foster");
-    let by = step.actor.as_ref().map(|a| fold_str(&a.name)).unwrap_or_default();
-    !home(&by) || by.contains("parent") || case.knows("in-care") || case.row.setting == "care"
 }
 
 /// Whether a step is for a young person as they stand to the harm: for the one who harms, or for the one who is harmed alone.

@@ -1,6 +1,6 @@
 //! Questions that the documents of a case answer, and whether they answer alike.
 
-use super::{Taken, Walker, Way, assess, deadlines, is_special, plain};
+use super::{Taken, Walker, Way, assess, deadlines, is_special, plain, remits};
 use crate::{NodeIndex, case::Case, names::comparable};
 use concordat_findings::{AnswerView, PointView, Question};
 use concordat_register::{
@@ -30,8 +30,12 @@ impl Answers<'_> {
 
     pub(super) fn put(&mut self, question: Question, key: &str, answer: &str, evidence: Evidence) {
         let list = self.found.entry(question).or_default();
+        let of_body = is_of_a_body(question);
         // "The Tasking Group" is the Serious Violence Tasking Group.
         let same = |known: &str| {
+            if !of_body {
+                return known == key;
+            }
             let (long, short) = if known.len() > key.len() { (known, key) } else { (key, known) };
             let rest = long.strip_prefix(short).unwrap_or_default();
             let noun = rest.starts_with(' ') && !rest.trim_start().contains(' ') && self.tables.stand_in(rest);
@@ -45,6 +49,12 @@ impl Answers<'_> {
             list.push((key.to_owned(), AnswerView { answer: answer.to_owned(), evidence: vec![evidence] }));
         }
     }
+}
+
+/// Whether a question is answered with a body, of which a short name may stand for a long one. "Told to social care" is no short way
+/// to say "not told to social care".
+fn is_of_a_body(question: Question) -> bool {
+    matches!(question, Question::First | Question::Convener | Question::Panel | Question::Lead | Question::Joining | Question::Interviewer)
 }
 
 pub(super) fn points(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>]) -> Vec<PointView> {
@@ -72,6 +82,10 @@ pub(super) fn points(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>]) -> 
         for (join, by) in way.paper.facts.routes.joins.iter().filter_map(|j| Some((j, j.by.as_ref()?))).filter(|_| way.rank < 2) {
             let evidence = Evidence { document: way.paper.index, anchor: join.anchor.clone() };
             answers.put(Question::Joining, &plain(by), &by.shown(), evidence);
+        }
+        for panel in &way.remits {
+            let evidence = Evidence { document: way.paper.index, anchor: remits::words(panel, case, walker.standard).clone() };
+            answers.put(Question::Panel, comparable(&fold_str(&panel.name)), &panel.name, evidence);
         }
         let of = |matter: &'static str| way.taken.iter().filter(move |t| t.step.matter.as_deref() == Some(matter) && holds(t));
         // What a panel or a coordinator decides is no decision on the referral.

@@ -301,3 +301,170 @@ fn younger_children_of_a_passage_are_no_older_ones() {
     let da = "# Domestic Abuse Policy 2021\n\nYounger teenagers may also be hurt by a boyfriend. Many do not say so. Staff ring the Anchor the same day.\n";
     assert!(!says(&walk(&[da, LEVELS], "violent-relationship"), "Staff ring"));
 }
+
+#[test]
+fn where_to_begin_and_danger_are_given_of_a_document_with_more_steps_than_are_shown() {
+    let many: String = (0..60).map(|n| format!("Social care reviews part {n} of the plan within {} days.\n\n", n + 2)).collect();
+    let hsb = format!(
+        "# Harmful Sexual Behaviour Procedure 2021\n\n{many}A worker with a concern rings the Anchor on the same day.\n\nIf a child is in danger, ring 999.\n"
+    );
+    let view = walk(&[&hsb, LEVELS], "siblings");
+    let route = view.routes.iter().find(|r| r.document == DocumentIndex(0)).unwrap();
+    assert!(route.steps.len() == STEPS && route.more > 10, "{}", route.more);
+    assert!(route.steps.iter().any(|s| s.entry) && route.steps.iter().any(|s| s.stage == Stage::Danger), "{:#?}", short(&view));
+}
+
+#[test]
+fn a_document_that_has_social_care_told_of_each_child_leaves_out_neither() {
+    let each = format!(
+        "{HSB}\nChildren's social care is told about the victim only. Children's social care is told of the child who has harmed by the police.\n"
+    );
+    let view = walk(&[&each, LEVELS], "siblings");
+    assert!(!view.undetermined.iter().any(|u| u.message.contains("not of the one who harms")), "{:#?}", view.undetermined);
+}
+
+#[test]
+fn what_is_said_of_those_of_seventeen_is_not_said_of_a_boy_of_thirteen() {
+    let hsb = format!("{HSB}\nA young person of 16 or 17 who harms another is dealt with as an offender. They are children first.\n");
+    assert!(!causes(&walk(&[&hsb, LEVELS], "siblings")).contains(&Cause::StandingParts));
+    let all = format!("{HSB}\nA young person who harms another is dealt with as an offender.\n\nBoth of them are children.\n");
+    assert!(causes(&walk(&[&all, LEVELS], "siblings")).contains(&Cause::StandingParts));
+}
+
+#[test]
+fn told_to_social_care_and_not_told_to_it_are_two_answers() {
+    let levels = "# Levels of Need 2022\n\nThe Anchor is the single front door. Every concern about a child comes to the Anchor on the same day.\n\nAny sign of child sexual exploitation, whatever the score, is referred to children's social care.\n";
+    let cse = "# Child Sexual Exploitation Strategy 2020\n\nA worker rings the Anchor on the same day.\n\nChildren at low or medium risk of sexual exploitation need no referral to children's social care.\n";
+    let view = walk(&[cse, levels], "online-peer-group");
+    let point = view.points.iter().find(|p| p.question == Question::Level);
+    assert_eq!(point.map(|p| p.answers.len()), Some(2), "{:#?}", view.points);
+}
+
+#[test]
+fn a_case_typed_as_one_of_care_is_known_to_be_of_a_child_in_care() {
+    let mut row = standard().0.cases.case("missing-from-care").unwrap().clone();
+    row.knows.clear();
+    let missing = "# Missing Children Protocol 2021\n\nThe children's home tells the social worker of a child in care the same day.\n";
+    let told = |row: &concordat_standard::cases::CaseRow| {
+        let view = Walker::new(&read(&[missing, LEVELS]), &standard().0).walk(&Case::of(row, &standard().0).unwrap());
+        says(&view, "social worker")
+    };
+    assert!(told(&row));
+    row.setting = "home".to_owned();
+    assert!(!told(&row));
+}
+
+#[test]
+fn a_sentence_whose_rest_is_for_others_is_shown_as_cut() {
+    let hsb = "# Harmful Sexual Behaviour Procedure 2021\n\nA worker with a concern rings the Anchor within two working days, or within one hour for a child in care.\n";
+    let view = walk(&[hsb, LEVELS], "siblings");
+    assert!(told(&view).iter().any(|w| w.ends_with("within two working days …")), "{:#?}", told(&view));
+    assert!(told(&view).iter().any(|w| w.contains("next within one working day") && !w.ends_with('…')), "{:#?}", told(&view));
+}
+
+#[test]
+fn of_two_bodies_in_one_sentence_neither_is_lost_in_the_name_of_the_other() {
+    let step = |to: &str| CaseStep {
+        step: Some(0),
+        stage: Stage::Onward,
+        entry: false,
+        when: None,
+        whom: None,
+        who: None,
+        what: String::new(),
+        words: String::new(),
+        to: Some(to.to_owned()),
+        rule: None,
+        due: None,
+        caution: None,
+    };
+    let mut first = step("Anchor Panel");
+    join(&mut first, &step("Anchor"));
+    join(&mut first, &step("Anchor"));
+    assert_eq!(first.to.as_deref(), Some("Anchor Panel, Anchor"));
+}
+
+const TERMS: &str = "# Quay Exploitation Panel: Terms of Reference 2022\n\n## Remit\n\nThe Quay Exploitation Panel discusses children aged 10 to 17 who are sexually exploited or at risk of it, and agrees a plan for each child.\n\n## Chair\n\nThe chair is the Head of Service.\n\n## Membership\n\nThe members are the police, health and children's social care.\n\n## Meetings\n\nThe panel meets every month.\n";
+
+#[test]
+fn a_panel_takes_those_whom_its_own_terms_say_and_nobody_else() {
+    let view = walk(&[TERMS, LEVELS], "online-peer-group");
+    let panel = view.points.iter().find(|p| p.question == Question::Panel);
+    assert_eq!(panel.and_then(|p| p.answers.first()).map(|a| a.answer.as_str()), Some("Quay Exploitation Panel"), "{:#?}", view.points);
+    let step = view.routes.iter().flat_map(|r| &r.steps).find(|s| s.step.is_none()).unwrap();
+    assert!(step.stage == Stage::Discussion && step.words.contains("sexually exploited"), "{step:#?}");
+    // Harmful sexual behaviour is none of its work, and a woman of 18 is too old for it.
+    for id in ["siblings", "care-leaver"] {
+        let view = walk(&[TERMS, LEVELS], id);
+        assert!(view.points.iter().all(|p| p.question != Question::Panel), "{id}: {:#?}", view.points);
+    }
+    let young = TERMS.replace("10 to 17", "16 to 17");
+    assert!(walk(&[&young, LEVELS], "online-peer-group").points.iter().all(|p| p.question != Question::Panel));
+}
+
+#[test]
+fn a_document_that_only_points_to_another_does_not_apply() {
+    let gangs = "# Gangs Procedure 2021\n\nA worker with a concern about a gang rings the Anchor on the same day. Where the behaviour is harmful sexual behaviour, follow the Harmful Sexual Behaviour Procedure.\n";
+    let of = |id: &str| walk(&[gangs, HSB, LEVELS], id).routes.iter().any(|r| r.document == DocumentIndex(0));
+    assert!(of("gang-associated-exploitation") && !of("siblings"));
+}
+
+#[test]
+fn the_condition_of_a_heading_is_told_and_that_of_a_sentence_not_twice() {
+    let hsb = "# Harmful Sexual Behaviour Procedure 2021\n\n## If a child is in danger now\n\nRing 999.\n\n## What to do\n\nA worker with a concern rings the Anchor on the same day. Ring 999 where a child is in danger.\n";
+    let view = walk(&[hsb, LEVELS], "siblings");
+    let whens: Vec<Option<&str>> =
+        view.routes.iter().flat_map(|r| &r.steps).filter(|s| s.stage == Stage::Danger).map(|s| s.when.as_deref()).collect();
+    assert!(whens.contains(&Some("if somebody is in danger now")), "{whens:?}");
+    assert!(whens.iter().flatten().filter(|w| w.contains("now")).count() == 1, "{whens:?}");
+    let night =
+        "# Levels of Need 2022\n\nThe Anchor is the single front door. Out of hours, ring the emergency duty team on 01555 100 200.\n";
+    let view = walk(&[HSB, night], "school-gate");
+    let duty = view.routes.iter().flat_map(|r| &r.steps).find(|s| s.words.contains("emergency duty team")).unwrap();
+    assert_eq!(duty.when, None);
+}
+
+#[test]
+fn what_is_said_of_repeated_absences_is_not_said_of_one() {
+    let levels = "# Levels of Need 2022\n\nThe Anchor is the single front door. Every concern about a child comes to the Anchor on the same day.\n\n| Level | What you might see |\n| --- | --- |\n| Level 2 | Low mood |\n| Level 4 | Injury; repeated missing episodes |\n";
+    let missing = "# Missing Children Protocol 2021\n\nA carer rings the Anchor at once.\n\nRepeated missing episodes are at level 2 of the levels of need.\n";
+    let parts = |id: &str| causes(&walk(&[missing, levels], id)).contains(&Cause::LevelParts);
+    assert!(parts("missing-from-care") && !parts("missing-and-carrying"));
+}
+
+#[test]
+fn a_document_whose_title_names_two_harms_is_for_both() {
+    let both = "# Child Exploitation Strategy 2022\n\nIt covers child sexual exploitation and child criminal exploitation.\n\nThe Anchor replies to a referral within one working day. A child who is sexually exploited is seen by the Tarn Project.\n";
+    let view = walk(&[both, LEVELS], "recruited-to-recruit");
+    assert!(says(&view, "replies to a referral") && !says(&view, "Tarn Project"), "{:#?}", short(&view));
+}
+
+#[test]
+fn younger_children_beside_an_age_are_those_under_it_whoever_else_the_case_has() {
+    let gangs = "# Gangs Procedure 2021\n\nA worker rings the Anchor on the same day. Young offenders aged 16 or over go to the Quay Panel; younger children go to the Tarn Project.\n";
+    let view = walk(&[gangs, LEVELS], "school-gate");
+    assert!(view.routes.iter().flat_map(|r| &r.steps).any(|s| s.to.as_deref() == Some("Tarn Project")), "{:#?}", short(&view));
+}
+
+#[test]
+fn a_scene_that_the_case_does_not_have_and_the_housekeeping_of_a_panel_are_no_steps_of_it() {
+    let more = "Where both children live in one home, social care finds somewhere safe for one of them. Where the police have been called to a home with children in it, they tell the school. A child leaves the list when the chair is satisfied that the plan has worked; the school is told in writing. A head teacher may be asked to come for one item.\n";
+    let hsb = format!("{HSB}\n{more}");
+    let siblings = walk(&[&hsb, LEVELS], "siblings");
+    let others = walk(&[&hsb, LEVELS], "under-thirteen");
+    assert!(says(&siblings, "one home") && !says(&others, "one home"), "{:#?}", told(&siblings));
+    for part in ["police have been called", "leaves the list", "one item"] {
+        assert!(!says(&siblings, part) && !says(&others, part), "{part}: {:#?}", told(&siblings));
+    }
+}
+
+#[test]
+fn a_child_who_is_back_is_not_reported_by_the_call_that_says_so() {
+    let missing =
+        "# Missing Children Protocol 2021\n\nThe police tell the Anchor within 24 hours of every report that a child is missing.\n";
+    let due = |id: &str| {
+        let view = walk(&[missing, LEVELS], id);
+        view.routes.iter().flat_map(|r| &r.steps).find(|s| s.words.contains("24 hours")).and_then(|s| s.due.clone()).and_then(|d| d.iso)
+    };
+    assert!(due("missing-from-care").is_some() && due("missing-and-carrying").is_none());
+}

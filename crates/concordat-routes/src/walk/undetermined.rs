@@ -204,11 +204,15 @@ fn told_of_one(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>], found: &m
     if !case.children().any(|p| p.role.harms()) {
         return;
     }
-    let one = |t: &&Taken<'_, '_>| {
-        let care = matches!(walker.class(t.step.body.as_ref(), t.to), "front-door" | "social-care" | "worker");
-        care && t.step.trigger.narrowed.iter().any(|n| n == "child-harmed")
+    let care = |t: &&Taken<'_, '_>| matches!(walker.class(t.step.body.as_ref(), t.to), "front-door" | "social-care" | "worker");
+    let narrowed = |t: &Taken<'_, '_>, id: &str| t.step.trigger.narrowed.iter().any(|n| n == id);
+    // A paragraph that has social care told of the one who harms in words of their own leaves nobody out.
+    let each = |w: &Way<'_, '_>, t: &Taken<'_, '_>| {
+        let here = w.taken.iter().filter(|o| o.step.anchor.paragraph == t.step.anchor.paragraph);
+        here.clone().filter(care).any(|o| narrowed(o, "child-who-harms"))
     };
-    for taken in ways.iter().flat_map(|w| &w.taken).filter(one).take(1) {
+    let told = ways.iter().flat_map(|w| w.taken.iter().filter(care).map(move |t| (w, t)));
+    for (_, taken) in told.filter(|(w, t)| narrowed(t, "child-harmed") && !each(w, t)).take(1) {
         let evidence = vec![Evidence { document: taken.paper.index, anchor: taken.step.anchor.clone() }];
         let title = taken.paper.facts.entry.title.as_str();
         let message = format!("“{title}”: children’s social care is told of the one who is harmed, and not of the one who harms.");

@@ -55,8 +55,12 @@ pub struct Judging {
     pub each: Words,
     /// Nouns of posts and teams that an area makes for itself.
     pub own: Words,
-    /// The title of a document that speaks to schools.
-    pub for_schools: Words,
+    /// Somebody is asked or consulted.
+    pub asks: Words,
+    /// Whoever looks after children in care.
+    pub homes: Words,
+    /// Parents.
+    pub parents: Words,
     /// The child who is harmed and the one who harms.
     pub both: Words,
     /// Somebody else takes such children.
@@ -92,7 +96,7 @@ impl Judging {
 
     /// Every list, with its name.
     #[must_use]
-    pub fn all(&self) -> [(&'static str, &Words); 24] {
+    pub fn all(&self) -> [(&'static str, &Words); 32] {
         [
             ("told", &self.told),
             ("returned", &self.returned),
@@ -118,6 +122,14 @@ impl Judging {
             ("ordinary", &self.ordinary),
             ("each", &self.each),
             ("own", &self.own),
+            ("asks", &self.asks),
+            ("homes", &self.homes),
+            ("parents", &self.parents),
+            ("both", &self.both),
+            ("elsewhere", &self.elsewhere),
+            ("pair", &self.pair),
+            ("came_of", &self.came_of),
+            ("victim", &self.victim),
         ]
     }
 }

@@ -188,7 +188,34 @@ mod tests {
             )
         };
         assert_eq!(raised("definition/divergence", &site("What it is")).len(), 1);
-        assert_eq!(raised("definition/divergence", &site("Whom we see")).len(), 0);
+        assert_eq!(raised("definition/divergence", &site("1. Definition and scope")).len(), 1);
+        for other in ["Whom we see", "What this means for surgeries", "Definition of an urgent call"] {
+            assert_eq!(raised("definition/divergence", &site(other)).len(), 0, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_difference_is_explained_in_the_sentence_after_in_many_ways() {
+        let site = |words: &str| {
+            format!(
+                "//- cse.md\n# Child Sexual Exploitation Strategy 2019\n\nChild sexual exploitation is where a person under 25 is manipulated by somebody with power over them into what they call “fun”. {words}\n//- levels.md\n# Levels of Need 2021\n\nChild sexual exploitation is a form of abuse in which somebody uses an imbalance of power to manipulate a child under 18 into sexual activity.\n"
+            )
+        };
+        for told in [
+            "The age here is higher in this strategy than in the statute.",
+            "Statutory guidance ends at 18.",
+            "Partners agreed the limit of 25 for the sake of care leavers.",
+            "The limit departs from the national one.",
+            "The project is funded to 25.",
+            "That limit is for the annual return.",
+            "The current definition is in the Levels of Need.",
+            "Care leavers still need us, which is why it runs on.",
+        ] {
+            assert_eq!(raised("definition/divergence", &site(told)).len(), 0, "{told}");
+        }
+        for beside in ["", "Workers keep a diary.", "“Grooming” is meant in a wider sense than in the statute."] {
+            assert_eq!(raised("definition/divergence", &site(beside)).len(), 1, "{beside}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod ages;
 mod features;
 mod statement;
 
-pub(crate) use ages::age_limits;
+pub(crate) use ages::{AgeLimit, age_limits};
 
 use crate::phrase::{Match, PatternSet, Tokens, Vocabulary};
 use crate::{Prepared, PreparedPassage};
@@ -136,7 +136,9 @@ impl DefinitionReader {
         let page = Page { passage, tokens, terms, listed: scan.listed.is_some() };
         if scan.title.is_none() {
             let short = tokens.list.len() <= TITLE;
-            scan.title = Some(page.terms.iter().filter(|_| short).map(|m| m.owner).collect());
+            let mut named: Vec<u32> = page.terms.iter().filter(|_| short).map(|m| m.owner).collect();
+            named.dedup();
+            scan.title = Some(named);
         }
         match passage.passage.kind {
             PassageKind::Heading => self.heading(scan, prepared, &page),
@@ -177,10 +179,18 @@ impl DefinitionReader {
             if end <= 8 && finds(&self.lexis.headings, page.tokens) {
                 scan.listed = scan.listed.or(Some(level));
             }
-            if concepts.is_empty() && !over.is_empty() && end <= 7 && finds(&self.lexis.heading_it, page.tokens) {
+            if concepts.is_empty() && !over.is_empty() && self.asks_for_it(page) {
                 scan.pending = Some((over, Form::Headed, 2));
             }
         }
+    }
+
+    /// Whether a heading asks for the meaning of what stands over it, and of nothing else: "Definition of an urgent case" and "What this
+    /// means for schools" do not.
+    fn asks_for_it(&self, page: &Page<'_>) -> bool {
+        let end = page.tokens.list.len();
+        let past = match_at(&self.lexis.heading_it, page.tokens, page.past_label(0, end), end);
+        past.is_some_and(|past| past == end || (end <= 7 && matches!(page.word(past), "and" | "or")))
     }
 
     /// The concept that the nearest heading over one of `level` names, or the title where none does; and takes note of this one's
@@ -301,9 +311,9 @@ impl DefinitionReader {
         if features.is_empty() && follows.is_none() && !self.says_enough(page, statement, index) {
             return None;
         }
-        // A sentence that begins with words in quotation marks is about these.
+        // A sentence that begins with words in quotation marks is about these. A mark with a space after it ends the words before it.
         let (next, stop) = page.tokens.sentence(page.tokens.sentence_of(end.saturating_sub(1)) + 1);
-        let after = if page.gap(next).contains(['“', '"', '‘']) { end } else { stop };
+        let after = if page.gap(next).ends_with(['"', '\'']) { end } else { stop };
         let mut spare = Vec::new();
         self.explained.find(page.tokens, core, after.max(end), &mut spare);
         let span = page.passage.folded.source(page.tokens.span(core, end));

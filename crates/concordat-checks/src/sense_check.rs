@@ -178,10 +178,11 @@ impl Site<'_> {
         }
     }
 
-    /// Whether a document names another one of the site, of whatever kind, and has a step to children's social care: their routes
-    /// come together there, though it does not say so.
+    /// Whether a document names the thresholds document of the site and has a step to children's social care: their routes come together
+    /// there, though it does not say so.
     fn meets_at_the_door(&self, document: DocumentIndex, facts: &DocumentFacts) -> bool {
-        let names = !self.area.options.alone && self.pointing.points_to(document).any(|(to, _)| to != document);
+        let thresholds = |to: DocumentIndex| to != document && self.pointing.thresholds.contains(&to);
+        let names = !self.area.options.alone && self.pointing.points_to(document).any(|(to, _)| thresholds(to));
         names && self.doors.step(facts).is_some()
     }
 
@@ -315,5 +316,10 @@ mod tests {
         let rings = beside_levels("A worker who fears that a child is exploited rings children's social care the same day.");
         assert!(rings.contains("c=partly"), "{rings}");
         assert!(beside_levels("Workers keep a diary.").contains("c=no"));
+        // Another paper that guides nobody is no place where routes meet.
+        let report = "//- report.md\n# Annual Report 2021\n\nFiles are kept for six years.\n";
+        let names = "//- cse.md\n# Child Sexual Exploitation Procedure 2022\n\nFigures are in the Annual Report (2021). A worker who fears that a child is exploited rings children's social care the same day.\n";
+        let named = answers(&format!("{LEVELS}{report}{names}"), 2);
+        assert!(named.contains("c=no"), "{named}");
     }
 }

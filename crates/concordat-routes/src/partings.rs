@@ -216,8 +216,7 @@ fn family(assessment: &Assessment, one: &ToolReading, other: &ToolReading) -> bo
 /// Whether `adult`, a tool that is for no age in particular, is told to be used with those whom `young` is made for.
 fn for_young(assessment: &Assessment, adult: &ToolReading, young: &ToolReading) -> bool {
     let made_for = |tool: &ToolReading| tool.tool.as_deref().and_then(|id| assessment.tool(id)).and_then(|t| t.most);
-    let told = adult.least == Some(0) || adult.most.is_some_and(|most| most < 18);
-    made_for(adult).is_none() && made_for(young).is_some_and(|most| most < 18) && told
+    adult.young && made_for(adult).is_none() && made_for(young).is_some_and(|most| most < 18)
 }
 
 /// Whether two readings are of one tool.

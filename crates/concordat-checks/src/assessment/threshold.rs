@@ -203,6 +203,50 @@ mod tests {
     }
 
     #[test]
+    fn a_middle_band_of_scores_is_not_the_lowest() {
+        let site = |band: &str| {
+            format!(
+                "//- levels.md\n# Levels of Need 2022\n\n| Level | What you might see |\n| --- | --- |\n| Level 2 | Child sexual exploitation that is graded low |\n| Level 4 | Child sexual exploitation that is graded high |\n//- cse.md\n# Child Sexual Exploitation Procedure 2021\n\nChild sexual exploitation with a score of {band} is at level 4.\n"
+            )
+        };
+        assert_eq!(raised("assessment/threshold", &site("0 to 9")).len(), 1);
+        assert_eq!(raised("assessment/threshold", &site("16 to 24")).len(), 0);
+    }
+
+    #[test]
+    fn an_age_beside_a_score_is_an_age() {
+        let site = |aged: &str| {
+            format!(
+                "//- levels.md\n# Levels of Need 2022\n\n| Level | What you might see |\n| --- | --- |\n| Level 4 | Child sexual exploitation of a child under 13 |\n//- cse.md\n# Child Sexual Exploitation Procedure 2021\n\nA child {aged} with a score of 12 for child sexual exploitation is at level 2.\n"
+            )
+        };
+        assert_eq!(raised("assessment/threshold", &site("under 13")).len(), 1);
+        assert_eq!(raised("assessment/threshold", &site("aged 14 or over")).len(), 0);
+    }
+
+    #[test]
+    fn abuse_by_partners_is_no_harmful_sexual_behaviour() {
+        let found = raised(
+            "assessment/threshold",
+            "//- levels.md\n# Levels of Need 2022\n\n| Level | What you might see |\n| --- | --- |\n| Level 2 | Parents who show abusive behaviour to each other |\n| Level 4 | Rape |\n//- hsb.md\n# Harmful Sexual Behaviour Procedure 2021\n\nAbusive sexual behaviour is at level 4.\n",
+        );
+        assert_eq!(found.len(), 0, "{found:#?}");
+    }
+
+    #[test]
+    fn who_has_not_been_told_yet_is_not_kept_from() {
+        let site = |words: &str| {
+            format!(
+                "//- levels.md\n# Levels of Need 2022\n\n| Level | What you might see |\n| --- | --- |\n| Level 2 | Low mood |\n| Level 4 | Any sign of child sexual exploitation, however it has been scored |\n//- cse.md\n# Child Sexual Exploitation Procedure 2021\n\n{words}\n"
+            )
+        };
+        let kept = "Where the score is low, children's social care is not told of sexual exploitation.";
+        assert_eq!(raised("assessment/threshold", &site(kept)).len(), 1);
+        let late = "If children's social care has not been told of a low risk of sexual exploitation, the worker rings them at once.";
+        assert_eq!(raised("assessment/threshold", &site(late)).len(), 0);
+    }
+
+    #[test]
     fn a_row_with_a_level_for_each_age_is_read_by_its_columns() {
         let site = |level: u8| {
             format!(

@@ -120,6 +120,16 @@ mod tests {
         };
         assert_eq!(raised("assessment/tool", &site("Use the adult DASH at 16 and 17.")).len(), 1);
         assert_eq!(raised("assessment/tool", &site("The DASH is used for every caller, whatever their age.")).len(), 1);
-        assert_eq!(raised("assessment/tool", &site("Use the adult DASH from 18.")).len(), 0);
+        assert_eq!(raised("assessment/tool", &site("Use the adult DASH with callers aged 15.")).len(), 1);
+        for words in [
+            "Use the adult DASH from 18.",
+            "The officer completes the DASH at 10 in the morning, before the conference.",
+            "The DASH is completed at the end of a 15 minute call with the caller.",
+            "The DASH is completed with every adult, and a score of 14 and 3 visits in a year go to the conference.",
+            "Use the DASH with adults; for a caller under 18 another form is used.",
+            "Complete the DASH with the caller and list every child under 18 in the home.",
+        ] {
+            assert_eq!(raised("assessment/tool", &site(words)).len(), 0, "{words}");
+        }
     }
 }

@@ -29,7 +29,7 @@ pub(super) struct AssessmentReader {
 }
 
 /// The cues that the reader asks for; a test holds them against the standard.
-const CUES: [&str; 16] = [
+const CUES: [&str; 18] = [
     "any_age",
     "at_risk",
     "every",
@@ -39,10 +39,12 @@ const CUES: [&str; 16] = [
     "must",
     "no_refer",
     "not_level",
+    "not_yet",
     "only",
     "only_high",
     "past",
     "refer",
+    "score",
     "stands",
     "the",
     "used",

@@ -58,6 +58,8 @@ pub struct ToolReading {
     pub least: Option<u8>,
     /// Oldest age it is for.
     pub most: Option<u8>,
+    /// Whether the text tells that it is used with those under 18.
+    pub young: bool,
     /// Where, and the words.
     pub anchor: Anchor,
 }

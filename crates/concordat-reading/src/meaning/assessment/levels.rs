@@ -1,7 +1,7 @@
 //! Which concern stands at which level, and which is sent on to children's social care.
 
 use super::{AssessmentReader, KEPT, Page, Scan};
-use crate::meaning::definitions::age_limits;
+use crate::meaning::definitions::{AgeLimit, age_limits};
 use crate::phrase::Break;
 use crate::{Prepared, PreparedPassage};
 use concordat_register::{Anchor, meaning::LevelReading};
@@ -304,7 +304,7 @@ impl AssessmentReader {
     /// Whether some words send on to children's social care or keep from it.
     fn referred(&self, page: &Page<'_>, from: usize, to: usize) -> Option<bool> {
         let said = |cue| self.says(cue, page.tokens, from, to);
-        if said("no_refer") || said("only_high") {
+        if said("only_high") || (said("no_refer") && !said("not_yet")) {
             return Some(false);
         }
         said("refer").then_some(true)
@@ -337,9 +337,7 @@ impl AssessmentReader {
             }
         }
         grades.sort();
-        // Of scores no number is an age.
-        let scores = (from..to).any(|n| matches!(page.word(n), "score" | "scores" | "scored" | "scoring" | "points" | "ticks"));
-        let ages = if scores { Vec::new() } else { age_limits(page.words(from, to)) };
+        let ages = self.ages(page, from, to);
         let (least, most) = ages.first().map_or_else(|| year_olds(page, from, to), |a| (a.least, a.most));
         Segment {
             concerns: concerns.iter().map(|m| m.owner).collect(),
@@ -350,6 +348,22 @@ impl AssessmentReader {
             most,
             anchor: page.anchor(from, to),
         }
+    }
+
+    /// The limits of age in some words. The number of a score is none.
+    fn ages(&self, page: &Page<'_>, from: usize, to: usize) -> Vec<AgeLimit> {
+        let mut ages = age_limits(page.words(from, to));
+        let Some(score) = self.cues.get("score").filter(|_| !ages.is_empty()) else { return ages };
+        let scores = super::found_in(score, page.tokens, from, to);
+        let begins = page.tokens.span(from, to).start();
+        let scored = |age: &AgeLimit| {
+            scores.iter().any(|s| {
+                let span = page.tokens.span(s.whole.0, s.whole.1);
+                (span.start()..span.end()).contains(&(begins + age.at))
+            })
+        };
+        ages.retain(|age| !scored(age));
+        ages
     }
 
     /// Whether some words give a grade that is no part of the name of a concern.

@@ -1,7 +1,8 @@
 //! The tools that a document has used, and how it tells them to be used.
 
 use super::{AssessmentReader, KEPT, Page, Scan};
-use crate::meaning::definitions::age_limits;
+use crate::meaning::definitions::{AgeLimit, age_limits};
+use crate::phrase::Break;
 use concordat_register::meaning::{ToolForce, ToolReading};
 
 /// A tool named in a sentence.
@@ -115,7 +116,7 @@ impl AssessmentReader {
         for mention in mentions.iter().filter(|m| m.row.is_none() && m.at.1 < to) {
             let at = mention.at.1;
             let letters = page.word(at);
-            let bracket = page.tokens.before(at) == crate::phrase::Break::Clause;
+            let bracket = page.tokens.before(at) == Break::Clause;
             let initial = mention.name.chars().next() == letters.chars().next() || letters.len() >= 3;
             if scan.acronyms.len() < 20
                 && bracket
@@ -151,8 +152,7 @@ impl AssessmentReader {
         let named = row.and_then(|r| r.concern.as_ref()).and_then(|id| self.concern_rows.iter().position(|c| c.id == *id));
         let named = named.and_then(|n| u32::try_from(n).ok());
         let concern = named.or(mention.concern).or(spoken).or_else(|| Self::topic(scan))?;
-        let limits = age_limits(page.words(from, to));
-        let age = limits.first().map(|a| (a.least, a.most)).or_else(|| young(page, from, to));
+        let age = age_limits(page.words(from, to)).first().map(|a| (a.least, a.most)).or_else(|| young(page, from, to));
         let age = age.or_else(|| said("any_age").then_some((Some(0), None)));
         Some(ToolReading {
             tool: row.map(|r| r.id.clone()),
@@ -162,25 +162,37 @@ impl AssessmentReader {
             screens: row.is_some_and(|r| r.screens) || mention.name.contains("screening"),
             least: age.map_or_else(|| row.and_then(|r| r.least), |a| a.0),
             most: age.map_or_else(|| row.and_then(|r| r.most), |a| a.1),
+            young: self.is_for_young(page, mention, (from, to)),
             anchor: page.anchor(from, to),
         })
     }
 
-    /// Whether the words about a tool say that it is used no more; what is said after a semicolon may be said of another one.
-    fn is_gone(&self, page: &Page<'_>, mention: &Mention, (from, to): (usize, usize)) -> bool {
-        if mention.at.1 == 0 {
-            return self.says("gone", page.tokens, from, to);
-        }
-        let cut = |n: &usize| super::levels::semicolon(page.passage, page, *n);
-        let begins = (from + 1..=mention.at.0).rev().find(cut).unwrap_or(from);
-        let ends = (mention.at.1..to).find(cut).unwrap_or(to);
+    /// Whether the words about a tool say that it is used no more.
+    fn is_gone(&self, page: &Page<'_>, mention: &Mention, place: (usize, usize)) -> bool {
+        let (begins, ends) = own(page, mention, place);
         self.says("gone", page.tokens, begins, ends)
+    }
+
+    /// Whether the words about a tool tell that it is used with somebody under 18. An age that another verb may stand before ("and list
+    /// every child under 18") is not said of the tool.
+    fn is_for_young(&self, page: &Page<'_>, mention: &Mention, place: (usize, usize)) -> bool {
+        let (begins, ends) = own(page, mention, place);
+        let start = page.tokens.span(begins, ends).start();
+        let joins = |n: usize| matches!(page.word(n), "and" | "then" | "but" | "while" | "whereas" | "or");
+        let of_tool = |limit: &AgeLimit| {
+            let at = (begins..ends).find(|&n| page.tokens.get(n).is_some_and(|t| t.span.start() >= start + limit.at)).unwrap_or(ends);
+            let (earlier, later) = if mention.at.1 == 0 { (begins, at) } else { (mention.at.1.min(at), mention.at.0.max(at)) };
+            !limit.of_adults && !(earlier..later).any(joins)
+        };
+        let limits = age_limits(page.words(begins, ends));
+        limits.iter().any(|l| l.most.is_some_and(|most| most < 18) && of_tool(l))
+            || limits.is_empty() && (young(page, begins, ends).is_some() || self.says("any_age", page.tokens, begins, ends))
     }
 
     /// "Partner abuse: the young people's DASH": a tool given after the concern and a colon.
     fn pointed(&self, page: &Page<'_>, mention: &Mention, from: usize) -> bool {
         let at = mention.at.0;
-        let colon = (at.saturating_sub(5)..=at).find(|&n| n > from && page.tokens.before(n) == crate::phrase::Break::Clause);
+        let colon = (at.saturating_sub(5)..=at).find(|&n| n > from && page.tokens.before(n) == Break::Clause);
         mention.at.1 > 0 && colon.is_some_and(|n| !self.concerns_in(page, from, n).is_empty())
     }
 
@@ -217,7 +229,7 @@ impl AssessmentReader {
             return None;
         }
         let mut start = at;
-        while start > from && page.tokens.before(start) == crate::phrase::Break::None {
+        while start > from && page.tokens.before(start) == Break::None {
             let joins = matches!(page.word(start - 1), "of" | "and" | "for" | "in") && start >= from + 2 && capital(page, start - 2);
             if !(capital(page, start - 1) || joins) {
                 break;
@@ -234,7 +246,7 @@ impl AssessmentReader {
 
     /// A tool described rather than named: "the exploitation screening tool".
     fn described(&self, page: &Page<'_>, from: usize, at: usize) -> Option<Mention> {
-        let start = (from.max(at.saturating_sub(6))..at).rev().take_while(|&n| page.tokens.before(n + 1) == crate::phrase::Break::None);
+        let start = (from.max(at.saturating_sub(6))..at).rev().take_while(|&n| page.tokens.before(n + 1) == Break::None);
         let start = start.filter(|&n| !matches!(page.word(n), "the" | "a" | "an" | "of" | "for" | "and" | "with" | "in")).last()?;
         let concern = self.concerns_in(page, start, at + 1).first().map(|m| (m.whole.0, m.owner))?;
         let telling = matches!(page.word(at), "tool" | "matrix" | "checklist" | "toolkit" | "questionnaire")
@@ -262,12 +274,33 @@ impl AssessmentReader {
     }
 }
 
-/// Ages under 18 that some words name without setting a limit: "at 16 and 17".
+/// The words about a tool in the sentence `from..to`: what stands after a semicolon may be said of another one.
+fn own(page: &Page<'_>, mention: &Mention, (from, to): (usize, usize)) -> (usize, usize) {
+    if mention.at.1 == 0 {
+        return (from, to);
+    }
+    let cut = |n: &usize| super::levels::semicolon(page.passage, page, *n);
+    ((from + 1..=mention.at.0).rev().find(cut).unwrap_or(from), (mention.at.1..to).find(cut).unwrap_or(to))
+}
+
+/// Ages under 18 that some words name without setting a limit: "at 16 and 17", "aged 15". One number after "at" may be an hour or a
+/// score, and what is counted is no age.
 fn young(page: &Page<'_>, from: usize, to: usize) -> Option<(Option<u8>, Option<u8>)> {
     let age = |n: usize| page.tokens.get(n).and_then(|t| t.number).and_then(|n| u8::try_from(n).ok()).filter(|n| (10..18).contains(n));
-    let first = (from + 1..to).find(|&n| age(n).is_some() && matches!(page.word(n - 1), "at" | "aged" | "of" | "a" | "any"))?;
-    let joined = matches!(page.word(first + 1), "and" | "or" | "to").then(|| age(first + 2)).flatten();
-    Some((age(first), joined.or(age(first))))
+    let named = |first: usize| {
+        let least = age(first)?;
+        let joined = matches!(page.word(first + 1), "and" | "or" | "to").then(|| age(first + 2)).flatten();
+        let after = first + if joined.is_some() { 3 } else { 1 };
+        let years = matches!(page.word(after), "year" | "years") && matches!(page.word(after + 1), "old" | "olds");
+        let bare = after >= to || page.tokens.before(after) > Break::None;
+        let told = match page.word(first - 1) {
+            "aged" | "age" | "ages" => true,
+            "at" | "of" => joined.is_some() && bare,
+            _ => false,
+        };
+        (told || years).then(|| (Some(least), joined.or(Some(least))))
+    };
+    (from + 1..to).find_map(named)
 }
 
 /// Whether a word begins with a capital letter in the document's own text.

@@ -143,7 +143,11 @@ fn shade(k: &KindOverlap, row: usize, column: usize) -> &'static str {
 
 fn trend(out: &mut String, counts: &Overlap) {
     let Some(people) = counts.kinds.iter().find(|k| k.kind == SubjectKind::Individual && k.months.len() > 1) else { return };
-    out.push_str("<h3>Month by month</h3>\n<ul class=\"legend\"><li><span class=\"swatch all\"></span> first discussions</li><li><span class=\"swatch again\"></span> repeats at the same panel</li><li><span class=\"swatch elsewhere\"></span> repeats at another panel</li></ul>\n");
+    out.push_str("<h3>Month by month</h3>\n<ul class=\"legend\"><li><span class=\"swatch all\"></span> first discussions</li><li><span class=\"swatch again\"></span> repeats at the same panel</li><li><span class=\"swatch elsewhere\"></span> repeats at another panel</li>");
+    if people.months.iter().any(|m| m.repeats.value().is_none() || m.repeats_elsewhere.value().is_none()) {
+        out.push_str("<li><span class=\"swatch unsaid\"></span> not told apart, since a small number is withheld</li>");
+    }
+    out.push_str("</ul>\n");
     months(out, people, true);
     for k in counts.kinds.iter().filter(|k| k.kind != SubjectKind::Individual && !k.discussions.is_none()) {
         put(out, format_args!("<details><summary>{} month by month</summary>\n", kind(k.kind)));
@@ -188,12 +192,18 @@ fn months(out: &mut String, k: &KindOverlap, bars: bool) {
     out.push_str("</tbody>\n</table>\n</div>\n");
 }
 
-/// A bar with its parts from the left: repeats elsewhere, repeats, the rest. A part that is withheld is not drawn apart.
+/// A bar with its parts from the left: repeats elsewhere, repeats, the rest. What cannot be told apart, since a number is withheld, has a
+/// look of its own: it would otherwise be drawn as the part beside it.
 fn bar(out: &mut String, month: &MonthCount, most: u32) {
     let wide = |count: Count| count.value().map_or(0, |n| BAR * n / most);
     let (all, again, elsewhere) = (wide(month.discussions), wide(month.repeats), wide(month.repeats_elsewhere));
     put(out, format_args!("<td class=\"bar\" aria-hidden=\"true\"><svg width=\"{BAR}\" height=\"16\" viewBox=\"0 0 {BAR} 16\">"));
-    for (class, width) in [("all", all), ("again", again), ("elsewhere", elsewhere)] {
+    let (whole, repeated) = match (month.repeats.value(), month.repeats_elsewhere.value()) {
+        (None, _) => ("unsaid", "unsaid"),
+        (Some(_), None) => ("all", "unsaid"),
+        _ => ("all", "again"),
+    };
+    for (class, width) in [(whole, all), (repeated, again), ("elsewhere", elsewhere)] {
         if width > 0 {
             put(out, format_args!("<rect class=\"{class}\" width=\"{width}\" height=\"16\"/>"));
         }

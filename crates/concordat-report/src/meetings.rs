@@ -88,6 +88,18 @@ pub(crate) fn parent(said: &str) -> String {
     name_of_body(rest).trim_end_matches([',', ' ']).to_owned()
 }
 
+/// The bodies that are answered to: two where "and" stands between the names of two, each of which ends as those of bodies do.
+pub(crate) fn parents(said: &str) -> Vec<String> {
+    const NOUNS: [&str; 9] = ["Board", "Partnership", "Executive", "Committee", "Group", "Panel", "Council", "Forum", "Conference"];
+    let whole = parent(said);
+    let is_body = |name: &str| name.starts_with(char::is_uppercase) && name.rsplit(' ').next().is_some_and(|last| NOUNS.contains(&last));
+    let bare = |name: &str| name.trim().strip_prefix("the ").unwrap_or(name.trim()).to_owned();
+    match whole.split_once(" and ").map(|(a, b)| (bare(a), bare(b))) {
+        Some((first, second)) if is_body(&first) && is_body(&second) && second.contains(' ') => vec![first, second],
+        _ => vec![whole],
+    }
+}
+
 /// The name at the front of a clause: its words in capitals with those between them, up to where the clause goes on in small
 /// letters ("and publishes", "on numbers"). A name without capitals is all there is.
 fn name_of_body(rest: &str) -> &str {
@@ -132,7 +144,7 @@ pub(crate) fn sums(audit: &Audit) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::parent;
+    use super::{parent, parents};
 
     #[test]
     fn a_reporting_line_is_a_body() {
@@ -146,6 +158,21 @@ mod tests {
             ("Saltmere Council, Education Committee (SEC)", "Saltmere Council, Education Committee (SEC)"),
         ] {
             assert_eq!(parent(said), body, "{said}");
+        }
+    }
+
+    /// Issue 4: two bodies were drawn as one of both their names.
+    #[test]
+    fn two_bodies_are_two() {
+        for (said, bodies) in [
+            (
+                "Saltmere Children Board and Community Safety Partnership",
+                ["Saltmere Children Board", "Community Safety Partnership"].as_slice(),
+            ),
+            ("It reports to the Harm Board and the Harbour Group.", &["Harm Board", "Harbour Group"]),
+            ("Health and Wellbeing Board", &["Health and Wellbeing Board"]),
+        ] {
+            assert_eq!(parents(said), bodies, "{said}");
         }
     }
 }

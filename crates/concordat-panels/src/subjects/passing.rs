@@ -191,6 +191,9 @@ mod tests {
         let one = |name: &str, relation| vec![(name.to_owned(), relation)];
         assert_eq!(read("Risk is high; seen with Ade Obi in town"), one("Ade Obi", Relation::Associate));
         assert_eq!(read("and younger brother Ade at home"), one("Ade", Relation::Sibling));
+        // Issue 4: with, as it is typed in a hurry.
+        assert_eq!(read("seen w/ Ade Obi"), one("Ade Obi", Relation::Associate));
+        assert_eq!(read("assoc: Temi Obi"), one("Temi Obi", Relation::Associate));
         assert_eq!(read("twin Temi there too"), one("Temi", Relation::Sibling));
         assert_eq!(read("lives with mum (Ngozi Obi)"), one("Ngozi Obi", Relation::Adult));
         assert_eq!(read("Siblings: Ade, Temi"), [("Ade".to_owned(), Relation::Sibling), ("Temi".to_owned(), Relation::Sibling)]);

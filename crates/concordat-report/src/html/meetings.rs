@@ -3,7 +3,7 @@
 use super::text::{escape, put};
 use crate::{
     diagram::{self, Seat},
-    meetings::{self, Hours, called, chair, level, parent, whole},
+    meetings::{self, Hours, called, chair, level, parents, whole},
     wording::{self, clip, count},
 };
 use concordat_findings::{Audit, SharedMembers};
@@ -77,7 +77,7 @@ fn register(out: &mut String, audit: &Audit) {
 /// What a meeting answers to: those of the register by their short names, else as written.
 fn above(audit: &Audit, meeting: &Meeting) -> Option<String> {
     let held: Vec<&str> = meeting.answers_to.iter().filter_map(|&n| audit.meetings.get(n)).map(Meeting::short).collect();
-    if held.is_empty() { meeting.reports_to.as_deref().map(parent) } else { Some(held.join(", ")) }
+    if held.is_empty() { meeting.reports_to.as_deref().map(|said| parents(said).join(", ")) } else { Some(held.join(", ")) }
 }
 
 fn sources(audit: &Audit, meeting: &Meeting) -> String {
@@ -102,9 +102,16 @@ fn tree(audit: &Audit) -> Tree {
     let mut outside: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut roots = Vec::new();
     for (n, meeting) in audit.meetings.iter().enumerate().take(shown) {
-        match (meeting.answers_to.iter().copied().find(|&up| up < shown && up != n), meeting.reports_to.as_deref().map(parent)) {
+        let bodies = meeting.reports_to.as_deref().map(parents).unwrap_or_default();
+        match (meeting.answers_to.iter().copied().find(|&up| up < shown && up != n), bodies.first()) {
             (Some(up), _) => children.entry(up).or_default().push(n),
-            (None, Some(name)) if !name.is_empty() => outside.entry(name).or_default().push(n),
+            (None, Some(name)) if !name.is_empty() => {
+                outside.entry(name.clone()).or_default().push(n);
+                // It stands under the first; the other is drawn too, and the meeting says so.
+                bodies.iter().skip(1).for_each(|other| {
+                    outside.entry(other.clone()).or_default();
+                });
+            }
             _ => roots.push(n),
         }
     }
@@ -131,6 +138,11 @@ fn descend(audit: &Audit, children: &BTreeMap<usize, Vec<usize>>, n: usize, (dep
     }
     if let Some(sittings) = meeting.sittings_a_year {
         notes.push(format!("{} a year", whole(sittings)));
+    }
+    if meeting.answers_to.is_empty()
+        && let Some(second) = meeting.reports_to.as_deref().map(parents).unwrap_or_default().get(1)
+    {
+        notes.push(format!("answers to the {second} too"));
     }
     made.seats.push(Seat {
         title: clip(&called(meeting), 90).into_owned(),

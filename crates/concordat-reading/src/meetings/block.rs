@@ -225,7 +225,9 @@ impl MeetingReader {
                 self.seat(panel, member, false, &anchor);
             }
         }
-        if panel.parts.iter().filter(|p| p.part == part).count() < KEPT {
+        // What is taken may be told in several places, and the items of a list are readings too.
+        let kept = if part == Part::Remit { KEPT_OF_A_LIST } else { KEPT };
+        if panel.parts.iter().filter(|p| p.part == part).count() < kept {
             panel.parts.push(PartReading { part, words: clipped(words).into(), settled: !self.lexicon.is_open(&folded), anchor });
         }
     }

@@ -330,3 +330,19 @@ fn where_cases_go_is_a_label_of_its_own() {
     }
     assert_eq!(lexicon.heads("referral in"), Some(Part::ReferralIn));
 }
+
+/// Issue 4: a list used up the readings kept of a remit, and what was taken after it was passed over.
+#[test]
+fn what_is_taken_after_a_list_is_read() {
+    let text = "# Marl Harm Panel: terms of reference\n\n## Purpose\n\nThe panel plans for children who are exploited.\n\n## Whom it takes\n\nThe panel takes children under 18 where\n\n- exploitation is known;\n- a child sells drugs for somebody;\n- a child goes missing often.\n\nPeer groups, and places such as parks, are items of their own.\n";
+    let facts = read(text, concordat_register::Kind::TermsOfReference, "Marl Harm Panel: terms of reference");
+    assert_eq!(facts.panels[0].takes, [Taken::Children, Taken::Groups, Taken::Places], "{facts:#?}");
+}
+
+/// A clause that says what is not taken, and not the one that goes on to what is.
+#[test]
+fn what_is_refused_is_no_remit() {
+    let lexicon = &reader().1.lexicon;
+    let taken = lexicon.without_refusals("It plans for places. It does not take children in care, but takes gangs; adults are not taken.");
+    assert_eq!((lexicon.takes(&fold_str(&taken)).as_slice(), taken.contains("care")), (&[Taken::Groups, Taken::Places][..], false));
+}

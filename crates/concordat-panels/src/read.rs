@@ -1,10 +1,11 @@
 //! From the spreadsheets of an area to what its panels discussed.
 
+mod called;
 mod doubt;
 mod professionals;
 
 use crate::agenda::reversed;
-use crate::agenda::{self, Column, Frame, Panels, Place, Role, shape};
+use crate::agenda::{self, Column, Panels, Place, Role, shape};
 use crate::roll::{Roll, RollEntry};
 use crate::sheet_kind::{SheetKind, sheet_kind};
 use crate::subjects::draft::{self, Draft, Fate, Tools};
@@ -203,27 +204,18 @@ fn lines(
     kinds: &Kinds,
     out: &mut AgendasRead,
 ) -> Vec<Line> {
+    let (mut read, people) = called::tables(pages, panels, settings, words);
     let mut tables = Vec::new();
     for (n, page) in pages.iter().enumerate() {
-        if !matches!(page.kind, SheetKind::Agenda | SheetKind::Referrals) {
-            out.tables.push(TableRead {
-                file: page.file.to_owned(),
-                sheet: page.sheet.name.clone(),
-                kind: page.kind,
-                panel: None,
-                headings: 0,
-                columns: Vec::new(),
-            });
+        let Some(table) = read.remove(&n) else {
+            let (file, sheet) = (page.file.to_owned(), page.sheet.name.clone());
+            out.tables.push(TableRead { file, sheet, kind: page.kind, panel: None, headings: 0, columns: Vec::new() });
             continue;
-        }
+        };
         let own = settings.files.get(page.file);
-        let panel_words = panel_words(panels, page);
-        let year = own.and_then(|f| f.year);
-        let frame = Frame { file: page.file, columns: &settings.columns, year, panel_words: &panel_words, words };
-        let table = agenda::read(&page.sheet, &frame);
         let listed = page.kind == SheetKind::Referrals;
-        let people = agenda::people_on(&table.items, words);
-        let place = Place { file: page.file, sheet: &page.sheet.name, titles: &table.titles, several: page.several, people: &people };
+        let names = people.on(page.file);
+        let place = Place { file: page.file, sheet: &page.sheet.name, titles: &table.titles, several: page.several, people: &names };
         let panel = match own.and_then(|f| f.panel.as_deref()) {
             Some(name) => panels.own_panel(name),
             None if listed => LIST,
@@ -244,11 +236,11 @@ fn lines(
     let tools = Tools { words, kinds, is_forename: &is_name };
     let mut lines = Vec::new();
     for (sheet, panel, listed, mut table) in tables {
-        let people = agenda::people_on(&table.items, words);
+        let names = people.on(pages.get(sheet).map_or("", |p| p.file));
         reversed::set_right(&mut table.items, words, &is_name);
         for item in table.items {
             let named = item.panel.as_deref().filter(|p| !p.trim().is_empty());
-            let panel = named.map_or(panel, |p| if listed { LIST } else { panels.of_row(p, &people, panel, words) });
+            let panel = named.map_or(panel, |p| if listed { LIST } else { panels.of_row(p, &names, panel, words) });
             let draft = draft::draft(&item, &tools);
             lines.push(Line { sheet, panel, listed, item, draft });
         }

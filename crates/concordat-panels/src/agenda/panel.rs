@@ -16,8 +16,17 @@ pub(crate) struct Place<'a> {
     pub(crate) titles: &'a [String],
     /// Whether its workbook has other sheets.
     pub(crate) several: bool,
-    /// Words of the names of those on it, folded.
-    pub(crate) people: &'a BTreeSet<String>,
+    /// Whose names no panel may bear.
+    pub(crate) people: &'a Names<'a>,
+}
+
+/// Words of the names of those whom agendas name, folded.
+#[derive(Clone, Copy)]
+pub(crate) struct Names<'a> {
+    /// Those on any sheet of the file: no such word is part of a panel's name.
+    pub(crate) here: &'a BTreeSet<String>,
+    /// Those on any list of the area: two such words side by side are somebody's name.
+    pub(crate) anywhere: &'a BTreeSet<String>,
 }
 
 /// The panels met with so far: those of the register, then those that only agendas speak of.
@@ -110,7 +119,7 @@ impl Panels {
     }
 
     /// A panel as a row of an agenda calls it; `other` where it is called by somebody's name and by nothing else.
-    pub(crate) fn of_row(&mut self, name: &str, people: &BTreeSet<String>, other: u32, words: &PanelWords) -> u32 {
+    pub(crate) fn of_row(&mut self, name: &str, people: &Names<'_>, other: u32, words: &PanelWords) -> u32 {
         let known = self.named_in(name);
         let called = || Some(unnamed(name, people, words)).filter(|n| !n.is_empty());
         known.or_else(|| called().map(|n| self.own_panel(&n))).unwrap_or(other)
@@ -158,15 +167,16 @@ fn is_of_meetings(word: &str, words: &PanelWords) -> bool {
 
 /// What a panel may be called after: `name` without the names of those on its agendas, and without what reads like anybody's name, since a
 /// file may be called after a child whom its rows give by letters. Empty where nothing is left that tells one panel from another.
-fn unnamed(name: &str, people: &BTreeSet<String>, words: &PanelWords) -> String {
+fn unnamed(name: &str, people: &Names<'_>, words: &PanelWords) -> String {
     let all: Vec<&str> = name.split(' ').filter(|w| !w.is_empty()).collect();
     let folded: Vec<String> = all.iter().map(|w| plain(w)).collect();
     let is_thing = |word: &str| words.named.kinds.iter().flat_map(|k| &k.words).any(|w| w == word);
-    let mut dropped: Vec<bool> = folded.iter().map(|w| w.split(' ').any(|part| people.contains(part))).collect();
+    let mut dropped: Vec<bool> = folded.iter().map(|w| w.split(' ').any(|part| people.here.contains(part))).collect();
     for (n, pair) in folded.windows(2).enumerate() {
         let [first, second] = pair else { continue };
         let name = is_forename(first) && !is_of_meetings(first, words) && !is_of_meetings(second, words) && !is_thing(second);
-        if name && second.chars().all(char::is_alphabetic) {
+        let somebody = people.anywhere.contains(first) && people.anywhere.contains(second);
+        if (name || somebody) && second.chars().all(char::is_alphabetic) {
             dropped.iter_mut().skip(n).take(2).for_each(|d| *d = true);
         }
     }
@@ -215,7 +225,8 @@ mod tests {
     fn a_known_panel_is_found_and_another_is_called_after_its_file() {
         let words = words();
         let mut panels = Panels::new(&[meeting("Contextual Safeguarding Panel", "CSP"), meeting("Gangs Panel", "GP")], &words);
-        let people = BTreeSet::new();
+        let none = BTreeSet::new();
+        let people = Names { here: &none, anywhere: &none };
         let mut of = |file: &str, sheet: &str, titles: &[&str], several: bool| {
             let titles: Vec<String> = titles.iter().map(|t| (*t).to_owned()).collect();
             panels.of_sheet(&Place { file, sheet, titles: &titles, several, people: &people }, &words)
@@ -232,7 +243,9 @@ mod tests {
     #[test]
     fn no_panel_is_called_after_a_child() {
         let words = words();
-        let people = BTreeSet::from(["quillon".to_owned(), "abernathwaite".to_owned()]);
+        let set = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect::<BTreeSet<_>>();
+        let (here, anywhere) = (set(&["quillon", "abernathwaite"]), set(&["zorah", "pemblethorn", "harbour"]));
+        let people = Names { here: &here, anywhere: &anywhere };
         let called = |file: &str, sheet: &str, titles: &[&str]| {
             let mut panels = Panels::default();
             let titles: Vec<String> = titles.iter().map(|t| (*t).to_owned()).collect();
@@ -244,6 +257,9 @@ mod tests {
         assert_eq!(called("list.xlsx", "ABERNATHWAITE, Quillon", &[]), "panel");
         // Nobody on the list bears this name: it is one by its look.
         assert_eq!(called("Missing Panel Grace Thornbury.xlsx", "Sheet1", &[]), "Missing Panel");
+        // Those of another list are known by both their names.
+        assert_eq!(called("Missing Panel Pemblethorn Zorah.xlsx", "Sheet1", &[]), "Missing Panel");
+        assert_eq!(called("Harbour Panel.xlsx", "Sheet1", &[]), "Harbour Panel");
         assert_eq!(called("Hope Road Panel.xlsx", "Sheet1", &[]), "Hope Road Panel");
         assert_eq!(called("Grace Harbour Group.csv", "", &[]), "Grace Harbour Group");
         let mut panels = Panels::default();

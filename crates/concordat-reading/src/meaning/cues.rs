@@ -6,7 +6,9 @@ use concordat_standard::pattern::Pattern;
 /// A set of `patterns`, each with its owner.
 pub(crate) fn set<'p>(patterns: impl Iterator<Item = (u32, &'p Pattern)>, vocabulary: &mut Vocabulary, common: &[String]) -> PatternSet {
     let mut made = PatternSet::default();
-    patterns.for_each(|(owner, pattern)| drop(made.add(pattern, owner, vocabulary, common)));
+    patterns.for_each(|(owner, pattern)| {
+        made.add(pattern, owner, vocabulary, common);
+    });
     made
 }
 

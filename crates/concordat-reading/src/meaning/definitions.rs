@@ -89,7 +89,9 @@ impl DefinitionReader {
         let features = FeatureReader::new(rows, vocabulary, scope);
         let mut set = |patterns: &mut dyn Iterator<Item = (u32, &Pattern)>| {
             let mut made = PatternSet::default();
-            patterns.for_each(|(owner, pattern)| drop(made.add(pattern, owner, vocabulary, &scope.common)));
+            patterns.for_each(|(owner, pattern)| {
+                made.add(pattern, owner, vocabulary, &scope.common);
+            });
             made
         };
         let mut plain = |patterns: &[Pattern]| set(&mut patterns.iter().map(|p| (0, p)));

@@ -97,7 +97,7 @@ impl Words {
     }
 
     fn begun(&self, word: Word) -> Option<&Begun> {
-        self.begun.get(self.place_of(word)?)
+        self.begun.get(self.begun.binary_search_by_key(&word, |b| b.word).ok()?)
     }
 
     /// What the runs of several words that `begun` begins go on with.
@@ -106,20 +106,12 @@ impl Words {
         runs.iter().filter_map(|&(start, length)| self.rest.get(start as usize..(start + length) as usize))
     }
 
-    /// Whether `word` alone is one of them.
-    pub(super) fn is_single(&self, word: Word) -> bool {
-        self.begun(word).is_some_and(|b| b.single)
-    }
-
-    /// What may stand second where `word` stands first.
-    pub(super) fn second(&self, word: Word) -> Bits {
-        let begun = self.begun(word).into_iter();
-        begun.flat_map(|b| self.rests(b)).filter_map(|rest| rest.first()).fold(0, |all, &next| all | bit(next))
-    }
-
-    /// Where `word` stands among the words that runs begin with.
-    pub(super) fn place_of(&self, word: Word) -> Option<usize> {
-        self.begun.binary_search_by_key(&word, |b| b.word).ok()
+    /// The words that runs begin with, in order: whether one is a run by itself, and what may stand second where it stands first.
+    pub(super) fn firsts(&self) -> impl Iterator<Item = (Word, bool, Bits)> {
+        self.begun.iter().map(|begun| {
+            let second = self.rests(begun).filter_map(|rest| rest.first()).fold(0, |all, &next| all | bit(next));
+            (begun.word, begun.single, second)
+        })
     }
 
     fn ends(&self, tokens: &Tokens, at: usize) -> Places {

@@ -4,7 +4,7 @@ use super::bits::{ANY, Bits, beside};
 use super::element::{Kind, Places};
 use super::tokens::{Break, Clause, Tokens, Vocabulary, Word};
 use concordat_standard::pattern::{Choice, Pattern};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Elements that a match keeps the place of; longer patterns match and show their first this many.
 const KEPT: usize = 16;
@@ -69,8 +69,10 @@ pub(crate) struct PatternSet {
     at_term: Vec<u32>,
     /// Words that a gap never passes over, by number.
     kept: Vec<bool>,
-    /// What is known so far of whether a word is common, which every call of [`PatternSet::add`] must say alike.
-    common: HashMap<String, bool>,
+    /// What is known so far of elements by where the standard has their runs of words, which the vocabulary holds there.
+    costs: Costs,
+    /// The elements whose words bear the mark, by the same.
+    sought: HashSet<usize>,
 }
 
 impl PatternSet {
@@ -79,34 +81,50 @@ impl PatternSet {
         self.kept = words;
     }
 
-    /// Adds a pattern; returns the words by which it is looked for.
-    pub(crate) fn add(&mut self, pattern: &Pattern, owner: u32, vocabulary: &mut Vocabulary, common: &[String]) -> Vec<String> {
+    /// Adds a pattern; returns the runs of words that it is looked for by.
+    pub(crate) fn add<'p>(
+        &mut self,
+        pattern: &'p Pattern,
+        owner: u32,
+        vocabulary: &mut Vocabulary,
+        common: &[String],
+    ) -> &'p [Vec<String>] {
         let steps: Vec<Step> =
             pattern.elements.iter().map(|e| Step { kind: Kind::new(&e.choice, vocabulary), optional: e.optional }).collect();
         let here = steps.iter().position(|s| matches!(s.kind, Kind::Here));
-        let anchor = here.unwrap_or_else(|| rarest(pattern, common, &mut self.common));
-        let number = u32::try_from(self.patterns.len()).unwrap_or(u32::MAX);
-        let mut words = Vec::new();
-        if here.is_some() {
-            self.at_term.push(number);
-        } else if let Some(Choice::Words(runs)) = pattern.elements.get(anchor).map(|e| &e.choice) {
-            words.extend(runs.iter().filter_map(|run| run.first().cloned()));
-            words.dedup();
-        }
+        let anchor = here.unwrap_or_else(|| rarest(pattern, common, &mut self.costs));
+        let number = small(self.patterns.len());
         let compiled = Compiled { steps, shown: pattern.shown, anchor, owner };
         if self.mark == 0 {
             self.mark = vocabulary.mark();
         }
-        for word in &words {
-            let word = vocabulary.seek(word, self.mark);
-            let (beside, candidate) = compiled.candidate(number, word);
-            if let Some(list) = self.list_of(word) {
-                list.beside.push(beside);
-                list.rest.push(candidate);
+        let mut anchors: &[Vec<String>] = &[];
+        if here.is_some() {
+            self.at_term.push(number);
+        } else if let Some(Choice::Words(runs)) = pattern.elements.get(anchor).map(|e| &e.choice) {
+            if self.sought.insert(runs.as_ptr() as usize) {
+                runs.iter().filter_map(|run| run.first()).for_each(|word| vocabulary.seek(word, self.mark));
             }
+            self.await_at(&compiled, number);
+            anchors = runs;
         }
         self.patterns.push(compiled);
-        words
+        anchors
+    }
+
+    /// Has a pattern looked for by each of the words that its anchor begins with.
+    fn await_at(&mut self, compiled: &Compiled, number: u32) {
+        let Some(Kind::Words(words)) = compiled.steps.get(compiled.anchor).map(|s| &s.kind) else { return };
+        let mut needs = compiled.needs().into_iter();
+        let needs = [needs.next().unwrap_or(ANY), needs.next().unwrap_or(ANY)];
+        let (before, after) = (compiled.before(), compiled.after());
+        for (place, (word, single, second)) in words.firsts().enumerate() {
+            let after = if single { second | after } else { second };
+            if let Some(list) = self.list_of(word) {
+                list.beside.push([before, after]);
+                list.rest.push(Candidate { needs, number, place: small(place) });
+            }
+        }
     }
 
     /// The patterns that `word` anchors, to be added to.
@@ -166,19 +184,41 @@ impl PatternSet {
     }
 }
 
+/// What it costs to look for elements, by where the standard has their runs, and whether words are common, which every call of
+/// [`PatternSet::add`] must say alike.
+#[derive(Debug, Default)]
+struct Costs {
+    elements: HashMap<usize, usize>,
+    common: HashMap<String, bool>,
+}
+
 /// The element by which a pattern is looked for: required words, as few and as rare as may be.
-fn rarest(pattern: &Pattern, common: &[String], known: &mut HashMap<String, bool>) -> usize {
-    let mut is_common = |word: &String| match known.get(word) {
+fn rarest(pattern: &Pattern, common: &[String], known: &mut Costs) -> usize {
+    let mut is_common = |word: &String| match known.common.get(word) {
         Some(said) => *said,
-        None => *known.entry(word.clone()).or_insert_with(|| common.contains(word)),
+        None => *known.common.entry(word.clone()).or_insert_with(|| common.contains(word)),
     };
+    let elements = &mut known.elements;
     let mut cost = |index: usize| -> Option<usize> {
         let element = pattern.elements.get(index).filter(|e| !e.optional)?;
         let Choice::Words(runs) = &element.choice else { return None };
-        let of = |word: &String| if is_common(word) { 1000 } else { 40usize.saturating_sub(3 * word.len()) };
-        Some(runs.iter().filter_map(|run| run.first()).map(of).sum())
+        let mut of = |word: &String| if is_common(word) { 1000 } else { 40usize.saturating_sub(3 * word.len()) };
+        let all = || runs.iter().filter_map(|run| run.first()).map(&mut of).sum();
+        Some(*elements.entry(runs.as_ptr() as usize).or_insert_with(all))
     };
     (0..pattern.elements.len()).filter_map(|n| cost(n).map(|c| (c, n))).min().map_or(0, |(_, n)| n)
+}
+
+/// What may stand beside an anchor: the bits of the elements from there outwards, up to the first that must be there.
+fn around(steps: impl Iterator<Item = (Bits, bool)>) -> Bits {
+    let mut all = 0;
+    for (bits, optional) in steps {
+        all |= bits;
+        if !optional || all == ANY {
+            return all;
+        }
+    }
+    ANY
 }
 
 /// A place among words; a passage of four thousand million words is beyond any that is read.
@@ -208,40 +248,14 @@ impl Walk<'_> {
 }
 
 impl Compiled {
-    /// What must stand beside the word `word` that is looked for, and further off.
-    fn candidate(&self, number: u32, word: Word) -> ([Bits; 2], Candidate) {
-        let mut before = 0;
-        let mut earlier = self.steps.get(..self.anchor).unwrap_or_default().iter().rev();
-        let mut after = 0;
-        let mut later = self.steps.get(self.anchor + 1..).unwrap_or_default().iter();
-        while before != ANY {
-            let Some(step) = earlier.next() else {
-                before = ANY;
-                break;
-            };
-            before |= step.kind.last();
-            if !step.optional {
-                break;
-            }
-        }
-        let mut place = 0;
-        if let Some(Kind::Words(words)) = self.steps.get(self.anchor).map(|s| &s.kind) {
-            place = words.place_of(word).map_or(u32::MAX, small);
-            after = words.second(word);
-            while words.is_single(word) && after != ANY {
-                let Some(step) = later.next() else {
-                    after = ANY;
-                    break;
-                };
-                after |= step.kind.first();
-                if !step.optional {
-                    break;
-                }
-            }
-        }
-        let mut needs = self.needs().into_iter();
-        let needs = [needs.next().unwrap_or(ANY), needs.next().unwrap_or(ANY)];
-        ([before, after], Candidate { needs, number, place })
+    /// What may stand right before the anchor.
+    fn before(&self) -> Bits {
+        around(self.steps.get(..self.anchor).unwrap_or_default().iter().rev().map(|step| (step.kind.last(), step.optional)))
+    }
+
+    /// What may stand right after the anchor.
+    fn after(&self) -> Bits {
+        around(self.steps.get(self.anchor + 1..).unwrap_or_default().iter().map(|step| (step.kind.first(), step.optional)))
     }
 
     /// What each required element of words not beside the anchor may begin with, those of the fewest words first.

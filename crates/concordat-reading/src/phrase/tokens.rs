@@ -157,9 +157,9 @@ impl Vocabulary {
         1 << (self.sets & 63)
     }
 
-    /// The number of `word`, which is added where it is new, and which the set with `mark` looks for.
-    pub(super) fn seek(&mut self, word: &str, mark: u64) -> Word {
-        let number = self.add(word);
+    /// Marks `word`, which is added where it is new, as one that the set with `mark` looks for.
+    pub(super) fn seek(&mut self, word: &str, mark: u64) {
+        self.add(word);
         let known = match packed(word) {
             Some(word) => self.short.get_mut(&word),
             None => self.long.get_mut(word),
@@ -167,7 +167,6 @@ impl Vocabulary {
         if let Some(known) = known {
             known.sought |= mark;
         }
-        number
     }
 
     /// An element of these runs of words, which are added where they are new. All that share the runs share it.

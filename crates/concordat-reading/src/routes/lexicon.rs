@@ -406,13 +406,13 @@ fn bodies(rows: &Routes, vocabulary: &mut Vocabulary, common: &[String]) -> (Pat
     let mut body_words = Vec::new();
     for (owner, row) in (0u32..).zip(&rows.bodies) {
         for term in &row.terms {
-            let words = bodies.add(term, owner, vocabulary, common);
+            let anchor = bodies.add(term, owner, vocabulary, common);
             if !matches!(row.class.as_str(), "people" | "anyone") {
-                body_words.extend(words);
+                body_words.extend(anchor.iter().filter_map(|run| run.first().cloned()));
             }
         }
         for term in &row.not_terms {
-            drop(not_bodies.add(term, owner, vocabulary, common));
+            not_bodies.add(term, owner, vocabulary, common);
         }
     }
     (bodies, not_bodies, body_words)

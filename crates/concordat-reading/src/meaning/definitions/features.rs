@@ -44,8 +44,12 @@ impl FeatureReader {
             for value in &choice.values {
                 let owner = u32::try_from(made.names.len()).unwrap_or(u32::MAX);
                 made.names.push((choice.id.clone(), value.id.clone()));
-                value.patterns.iter().for_each(|p| drop(made.values.add(p, owner, vocabulary, &scope.common)));
-                value.unless.iter().for_each(|p| drop(made.unless.add(p, owner, vocabulary, &scope.common)));
+                value.patterns.iter().for_each(|p| {
+                    made.values.add(p, owner, vocabulary, &scope.common);
+                });
+                value.unless.iter().for_each(|p| {
+                    made.unless.add(p, owner, vocabulary, &scope.common);
+                });
             }
         }
         for count in &definitions.counts {

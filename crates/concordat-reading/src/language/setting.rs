@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 /// Passages looked back over for the lead-in of a list.
 const BACK: usize = 40;
+/// Bytes of the words that open a passage and announce what follows, at most.
+const LEAD: usize = 80;
 /// Bytes of a document read to tell whether it is about children.
 const SAMPLE: usize = 200_000;
 
@@ -16,6 +18,8 @@ const SAMPLE: usize = 200_000;
 pub(super) struct Above {
     /// It announces words to avoid.
     pub(super) listing: bool,
+    /// The passage's own first words do, up to this byte of it: "To be avoided: ...", "True or false? ...".
+    pub(super) lead: Option<usize>,
     /// It announces a definition.
     pub(super) definition: bool,
     /// Whom it speaks of.
@@ -42,6 +46,7 @@ impl<'a, 'd> Settings<'a, 'd> {
     pub(super) fn above(&mut self, at: usize) -> Above {
         let Some(passage) = self.prepared.passages.get(at) else { return Above::default() };
         let mut above = self.under_headings(at, passage);
+        above.lead = self.own_lead(passage);
         match passage.passage.kind {
             PassageKind::ListItem { .. } => {
                 if let Some(lead) = self.lead_in(at) {
@@ -100,6 +105,17 @@ impl<'a, 'd> Settings<'a, 'd> {
         let above = heading.map_or_else(Above::default, |heading| Above { people: None, ..self.read(heading) });
         self.headings.insert(index, above);
         above
+    }
+
+    /// Where the words end that open a passage and announce words to avoid, if they do.
+    fn own_lead(&self, passage: &PreparedPassage<'_>) -> Option<usize> {
+        let end = passage.text.find([':', '?']).filter(|&end| end <= LEAD)?;
+        let words = self.tokens(passage);
+        let within = |last: usize| words.list.get(last).is_some_and(|token| passage.folded.source(token.span).end() <= end);
+        (0..words.sentences.len().min(2))
+            .flat_map(|n| Sentence::read(self.lexis, &words, passage, n).cues)
+            .any(|(kind, stretch)| kind == CueKind::Listing && within(stretch.1.saturating_sub(1)))
+            .then_some(end)
     }
 
     /// The last passage before `at` that is no item of the list.
@@ -167,6 +183,7 @@ impl<'a, 'd> Settings<'a, 'd> {
 fn merge(outer: Above, inner: Above) -> Above {
     Above {
         listing: outer.listing || inner.listing,
+        lead: outer.lead.or(inner.lead),
         definition: outer.definition || inner.definition,
         people: inner.people.or(outer.people),
     }

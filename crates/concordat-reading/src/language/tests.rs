@@ -93,7 +93,7 @@ fn each_kind_of_mention_has_its_voice() {
         ("If you catch yourself writing that a girl is promiscuous, stop.", Voice::Criticised),
         ("Would you call your own daughter promiscuous?", Voice::Criticised),
         ("To speak of her promiscuity is to look away from the man.", Voice::Criticised),
-        ("Words to avoid: wayward, cold, promiscuous.", Voice::Criticised),
+        ("Words to avoid: wayward, cold, promiscuous.", Voice::Listed),
         ("The boys had been told by a coach that they were naughty.", Voice::Attributed),
         ("One respondent in five agreed that some girls are promiscuous.", Voice::Attributed),
         ("The Missing Persons (formerly Absconders) Procedure stands.", Voice::Title),
@@ -199,4 +199,19 @@ proptest::proptest! {
             end = span.end;
         }
     }
+}
+
+#[test]
+fn words_announced_by_those_that_open_their_own_passage_are_listed() {
+    let reader = reader();
+    for text in [
+        "To be avoided: promiscuous, beyond control, putting herself at risk.",
+        "Labels we have left out: streetwise, promiscuous.",
+        "True or false? The girl has made a lifestyle choice.",
+    ] {
+        let found = read(&reader, text);
+        assert!(!found.is_empty() && own(&found).is_empty(), "{text}: {found:?}");
+    }
+    // What opens a passage and announces something else says nothing of words.
+    assert_eq!(own(&read(&reader, "What we know: the girl is promiscuous.")), ["promiscuous"]);
 }

@@ -75,7 +75,7 @@ impl Place<'_, '_> {
         if self.passage.passage.kind == PassageKind::Quotation || self.in_quotation_marks() {
             return Some(Voice::Quoted);
         }
-        if self.above.listing {
+        if self.above.listing || self.above.lead.is_some_and(|end| self.source.start() > end) {
             return Some(Voice::Listed);
         }
         if is_title(lexis, self.passage.passage, self.passage.text, self.source) {

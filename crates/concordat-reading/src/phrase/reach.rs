@@ -26,11 +26,14 @@ pub(crate) struct Reach {
     conjunctions: Vec<bool>,
     /// Words that bring a clause under the verb before it.
     complementisers: Vec<bool>,
+    /// "That" among them.
+    that: Vec<bool>,
 }
 
 impl Reach {
     pub(crate) fn new(scope: &Scope, vocabulary: &mut Vocabulary) -> Self {
         let mut own = |words: &[&str]| vocabulary.marks(words.iter().copied());
+        let that = own(&["that"]);
         let (conjunctions, complementisers) =
             (own(&["and", "or", "nor"]), own(&["that", "as", "how", "who", "which", "if", "whether", "when", "where"]));
         let mut listed = |words: &[String]| vocabulary.marks(words.iter().map(String::as_str));
@@ -40,6 +43,7 @@ impl Reach {
             finite: listed(&scope.finite),
             conjunctions,
             complementisers,
+            that,
         }
     }
 
@@ -86,7 +90,17 @@ impl Reach {
     /// Whether a criticism after it, the words `cue`, reaches back to `held`.
     pub(crate) fn backwards(&self, tokens: &Tokens, cue: Stretch, held: Stretch) -> bool {
         let near = cue.0 >= held.1 && cue.0 - held.1 <= AFTERWARDS;
-        near && !(held.1..cue.0).any(|at| is(tokens, &self.breakers, at))
+        near && !(held.1..cue.0).any(|at| is(tokens, &self.breakers, at)) && !self.of_another_subject(tokens, (held.1, cue.0))
+    }
+
+    /// Whether a clause with a subject of its own begins among the words `between`: in "families should be told that help will be
+    /// withdrawn" nothing is withdrawn but the help. In "is a word that should not be used" the word is.
+    fn of_another_subject(&self, tokens: &Tokens, between: Stretch) -> bool {
+        let mut verb = false;
+        (between.0..between.1).any(|at| {
+            verb |= is(tokens, &self.finite, at);
+            verb && is(tokens, &self.that, at) && at + 1 < between.1
+        })
     }
 
     /// Whether what somebody says, begun by the words `cue`, reaches `held`.

@@ -186,6 +186,9 @@ const IN_FORCE: &str = r"(?x)
     | \bin\s+accordance\s+with\b | \bcame\s+into\s+(?:force|effect|use)\b | \b(?:has|have)\s+been\s+(?:\w+\s+)?(?:adopted|agreed|approved)\b | \bnow\s+applies\b
     | \b(?:must|shall|should)\s+(?:all\s+|now\s+|always\s+)?(?:apply|use|work\s+(?:to|under|by|from))\b | \b(?:must|shall|should|is\s+to|are\s+to)\s+(?:all\s+|now\s+)?be\s+(?:used|applied)\b
     | \b(?:applies|apply|applied|in\s+effect|takes?\s+effect|took\s+effect|has\s+(?:had\s+)?effect|have\s+effect)\s+(?:\w+\s+){0,4}?(?:from|since)\b
+    | \b(?:works?|working|worked)\s+to\s+(?:the|our|its|that)\s+[^.;,]{0,80}?\b(?:polic(?:y|ies)|procedures?|protocols?|strategy|guidance|plan|thresholds|framework|pathway)\b
+    | \b(?:to|under|by)\s+which\s+(?:[\w'-]+\s+){1,5}?(?:works?|operates?|(?:is|are)\s+(?:bound|guided|measured))\b
+    | \b(?:delivers|implements|carries\s+out|gives?\s+effect\s+to|(?:is|are)\s+measured\s+against|measures\s+itself\s+against)\s+(?:the|our|its)\s+(?:[\w'-]+\s+){0,4}?(?:polic(?:y|ies)|procedures?|protocols?|strategy|guidance|plan|framework|pathway)\b
     | \b(?:is|are)\s+(?:now\s+)?binding\b | \bbinds\b | \b(?:has|have)\s+(?:taken\s+effect|applied\s+since)\b";
 
 const HEDGED: &str = r"\b(?:draft|consultation|proposed|once (?:it|agreed|approved|adopted)|when (?:it is |they are )?(?:agreed|approved|adopted|in force)|if (?:agreed|approved)|not yet|will replace|is being (?:written|drafted|prepared)|under development|forthcoming|until)\b";
@@ -246,6 +249,10 @@ mod tests {
     fn another_document_in_force() {
         assert_eq!(kinds("the housing policy, which every team must follow, says more."), [StandingKind::OtherInForce]);
         assert_eq!(kinds("schools must follow the missing protocol."), [StandingKind::OtherInForce]);
+        assert_eq!(kinds("the board works to the harbour safety strategy 2020-23."), [StandingKind::OtherInForce]);
+        assert_eq!(kinds("the aims of the harbour strategy are those to which this crew works."), [StandingKind::OtherInForce]);
+        assert!(kinds("the crew works to a rota, and has read the harbour strategy.").is_empty());
+        assert!(kinds("the board will work to the harbour strategy once it is agreed.").is_empty());
         assert!(kinds("the housing policy will be followed once it is approved.").is_empty());
         assert!(kinds("the worker follows the child's lead.").is_empty());
         assert!(kinds("the housing policy says why, and staff should follow section 3 of this procedure.").is_empty());

@@ -153,8 +153,8 @@ fn same_grade(one: &LevelReading, other: &LevelReading) -> bool {
     } else {
         one.grades.iter().any(|g| other.grades.contains(g))
     };
-    let once = |said: &LevelReading| said.grades.iter().any(|g| matches!(g.as_str(), "once" | "low"));
-    // What is said of every case, whatever its kind, is said of the slightest too.
+    let once = |said: &LevelReading| said.grades.iter().any(|g| matches!(g.as_str(), "once" | "low" | "medium" | "high"));
+    // What is said of every case, whatever its kind, is said of the slightest too, and of every grade.
     let every = |said: &LevelReading| said.every && said.grades.is_empty();
     (grades || every(one) && once(other) || every(other) && once(one)) && one.at_risk == other.at_risk
 }
@@ -198,7 +198,9 @@ fn tools_part(assessment: &Assessment, all: &[ToolSaid<'_>], one: ToolSaid<'_>, 
     if misused(one.0, a, b) || misused(two.0, b, a) {
         return true;
     }
+    let told_apart = a.told_apart || b.told_apart;
     exclusive
+        && !told_apart
         && !staged
         && !chosen
         && ages_meet((a.least, a.most), (b.least, b.most))

@@ -170,6 +170,17 @@ mod tests {
     }
 
     #[test]
+    fn a_row_of_a_grade_is_held_against_every_sign() {
+        let site = |level: u8| {
+            format!(
+                "//- levels.md\n# Levels of Need 2022\n\n| Level | What you might see |\n| --- | --- |\n| 2 | Low mood |\n| 4 | Any sign that a child is criminally exploited |\n//- cse.md\n# Child Exploitation Protocol 2021\n\n| Grade | What it means | What happens |\n| --- | --- | --- |\n| Medium | A plain sign of exploitation | The worker keeps the case at level {level} |\n"
+            )
+        };
+        assert_eq!(raised("assessment/threshold", &site(2)).len(), 1);
+        assert_eq!(raised("assessment/threshold", &site(4)).len(), 0);
+    }
+
+    #[test]
     fn each_grade_of_a_table_is_held_against_its_own_level() {
         let site = |level: u8| {
             format!(

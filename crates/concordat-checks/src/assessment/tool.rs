@@ -112,6 +112,17 @@ mod tests {
     }
 
     #[test]
+    fn a_tool_known_by_letters_beside_its_name_that_lets_no_other_stand() {
+        let site = |words: &str| {
+            format!(
+                "//- cse.md\n# Child Exploitation Protocol 2020\n\nShort forms: RHX, the Rowing Harbour eXchange; BEST, the Brackwater Exploitation Screening Tool; and MACE.\n\nThe BEST is completed for every child who may be exploited. {words}\n//- missing.md\n# Missing Children Protocol 2019\n\nWhere exploitation is suspected the worker completes the Harbour Exploitation Questionnaire.\n"
+            )
+        };
+        assert_eq!(raised("assessment/tool", &site("No other screening tool is accepted in Brackwater.")).len(), 1);
+        assert_eq!(raised("assessment/tool", &site("Other tools may be used beside it.")).len(), 0);
+    }
+
+    #[test]
     fn the_adults_tool_of_a_family_used_with_the_young_is_held_against_theirs() {
         let site = |words: &str| {
             format!(
@@ -121,6 +132,13 @@ mod tests {
         assert_eq!(raised("assessment/tool", &site("Use the adult DASH at 16 and 17.")).len(), 1);
         assert_eq!(raised("assessment/tool", &site("The DASH is used for every caller, whatever their age.")).len(), 1);
         assert_eq!(raised("assessment/tool", &site("Use the adult DASH with callers aged 15.")).len(), 1);
+        let charity = |why: &str| {
+            format!(
+                "//- wards.md\n# Domestic Abuse Procedure 2020\n\nThe DASH is completed with every victim, whatever their age, and no other form is used.\n//- charity.md\n# Help for Young People: Guidance 2021\n\nFor abuse by a partner we use the young people's risk checklist from 13 to 17, {why}.\n"
+            )
+        };
+        assert_eq!(raised("assessment/tool", &charity("because the adult DASH was not made for them")).len(), 1);
+        assert_eq!(raised("assessment/tool", &charity("and it is kept for a year")).len(), 1);
         for words in [
             "Use the adult DASH from 18.",
             "The officer completes the DASH at 10 in the morning, before the conference.",

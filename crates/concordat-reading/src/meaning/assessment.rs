@@ -29,8 +29,9 @@ pub(super) struct AssessmentReader {
 }
 
 /// The cues that the reader asks for; a test holds them against the standard.
-const CUES: [&str; 18] = [
+const CUES: [&str; 19] = [
     "any_age",
+    "apart",
     "at_risk",
     "every",
     "for_all",

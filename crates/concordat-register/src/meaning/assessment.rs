@@ -60,6 +60,8 @@ pub struct ToolReading {
     pub most: Option<u8>,
     /// Whether the text tells that it is used with those under 18.
     pub young: bool,
+    /// Whether the text tells it apart from another.
+    pub told_apart: bool,
     /// Where, and the words.
     pub anchor: Anchor,
 }

@@ -149,7 +149,10 @@ impl AssessmentReader {
             table.ages.push((place.column, ages.least, ages.most));
         }
         let referred = self.referred(page, 0, end);
-        let segments = self.segments(page);
+        let mut segments = self.segments(page);
+        if place.column == 1 && place.row > 1 {
+            segments.extend(self.bare_grade(page, end).filter(|_| segments.is_empty()));
+        }
         let anchor = Some(page.anchor(0, end));
         if let Some(table) = scan.table.as_mut() {
             table.cells.push(CellRead { level, segments, referred, anchor, column: place.column });
@@ -182,9 +185,9 @@ impl AssessmentReader {
                 for segment in others.filter(|s| !s.concerns.is_empty()) {
                     made.extend(self.readings(segment, Some(named), referred, None, &segment.anchor));
                 }
-            } else if let Some(segment) = cells.first().and_then(|c| c.segments.first()) {
+            } else if let Some(segment) = graded_row(&cells) {
                 let at = cells.iter().find(|c| c.level.is_some()).and_then(|c| c.anchor.clone());
-                made.extend(self.readings(segment, Some(named), referred, topic, at.as_ref().unwrap_or(&segment.anchor)));
+                made.extend(self.readings(&segment, Some(named), referred, topic, at.as_ref().unwrap_or(&segment.anchor)));
             }
         } else if columns.is_empty() && levels.len() > 1 {
             made.extend(self.by_age(&cells, &table.ages, topic));
@@ -198,6 +201,14 @@ impl AssessmentReader {
         }
         scan.facts.levels.extend(made);
         scan.facts.levels.truncate(KEPT);
+    }
+
+    /// A cell at the head of a row that is a grade and no more: "Medium".
+    fn bare_grade(&self, page: &Page<'_>, end: usize) -> Option<Segment> {
+        let grade =
+            self.grade_ids.iter().find(|id| end == 1 && matches!(id.as_str(), "low" | "medium" | "high") && page.word(0) == **id)?;
+        let (concerns, grades) = (Vec::new(), vec![grade.clone()]);
+        Some(Segment { concerns, grades, at_risk: false, every: false, least: None, most: None, anchor: page.anchor(0, end) })
     }
 
     /// A row that puts a grade at a level for each of several ages, which head the columns: "Amber | ... | Support at level 2".
@@ -394,6 +405,17 @@ impl AssessmentReader {
             anchor: anchor.clone(),
         });
         made.collect()
+    }
+}
+
+/// What a row is about whose level stands further to the right: its first cell, with the concern of a cell between the two where that
+/// one gives only a grade ("Medium | One sign of exploitation | Held at level 2").
+fn graded_row(cells: &[CellRead]) -> Option<Segment> {
+    let first = cells.first()?.segments.first()?;
+    let between = || cells.iter().skip(1).take_while(|c| c.level.is_none()).flat_map(|c| &c.segments).find(|s| !s.concerns.is_empty());
+    match between().filter(|_| first.concerns.is_empty()) {
+        Some(told) => Some(Segment { grades: first.grades.clone(), ..told.clone() }),
+        None => Some(first.clone()),
     }
 }
 

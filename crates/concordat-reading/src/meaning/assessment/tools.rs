@@ -92,6 +92,7 @@ impl AssessmentReader {
             {
                 mentions = vec![known];
             }
+            self.leave_reasons(page, &mut mentions);
             if mentions.is_empty()
                 && let Some(again) = self.again(scan, page, (from, to), paragraph)
             {
@@ -127,6 +128,34 @@ impl AssessmentReader {
             {
                 scan.acronyms.push((letters.to_owned(), mention.clone()));
             }
+            self.learn_before(scan, page, mention);
+        }
+    }
+
+    /// Of two tools of one family leaves out the one that only tells why the other is used: "we use the young people's form, because the
+    /// adult one was not made for them".
+    fn leave_reasons(&self, page: &Page<'_>, mentions: &mut Vec<Mention>) {
+        let [one, other] = mentions.as_slice() else { return };
+        let family = |m: &Mention| m.row.and_then(|n| self.tool_rows.get(n as usize)).and_then(|row| row.family.clone());
+        let (from, to) = (one.at.1, other.at.0);
+        let reason = || (from..to).any(|n| matches!(page.word(n), "because" | "unlike" | "whereas" | "rather" | "instead"));
+        if from < to && family(one).is_some() && family(one) == family(other) && reason() {
+            mentions.truncate(1);
+        }
+    }
+
+    /// Learns letters that stand before a name with a comma or bracket between, and are its first letters: "SORA, the Sailors' Own Risk
+    /// Assessment".
+    fn learn_before(&self, scan: &mut Scan, page: &Page<'_>, mention: &Mention) {
+        let (from, to) = mention.at;
+        let start = if from > 0 && page.word(from - 1) == "the" { from - 1 } else { from };
+        let Some(at) = start.checked_sub(1).filter(|_| matches!(page.tokens.before(start), Break::Comma | Break::Clause)) else { return };
+        let small = |word: &&str| !matches!(*word, "of" | "and" | "for" | "in" | "the");
+        let initials: String = (from..to).map(|n| page.word(n)).filter(small).filter_map(|w| w.chars().next()).collect();
+        let letters = page.word(at);
+        let fits = (3..=8).contains(&letters.len()) && letters == initials && capital(page, at);
+        if fits && scan.acronyms.len() < 20 && scan.acronyms.iter().all(|(known, _)| known != letters) {
+            scan.acronyms.push((letters.to_owned(), mention.clone()));
         }
     }
 
@@ -163,6 +192,7 @@ impl AssessmentReader {
             least: age.map_or_else(|| row.and_then(|r| r.least), |a| a.0),
             most: age.map_or_else(|| row.and_then(|r| r.most), |a| a.1),
             young: self.is_for_young(page, mention, (from, to)),
+            told_apart: !only && said("apart"),
             anchor: page.anchor(from, to),
         })
     }
@@ -270,7 +300,13 @@ impl AssessmentReader {
             || head == last.head
             || (head == "tool" && HEADS.contains(&head))
             || (head == "assessment" && last.row.is_some());
-        (begins && same && from < to).then(|| Mention { at: (0, 0), ..last.clone() })
+        // "No other screening tool is accepted" is said of the one before it.
+        let alone = paragraph == *at
+            && page.word(from) == "no"
+            && page.word(from + 1) == "other"
+            && (from + 2..to.min(from + 5))
+                .any(|n| page.word(n) == last.head || matches!(page.word(n), "tool" | "form" | "assessment" | "checklist"));
+        (alone || begins && same && from < to).then(|| Mention { at: (0, 0), ..last.clone() })
     }
 }
 

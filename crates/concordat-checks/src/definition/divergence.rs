@@ -213,8 +213,26 @@ mod tests {
         ] {
             assert_eq!(raised("definition/divergence", &site(told)).len(), 0, "{told}");
         }
-        for beside in ["", "Workers keep a diary.", "“Grooming” is meant in a wider sense than in the statute."] {
+        for beside in [
+            "",
+            "Workers keep a diary.",
+            "Domestic abuse is dealt with elsewhere.",
+            "“Grooming” is meant in a wider sense than in the statute.",
+        ] {
             assert_eq!(raised("definition/divergence", &site(beside)).len(), 1, "{beside}");
+        }
+    }
+
+    #[test]
+    fn what_would_be_a_crime_is_another_measure_than_what_fits_an_age() {
+        let site = |words: &str| {
+            format!(
+                "//- school.md\n# Harmful Sexual Behaviour Policy 2019\n\nHarmful sexual behaviour means sexual behaviour by a pupil that {words}.\n//- hsb.md\n# Harmful Sexual Behaviour Procedure 2021\n\nHarmful sexual behaviour means sexual behaviour by a child that is not expected at their age or stage of development.\n"
+            )
+        };
+        assert_eq!(raised("definition/divergence", &site("amounts to a crime")).len(), 1);
+        for words in ["may harm, whether or not it is a crime", "is not expected at their age, and may be a crime"] {
+            assert_eq!(raised("definition/divergence", &site(words)).len(), 0, "{words}");
         }
     }
 

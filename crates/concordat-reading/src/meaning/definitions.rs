@@ -313,9 +313,11 @@ impl DefinitionReader {
         if features.is_empty() && follows.is_none() && !self.says_enough(page, statement, index) {
             return None;
         }
-        // A sentence that begins with words in quotation marks is about these. A mark with a space after it ends the words before it.
+        // A sentence that begins with words in quotation marks, or with another term, is about these. A mark with a space after it
+        // ends the words before it.
         let (next, stop) = page.tokens.sentence(page.tokens.sentence_of(end.saturating_sub(1)) + 1);
-        let after = if page.gap(next).ends_with(['"', '\'']) { end } else { stop };
+        let of_others = page.gap(next).ends_with(['"', '\'']) || self.defines_another(page, next, concept);
+        let after = if of_others { end } else { stop };
         let mut spare = Vec::new();
         self.explained.find(page.tokens, core, after.max(end), &mut spare);
         let span = page.passage.folded.source(page.tokens.span(core, end));

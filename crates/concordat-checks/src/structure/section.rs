@@ -108,6 +108,21 @@ mod tests {
     }
 
     #[test]
+    fn a_conference_that_hears_the_young_as_it_hears_everyone() {
+        let site = |words: &str| {
+            format!(
+                "//- tor.md\n# Domestic Abuse Conference: Terms of Reference\n\n## Who is heard\n\nVictims of domestic abuse at high risk. {words}\n"
+            )
+        };
+        assert_eq!(raised("structure/section", &site("Those of 16 and over are heard in the same manner.")).len(), 1);
+        assert_eq!(raised("structure/section", &site("No separate arrangement exists for victims of 16 and 17.")).len(), 1);
+        assert!(
+            raised("structure/section", &site("For those of 16 and 17 a youth worker attends, and social care is rung first.")).is_empty()
+        );
+        assert!(raised("structure/section", &site("")).is_empty());
+    }
+
+    #[test]
     fn children_who_live_with_it_are_another_matter() {
         let text = "//- da.md\n# Domestic Abuse Policy 2020\n\n## Children and young people living with domestic abuse\n\nDomestic abuse harms children in the household.\n\n## Help\n\nA victim aged 16 or 17 is asked what she wants.\n";
         assert_eq!(raised("structure/section", text).len(), 1);

@@ -9,7 +9,7 @@ mod superseded;
 use crate::{Area, Check};
 use concordat_findings::Strength;
 use concordat_register::{Evidence, citation::CitationKind};
-use pointing::{Pointing, cited, dangles, guides_practice};
+use pointing::{Pointing, cited, dangles, guides};
 pub(crate) use pointing::{place, titled};
 
 /// The checks of this family.
@@ -24,9 +24,9 @@ const TOLD: usize = 8;
 pub(crate) fn strengths(area: &Area<'_>) -> Vec<Strength> {
     let pointing = Pointing::new(area);
     let mut told = Vec::new();
-    for (a, document) in area.indexed().filter(|(_, d)| guides_practice(&d.entry)) {
+    for (a, document) in area.indexed().filter(|(_, d)| guides(d)) {
         for (b, anchor) in pointing.named_by(a).filter(|(b, _)| *b > a && one_way::both_ways(&pointing, a, *b)) {
-            let Some(other) = area.document(b).filter(|d| guides_practice(&d.entry)) else { continue };
+            let Some(other) = area.document(b).filter(|d| guides(d)) else { continue };
             let mut evidence = vec![Evidence { document: a, anchor: anchor.clone() }];
             evidence.extend(pointing.names(b, a).map(|back| Evidence { document: b, anchor: back.clone() }));
             told.push(Strength { message: format!("{} and {} name each other.", titled(&document.entry), titled(&other.entry)), evidence });

@@ -8,7 +8,7 @@ use crate::{
     Area,
     doors::Doors,
     messages::{Stand, stand_with_steps},
-    reference::pointing::{DEALS, Pointing, guides_practice, mentions},
+    reference::pointing::{DEALS, Pointing, guides, mentions},
 };
 use concordat_findings::{Answer, Finding, SenseAnswer};
 use concordat_register::{
@@ -34,7 +34,7 @@ pub(crate) fn sense_check(area: &Area<'_>, findings: &[Finding]) -> Vec<SenseAns
         asked.sort_by_key(|(letter, _)| *letter);
         asked
     };
-    let guiding = area.documents.iter().filter(|d| guides_practice(&d.entry)).count();
+    let guiding = area.documents.iter().filter(|d| guides(d)).count();
     let (routes, levels) = (set_against(findings, ROUTES_CONFLICT), set_against(findings, LEVELS_CONFLICT));
     let site = Site { area, pointing, doors: Doors::of(area), routes, levels, guiding };
     let answers = |(index, document)| asked.iter().map(move |(letter, m)| (index, document, *letter, *m)).collect::<Vec<_>>();
@@ -89,7 +89,7 @@ impl Site<'_> {
         let linked: Vec<(DocumentIndex, Evidence)> = self
             .pointing
             .named_by(document)
-            .filter(|(to, _)| self.area.document(*to).is_some_and(|d| d.entry.kind != Kind::Thresholds && guides_practice(&d.entry)))
+            .filter(|(to, _)| self.area.document(*to).is_some_and(|d| d.entry.kind != Kind::Thresholds && guides(d)))
             .map(|(to, anchor)| (to, Evidence { document, anchor: anchor.clone() }))
             .collect();
         let gap = self.gap(document, facts);
@@ -188,7 +188,7 @@ impl Site<'_> {
 
     /// Whether a document stands among others, so that links can be asked of it.
     fn in_register(&self, facts: &DocumentFacts) -> bool {
-        !self.area.options.alone && guides_practice(&facts.entry) && self.guiding > 1
+        !self.area.options.alone && guides(facts) && self.guiding > 1
     }
 
     /// A theme that a document deals with, that another document of the site is on, and that it names none on.

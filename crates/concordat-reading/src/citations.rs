@@ -25,7 +25,7 @@ mod stance;
 mod tests;
 mod titles;
 
-pub(crate) use grammar::opener;
+pub(crate) use grammar::{led, opener};
 pub use mentions::THRESHOLDS;
 pub(crate) use panel::body;
 

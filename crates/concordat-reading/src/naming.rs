@@ -1,5 +1,6 @@
 //! Names of documents made comparable: themes, kind, and the words that are a name's own.
 
+use crate::citations::led;
 use aho_corasick::{AhoCorasick, MatchKind};
 use concordat_register::Kind;
 use concordat_standard::{Standard, references::PhraseRow};
@@ -16,6 +17,9 @@ pub(crate) struct Namer {
     generic: BTreeSet<String>,
     /// Phrases that tell a kind, each row with its kind.
     phrases: Vec<(Kind, PhraseRow)>,
+    /// Names of papers that every school or employer has, and words before them that make other names of them.
+    everyday: Vec<String>,
+    everyday_not_after: Vec<String>,
 }
 
 /// A name made comparable.
@@ -107,7 +111,31 @@ impl Namer {
         let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
         let generic = standard.references.words.generic.iter().cloned().collect();
         let phrases = standard.references.phrases.iter().filter_map(|row| Some((Kind::from_word(&row.kind)?, row.clone()))).collect();
-        Self { automaton, themes, kinds, generic, phrases }
+        let words = &standard.references.words;
+        let (everyday, everyday_not_after) = (words.everyday.clone(), words.everyday_not_after.clone());
+        Self { automaton, themes, kinds, generic, phrases, everyday, everyday_not_after }
+    }
+
+    /// The everyday name that `name` ends in, where it is no more than that and whose it is.
+    pub(crate) fn everyday(&self, name: &str) -> Option<&str> {
+        let folded = fold_str(name);
+        self.everyday.iter().map(String::as_str).find(|words| self.stands_in(&folded, words).is_some_and(|end| end == folded.len()))
+    }
+
+    /// Whether a title holds the very words of an everyday name.
+    pub(crate) fn holds_everyday(&self, title: &str, words: &str) -> bool {
+        self.stands_in(&fold_str(title), words).is_some()
+    }
+
+    /// Where the first `words` in `folded` end that stand whole and that no word before makes another name of.
+    fn stands_in(&self, folded: &str, words: &str) -> Option<usize> {
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        folded.match_indices(words).map(|(at, _)| (at, at + words.len())).find_map(|(at, end)| {
+            let before = folded.get(..at)?;
+            let whole = edge(before.chars().next_back()) && edge(folded.get(end..)?.chars().next());
+            let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
+            (whole && !self.everyday_not_after.iter().any(|word| word == last)).then_some(end)
+        })
     }
 
     /// Reads a name.
@@ -131,7 +159,7 @@ impl Namer {
                 continue;
             }
             let number = text.bytes().all(|b| b.is_ascii_digit());
-            if SLIGHT.contains(&text) || number || self.generic.contains(text) {
+            if SLIGHT.contains(&text) || number || self.generic.contains(text) || led(text) {
                 continue;
             }
             let stem = stem(text);

@@ -104,7 +104,29 @@ impl Names<'_> {
         let candidates = known
             .entry((cited.name.as_str(), cited.document_kind))
             .or_insert_with(|| index.look_up(&spelt_out(self.namer, &cited.name, self.acronyms), cited.document_kind));
+        // A school's own behaviour policy is no document on harmful sexual behaviour.
+        let everyday = self.namer.everyday(&cited.name);
+        let titled = |c: &Candidate, words: &str| {
+            let entry = self.held.documents.get(c.document.0 as usize).map(|d| &d.entry);
+            entry.is_some_and(|e| std::iter::once(&e.title).chain(&e.also_called).any(|name| self.namer.holds_everyday(name, words)))
+        };
+        let kept: Vec<Candidate>;
+        let candidates = match everyday {
+            Some(words) => {
+                kept = candidates.iter().copied().filter(|c| titled(c, words)).collect();
+                &kept
+            }
+            None => &*candidates,
+        };
         let mut choice = choose(&self.held, candidates, from, cited);
+        // A document without a date may be the one that says it replaced what is cited by its year.
+        let dated = |to: DocumentIndex| self.held.documents.get(to.0 as usize).is_some_and(|d| d.entry.year.is_some());
+        if cited.year.is_some()
+            && choice.to.is_some_and(|to| !dated(to))
+            && let Some(by) = index.replaced(self.namer, from, cited)
+        {
+            choice = Choice { outcome: Outcome::Superseded, to: None, candidates: vec![by] };
+        }
         if matches!(choice.outcome, Outcome::Dangling) {
             if let Some(by) = index.replaced(self.namer, from, cited) {
                 choice = Choice { outcome: Outcome::Superseded, to: None, candidates: vec![by] };

@@ -80,6 +80,15 @@ pub struct WordsOfCiting {
     pub subjects: Vec<String>,
     /// Words that stand before a name and are no part of it.
     pub generic: Vec<String>,
+    /// Names of papers that every school or employer has of its own: only a title that holds these very words is meant.
+    #[serde(default)]
+    pub everyday: Vec<String>,
+    /// Words right before those of an everyday name that make another name of it.
+    #[serde(default)]
+    pub everyday_not_after: Vec<String>,
+    /// In a sentence: what it speaks of is not dealt with in this document.
+    #[serde(default)]
+    pub leaves_out: Vec<String>,
     /// Before a name: what follows is past.
     pub past_before: Vec<String>,
     /// After a name: it is past.

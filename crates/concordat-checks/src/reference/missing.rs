@@ -1,6 +1,6 @@
 //! `reference/missing`.
 
-use super::pointing::{DEALS, Pointing, THRESHOLDS, best, guides_practice, main_theme, mentions, place, titled};
+use super::pointing::{DEALS, Pointing, THRESHOLDS, best, guides, guides_practice, main_theme, mentions, place, titled};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{DocumentFacts, DocumentIndex, Kind, citation::ThemeMention};
@@ -82,9 +82,7 @@ fn theme(pointing: &Pointing<'_>, sink: &mut Sink<'_>, index: DocumentIndex, doc
         return;
     }
     // Where one of them points here, the way back is what is missing; a pointer to an older edition is no pointer here.
-    let back = |from: &DocumentIndex| {
-        pointing.area.document(*from).is_some_and(|d| main_theme(&d.entry) == Some(theme) && guides_practice(&d.entry))
-    };
+    let back = |from: &DocumentIndex| pointing.area.document(*from).is_some_and(|d| main_theme(&d.entry) == Some(theme) && guides(d));
     if pointing.pointing_at(index).iter().any(back) {
         return;
     }
@@ -150,6 +148,20 @@ mod tests {
         assert_eq!(found.len(), 1, "{found:#?}");
         assert!(found[0].message.contains("Section 3") && found[0].message.contains("Missing Children Protocol"), "{}", found[0].message);
         assert!(found[0].evidence[0].anchor.quote.exact.contains("Going missing"));
+    }
+
+    #[test]
+    fn what_is_left_out_and_what_others_call_it_are_not_dealt_with() {
+        let site = |words: &str| {
+            raised(
+                "reference/missing",
+                &format!("//- gangs.md\n# Gangs Procedure 2014\n\nGangs draw children in. {words}\n//- da.md\n# Domestic Abuse Policy 2013\n\nDomestic abuse is met with belief.\n"),
+            )
+            .len()
+        };
+        assert_eq!(site("Girls are hurt by a boyfriend who belongs to one."), 1);
+        assert_eq!(site("Domestic abuse is covered elsewhere."), 0);
+        assert_eq!(site("A girl may call the man who hurts her her “boyfriend”."), 0);
     }
 
     #[test]

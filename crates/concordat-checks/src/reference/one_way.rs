@@ -1,16 +1,17 @@
 //! `reference/one-way`.
 
-use super::pointing::{DEALS, Pointing, best, guides_practice, main_theme, place, titled};
+use super::pointing::{DEALS, Pointing, best, guides, guides_practice, main_theme, place, titled};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
-use concordat_register::{DocumentFacts, DocumentIndex, Kind};
+use concordat_register::{Anchor, DocumentFacts, DocumentIndex, Kind, Status};
 
 declare_check! {
     /// One document points to another; the other deals with the first one's theme itself and names no edition of it, nor
     /// any other document on that theme. Somebody who starts from the second never learns of the first.
     ///
-    /// A document that says nothing of the first one's theme owes no way back, and neither do documents that set
-    /// thresholds, to which all point.
+    /// A document that says nothing of the first one's theme owes no way back, neither do documents that set thresholds, to which
+    /// all point, and nobody owes one to a draft. Of two on the same theme one owes it where it speaks of people on whom it has no section
+    /// and the other has one: young people of 16 and 17 in a policy on domestic abuse.
     ///
     /// ```text
     /// raised
@@ -46,11 +47,20 @@ declare_check! {
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     let pointing = Pointing::new(area);
-    for (index, document) in area.indexed().filter(|(_, d)| points_on(d)) {
+    // No author is asked to point to a draft, which may yet change.
+    let standing = |d: &DocumentFacts| guides(d) && d.entry.kind != Kind::Thresholds && d.entry.status != Status::Draft;
+    for (index, document) in area.indexed().filter(|(_, d)| standing(d)) {
         let Some(theme) = main_theme(&document.entry) else { continue };
         for (to, anchor) in pointing.points_to(index) {
             let Some(other) = area.document(to).filter(|d| points_on(d)) else { continue };
-            if pointing.names(to, index).is_some() || pointing.names_any_on(to, theme) || pointing.is_on(to, theme) {
+            if pointing.names(to, index).is_some() {
+                continue;
+            }
+            if pointing.is_on(to, theme) {
+                own_section(&pointing, sink, (index, document, anchor), (to, other), theme);
+                continue;
+            }
+            if pointing.names_any_on(to, theme) {
                 continue;
             }
             let Some(mention) = best(other, theme).filter(|m| m.strength >= DEALS) else { continue };
@@ -71,6 +81,33 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Raises a document that has no section on some of those whom it is about, where the other, on the same theme, has one.
+fn own_section(
+    pointing: &Pointing<'_>,
+    sink: &mut Sink<'_>,
+    (index, document, anchor): (DocumentIndex, &DocumentFacts, &Anchor),
+    (to, other): (DocumentIndex, &DocumentFacts),
+    theme: &str,
+) {
+    let reading = |facts: &DocumentFacts, id: &str| facts.meaning.sections.iter().find(|r| r.section == id).cloned();
+    for section in pointing.area.standard.sections.sections.iter().filter(|s| !s.only_read_into && s.themes.iter().any(|t| t == theme)) {
+        let Some(theirs) = reading(other, &section.id).filter(|r| !r.own && !r.elsewhere) else { continue };
+        let Some(spoken) = theirs.scattered.first().or(theirs.read_into.as_ref()) else { continue };
+        if !reading(document, &section.id).is_some_and(|r| r.own) {
+            continue;
+        }
+        let (from, target) = (titled(&document.entry), titled(&other.entry));
+        let place = place(other, spoken);
+        let message = format!(
+            "{place} of {target} speaks of {} and does not point back to {from}, which has a section on them and points to it.",
+            section.name
+        );
+        let mut raised = sink.raise(&[to, index], message);
+        raised.evidence(to, spoken).evidence(index, anchor).standard(section.source.clone());
+        raised.suggest(format!("Name {from} where {target} speaks of {}, and say which of the two leads.", section.name));
+    }
+}
+
 /// Whether a document is one that others may owe a way back.
 fn points_on(document: &DocumentFacts) -> bool {
     guides_practice(&document.entry) && document.entry.kind != Kind::Thresholds
@@ -85,10 +122,25 @@ pub(super) fn both_ways(pointing: &Pointing<'_>, a: DocumentIndex, b: DocumentIn
 mod tests {
     use super::CHECK;
     use crate::testing::{Fixture, examples};
+    use concordat_register::Status;
 
     #[test]
     fn examples_of_the_page() {
         examples(&CHECK);
+    }
+
+    #[test]
+    fn a_page_on_young_people_is_owed_a_way_back_on_its_own_theme() {
+        let site = |policy: &str| {
+            Fixture::new(&format!(
+                "//- page.md\n# Hurt by a partner: help for teenagers\n\n## Young people in abusive relationships\n\nStaff who are worried ring the Harbour Hub on the same day. The adviser rings the young person within two days. The adviser refers the young person to the school nurse. Staff tell the designated safeguarding lead before the end of the day. The council's domestic abuse policy says what housing can do.\n//- da.md\n# Domestic Abuse Policy 2020\n\n## Victims\n\nDomestic abuse is met with belief and help. A victim aged 16 or 17 is asked what she wants.{policy}\n"
+            ))
+            .raised("reference/one-way")
+        };
+        let found = site("");
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].message.contains("young people of 16 and 17"), "{}", found[0].message);
+        assert!(site(" More stands on [the page for teenagers](page.md).").is_empty());
     }
 
     #[test]
@@ -98,5 +150,14 @@ mod tests {
         );
         assert_eq!(site.raised("reference/one-way").len(), 1);
         assert!(site.raised("reference/missing").is_empty());
+    }
+
+    #[test]
+    fn nobody_owes_a_draft_a_way_back() {
+        let mut site = Fixture::new(
+            "//- hsb.md\n# Harmful Sexual Behaviour Procedure 2014\n\nHarmful sexual behaviour in a group is met under the gangs procedure as well.\n//- gangs.md\n# Gangs Procedure 2014\n\nGangs harm children. Harmful sexual behaviour within a gang is common.\n",
+        );
+        site.documents[0].entry.status = Status::Draft;
+        assert!(site.raised("reference/one-way").is_empty());
     }
 }

@@ -175,6 +175,16 @@ pub(crate) fn guides_practice(entry: &Entry) -> bool {
     kind && entry.status != Status::Superseded && entry.superseded_by.is_none()
 }
 
+/// Steps from which on a document of no known kind tells people what to do.
+const STEPS: usize = 4;
+
+/// Whether a document guides practice by what it is called, or by its steps: a service's page that says who is rung, and when.
+pub(crate) fn guides(document: &DocumentFacts) -> bool {
+    let entry = &document.entry;
+    let told = entry.kind == Kind::Other && !entry.themes.is_empty() && document.routes.steps.len() >= STEPS;
+    guides_practice(entry) || told && entry.status != Status::Superseded && entry.superseded_by.is_none()
+}
+
 /// The citation of a reference.
 pub(crate) fn cited<'a>(area: &Area<'a>, reference: &Reference) -> Option<&'a Citation> {
     area.document(reference.from)?.citations.citations.get(reference.citation)

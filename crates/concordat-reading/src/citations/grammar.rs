@@ -11,6 +11,11 @@ pub(super) fn determiner(word: &str) -> Option<bool> {
     }
 }
 
+/// Whether a word says who is at the head of what a document describes, and is no part of its name: "the police-led protocol".
+pub(crate) fn led(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("-led")
+}
+
 /// Words that may stand inside a name between its main words.
 pub(super) fn connector(word: &str) -> bool {
     matches!(word, "and" | "of" | "for" | "from" | "on" | "in" | "to" | "with" | "who" | "by" | "at" | "into" | "about")

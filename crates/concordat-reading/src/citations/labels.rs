@@ -67,7 +67,7 @@ impl Labels {
             }
         } else if let Some((noun, mark)) = folded.split_once(' ') {
             let mark = canonical(mark);
-            if noun == "section" {
+            if matches!(noun, "section" | "clause") {
                 self.numbers.insert(mark.clone());
             }
             self.named.insert(format!("{noun} {mark}"));
@@ -79,10 +79,12 @@ impl Labels {
         let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         let (Some(noun), Some(mark)) = (words.next(), words.next()) else { return };
         let noun = noun.to_lowercase();
-        if matches!(noun.as_str(), "appendix" | "annex" | "annexe" | "part" | "schedule" | "chapter" | "section") && mark.len() <= 5 {
+        if matches!(noun.as_str(), "appendix" | "annex" | "annexe" | "part" | "schedule" | "chapter" | "section" | "clause")
+            && mark.len() <= 5
+        {
             let noun = if noun == "annexe" { "annex".to_owned() } else { noun };
             let mark = canonical(&mark.to_lowercase());
-            if noun == "section" {
+            if matches!(noun.as_str(), "section" | "clause") {
                 self.numbers.insert(mark.clone());
             }
             self.named.insert(format!("{noun} {mark}"));

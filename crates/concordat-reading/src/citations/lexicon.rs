@@ -109,6 +109,8 @@ pub(super) struct Lexicon {
     /// Titles of series, of which each is on something.
     pub(super) series: BTreeSet<String>,
     pub(super) head_words: BTreeSet<String>,
+    /// Words of a sentence that says that what it speaks of is not dealt with here.
+    pub(super) leaves_out: Vec<String>,
 }
 
 struct Builder {
@@ -145,6 +147,7 @@ const POINTERS: &[&str] = &[
     "chapters",
     "ch",
     "clause",
+    "clauses",
     "schedule",
     "see",
     "refer to",
@@ -169,6 +172,10 @@ impl Lexicon {
         for word in POINTERS {
             b.add(word, Cue::Pointer, true);
         }
+        // "The four places in 3.1": a number with a point right behind a small word may be that of a part.
+        for (word, number) in ["in", "at", "under", "by"].iter().flat_map(|word| (1..=20).map(move |number| (word, number))) {
+            b.add(&format!("{word} {number}."), Cue::Pointer, false);
+        }
         for word in ADDRESSES {
             b.add(word, Cue::Address, false);
         }
@@ -189,6 +196,7 @@ impl Lexicon {
             generic: rules.words.generic.iter().cloned().collect(),
             series: rules.guidance.series.iter().cloned().collect(),
             head_words,
+            leaves_out: rules.words.leaves_out.clone(),
         }
     }
 

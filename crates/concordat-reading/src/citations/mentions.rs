@@ -6,7 +6,7 @@ use super::{
 };
 use crate::Prepared;
 use concordat_register::{PassageKind, Theme, citation::ThemeMention};
-use concordat_text::{ByteSpan, Text};
+use concordat_text::{ByteSpan, Text, fold_str};
 use std::collections::BTreeMap;
 
 /// Most passages kept for each theme.
@@ -86,6 +86,14 @@ impl Sentence {
     }
 }
 
+/// Whether quotation marks hold hardly more than these words.
+fn quoted_alone(line: &Line<'_, '_>, (start, end): (usize, usize)) -> bool {
+    /// The marks themselves, in bytes.
+    const MARKS: usize = 6;
+    let words = line.span(start, end);
+    line.passage.quotations.iter().any(|q| q.start() <= words.start() && words.end() <= q.end() && q.len() <= words.len() + MARKS)
+}
+
 const ASIDES: &[&str] = &[
     "glossary",
     "abbreviation",
@@ -132,6 +140,10 @@ impl Mentions {
                 sentence.span = line.passage.sentence_at(at);
             }
             let place = (hit.start, hit.end);
+            // A word alone in quotation marks is somebody else's for the thing: the "boyfriend" may be no partner.
+            if matches!(hit.cue, Cue::Speaks(..) | Cue::Together(..)) && quoted_alone(line, place) {
+                continue;
+            }
             match hit.cue {
                 Cue::Theme(theme, name) => sentence.add(line, theme, name, name, place),
                 Cue::Speaks(theme, name) => sentence.add(line, theme, name, false, place),
@@ -146,6 +158,8 @@ impl Mentions {
     fn close(&mut self, lexicon: &Lexicon, passage: usize, line: &Line<'_, '_>, sentence: &mut Sentence) {
         sentence.join(lexicon, line);
         let span = sentence.span;
+        let said = if sentence.tallies.is_empty() { String::new() } else { fold_str(span.of(line.passage.text)) };
+        let left_out = lexicon.leaves_out.iter().any(|words| said.contains(words.as_str()));
         // A sentence that only lists themes deals with none; one that says what happens is no list.
         let themes = sentence.tallies.iter().filter(|t| t.noun).count();
         for tally in sentence.tallies.drain(..) {
@@ -157,7 +171,7 @@ impl Mentions {
             if !listed && self.under.contains(&tally.theme) && line.passage.passage.kind == PassageKind::Paragraph {
                 strength += 1;
             }
-            let strength = u16::try_from(strength).unwrap_or(1);
+            let strength = if left_out { 1 } else { u16::try_from(strength).unwrap_or(1) };
             let kept = self.best.entry(tally.theme).or_default();
             let at = kept.partition_point(|c| c.strength >= strength);
             if at < KEPT {

@@ -135,7 +135,9 @@ struct Run<'l> {
 /// `2.1`, `No. 14`, `2.1 and 2.4`, `2.1 (boats), 2.4 (docks)`.
 fn run<'l>(line: &Line<'l, '_>, at: usize) -> Option<Run<'l>> {
     let mut next = at + 1;
-    if !matches!(line.gap(at), " " | ". ") {
+    // A full stop belongs to a noun cut short: "Ch. 4". After a whole one a sentence ends: "the complaints procedure. A child ...".
+    let short = matches!(line.word(at), "ch" | "chap" | "chs" | "sec" | "vol" | "proc");
+    if !(line.gap(at) == " " || short && line.gap(at) == ". ") {
         return None;
     }
     if matches!(line.word(next), "no" | "nos" | "number" | "numbers") {

@@ -88,6 +88,9 @@ fn read(line: &Line<'_, '_>, hit: Hit, words: &WordsOfCiting, numbered: &impl Fn
     if matches!(cue, "see" | "refer to") {
         return bare_number(line, at + cue_words);
     }
+    if cue.ends_with('.') {
+        return bare_number(line, at + 1).filter(|pointer| stands_behind(line, hit.start, &pointer.found, numbered));
+    }
     // Somebody may take or play a part.
     let played = cue == "part"
         && at.checked_sub(1).is_some_and(|b| line.word(b).starts_with("tak") || line.word(b).starts_with("play") || line.word(b) == "took");
@@ -129,6 +132,15 @@ fn read(line: &Line<'_, '_>, hit: Hit, words: &WordsOfCiting, numbered: &impl Fn
         }
     }
     Some(Pointer { found, owner })
+}
+
+/// Whether a number behind a small word, "in 3.1", is that of a part: the document has one, and nothing is counted by it.
+fn stands_behind(line: &Line<'_, '_>, start: usize, found: &Found, numbered: &impl Fn(&str) -> bool) -> bool {
+    let whole = !line.text.get(..start).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    let next = line.word(line.token_at(found.end));
+    let ends =
+        !line.after(found.end).starts_with(' ') || (grammar::stop(next) && next != "per") || grammar::connector(next) || next == "above";
+    whole && ends && !line.after(found.end).starts_with('%') && found.section.as_deref().is_some_and(numbered)
 }
 
 /// `see 4.1`: a number with a point in it, or one with a bracket round the whole.

@@ -10,7 +10,7 @@ use super::{
     panel,
 };
 use crate::Prepared;
-use concordat_register::{Kind, citation::CitationKind};
+use concordat_register::{Kind, PassageKind, citation::CitationKind};
 
 /// Most words after "on" or "about" that may say what a document is about.
 const TAIL: usize = 10;
@@ -28,6 +28,10 @@ pub(super) fn find(lexicon: &Lexicon, prepared: &Prepared<'_>, line: &Line<'_, '
                     prepared.passages.iter().take_while(|p| !std::ptr::eq(*p, line.passage)).collect::<Vec<_>>().into_iter(),
                 ),
                 Some(head) if head.loose && !head.whole => described(lexicon, line, hits, *hit, head.kind),
+                // "The framework on sexual behaviour": such words name many things, and only a document that is held is meant.
+                Some(head) if head.kind == Kind::Guidance && !head.plural => {
+                    described(lexicon, line, hits, *hit, head.kind).or_else(|| ended(line, *hit))
+                }
                 Some(head) if !head.whole && !head.plural => ended(line, *hit),
                 _ => None,
             },
@@ -52,7 +56,7 @@ pub(super) fn described(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hi
     {
         return None;
     }
-    let first = definite(lexicon, line, hits, at)?;
+    let first = definite(lexicon, line, hits, at).or_else(|| heads_item(line, at).then_some(at))?;
     let (mut end, mut stop, mut next) = (None, last + 2, last + 2);
     while next - last <= TAIL {
         let (Some(token), word) = (line.tokens.get(next), line.word(next)) else { break };
@@ -76,6 +80,12 @@ pub(super) fn described(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hi
     line.text.get(from..end)?.clone_into(&mut one.name);
     one.document_kind = Some(kind);
     about.then_some(one)
+}
+
+/// Whether a list item or a cell begins with the word at `at` in capitals: what a table says is to be read.
+fn heads_item(line: &Line<'_, '_>, at: usize) -> bool {
+    let item = matches!(line.passage.passage.kind, PassageKind::ListItem { .. } | PassageKind::Cell { header: false, .. });
+    item && at == 0 && line.base == 0 && line.capital(at)
 }
 
 /// "The missing children checklist", "the nurses' gangs flowchart": a theme right before what many things are called.
@@ -143,7 +153,7 @@ pub(super) fn definite(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], at:
         if grammar::determiner(word) == Some(true) || is_owner(line, hits, token) {
             return Some(first);
         }
-        if !(lexicon.generic.contains(word) || lexicon.subjects.contains(word)) {
+        if !(lexicon.generic.contains(word) || lexicon.subjects.contains(word) || grammar::led(word)) {
             return None;
         }
         first = token;

@@ -50,6 +50,12 @@ fn parts_of_the_document() {
     assert_eq!(cited("It is set out in Part three of this policy."), ["internal-section Part three"]);
     assert_eq!(cited("More is said elsewhere (see 4.2)."), ["internal-section 4.2"]);
     assert_eq!(cited("It follows paragraphs B.2 to B.5 here."), ["internal-section paragraphs B.2 to B.5"]);
+    assert_eq!(cited("# Clause 7. Boats\n\nWords, and clauses 7 to 9 apply."), ["internal-section clauses 7 to 9"]);
+    let numbered = "# 3. Places\n\n3.1 Words.\n\n3.2 Each of the piers in 3.1 has an owner.";
+    assert_eq!(cited(numbered), ["internal-section 3.1"]);
+    none("# 3. Places\n\n3.1 Words.\n\n3.2 The tide rose in 3.1 hours.");
+    none("Write to the Head of Corporate Policy or the Director for Strategy.");
+    assert_eq!(cited("Use the corporate complaints procedure. A letter will do."), ["local-document complaints procedure"]);
     none("A section 47 enquiry began in section 3 of the old library.");
     none("He took part 2 times, in part because of her.");
 }

@@ -62,6 +62,9 @@ const STATEMENT: &[&str] = &[
     "applies to",
     "published",
     "issued",
+    "looked at again",
+    "look at it again",
+    "revisited",
 ];
 
 /// Words by which a document gives itself another name.

@@ -71,7 +71,7 @@ impl Standings {
             ),
             approval: regex(r"(?i)\b(?:approved|agreed|adopted|ratified|endorsed|signed off|in force|effective|published|issued)\b"),
             review: regex(
-                r"(?i)\b(?:next review(?:ed)?|review(?:ed)?(?: date)?(?: is)? due|due for review|will(?: next)? be reviewed|to be reviewed|shall be reviewed|must be reviewed|is reviewed(?: again)?|for review|review by|review date|review(?: is)?:?)\b",
+                r"(?i)\b(?:next review(?:ed)?|review(?:ed)?(?: date)?(?: is)? due|due for review|will(?: next)? be reviewed|to be reviewed|shall be reviewed|must be reviewed|is reviewed(?: again)?|for review|looked at (?:it )?again|look at (?:it|them|this) again|revisited|review by|review date|review(?: is)?:?)\b",
             ),
             replaced: regex(
                 r"(?i)(?:this|the) (?:document|policy|procedure|protocol|strategy|guidance|page|version|edition)[^.]{0,40}\b(?:has been|was|is|is now) (?:superseded|replaced|withdrawn|archived|obsolete|rescinded|no longer in (?:force|use))|(?i)\bsuperseded (?:by|on|in)\b[^.]{0,80}$|^\W*(?:SUPERSEDED|WITHDRAWN|ARCHIVED|OBSOLETE)\b",
@@ -420,9 +420,18 @@ impl Standings {
             let name =
                 concordat_text::words(sentence.get(..span.start())?).all(|w| w.text.starts_with(char::is_uppercase) || is_small(w.text));
             let issued = ends && name && before.trim_end().ends_with(',') && !before.contains("review") && !names_law(&before);
-            (says || issued).then_some(date.year)
+            // "Third edition, November 2022", "This is the edition of June 2022".
+            let edition =
+                ends && bare.split(' ').count() <= 6 && ["edition,", "edition", "edition of", "edition:"].contains(&edition_of(bare));
+            (says || issued || edition).then_some(date.year)
         })
     }
+}
+
+/// The last words of what stands before a date, from "edition" on.
+fn edition_of(before: &str) -> &str {
+    let bare = before.trim_end_matches(['(', ' ']);
+    bare.rfind("edition").and_then(|at| bare.get(at..)).unwrap_or_default()
 }
 
 /// A small word inside a name.

@@ -357,6 +357,18 @@ fn a_list_of_people_is_no_control_and_a_note_on_the_cover_dates() {
     assert_eq!(issued.year, Some(2024));
     let visit = entry("documents/visit.pdf", "# Safer Docks on a Page\nThe docks were last seen by us on Tuesday, 3 May 2016.\nFor walls.");
     assert_eq!(visit.year, None);
+    let third = entry(
+        "documents/ladder.html",
+        "# The Docks Ladder\nA guide for crews. Harbour Partnership. Third edition, November 2022. For review in May 2024.",
+    );
+    assert_eq!((third.year, third.review_due.map(|d| d.to_string())), (Some(2022), Some("2024-05".to_owned())));
+    let again = entry(
+        "documents/crane-panel.docx",
+        "# Crane Panel: Terms of Reference\nAgreed May 2022. These terms will be looked at again in June 2023.",
+    );
+    assert_eq!(again.review_due.map(|d| d.to_string()), Some("2023-06".to_owned()));
+    let framework = entry("documents/fw.docx", "# Fights on the Quay: A Framework for Responding\nWords.");
+    assert_eq!(framework.kind, Kind::Guidance);
     let note = entry("documents/note.docx", "# Docks Panel: note of the meeting held on 3 May 2024\nTaken by the clerk.");
     assert_eq!(note.kind, Kind::Minutes);
 }

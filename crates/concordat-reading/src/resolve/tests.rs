@@ -105,6 +105,40 @@ fn a_title_without_a_word_for_its_kind_is_a_citation_only_where_it_is_held() {
 }
 
 #[test]
+fn a_document_is_described_by_who_leads_it_and_what_it_is_on() {
+    let cited = |words: &str| {
+        let fixture = format!(
+            "//- gangs.md\n# Gangs: a Procedure 2014\n\n{words}\n//- hsb.md\n# Sexual Behaviour at Sea: A Framework for Responding\n\nWords.\n//- missing.md\n# Operating Protocol: Children Missing from Ships\n\nWords.\n"
+        );
+        let (documents, references) = site(&fixture);
+        let found = references.iter().filter(|r| r.from.0 == 0);
+        found.map(|r| r.to.map(|to| documents[to.0 as usize].entry.file.clone()).unwrap_or_default()).collect::<Vec<_>>()
+    };
+    assert_eq!(cited("The nurse-led framework on sexual behaviour gives the background."), ["hsb.md"]);
+    assert_eq!(cited("The police-led operating protocol on missing children is read first."), ["missing.md"]);
+    let table = |cell: &str| format!("| Worry | Read |\n| --- | --- |\n| Behaviour | {cell} |\n");
+    assert_eq!(cited(&table("Framework for sexual behaviour (Quay Trust, 2020)")), ["hsb.md"]);
+    assert!(cited(&table("Framework for knots and ropes")).is_empty());
+    // Every school has a behaviour policy, and it is not this.
+    assert!(cited("It is dealt with under the behaviour policy.").iter().all(String::is_empty));
+}
+
+#[test]
+fn what_a_document_without_a_date_replaced_is_past() {
+    let standard = Standard::peer_on_peer_abuse().unwrap();
+    let reader = Reader::new(&standard);
+    let read = |file: &str, text: &str| reader.read(&concordat_fixture::document(text), &Source { file: file.into(), ..Source::default() });
+    let mut documents = vec![
+        read("da.md", "# Domestic Abuse Policy 2019\n\nThe level is judged against the Threshold Document 2017.\n"),
+        read("need.md", "# The Tide Table: Levels of Need\n\nThis page replaces the Threshold Document 2017.\n"),
+    ];
+    (documents[1].entry.kind, documents[1].entry.year) = (Kind::Thresholds, None);
+    let found = resolve(&mut documents, &standard);
+    let of_policy: Vec<_> = found.iter().filter(|r| r.from.0 == 0).map(|r| r.outcome).collect();
+    assert_eq!(of_policy, [Outcome::Superseded]);
+}
+
+#[test]
 fn who_holds_a_document_may_be_said_in_the_next_sentence() {
     assert_eq!(outcomes("The HSP Lighthouse Protocol applies. It is kept by the port."), [(Outcome::External, None)]);
     assert_eq!(outcomes("Visits should meet the HSP Visiting Standard. The boat leaves at nine."), [(Outcome::Dangling, None)]);

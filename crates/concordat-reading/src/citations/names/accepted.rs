@@ -18,7 +18,7 @@ pub(super) fn accepted(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hea
     let about = naming.iter().any(|t| lexicon.subjects.contains(line.word(*t)) || themed(hits, line, *t));
     let capitals = naming.iter().filter(|t| line.capital(**t) && !line.opens(**t)).count();
     let tailed = draft.tailed || line.tokens.get(draft.at).is_some_and(|_| draft.first == draft.at && !head.whole);
-    if naming.is_empty() && !head.whole && !tailed {
+    if naming.is_empty() && !head.whole && !tailed || of_a_post(line, draft) {
         return false;
     }
     let definite = left.definite || left.owner.is_some() || left.year.is_some();
@@ -63,6 +63,28 @@ pub(super) fn accepted(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hea
         return definite || capitals > 0 || whole_item || dated;
     }
     definite || dated || (capitals > 0 && !naming.is_empty()) || ((whole_item || setting.listed) && about)
+}
+
+/// Whether the words say who somebody is: "Head of Corporate Policy", "the director for strategy".
+fn of_a_post(line: &Line<'_, '_>, draft: &Draft) -> bool {
+    let post = |t: usize| {
+        matches!(
+            line.word(t),
+            "head"
+                | "heads"
+                | "director"
+                | "directors"
+                | "chair"
+                | "manager"
+                | "managers"
+                | "lead"
+                | "leads"
+                | "officer"
+                | "member"
+                | "deputy"
+        )
+    };
+    (draft.first..draft.at).any(|t| post(t) && matches!(line.word(t + 1), "of" | "for"))
 }
 
 /// Whether a name in capitals is that of a plan or assessment made for each child: "an Early Support Plan", "the Risk

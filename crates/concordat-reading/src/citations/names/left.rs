@@ -188,7 +188,7 @@ pub(super) fn strip(lexicon: &Lexicon, line: &Line<'_, '_>, first: usize, at: us
     while first < at {
         let word = line.word(first);
         let small = !line.capital(first) || line.opens(first);
-        let loose = small && (grammar::connector(word) || lexicon.generic.contains(word));
+        let loose = small && (grammar::connector(word) || lexicon.generic.contains(word) || grammar::led(word));
         let drop = loose || (line.opens(first) && grammar::opener(word));
         if !drop {
             break;

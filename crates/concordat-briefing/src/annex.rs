@@ -5,7 +5,7 @@ use crate::wording;
 use crate::{Marking, TARGET, readability::reading_age};
 use concordat_findings::{
     Finding, Severity,
-    wording::{one_line, severity, severity_meaning},
+    wording::{one_line, places, severity, severity_meaning},
 };
 use concordat_paper::{Block, Inline, Paper, Role, Table};
 
@@ -52,13 +52,14 @@ fn row(desk: &Desk<'_>, number: usize, finding: &Finding) -> Vec<Vec<Inline>> {
     said.push(Inline::Break);
     said.push(Inline::Emphasis(wording::rule(&finding.check, &one_line(&finding.standard))));
     let mut words: Vec<Inline> = Vec::new();
-    for evidence in finding.evidence.iter().take(QUOTED) {
+    let places = places(finding);
+    for &evidence in places.iter().take(QUOTED) {
         if !words.is_empty() {
             words.push(Inline::Break);
         }
         words.extend(desk.cell(Some(evidence)));
     }
-    if let Some(more) = finding.evidence.len().checked_sub(QUOTED).filter(|&n| n > 0) {
+    if let Some(more) = places.len().checked_sub(QUOTED).filter(|&n| n > 0) {
         words.push(Inline::Break);
         words.push(Inline::Plain(wording::more_places(more)));
     }

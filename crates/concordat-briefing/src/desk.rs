@@ -4,7 +4,7 @@ use crate::people::People;
 use crate::{Options, wording};
 use concordat_findings::{
     Audit, Finding,
-    wording::{clip, in_context, one_line, place, without_members},
+    wording::{clip, in_context, one_line, place, quoted, without_members},
 };
 use concordat_paper::{Block, Entry, Inline, Paper, Role};
 use concordat_register::{DocumentIndex, Evidence, Status};
@@ -85,18 +85,19 @@ impl<'a> Desk<'a> {
 
     /// Words in quotation marks, what they rest on in bold; a remark in their place where they name people.
     pub(crate) fn words(&self, evidence: &Evidence) -> Vec<Inline> {
-        let (before, exact, after) = in_context(&self.people.without_cut_names(&evidence.anchor.quote));
+        let quote = self.people.without_cut_names(&evidence.anchor.quote);
+        let (before, exact, after) = in_context(&quote);
         if self.names_people(&format!("{before}{exact}{after}")) {
             return vec![Inline::Emphasis(wording::NAMES_PEOPLE.to_owned())];
         }
         if exact.trim().is_empty() {
             return vec![Inline::Emphasis(wording::NO_WORDS.to_owned())];
         }
-        let exact = clip(exact.trim().trim_end_matches([';', ',']), QUOTED);
         // A whole sentence needs nothing around it.
         if (before.is_empty() && after.is_empty()) || exact.split(' ').count() >= WHOLE {
-            return vec![Inline::Plain(format!("\u{201c}{exact}\u{201d}"))];
+            return vec![Inline::Plain(format!("\u{201c}{}\u{201d}", clip(&quoted(&quote), QUOTED)))];
         }
+        let exact = clip(exact.trim().trim_end_matches([';', ',']), QUOTED);
         let open = Inline::Plain(format!("\u{201c}{before}"));
         vec![open, Inline::Strong(exact.into_owned()), Inline::Plain(format!("{after}\u{201d}"))]
     }

@@ -253,7 +253,7 @@ pub(crate) const PART: &str = "Where the documents part";
 pub(crate) const PART_SIDE_BY_SIDE: &str = "On these points staff would act in different ways by which document they hold. The words of \
      both stand side by side.";
 pub(crate) const NOTHING_PARTS: &str = "We found no point on which the documents have staff act in different ways.";
-pub(crate) const PART_HEADER: [&str; 3] = ["The point", "One document", "Another"];
+pub(crate) const PART_HEADER: [&str; 3] = ["The point", "One place", "Another"];
 pub(crate) const ONE_PLACE: &str = "This rests on one place.";
 pub(crate) const PARTINGS: [Parting; 5] = [
     Parting {

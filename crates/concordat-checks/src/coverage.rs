@@ -1,7 +1,7 @@
 //! Contexts and sectors by document, and which of them a document owes and has nowhere.
 
 use crate::{Area, Sink, reference};
-use concordat_findings::{Coverage, CoverageRow, PurposeView, Severity};
+use concordat_findings::{Coverage, CoverageRow, PurposeView, Severity, wording::quoted};
 use concordat_register::{
     Anchor, DocumentFacts, DocumentIndex, Entry, Evidence, Status, Theme,
     meaning::{Depth, FacetReading, ThemeCoverage},
@@ -159,7 +159,7 @@ pub(crate) fn raise(area: &Area<'_>, sink: &mut Sink<'_>, gap: &Gap<'_>, lacks: 
     }
     let aside = gap.matters.map_or(String::new(), |anchor| {
         let place = reference::place(gap.facts, anchor);
-        format!(", although {} speaks of “{}”", small(&place), anchor.quote.exact)
+        format!(", although {} speaks of “{}”", small(&place), quoted(&anchor.quote))
     });
     let message = format!("We found nothing in {title} that {lacks} {}{aside}: {}.", gap.facet.called, gap.facet.why);
     let severity = Severity::from_word(&gap.owed.severity).unwrap_or(Severity::Low);

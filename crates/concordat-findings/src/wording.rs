@@ -1,5 +1,9 @@
 //! Words that every product shares: names of severities, places, dates and counts in plain English.
 
+mod quoted;
+
+pub use quoted::quoted;
+
 use crate::{Answer, Audit, Finding, Severity};
 use concordat_register::{Anchor, Date, DocumentFacts, DocumentIndex, Evidence, PartialDate, Theme};
 use concordat_text::{Quote, markup::shows};
@@ -196,11 +200,25 @@ pub fn count(count: usize, noun: &str) -> String {
     format!("{} {noun}{plural}", number(count))
 }
 
-/// A finding's evidence as two sides: the first words, then those of other documents, then the rest.
+/// A finding's evidence, each words at each place once: one sentence may hold several of the steps that a finding rests on.
+pub fn places(finding: &Finding) -> Vec<&Evidence> {
+    let mut places: Vec<&Evidence> = Vec::new();
+    for evidence in &finding.evidence {
+        let at = |e: &Evidence| (e.document, e.anchor.paragraph, e.anchor.span.end == 0);
+        let same = |e: &&Evidence| at(e) == at(evidence) && e.anchor.quote.exact == evidence.anchor.quote.exact;
+        if !places.iter().any(same) {
+            places.push(evidence);
+        }
+    }
+    places
+}
+
+/// A finding's evidence as two sides: the first words, then those of other documents, then the rest. Nothing stands there twice.
 pub fn sides(finding: &Finding) -> (Option<&Evidence>, Option<&Evidence>, Vec<&Evidence>) {
-    let first = finding.evidence.first();
-    let other = first.and_then(|first| finding.evidence.iter().find(|e| e.document != first.document));
-    let rest = finding.evidence.iter().skip(1).filter(|e| !other.is_some_and(|o| std::ptr::eq(o, *e))).collect();
+    let places = places(finding);
+    let first = places.first().copied();
+    let other = first.and_then(|first| places.iter().copied().find(|e| e.document != first.document));
+    let rest = places.into_iter().skip(1).filter(|e| !other.is_some_and(|o| std::ptr::eq(o, *e))).collect();
     (first, other, rest)
 }
 
@@ -230,19 +248,69 @@ pub fn one_line(text: &str) -> String {
 pub fn in_context(quote: &Quote) -> (String, String, String) {
     let mut before = one_line(&quote.prefix).trim_start().to_owned();
     let mut after = one_line(&quote.suffix).trim_end().to_owned();
-    if before.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')')) {
+    // What stands around is cut at a word: of a bracket that this cuts, nothing is shown.
+    let cut = quoted::unopened(&before);
+    if let Some(end) = cut {
+        before = before.get(end + 1..).unwrap_or_default().trim_start().to_owned();
+    }
+    if let Some(from) = quoted::unclosed(&after) {
+        after.truncate(from);
+        after.truncate(after.trim_end().len());
+        after.push_str(" …");
+    }
+    if cut.is_some() || before.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')')) {
         before.insert_str(0, "… ");
     }
-    if !after.is_empty() && !after.ends_with(['.', '!', '?', ':', ';', '”', '’', '"', '\'', ')']) {
+    if !after.is_empty() && !after.ends_with('…') && !after.ends_with(['.', '!', '?', ':', ';', '”', '’', '"', '\'', ')']) {
         after.push_str(" …");
     }
     (before, one_line(&quote.exact), after)
 }
 
-/// `text` cut to about `most` characters, at a word, with an ellipsis where it was cut.
+/// `text` cut to about `most` characters, at a word and before a bracket that it would cut, with an ellipsis where it was cut.
 pub fn clip(text: &str, most: usize) -> Cow<'_, str> {
     let Some((end, _)) = text.char_indices().nth(most) else { return Cow::Borrowed(text) };
     let cut = text.get(..end).unwrap_or_default();
     let whole = cut.rfind(' ').filter(|&space| space > end / 2).and_then(|space| cut.get(..space)).unwrap_or(cut);
-    Cow::Owned(format!("{}…", whole.trim_end()))
+    let whole = quoted::unclosed(whole).filter(|&bracket| bracket > end / 2).and_then(|bracket| whole.get(..bracket)).unwrap_or(whole);
+    Cow::Owned(format!("{}…", whole.trim_end().trim_end_matches([',', ';', ':'])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn evidence(document: u32, paragraph: u32, words: &str) -> Evidence {
+        let quote = Quote { exact: words.into(), ..Quote::default() };
+        Evidence { document: DocumentIndex(document), anchor: Anchor { paragraph, ..Anchor::running(quote, None) } }
+    }
+
+    #[test]
+    fn the_same_words_do_not_stand_on_both_sides() {
+        let finding = Finding {
+            id: String::new(),
+            check: "route/unreachable".into(),
+            severity: Severity::Low,
+            documents: vec![DocumentIndex(0)],
+            message: String::new(),
+            evidence: vec![evidence(0, 4, "Ring the desk."), evidence(0, 4, "Ring the desk."), evidence(0, 9, "Ring the desk.")],
+            suggestion: None,
+            replacement: None,
+            proposed: None,
+            standard: "".into(),
+        };
+        let (first, other, rest) = sides(&finding);
+        assert_eq!((first.map(|e| e.anchor.paragraph), other), (Some(4), None));
+        assert_eq!(rest.iter().map(|e| e.anchor.paragraph).collect::<Vec<_>>(), [9]);
+    }
+
+    #[test]
+    fn a_cut_leaves_no_half_of_a_bracket() {
+        assert_eq!(clip("Staff use the checklist (form C4 of the board) each time", 34), "Staff use the checklist…");
+        assert_eq!(clip("Staff use the checklist (form C4) each time it is wanted", 42), "Staff use the checklist (form C4) each…");
+        let quote = Quote { prefix: "(form C4) and then ".into(), exact: "the panel".into(), suffix: " hears of it (see the list".into() };
+        assert_eq!(in_context(&quote), ("(form C4) and then ".to_owned(), "the panel".to_owned(), " hears of it …".to_owned()));
+        let quote = Quote { prefix: "form C4) and then ".into(), exact: "the panel".into(), suffix: " meets.".into() };
+        assert_eq!(in_context(&quote).0, "… and then ");
+    }
 }

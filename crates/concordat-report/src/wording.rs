@@ -1,8 +1,8 @@
 //! Names of families and what stands out, beside the words that every product shares.
 
 pub(crate) use concordat_findings::wording::{
-    CONCERN, QUESTIONS, answer, capital, clip, count, date, day, in_context, is_sure, number, one_line, place, severity, severity_meaning,
-    sides, small, sure, theme, title, title_of,
+    CONCERN, QUESTIONS, answer, capital, clip, count, date, day, in_context, is_sure, number, one_line, place, quoted, severity,
+    severity_meaning, sides, small, sure, theme, title, title_of,
 };
 
 use concordat_findings::{Audit, ChangeView, Finding, ProposalView, Severity};

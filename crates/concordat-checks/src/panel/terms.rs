@@ -2,7 +2,10 @@
 
 use super::{add, called, documents_of, is_past, list};
 use crate::{Area, Sink, declare::declare_check};
-use concordat_findings::Severity;
+use concordat_findings::{
+    Severity,
+    wording::{clip, quoted},
+};
 use concordat_register::{
     Evidence,
     meeting::{Meeting, Part, PartSource, Standing},
@@ -76,13 +79,18 @@ fn gaps<'m>(area: &Area<'_>, meeting: &'m Meeting) -> Vec<&'m PartSource> {
     found
 }
 
+/// Characters of words that leave a part open.
+const BRIEF: usize = 80;
+/// Words with which a part's name begins where it is a question and no thing: `when its terms are reviewed`.
+const ASKED: [&str; 6] = ["how", "where", "when", "whether", "who", "whom"];
+
 fn raise(area: &Area<'_>, sink: &mut Sink<'_>, meeting: &Meeting, gaps: &[&PartSource]) {
     let name = |part: Part| area.standard.terms.part(part.word()).map_or("", |row| row.name.as_str());
     let mut lacking: Vec<String> = Vec::new();
     let mut open: Vec<String> = Vec::new();
     for gap in gaps {
         let (said, into) = match gap.standing {
-            Standing::Open => (format!("{} (“{}”)", name(gap.part), brief(&gap.evidence.anchor.quote.exact)), &mut open),
+            Standing::Open => (format!("{} (“{}”)", name(gap.part), clip(&quoted(&gap.evidence.anchor.quote), BRIEF)), &mut open),
             _ => (name(gap.part).to_owned(), &mut lacking),
         };
         // What two papers leave open is told once; both stand among the evidence.
@@ -95,9 +103,7 @@ fn raise(area: &Area<'_>, sink: &mut Sink<'_>, meeting: &Meeting, gaps: &[&PartS
     if !open.is_empty() {
         says.push(format!("leave open {}", list(&open)));
     }
-    if !lacking.is_empty() {
-        says.push(format!("do not give {}", list(&lacking)));
-    }
+    says.extend(lack(&lacking));
     if let Some(cadence) = loose {
         says.push(format!("fix no cadence (“{cadence}”)"));
     }
@@ -118,17 +124,38 @@ fn raise(area: &Area<'_>, sink: &mut Sink<'_>, meeting: &Meeting, gaps: &[&PartS
     add(&mut raised, distinct);
 }
 
-/// The first words of what stands there.
-fn brief(words: &str) -> String {
-    let mut short: String = words.chars().take(80).collect();
-    if short.len() < words.len() {
-        short.push('…');
+/// What terms lack, as verbs: parts that are things are not given, and parts that are questions are not answered.
+fn lack(parts: &[String]) -> Option<String> {
+    let asked = |part: &&String| ASKED.iter().any(|word| part.split(' ').next() == Some(word));
+    let (said, given): (Vec<String>, Vec<String>) =
+        (parts.iter().filter(asked).cloned().collect(), parts.iter().filter(|p| !asked(p)).cloned().collect());
+    match (given.as_slice(), said.as_slice()) {
+        ([], []) => None,
+        (given, []) => Some(format!("do not give {}", either(given))),
+        ([], said) => Some(format!("do not say {}", either(said))),
+        (given, said) => Some(format!("do not give {} or say {}", either(given), either(said))),
     }
-    short
+}
+
+/// "a, b or c".
+fn either(words: &[String]) -> String {
+    match words {
+        [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => words.concat(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn what_terms_lack_is_said_in_whole_sentences() {
+        let lack = |parts: &[&str]| super::lack(&parts.iter().map(|&p| p.to_owned()).collect::<Vec<_>>());
+        let both = lack(&["a quorum", "a chair", "when its terms are reviewed"]);
+        assert_eq!(both.as_deref(), Some("do not give a quorum or a chair or say when its terms are reviewed"));
+        assert_eq!(lack(&["how often it sits"]).as_deref(), Some("do not say how often it sits"));
+        assert_eq!(lack(&[]), None);
+    }
+
     use super::CHECK;
     use crate::testing::{examples, raised};
 
@@ -143,7 +170,7 @@ mod tests {
     fn terms_of_reference_are_held_to_every_part() {
         let found = raised("panel/terms", &format!("//- tor.md\n{TERMS}"));
         assert_eq!(found.len(), 1, "{found:#?}");
-        assert!(found[0].message.ends_with("do not give when its terms are reviewed."), "{}", found[0].message);
+        assert!(found[0].message.ends_with("do not say when its terms are reviewed."), "{}", found[0].message);
         let whole = format!("//- tor.md\n{TERMS}\n## Review\n\nThese terms are reviewed each May.\n");
         assert!(raised("panel/terms", &whole).is_empty());
     }

@@ -4,7 +4,7 @@ use super::{cell, indexed, wording};
 use crate::naming::{is_past, place, title_of, titled};
 use concordat_findings::{
     Audit, Finding,
-    wording::{severity, without_members},
+    wording::{clip, places, quoted, severity, without_members},
 };
 use concordat_paper::{Block, Paper, Role, Table};
 use concordat_register::DocumentIndex;
@@ -40,24 +40,15 @@ pub(super) fn tell(paper: &mut Paper, audit: &Audit) {
 fn row(audit: &Audit, document: DocumentIndex, finding: &Finding) -> Vec<Vec<concordat_paper::Inline>> {
     let told = |e: &concordat_register::Evidence| {
         let whose = if e.document == document { String::new() } else { format!("{}, ", title_of(audit, e.document)) };
-        format!("{whose}{}: “{}”", place(&e.anchor), brief(&e.anchor.quote.exact))
+        format!("{whose}{}: “{}”", place(&e.anchor), clip(&quoted(&e.anchor.quote), SHOWN))
     };
     // Words of a list of members would be names, and the paper goes to an author from outside.
-    let shown = if finding.check.starts_with("panel/") { &[] } else { finding.evidence.as_slice() };
-    let places: Vec<String> = shown.iter().map(told).collect();
+    let shown = if finding.check.starts_with("panel/") { Vec::new() } else { places(finding) };
+    let places: Vec<String> = shown.into_iter().map(told).collect();
     vec![
         cell(severity(finding.severity)),
         cell(without_members(finding)),
         cell(places.join("; ")),
         cell(finding.suggestion.as_ref().map(ToString::to_string).unwrap_or_default()),
     ]
-}
-
-/// The first words of a long quotation.
-fn brief(words: &str) -> String {
-    let mut short: String = words.chars().take(SHOWN).collect();
-    if short.len() < words.len() {
-        short.push('…');
-    }
-    short
 }

@@ -3,7 +3,10 @@
 use super::{Chapter, cell, wording};
 use crate::definition::{Said, chosen, official, said};
 use crate::naming::{is_past, listed, place, titled};
-use concordat_findings::{Audit, wording::capital};
+use concordat_findings::{
+    Audit,
+    wording::{capital, quoted},
+};
 use concordat_paper::{Block, Role, Table};
 use concordat_standard::Standard;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +29,7 @@ pub(super) fn definitions(audit: &Audit, standard: &Standard) -> Chapter {
             (Some(official), _) => chapter.paragraph(Role::Note, wording::official_definition(&official.name, &official.source)),
             (None, Some((said, why))) => {
                 chapter.paragraph(Role::Note, wording::definition(&source(&said), &wording::because_defined(&why)));
-                chapter.paragraph(Role::Quote, said.view.evidence.anchor.quote.exact.to_string());
+                chapter.paragraph(Role::Quote, quoted(&said.view.evidence.anchor.quote));
                 chapter.paragraph(Role::Source, source(&said));
                 let others: Vec<String> = all.iter().filter(|s| !s.agrees(&said)).map(source).collect();
                 if !others.is_empty() {
@@ -42,7 +45,7 @@ pub(super) fn definitions(audit: &Audit, standard: &Standard) -> Chapter {
             }
         }
         for said in &all {
-            chapter.paragraph(Role::Quote, said.view.evidence.anchor.quote.exact.to_string());
+            chapter.paragraph(Role::Quote, quoted(&said.view.evidence.anchor.quote));
             chapter.paragraph(Role::Source, source(said));
         }
     }

@@ -225,11 +225,11 @@ fn said(out: &mut String, audit: &Audit, line: &ThemeLine<'_>, facet: &FacetCove
             id(line, facet, at),
             escape(&what),
             escape(&wording::place(&anchor)),
-            escape(&anchor.quote.exact)
+            escape(&wording::quoted(&anchor.quote))
         ),
     );
     if let Some(action) = point.action.filter(|a| *a != point.sentence).and_then(|a| line.sentence(a)) {
-        put(out, format_args!(" What is done, {}: “{}”", escape(&wording::place(&action)), escape(&action.quote.exact)));
+        put(out, format_args!(" What is done, {}: “{}”", escape(&wording::place(&action)), escape(&wording::quoted(&action.quote))));
     }
     if point.inferred {
         out.push_str(" <span class=\"aside\">(nothing there says for which theme)</span>");

@@ -76,7 +76,7 @@ fn one(out: &mut String, audit: &Audit, case: &CaseView, level: &str) {
     }
     for left in &case.left_out {
         let title = wording::title_of(audit, left.document).unwrap_or_default();
-        put(out, format_args!("- {}: {}. “{}”\n", text(title), left.why, text(&left.anchor.quote.exact)));
+        put(out, format_args!("- {}: {}. “{}”\n", text(title), left.why, text(&wording::quoted(&left.anchor.quote))));
     }
     out.push('\n');
 }

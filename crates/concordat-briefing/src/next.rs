@@ -79,7 +79,8 @@ pub(crate) fn entries(desk: &Desk<'_>, step: &Step<'_>) -> Vec<Entry> {
 /// What a step asks for, whom it is about, how grave it is and what was decided.
 fn told(desk: &Desk<'_>, step: &Step<'_>) -> Vec<Inline> {
     let label = step.label.map(|label| vec![Inline::Strong(format!("{label}.")), Inline::Plain(" ".to_owned())]);
-    let mut text = [label.unwrap_or_default(), plain(step.text.clone())].concat();
+    let found = step.found.as_ref().map(|found| plain(format!("{found} "))).unwrap_or_default();
+    let mut text = [label.unwrap_or_default(), found, plain(step.text.clone())].concat();
     if !step.documents.is_empty() {
         let titles: Vec<String> = step.documents.iter().map(|&d| desk.named(d)).collect();
         text.push(Inline::Plain(wording::in_documents(&joined(&titles))));

@@ -2,7 +2,11 @@
 
 use crate::desk::Desk;
 use crate::wording::{self, Work};
-use concordat_findings::{Finding, Severity, decision::Stand, wording::one_line};
+use concordat_findings::{
+    Finding, Severity,
+    decision::Stand,
+    wording::{one_line, quoted},
+};
 use concordat_register::DocumentIndex;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +31,8 @@ pub(crate) struct Step<'a> {
     pub(crate) severity: Severity,
     /// What it is about, in a word, where one is needed.
     pub(crate) label: Option<&'static str>,
+    /// What was found, where what to do cannot be understood without it.
+    pub(crate) found: Option<String>,
     /// What to do, as sentences.
     pub(crate) text: String,
     /// Where it has several parts, each with its finding.
@@ -126,6 +132,7 @@ fn step<'a>(desk: &Desk<'a>, who: Who, work: Work, gravest: &'a Finding, finding
         stand: desk.audit.stand(gravest),
         severity: gravest.severity,
         label: None,
+        found: None,
         text: String::new(),
         parts: Vec::new(),
         documents: Vec::new(),
@@ -133,7 +140,15 @@ fn step<'a>(desk: &Desk<'a>, who: Who, work: Work, gravest: &'a Finding, finding
     };
     let exact = |f: &&Finding| f.evidence.first().map(|e| one_line(&e.anchor.quote.exact)).filter(|w| !desk.names_people(w));
     match work {
-        Work::Agree(_) | Work::Other => step.text = desk.asked(gravest),
+        Work::Agree(_) | Work::Other => {
+            step.text = desk.asked(gravest);
+            // By itself it is not clear what it leans on, unless what was found is told with it.
+            match findings.as_slice() {
+                _ if !leans(&step.text) => {}
+                [one] => step.found = Some(desk.message(one)),
+                several => step.parts = several.iter().map(|f| (desk.message(f), *f)).collect(),
+            }
+        }
         Work::Count => step.text = format!("{} {}", desk.message(gravest), desk.asked(gravest)),
         Work::Message => {
             let id = gravest.check.as_str().trim_start_matches("recognition/");
@@ -168,6 +183,12 @@ fn step<'a>(desk: &Desk<'a>, who: Who, work: Work, gravest: &'a Finding, finding
     step
 }
 
+/// Whether what is asked for points back to something that is told elsewhere.
+fn leans(asked: &str) -> bool {
+    const BACK: [&str; 12] = ["it", "its", "them", "they", "their", "this", "these", "such", "both", "two", "other", "others"];
+    asked.split(|c: char| !c.is_alphanumeric()).any(|word| BACK.contains(&word.to_lowercase().as_str()))
+}
+
 /// What one finding asks for by itself.
 fn alone(desk: &Desk<'_>, work: Work, finding: &Finding) -> String {
     match work {
@@ -182,9 +203,20 @@ fn part(desk: &Desk<'_>, work: Work, finding: &Finding) -> String {
     if work != Work::UpToDate {
         return suggestion;
     }
-    let exact = finding.evidence.first().map(|e| one_line(&e.anchor.quote.exact)).filter(|w| !w.trim().is_empty());
+    let exact = finding.evidence.first().map(|e| quoted(&e.anchor.quote)).filter(|w| !w.trim().is_empty());
     match exact.filter(|w| !desk.names_people(w)) {
         Some(exact) => format!("\u{201c}{exact}\u{201d}: {suggestion}"),
         None => suggestion,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::leans;
+
+    #[test]
+    fn what_points_back_is_not_told_alone() {
+        assert!(leans("Say who agreed it.") && leans("Name what took their place."));
+        assert!(!leans("Name “Gangs Procedure” where gangs are spoken of."));
     }
 }

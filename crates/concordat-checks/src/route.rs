@@ -19,7 +19,7 @@ use concordat_register::{
     route::{Act, Body, Step},
 };
 use concordat_routes::{Network, guides};
-use concordat_text::fold_str;
+use concordat_text::{Quote, fold_str};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The checks of this family.
@@ -188,4 +188,28 @@ fn tells_of_concern(area: &Area<'_>, document: &DocumentFacts, step: &Step) -> b
     let first = || document.routes.steps.iter().take(BEGINNING).find(sent).is_some_and(|s| s.anchor.span == step.anchor.span);
     let begins = step.act == Act::Transfer && words.split(' ').any(|w| w == "form") && first();
     step.trigger.every || told || begins || (step.actor.is_none() && step.act == Act::Contact && words.split(' ').count() <= 24)
+}
+
+/// What a body is called within a sentence: with the article that the words have before it from which it was read, where they have one.
+fn with_article(name: &str, quote: &Quote) -> String {
+    let bare = ["the ", "The "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
+    let words = fold_str(&format!(" {}{}{}", quote.prefix, quote.exact, quote.suffix));
+    let folded = fold_str(bare);
+    let has = |article: &str| words.contains(&format!(" {article} {folded}"));
+    if bare != name || ["the", "a", "an", "its", "their", "our"].into_iter().any(has) { format!("the {bare}") } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_article;
+    use concordat_text::{ByteSpan, quote};
+
+    #[test]
+    fn a_body_has_the_article_that_its_document_gives_it() {
+        let read = |words: &str, name: &str| with_article(name, &quote(words, ByteSpan::new(0, words.len())));
+        assert_eq!(read("The child is referred to the early help hub within a day", "early help hub"), "the early help hub");
+        assert_eq!(read("One front door: the Lantern", "Lantern"), "the Lantern");
+        assert_eq!(read("Ring Children’s Social Care the same day", "children’s social care"), "children’s social care");
+        assert_eq!(read("Write to a duty desk", "The duty desk"), "the duty desk");
+    }
 }

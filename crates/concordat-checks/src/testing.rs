@@ -142,7 +142,7 @@ pub(crate) fn examples(check: &Check) {
 }
 
 /// The fenced examples of a page: whether each is to be raised, and its files.
-fn blocks(page: &str) -> Vec<(bool, String)> {
+pub(crate) fn blocks(page: &str) -> Vec<(bool, String)> {
     let mut found = Vec::new();
     let mut open: Option<String> = None;
     for line in page.lines() {

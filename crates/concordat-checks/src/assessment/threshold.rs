@@ -143,7 +143,7 @@ fn raise(area: &Area<'_>, sink: &mut Sink<'_>, concern: &str, cause: DocumentInd
     for one in more.iter().take(NAMED) {
         raised.evidence(one.document, &one.reading.anchor);
     }
-    raised.suggest("Agree the threshold, put it in the thresholds document, and let the other refer to it.");
+    raised.suggest(format!("Agree the threshold for {concern}, put it in the thresholds document, and let the other refer to that."));
 }
 
 #[cfg(test)]

@@ -53,7 +53,7 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     for (index, document) in area.indexed().filter(|(_, d)| is_draft(d)) {
         let Some(used) = statement(document, &[StandingKind::SelfInUse]) else { continue };
         let mut raised = sink.raise(&[index], "The document is a draft, and people are asked to work to it.");
-        raised.suggest("Have it agreed, or issue a short agreed note for the time between that says what is to be followed.");
+        raised.suggest("Have this document agreed, or issue a short agreed note for the time between that says what is to be followed.");
         raised.evidence(index, &used.anchor);
         let said = statement(document, &[StandingKind::SelfNoEffect, StandingKind::SelfDraft]).filter(|s| s.anchor != used.anchor);
         if let Some(said) = said {
@@ -82,7 +82,8 @@ fn relied_on_elsewhere(area: &Area<'_>, sink: &mut Sink<'_>) {
         }
         let message = format!("“{}” is treated as in force, but it is a draft.", draft.entry.title);
         let mut raised = sink.raise(&[reference.from, to], message);
-        raised.suggest("Say that it is a draft and what is followed until it is agreed.").evidence(reference.from, &in_force.anchor);
+        let suggestion = format!("Say that “{}” is a draft, and what is followed until that is agreed.", draft.entry.title);
+        raised.suggest(suggestion).evidence(reference.from, &in_force.anchor);
         if let Some(said) = statement(draft, &[StandingKind::SelfNoEffect, StandingKind::SelfDraft]) {
             raised.evidence(to, &said.anchor);
         }

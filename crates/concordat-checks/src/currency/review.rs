@@ -56,7 +56,7 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         };
         let mut raised = sink.raise(&[index], format!("This document was to be reviewed {}, {late} ago.", spelt(due)));
         raised.severity(if months >= 24 { Severity::Medium } else { Severity::Low });
-        raised.suggest("Review it, or say who has agreed that it stays in force unreviewed and until when.");
+        raised.suggest("Review this document, or say who has agreed that it stays in force unreviewed and until when.");
         if let Some(anchor) = anchor {
             raised.evidence(index, anchor);
         }

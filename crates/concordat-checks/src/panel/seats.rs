@@ -48,10 +48,10 @@ fn lacking(area: &Area<'_>, sink: &mut Sink<'_>, (meeting, seat): (&Meeting, &Se
         list(&core)
     );
     let mut raised = sink.raise(&documents_of(&evidence), message);
-    raised
-        .severity(if seat.verified { Severity::Medium } else { Severity::Note })
-        .standard(seat.source.clone())
-        .suggest("Ask the sector to send somebody who can speak for it, or say in the terms of reference how it is reached.");
+    raised.severity(if seat.verified { Severity::Medium } else { Severity::Note }).standard(seat.source.clone()).suggest(format!(
+        "Ask {} to send somebody who can speak for the sector, or say in the terms of reference how it is reached.",
+        list(&core)
+    ));
     add(&mut raised, &evidence);
 }
 

@@ -1,7 +1,7 @@
 //! `route/conflict`.
 
 use super::described::Described;
-use super::{Taken, View, ages_meet, bounded, concern_words, concerns_meet, conveners, taken, uncompared};
+use super::{Taken, View, ages_meet, bounded, concern_words, concerns_meet, conveners, taken, uncompared, with_article};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{
@@ -229,14 +229,15 @@ fn first_contacts(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], d
         let message = format!(
             "“{title}” sends a first concern{about} to the {}; “{other}” has one front door for every concern, {}.",
             body.shown(),
-            door.name
+            with_article(&door.name, &door.anchor.quote)
         );
         let mut raised = sink.raise(&[one.0, door.document], message);
         raised.evidence(one.0, &one.2.anchor).evidence(door.document, door.anchor);
         if let Some((document, anchor)) = no_door(area, one) {
             raised.evidence(document, anchor);
         }
-        raised.suggest("Send the first concern to the front door, and say when and by whom the panel or team hears of it.");
+        raised
+            .suggest(format!("Send a first concern{about} to the front door, and say when and by whom the {} hears of it.", body.shown()));
     }
 }
 
@@ -363,7 +364,7 @@ fn told_late(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], door: 
         let ages = one.2.trigger.least.zip(one.2.trigger.most).map(|(a, b)| format!(" of {a} to {b}")).unwrap_or_default();
         let message = format!(
             "In “{title}” children’s social care hears of young people{ages} only after the panel has met; “{other}” has one front door for every concern, {}.",
-            door.name
+            with_article(&door.name, &door.anchor.quote)
         );
         let mut raised = sink.raise(&[one.0, door.document], message);
         raised.evidence(one.0, &one.2.anchor);

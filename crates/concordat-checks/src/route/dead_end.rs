@@ -163,7 +163,7 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
             let message = format!("A step sends cases to the {}, and no document says who reads what comes there.", body.name);
             let mut raised = sink.raise(&[one.0], message);
             raised.evidence(one.0, &one.2.anchor).severity(Severity::Medium);
-            raised.suggest("Name the team that reads it, how often, and what it does next.");
+            raised.suggest(format!("Name the team that reads what comes to the {}, how often, and what it does next.", body.name));
             told.insert(key);
         } else if described.is_unknown(area, one, body) {
             let message =
@@ -174,7 +174,10 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
                 // What is not written as a name may be known to whoever wrote it.
                 raised.severity(Severity::Medium);
             }
-            raised.suggest("Say who this is, how they are reached and what they do next, or name the body that takes the case.");
+            raised.suggest(format!(
+                "Say who the {} is, how they are reached and what they do next, or name the body that takes the case.",
+                body.name
+            ));
             told.insert(key);
         }
     }
@@ -192,7 +195,7 @@ fn held(area: &Area<'_>, sink: &mut Sink<'_>, all: &[Taken<'_>], told: &mut BTre
             let documents = if by == one.0 { vec![one.0] } else { vec![one.0, by] };
             let mut raised = sink.raise(&documents, format!("A step is to be taken by the {}, and that post is not filled.", body.name));
             raised.evidence(one.0, &one.2.anchor).evidence(by, &anchor);
-            raised.suggest("Name who does this until the post is filled.");
+            raised.suggest(format!("Name who does what is left to the {} until that post is filled.", body.name));
         }
     }
 }
@@ -247,7 +250,7 @@ fn raise_vacant(area: &Area<'_>, sink: &mut Sink<'_>, one: &Taken<'_>, body: &Bo
     let documents = if by == one.0 { vec![one.0] } else { vec![one.0, by] };
     let mut raised = sink.raise(&documents, format!("A step leads to the {}, and that post is not filled.", body.name));
     raised.evidence(one.0, &one.2.anchor).evidence(by, &anchor);
-    raised.suggest("Name who takes these cases until the post is filled.");
+    raised.suggest(format!("Name who takes the cases of the {} until that post is filled.", body.name));
 }
 
 /// Bodies that documents say have ended, by name, with every document that says so.
@@ -280,7 +283,7 @@ fn raise_ended(area: &Area<'_>, sink: &mut Sink<'_>, one: &Taken<'_>, body: &Bod
     let message = format!("A step leads to the {}; “{title}” says that it has ended, so the case would reach nobody.", body.name);
     let mut raised = sink.raise(&[one.0, by], message);
     raised.evidence(one.0, &one.2.anchor).evidence(by, anchor);
-    raised.suggest("Name what took its place, with its number and address.");
+    raised.suggest(format!("Name what took the place of the {}, with its number and address.", body.name));
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `route/threshold`.
 
-use super::{Taken, View, ages_meet_of, taken};
+use super::{Taken, View, ages_meet_of, taken, with_article};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{
@@ -119,12 +119,12 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         let name = area.standard.assessment.concern(&reading.concern).map_or(reading.concern.as_str(), |c| c.name.as_str());
         let message = format!(
             "“{title}” sends {name} to {}; “{other}” puts it at level {}, where children’s social care helps.",
-            shown(one.2.body.as_ref()),
+            with_article(&shown(one.2.body.as_ref()), &one.2.anchor.quote),
             reading.levels.first().copied().unwrap_or(crossing.level)
         );
         let mut raised = sink.raise(&[one.0, document], message);
         raised.evidence(one.0, &one.2.anchor).evidence(document, &reading.anchor);
-        raised.suggest("Send it to the front door, or agree another level and write it into the thresholds document.");
+        raised.suggest(format!("Send {name} to the front door, or agree another level and write it into the thresholds document."));
     }
 }
 
@@ -145,7 +145,7 @@ fn at_level(view: &View<'_, '_>, one: &Taken<'_>, crossing: &Crossing<'_>) -> Op
     kept.then(|| {
         let message = format!(
             "“{title}” leaves level {lowest} to {}; in “{other}” children’s social care helps from level {}.",
-            shown(one.2.body.as_ref()),
+            with_article(&shown(one.2.body.as_ref()), &one.2.anchor.quote),
             crossing.level
         );
         (message, "Send the case to the front door from the level that the thresholds document gives.")

@@ -108,6 +108,10 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
 
 /// What is missing in one sentence for all cases.
 fn message(cause: Cause, cases: &[(&CaseView, &Undetermined)]) -> String {
+    if cause == Cause::NoConvener {
+        // Only the steps that these cases take were looked at: another clause of the documents may well say it.
+        return "A strategy discussion is to be held, and in these cases no step says who calls it.".to_owned();
+    }
     if cause != Cause::SeveralDiscussions {
         return cases.first().map(|(_, u)| u.message.clone()).unwrap_or_default();
     }

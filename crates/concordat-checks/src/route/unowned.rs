@@ -69,7 +69,7 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         let message = format!("{} is to be done by a given time, and no document says by whom.", capital(what));
         let mut raised = sink.raise(&[one.0], message);
         raised.evidence(one.0, &one.2.anchor);
-        raised.suggest("Name the body or the post that does this.");
+        raised.suggest(format!("Name the body or the post that answers for {}.", if what == "This" { "what is to be done" } else { what }));
     }
 }
 

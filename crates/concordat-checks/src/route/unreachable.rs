@@ -2,7 +2,7 @@
 
 use super::{Taken, View, taken};
 use crate::{Area, Sink, declare::declare_check};
-use concordat_findings::Severity;
+use concordat_findings::{Severity, wording::small};
 use concordat_register::route::Act;
 use std::collections::BTreeSet;
 
@@ -90,19 +90,32 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
                 documents.push(t.0)
             }
         });
-        let message = format!("No step on {} leads to children’s social care, in this document or from the bodies it names.", theme.name);
+        let titles: Vec<String> = documents.iter().filter_map(|d| area.document(*d)).map(|d| format!("“{}”", d.entry.title)).collect();
+        let (read, bodies) = (titles.join(" or "), if titles.len() == 1 { "it names" } else { "they name" });
+        let message = format!("No step on {} leads to children’s social care, in {read} or from the bodies {bodies}.", small(&theme.name));
         let mut raised = sink.raise(&documents, message);
         for one in entries {
             raised.evidence(one.0, &one.2.anchor);
         }
-        raised.suggest("Say when and by whom children’s social care is told, and by what number or form.");
+        raised
+            .suggest(format!("Say when and by whom children’s social care is told of {}, and by what number or form.", small(&theme.name)));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::testing::examples;
+    use crate::testing::{blocks, examples, raised};
+
+    #[test]
+    fn the_document_is_named_where_only_the_message_or_the_suggestion_is_read() {
+        let (_, site) = blocks(CHECK.page).into_iter().find(|(raises, _)| *raises).unwrap();
+        for finding in raised(CHECK.id, &site) {
+            let suggestion = finding.suggestion.unwrap();
+            assert!(finding.message.contains('“') && !finding.message.contains("this document"), "{}", finding.message);
+            assert!(suggestion.contains(" is told of "), "{suggestion}");
+        }
+    }
 
     #[test]
     fn examples_of_the_page() {

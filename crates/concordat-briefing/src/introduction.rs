@@ -3,7 +3,7 @@
 use crate::desk::{Desk, body, entry, heading, plain};
 use crate::messages::of_most;
 use crate::{steps, wording};
-use concordat_findings::{Audit, Finding, Verdict, together, wording::CONCERN};
+use concordat_findings::{Finding, Verdict, together, wording::CONCERN};
 use concordat_paper::{Block, Inline, Paper, Role, Table};
 
 pub(crate) fn write(paper: &mut Paper, desk: &Desk<'_>) {
@@ -23,9 +23,9 @@ fn in_short(paper: &mut Paper, desk: &Desk<'_>) {
     heading(paper, 2, wording::IN_SHORT, "in-short");
     let mut points: Vec<Vec<Inline>> = Vec::new();
     let most = of_most(desk).len();
-    let parted = count(desk.audit, Verdict::NeedsClarification).saturating_sub(most);
-    points.push(plain(wording::agreed(count(desk.audit, Verdict::Consistent), most)));
-    points.push(plain(wording::unclear(parted, count(desk.audit, Verdict::Absent))));
+    let parted = together::parted(desk.audit).len().saturating_sub(most);
+    points.push(plain(wording::agreed(together::agreed(desk.audit).len(), most)));
+    points.push(plain(wording::unclear(parted, together::with(desk.audit, Verdict::Absent).len())));
     let parts = ["route/", "assessment/threshold", "assessment/tool", "definition/"].map(|family| desk.of(&[family]));
     if let Some(sentence) = wording::parted(parts.each_ref().map(Vec::len)) {
         let all: Vec<&Finding> = parts.concat();
@@ -43,10 +43,6 @@ fn in_short(paper: &mut Paper, desk: &Desk<'_>) {
         points.push([plain(wording::first_step(&first.text)), desk.see(&first.findings), plain(".")].concat());
     }
     paper.blocks.push(Block::List { numbered: false, entries: points.into_iter().map(entry).collect() });
-}
-
-fn count(audit: &Audit, verdict: Verdict) -> usize {
-    together::with(audit, verdict).len()
 }
 
 fn profile(paper: &mut Paper, desk: &Desk<'_>) {

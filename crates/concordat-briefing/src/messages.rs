@@ -4,15 +4,17 @@ use crate::desk::{Desk, body, heading, plain};
 use crate::wording;
 use concordat_findings::{
     Finding, MessageView, PositionView, Verdict,
-    together::{Stands, shared, with},
+    together::{Stands, agreed as agreed_on, parted, with},
 };
 use concordat_paper::{Block, Inline, Paper, Role, Table};
-use concordat_register::Evidence;
+use concordat_register::{Evidence, meaning::Position};
 use std::cmp::Reverse;
 
 /// Documents quoted for a message that all share, and for one that most do.
 const QUOTED: usize = 3;
 const QUOTED_OF_MOST: usize = 2;
+/// Certainty, in hundredths, from which words are held up as an example: one that is beside the point costs the reader's trust in all.
+const SURE: u8 = 85;
 /// Rows of a message on which documents part.
 const ROWS: usize = 4;
 /// Other strengths listed.
@@ -23,13 +25,13 @@ const TITLES: usize = 12;
 /// Messages that more than half of the documents that should say them do, and none denies.
 pub(crate) fn of_most<'a>(desk: &Desk<'a>) -> Vec<(&'a MessageView, Stands<'a>)> {
     let most = |stands: &Stands<'_>| stands.say.len() > stands.partly.len() + stands.unsure.len() + stands.silent.len();
-    shared(desk.audit).into_iter().filter(|(_, stands)| most(stands)).collect()
+    parted(desk.audit).into_iter().filter(|(_, stands)| stands.say.len() > 1 && !stands.denied() && most(stands)).collect()
 }
 
 /// Messages that all who should say it say, then those that most say and none denies.
 pub(crate) fn consistent(paper: &mut Paper, desk: &Desk<'_>) {
     heading(paper, 1, wording::CONSISTENT, "consistent-messages");
-    let all = with(desk.audit, Verdict::Consistent);
+    let all = agreed_on(desk.audit);
     let most = of_most(desk);
     paper.paragraph(Role::Body, wording::consistent(all.len(), most.len()));
     for message in all {
@@ -46,14 +48,23 @@ pub(crate) fn consistent(paper: &mut Paper, desk: &Desk<'_>) {
 
 fn agreed(paper: &mut Paper, desk: &Desk<'_>, message: &MessageView, stands: &Stands<'_>, quoted: usize) {
     body(paper, vec![Inline::Strong(message.statement.clone()), Inline::Plain(format!(" {}", stands.sentence()))]);
-    for evidence in best(desk, &stands.say).into_iter().take(quoted) {
-        desk.quote(paper, evidence);
+    let best = best(desk, &stands.say);
+    if best.is_empty() {
+        paper.paragraph(Role::Body, wording::NONE_PLAIN);
     }
+    best.into_iter().take(quoted).for_each(|evidence| desk.quote(paper, evidence));
     silent(paper, desk, stands);
 }
 
-/// The words of some documents, those in force before those that have been replaced and the surest first: what a reader should see.
+/// The words by which some documents say a message or part of it, the surest first; none that are doubtful, and none of a document that
+/// has been replaced, which is nobody's example.
 fn best<'a>(desk: &Desk<'_>, positions: &[&'a PositionView]) -> Vec<&'a Evidence> {
+    let plain: Vec<&PositionView> = positions.iter().copied().filter(|p| p.certainty >= SURE && !desk.is_replaced(p.document)).collect();
+    foremost(desk, &plain)
+}
+
+/// The words of some documents, those in force before those that have been replaced and the surest first.
+fn foremost<'a>(desk: &Desk<'_>, positions: &[&'a PositionView]) -> Vec<&'a Evidence> {
     let mut sorted: Vec<&PositionView> = positions.to_vec();
     sorted.sort_by_key(|p| (desk.is_replaced(p.document), Reverse(p.certainty)));
     sorted.into_iter().filter_map(|p| p.evidence.first()).collect()
@@ -74,11 +85,8 @@ fn strengths(paper: &mut Paper, desk: &Desk<'_>) {
 pub(crate) fn unclear(paper: &mut Paper, desk: &Desk<'_>) {
     heading(paper, 1, wording::CLARIFY, "messages-in-need-of-clarification");
     let taken: Vec<&str> = of_most(desk).iter().map(|(message, _)| message.id.as_str()).collect();
-    let mut unclear: Vec<(&MessageView, Stands<'_>)> = with(desk.audit, Verdict::NeedsClarification)
-        .into_iter()
-        .filter(|m| !taken.contains(&m.id.as_str()))
-        .map(|message| (message, Stands::of(message)))
-        .collect();
+    let mut unclear: Vec<(&MessageView, Stands<'_>)> =
+        parted(desk.audit).into_iter().filter(|(message, _)| !taken.contains(&message.id.as_str())).collect();
     // What a document denies is graver than what it leaves out.
     unclear.sort_by_key(|(message, stands)| (stands.deny.is_empty(), gravest(desk, message)));
     let absent = with(desk.audit, Verdict::Absent);
@@ -105,9 +113,17 @@ fn one(paper: &mut Paper, desk: &Desk<'_>, message: &MessageView, stands: &Stand
     text.extend(desk.see(&findings));
     text.push(Inline::Plain(".".to_owned()));
     body(paper, text);
-    let first = |positions: &[&PositionView]| -> Vec<Evidence> { best(desk, positions).into_iter().take(ROWS).cloned().collect() };
-    let (say, otherwise) = (first(&stands.say), [first(&stands.deny), first(&stands.partly)].concat());
-    let doubtful = first(&stands.unsure);
+    let shown = |found: Vec<&Evidence>| -> Vec<Evidence> { found.into_iter().take(ROWS).cloned().collect() };
+    // What a document denies is shown however it is put: somebody has to look at it.
+    let (deny, partly) = (shown(foremost(desk, &stands.deny)), shown(best(desk, &stands.partly)));
+    let (say, otherwise) = (shown(best(desk, &stands.say)), [deny, partly].concat());
+    if say.is_empty() && !stands.say.is_empty() {
+        paper.paragraph(Role::Body, wording::NONE_PLAIN);
+    }
+    // Half of a message, and that in doubt, is nothing to ask about.
+    let asked: Vec<&PositionView> =
+        stands.unsure.iter().copied().filter(|p| p.position != Position::Partly && !desk.is_replaced(p.document)).collect();
+    let doubtful = shown(foremost(desk, &asked));
     if !otherwise.is_empty() && !say.is_empty() {
         side_by_side(paper, desk, message, stands, &say, &otherwise);
     } else {

@@ -1,18 +1,20 @@
 //! The note for chairs: one page of what is agreed, what they are asked to decide, and where more stands.
 
 use crate::desk::{Desk, entry, heading, plain};
+use crate::messages::of_most;
 use crate::steps::{Step, Who, steps};
 use crate::wording;
-use concordat_findings::{Finding, Verdict, decision::Stand, together::with, wording::clip};
+use concordat_findings::{Finding, decision::Stand, together, wording::clip};
 use concordat_paper::{Block, Inline, Paper, Role};
 
 /// Entries of each list: with these, the note fits one page.
 const AGREED: usize = 3;
+const MOST: usize = 2;
 const DECIDE: usize = 4;
 const PANELS: usize = 2;
 /// Characters of what an entry asks, and of what it rests on.
-const LONG: usize = 190;
-const SHORT: usize = 170;
+const LONG: usize = 160;
+const SHORT: usize = 120;
 
 pub(crate) fn write(paper: &mut Paper, desk: &Desk<'_>) {
     paper.paragraph(Role::Lead, wording::note_lead(desk.area, desk.audit.documents.len()));
@@ -20,11 +22,7 @@ pub(crate) fn write(paper: &mut Paper, desk: &Desk<'_>) {
         paper.paragraph(Role::Note, wording::NOTHING_READ);
         return;
     }
-    let agreed = with(desk.audit, Verdict::Consistent);
-    if !agreed.is_empty() {
-        heading(paper, 1, wording::NOTE_AGREED, "agreed");
-        paper.list(false, agreed.iter().take(AGREED).map(|m| m.statement.clone()));
-    }
+    agreed(paper, desk);
     let steps = steps(desk);
     asks(paper, desk, (wording::NOTE_DECIDE, "to-decide"), &of(&steps, Who::Steering), DECIDE);
     asks(paper, desk, (wording::NOTE_PANELS, "your-panels"), &of(&steps, Who::Chairs), PANELS);
@@ -32,6 +30,18 @@ pub(crate) fn write(paper: &mut Paper, desk: &Desk<'_>) {
         paper.paragraph(Role::Body, wording::NO_STEPS);
     }
     paper.paragraph(Role::Note, wording::NOTE_MORE);
+}
+
+/// What all documents agree on; where there is nothing of the kind, what most say, with how many do.
+fn agreed(paper: &mut Paper, desk: &Desk<'_>) {
+    let (all, most) = (together::agreed(desk.audit), of_most(desk));
+    if !all.is_empty() {
+        heading(paper, 1, wording::NOTE_AGREED, "agreed");
+        paper.list(false, all.iter().take(AGREED).map(|m| m.statement.clone()));
+    } else if !most.is_empty() {
+        heading(paper, 1, wording::NOTE_MOST, "agreed");
+        paper.list(false, most.iter().take(MOST).map(|(m, stands)| format!("{} {}", m.statement, stands.sentence())));
+    }
 }
 
 /// The steps of somebody that are not put off.

@@ -4,7 +4,7 @@ use crate::desk::{Desk, heading, plain};
 use crate::wording;
 use concordat_findings::{
     SenseAnswer,
-    wording::{QUESTIONS, answer},
+    wording::{QUESTIONS, answer, is_sure},
 };
 use concordat_paper::{Block, Inline, Paper, Role, Table};
 use concordat_register::DocumentIndex;
@@ -12,8 +12,6 @@ use std::collections::BTreeMap;
 
 /// Documents of the table; the report has them all.
 const ROWS: usize = 120;
-/// Certainty, in hundredths, below which an answer is a question to the reader.
-const CERTAIN: u8 = 65;
 
 pub(crate) fn write(paper: &mut Paper, desk: &Desk<'_>) {
     if desk.audit.sense_check.is_empty() {
@@ -51,7 +49,7 @@ fn strong(letter: char) -> Inline {
 fn told(found: Option<&SenseAnswer>) -> String {
     match found {
         None => wording::NOT_ASKED.to_owned(),
-        Some(found) if found.certainty < CERTAIN => wording::please_check(answer(found.answer)),
+        Some(found) if !is_sure(found.certainty) => wording::please_check(answer(found.answer)),
         Some(found) => answer(found.answer).to_owned(),
     }
 }

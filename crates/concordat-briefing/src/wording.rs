@@ -62,6 +62,10 @@ pub(crate) fn lead(area: &str, count: usize) -> String {
 
 pub(crate) fn agreed(all: usize, most: usize) -> String {
     let messages = counted(all, "message is shared by all the documents", "messages are shared by all the documents");
+    if all == 0 && most > 0 {
+        let shared = counted(most, "message is shared by most of the documents", "messages are shared by most of the documents");
+        return format!("{} that should give {}, and none by all of them.", capital(&shared), it(most));
+    }
     let others = if most == 0 { String::new() } else { format!(", and {most} more by most of them") };
     format!("{} that should give {}{others}.", capital(&messages), if all == 1 { "it" } else { "them" })
 }
@@ -71,7 +75,7 @@ pub(crate) fn unclear(parted: usize, absent: usize) -> String {
         0 => String::new(),
         n => format!(" {} found in none of them.", capital(&counted(n, "message was", "messages were"))),
     };
-    format!("{} not said by all that should say {}.{nowhere}", capital(&counted(parted, "message is", "messages are")), it(parted))
+    format!("{} not said in full by all that should say {}.{nowhere}", capital(&counted(parted, "message is", "messages are")), it(parted))
 }
 
 fn it(count: usize) -> &'static str {
@@ -199,6 +203,7 @@ pub(crate) const DONE_WELL: &str = "What the documents do well besides";
 pub(crate) const CLARIFY: &str = "Messages in need of clarification";
 pub(crate) const FOUND_NOWHERE: &str = "Messages found in no document";
 pub(crate) const PLEASE_CHECK: &str = "Please check these words. We are not sure how they are meant.";
+pub(crate) const NONE_PLAIN: &str = "No sentence says it so plainly that it is quoted here. The report shows what we read.";
 pub(crate) const NO_SENTENCE: &str = "We found no sentence that says so in:";
 pub(crate) const SAYS: &str = "Says so";
 pub(crate) const SAYS_PART: &str = "Says part of it";
@@ -499,6 +504,7 @@ pub(crate) fn note_lead(area: &str, count: usize) -> String {
 }
 
 pub(crate) fn see_place(place: &str) -> String {
+pub(crate) const NOTE_MOST: &str = "What most of the documents say";
     format!("See {place}.")
 }
 
@@ -514,7 +520,8 @@ mod tests {
     fn counts_agree_with_their_verbs() {
         assert_eq!(agreed(1, 0), "One message is shared by all the documents that should give it.");
         assert_eq!(agreed(2, 3), "Two messages are shared by all the documents that should give them, and 3 more by most of them.");
-        assert_eq!(unclear(1, 0), "One message is not said by all that should say it.");
+        assert_eq!(agreed(0, 3), "Three messages are shared by most of the documents that should give them, and none by all of them.");
+        assert_eq!(unclear(1, 0), "One message is not said in full by all that should say it.");
         assert_eq!(reviewed(1, 0, 1, 0), "One document was read. One of them is a draft.");
         assert_eq!(parted([0, 0, 0, 0]), None);
         assert_eq!(

@@ -4,8 +4,7 @@ mod denied;
 mod unsaid;
 
 use crate::{Area, Check, CheckPage, messages::messages};
-use concordat_findings::{Severity, Strength, Verdict};
-use concordat_register::meaning::Position;
+use concordat_findings::{Severity, Strength, Verdict, together::Stands};
 use concordat_standard::{Standard, messages::Message};
 use std::fmt::Write as _;
 
@@ -20,8 +19,10 @@ const SHARED: usize = 2;
 /// The messages that every document which owes them says.
 pub(crate) fn strengths(area: &Area<'_>) -> Vec<Strength> {
     let shared = messages(area).into_iter().filter_map(|view| {
-        let said: Vec<_> = view.positions.iter().filter(|p| p.position == Position::Asserts).collect();
-        let all = view.verdict == Verdict::Consistent && said.len() >= SHARED;
+        // What is not sure is a question to the reader, and no strength; nor is what one denies beside saying it.
+        let stands = Stands::of(&view);
+        let said = &stands.say;
+        let all = view.verdict == Verdict::Consistent && said.len() >= SHARED && !stands.denied();
         all.then(|| Strength {
             message: format!("{} documents say it and none denies it: {}", said.len(), view.statement),
             evidence: said.iter().filter_map(|p| p.evidence.first().cloned()).take(4).collect(),

@@ -13,14 +13,18 @@ pub use acceptance::{Acceptance, acceptance};
 
 use crate::naming::{is_past, kind_name, titled};
 use crate::{Imprint, style};
-use concordat_findings::{Audit, Verdict, wording::small};
+use concordat_findings::{
+    Audit,
+    together::Stands,
+    wording::{quoted, small},
+};
 use concordat_paper::{Block, Inline, Paper, Role, Table};
 use concordat_register::{DocumentFacts, DocumentIndex, Kind, Status, meaning::Position};
 use concordat_standard::Standard;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Certainty, in hundredths, from which words are held up as to be kept.
-const SURE: u8 = 75;
+const SURE: u8 = 85;
 
 /// The specification. `folder` is the folder as its commands name it.
 #[must_use]
@@ -127,16 +131,20 @@ fn kept(paper: &mut Paper, audit: &Audit) {
     paper.paragraph(Role::Body, wording::KEEP);
     let mut any = false;
     for message in &audit.messages {
-        let sure = |p: &&concordat_findings::PositionView| p.position == Position::Asserts && p.certainty >= SURE;
+        // Nobody carries on what has been replaced.
+        let past = |document| audit.document(document).is_none_or(|d| is_past(&d.entry));
+        let sure = |p: &&concordat_findings::PositionView| p.position == Position::Asserts && p.certainty >= SURE && !past(p.document);
         let sayings: Vec<_> = message.positions.iter().filter(sure).filter_map(|p| p.evidence.first()).collect();
         if sayings.is_empty() {
             continue;
         }
         any = true;
         paper.heading(2, &message.name);
-        paper.paragraph(Role::Body, if message.verdict == Verdict::Consistent { wording::ALL_SAY } else { wording::SOME_SAY });
+        let stands = Stands::of(message);
+        let said = if stands.all_say() { wording::ALL_SAY.to_owned() } else { wording::some_say(&stands.sentence()) };
+        paper.paragraph(Role::Body, said);
         for evidence in sayings {
-            paper.paragraph(Role::Quote, evidence.anchor.quote.exact.to_string());
+            paper.paragraph(Role::Quote, quoted(&evidence.anchor.quote));
             paper.paragraph(
                 Role::Source,
                 format!("{}, {}", crate::naming::title_of(audit, evidence.document), crate::naming::place(&evidence.anchor)),

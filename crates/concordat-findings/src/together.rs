@@ -40,6 +40,17 @@ impl<'a> Stands<'a> {
         stands
     }
 
+    /// Whether every document that has a part in it says it, and surely: only then is it said by all.
+    pub fn all_say(&self) -> bool {
+        !self.say.is_empty() && self.partly.len() + self.unsure.len() + self.silent.len() == 0 && !self.denied()
+    }
+
+    /// Whether a document denies it, or may, be it beside a sentence of its own that says it.
+    pub fn denied(&self) -> bool {
+        let said = self.say.iter().chain(&self.partly).chain(&self.unsure);
+        !self.deny.is_empty() || said.into_iter().any(|p| p.denied_too || p.position == Position::Contradicts)
+    }
+
     /// How many documents say it, and how many do otherwise, as one sentence.
     pub fn sentence(&self) -> String {
         let (say, partly, deny) = (self.say.len(), self.partly.len(), self.deny.len());
@@ -70,9 +81,24 @@ impl<'a> Stands<'a> {
 
 /// Messages that some documents say and none denies, though not all that should: in the order of the standard.
 pub fn shared(audit: &Audit) -> Vec<(&MessageView, Stands<'_>)> {
-    let parted = with(audit, Verdict::NeedsClarification).into_iter().map(|message| (message, Stands::of(message)));
-    let denied = |message: &MessageView| message.positions.iter().any(|p| p.position == Position::Contradicts || p.denied_too);
-    parted.filter(|(message, stands)| stands.say.len() > 1 && !denied(message)).collect()
+    parted(audit).into_iter().filter(|(_, stands)| stands.say.len() > 1 && !stands.denied()).collect()
+}
+
+/// Messages that every document with a part in them surely says, in the order of the standard. A verdict is of the documents that owe a
+/// message, and holds where another says part of it or where it is not sure that one does: that is not yet said by all.
+pub fn agreed(audit: &Audit) -> Vec<&MessageView> {
+    with(audit, Verdict::Consistent).into_iter().filter(|message| Stands::of(message).all_say()).collect()
+}
+
+/// Messages that some documents say and others do not, or not surely or in full, in the order of the standard: neither agreed nor absent.
+pub fn parted(audit: &Audit) -> Vec<(&MessageView, Stands<'_>)> {
+    let held = audit.messages.iter().map(|message| (message, Stands::of(message)));
+    held.filter(|(message, stands)| match message.verdict {
+        Verdict::NeedsClarification => true,
+        Verdict::Consistent => !stands.all_say(),
+        Verdict::Absent => false,
+    })
+    .collect()
 }
 
 /// The messages with one verdict, in the order of the standard.
@@ -123,4 +149,48 @@ fn wordings<'a>(held: &[&'a DefinitionView]) -> Vec<Vec<&'a DefinitionView>> {
     }
     wordings.sort_by_key(|wording| wording.first().map(|d| d.evidence.document));
     wordings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(id: &str, verdict: Verdict, positions: &[(Position, u8)]) -> MessageView {
+        let view = |&(position, certainty): &(Position, u8)| PositionView {
+            document: DocumentIndex(0),
+            position,
+            owed: true,
+            certainty,
+            evidence: Vec::new(),
+            denied_too: false,
+        };
+        MessageView {
+            id: id.to_owned(),
+            name: String::new(),
+            statement: String::new(),
+            positions: positions.iter().map(view).collect(),
+            verdict,
+        }
+    }
+
+    #[test]
+    fn a_message_is_agreed_where_every_document_surely_says_it() {
+        let (says, part) = (Position::Asserts, Position::Partly);
+        let audit = Audit {
+            messages: vec![
+                message("all", Verdict::Consistent, &[(says, 90), (says, 80)]),
+                message("part", Verdict::Consistent, &[(says, 90), (part, 90)]),
+                message("may", Verdict::Consistent, &[(says, 90), (says, 40)]),
+                message("some", Verdict::NeedsClarification, &[(says, 90)]),
+                message("none", Verdict::Absent, &[]),
+            ],
+            ..Audit::default()
+        };
+        let agreed: Vec<&str> = agreed(&audit).iter().map(|m| m.id.as_str()).collect();
+        let parted: Vec<(&str, String)> = parted(&audit).iter().map(|(m, s)| (m.id.as_str(), s.sentence())).collect();
+        assert_eq!(agreed, ["all"]);
+        assert_eq!(parted.iter().map(|(id, _)| *id).collect::<Vec<_>>(), ["part", "may", "some"]);
+        assert_eq!(parted[0].1, "1 document says so; 1 says part of it.");
+        assert_eq!(parted[1].1, "1 document says so; 1 may, and should be checked.");
+    }
 }

@@ -1,6 +1,6 @@
 //! What the documents together say, sorted for every product that shows it.
 
-pub(crate) use concordat_findings::together::{Defined, Stands, defined, shared, with};
+pub(crate) use concordat_findings::together::{Defined, Stands, agreed, defined, parted, shared, with};
 
 #[cfg(test)]
 mod tests {

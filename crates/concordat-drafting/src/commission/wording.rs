@@ -65,7 +65,11 @@ pub(super) const KEPT: &str = "What must be kept";
 pub(super) const KEEP: &str = "These sentences carry what the documents are to say. Keep them, or put them better in every document alike; \
     do not lose them.";
 pub(super) const ALL_SAY: &str = "Every document that is to say this does. The words differ; the meaning may not.";
-pub(super) const SOME_SAY: &str = "Some documents say this. Carry it into the others.";
+/// How many documents say a message, and what is to be done about the others.
+pub(super) fn some_say(counts: &str) -> String {
+    format!("{counts} Carry it into the others.")
+}
+
 pub(super) const NOTHING_KEPT: &str = "We found no sentence that surely carries one of the messages.";
 pub(super) const STRENGTHS: &str = "What else the set does well";
 

@@ -27,9 +27,9 @@ pub(super) fn write(out: &mut String, audit: &Audit) {
 
 fn consistent(out: &mut String, audit: &Audit) {
     out.push_str("<section aria-labelledby=\"consistent\">\n<h2 id=\"consistent\">Consistent messages</h2>\n");
-    let messages = together::with(audit, Verdict::Consistent);
+    let messages = together::agreed(audit);
     if messages.is_empty() {
-        out.push_str("<p>No message was found in every document that should carry it.</p>\n");
+        out.push_str("<p>Of no message are we sure that every document with a part in it says it.</p>\n");
     } else {
         out.push_str("<p>Every document that should say this was found to say it, and none denies it. The words are quoted so that you can check.</p>\n");
     }
@@ -66,15 +66,14 @@ fn shared(out: &mut String, audit: &Audit) {
 }
 
 fn clarification(out: &mut String, audit: &Audit) {
-    let messages = together::with(audit, Verdict::NeedsClarification);
+    let messages = together::parted(audit);
     out.push_str("<section aria-labelledby=\"clarify\">\n<h2 id=\"clarify\">Messages in need of clarification</h2>\n");
     if messages.is_empty() {
         out.push_str("<p>No message is carried by some documents and missing from, or denied by, others.</p>\n");
     } else {
         out.push_str("<p>Some documents say this; others deny it, say part of it, or have no sentence that we could find. Where we found none, there may still be one in words we did not know: please look before you change anything.</p>\n");
     }
-    for message in messages {
-        let stands = Stands::of(message);
+    for (message, stands) in messages {
         begin(out, message, &stands, "parted");
         sides(out, audit, &stands);
         out.push_str("</article>\n");

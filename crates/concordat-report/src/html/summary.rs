@@ -39,8 +39,8 @@ fn figures(out: &mut String, audit: &Audit) {
         if severities.is_empty() { "nothing was raised".to_owned() } else { severities.join(", ") },
     );
     if !audit.messages.is_empty() {
-        let with = |verdict| together::with(audit, verdict).len();
-        let (agreed, parted, unsaid) = (with(Verdict::Consistent), with(Verdict::NeedsClarification), with(Verdict::Absent));
+        let (agreed, parted) = (together::agreed(audit).len(), together::parted(audit).len());
+        let unsaid = together::with(audit, Verdict::Absent).len();
         let about = format!("{} consistent, {} in need of clarification, {} found nowhere", number(agreed), number(parted), number(unsaid));
         figure("Messages", number(audit.messages.len()), about);
     }

@@ -20,12 +20,11 @@ pub(super) fn write(out: &mut String, audit: &Audit) {
 
 fn messages(out: &mut String, audit: &Audit) {
     let parts = [
-        (Verdict::Consistent, "Consistent messages"),
-        (Verdict::NeedsClarification, "Messages in need of clarification"),
-        (Verdict::Absent, "Messages we found nowhere"),
+        (together::agreed(audit), "Consistent messages"),
+        (together::parted(audit).into_iter().map(|(message, _)| message).collect(), "Messages in need of clarification"),
+        (together::with(audit, Verdict::Absent), "Messages we found nowhere"),
     ];
-    for (verdict, heading) in parts {
-        let messages = together::with(audit, verdict);
+    for (messages, heading) in parts {
         if !messages.is_empty() {
             put(out, format_args!("## {heading}\n\n"));
         }

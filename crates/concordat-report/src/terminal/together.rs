@@ -2,7 +2,7 @@
 
 use super::wrap::Writer;
 use crate::{
-    together::{self, Stands},
+    together,
     wording::{self, QUESTIONS, count, number},
 };
 use concordat_findings::{Answer, Audit, Verdict};
@@ -19,7 +19,7 @@ pub(super) fn write(out: &mut Writer, audit: &Audit, one: bool) {
 }
 
 fn messages(out: &mut Writer, audit: &Audit) {
-    let agreed = together::with(audit, Verdict::Consistent);
+    let agreed = together::agreed(audit);
     out.heading(&format!("Consistent messages: {} of {}", number(agreed.len()), number(audit.messages.len())));
     for message in agreed.iter().take(NAMED) {
         out.item("+", &message.statement);
@@ -29,13 +29,13 @@ fn messages(out: &mut Writer, audit: &Audit) {
     if shared > 0 {
         out.text(2, &format!("and {} said by several documents and denied by none", count(shared, "message")));
     }
-    let parted = together::with(audit, Verdict::NeedsClarification);
+    let parted = together::parted(audit);
     if !parted.is_empty() {
         out.heading(&format!("Messages in need of clarification: {}", number(parted.len())));
     }
-    for message in parted.iter().take(NAMED) {
+    for (message, stands) in parted.iter().take(NAMED) {
         out.item("?", &message.statement);
-        out.faint(4, &Stands::of(message).sentence());
+        out.faint(4, &stands.sentence());
     }
     more(out, parted.len());
     let absent = together::with(audit, Verdict::Absent);

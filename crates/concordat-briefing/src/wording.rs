@@ -304,13 +304,14 @@ pub(crate) fn more_points(count: usize) -> String {
 // Routes.
 
 pub(crate) const ROUTES: &str = "The routes, drawn";
-pub(crate) const ROUTES_ABOUT: &str = "The figure shows where the documents send a worry about a child, as we read them. A number on it \
-     marks a place where they part. The table after it says the same in words.";
-pub(crate) const DRAWN_SMALL: &str = "The area has many routes, so the figure is small on paper. On screen it can be made larger, and \
-     “concordat route” draws the routes of one theme at a time.";
-pub(crate) const MARKS: &str = "The numbers on the figure stand for these points.";
+pub(crate) const ROUTES_ABOUT: &str = "This shows where the documents send a worry about a child, as we read them. A number marks a \
+     place where they part. The table at the end of this part tells the routes of the area in words.";
+pub(crate) const IN_TABLE: &str = "The table after it says the same in words.";
+pub(crate) const IN_REPORT: &str = "The report of the audit says the same in words.";
+pub(crate) const MARKS: &str = "The numbers stand for these points.";
 pub(crate) const IN_WORDS: &str = "The routes in words";
 pub(crate) const IN_WORDS_CAPTION: &str = "The routes step by step";
+pub(crate) const BEGINS: &str = "Where it begins";
 pub(crate) const IN_WORDS_HEADER: [&str; 4] = ["No.", "Step", "Who or where", "Leads to"];
 pub(crate) const NOTHING_FURTHER: &str = "Nothing further is said.";
 
@@ -318,9 +319,26 @@ pub(crate) fn routes_caption(title: &str) -> String {
     format!("{title}, as the documents give them")
 }
 
-pub(crate) fn routes_alternative(description: &str, boxes: usize, marks: usize) -> String {
+/// Why the routes of the whole area are not drawn, where they are, and of which themes the same holds.
+pub(crate) fn not_drawn(drawn: usize, left: &[String]) -> String {
+    let here = match drawn {
+        0 => "",
+        1 => " The routes of one theme fit a page and are drawn here.",
+        _ => " The routes of each theme that fit a page are drawn here.",
+    };
+    let others = match left {
+        [] => String::new(),
+        left => format!(" Those of {} are too large too and stand in the report.", crate::desk::joined(left)),
+    };
     format!(
-        "{} The figure has {} and marks {} where documents part. The table after it says the same in words.",
+        "The routes of the whole area make a chart too large to be read on paper. The report of “concordat audit” draws it, under \
+         “Referral routes, drawn”, and there it can be made larger. “concordat route” with --chart writes it as a file.{here}{others}"
+    )
+}
+
+pub(crate) fn routes_alternative(description: &str, boxes: usize, marks: usize, same: &str) -> String {
+    format!(
+        "{} The figure has {} and marks {} where documents part. {same}",
         description.trim(),
         counted(boxes, "box", "boxes"),
         counted(marks, "place", "places")
@@ -486,6 +504,7 @@ pub(crate) fn reading_age(years: f64, grade: f64, words: usize, target: f64) -> 
 // The note for chairs.
 
 pub(crate) const NOTE_AGREED: &str = "What the documents agree on";
+pub(crate) const NOTE_MOST: &str = "What most of the documents say";
 pub(crate) const NOTE_DECIDE: &str = "What the area is asked to decide";
 pub(crate) const NOTE_PANELS: &str = "What the chairs are asked to settle";
 pub(crate) const NOTE_MORE: &str = "The full briefing gives the words, the documents and the clauses behind each point. No member of a \
@@ -504,7 +523,6 @@ pub(crate) fn note_lead(area: &str, count: usize) -> String {
 }
 
 pub(crate) fn see_place(place: &str) -> String {
-pub(crate) const NOTE_MOST: &str = "What most of the documents say";
     format!("See {place}.")
 }
 

@@ -10,6 +10,7 @@ use concordat_register::{
     Anchor, DocumentIndex, Kind,
     route::{Act, Limit, Step, Unit},
 };
+use concordat_text::fold_str;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The lanes, from the top.
@@ -20,6 +21,9 @@ pub(super) const LANES: [&str; 5] = [
     "Panels and meetings",
     "Other services",
 ];
+
+/// The place of the last.
+const OTHERS: usize = 4;
 
 /// What is held or decided that shows as a box of its own: in every chart, and in those of themes.
 const HELD: [&str; 6] = ["decision", "strategy-discussion", "initial-conference", "child-assessment", "section-47", "return-interview"];
@@ -170,7 +174,7 @@ impl<'a> Draft<'a> {
         let node = self.source.part_of.get(&node).copied().unwrap_or(node);
         let found = self.source.network.node(node);
         let (name, class) = found.map_or(("", ""), |n| (n.name.as_str(), n.class.as_str()));
-        let (label, lane) = (clip(&capital(name), 64), lane(class));
+        let (label, lane) = (clip(&capital(name), 64), lane_of(name, class));
         self.put(Key::Body(node), || Box { lane, label, ..Box::default() })
     }
 
@@ -430,13 +434,24 @@ fn add(limits: &mut Vec<Limit>, limit: &Limit) {
     }
 }
 
+/// The lane of a body. A post of a panel stands with the panels, and a unit of the police with the police, whatever sort of unit it is.
+fn lane_of(name: &str, class: &str) -> usize {
+    let folded = fold_str(name);
+    let named = |wanted: &str| folded.split(' ').any(|word| word == wanted);
+    match lane(class) {
+        OTHERS => ["panel", "police"].into_iter().find(|word| named(word)).map_or(OTHERS, lane),
+        lane => lane,
+    }
+}
+
+/// A post that is no part of a panel (those stand with theirs) is a service and no meeting.
 fn lane(class: &str) -> usize {
     match class {
         "anyone" | "people" | "inside" | "school" | "health" => 0,
         "police" | "emergency" => 1,
         "front-door" | "social-care" | "worker" | "early-help" => 2,
-        "panel" | "meeting" | "post" | "governance" => 3,
-        _ => 4,
+        "panel" | "meeting" | "governance" => 3,
+        _ => OTHERS,
     }
 }
 
@@ -446,5 +461,19 @@ pub(super) fn lower(name: &str) -> String {
     match (chars.next(), chars.next()) {
         (Some(a), Some(b)) if a.is_uppercase() && b.is_lowercase() => a.to_lowercase().chain(name.chars().skip(1)).collect(),
         _ => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn posts_and_police_units_stand_in_lanes_of_their_own() {
+        assert_eq!(LANES[lane_of("Harbour Respite Navigator", "post")], "Other services");
+        assert_eq!(LANES[lane_of("Gangs Unit at Saltmere Police", "team")], "Police and emergency services");
+        assert_eq!(LANES[lane_of("Police and Schools Panel", "panel")], "Panels and meetings");
+        assert_eq!(LANES[lane_of("Panel secretary at Saltmere police", "post")], "Panels and meetings");
+        assert_eq!(LANES[lane_of("Youth Project", "project")], "Other services");
     }
 }

@@ -1,7 +1,8 @@
 //! A paper as a Word document.
 //!
 //! Everything is said by styles, so that whoever takes the document further changes its look in one place. Fields (contents,
-//! numbers of captions and pages) hold what they come to, so that no program needs to work them out before the first reader.
+//! numbers of captions) hold what they come to. Only pages of the contents are left to the program that lays them out, and only a paper
+//! that has contents asks for that.
 
 mod body;
 mod drawing;
@@ -55,6 +56,17 @@ fn run(words: &str) -> String {
 /// A field with what it comes to.
 fn field(instruction: &str, comes_to: &str) -> String {
     format!("<w:fldSimple w:instr=\" {instruction} \">{}</w:fldSimple>", run(comes_to))
+}
+
+/// A field that comes to something only once pages are laid out, and is marked as not yet worked out.
+fn pending_field(instruction: &str) -> String {
+    let part = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    format!(
+        "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> {instruction} </w:instrText></w:r>{}{}{}",
+        part("separate"),
+        run("\u{2013}"),
+        part("end")
+    )
 }
 
 #[cfg(test)]

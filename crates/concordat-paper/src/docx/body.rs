@@ -1,7 +1,7 @@
 //! The body of the document, block by block.
 
 use super::package::{MAIN, Written, XML};
-use super::{drawing, field, footer, header, lists, run};
+use super::{drawing, field, footer, header, lists, pending_field, run};
 use crate::outline::one_line;
 use crate::outline::{Line, Name, Outline, depths};
 use crate::{Block, Entry, Figure, Inline, Paper, Role};
@@ -35,8 +35,8 @@ pub(super) struct Body<'p> {
     pub(super) out: String,
     /// Whether the next paragraph begins a page.
     new_page: bool,
-    /// Whether the next paragraph follows a table, and needs air above it.
-    pub(super) after_table: bool,
+    /// Whether the next paragraph follows a table or the contents, and needs air above it.
+    pub(super) after_block: bool,
     /// Whether nothing stands on the pages since they were last turned.
     fresh: bool,
     marked: bool,
@@ -65,7 +65,7 @@ pub(super) fn written(paper: &Paper) -> Written {
              xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"><w:body>\n"
         ),
         new_page: false,
-        after_table: false,
+        after_block: false,
         fresh: true,
         marked: header.is_some(),
         links: BTreeMap::new(),
@@ -104,7 +104,7 @@ impl Body<'_> {
         if let Some((depth, definition)) = setting.list {
             put(&mut self.out, format_args!("<w:numPr><w:ilvl w:val=\"{depth}\"/><w:numId w:val=\"{definition}\"/></w:numPr>"));
         }
-        if std::mem::take(&mut self.after_table) && !setting.style.starts_with("Heading") {
+        if std::mem::take(&mut self.after_block) && !setting.style.starts_with("Heading") {
             self.out.push_str("<w:spacing w:before=\"240\"/>");
         }
         if let Some(turned) = setting.ends {
@@ -139,8 +139,9 @@ impl Body<'_> {
         }
     }
 
-    /// The table of contents: a field that holds its entries. It gives pages only once Word has worked them out (F9), since
-    /// only Word knows them.
+    /// The table of contents: a line for each heading, with a field that gives its page. Only a program that lays pages out knows them:
+    /// LibreOffice works them out as it opens the file, and Word as it asks to, once (`updateFields` of the settings). Around the lines
+    /// stands no field of its own, since LibreOffice works out only the first field within another.
     fn contents(&mut self, lines: &[Line<'_>]) {
         let id = self.control();
         put(
@@ -150,25 +151,18 @@ impl Body<'_> {
             ),
         );
         self.line("TOCHeading", "Contents");
-        for (n, line) in lines.iter().enumerate() {
+        for line in lines {
             self.open(Setting { style: if line.level == 1 { "TOC1" } else { "TOC2" }, ..Setting::default() });
-            if n == 0 {
-                self.out.push_str(
-                    "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-2\" \\h \\z \\u </w:instrText></w:r>\
-                     <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>",
-                );
-            }
-            let place = self.outline.place(line.anchor).unwrap_or_default();
+            let mark = bookmark(self.outline.place(line.anchor).unwrap_or_default());
+            let page = pending_field(&format!("PAGEREF {mark} \\h"));
             put(
                 &mut self.out,
-                format_args!("<w:hyperlink w:anchor=\"{}\" w:history=\"1\">{}</w:hyperlink>", bookmark(place), run(&line.text)),
+                format_args!("<w:hyperlink w:anchor=\"{mark}\" w:history=\"1\">{}<w:r><w:tab/></w:r>{page}</w:hyperlink>", run(&line.text)),
             );
-            if n + 1 == lines.len() {
-                self.out.push_str("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
-            }
             self.close();
         }
         self.out.push_str("</w:sdtContent></w:sdt>\n");
+        self.after_block = true;
     }
 
     fn blocks(&mut self) {
@@ -191,7 +185,7 @@ impl Body<'_> {
             match (block, name) {
                 (Block::Heading { text, .. }, Name::Heading { anchor, level }) => self.heading(*level, text, anchor),
                 (Block::Paragraph { role, text }, _) => {
-                    let keep = *role == Role::Quote && matches!(blocks.get(n + 1), Some(Block::Paragraph { role: Role::Source, .. }));
+                    let keep = keeps(*role, blocks.get(n + 1));
                     self.paragraph(*role, text, keep, is_guidance && !before_guidance);
                 }
                 (Block::List { numbered, entries }, _) => self.list(*numbered, entries),
@@ -338,13 +332,22 @@ impl Body<'_> {
     }
 
     fn end(&mut self) {
-        if self.after_table || self.fresh {
+        if self.after_block || self.fresh {
             // Word wants a paragraph after a table, and one on every page.
             self.open(Setting { style: "SectionEnd", ..Setting::default() });
             self.close();
         }
         self.section(false);
         self.out.push_str("</w:body></w:document>");
+    }
+}
+
+/// Whether a paragraph stays on the page of what follows: words with where they stand, and whatever leads to words, a table or a list.
+fn keeps(role: Role, next: Option<&Block>) -> bool {
+    match role {
+        Role::Quote => matches!(next, Some(Block::Paragraph { role: Role::Source, .. })),
+        Role::Body => matches!(next, Some(Block::Paragraph { role: Role::Quote, .. } | Block::Table(_) | Block::List { .. })),
+        _ => false,
     }
 }
 

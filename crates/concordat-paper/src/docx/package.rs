@@ -23,9 +23,14 @@ const THEME: &str = include_str!("theme.xml");
 /// The one face: where there is no Arial, one of the same widths.
 const FONTS: &str = "<w:font w:name=\"Arial\"><w:altName w:val=\"Liberation Sans\"/><w:panose1 w:val=\"020B0604020202020204\"/>\
 <w:charset w:val=\"00\"/><w:family w:val=\"swiss\"/><w:pitch w:val=\"variable\"/></w:font>";
-const SETTINGS: &str = "<w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"567\"/><w:characterSpacingControl w:val=\"doNotCompress\"/>\
-<w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>\
-<w:themeFontLang w:val=\"en-GB\"/><w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/>";
+/// What is set before and after the place of [`UPDATE`]: the schema wants them in this order.
+const SETTINGS: [&str; 2] = [
+    "<w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"567\"/><w:characterSpacingControl w:val=\"doNotCompress\"/>",
+    "<w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>\
+     <w:themeFontLang w:val=\"en-GB\"/><w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/>",
+];
+/// Has Word work out the pages of the contents as it opens the file; it asks first.
+const UPDATE: &str = "<w:updateFields w:val=\"true\"/>";
 
 /// What was written of a paper.
 pub(super) struct Written {
@@ -54,7 +59,7 @@ pub(super) fn pack(paper: &Paper, written: &Written) -> Result<Vec<u8>, ZipError
         ("styles", "word/styles.xml", STYLES.to_owned()),
         ("numbering", "word/numbering.xml", root("numbering", &super::lists::numbering(written.numbered))),
         ("theme", "word/theme/theme1.xml", THEME.to_owned()),
-        ("settings", "word/settings.xml", root("settings", SETTINGS)),
+        ("settings", "word/settings.xml", root("settings", &settings(paper))),
         ("fontTable", "word/fontTable.xml", root("fonts", FONTS)),
         ("footer", "word/footer1.xml", root("ftr", &written.footer)),
     ];
@@ -78,6 +83,11 @@ pub(super) fn pack(paper: &Paper, written: &Written) -> Result<Vec<u8>, ZipError
     write("docProps/core.xml", &core(paper))?;
     write("docProps/app.xml", &application())?;
     Ok(writer.finish()?.into_inner())
+}
+
+fn settings(paper: &Paper) -> String {
+    let [before, after] = SETTINGS;
+    format!("{before}{}{after}", if paper.contents { UPDATE } else { "" })
 }
 
 fn root(element: &str, content: &str) -> String {

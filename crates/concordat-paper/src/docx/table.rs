@@ -50,7 +50,7 @@ impl Body<'_> {
             self.out.push_str("</w:tr>\n");
         }
         self.out.push_str("</w:tbl>\n");
-        self.after_table = true;
+        self.after_block = true;
     }
 
     fn cell(&mut self, width: u32, content: impl FnOnce(&mut Self)) {

@@ -16,7 +16,11 @@ fn part(bytes: &[u8], name: &str) -> Option<String> {
 fn contents_captions_and_pages_are_filled_in() {
     let bytes = docx(&everything()).unwrap();
     let document = part(&bytes, "word/document.xml").unwrap();
-    assert!(document.contains("TOC \\o"));
+    assert_eq!(
+        document.matches(" PAGEREF _Toc").count(),
+        document.matches("w:val=\"TOC1\"").count() + document.matches("w:val=\"TOC2\"").count()
+    );
+    assert!(!document.contains("TOC \\o"), "within another field LibreOffice works out only the first");
     assert!(document.contains("SEQ Table \\* ARABIC \"><w:r><w:t xml:space=\"preserve\">1</w:t>"));
     for heading in ["Introduction", "What the documents say", "Evidence"] {
         assert_eq!(document.matches(&format!(">{heading}</w:t>")).count(), 2, "{heading} stands in the contents and as a heading");
@@ -25,7 +29,10 @@ fn contents_captions_and_pages_are_filled_in() {
         assert_eq!(part(&bytes, name).unwrap().matches("OFFICIAL").count(), times);
     }
     assert!(part(&bytes, "word/footer1.xml").unwrap().contains("NUMPAGES"));
-    assert!(!part(&bytes, "word/settings.xml").unwrap().contains("updateFields"));
+    // Word asks before it works fields out, so only a paper whose contents need it has it asked.
+    let settings = |paper: &Paper| part(&docx(paper).unwrap(), "word/settings.xml").unwrap();
+    assert!(settings(&everything()).contains("<w:updateFields w:val=\"true\"/><w:compat>"));
+    assert!(!settings(&Paper { contents: false, ..everything() }).contains("updateFields"));
 }
 
 #[test]
@@ -84,6 +91,20 @@ fn a_wide_figure_has_a_turned_page_with_its_heading() {
     assert_eq!(document.matches("<w:sectPr>").count(), 3);
     assert!(document.find("<w:sectPr>").unwrap() < heading && heading < document.find("w:orient").unwrap());
     assert!(document.contains("title=\"Wide\" descr=\"Long\""));
+}
+
+#[test]
+fn what_leads_to_a_table_or_to_words_stays_with_them() {
+    let mut paper = Paper::default();
+    paper.paragraph(Role::Body, "Alone.");
+    paper.paragraph(Role::Body, "Leads to words.");
+    paper.paragraph(Role::Quote, "Words");
+    paper.paragraph(Role::Source, "Where");
+    paper.paragraph(Role::Body, "Leads to a list.");
+    paper.list(false, ["One".to_owned()]);
+    let document = part(&docx(&paper).unwrap(), "word/document.xml").unwrap();
+    let kept = |words: &str| document.split("<w:p>").any(|p| p.contains(words) && p.contains("<w:keepNext/>"));
+    assert_eq!(["Alone.", "Leads to words.", "Words", "Where", "Leads to a list."].map(kept), [false, true, true, false, true]);
 }
 
 #[test]

@@ -37,3 +37,13 @@ fn discouraged_words_old_editions_and_names_are_told() {
     assert!(sheet.contains("Working Together to Safeguard Children (2026)") && sheet.contains("(2018)"), "{sheet}");
     assert!(sheet.contains("Saltmere Gangs Procedure (2024)"), "{sheet}");
 }
+
+#[test]
+fn whom_a_panel_takes_defines_nobody() {
+    let standard = Standard::peer_on_peer_abuse().unwrap();
+    let taken = "//- terms.md\n# Kestrel Group: terms of reference\n\n## Which children\n\nAny child under 18 who has shown harmful behaviour in the last year, and any child harmed by it.\n";
+    let listed = "//- words.md\n# Saltmere Missing Procedure\n\n## Words we use\n\n### Child\n\nAnyone who has not yet reached the age of 18.\n\n### Which children\n\nAny child under 16 whom nobody has seen for a day.\n";
+    let sheet = |site: &str| concordat_paper::markdown(&style(&audited(&Memory::of(site), &standard), &standard, &Imprint::default()));
+    assert!(!sheet(taken).contains("> Any child"), "{}", sheet(taken));
+    assert!(sheet(listed).contains("> Anyone who has not yet reached") && !sheet(listed).contains("> Any child"), "{}", sheet(listed));
+}

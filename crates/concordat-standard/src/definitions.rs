@@ -45,6 +45,8 @@ pub struct DefinitionCues {
     pub heading: Vec<Pattern>,
     /// Headings over several definitions.
     pub headings: Vec<Pattern>,
+    /// Headings that only seem to stand over definitions.
+    pub not_headings: Vec<Pattern>,
     /// Headings that ask for the meaning of what the heading over them, or the title, names.
     pub heading_it: Vec<Pattern>,
     /// Why a definition is what it is, or that two uses are apart.
@@ -250,7 +252,7 @@ struct OfficialRow {
 }
 
 const FILE: &str = "meaning/definitions.toml";
-const CUES: [&str; 12] = [
+const CUES: [&str; 13] = [
     "strong",
     "weak",
     "before",
@@ -261,6 +263,7 @@ const CUES: [&str; 12] = [
     "not_starts",
     "heading",
     "headings",
+    "not_headings",
     "heading_it",
     "explained",
 ];
@@ -294,6 +297,7 @@ impl Definitions {
             not_starts: cue("not_starts")?,
             heading: cue("heading")?,
             headings: cue("headings")?,
+            not_headings: cue("not_headings")?,
             heading_it: cue("heading_it")?,
             explained: cue("explained")?,
         };

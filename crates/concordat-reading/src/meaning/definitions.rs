@@ -54,6 +54,7 @@ struct Lexis {
     genus: PatternSet,
     heading: PatternSet,
     headings: PatternSet,
+    not_headings: PatternSet,
     heading_it: PatternSet,
     /// Concepts that are states.
     states: Vec<u32>,
@@ -107,6 +108,7 @@ impl DefinitionReader {
             not_starts: plain(&cues.not_starts),
             heading: plain(&cues.heading),
             headings: plain(&cues.headings),
+            not_headings: plain(&cues.not_headings),
             heading_it: plain(&cues.heading_it),
             ..Lexis::default()
         };
@@ -171,14 +173,15 @@ impl DefinitionReader {
         }
         let end = page.tokens.list.len();
         let asks = finds(&self.lexis.heading, page.tokens);
+        let other = finds(&self.lexis.not_headings, page.tokens);
         let mut concepts: Vec<u32> = page.terms.iter().map(|m| m.owner).collect();
         concepts.dedup();
         let whole = page.terms.iter().any(|m| m.whole.0 <= 1 && m.whole.1 >= end.saturating_sub(1));
         let over = self.named_over(scan, level, &concepts);
-        if !concepts.is_empty() && concepts.len() <= 2 && (asks || (scan.listed.is_some() && whole)) && end <= 14 {
+        if !concepts.is_empty() && concepts.len() <= 2 && (asks || (scan.listed.is_some() && whole && !other)) && end <= 14 {
             scan.pending = Some((concepts, Form::Headed, 2));
         } else {
-            if end <= 8 && finds(&self.lexis.headings, page.tokens) {
+            if end <= 8 && !other && finds(&self.lexis.headings, page.tokens) {
                 scan.listed = scan.listed.or(Some(level));
             }
             if concepts.is_empty() && !over.is_empty() && self.asks_for_it(page) {

@@ -1,6 +1,7 @@
 //! Which documents of several areas belong together.
 
 use crate::assign::{Edge, best};
+use crate::joint::titles;
 use crate::likeness::{Certainty, FLOOR, Likeness, Profile, likeness};
 use crate::source::Area;
 use concordat_register::{DocumentFacts, DocumentIndex, Status};
@@ -19,6 +20,8 @@ pub struct Member {
 /// Documents that belong together, at most one of an area.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
+    /// What the document that is made from them is called.
+    pub title: String,
     /// The documents, by area; at least two.
     pub members: Vec<Member>,
     /// How sure it is that they belong together, and why.
@@ -73,11 +76,15 @@ pub fn align(areas: &[Area<'_>], by_hand: &[Vec<Member>]) -> Alignment {
     for mut group in groups {
         group.members.sort_unstable();
         match (group.likeness, group.members.as_slice()) {
-            (Some((_, likeness)), [_, _, ..]) => alignment.groups.push(Group { members: group.members, likeness }),
+            (Some((_, likeness)), [_, _, ..]) => alignment.groups.push(Group { title: String::new(), members: group.members, likeness }),
             (_, alone) => alignment.alone.extend(alone),
         }
     }
     alignment.groups.sort_by(|a, b| a.members.cmp(&b.members));
+    let members: Vec<Vec<Member>> = alignment.groups.iter().map(|g| g.members.clone()).collect();
+    for (group, title) in alignment.groups.iter_mut().zip(titles(areas, &members)) {
+        group.title = title;
+    }
     alignment.alone.sort_unstable();
     alignment
 }

@@ -22,8 +22,9 @@ pub struct Writing {
     pub author: String,
     /// The moment of writing in RFC 3339.
     pub written_at: String,
-    /// Protective markings, by which a paper bears the highest of the documents that it quotes.
-    pub markings: Markings,
+    /// The protective marking of every paper: the highest of the documents of the set, so that no draft bears less than the overview
+    /// that quotes it.
+    pub marking: Option<String>,
 }
 
 /// How many passages stand how.
@@ -67,12 +68,11 @@ pub fn draft(group: &Group, sources: &[Source<'_>], findings: &[Finding], writin
     let counts = counts(&desk, &parts);
     let numbered = number(&found);
     let sections = Sections::new(&desk, &parts, fuller, opening.unwrap_or(0));
-    let title = sources.get(fuller).map_or("", Source::title);
     let areas: Vec<&str> = sources.iter().map(|s| s.area.name).collect();
     let mut paper = Paper {
-        title: format!("Working draft: {title}"),
+        title: format!("Working draft: {}", group.title),
         subtitle: Some(format!("From documents of {}", wording::listed(&areas))),
-        marking: marking(sources.iter().map(|s| s.facts), &writing.markings),
+        marking: writing.marking.clone(),
         author: writing.author.clone(),
         written_at: writing.written_at.clone(),
         contents: true,
@@ -138,7 +138,8 @@ fn counts(desk: &Desk<'_>, parts: &[Part]) -> Counts {
 }
 
 /// The highest marking of some documents, in the words of the scheme in force; none where none bears one.
-pub(crate) fn marking<'a>(documents: impl Iterator<Item = &'a DocumentFacts>, markings: &Markings) -> Option<String> {
+#[must_use]
+pub fn marking<'a>(documents: impl Iterator<Item = &'a DocumentFacts>, markings: &Markings) -> Option<String> {
     let highest = markings.highest(documents.map(|d| d.entry.marking.as_deref()))?;
     Some(markings.words(highest.tier).to_owned())
 }

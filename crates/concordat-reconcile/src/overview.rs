@@ -2,7 +2,7 @@
 
 use crate::align::{Alignment, Member};
 use crate::decide::{Decision, Matter};
-use crate::draft::{Counts, Writing, marking, said};
+use crate::draft::{Counts, Writing, said};
 use crate::source::Area;
 use crate::wording;
 use concordat_paper::{Block, Inline, Paper, Role, Table};
@@ -51,7 +51,7 @@ pub fn overview(told: &Overview<'_>, writing: &Writing) -> Paper {
     let mut paper = Paper {
         title: format!("Bringing together the documents of {}", wording::listed(&names)),
         subtitle: None,
-        marking: marking(told.areas.iter().flat_map(|a| &a.audit.documents), &writing.markings),
+        marking: writing.marking.clone(),
         author: writing.author.clone(),
         written_at: writing.written_at.clone(),
         contents: true,
@@ -207,7 +207,7 @@ impl<'a> Overview<'a> {
 
     /// The file of a draft, and which of its decisions is meant.
     fn draft(&self, drawn: &Drawn, number: Option<usize>) -> Vec<Inline> {
-        let title = self.alignment.groups.get(drawn.group).and_then(|g| g.members.first()).map_or("", |m| self.title(*m));
+        let title = self.alignment.groups.get(drawn.group).map_or("", |g| g.title.as_str());
         let mut out = match &drawn.file {
             Some(file) => vec![Inline::Link { words: shortened(title), to: file.clone() }],
             None => vec![Inline::Plain("could not be drafted".to_owned())],

@@ -53,7 +53,7 @@ fn writing() -> Writing {
     Writing {
         author: "Policy team".to_owned(),
         written_at: "2026-09-01T00:00:00Z".to_owned(),
-        markings: concordat_standard::instruments::Markings::default(),
+        marking: Some("OFFICIAL-SENSITIVE".to_owned()),
     }
 }
 
@@ -245,6 +245,26 @@ fn the_same_area_twice_leaves_nothing_to_choose() {
 }
 
 #[test]
+fn a_joint_draft_names_no_one_area_and_bears_the_marking_of_the_set() {
+    let strategy = "//- cse.md\n# Tackling Child Sexual Exploitation in Fellgate: Strategy 2015 to 2018\n\nChildren are heard.\n";
+    let fell = format!("{FELL}{strategy}");
+    let tarn = format!(
+        "{TARN}{}",
+        strategy
+            .replace("Tackling Child Sexual Exploitation in Fellgate: Strategy 2015 to 2018", "Child Sexual Exploitation Strategy 2024")
+    );
+    let (alignment, drafts, overview) = reconciled(&[("Tarnside", &tarn), ("Fellgate", &fell)]);
+    let titles: Vec<&str> = alignment.groups.iter().map(|g| g.title.as_str()).collect();
+    assert_eq!(titles, ["Child sexual exploitation: strategy", "Harmful sexual behaviour: procedure"]);
+    for (title, draft) in titles.iter().zip(&drafts) {
+        assert_eq!(draft.paper.title, format!("Working draft: {title}"));
+        assert_eq!(draft.paper.marking.as_deref(), Some("OFFICIAL-SENSITIVE"));
+        assert!(told(&overview.blocks).contains(&title.to_lowercase().replace(':', "")), "the overview calls the draft otherwise");
+    }
+    assert_eq!(overview.marking.as_deref(), Some("OFFICIAL-SENSITIVE"));
+}
+
+#[test]
 fn three_areas_are_woven_into_one_draft() {
     let third = TARN.replace("Tarnside", "Moorend").replace("one working day", "two hours").replace("the Lantern", "the Harbour");
     let (alignment, drafts, _) = reconciled(&[("Tarnside", TARN), ("Fellgate", FELL), ("Moorend", &third)]);
@@ -298,7 +318,8 @@ fn plainly(texts: &[String]) -> (Vec<Cut>, Drafted) {
         .map(|((document, facts), name)| Source { area: Area { name, audit: &audit }, index: DocumentIndex(0), facts, document })
         .collect();
     let members = (0..texts.len()).map(|area| Member { area, document: DocumentIndex(0) }).collect();
-    let group = Group { members, likeness: Likeness { certainty: Certainty::ByHand, reasons: Vec::new() } };
+    let group =
+        Group { title: "Levels of need".to_owned(), members, likeness: Likeness { certainty: Certainty::ByHand, reasons: Vec::new() } };
     let drafted = draft(&group, &sources, &[], &writing());
     (read.iter().map(|(document, _)| Cut::new(document)).collect(), drafted)
 }

@@ -13,7 +13,7 @@ use concordat_audit::{Again, Order, Pack, Progress as _, audit};
 use concordat_findings::Audit;
 use concordat_paper::{Paper, docx, html};
 use concordat_reconcile::{
-    Alignment, Area, Counts, Drawn, Group, Member, Overview, Source, Writing, across, align, draft, in_force, overview, slugs,
+    Alignment, Area, Counts, Drawn, Group, Member, Overview, Source, Writing, across, align, draft, in_force, marking, overview, slugs,
 };
 use concordat_register::{Date, Document, DocumentFacts, DocumentIndex, Problem};
 use concordat_standard::Standard;
@@ -58,8 +58,8 @@ pub(crate) fn run(command: &ReconcileCommand, shared: &Shared) -> Result<Exit, F
     let matched = matched(command, &inherited)?;
     let alignment = align(&areas, &matched);
     let Some(as_at) = inherited.iter().map(|i| i.order.as_at).max() else { return Ok(Exit::Nothing) };
-    let markings = standard.instruments.markings.clone();
-    let writing = Writing { author: command.author.clone(), written_at: clock::generated_at(as_at, false), markings };
+    let marking = marking(areas.iter().flat_map(|a| &a.audit.documents), &standard.instruments.markings);
+    let writing = Writing { author: command.author.clone(), written_at: clock::generated_at(as_at, false), marking };
     let mut problems = problems(&inherited);
     let drafts = Drafts { command, inherited: &inherited, areas: &areas, again: Again::new(&standard), writing: &writing, as_at };
     let mut drawn = Vec::new();
@@ -127,7 +127,7 @@ fn problems(inherited: &[Inherited<'_>]) -> Problems {
     all
 }
 
-/// What each draft's file is called, without its ending: the title of its fullest document.
+/// What each draft's file is called, without its ending: after its title.
 fn names(areas: &[Area<'_>], alignment: &Alignment) -> Vec<String> {
     let titles: Vec<_> = alignment
         .groups
@@ -135,7 +135,7 @@ fn names(areas: &[Area<'_>], alignment: &Alignment) -> Vec<String> {
         .map(|group| {
             let entries = group.members.iter().filter_map(|m| Some(&areas.get(m.area)?.audit.document(m.document)?.entry));
             let fullest = entries.max_by_key(|e| e.words);
-            fullest.map_or(("", concordat_register::Kind::Other), |e| (e.title.as_str(), e.kind))
+            (group.title.as_str(), fullest.map_or(concordat_register::Kind::Other, |e| e.kind))
         })
         .collect();
     slugs(&titles)

@@ -10,6 +10,7 @@ use crate::progress::Bar;
 use crate::site::{self, Asked, Opened};
 use crate::{clock, decisions, typed};
 use concordat_audit::{Pack, Site, audit};
+use concordat_briefing::Marking;
 use concordat_findings::Audit;
 use concordat_ingest::{Limits, pdf_letters};
 use concordat_redline::{Author, Edit, Hindrance, Outcome, annotate, comment_table, edits, entries, pages_of, redline};
@@ -30,7 +31,8 @@ pub(crate) fn run(command: &RedlineCommand, shared: &Shared) -> Result<Exit, Fai
     bar.done(&audit);
     audit.decisions = decided.hold(&audit);
     let author = Author { name: command.author.clone(), date: clock::generated_at(order.as_at, false) };
-    let mut writer = Writer { audit: &audit, folder: &folder, limits: &order.limits, author, command, record };
+    let marking = Marking::of(&audit, &standard, None).words;
+    let mut writer = Writer { audit: &audit, folder: &folder, limits: &order.limits, author, command, record, marking };
     let mut told = String::new();
     let mut exit = Exit::Done;
     for (n, document) in audit.documents.iter().enumerate() {
@@ -89,6 +91,8 @@ struct Writer<'a> {
     author: Author,
     command: &'a RedlineCommand,
     record: Record,
+    /// What a table of comments bears: the highest marking of the documents, whose words it quotes.
+    marking: String,
 }
 
 impl Writer<'_> {
@@ -139,7 +143,7 @@ impl Writer<'_> {
         let rows = entries(self.audit, index, &self.command.only);
         let title = self.audit.document(index).map_or(file, |facts| facts.entry.title.as_str());
         let path = table_of(file);
-        self.write(&path, &comment_table(title, file, &rows)?)?;
+        self.write(&path, &comment_table(title, file, &self.marking, &rows)?)?;
         Ok(format!("{} in a table, {path}", counted(rows.len(), "comment")))
     }
 

@@ -81,8 +81,10 @@ fn told(desk: &Desk<'_>, step: &Step<'_>) -> Vec<Inline> {
     let label = step.label.map(|label| vec![Inline::Strong(format!("{label}.")), Inline::Plain(" ".to_owned())]);
     let found = step.found.as_ref().map(|found| plain(format!("{found} "))).unwrap_or_default();
     let mut text = [label.unwrap_or_default(), found, plain(step.text.clone())].concat();
-    if !step.documents.is_empty() {
-        let titles: Vec<String> = step.documents.iter().map(|&d| desk.named(d)).collect();
+    let titles: Vec<String> = step.documents.iter().map(|&d| desk.named(d)).collect();
+    // What was found often names them all.
+    let named = |title: &String| step.found.iter().chain([&step.text]).any(|words| words.contains(title.as_str()));
+    if !titles.iter().all(named) {
         text.push(Inline::Plain(wording::in_documents(&joined(&titles))));
     }
     text.push(Inline::Plain(" ".to_owned()));

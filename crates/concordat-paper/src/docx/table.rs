@@ -6,6 +6,9 @@ use crate::outline::one_line;
 use crate::outline::shares;
 use concordat_text::markup::{escape, put};
 
+/// Rows of a table that stays on one page where it fits one.
+const SMALL: usize = 4;
+
 impl Body<'_> {
     /// A table below its caption. The header row is repeated on every page; no row is broken between two.
     pub(super) fn table(&mut self, table: &Table, number: usize) {
@@ -38,11 +41,13 @@ impl Body<'_> {
             });
         }
         self.out.push_str("</w:tr>\n");
-        for row in &table.rows {
+        for (at, row) in table.rows.iter().enumerate() {
+            // A small table that is torn apart looks like two.
+            let keep = rows <= SMALL && at + 1 < rows;
             self.out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
             for (n, width) in widths.iter().enumerate() {
                 self.cell(*width, |body| {
-                    body.open(Setting { style: "TableText", ..Setting::default() });
+                    body.open(Setting { style: "TableText", keep, ..Setting::default() });
                     body.words(row.get(n).map(Vec::as_slice).unwrap_or_default());
                     body.close();
                 });

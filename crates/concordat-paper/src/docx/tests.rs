@@ -108,6 +108,17 @@ fn what_leads_to_a_table_or_to_words_stays_with_them() {
 }
 
 #[test]
+fn a_small_table_stays_on_one_page() {
+    let kept = |rows: usize| {
+        let row = |n: usize| vec![vec![Inline::Plain(format!("Cell {n}"))]];
+        let table = Table { header: vec!["Head".into()], rows: (0..rows).map(row).collect(), ..Table::default() };
+        let document = part(&docx(&Paper { blocks: vec![Block::Table(table)], ..Paper::default() }).unwrap(), "word/document.xml").unwrap();
+        document.split("<w:p>").filter(|p| p.contains(">Cell ") && p.contains("<w:keepNext/>")).count()
+    };
+    assert_eq!([1, 3, 9].map(kept), [0, 2, 0]);
+}
+
+#[test]
 fn ten_thousand_paragraphs_have_ten_thousand_paragraphs() {
     let mut paper = Paper { contents: true, ..Paper::default() };
     for n in 0..10_000 {

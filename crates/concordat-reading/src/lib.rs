@@ -126,7 +126,8 @@ impl Reader {
         language.wordings = self.wording.read(&prepared, &citations);
         let currency = self.currency.read(&prepared, &entry);
         let (meaning, routes) = self.meaning.read_words(&prepared, tokens, &entry, &citations);
-        let meetings = self.meetings.read(&prepared, &entry);
+        let mut meetings = self.meetings.read(&prepared, &entry);
+        self.meaning.remits(&mut meetings);
         let headings = document.headings.clone();
         DocumentFacts { entry, headings, citations, language, currency, meaning, meetings, routes, problems: Vec::new() }
     }

@@ -38,6 +38,7 @@ use concordat_register::{
     Entry,
     citation::CitationFacts,
     meaning::MeaningFacts,
+    meeting::MeetingFacts,
     route::{RouteFacts, Step, by_hand::HandRow},
 };
 use concordat_standard::Standard;
@@ -118,6 +119,11 @@ impl MeaningReader {
     /// The step that a row given by hand is.
     pub(crate) fn step_by_hand(&self, row: &HandRow, entry: &Entry) -> Step {
         self.provisions.routes().step_by_hand(row, entry, &self.vocabulary)
+    }
+
+    /// Reads of whom the remits of panels are.
+    pub(crate) fn remits(&self, meetings: &mut MeetingFacts) {
+        self.provisions.routes().remits(meetings, &self.vocabulary);
     }
 
     /// Reads one document: what it means, and the routes that it sets out.

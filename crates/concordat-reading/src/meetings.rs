@@ -120,7 +120,8 @@ impl MeetingReader {
         let Some(seat) = panel.members.iter().find(|m| m.chair).filter(|_| !said) else { return };
         let told = [&seat.member.person, &seat.member.role, &seat.member.agency].into_iter().flatten().map(Text::as_str);
         let words = told.collect::<Vec<_>>().join(", ");
-        let chair = PartReading { part: Part::Chair, words: words.as_str().into(), settled: true, anchor: seat.anchor.clone() };
+        let chair =
+            PartReading { part: Part::Chair, words: words.as_str().into(), settled: true, kinds: Vec::new(), anchor: seat.anchor.clone() };
         panel.parts.push(chair);
     }
 

@@ -76,6 +76,8 @@ pub(crate) struct Scan {
     heading: Text,
     /// The lead-in of the list that follows.
     lead: Option<Lead>,
+    /// A condition that stands alone in a line above the next paragraph, as a heading does that is none.
+    label: Option<Lead>,
     /// Whoever the heading names, and nobody and nothing besides: "School staff".
     actor: Option<Found>,
     /// What was held, made or decided last.
@@ -133,7 +135,7 @@ impl RouteReader {
         match passage.passage.kind {
             PassageKind::Heading => {
                 scan.end_table();
-                scan.lead = None;
+                (scan.lead, scan.label) = (None, None);
                 notes::doors(&page, &mut scan.facts.bodies);
                 scan.head(&page);
             }
@@ -148,9 +150,10 @@ impl RouteReader {
             }
             PassageKind::Paragraph | PassageKind::Note | PassageKind::TextBox => {
                 scan.end_table();
-                scan.lead = None;
+                scan.lead = scan.label.take();
                 scan.run += 1;
                 self.prose(scan, &page);
+                scan.lead = None;
                 scan.lead_in(&page);
             }
         }
@@ -182,6 +185,9 @@ impl RouteReader {
             {
                 body.full = after::full(&body.name, &spelt);
             }
+        }
+        for body in facts.joins.iter_mut().flat_map(|j| &mut j.of).filter(|b| b.full.is_none()) {
+            body.full = after::full(&body.name, &spelt);
         }
         // What has no name here is done by whoever is named for it elsewhere in the document.
         let known: Vec<(Text, Body)> =
@@ -383,6 +389,7 @@ impl RouteReader {
             body: known.at(page, 0, end, true).or_else(|| known.first(page, 0, end.min(12))),
             limits: limit::limits(page, 0, end.min(LONGEST), bare),
             matter: self.matter(page, end),
+            own: trigger::circumstances(page, (0, end.min(LONGEST)), end),
             around,
             unfilled: end <= 6 && cues.iter().any(|m| m.owner == VACANT),
             numbered: page.number(0).and_then(|n| u8::try_from(n).ok()).filter(|n| (1..=6).contains(n)),

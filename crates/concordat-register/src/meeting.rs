@@ -136,8 +136,19 @@ pub struct PartReading {
     pub words: Text,
     /// Whether it says something; not where it is vacant, or yet to be agreed.
     pub settled: bool,
+    /// Of a remit, the kinds of child that it names.
+    pub kinds: Vec<RemitKind>,
     /// Where, and the words.
     pub anchor: Anchor,
+}
+
+/// A kind of child that a remit names: "every child who has been missing twice".
+#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct RemitKind {
+    /// Concerns by their id in the standard.
+    pub concerns: Vec<Text>,
+    /// Ids of what only some cases have.
+    pub circumstances: Vec<Text>,
 }
 
 /// Somebody who sits at a meeting, as one place says.

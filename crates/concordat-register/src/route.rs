@@ -5,7 +5,7 @@
 
 pub mod by_hand;
 
-use crate::Anchor;
+use crate::{Anchor, HeadingIndex, meeting::RemitKind};
 use borsh::{BorshDeserialize, BorshSerialize};
 use concordat_text::Text;
 
@@ -31,6 +31,8 @@ pub struct RouteFacts {
     pub mentions: Vec<Mention>,
     /// Concerns that its title names.
     pub titled: Vec<Text>,
+    /// Headings that say in what case their text is, with what only such cases have, by id.
+    pub headed: Vec<(HeadingIndex, Vec<Text>)>,
     /// How many steps and gaps more the document has than are kept.
     pub lost: u32,
     /// Whether it names more bodies than are kept, so that one that is not among them may be named all the same.
@@ -79,6 +81,11 @@ pub struct Trigger {
     pub text: Text,
     /// Concerns by their id in the standard, in order.
     pub concerns: Vec<Text>,
+    /// The same concerns in groups where the words join them to one harm, "a gang that exploits a child": the case has one of each group.
+    /// Empty where any of them is enough.
+    pub joint: Vec<Vec<Text>>,
+    /// The kinds of child that the words name, where there are several: a case is of one of them.
+    pub kinds: Vec<RemitKind>,
     /// Whether the concerns are only those of the heading or the document, and not of the step's own words.
     pub inherited: bool,
     /// Whether every concern is meant, whatever it is.
@@ -172,6 +179,10 @@ pub struct Mention {
     pub least: Option<u8>,
     /// Oldest age it is said of.
     pub most: Option<u8>,
+    /// Concerns that its words name, by their id.
+    pub concerns: Vec<Text>,
+    /// Ids of what narrows the case that its words are of.
+    pub narrowed: Vec<Text>,
     /// Where, and the words.
     pub anchor: Anchor,
 }
@@ -211,6 +222,8 @@ pub enum Unit {
 pub struct Join {
     /// Who settles it; none where the words do not tell.
     pub by: Option<Body>,
+    /// The bodies that it is said of, "where both know a child"; empty where it is said of any.
+    pub of: Vec<Body>,
     /// Where, and the words.
     pub anchor: Anchor,
 }

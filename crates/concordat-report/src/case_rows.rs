@@ -1,7 +1,7 @@
 //! A case's steps, people and answers in words that every product shares.
 
 use crate::wording::clip;
-use concordat_findings::{CaseStep, CaseView, DueView, PersonView};
+use concordat_findings::{CaseStep, CaseView, DueView, PersonView, Stage};
 
 /// What one sentence of a document asks for: it is told in the sentence's own words, so that no condition of it is lost.
 #[derive(Debug)]
@@ -29,14 +29,46 @@ pub(crate) fn rows(steps: &[CaseStep]) -> Vec<Row> {
 fn row(steps: &[CaseStep]) -> Option<Row> {
     let first = steps.first()?;
     let begin = steps.iter().any(|s| s.entry);
-    let mut dues: Vec<String> = Vec::new();
-    for due in steps.iter().filter_map(due) {
-        if !dues.contains(&due) {
-            dues.push(due);
+    let dues = dues(steps);
+    // "Tells the lead and rings the hub": the call to the front door is what the sentence is for.
+    let call = || steps.iter().find(|s| s.stage == Stage::First).filter(|_| first.stage == Stage::Onward);
+    let stage = steps.iter().find(|s| s.entry).or_else(call).unwrap_or(first).stage.word();
+    Some(Row { begin, stage, act: act(steps), dues, caution: steps.iter().find_map(|s| s.caution.clone()) })
+}
+
+/// The time limits of one sentence: whose each is, where they are not those of all that it asks for. A form that is due tomorrow
+/// leaves no day for the call.
+fn dues(steps: &[CaseStep]) -> Vec<String> {
+    let mut told: Vec<(&str, Option<String>)> = Vec::new();
+    for step in steps {
+        let one = (step.what.trim(), due(step));
+        if !told.contains(&one) {
+            told.push(one);
         }
     }
-    let stage = steps.iter().find(|s| s.entry).unwrap_or(first).stage.word();
-    Some(Row { begin, stage, act: act(steps), dues, caution: steps.iter().find_map(|s| s.caution.clone()) })
+    // Of what is said without a time the call is told, since it is what cannot wait.
+    let calls = |what: &str| steps.iter().any(|s| s.what.trim() == what && (s.entry || s.stage == Stage::First));
+    let mut times: Vec<&String> = told.iter().filter_map(|(_, due)| due.as_ref()).collect();
+    times.dedup();
+    if times.len() < 2 && !told.iter().any(|(what, due)| due.is_none() && calls(what)) {
+        return times.into_iter().cloned().collect();
+    }
+    let one = |(what, due): &(&str, Option<String>)| {
+        let due = due.clone().or_else(|| (!times.is_empty() && calls(what)).then(|| "not said".to_owned()))?;
+        let step = steps.iter().find(|s| s.what.trim() == *what)?;
+        Some(format!("“{}”: {due}", done(step)))
+    };
+    told.iter().filter_map(one).collect()
+}
+
+/// What a step has done: where that is a verb alone, with the words up to its time.
+fn done(step: &CaseStep) -> String {
+    let what = step.what.trim();
+    let rule = step.rule.as_deref().unwrap_or_default();
+    let after = step.words.split_once(what).map_or("", |(_, after)| after);
+    let object = after.split(rule).next().unwrap_or_default().trim_end();
+    let short = !what.contains(' ') && !rule.is_empty() && !object.is_empty() && object.chars().count() < 60;
+    if short { format!("{what}{object}") } else { what.to_owned() }
 }
 
 /// What the steps of one sentence ask for.
@@ -108,7 +140,6 @@ fn holds(text: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use concordat_findings::Stage;
 
     #[test]
     fn a_step_is_told_with_its_condition_and_its_deadline() {
@@ -139,6 +170,14 @@ mod tests {
         let other = CaseStep { to: Some("Tarn Panel (TP)".to_owned()), entry: false, ..step.clone() };
         let [row] = rows(&[step.clone(), other]).try_into().unwrap();
         assert!(row.begin && row.act.ends_with("→ Tarn Panel (TP)") && row.dues.len() == 1, "{row:?}");
+        let lead = CaseStep { stage: Stage::Onward, entry: false, ..step.clone() };
+        let [row] = rows(&[lead, CaseStep { entry: false, ..step.clone() }]).try_into().unwrap();
+        assert_eq!(row.stage, Stage::First.word(), "who is told in one breath with the front door takes nothing from it");
+        let form = CaseStep { what: "sends form Q1".to_owned(), entry: false, ..step.clone() };
+        let call = CaseStep { rule: None, due: None, ..step.clone() };
+        let [row] = rows(&[call, form]).try_into().unwrap();
+        assert_eq!(row.dues.first().map(String::as_str), Some("“rings”: not said"), "the time of the form is not that of the call");
+        assert!(row.dues.iter().any(|d| d.starts_with("“sends form Q1”: within one working day →")), "{row:?}");
         let told =
             "within one working day → Monday 23 November 2026, 17:30 (counted from the first call; no bank holidays are known for 1999)";
         assert_eq!(due(&step).as_deref(), Some(told));

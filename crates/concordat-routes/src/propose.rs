@@ -194,7 +194,14 @@ impl Judge<'_> {
                 Place::Words => take_out(facts, &change.near),
                 Place::Said(row) => {
                     let id = self.standard.routes.circumstances.turns.get(row).map(|turn| turn.id.as_str().into());
-                    facts.routes.mentions.extend(id.map(|id| Mention { id, least: None, most: None, anchor: change.near.clone() }));
+                    facts.routes.mentions.extend(id.map(|id| Mention {
+                        id,
+                        least: None,
+                        most: None,
+                        concerns: Vec::new(),
+                        narrowed: Vec::new(),
+                        anchor: change.near.clone(),
+                    }));
                 }
             }
         }

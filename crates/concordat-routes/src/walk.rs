@@ -17,6 +17,7 @@ use applies::{Ends, Paper, Taken, Way};
 use concordat_findings::{CaseRoute, CaseStep, CaseView, LeftOut, PersonView, Stage};
 use concordat_register::{
     DocumentFacts, DocumentIndex, Nation,
+    meeting::PanelReading,
     route::{Act, Body, Left, Step},
 };
 use concordat_standard::{Standard, cases::Person};
@@ -169,7 +170,14 @@ impl<'a> Walker<'a> {
             }
             last = Some(taken.step);
         }
-        steps.extend(way.remits.iter().filter_map(|panel| remit_step(panel, case, self.standard)));
+        // What a panel takes is told once.
+        let told = |panel: &&PanelReading| {
+            let paragraph = remits::words(panel, case, self).paragraph;
+            let same = |t: &Taken<'_, '_>| t.step.anchor.paragraph == paragraph && self.stage(t) == Stage::Discussion;
+            !way.taken.iter().any(same)
+        };
+        let remits = way.remits.iter().copied().filter(told);
+        steps.extend(remits.filter_map(|panel| remit_step(panel, case, self)));
         CaseRoute { document: way.paper.index, why: way.why.clone(), steps, more: way.taken.len().saturating_sub(STEPS) }
     }
 
@@ -204,7 +212,10 @@ impl<'a> Walker<'a> {
         // What only the heading says is told too.
         let heading = || self.narrowed(taken.step).filter(|_| text.is_none());
         let open = self.perhaps(taken.step, case).filter(|_| text.is_none()).or_else(heading);
-        let parts: Vec<String> = [open, level, text.clone()].into_iter().flatten().collect();
+        // What stands in its words is not told before them once more.
+        let stands = |words: &String| taken.step.anchor.quote.exact.contains(words.as_str());
+        let alone = open.is_none() && level.is_none();
+        let parts: Vec<String> = [open, level, text.clone().filter(|t| alone || !stands(t))].into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
@@ -227,7 +238,8 @@ impl<'a> Walker<'a> {
     fn stage(&self, taken: &Taken<'_, 'a>) -> Stage {
         let step = taken.step;
         let class = self.class(step.body.as_ref(), taken.to);
-        let together = step.matter.as_deref().is_some_and(|m| TOGETHER.contains(&m) || m == "hearing");
+        let by_several = step.act == Act::Transfer && self.standard.routes.judging.discussed.stand_in(&fold_str(&step.action));
+        let together = by_several || step.matter.as_deref().is_some_and(|m| TOGETHER.contains(&m) || m == "hearing");
         match step.act {
             Act::Follow => Stage::Follow,
             Act::Lead => Stage::Lead,
@@ -237,7 +249,7 @@ impl<'a> Walker<'a> {
             Act::Decide if step.matter.as_deref() == Some("decision") || class == "front-door" && step.limit.is_some() => Stage::Decision,
             Act::Hold => Stage::Work,
             Act::Decide => Stage::Work,
-            Act::Contact | Act::Transfer if matches!(class, "front-door") => Stage::First,
+            Act::Contact | Act::Transfer if matches!(class, "front-door") && !self.asks_advice(taken) => Stage::First,
             Act::Contact | Act::Transfer => Stage::Onward,
         }
     }

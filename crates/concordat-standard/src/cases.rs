@@ -18,6 +18,8 @@ pub struct Cases {
     pub needs: BTreeMap<String, String>,
     /// For a theme, by id, concerns that its documents are about besides its own.
     pub besides: BTreeMap<String, Vec<String>>,
+    /// For a concern, by id, others that a case may have in its place where words join it with another.
+    pub stands_for: BTreeMap<String, Vec<String>>,
     /// Whose words on victims are not of a young person who hurts somebody at home.
     pub hurt_at_home: HurtAtHome,
     /// Documents that speak to some only.

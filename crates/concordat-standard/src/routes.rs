@@ -42,6 +42,10 @@ pub struct Routes {
     pub not_scale: BTreeSet<String>,
     /// Words beside which a number may be an age.
     pub of_age: BTreeSet<String>,
+    /// Words between two concerns that make one harm of them.
+    pub joins: BTreeSet<String>,
+    /// Those of them that join what follows to all that stands before.
+    pub joins_all: BTreeSet<String>,
     /// What begins a day.
     pub opening: BTreeSet<String>,
     /// Limits without a number, by unit.
@@ -239,6 +243,7 @@ struct LimitsFile {
     helped: HelpedIn,
     scale: ScaleIn,
     age: Words,
+    joins: JoinsIn,
     opening: Words,
     phrase: Vec<Phrase>,
     event: Vec<NamedIn>,
@@ -250,6 +255,13 @@ struct LimitsFile {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct JoinsIn {
+    words: Vec<String>,
+    all: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ScaleIn {
     words: Vec<String>,
@@ -373,6 +385,8 @@ impl Routes {
             scale: limits.scale.words.into_iter().collect(),
             not_scale: limits.scale.not.into_iter().collect(),
             of_age: limits.age.words.into_iter().collect(),
+            joins: limits.joins.words.into_iter().collect(),
+            joins_all: limits.joins.all.into_iter().collect(),
             opening: limits.opening.words.into_iter().collect(),
             phrases,
             events: in_limits.named(limits.event)?,

@@ -165,7 +165,7 @@ impl MeetingReader {
             first.anchor = prepared.anchor(passage, whole(passage.text));
         } else if panel.parts.iter().filter(|p| p.part == led.part).count() < KEPT_OF_A_LIST {
             let (part, anchor) = (led.part, prepared.anchor(passage, whole(passage.text)));
-            panel.parts.push(PartReading { part, words: clipped(passage.text.trim()).into(), settled: true, anchor });
+            panel.parts.push(PartReading { part, words: clipped(passage.text.trim()).into(), settled: true, kinds: Vec::new(), anchor });
         }
         led.listed = true;
         true
@@ -228,7 +228,8 @@ impl MeetingReader {
         // What is taken may be told in several places, and the items of a list are readings too.
         let kept = if part == Part::Remit { KEPT_OF_A_LIST } else { KEPT };
         if panel.parts.iter().filter(|p| p.part == part).count() < kept {
-            panel.parts.push(PartReading { part, words: clipped(words).into(), settled: !self.lexicon.is_open(&folded), anchor });
+            let settled = !self.lexicon.is_open(&folded);
+            panel.parts.push(PartReading { part, words: clipped(words).into(), settled, kinds: Vec::new(), anchor });
         }
     }
 

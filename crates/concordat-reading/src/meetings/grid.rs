@@ -275,6 +275,7 @@ impl MeetingReader {
             part,
             words: cell.text.trim().into(),
             settled: !self.lexicon.is_open(&folded),
+            kinds: Vec::new(),
             anchor: cell.anchor.clone(),
         });
     }

@@ -3,6 +3,7 @@
 use super::{RouteReader, body::Known, lexicon::act, limit, page::Page, trigger};
 use crate::Prepared;
 use crate::phrase::{Tokens, Vocabulary};
+use concordat_register::meeting::{MeetingFacts, Part};
 use concordat_register::route::{Act, Body, Force, Limit, Step, Trigger, Unit, by_hand::HandRow};
 use concordat_register::{Anchor, Document, Entry, Format, PassageKind};
 use concordat_text::Text;
@@ -40,11 +41,22 @@ impl RouteReader {
         }
     }
 
+    /// Reads of whom the remits of panels are: what stands past "and any child" need not be so of those before it.
+    pub(crate) fn remits(&self, meetings: &mut MeetingFacts, vocabulary: &Vocabulary) {
+        let remits = meetings.panels.iter_mut().flat_map(|p| &mut p.parts).filter(|p| p.part == Part::Remit && p.settled);
+        for part in remits {
+            let words = part.anchor.quote.exact.to_string();
+            part.kinds = self.words(&words, vocabulary, |page, end| trigger::kinds(page, (0, end), true)).unwrap_or_default();
+        }
+    }
+
     fn trigger_by_hand(&self, row: &HandRow, entry: &Entry, vocabulary: &Vocabulary) -> Trigger {
         let text = row.trigger.clone().unwrap_or_default();
         let read = self.words(&text, vocabulary, |page, end| Trigger {
             text: Text::default(),
             concerns: trigger::concerns(page, 0, end),
+            joint: trigger::joint(page, 0, end),
+            kinds: trigger::kinds(page, (0, end), false),
             inherited: false,
             every: page.says(&self.lexicon.every, 0, end),
             least: trigger::ages(page, 0, end).0,

@@ -357,7 +357,7 @@ impl Lexicon {
             }
             numbers |= tokens.get(at).and_then(|t| t.number).is_some_and(|n| matches!(n, 101 | 999));
         }
-        let plain = acts & (act::CONTACT | act::TRANSFER) != 0;
+        let plain = acts & (act::CONTACT | act::TRANSFER | act::FOLLOW) != 0;
         // "Return interview: the project, within three days" has no verb.
         let labelled = all & flag::BODY != 0 && all & flag::TIME != 0;
         numbers || plain || labelled || acts != 0 && all & (flag::BODY | flag::TIME) != 0

@@ -187,8 +187,20 @@ pub(super) fn joins(page: &Page<'_>, joins: &mut Vec<Join>) {
             continue;
         }
         let by = by.map(|f| f.body);
-        joins.push(Join { by, anchor: page.anchor(from, to) });
+        joins.push(Join { by, of: both(page, from, to), anchor: page.anchor(from, to) });
     }
+}
+
+/// The two bodies that "both" stands for: those that the sentences before it name.
+fn both(page: &Page<'_>, from: usize, to: usize) -> Vec<concordat_register::route::Body> {
+    if !(from..to).any(|n| page.word(n) == "both") {
+        return Vec::new();
+    }
+    let start = from.saturating_sub(LONGEST);
+    let mut named: Vec<_> = Known::new(page, start, from).all(page, start, from).into_iter().filter(|f| f.body.proper).collect();
+    named.retain(|f| f.class == "panel" || f.class.is_empty() && page.letters(f.from));
+    named.dedup_by(|b, a| a.body.name == b.body.name);
+    if named.len() < 2 { Vec::new() } else { named.into_iter().map(|f| f.body).collect() }
 }
 
 /// That a local name is the front door: "the Harbour is the front door", "One front door: the Harbour".

@@ -16,6 +16,22 @@ const NARROWING: [&str; 5] = ["danger", "custody", "out-of-hours", "high-risk", 
 /// Places of each thing that cases turn on that are kept of one document.
 const MENTIONS: usize = 2;
 
+/// Words of a line that is a condition and nothing besides.
+const LABEL: usize = 10;
+
+/// What a lead-in says of the case of what follows.
+fn stated(page: &Page<'_>, from: usize, to: usize) -> Around {
+    Around {
+        text: Some(trigger::cut(page.source(from, to))),
+        concerns: trigger::concerns(page, from, to),
+        topic: Vec::new(),
+        ages: trigger::ages(page, from, to),
+        narrowed: trigger::ids(page, from, to),
+        levels: trigger::levels(page, from, to),
+        circumstances: trigger::circumstances(page, (from, to), to),
+    }
+}
+
 /// A panel by its name.
 pub(super) fn panel_called(name: &Text) -> Body {
     Body { name: name.clone(), full: None, kind: Some("panel".into()), proper: true }
@@ -70,9 +86,13 @@ impl Scan {
             self.narrowed.push((level, narrowed));
         }
         let circumstances = trigger::circumstances(page, (0, end), end);
-        if !circumstances.is_empty() && level > 1 {
+        // Sections may be headings of the first level, as the title is, which stands first.
+        let section = level > 1 || page.passage.passage.heading.is_some_and(|h| h.0 > 0);
+        if !circumstances.is_empty() && section {
             self.circumstances.push((level, circumstances));
         }
+        let all: Vec<Text> = self.circumstances.iter().flat_map(|(_, ids)| ids).cloned().collect();
+        self.facts.headed.extend(page.passage.passage.heading.filter(|_| !all.is_empty()).map(|heading| (heading, all)));
         let known = Known::new(page, 0, end);
         let all = known.all(page, 0, end);
         self.actor = after::actor_of(page, &all, end).filter(|_| level > 1);
@@ -101,6 +121,10 @@ impl Scan {
     /// What the first cell of a row, or else this one, says of its case.
     pub(super) fn around_cell(&self, page: &Page<'_>, end: usize) -> Around {
         let mut around = self.around();
+        // A section on what comes later may end with a table that sums up the whole.
+        let staged = |id: &Text| page.lexicon.rows.circumstances.circumstance(id).is_some_and(|row| row.back.is_some());
+        let headed = |id: &Text| self.circumstances.iter().any(|(_, ids)| ids.contains(id));
+        around.circumstances.retain(|id| !(staged(id) && headed(id)));
         let of_row = self.table.as_ref().and_then(|t| t.cells.first()).map(|c| c.around.clone());
         if let Some(row) = of_row {
             around = Around { topic: around.topic, ..row };
@@ -121,7 +145,12 @@ impl Scan {
 
     /// Takes note of a lead-in: "The designated safeguarding lead must:".
     pub(super) fn lead_in(&mut self, page: &Page<'_>) {
-        if !page.passage.text.trim_end().ends_with(':') {
+        let text = page.passage.text.trim_end();
+        if !text.ends_with(':') {
+            // "If a child is in danger now", in a box, and what to do in the paragraph below.
+            let end = page.tokens.list.len();
+            let alone = end <= LABEL && page.is(0, lexicon::flag::IF) && !text.ends_with(['.', ';', ',', '!', '?']);
+            self.label = alone.then(|| Lead { actor: None, order: Force::Must, around: stated(page, 0, end) });
             return;
         }
         let (from, to) = page.tokens.sentence(page.tokens.sentences.len().saturating_sub(1));
@@ -134,15 +163,7 @@ impl Scan {
             Some(at) if page.is(at, lexicon::flag::WILL) => Force::Does,
             _ => Force::Must,
         };
-        let around = Around {
-            text: Some(trigger::cut(page.source(from, to))),
-            concerns: trigger::concerns(page, from, to),
-            topic: Vec::new(),
-            ages: trigger::ages(page, from, to),
-            narrowed: trigger::ids(page, from, to),
-            levels: trigger::levels(page, from, to),
-            circumstances: trigger::circumstances(page, (from, to), to),
-        };
+        let around = stated(page, from, to);
         let comma = (from..to).rev().find(|&n| page.before(n) == crate::phrase::Break::Comma).unwrap_or(from);
         let actor = known.first(page, comma, to).or_else(|| known.first(page, from, to));
         self.lead = Some(Lead { actor, order, around });
@@ -302,7 +323,9 @@ impl Scan {
                 continue;
             }
             let (least, most) = trigger::ages(page, from, to);
-            self.facts.mentions.push(Mention { id: id.into(), least, most, anchor: page.anchor(from, to) });
+            // "Is dealt with as an adult: arrest, charge": what comes of it is no case that it is said of.
+            let (concerns, narrowed) = (trigger::concerns(page, from, to), trigger::ids(page, from, hit.whole.0));
+            self.facts.mentions.push(Mention { id: id.into(), least, most, concerns, narrowed, anchor: page.anchor(from, to) });
         }
     }
 

@@ -74,6 +74,7 @@ impl<'p, 's> Sentence<'p, 's> {
         }
         made.extend(self.first_contact(before));
         made.extend(self.labelled(&groups));
+        made.extend(self.subject_of());
         made.sort_by_key(|d| d.verb);
         self.time(&groups, &mut made);
         // A meeting that a case leads to is a step, though nobody is said to call it.
@@ -92,6 +93,10 @@ impl<'p, 's> Sentence<'p, 's> {
                 let matter = if sent { self.before_verb(group) } else { None };
                 return self.each(group, if sent { Act::Transfer } else { Act::Contact }, subject, told, matter.as_ref());
             }
+        }
+        if let Some(matter) = self.asked_to(group, next) {
+            let body = self.doer(group, next, subject).filter(Found::receives);
+            return vec![self.drawn(group, Act::Hold, subject, body, Some(matter), next)];
         }
         if group.acts & act::TRANSFER != 0 {
             // A panel's report to its board moves no case on.
@@ -112,9 +117,11 @@ impl<'p, 's> Sentence<'p, 's> {
             return self.each(group, Act::Lead, subject, vec![leader], None);
         }
         if group.acts & act::HOLD != 0
-            && let Some(matter) = self.matter(group, next, true).filter(|_| self.has(group)).or_else(|| self.named_before(group))
+            && let Some(matter) = self.held(group, next)
         {
-            let body = self.doer(group, next, subject);
+            // A tool is completed by whoever has the worry, a carer too.
+            let carer = || subject.filter(|s| matter == "specialist-assessment" && s.class == "people" && !group.passive).cloned();
+            let body = self.doer(group, next, subject).or_else(carer);
             return vec![self.drawn(group, Act::Hold, subject, body, Some(matter), next)];
         }
         if group.acts & act::DECIDE != 0 {
@@ -243,8 +250,13 @@ impl<'p, 's> Sentence<'p, 's> {
             // Schools are asked what would make a place safer, which is of no one child.
             let all = |f: &Found| f.class == "school" && page.word(group.verb) == "asked" && !f.body.proper && f.body.name.ends_with('s');
             let reached = page.word(group.verb) == "reached";
-            let told = self.known.all(page, start, group.start).into_iter().filter(|f| f.receives() && !called(f) && !all(f) && !reached);
-            return told.collect();
+            let mut known = self.known.all(page, start, group.start);
+            // "And the Anchor is told": a name of one word that no noun of bodies stands in.
+            if known.is_empty() {
+                known.extend(self.bare_name(start, group.start));
+            }
+            known.retain(|f| f.receives() && !called(f) && !all(f) && !reached);
+            return known;
         }
         let mut at = group.verb + 1;
         let speaks = matches!(page.word(group.verb), "speak" | "speaks" | "liaise" | "liaises" | "speaking" | "liaising");
@@ -400,7 +412,9 @@ impl<'p, 's> Sentence<'p, 's> {
         let page = self.page;
         let end = page.clause_end(group.verb, self.to).min(group.verb + 14).min(next.max(group.verb + 1));
         let document = ["procedure", "procedures", "protocol", "policy", "policies", "strategy", "guidance", "pathway"];
-        let mut named = (group.verb + 1..end).filter(|&n| document.contains(&page.word(n)) && page.capital(n));
+        // "The HSB procedure" is named too.
+        let called = |n: usize| page.capital(n) || page.capital(n - 1) && page.before(n) == Break::None && n > group.verb + 2;
+        let mut named = (group.verb + 1..end).filter(|&n| document.contains(&page.word(n)) && called(n));
         let mut stop = named.next_back()? + 1;
         // Its years are a part of its name.
         let year = |n: usize| n < self.to && page.before(n) < Break::Sentence && page.word(n).bytes().all(|b| b.is_ascii_digit());
@@ -443,13 +457,6 @@ impl<'p, 's> Sentence<'p, 's> {
         let end = page.clause_end(group.verb, self.to).min(next.max(group.verb + 1));
         let by = (group.verb + 1..end).find(|&n| page.is(n, flag::BY) && page.before(n + 1) == Break::None)?;
         self.known.at(page, by + 1, self.to, true)
-    }
-
-    /// Whether "has" stands right before what is had, and so is no auxiliary.
-    fn has(&self, group: &Group) -> bool {
-        let page = self.page;
-        let own = page.is(group.verb, flag::HAVE);
-        !own || group.start == group.verb && !page.found(&page.lexicon.matters, group.verb + 1, self.to.min(group.verb + 5)).is_empty()
     }
 
     fn doer(&self, group: &Group, next: usize, subject: Option<&Found>) -> Option<Found> {
@@ -498,17 +505,6 @@ impl<'p, 's> Sentence<'p, 's> {
         rows.first().map(|(_, row)| row.id.as_str().into())
     }
 
-    /// That what is held was named before: "the discussion is held", "it is held within a day".
-    fn named_before(&self, group: &Group) -> Option<Text> {
-        let page = self.page;
-        let held = ["held", "convened", "completed", "finished", "arranged", "offered"];
-        let piece = page.piece_start(group.start, self.from);
-        let noun = group.start.checked_sub(1).filter(|n| *n >= piece).map(|n| page.word(n))?;
-        let known = matches!(noun, "discussion" | "conference" | "meeting" | "interview" | "conversation" | "assessment" | "it");
-        let timed = self.limits.iter().any(|l| l.from > group.verb && l.limit.unit != concordat_register::route::Unit::Open);
-        (group.passive && known && timed && held.contains(&page.word(group.verb))).then(|| BEFORE.into())
-    }
-
     /// A body that decides, replies, sees or considers.
     fn decided(&self, group: &Group, next: usize, subject: Option<&Found>, by_list: bool) -> Option<Drawn> {
         let page = self.page;
@@ -517,14 +513,22 @@ impl<'p, 's> Sentence<'p, 's> {
             l.limit.unit != concordat_register::route::Unit::Open && (l.from > group.verb && l.from < next.max(end) || l.from < group.start)
         });
         let verb = page.word(group.verb);
-        let weighs = ["consider", "discuss", "hear", "manag", "respond", "deal", "sign"].iter().any(|s| verb.starts_with(s));
+        // "The panel takes the case if the child is older", and takes it nowhere.
+        let object = (group.verb + 1..group.verb + 3).find(|&n| matches!(page.word(n), "case" | "cases"));
+        let whole = |n: usize| n + 1 >= self.to || page.before(n + 1) != Break::None || page.is(n + 1, flag::IF | flag::WHO);
+        let takes = verb.starts_with("tak") && object.is_some_and(whole);
+        if verb.starts_with("tak") && !takes {
+            return None;
+        }
+        let weighs = ["consider", "discuss", "hear", "manag", "respond", "deal", "sign", "tak"].iter().any(|s| verb.starts_with(s));
         let body = self.doer(group, next, subject).filter(Found::receives);
         let all = (group.verb + 1..end.min(group.verb + 6))
             .any(|n| matches!(page.word(n), "every" | "any" | "all" | "each" | "children" | "with"));
         let plain = ["decid", "assess", "grad", "agree", "see", "visit", "review", "triag", "screen", "determin", "sign"];
         let listed = group.order && by_list && plain.iter().any(|s| verb.starts_with(s));
-        let fits =
-            timed || listed || weighs && body.as_ref().is_some_and(|b| (!b.class.is_empty() || b.body.proper) && (group.passive || all));
+        let fits = timed
+            || listed
+            || weighs && body.as_ref().is_some_and(|b| (!b.class.is_empty() || b.body.proper) && (group.passive || all || takes));
         if !fits {
             return None;
         }

@@ -3,9 +3,9 @@
 use super::body::Found;
 use super::limit;
 use super::sentence::Drawn;
-use super::trigger::Around;
+use super::trigger::{self, Around};
 use concordat_register::Anchor;
-use concordat_register::route::{Act, Force, Gap, Left, Served, Trigger};
+use concordat_register::route::{Act, Force, Gap, Left, Served, Trigger, Unit};
 use concordat_text::Text;
 
 /// What a column holds, by its heading.
@@ -36,6 +36,8 @@ pub(super) struct Cell {
     pub(super) limits: Vec<limit::Found>,
     pub(super) matter: Option<Text>,
     pub(super) around: Around,
+    /// What only some cases have, as its own words say.
+    pub(super) own: Vec<Text>,
     /// Whether it says that nobody is settled yet: "to be agreed".
     pub(super) unfilled: bool,
     /// The number that it begins with, where it may be a level of need.
@@ -120,7 +122,8 @@ impl Table {
     pub(super) fn row(&mut self) -> Vec<(Drawn, Trigger, Text, Anchor, bool)> {
         let cells = std::mem::take(&mut self.cells);
         let who = cells.iter().find(|c| self.column(c.column) == Column::Who).and_then(|c| c.body.clone());
-        let when = cells.iter().find(|c| self.column(c.column) == Column::When).and_then(|c| c.limits.first()).map(|l| l.limit.clone());
+        let due = cells.iter().find(|c| self.column(c.column) == Column::When);
+        let when = due.and_then(|c| c.limits.first()).map(|l| l.limit.clone());
         // The number of a step is no case that it is for.
         let counted = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b')' | b'('));
         let label = cells.first().filter(|c| !counted(&c.text)).map(|c| c.text.clone()).unwrap_or_default();
@@ -139,6 +142,10 @@ impl Table {
                 let mut trigger = trigger.clone();
                 if trigger.text.is_empty() && cell.text != label {
                     trigger.text = label.clone();
+                }
+                // "As soon as enquiries fail": what a row waits for is what its case has.
+                if let Some(due) = due.filter(|_| drawn.limit.as_ref().is_some_and(|l| l.unit == Unit::Open)) {
+                    trigger.circumstances = trigger::joined(due.own.clone(), &trigger.circumstances);
                 }
                 made.push((drawn, trigger, action.clone(), anchor.clone(), *explained));
             }
@@ -168,9 +175,9 @@ impl Table {
             least: around.ages.0,
             most: around.ages.1,
             narrowed: around.narrowed.clone(),
-            every: false,
             levels: around.levels.clone(),
             circumstances: around.circumstances.clone(),
+            ..Trigger::default()
         };
         let drawn = |act, body, actor, limit, matter| Drawn {
             act,
@@ -186,12 +193,21 @@ impl Table {
         // The number of the step and its name stand in cells of their own: the longest says what is done.
         let others = cells.iter().filter(|c| self.column(c.column) == Column::Other);
         let place = others.max_by_key(|c| (c.text.len(), std::cmp::Reverse(c.column))).unwrap_or(first);
-        let told = who.is_some() && place.text.split(' ').count() >= 3 && self.columns.iter().any(|(_, c)| *c == Column::Who);
+        let said = place.text.split(' ').count() >= 3 || place.matter.is_some();
+        let told = who.is_some() && said && self.columns.iter().any(|(_, c)| *c == Column::Who);
         if when.is_some() || told {
             let who = who.filter(Found::receives)?;
             let act = if place.matter.is_some() { Act::Hold } else { Act::Decide };
             let made = drawn(act, Some(who.clone()), Some(who), when, place.matter.clone());
-            return Some((made, trigger(Text::default()), place.text.clone(), place.anchor.clone(), false));
+            let mut trigger = trigger(Text::default());
+            if made.limit.is_none() {
+                // "After three episodes in a month" measures nothing, and says in what case.
+                let due = cells.iter().find(|c| self.column(c.column) == Column::When && c.text.contains(' '));
+                trigger.text = due.map(|c| c.text.clone()).unwrap_or_default();
+                trigger.circumstances = trigger::joined(place.own.clone(), &trigger.circumstances);
+                trigger.circumstances = trigger::joined(due.map(|c| c.own.clone()).unwrap_or_default(), &trigger.circumstances);
+            }
+            return Some((made, trigger, place.text.clone(), place.anchor.clone(), false));
         }
         let to = cells.iter().skip(1).find(|c| self.column(c.column) == Column::To && c.body.as_ref().is_some_and(Found::receives));
         if let Some(cell) = to {

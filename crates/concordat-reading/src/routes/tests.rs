@@ -11,6 +11,8 @@ use concordat_standard::Standard;
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
+mod walked;
+
 fn reader() -> &'static Reader {
     static READER: OnceLock<Reader> = OnceLock::new();
     READER.get_or_init(|| Reader::new(&Standard::peer_on_peer_abuse().unwrap()))

@@ -4,7 +4,7 @@ use super::lexicon::flag;
 use super::page::{Page, squeezed};
 use crate::meaning::age_limits;
 use crate::phrase::Break;
-use concordat_register::route::Trigger;
+use concordat_register::{meeting::RemitKind, route::Trigger};
 use concordat_text::Text;
 
 /// Bytes of a trigger that are kept.
@@ -72,7 +72,8 @@ pub(super) fn trigger(page: &Page<'_>, (from, to): (usize, usize), (first, act):
     let named = levels(page, from, to);
     let levels = if named.is_empty() { around.levels.clone() } else { named };
     let circumstances = joined(circumstances(page, (from, to), act), &around.circumstances);
-    Trigger { text, concerns, inherited, every, least, most, narrowed, levels, circumstances }
+    let (joint, kinds) = (joint(page, from, to), kinds(page, (from, to), false));
+    Trigger { text, concerns, joint, kinds, inherited, every, least, most, narrowed, levels, circumstances }
 }
 
 /// What only some cases have, of those ids and of the others.
@@ -118,7 +119,12 @@ fn turned(page: &Page<'_>, (from, act): (usize, usize), (least, most): (Option<u
 pub(super) fn carried(page: &Page<'_>, number: usize, around: &Around) -> Around {
     let mut made = around.clone();
     let (from, _) = page.tokens.sentence(number);
-    if number > 0 && !matches!(page.word(from), "it" | "they" | "this") {
+    let so = does_so(page, number);
+    if number > 0 && goes_on_of(page, number) {
+        let (start, end) = page.tokens.sentence(number - 1);
+        made.narrowed = narrowed(ids(page, start, end.min(start + super::LONGEST)), &made.narrowed);
+    }
+    if number > 0 && !so && !matches!(page.word(from), "it" | "they" | "this") {
         // An injunction is asked for; of a child who is under one the next sentence says what is done.
         let end = |(from, to): (usize, usize)| to.min(from + super::LONGEST);
         let (own, last) = (page.tokens.sentence(number), page.tokens.sentence(number - 1));
@@ -135,6 +141,21 @@ pub(super) fn carried(page: &Page<'_>, number: usize, around: &Around) -> Around
         made.circumstances = joined(circumstances(page, (start, end), end), &made.circumstances);
     }
     made
+}
+
+/// Whether a sentence goes on with what the one before is about: "If nobody is named, the project will do so".
+fn does_so(page: &Page<'_>, number: usize) -> bool {
+    let (start, end) = page.tokens.sentence(number);
+    (start + 1..end).any(|n| page.word(n) == "so" && matches!(page.word(n - 1), "do" | "does"))
+}
+
+/// Whether a sentence goes on with what the one before has done: "Such a place is visited. The visit looks at lighting."
+fn goes_on_of(page: &Page<'_>, number: usize) -> bool {
+    let ((from, _), (start, end)) = (page.tokens.sentence(number), page.tokens.sentence(number - 1));
+    let word = page.word(from + 1);
+    let done = matches!(word, "visit" | "meeting" | "review" | "interview" | "plan" | "assessment");
+    let stem = word.get(..5).unwrap_or(word);
+    page.word(from) == "the" && done && (start..end).any(|n| page.word(n).starts_with(stem))
 }
 
 /// What all of a passage is of, since its first words say so: "Younger teenagers may be hurt too".
@@ -158,14 +179,20 @@ pub(super) fn before(page: &Page<'_>, number: usize, steps: bool) -> Text {
         return Text::default();
     };
     let turns = ["otherwise", "it", "they", "this", "these", "that", "those", "such", "then", "its", "their"];
-    let opens = turns.contains(&page.word(from));
+    let opens = turns.contains(&page.word(from)) || does_so(page, number);
     let younger = |n: usize| matches!(page.word(n), "younger" | "older" | "only" | "instead" | "otherwise");
     let narrows = || {
         ages(page, start, end) != (None, None) || !ids(page, start, end).is_empty() || page.says(&page.lexicon.circumstances, start, end)
     };
+    // A sentence that says itself in what case or of whom it is needs no other.
+    let own = || {
+        let (from, to) = page.tokens.sentence(number);
+        let to = to.min(from + super::LONGEST);
+        page.is(from, flag::IF) || (from..to).any(|n| page.is(n, flag::WHO)) || !ids(page, from, to).is_empty()
+    };
     // "Level 4. Social care leads."
     let labelled = end - start <= 4 && !levels(page, start, end).is_empty();
-    if opens || labelled || !steps && ((start..end).any(younger) || narrows()) {
+    if opens || labelled || !steps && ((start..end).any(younger) || narrows()) && !own() {
         let (all, kept) = (page.text(start, end), cut(page.source(start, end)));
         // It is shown as the sentence it is: where it is too long to be kept, the cut is marked.
         if kept.len() + 1 < all.len() { format!("{kept} …").into() } else { kept }
@@ -240,6 +267,80 @@ pub(super) fn concerns(page: &Page<'_>, from: usize, to: usize) -> Vec<Text> {
         owners.iter().any(|o| lexicon.concern_ids.get(*o as usize).zip(covers).is_some_and(|(id, covers)| covers.contains(id)))
     };
     owners.iter().filter(|o| !covered(o)).filter_map(ids).collect()
+}
+
+/// Concerns that some words join to one harm, "a gang that exploits a child", in groups of which a case has one each. What is only
+/// listed, by commas, "or" or "and", is in one group: where all are, there is nothing joined.
+pub(super) fn joint(page: &Page<'_>, from: usize, to: usize) -> Vec<Vec<Text>> {
+    let lexicon = page.lexicon;
+    let id = |owner: u32| lexicon.concern_ids.get(owner as usize).map(String::as_str).unwrap_or_default();
+    let covers = |wide: u32, one: u32| lexicon.concern_covers.get(wide as usize).is_some_and(|c| c.iter().any(|c| c == id(one)));
+    let mut hits = page.found(&lexicon.concerns, from, to);
+    let own = concerns(page, from, to);
+    hits.retain(|m| own.iter().any(|c| c == id(m.owner)));
+    // A panel is called by the harm that it hears of, and names none of the case.
+    let named = |at: usize| page.capital(at) || page.word(at) == "and" && page.capital(at + 1);
+    hits.retain(|m| !(m.whole.0 > from && page.capital(m.whole.0) && named(m.whole.1) && m.whole.1 < to));
+    hits.sort_by_key(|m| (m.whole.0, m.whole.1, m.owner));
+    let mut groups: Vec<Vec<u32>> = Vec::new();
+    let mut last: Option<crate::phrase::Match> = None;
+    for hit in hits {
+        let kin = |one: u32| {
+            let theme = |list: &Vec<String>| list.iter().any(|c| c == id(one)) && list.iter().any(|c| c == id(hit.owner));
+            one == hit.owner || covers(one, hit.owner) || covers(hit.owner, one) || lexicon.themes.values().any(theme)
+        };
+        // What is named again belongs where it stood first.
+        let known = groups.iter().any(|group| group.iter().any(|one| kin(*one)));
+        let apart = last.as_ref().is_some_and(|before| before.whole != hit.whole && joins(page, before.whole, hit.whole));
+        match groups.last_mut() {
+            Some(group) if known || !apart => group.push(hit.owner),
+            _ => groups.push(vec![hit.owner]),
+        }
+        last = Some(hit);
+    }
+    if groups.len() < 2 {
+        return Vec::new();
+    }
+    groups.into_iter().map(|group| group.into_iter().map(|owner| Text::from(id(owner))).collect()).collect()
+}
+
+/// The kinds of child that some words name, each with the concerns and what only some have: "every child who has been missing twice
+/// and any child who is exploited" are two. Of a remit those of its clauses too; of a step none where there is but one.
+pub(super) fn kinds(page: &Page<'_>, (from, to): (usize, usize), remit: bool) -> Vec<RemitKind> {
+    let kind = |n: usize| matches!(page.word(n), "any" | "every" | "each" | "those" | "all" | "children" | "child");
+    let joint = |n: usize| page.is(n, flag::AND) && (kind(n + 1) || page.word(n + 1) == "for" && kind(n + 2));
+    let mut starts: Vec<usize> = (from + 1..to).filter(|&n| remit && page.before(n) >= Break::Clause || joint(n)).collect();
+    starts.insert(0, from);
+    starts.push(to);
+    let of = |pair: &[usize]| {
+        let (from, to) = (*pair.first()?, *pair.get(1)?);
+        // "Whether or not the child has been missing" asks nothing.
+        let to = (from..to).find(|&n| page.word(n) == "whether" && page.word(n + 1) == "or").unwrap_or(to);
+        let concerns = concerns(page, from, to);
+        // "Three times in a month, or once overnight": either will do.
+        let or = (from..to).any(|n| page.word(n) == "or" && page.before(n) == Break::Comma);
+        let circumstances = if or { Vec::new() } else { circumstances(page, (from, to), to) };
+        (!concerns.is_empty()).then_some(RemitKind { concerns, circumstances })
+    };
+    let found: Vec<RemitKind> = starts.windows(2).filter_map(of).collect();
+    if remit || found.len() > 1 { found } else { Vec::new() }
+}
+
+/// Whether the words between two concerns make one harm of them.
+fn joins(page: &Page<'_>, one: (usize, usize), two: (usize, usize)) -> bool {
+    // "Hurt sexually by a partner" says both in the same words.
+    if two.0 < one.1 {
+        return true;
+    }
+    let whole = (one.1..=two.0).all(|n| page.before(n) < Break::Comma);
+    let kinds = |n: usize| matches!(page.word(n), "any" | "every" | "each" | "those" | "all" | "child" | "children" | "young" | "pupils");
+    // "A gang or a group that uses sexual violence": what is said of all that stands before.
+    let of_all = |n: usize| page.is(n + 1, flag::DET) && (n + 2..two.0).any(|m| page.lexicon.rows.joins_all.contains(page.word(m)));
+    // "Children in gangs and children who go missing": who is of the one need not be of the other.
+    let listed = |n: usize| {
+        page.word(n) == "or" && !of_all(n) || page.is(n, flag::AND) && (kinds(n + 1) || page.is(n + 1, flag::DET) && kinds(n + 2))
+    };
+    whole && !(one.1..two.0).any(listed) && (one.1..two.0).any(|n| page.lexicon.rows.joins.contains(page.word(n)))
 }
 
 /// What narrows the case in some words.

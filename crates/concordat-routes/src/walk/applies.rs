@@ -8,8 +8,8 @@ use super::{
 use crate::{NodeIndex, case::Case, guides};
 use concordat_register::{
     DocumentFacts, DocumentIndex, Kind, Status,
-    meeting::PanelReading,
-    route::{Act, Gap, Step, Trigger},
+    meeting::{PanelReading, RemitKind},
+    route::{Act, Force, Gap, Step, Trigger, Unit},
 };
 use concordat_standard::{Standard, assessment::Concern, cases::Person};
 use concordat_text::{Text, fold_str};
@@ -93,10 +93,12 @@ impl<'a> Walker<'a> {
         // The concern that the case itself names, before one that includes it.
         let named = case.row.concerns.iter().find_map(|id| paper.about.iter().find(|c| *c == id));
         let about = named.or_else(|| paper.about.iter().find(|c| case.is_of(c, self.standard))).copied();
+        let mut remits: Vec<&PanelReading> = remits::of(paper.facts).filter(|panel| self.is_taken_by(panel, case)).collect();
+        let whole = about.is_some() || !remits.is_empty();
         let mut taken = Vec::new();
         let mut last = None;
         for (number, step) in paper.facts.routes.numbered() {
-            if paper.figures.get(number) != Some(&false) || !self.concerned(paper, step, case, about.is_some(), &mut last) {
+            if paper.figures.get(number) != Some(&false) || !self.concerned(paper, step, case, whole, &mut last) {
                 continue;
             }
             let meets = self.meets(paper, step, case, high);
@@ -111,7 +113,14 @@ impl<'a> Walker<'a> {
             let (from, to) = paper.ends.get(number).copied().unwrap_or_default();
             taken.push(Taken { paper, number, step, from, to, people, meets });
         }
-        let remits: Vec<&PanelReading> = remits::of(paper.facts).filter(|panel| self.is_taken_by(panel, case)).collect();
+        once(&mut taken);
+        // Terms that say that such children are heard elsewhere have no other step for them.
+        let away = |t: &Taken<'_, 'a>| self.standard.routes.judging.elsewhere.stand_in(&fold_str(&t.step.anchor.quote.exact));
+        let own = |t: &Taken<'_, 'a>| !t.step.trigger.inherited && !t.step.trigger.concerns.is_empty();
+        if paper.facts.entry.kind == Kind::TermsOfReference && taken.iter().any(|t| away(t) && own(t)) {
+            taken.retain(away);
+            remits.clear();
+        }
         // Whom to ring in danger stands in every document, and is no route of its own; nor is it one to be pointed elsewhere.
         let pointed = about.is_none() && !paper.general && taken.iter().all(|t: &Taken<'_, 'a>| t.step.act == Act::Follow);
         if remits.is_empty() && pointed {
@@ -121,7 +130,6 @@ impl<'a> Walker<'a> {
             return None;
         }
         // Nor does a document apply that only says that somebody else takes such children.
-        let away = |t: &Taken<'_, 'a>| self.standard.routes.judging.elsewhere.stand_in(&fold_str(&t.step.anchor.quote.exact));
         if remits.is_empty() && about.is_none() && taken.iter().all(away) {
             return None;
         }
@@ -151,6 +159,11 @@ impl<'a> Walker<'a> {
         if trigger.every {
             return true;
         }
+        let of_kind = |k: &RemitKind| k.concerns.iter().any(|c| case.is_of(c, self.standard)) && self.is_kind(k, case);
+        let of_none = !trigger.kinds.is_empty() && !trigger.kinds.iter().any(of_kind);
+        if of_none || !self.has_joint(paper, trigger, case) {
+            return false;
+        }
         // A document that a case comes to by what it is about besides its theme, a knife and gangs, has the steps of its theme for it.
         let own = |c: &&&str| !paper.besides.contains(*c) && !paper.titled.contains(*c) && case.is_of(c, self.standard);
         let beside = |c: &&&str| paper.besides.contains(*c) && case.is_of(c, self.standard);
@@ -168,7 +181,23 @@ impl<'a> Walker<'a> {
             Some((concerns, meets)) if *concerns == trigger.concerns.as_slice() => *meets,
             _ => last.insert((&trigger.concerns, trigger.concerns.iter().any(|c| case.is_of(c, self.standard)))).1,
         };
-        meets && (step.act != Act::Lead || trigger.concerns.iter().all(|c| self.is_near(c, case)))
+        // "All such cases, including those with a gang": each is meant for itself, where the document is about them.
+        let own = || paper.about.iter().any(|c| case.is_of(c, self.standard));
+        let each = || own() && self.standard.routes.judging.each.stand_in(&fold_str(&step.anchor.quote.exact));
+        meets && (step.act != Act::Lead || trigger.inherited || each() || trigger.concerns.iter().all(|c| self.is_near(c, case)))
+    }
+
+    /// Whether a case has each of the concerns that a step joins to one harm. What the document is about above all, it says of its cases.
+    fn has_joint(&self, paper: &Paper<'a>, trigger: &Trigger, case: &Case) -> bool {
+        let about = |c: &str| paper.about.contains(&c) && !paper.titled.contains(&c) && !paper.besides.contains(&c);
+        let comes = paper.about.iter().any(|c| case.is_of(c, self.standard));
+        trigger.joint.iter().all(|group| group.iter().any(|c| case.is_of(c, self.standard) || self.stands(c, case) || comes && about(c)))
+    }
+
+    /// Whether a case has what a concern stands for: whoever is exploited sexually is hurt sexually.
+    pub(super) fn stands(&self, concern: &str, case: &Case) -> bool {
+        let others = self.standard.cases.stands_for.get(concern);
+        others.is_some_and(|others| others.iter().any(|o| case.is_of(o, self.standard)))
     }
 
     /// Whether a concern is one of the case or is told with one of it in one breath, as forms of exploitation are.
@@ -247,7 +276,7 @@ impl<'a> Walker<'a> {
             // What is told of one of the children alone, and a report that a child is missing who is back, begins nothing.
             let one = t.step.trigger.narrowed.iter().any(|n| n == "child-harmed");
             let back = case.returned.is_some() && self.class(t.step.body.as_ref(), t.to) == "police";
-            self.is_by(t, case) && sends && !one && !back && t.meets == Meets::Now && !self.is_late(t)
+            self.is_by(t, case) && sends && !one && !back && !self.waits_for_report(t, case) && t.meets == Meets::Now && !self.is_late(t)
         };
         let written = |t: &Taken<'_, 'a>| t.step.matter.as_deref() == Some("written-referral");
         // What is put in writing was told before, unless writing is all there is.
@@ -273,6 +302,7 @@ impl<'a> Walker<'a> {
                 _ => {}
             }
         }
+        let door = door.map(|n| self.plainer(taken, n, told));
         let under = |n: usize| taken.get(n).map(|t| t.step.anchor.heading);
         // Social care that "is told" in a later paragraph hears of it from the other body.
         let late = |n: usize| {
@@ -299,6 +329,19 @@ impl<'a> Walker<'a> {
             (Some(side), Some(door)) if side > door || under(side) == under(door) => Some(door),
             (side, door) => side.or(door).or(police),
         }
+    }
+
+    /// The call to the front door that says by when and asks for no level of need, where the one at `first` says no time or is of a level.
+    fn plainer(&self, taken: &[Taken<'_, 'a>], first: usize, told: impl Fn(&Taken<'_, 'a>) -> bool) -> usize {
+        let Some(call) = taken.get(first).filter(|t| t.step.limit.is_none() || !t.step.trigger.levels.is_empty()) else { return first };
+        let plain = |t: &Taken<'_, 'a>| {
+            let step = t.step;
+            let open = step.trigger.levels.is_empty() && step.trigger.circumstances.is_empty() && !super::is_special(step);
+            let timed = step.limit.as_ref().is_some_and(|l| l.unit != Unit::Open && l.from.is_none());
+            open && timed && t.to == call.to && t.to.is_some() && self.is_plain(step) && step.matter.is_none()
+        };
+        let later = taken.iter().enumerate().skip(first + 1).filter(|(_, t)| told(t));
+        { later }.find(|(_, t)| plain(t)).map_or(first, |(n, _)| n)
     }
 
     /// Whether a step sends a first concern to a body that is not the front door, without condition.
@@ -329,7 +372,7 @@ impl<'a> Walker<'a> {
 
     /// Whether somebody is asked or consulted, and no concern told. What the terms of a group say in the same sentence is how a case is
     /// brought to it for advice.
-    fn asks_advice(&self, taken: &Taken<'_, '_>) -> bool {
+    pub(super) fn asks_advice(&self, taken: &Taken<'_, '_>) -> bool {
         let own = taken.paper.facts.entry.kind == Kind::TermsOfReference;
         let action = fold_str(&taken.step.action);
         let words = if own { fold_str(&taken.step.anchor.quote.exact) } else { action.split(' ').next().unwrap_or_default().to_owned() };
@@ -339,8 +382,46 @@ impl<'a> Walker<'a> {
     /// Whether the one who tells of the case takes a step, or the text leaves open who does.
     pub(super) fn is_by(&self, taken: &Taken<'_, 'a>, case: &Case) -> bool {
         let class = self.class(taken.step.actor.as_ref(), taken.from);
-        taken.step.actor.is_none() || class == "anyone" || case.classes.iter().any(|c| c == class)
+        // "Anybody who works with children may refer": a parent is not meant.
+        let judging = &self.standard.routes.judging;
+        let step = taken.step;
+        let works = || {
+            let by = step.actor.as_ref().map(|b| b.name.as_str()).unwrap_or_default();
+            judging.works.stand_in(&fold_str(&format!("{by} {}", step.trigger.text)))
+        };
+        // "Anybody who works with children may refer. The referral goes to the hub."
+        let referrer = || {
+            let before = fold_str(&step.anchor.quote.prefix);
+            step.actor.is_none() && judging.refers.stand_in(&before) && judging.works.stand_in(&before)
+        };
+        let lay = case.classes.iter().all(|c| c == "people");
+        if lay && (referrer() || class == "anyone" && works()) {
+            return false;
+        }
+        step.actor.is_none() || class == "anyone" || case.classes.iter().any(|c| c == class)
     }
+}
+
+/// Leaves out what is told once more, as a table does that sums up the text above it: the same thing held by the same body in the same
+/// time.
+fn once(taken: &mut Vec<Taken<'_, '_>>) {
+    let same = |one: &Taken<'_, '_>, other: &Taken<'_, '_>| {
+        let (a, b) = (one.step, other.step);
+        let held = |s: &Step| matches!(s.act, Act::Hold | Act::Decide) && s.matter.is_some();
+        let timed = a.limit.as_ref().zip(b.limit.as_ref()).is_some_and(|(a, b)| {
+            let from = a.from == b.from || a.from.is_none() || b.from.is_none();
+            a.same_time(b) && from
+        });
+        let whom = one.people == other.people && one.meets == other.meets && a.trigger.narrowed == b.trigger.narrowed;
+        held(a) && held(b) && a.matter == b.matter && one.to.is_some() && one.to == other.to && timed && whom && b.trigger.text.is_empty()
+    };
+    let mut kept: Vec<Taken<'_, '_>> = Vec::new();
+    for one in taken.drain(..) {
+        if !kept.iter().any(|before| same(before, &one)) {
+            kept.push(one);
+        }
+    }
+    *taken = kept;
 }
 
 /// Whether a row only says what somebody does, and no case comes to anybody by it: "Education | Attendance, exclusions".
@@ -348,8 +429,17 @@ fn is_idle(step: &Step) -> bool {
     let own = step.actor.is_some() && step.actor == step.body;
     // "Social care | Assessments, family history": what a member brings to a meeting.
     let brought = step.act == Act::Hold && step.matter.as_deref() == Some("assessment") && step.action == step.anchor.quote.exact;
-    let done = step.act == Act::Decide && step.matter.is_none();
-    step.limit.is_none() && own && (done || brought)
+    // "The nurse sees every child in care": whom it is for is said, and the case is one of them where it is walked.
+    let trigger = &step.trigger;
+    let whom = !trigger.circumstances.is_empty() || !trigger.inherited && !trigger.concerns.is_empty();
+    // "The panel may ask the school what it knows".
+    let asked = step.force == Force::May && step.act == Act::Contact && step.action.starts_with("ask");
+    let done = step.act == Act::Decide && step.matter.is_none() && !whom;
+    // "Charity that carries out interviews": what somebody is.
+    let (exact, action) = (step.anchor.quote.exact.trim_end_matches('.'), step.action.trim_end_matches('.'));
+    let said = |joint: &str| exact.contains(&format!(" {joint} {action}")) || exact == action && action.contains(&format!(" {joint} "));
+    let described = step.act == Act::Hold && (said("that") || said("which"));
+    asked || step.limit.is_none() && own && (done || brought || described)
 }
 
 /// Whether figures or papers are sent now and then, and no case.

@@ -19,7 +19,7 @@ const COMPARED: usize = 60;
 pub(super) fn answer(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>], answers: &mut Answers<'_>) {
     levels(walker, case, ways, answers);
     tools(walker, case, ways, answers);
-    standing(case, ways, answers);
+    standing(walker, case, ways, answers);
 }
 
 /// Whether an age limit lets in one of the young people.
@@ -39,21 +39,34 @@ fn levels(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>], answers: &mut 
         .iter()
         .map(|w| (w.paper.index, w.paper.facts))
         .flat_map(|(document, facts)| {
-            let readings = facts.meaning.assessment.levels.iter().filter(own).filter(known);
+            let here = move |r: &&LevelReading| walker.is_headed_for(facts, r.anchor.heading, case);
+            let readings = facts.meaning.assessment.levels.iter().filter(own).filter(known).filter(here);
             readings.map(move |reading| LevelSaid { document, facts, reading })
         })
         .collect();
-    if let Some(parting) = partings::levels(&said, COMPARED, &walker.standard.assessment).first() {
+    let parted = partings::levels(&said, COMPARED, &walker.standard.assessment);
+    let sure = |grade: &str| rows.graded.get(grade).is_some_and(|id| case.knows(id));
+    let several = of_several(parted.iter().map(|p| p.concern));
+    for parting in &parted {
         for side in [parting.one, parting.two] {
             let evidence = Evidence { document: side.document, anchor: side.reading.anchor.clone() };
-            let shown = level(side.reading, walker.standard.routes.helped);
+            let shown = level(side.reading, walker.standard.routes.helped, sure);
+            let shown = if several { format!("{shown}, of {}", walker.called(parting.concern)) } else { shown };
             answers.put(Question::Level, &shown, &shown, evidence);
         }
     }
 }
 
+/// Whether partings are of more concerns than one, so that each is told with its own.
+fn of_several<'a>(mut concerns: impl Iterator<Item = &'a str>) -> bool {
+    let first = concerns.next();
+    concerns.any(|c| Some(c) != first)
+}
+
 /// What a statement comes to.
-fn level(reading: &LevelReading, helped: u8) -> String {
+///
+/// `sure` says of which grades the case is known to be; of others it is only said what would hold.
+fn level(reading: &LevelReading, helped: u8, sure: impl Fn(&str) -> bool) -> String {
     let listed = reading.levels.iter().map(u8::to_string).collect::<Vec<_>>().join(" or ");
     let scale = if reading.scale.is_empty() { "level" } else { reading.scale.as_str() };
     let social = match reading.referred {
@@ -61,7 +74,11 @@ fn level(reading: &LevelReading, helped: u8) -> String {
         Some(false) => ", not told to children’s social care",
         None => "",
     };
-    let grades = if reading.grades.is_empty() { String::new() } else { format!(" (graded {})", reading.grades.join(" or ")) };
+    let grades = match reading.grades.join(" or ") {
+        none if none.is_empty() => none,
+        known if reading.grades.iter().any(|g| sure(g)) => format!(" (graded {known})"),
+        open => format!(" if it is graded {open}"),
+    };
     let scale = format!("{scale} ");
     let social = format!("{grades}{social}");
     match (reading.levels.is_empty(), reading.referred) {
@@ -77,24 +94,40 @@ fn tools(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>], answers: &mut A
     let said: Vec<ToolSaid<'_>> = ways
         .iter()
         .map(|w| (w.paper.index, w.paper.facts))
-        .flat_map(|(index, facts)| facts.meaning.assessment.tools.iter().filter(own).map(move |reading| (index, reading)))
+        .flat_map(|(index, facts)| {
+            let here = move |r: &&ToolReading| walker.is_headed_for(facts, r.anchor.heading, case);
+            facts.meaning.assessment.tools.iter().filter(own).filter(here).map(move |reading| (index, reading))
+        })
         .collect();
-    if let Some((_, one, two)) = partings::tools(&said, COMPARED, &walker.standard.assessment).first() {
+    let parted = partings::tools(&said, COMPARED, &walker.standard.assessment);
+    let several = of_several(parted.iter().map(|(concern, ..)| *concern));
+    for (concern, one, two) in &parted {
         for (document, reading) in [one, two] {
             let evidence = Evidence { document: *document, anchor: reading.anchor.clone() };
-            answers.put(Question::Tool, &reading.name, &reading.name, evidence);
+            let shown = if several { format!("{}, for {}", reading.name, walker.called(concern)) } else { reading.name.clone() };
+            answers.put(Question::Tool, &shown, &shown, evidence);
         }
     }
 }
 
 /// One document of the case deals with a young person who harms as with an adult or offender, and another meets them as a child.
-fn standing(case: &Case, ways: &[Way<'_, '_>], answers: &mut Answers<'_>) {
+fn standing(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>], answers: &mut Answers<'_>) {
     if !case.children().any(|p| p.role.harms()) {
         return;
     }
     // What is said of those of 16 or 17 is not said of a boy of 14.
     let ages: Vec<Option<u8>> = case.children().filter(|p| p.role.harms()).map(|p| p.age).collect();
     let of_them = |m: &Mention| ages.iter().any(|age| age.is_none_or(|a| m.least.is_none_or(|l| l <= a) && m.most.is_none_or(|m| a <= m)));
+    // Nor is what is said of those who hurt a partner, or were arrested, said of a girl who hits her mother.
+    let home = &walker.standard.cases.hurt_at_home;
+    let at_home = case.knows(&home.knows) && !case.row.concerns.iter().any(|c| home.unless.contains(c));
+    let own = |c: &str| {
+        let here = || home.about.iter().any(|a| a == c) && case.row.concerns.iter().any(|o| o == c);
+        if at_home { here() } else { case.is_of(c, walker.standard) || walker.stands(c, case) }
+    };
+    let harm = |m: &Mention| m.concerns.is_empty() || m.concerns.iter().any(|c| own(c));
+    let known = |m: &Mention| m.narrowed.iter().all(|n| n != "custody" || case.knows(n));
+    let of_them = |m: &Mention| of_them(m) && harm(m) && known(m);
     let of = |id: &str| {
         let papers = ways.iter().filter(|w| w.rank < 2).map(|w| w.paper);
         let found = papers.filter_map(|p| Some((p.index, p.facts.routes.mentions.iter().find(|m| m.id == *id && of_them(m))?)));

@@ -62,6 +62,10 @@ impl Clock {
     /// What a limit counts from, where that can be known, and in words.
     fn start(&self, case: &Case, taken: &Taken<'_, '_>, limit: &Limit, walker: &Walker<'_>) -> (Option<Moment>, String) {
         let matter = taken.step.matter.as_deref().and_then(|m| walker.standard.routes.matter(m));
+        // Where nobody is missing at the time, what is done with each report waits for one.
+        if walker.waits_for_report(taken, case) {
+            return (None, "the report".to_owned());
+        }
         let event = limit.from.as_deref().or_else(|| matter.and_then(|m| m.from.as_deref()));
         let own = Some(taken.paper.index);
         let held = if limit.from.is_none() { held_before(walker, taken) } else { None };

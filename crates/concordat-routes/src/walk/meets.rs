@@ -1,8 +1,8 @@
 //! Whether a case has what a step is for: circumstances, levels of need, whom a document speaks to.
 
-use super::{Walker, applies::Paper};
+use super::{Taken, Walker, applies::Paper};
 use crate::case::Case;
-use concordat_register::{Kind, route::Step};
+use concordat_register::{DocumentFacts, HeadingIndex, Kind, meeting::RemitKind, route::Step};
 use concordat_standard::cases::Person;
 use concordat_text::fold_str;
 
@@ -55,6 +55,28 @@ impl Walker<'_> {
         }
     }
 
+    /// Whether what stands under a heading is of a case, as far as the heading says in what case it is.
+    pub(super) fn is_headed_for(&self, facts: &DocumentFacts, heading: Option<HeadingIndex>, case: &Case) -> bool {
+        let headed = facts.routes.headed.iter().filter(|(h, _)| Some(*h) == heading);
+        { headed }.flat_map(|(_, ids)| ids).all(|id| self.circumstance(id, case) != Meets::No)
+    }
+
+    /// Whether a step is of each report that a child is missing, and nobody of the case is missing as it is told.
+    pub(super) fn waits_for_report(&self, taken: &Taken<'_, '_>, case: &Case) -> bool {
+        let words = fold_str(&taken.step.anchor.quote.exact);
+        !case.knows("not-found") && case.is_of("missing", self.standard) && self.standard.routes.judging.reported.stand_in(&words)
+    }
+
+    /// What a concern is called.
+    pub(super) fn called<'s>(&'s self, concern: &'s str) -> &'s str {
+        self.standard.assessment.concern(concern).map_or(concern, |c| c.name.as_str())
+    }
+
+    /// Whether a case has what only some have, which a remit asks of a kind of child.
+    pub(super) fn is_kind(&self, kind: &RemitKind, case: &Case) -> bool {
+        kind.circumstances.iter().all(|id| self.circumstance(id, case) != Meets::No)
+    }
+
     /// Whether words of a document on abuse at home are of a victim, where the young person is the one who hurts somebody there.
     pub(super) fn is_of_a_victim_at_home(&self, paper: &Paper<'_>, words: &str, case: &Case) -> bool {
         let row = &self.standard.cases.hurt_at_home;
@@ -71,10 +93,13 @@ impl Walker<'_> {
     /// Whether a thresholds document puts a concern of the case, and no mere risk of it, where children's social care helps and nowhere
     /// below.
     pub(super) fn is_high(&self, case: &Case) -> bool {
+        // A case of exploitation of a kind that is not known is at the level of each kind that is spoken of.
+        let covers = |wide: &String, one: &String| self.standard.assessment.concern(wide).is_some_and(|c| c.covers.contains(one));
+        let own = |concern: &String| case.row.concerns.iter().any(|c| c == concern || covers(c, concern));
         let papers = self.papers.iter().filter(|p| p.facts.entry.kind == Kind::Thresholds);
         let mut levels = papers
             .flat_map(|p| &p.facts.meaning.assessment.levels)
-            .filter(|r| !r.at_risk && !r.levels.is_empty() && case.row.concerns.contains(&r.concern))
+            .filter(|r| !r.at_risk && !r.levels.is_empty() && own(&r.concern))
             .peekable();
         levels.peek().is_some() && levels.all(|r| r.levels.iter().all(|l| *l >= self.standard.routes.helped))
     }
@@ -106,7 +131,8 @@ impl Walker<'_> {
         let words = fold_str(&step.anchor.quote.exact);
         let rows = self.standard.routes.narrows.iter().filter(|row| step.trigger.narrowed.iter().any(|id| *id == row.id));
         let mut names = rows.filter_map(|row| row.name.as_deref());
-        names.find(|name| !name.split(' ').any(|w| w.len() > 4 && words.contains(w))).map(str::to_owned)
+        let says = |w: &str| w.len() > 3 && !matches!(w, "where" | "when" | "somebody") && words.contains(w);
+        names.find(|name| !name.split(' ').any(says)).map(str::to_owned)
     }
 
     /// The condition of a step that comes out on the way, where its words do not stand as one.

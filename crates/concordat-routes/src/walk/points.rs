@@ -5,7 +5,7 @@ use crate::{NodeIndex, case::Case, names::comparable};
 use concordat_findings::{AnswerView, PointView, Question};
 use concordat_register::{
     Evidence,
-    route::{Act, Limit, Unit},
+    route::{Act, Body, Limit, Unit},
 };
 use concordat_standard::routes::JudgingWords;
 use concordat_text::fold_str;
@@ -79,12 +79,8 @@ pub(super) fn points(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>]) -> 
             let own = taken.step.act == Act::Lead || taken.step.act == Act::Decide && !taken.step.trigger.inherited;
             held(walker, &mut answers, taken, !beside && (way.rank < 2 || own));
         }
-        for (join, by) in way.paper.facts.routes.joins.iter().filter_map(|j| Some((j, j.by.as_ref()?))).filter(|_| way.rank < 2) {
-            let evidence = Evidence { document: way.paper.index, anchor: join.anchor.clone() };
-            answers.put(Question::Joining, &plain(by), &by.shown(), evidence);
-        }
         for panel in &way.remits {
-            let evidence = Evidence { document: way.paper.index, anchor: remits::words(panel, case, walker.standard).clone() };
+            let evidence = Evidence { document: way.paper.index, anchor: remits::words(panel, case, walker).clone() };
             answers.put(Question::Panel, comparable(&fold_str(&panel.name)), &panel.name, evidence);
         }
         let of = |matter: &'static str| way.taken.iter().filter(move |t| t.step.matter.as_deref() == Some(matter) && holds(t));
@@ -97,6 +93,8 @@ pub(super) fn points(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>]) -> 
         let passed = way.taken.iter().filter(|t| deadlines::sent_on(walker, t).is_some_and(|matter| matter == "return-interview"));
         one_time(&mut answers, Question::Passed, passed);
     }
+    told_after(walker, ways, &mut answers);
+    joining(walker, ways, &mut answers);
     assess::answer(walker, case, ways, &mut answers);
     // Who settles which of several leads is no question where there is one.
     let several = |q| answers.found.get(&q).is_some_and(|list: &Vec<_>| list.len() > 1);
@@ -108,6 +106,45 @@ pub(super) fn points(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>]) -> 
         .into_iter()
         .map(|(question, list)| PointView { question, answers: list.into_iter().map(|(_, view)| view).collect() })
         .collect()
+}
+
+/// Who settles which panel leads. What is said of two that are named is said of a case that both of them know.
+fn joining(walker: &Walker<'_>, ways: &[Way<'_, '_>], answers: &mut Answers<'_>) {
+    for way in ways.iter().filter(|w| w.rank < 2) {
+        for (join, by) in way.paper.facts.routes.joins.iter().filter_map(|j| Some((j, j.by.as_ref()?))) {
+            let told =
+                |body: &&Body| answers.found.get(&Question::Panel).is_some_and(|l| l.iter().any(|(key, _)| walker.is_called(body, key)));
+            if join.of.is_empty() || join.of.iter().filter(told).count() > 1 {
+                let evidence = Evidence { document: way.paper.index, anchor: join.anchor.clone() };
+                answers.put(Question::Joining, &plain(by), &by.shown(), evidence);
+            }
+        }
+    }
+}
+
+/// Where a meeting for adults hears of a case of the young, and children's social care is told only what came of it, the meeting is
+/// told first.
+fn told_after(walker: &Walker<'_>, ways: &[Way<'_, '_>], answers: &mut Answers<'_>) {
+    let judging = &walker.standard.routes.judging;
+    for way in ways.iter().filter(|w| w.first.is_none()) {
+        for (n, taken) in way.taken.iter().enumerate() {
+            let words = fold_str(&taken.step.anchor.quote.exact);
+            let care = matches!(walker.class(taken.step.body.as_ref(), taken.to), "front-door" | "social-care");
+            let after = judging.informed.stand_in(&words) && judging.outcome.stand_in(&words) && judging.afterwards.stand_in(&words);
+            let young = taken.step.trigger.least.is_some_and(|age| age < 18);
+            if !(care && after && young) {
+                continue;
+            }
+            let sends = |t: &&Taken<'_, '_>| {
+                let named = t.step.body.as_ref().is_some_and(|b| b.proper && judging.adults.stand_in(&fold_str(&b.shown())));
+                t.step.anchor.paragraph == taken.step.anchor.paragraph && matches!(t.step.act, Act::Contact | Act::Transfer) && named
+            };
+            if let Some(sent) = way.taken.iter().take(n).rev().find(sends) {
+                let (key, shown) = service(walker, sent);
+                answers.add(Question::First, &key, &shown, taken);
+            }
+        }
+    }
 }
 
 /// Who holds, discusses and leads.
@@ -125,6 +162,8 @@ fn held(walker: &Walker<'_>, answers: &mut Answers<'_>, taken: &Taken<'_, '_>, r
     }
     if let Some(panel) = walker.table(taken) {
         let name = walker.network.node(panel).map(|n| n.name.clone()).unwrap_or_default();
+        // "The next meeting of the panel" is the panel's.
+        let name = name.strip_prefix("meeting of the ").unwrap_or(&name).to_owned();
         let question = if step.act == Act::Lead { Question::Lead } else { Question::Panel };
         if rival {
             answers.add(question, comparable(&fold_str(&name)), &name, taken);
@@ -168,6 +207,18 @@ fn service(walker: &Walker<'_>, taken: &Taken<'_, '_>) -> (String, String) {
 }
 
 impl Walker<'_> {
+    /// Whether a body is the panel of a name made comparable, by that name or by its letters.
+    fn is_called(&self, body: &Body, panel: &str) -> bool {
+        let own = plain(body);
+        let node = || self.network.nodes.iter().any(|n| n.names.contains(&own) && n.names.contains(panel));
+        let folded = |name: &str| comparable(&fold_str(name)).to_owned();
+        let terms = || {
+            let mut panels = self.papers.iter().flat_map(|p| remits::of(p.facts));
+            panels.any(|p| folded(&p.name) == panel && p.acronym.as_ref().is_some_and(|a| folded(a) == own))
+        };
+        own == panel || node() || terms()
+    }
+
     /// Whether a step tells the front door or social care of a concern, whoever takes it.
     pub(super) fn is_first(&self, taken: &Taken<'_, '_>) -> bool {
         let by = self.class(taken.step.actor.as_ref(), taken.from);

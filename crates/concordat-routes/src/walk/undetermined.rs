@@ -151,7 +151,7 @@ fn together(walker: &Walker<'_>, ways: &[Way<'_, '_>], points: &[PointView], fou
         |t: &&&Taken<'_, '_>| t.step.matter.as_deref() == Some("strategy-discussion") && matches!(t.step.act, Act::Hold | Act::Decide);
     let mut strategies = held.iter().filter(passive).peekable();
     if strategies.peek().is_some() && held.iter().filter(passive).all(|t| t.step.body.is_none()) {
-        let message = "A strategy discussion is to be held, and no document says who calls it.".to_owned();
+        let message = "A strategy discussion is to be held, and no document that applies says who calls it.".to_owned();
         found.push(made(Cause::NoConvener, message, ways, words(strategies.copied())));
     }
     if let Some(point) = leads.filter(|p| p.parts()) {

@@ -71,6 +71,14 @@ pub struct Judging {
     pub came_of: Words,
     /// Whoever is harmed by domestic abuse.
     pub victim: Words,
+    /// Somebody acts as one who works with children.
+    pub works: Words,
+    /// Who may refer is said.
+    pub refers: Words,
+    /// A step is of each report that is made.
+    pub reported: Words,
+    /// Several discuss a child together.
+    pub discussed: Words,
 }
 
 /// Plain words with examples.
@@ -96,7 +104,7 @@ impl Judging {
 
     /// Every list, with its name.
     #[must_use]
-    pub fn all(&self) -> [(&'static str, &Words); 32] {
+    pub fn all(&self) -> [(&'static str, &Words); 36] {
         [
             ("told", &self.told),
             ("returned", &self.returned),
@@ -128,6 +136,10 @@ impl Judging {
             ("both", &self.both),
             ("elsewhere", &self.elsewhere),
             ("pair", &self.pair),
+            ("works", &self.works),
+            ("refers", &self.refers),
+            ("reported", &self.reported),
+            ("discussed", &self.discussed),
             ("came_of", &self.came_of),
             ("victim", &self.victim),
         ]

@@ -1,8 +1,9 @@
 //! What notes say without a verb, and what stands before one.
 
+use super::super::body::Found;
 use super::super::lexicon::flag;
 use super::super::verbs::Group;
-use super::{AFTER, Before, Drawn, Sentence};
+use super::{AFTER, BEFORE, Before, Drawn, Sentence};
 use crate::phrase::Break;
 use concordat_register::route::{Act, Force};
 use concordat_text::Text;
@@ -71,5 +72,93 @@ impl Sentence<'_, '_> {
         let opened = page.is(self.from, flag::IF) && !matches!(page.word(self.from), "after" | "once" | "following" | "before");
         let ends = (self.from + 1..=act).find(|&n| page.before(n) >= Break::Comma).unwrap_or(act);
         opened && at < ends
+    }
+
+    /// What workers of no body in particular are asked to do: "asks two trained workers to assess the child".
+    pub(super) fn asked_to(&self, group: &Group, next: usize) -> Option<Text> {
+        let page = self.page;
+        let asks = ["ask", "asks", "request", "requests", "commission", "commissions"].contains(&page.word(group.verb));
+        let end = page.clause_end(group.verb, self.to).min(group.verb + 10).min(next.max(group.verb + 2));
+        let to =
+            (group.verb + 2..end).find(|&n| page.word(n) == "to" && page.before(n) == Break::None).filter(|_| asks && !group.passive)?;
+        match page.word(to + 1) {
+            "assess" => Some("specialist-assessment".into()),
+            "visit" => Some("visit".into()),
+            _ => None,
+        }
+    }
+
+    /// A name in capitals, with its article, that is all there is before a verb.
+    pub(super) fn bare_name(&self, from: usize, verb: usize) -> Option<Found> {
+        let page = self.page;
+        let at = (from..verb).find(|&n| !page.is(n, flag::AND))?;
+        let named = self.known.at(page, at, verb, true).filter(|f| f.to == verb && f.from == at + 1);
+        named.filter(|f| page.capital(f.from) && matches!(page.word(at), "the"))
+    }
+
+    /// That somebody else does what was named before: "if nobody is named, the project will do so".
+    pub(super) fn does_so(&self, group: &Group) -> Option<Text> {
+        let page = self.page;
+        let so = !group.passive && matches!(page.word(group.verb), "do" | "does") && page.word(group.verb + 1) == "so";
+        let all = page.before(group.verb + 2) != Break::None || group.verb + 2 >= self.to || page.is(group.verb + 2, flag::AND);
+        let named = page.found(&page.lexicon.matters, 0, self.from);
+        let last = named.iter().max_by_key(|m| m.whole.0).filter(|_| so && all && page.is(self.from, flag::IF))?;
+        page.lexicon.rows.matters.get(last.owner as usize).map(|row| row.id.as_str().into())
+    }
+
+    /// What a child is to be the subject of, where the words name somebody who takes part: "should be the subject of a meeting between
+    /// the home and the sergeant".
+    pub(super) fn subject_of(&self) -> Option<Drawn> {
+        let page = self.page;
+        let of =
+            |n: &usize| page.word(*n) == "subject" && page.word(n + 1) == "of" && page.is(n - 1, flag::DET) && page.is(n - 2, flag::BE);
+        let at = (self.from + 2..self.to).find(of)?;
+        let end = page.clause_end(at, self.to);
+        let hit = page.found(&page.lexicon.matters, at + 2, end.min(at + 7)).into_iter().min_by_key(|m| (m.owner, m.whole.0))?;
+        let row = page.lexicon.rows.matters.get(hit.owner as usize).filter(|row| row.id != "decision")?;
+        let by = (hit.whole.0..end).find(|&n| matches!(page.word(n), "between" | "with" | "by"))?;
+        let found = self.known.all(page, by + 1, end);
+        let body = found.iter().find(|f| f.receives())?.clone();
+        let words = (at - 2, found.last().map_or(end, |f| f.to));
+        let mut start = at - 2;
+        while start > self.from && page.is(start - 1, flag::AUXILIARY) {
+            start -= 1;
+        }
+        let force = if (start..at).any(|n| page.is(n, flag::MUST)) {
+            Force::Must
+        } else if (start..at).any(|n| page.is(n, flag::SHOULD)) {
+            Force::Should
+        } else {
+            Force::Does
+        };
+        let denied = (self.from..at).any(|n| page.is(n, flag::NOT));
+        let (act, matter) = (Act::Hold, Some(row.id.as_str().into()));
+        let made = Drawn { act, matter, actor: None, body: Some(body), limit: None, force, words, order: false, verb: at - 2 };
+        (!denied && !(start..at).any(|n| page.is(n, flag::MAY))).then_some(made)
+    }
+
+    /// That what is held was named before: "the discussion is held", "it is held within a day".
+    pub(super) fn named_before(&self, group: &Group) -> Option<Text> {
+        let page = self.page;
+        let held = ["held", "convened", "completed", "finished", "arranged", "offered"];
+        let piece = page.piece_start(group.start, self.from);
+        let noun = group.start.checked_sub(1).filter(|n| *n >= piece).map(|n| page.word(n))?;
+        let known = matches!(noun, "discussion" | "conference" | "meeting" | "interview" | "conversation" | "assessment" | "it");
+        let timed = self.limits.iter().any(|l| l.from > group.verb && l.limit.unit != concordat_register::route::Unit::Open);
+        (group.passive && known && timed && held.contains(&page.word(group.verb))).then(|| BEFORE.into())
+    }
+
+    /// What is held, by its id, where the verb says that it is: a panel that "takes the case" hears it.
+    pub(super) fn held(&self, group: &Group, next: usize) -> Option<Text> {
+        let own = |m: &Text| self.has(group) && (group.passive || m.as_str() != "hearing");
+        let matter = self.matter(group, next, true).filter(own);
+        matter.or_else(|| self.named_before(group)).or_else(|| self.does_so(group))
+    }
+
+    /// Whether "has" stands right before what is had, and so is no auxiliary.
+    fn has(&self, group: &Group) -> bool {
+        let page = self.page;
+        let own = page.is(group.verb, flag::HAVE);
+        !own || group.start == group.verb && !page.found(&page.lexicon.matters, group.verb + 1, self.to.min(group.verb + 5)).is_empty()
     }
 }

@@ -1,0 +1,107 @@
+//! Tests of what walks of cases rest on: joined concerns, rows that say in what case, steps said without a verb of their own.
+
+use super::{read, steps};
+use concordat_register::route::{Act, Step};
+
+fn joint(text: &str) -> Vec<Vec<String>> {
+    let found = steps(text).into_iter().next().unwrap().trigger.joint;
+    found.into_iter().map(|group| group.into_iter().map(|c| c.to_string()).collect()).collect()
+}
+
+fn circumstances(text: &str) -> Vec<String> {
+    steps(text).into_iter().flat_map(|s| s.trigger.circumstances).map(|c| c.to_string()).collect()
+}
+
+fn matter(text: &str) -> Option<(Act, Option<String>, Option<String>)> {
+    let shown = |step: Step| (step.act, step.matter.map(|m| m.to_string()), step.body.map(|b| b.shown()));
+    steps(text).into_iter().map(shown).next()
+}
+
+#[test]
+fn concerns_that_words_make_one_harm_of_are_joined_and_those_that_are_listed_are_not() {
+    let both = [vec!["gang".to_owned()], vec!["hsb".to_owned()]];
+    assert_eq!(joint("Where a gang or a band of friends uses sexual violence to frighten, the Anchor is told the same day.\n"), both);
+    let partner = joint("A pupil who is hurt sexually by a boyfriend is referred to the Anchor.\n");
+    assert_eq!(partner.len(), 2, "{partner:?}");
+    let joined = joint("Where exploitation is suspected in a child affected by a gang, the Quay Panel leads.\n");
+    assert_eq!(joined.len(), 2, "{joined:?}");
+    for listed in [
+        "Where a child is sexually exploited or in a gang, ring the Anchor.\n",
+        "A concern about gangs, exploitation or going missing goes to the Anchor.\n",
+        "Children in gangs and children who go missing are referred to the Anchor.\n",
+        "A child who is exploited is referred to the Gangs and Exploitation Panel.\n",
+    ] {
+        assert_eq!(joint(listed), Vec::<Vec<String>>::new(), "{listed}");
+    }
+}
+
+#[test]
+fn a_body_of_one_bare_name_is_told_and_a_panel_takes_a_case() {
+    let told = steps("Where a child may be hurt that is a matter for us, and the Harbour is told the same day.\n");
+    assert!(told.iter().any(|s| s.act == Act::Contact && s.body.as_ref().is_some_and(|b| b.name == "Harbour")), "{told:#?}");
+    let taken = steps("Where a partner is violent, MARAC takes the case if she is 16 or over.\n");
+    let step = taken.first().unwrap();
+    assert_eq!((step.act, step.trigger.least), (Act::Decide, Some(16)), "{taken:#?}");
+    assert_eq!(steps("The Quay Panel takes the case to the Director.\n").iter().filter(|s| s.act == Act::Decide).count(), 0);
+}
+
+#[test]
+fn steps_are_read_that_a_noun_says_or_that_somebody_is_asked_for() {
+    let meeting = matter("Children who are often away should be the subject of a meeting between the home and the police sergeant.\n");
+    assert_eq!(meeting.as_ref().and_then(|m| m.1.as_deref()), Some("planning-meeting"), "{meeting:?}");
+    assert_eq!(matter("The meeting is the subject of much talk.\n"), None);
+    let asked = matter("Where the harm is sexual, the Harbour asks two trained workers to assess the child.\n");
+    assert_eq!(asked, Some((Act::Hold, Some("specialist-assessment".to_owned()), Some("Harbour".to_owned()))));
+    let carer = matter("Where exploitation is suspected, the carer completes the Tarn Screening Checklist.\n");
+    assert_eq!(carer.and_then(|c| c.1), Some("specialist-assessment".to_owned()));
+    let so = "A council that places a child here says who will offer return interviews. If nobody is named, the Tarn Project will do so.\n";
+    let found = steps(so);
+    let step = found.iter().find(|s| s.body.as_ref().is_some_and(|b| b.name == "Tarn Project")).unwrap();
+    assert_eq!(step.matter.as_deref(), Some("return-interview"));
+    assert!(step.before.starts_with("A council") && step.trigger.circumstances.iter().any(|c| c == "placed-elsewhere"), "{step:#?}");
+}
+
+#[test]
+fn a_row_says_in_what_case_it_is_and_what_it_waits_for() {
+    let table = "# Missing Protocol\n\n| Step | Who | Time limit |\n| --- | --- | --- |\n| Report to police | Parent or carer | As soon as enquiries fail |\n| Missing meeting | Children's social care | After three episodes in 60 days |\n";
+    let found = steps(table);
+    let of = |n: usize| found.get(n).unwrap().trigger.clone();
+    assert!(of(0).circumstances.iter().any(|c| c == "not-found"), "{found:#?}");
+    assert_eq!((of(1).text.as_str(), of(1).circumstances.len()), ("After three episodes in 60 days", 1));
+    let duties = "# Missing Protocol\n\n| Agency | Main duties |\n| --- | --- |\n| Health | The nurse for looked after children sees every child in care who has been missing three times. |\n";
+    assert_eq!(circumstances(duties), ["in-care", "repeated"]);
+}
+
+#[test]
+fn a_heading_says_in_what_case_its_section_is_and_findings_that_come_back_are_no_child() {
+    let missing =
+        read("# Missing Protocol\n\n# When a child is in care\n\nThe carer rings the Anchor.\n\n# Other children\n\nRing the Anchor.\n");
+    assert_eq!(missing.headed.len(), 1, "{:#?}", missing.headed);
+    let place = "A place named at three meetings is visited by the Quay Panel. The visit looks at lighting, and the findings come back to the Quay Panel.\n";
+    let found = steps(place);
+    assert!(found.iter().all(|s| s.trigger.circumstances.is_empty()), "{found:#?}");
+    assert!(found.last().unwrap().trigger.narrowed.iter().any(|n| n == "place"), "{found:#?}");
+}
+
+#[test]
+fn a_sentence_that_says_itself_of_whom_it_is_needs_no_other() {
+    let before = |text: &str| steps(text).into_iter().next_back().unwrap().before.to_string();
+    assert_eq!(before("A form is no help in an emergency. At night ring the emergency duty team.\n"), "");
+    assert_eq!(before("Minutes go to the members only. A school that has sent a referral is told by the Anchor.\n"), "");
+    assert_ne!(before("Some children are under 13. The worker rings the Anchor.\n"), "");
+}
+
+#[test]
+fn a_condition_in_a_line_of_its_own_is_that_of_what_stands_below() {
+    let found = steps("# HSB Procedure\n\nIf a child is in danger now\n\nRing 999.\n\nA worker rings the Anchor.\n");
+    let of = |n: usize| found.get(n).unwrap().trigger.clone();
+    assert_eq!((of(0).text.as_str(), of(1).text.as_str()), ("If a child is in danger now", ""), "{found:#?}");
+}
+
+#[test]
+fn who_settles_a_lead_between_both_is_said_of_the_two_that_were_named() {
+    let of = |text: &str| read(text).joins.into_iter().flat_map(|j| j.of).map(|b| b.name.to_string()).collect::<Vec<_>>();
+    let both = "The Quay Panel and the Fell Panel share one list. Where both know a child, the chairs agree which panel leads.\n";
+    assert_eq!(of(both), ["Quay Panel", "Fell Panel"]);
+    assert_eq!(of("Where more than one panel knows a child, the Anchor names the panel that leads.\n"), Vec::<String>::new());
+}

@@ -3,15 +3,15 @@
 use super::pointing::{DEALS, Pointing, best, guides, guides_practice, main_theme, place, titled};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
-use concordat_register::{Anchor, DocumentFacts, DocumentIndex, Kind, Status};
+use concordat_register::{Anchor, DocumentFacts, DocumentIndex, Kind};
 
 declare_check! {
     /// One document points to another; the other deals with the first one's theme itself and names no edition of it, nor
     /// any other document on that theme. Somebody who starts from the second never learns of the first.
     ///
-    /// A document that says nothing of the first one's theme owes no way back, neither do documents that set thresholds, to which
-    /// all point, and nobody owes one to a draft. Of two on the same theme one owes it where it speaks of people on whom it has no section
-    /// and the other has one: young people of 16 and 17 in a policy on domestic abuse.
+    /// A document that says nothing of the first one's theme owes no way back, and neither do documents that set thresholds, to which
+    /// all point. Of two on the same theme one owes it where it speaks of people on whom it has no section and the other has one: young
+    /// people of 16 and 17 in a policy on domestic abuse.
     ///
     /// ```text
     /// raised
@@ -47,9 +47,7 @@ declare_check! {
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     let pointing = Pointing::new(area);
-    // No author is asked to point to a draft, which may yet change.
-    let standing = |d: &DocumentFacts| guides(d) && d.entry.kind != Kind::Thresholds && d.entry.status != Status::Draft;
-    for (index, document) in area.indexed().filter(|(_, d)| standing(d)) {
+    for (index, document) in area.indexed().filter(|(_, d)| guides(d) && d.entry.kind != Kind::Thresholds) {
         let Some(theme) = main_theme(&document.entry) else { continue };
         for (to, anchor) in pointing.points_to(index) {
             let Some(other) = area.document(to).filter(|d| points_on(d)) else { continue };
@@ -153,11 +151,11 @@ mod tests {
     }
 
     #[test]
-    fn nobody_owes_a_draft_a_way_back() {
+    fn a_draft_that_points_on_is_owed_a_way_back_before_it_is_agreed() {
         let mut site = Fixture::new(
             "//- hsb.md\n# Harmful Sexual Behaviour Procedure 2014\n\nHarmful sexual behaviour in a group is met under the gangs procedure as well.\n//- gangs.md\n# Gangs Procedure 2014\n\nGangs harm children. Harmful sexual behaviour within a gang is common.\n",
         );
         site.documents[0].entry.status = Status::Draft;
-        assert!(site.raised("reference/one-way").is_empty());
+        assert_eq!(site.raised("reference/one-way").len(), 1);
     }
 }

@@ -4,8 +4,9 @@ use super::forest::Forest;
 use crate::compare::Comparer;
 use crate::frequency::Frequencies;
 use crate::link::{Decision, Edge, Options};
+use crate::name::{Likeness, Name};
 use crate::pattern::{Comparison, Pattern, forename, sitting};
-use crate::records::{Entry, Records};
+use crate::records::{Code, Entry, Records};
 use crate::score::{Rows, Scorer, Weighed, Weigher};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +21,8 @@ const CAUTION_ROWS: f64 = 7.0;
 const SPEAKERS: usize = 12;
 /// Bits by which each move between two areas speaks against one child, after there and back.
 const MOVE: f64 = 2.0;
+/// Letters from which the beginning of a forename may be its short form, if two more at least follow it in full: "Leo" and "Leon" are two names.
+const SHORT_FORM: usize = 3;
 /// The most rows of a group for which what is found of each pair is kept.
 const KEPT: usize = 256;
 
@@ -301,8 +304,9 @@ impl<'a> Joiner<'a> {
             *other += u32::from(name(row) == *second);
         }
         let mixed = lists.iter().filter(|(list, uses)| **list != 0 && uses.iter().all(|uses| *uses > 0)).count();
-        let by_turns =
-            *second_rows >= 5 && (mixed >= 3 || lists.iter().any(|(list, uses)| *list != 0 && uses.iter().all(|uses| *uses > 1)));
+        let by_turns = *second_rows >= 5
+            && (mixed >= 3 || lists.iter().any(|(list, uses)| *list != 0 && uses.iter().all(|uses| *uses > 1)))
+            && !self.one_name(members, *first, *second);
         if *second_rows < 2 || !(twice || by_turns) {
             return None;
         }
@@ -310,6 +314,39 @@ impl<'a> Joiner<'a> {
         let named = |row: &u32, name: u32| names.get(*row as usize) == Some(&name);
         let (one, other) = self.shared_out(members, |row| named(row, *first), |row| named(row, *second));
         (by_turns || self.between(&one, &other) < 0.0).then_some((one, other))
+    }
+
+    /// The forename, by its main word, that most of some rows have.
+    fn usual_name(&self, rows: &[u32]) -> Option<Code> {
+        let entries = rows.iter().filter_map(|at| self.entries.get(*at as usize));
+        let mut names: Vec<Code> = entries.map(|entry| self.records.main_of(entry.forename)).filter(|name| *name != 0).collect();
+        names.sort_unstable();
+        names.chunk_by(|a, b| a == b).rev().max_by_key(|same| same.len()).and_then(|same| same.first()).copied()
+    }
+
+    /// Whether two forenames that are met again and again are known for one: a short form or part of the other, the beginning of it, or another name that one of the rows gives beside
+    /// it. A child is called by both, while twins have names that are alike, two spellings of one among them.
+    fn one_name(&self, rows: &[u32], first: Code, second: Code) -> bool {
+        let records = self.records;
+        let entries = || rows.iter().filter_map(|at| self.entries.get(*at as usize));
+        let name_of =
+            |main: Code| entries().find(|entry| records.main_of(entry.forename) == main).and_then(|e| records.name_of(e.forename));
+        let (Some(a), Some(b)) = (name_of(first), name_of(second)) else { return false };
+        if matches!(a.as_forename(b), Likeness::Nickname | Likeness::Part) {
+            return true;
+        }
+        let word = |name: &Name| name.main().map(|word| word.text.clone()).unwrap_or_default();
+        let (a, b) = (word(a), word(b));
+        let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+        if short.len() >= SHORT_FORM && short.len() + 1 < long.len() && long.starts_with(&*short) {
+            return true;
+        }
+        let gives = |entry: &Entry, name: Code| records.more_of(entry).names.iter().any(|aka| *aka != 0 && records.main_of(*aka) == name);
+        entries().any(|entry| match records.main_of(entry.forename) {
+            main if main == first => gives(entry, second),
+            main if main == second => gives(entry, first),
+            _ => false,
+        })
     }
 
     /// Members in two: those of either kind, and the others with whichever they are nearer to.
@@ -325,7 +362,7 @@ impl<'a> Joiner<'a> {
 
     /// What all rows of two clusters together say for one child, in bits: chiefly the mean weight of the pairs between them, and a little the best pair, so that
     /// a second surname met before counts. A mean hides what should add up, so two things are added up: one agenda naming both, and two forenames each
-    /// used again and again, which is how twins differ from a slip of the pen.
+    /// used again and again, which is how twins differ from a slip of the pen, unless the names are known for one.
     fn between(&mut self, left: &[u32], right: &[u32]) -> f64 {
         let (left, right) = (left.get(..SPEAKERS).unwrap_or(left), right.get(..SPEAKERS).unwrap_or(right));
         let (mut sum, mut pairs, mut best, mut together, mut names) = (0.0, 0.0, -MOST, 0.0, 0.0);
@@ -342,7 +379,14 @@ impl<'a> Joiner<'a> {
         let pairs = f64::max(pairs, 1.0);
         #[expect(clippy::cast_precision_loss, reason = "at most twelve")]
         let fewer = left.len().min(right.len()) as f64 - 1.0;
-        let more = together * (1.0 - 1.0 / pairs) + names / pairs * fewer.min(3.0);
+        let mut again = names / pairs * fewer.min(3.0);
+        if again < -0.5
+            && let (Some(first), Some(second)) = (self.usual_name(left), self.usual_name(right))
+            && (first == second || self.one_name(&[left, right].concat(), first, second))
+        {
+            again = 0.0;
+        }
+        let more = together * (1.0 - 1.0 / pairs) + again;
         let all = 0.8 * sum / pairs + 0.2 * best - CAUTION * fewer.min(CAUTION_ROWS) + more.max(-2.0 * MOST);
         if all > 0.0 { all - self.to_and_fro(left, right) } else { all }
     }

@@ -397,9 +397,12 @@ fn item(row: &Row, columns: &[Column], state: &mut State, year: Option<i16>) -> 
     let cells: Vec<Held> = row
         .cells
         .iter()
-        .map(|cell| {
-            let role = columns.iter().find(|c| c.number == cell.column).map_or(Role::Other, |c| c.role);
-            Held { column: cell.column, role, value: cell.value.clone() }
+        .filter_map(|cell| {
+            let column = columns.iter().find(|c| c.number == cell.column);
+            // Of what `concordat.toml` says to name no subject nothing is read, its prose neither.
+            let set_aside = column.is_some_and(|c| c.role == Role::Other && c.told == Told::Settings);
+            let role = column.map_or(Role::Other, |c| c.role);
+            (!set_aside).then(|| Held { column: cell.column, role, value: cell.value.clone() })
         })
         .collect();
     let given = cells.iter().filter(|c| c.role == Role::Sitting).find_map(|c| when::day_in(&c.value, year));

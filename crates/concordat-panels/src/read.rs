@@ -3,9 +3,10 @@
 mod called;
 mod doubt;
 mod professionals;
+mod unmet;
 
 use crate::agenda::reversed;
-use crate::agenda::{self, Column, Panels, Place, Role, shape};
+use crate::agenda::{self, Column, Held, Panels, Place, Role, shape};
 use crate::roll::{Roll, RollEntry};
 use crate::sheet_kind::{SheetKind, sheet_kind};
 use crate::subjects::draft::{self, Draft, Fate, Tools};
@@ -16,7 +17,7 @@ use crate::subjects::things::{Things, discover};
 use crate::subjects::{Line, registers};
 use crate::{Discussions, Item, PanelIndex, SubjectId};
 use concordat_linkage::is_forename;
-use concordat_register::meeting::Meeting;
+use concordat_register::meeting::{Level, Meeting};
 use concordat_register::overlap::SubjectKind;
 use concordat_register::workbook::{Sheet, Workbook};
 use concordat_register::{Problem, ProblemKind};
@@ -154,7 +155,8 @@ pub fn read(workbooks: &[(String, Workbook)], meetings: &[Meeting], settings: &A
     }
     let mut out = AgendasRead::default();
     let mut panels = Panels::new(meetings, words);
-    let mut lines = lines(&pages, &mut panels, settings, words, &kinds, &mut out);
+    let mut lines = lines(&pages, &mut panels, meetings, (settings, words, &kinds), &mut out);
+    unmet::tell(&pages, &lines, settings, &mut out);
     settle(&mut things, &lines, &kinds, words);
     let named = name_things(&mut lines, &things, &kinds, words);
     let decided = decided(&pages, &lines, settings);
@@ -199,9 +201,8 @@ fn pages<'a>(workbooks: &'a [(String, Workbook)], settings: &AgendaSettings, wor
 fn lines(
     pages: &[Page<'_>],
     panels: &mut Panels,
-    settings: &AgendaSettings,
-    words: &PanelWords,
-    kinds: &Kinds,
+    meetings: &[Meeting],
+    (settings, words, kinds): (&AgendaSettings, &PanelWords, &Kinds),
     out: &mut AgendasRead,
 ) -> Vec<Line> {
     let (mut read, people) = called::tables(pages, panels, settings, words);
@@ -234,6 +235,7 @@ fn lines(
     let known = forenames(&tables, words);
     let is_name = |word: &str| known.contains(word) || is_forename(word);
     let tools = Tools { words, kinds, is_forename: &is_name };
+    let overseeing = overseeing(panels, meetings);
     let mut lines = Vec::new();
     for (sheet, panel, listed, mut table) in tables {
         let names = people.on(pages.get(sheet).map_or("", |p| p.file));
@@ -241,11 +243,21 @@ fn lines(
         for item in table.items {
             let named = item.panel.as_deref().filter(|p| !p.trim().is_empty());
             let panel = named.map_or(panel, |p| if listed { LIST } else { panels.of_row(p, &names, panel, words) });
-            let draft = draft::draft(&item, &tools);
+            let mut draft = draft::draft(&item, &tools);
+            if overseeing.contains(&panel) && item.of(Role::Birth).next().is_none() {
+                draft.names_nobody(&item, words);
+            }
             lines.push(Line { sheet, panel, listed, item, draft });
         }
     }
     lines
+}
+
+/// The groups that oversee, among the panels of the sheets.
+fn overseeing(panels: &Panels, meetings: &[Meeting]) -> BTreeSet<u32> {
+    let named = (0..).map_while(|n| Some((n, panels.name(n)?)));
+    let is_one = |name: &str| meetings.iter().any(|m| m.level == Some(Level::Strategic) && m.is_called(name));
+    named.filter(|(_, name)| is_one(name)).map(|(n, _)| n).collect()
 }
 
 /// What stands for a panel where a row is of a list of referrals.
@@ -288,26 +300,30 @@ fn told(page: &Page<'_>, panel: u32, panels: &Panels, table: &agenda::Table, out
 fn forenames(tables: &[(usize, u32, bool, agenda::Table)], words: &PanelWords) -> BTreeSet<String> {
     let mut known = BTreeSet::new();
     for item in tables.iter().flat_map(|(_, _, _, t)| &t.items) {
-        known.extend(item.of(Role::Forename).map(|c| plain(&c.text())).filter(|f| !f.contains(' ') && f.len() > 2));
+        // A forename of two with a hyphen is one.
+        let one = |forename: &str| !forename.trim().contains(' ') && forename.len() > 2;
+        known.extend(item.of(Role::Forename).map(Held::text).filter(|f| one(f)).map(|f| plain(&f)));
         for held in item.of(Role::Name) {
             let named = crate::subjects::person::people(&held.text(), None, words, &is_forename);
             let sure = named.people.iter().filter(|p| !p.supposed && !p.surname.is_empty());
-            known.extend(sure.map(|p| plain(&p.forename)).filter(|f| !f.contains(' ') && f.len() > 2));
+            known.extend(sure.filter(|p| one(&p.forename)).map(|p| plain(&p.forename)));
         }
     }
     known
 }
 
+/// Whether a line stands at a place.
+fn is_at(pages: &[Page<'_>], line: &Line, place: &RowPlace) -> bool {
+    let page = pages.get(line.sheet);
+    line.item.row == place.row
+        && page.is_some_and(|p| p.file == place.file && (p.sheet.name == place.sheet || place.sheet.is_empty() && !p.several))
+}
+
 /// What was decided of pairs of lines, by their numbers. A place at which no line stands is passed over.
 fn decided(pages: &[Page<'_>], lines: &[Line], settings: &AgendaSettings) -> Vec<(usize, usize, bool)> {
-    let is_at = |line: &Line, place: &RowPlace| {
-        let page = pages.get(line.sheet);
-        line.item.row == place.row
-            && page.is_some_and(|p| p.file == place.file && (p.sheet.name == place.sheet || place.sheet.is_empty() && !p.several))
-    };
     let mut pairs = Vec::new();
     for (places, same) in &settings.decided {
-        let at: Vec<usize> = places.iter().filter_map(|place| lines.iter().position(|line| is_at(line, place))).collect();
+        let at: Vec<usize> = places.iter().filter_map(|place| lines.iter().position(|line| is_at(pages, line, place))).collect();
         for (n, a) in at.iter().enumerate() {
             pairs.extend(at.iter().skip(n + 1).map(|b| (*a, *b, *same)));
         }

@@ -4,6 +4,7 @@ pub(crate) mod draft;
 pub(crate) mod form;
 pub(crate) mod individual;
 mod initials;
+mod known_as;
 pub(crate) mod passing;
 pub(crate) mod person;
 pub(crate) mod prose;

@@ -258,7 +258,8 @@ fn name_column(columns: &mut [Column], contents: &[Content]) {
         .zip(contents)
         .enumerate()
         .filter(|(_, (c, content))| {
-            matches!(c.role, Role::Other | Role::Notes | Role::Family | Role::Lead)
+            c.told != Told::Settings
+                && matches!(c.role, Role::Other | Role::Notes | Role::Family | Role::Lead)
                 && content.names * 5 >= content.cells * 2
                 && content.names > 0
         })
@@ -316,7 +317,7 @@ fn births_beside_sittings(columns: &mut [Column], contents: &[Content]) {
 
 /// `With` heads those a child is seen with, or the few officers with whom all the items of a list are.
 fn who_is_with(columns: &mut [Column], body: &[&Row]) {
-    for column in columns.iter_mut().filter(|c| c.role == Role::Associates && plain(&c.heading) == "with") {
+    for column in columns.iter_mut().filter(|c| c.role == Role::Associates && c.told == Told::Heading && plain(&c.heading) == "with") {
         let cells: Vec<&str> = body.iter().filter_map(|r| shape::text_at(r, column.number)).collect();
         let distinct: BTreeSet<String> = cells.iter().map(|t| plain(t)).collect();
         let short = cells.iter().all(|t| t.split_whitespace().count() <= 2 && !t.contains([',', ';', '/', '&']));
@@ -335,7 +336,7 @@ fn forename_and_name(columns: &mut [Column]) {
         (false, true) => Role::Forename,
         _ => return,
     };
-    if let Some(column) = columns.iter_mut().find(|c| c.role == Role::Name) {
+    if let Some(column) = columns.iter_mut().find(|c| c.role == Role::Name && c.told != Told::Settings) {
         column.role = missing;
     }
 }

@@ -78,6 +78,17 @@ pub(crate) struct Draft {
     pub(crate) puzzling: bool,
 }
 
+impl Draft {
+    /// Makes it an item of a group that oversees: its papers have titles, which speak of schools and places and name no child.
+    pub(crate) fn names_nobody(&mut self, item: &Item, words: &PanelWords) {
+        self.mentions.clear();
+        self.households.clear();
+        (self.unnamed, self.puzzling) = (false, false);
+        self.prose.extend(item.of(Role::Name).map(|held| Passage { words: prose(&held.text(), words), role: Role::Kind }));
+        self.prose.iter_mut().for_each(|passage| passage.role = Role::Kind);
+    }
+}
+
 /// What taking apart needs.
 pub(crate) struct Tools<'a> {
     pub(crate) words: &'a PanelWords,

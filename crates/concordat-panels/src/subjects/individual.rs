@@ -3,10 +3,11 @@
 use super::Line;
 use super::draft::{Fate, Mention, Place};
 use super::initials;
+use super::known_as::{self, KnownAs};
 use super::passing::{Passing, Relation};
 use super::union::Union;
 use crate::agenda::when::{Birth, births_of};
-use concordat_linkage::{Day, Decision, Model, Options, Records, Row, forenames_agree, link, surname_share, surnames_agree};
+use concordat_linkage::{Day, Decision, Model, Options, Records, Row, forenames_agree, is_forename, link, surname_share, surnames_agree};
 use concordat_register::Date;
 use concordat_standard::panels::plain;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,7 +63,9 @@ impl std::fmt::Debug for Individuals {
 /// `decided` has pairs of lines of which somebody says whether they speak of one individual.
 pub(crate) fn individuals(lines: &mut [Line], decided: &[(usize, usize, bool)]) -> Individuals {
     initials::fill_in(lines);
+    known_as::set_right(lines);
     let lines = &*lines;
+    let known = KnownAs::of(lines);
     let mut records = Records::new();
     let mut places: Vec<(usize, usize)> = Vec::new();
     let mut sittings: BTreeMap<(u32, Option<Date>), u32> = BTreeMap::new();
@@ -71,7 +74,7 @@ pub(crate) fn individuals(lines: &mut [Line], decided: &[(usize, usize, bool)]) 
         let sitting = *sittings.entry((line.panel, line.item.sitting)).or_insert(next);
         for (m, mention) in line.draft.mentions.iter().enumerate() {
             if line.draft.fate != Fate::Procedural && !mention.person.kin {
-                records.push(&row(line, mention, sitting));
+                records.push(&row(line, mention, &known, sitting));
                 places.push((n, m));
             }
         }
@@ -101,7 +104,7 @@ pub(crate) fn individuals(lines: &mut [Line], decided: &[(usize, usize, bool)]) 
     made
 }
 
-fn row(line: &Line, mention: &Mention, sitting: u32) -> Row {
+fn row(line: &Line, mention: &Mention, known: &KnownAs, sitting: u32) -> Row {
     let person = &mention.person;
     let day = line.item.sitting.map(day_of);
     let birth = match person.birth {
@@ -120,7 +123,7 @@ fn row(line: &Line, mention: &Mention, sitting: u32) -> Row {
     Row {
         forename: person.forename.clone(),
         surname: person.surname.clone(),
-        aka: person.aka.join(";"),
+        aka: known.names(mention).join(";"),
         birth,
         gender: mention.gender.clone(),
         ethnicity: mention.ethnicity.clone(),
@@ -290,7 +293,13 @@ impl Individuals {
             [only] => self.by_one_name(only, passing.relation, subject, line.panel, associates),
             [first, .., last] => {
                 let one = last.chars().filter(|c| c.is_alphabetic()).count() == 1;
-                self.by_two_names(first, last, one, line.panel, subject)
+                let fits = self.by_two_names(first, last, one);
+                let found = self.one_of(fits.clone(), line.panel, subject);
+                // Where several bear the name nobody can say which is meant; that is no reason to take it for one more.
+                if found.is_none() && fits.iter().any(|fit| Some(*fit) != subject) {
+                    return;
+                }
+                found
             }
             [] => None,
         };
@@ -378,7 +387,8 @@ impl Individuals {
         numbers.iter().filter_map(|n| Some((*n, self.get(*n)?)))
     }
 
-    fn by_two_names(&mut self, first: &str, last: &str, initial: bool, panel: u32, subject: Option<u32>) -> Option<u32> {
+    /// Those whom two names may mean: who bears both as they are written, else who has the surname so, else who bears another spelling, else who is known by the first letter alone.
+    fn by_two_names(&mut self, first: &str, last: &str, initial: bool) -> Vec<u32> {
         let fits = |individual: &Individual| {
             if initial {
                 let letter = plain(last);
@@ -400,9 +410,22 @@ impl Individuals {
             asked.sort_unstable();
             asked.dedup();
         }
+        let one_surname = |i: &Individual| !initial && i.names.iter().any(|(_, s)| *s == plain(last));
+        let lettered = |i: &Individual| {
+            let begins = |f: &str| f.chars().count() == 1 && plain(first).starts_with(f);
+            !initial && i.names.iter().any(|(f, s)| begins(f) && surnames_agree(s, last))
+        };
+        // A pet name that no list knows begins as the name does: "Iggy" of "Ignatius".
+        let pet = |i: &Individual| {
+            let begins = |f: &str| f.chars().count() > 3 && f.chars().take(2).eq(plain(first).chars().take(2));
+            !initial && !is_forename(&plain(first)) && i.names.iter().any(|(f, s)| begins(f) && *s == plain(last))
+        };
         let all: Vec<u32> = self.among(&asked).filter(|(_, i)| fits(i)).map(|(n, _)| n).collect();
-        let exactly: Vec<u32> = all.iter().copied().filter(|n| self.get(*n).is_some_and(exact)).collect();
-        self.one_of(if exactly.is_empty() { all } else { exactly }, panel, subject)
+        if all.is_empty() {
+            return self.among(&asked).filter(|(_, i)| lettered(i) || pet(i)).map(|(n, _)| n).collect();
+        }
+        let of = |is: &dyn Fn(&Individual) -> bool| all.iter().copied().filter(|n| self.get(*n).is_some_and(is)).collect::<Vec<u32>>();
+        [of(&exact), of(&one_surname)].into_iter().find(|found| !found.is_empty()).unwrap_or(all)
     }
 
     fn by_one_name(&mut self, word: &str, relation: Relation, subject: Option<u32>, panel: u32, associates: bool) -> Option<u32> {

@@ -38,6 +38,8 @@ impl std::fmt::Debug for Passing {
 pub(crate) fn passing(words: &[Word], lists: &PanelWords, is_name: &dyn Fn(&str) -> bool) -> Vec<Passing> {
     let mut found: Vec<(usize, usize, Passing)> = Vec::new();
     let mut at = 0;
+    // Whether the names stand in a list after a label: `assoc: Ade Obi; Temi Obi`.
+    let mut labelled = false;
     while at < words.len() {
         let end = run(words, at, lists, is_name);
         if end == at {
@@ -45,6 +47,14 @@ pub(crate) fn passing(words: &[Word], lists: &PanelWords, is_name: &dyn Fn(&str)
             continue;
         }
         let mut relation = relation(words, at, end, lists);
+        let goes_on = found.last().is_some_and(|(_, last, _)| *last == at) && words.get(at).is_some_and(|w| w.semicolon);
+        if labelled
+            && goes_on
+            && relation == Relation::None
+            && let Some((_, _, before)) = found.last()
+        {
+            relation = before.relation;
+        }
         // `brother Ade and Temi`, `with Ade, Temi`: what holds for the one holds for the next.
         if relation == Relation::None
             && let Some((_, last, before)) = found.last()
@@ -53,6 +63,8 @@ pub(crate) fn passing(words: &[Word], lists: &PanelWords, is_name: &dyn Fn(&str)
             // `brother Ade, Kai Brown`: a name in full begins something new.
             relation = if before.relation == Relation::Sibling && end - at > 1 { Relation::Associate } else { before.relation };
         }
+        let first = words.get(at).is_some_and(|w| w.breaks && !w.semicolon);
+        labelled = relation == Relation::Associate && (first || labelled);
         let names: Vec<String> = words.iter().take(end).skip(at).map(|w| w.text.clone()).collect();
         found.push((at, end, Passing { names, relation, birth: age(words, end) }));
         at = end;
@@ -194,6 +206,11 @@ mod tests {
         // Issue 4: with, as it is typed in a hurry.
         assert_eq!(read("seen w/ Ade Obi"), one("Ade Obi", Relation::Associate));
         assert_eq!(read("assoc: Temi Obi"), one("Temi Obi", Relation::Associate));
+        // Issue 4: a list after its label ended at the first semicolon.
+        let both = [("Temi Obi".to_owned(), Relation::Associate), ("Ade Obi".to_owned(), Relation::Associate)];
+        assert_eq!(read("assoc: Temi Obi; Ade Obi"), both);
+        assert_eq!(read("Known associates - Temi Obi & Ade Obi"), both);
+        assert_eq!(read("seen with Temi Obi; Ade Obi to visit")[1].1, Relation::None);
         assert_eq!(read("twin Temi there too"), one("Temi", Relation::Sibling));
         assert_eq!(read("lives with mum (Ngozi Obi)"), one("Ngozi Obi", Relation::Adult));
         assert_eq!(read("Siblings: Ade, Temi"), [("Ade".to_owned(), Relation::Sibling), ("Temi".to_owned(), Relation::Sibling)]);

@@ -16,8 +16,10 @@ pub(crate) struct Word {
     pub(crate) capital: bool,
     /// Whether a sentence or clause ends before it.
     pub(crate) breaks: bool,
-    /// Whether a comma stands before it.
+    /// Whether a comma stands before it, or a sign for "and".
     pub(crate) comma: bool,
+    /// Whether nothing but a semicolon does.
+    pub(crate) semicolon: bool,
     /// Whether it is part of something already made out.
     pub(crate) taken: bool,
 }
@@ -47,7 +49,8 @@ pub(crate) fn prose(text: &str, lists: &PanelWords) -> Vec<Word> {
             full: in_full(&folded, out.last().is_none_or(|w| !w.capital), lists),
             capital: word.text.chars().next().is_some_and(char::is_uppercase),
             breaks: last == 0 || between.contains(stops) || between.contains(" - ") || between.contains(" / "),
-            comma: between.contains(','),
+            comma: between.contains([',', '&', '+']),
+            semicolon: between.trim() == ";",
             text: word.text.to_owned(),
             plain: folded,
             taken: false,

@@ -106,7 +106,8 @@ fn assumptions(overlap: &Overlap, options: &StructureOptions) -> Vec<String> {
         format!("A discussion is a duplicate where another of the panels had the same case in the {days} days before."),
         "A sitting's time is shared out equally over the items on its agenda, and an item's over its cases.".to_owned(),
         "Joint sittings and pre-meetings are monthly; a merged panel sits as often as the one that sits most.".to_owned(),
-        "Under triage and in a merger, what another of the panels had within that time is not brought again.".to_owned(),
+        "Under all but a shared chair, what another of the panels had within that time is not brought again; what lies further apart stays."
+            .to_owned(),
         format!(
             "A pre-meeting takes {} people {} minutes, a weekly triage {} people {} minutes. Preparing, travelling and writing up are not counted.",
             options.people, options.pre_meeting_minutes, options.people, options.triage_minutes

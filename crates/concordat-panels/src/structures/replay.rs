@@ -93,14 +93,14 @@ impl Replay {
     /// Discussions of a case that another of these panels had within the window before.
     pub(super) fn duplicates(&self, panels: &[usize]) -> u32 {
         let units: Vec<&Unit> = self.of_panels(panels).collect();
-        let mut count = 0;
-        for case in units.chunk_by(|a, b| a.case == b.case) {
-            for (n, now) in case.iter().enumerate() {
-                let before = case.get(..n).unwrap_or_default();
-                count += u32::from(before.iter().any(|b| b.panel != now.panel && now.day - b.day <= self.window));
-            }
-        }
-        count
+        units.chunk_by(|a, b| a.case == b.case).map(|case| self.duplicates_of(case)).sum()
+    }
+
+    /// The same of the units of one case, by day.
+    fn duplicates_of(&self, case: &[&Unit]) -> u32 {
+        let before = |n: usize| case.get(..n).unwrap_or_default();
+        let repeats = |(n, now): (usize, &&Unit)| before(n).iter().any(|b| b.panel != now.panel && now.day - b.day <= self.window);
+        case.iter().enumerate().map(|unit| u32::from(repeats(unit))).sum()
     }
 
     /// The units of some panels, and whether each is kept where a case that one panel has had is not brought to another
@@ -129,33 +129,46 @@ impl Replay {
         outcome
     }
 
-    /// Once a month, each case goes to the panel that has it most often that month, the first of these where two do.
+    /// Once a month, each case goes to the panel that has it most often that month, the first of these where two do. What another panel has within the window of a discussion there is
+    /// not brought; of what is not brought, no more counts as avoided than there are duplicates fewer.
     pub(super) fn given_one_panel_monthly(&self, panels: &[usize], size: &dyn Fn(usize) -> f64) -> Outcome {
         let units: Vec<&Unit> = self.of_panels(panels).collect();
         let mut outcome = Outcome::default();
-        for month in units.chunk_by(|a, b| (a.case, a.month) == (b.case, b.month)) {
-            let times = |panel: usize| month.iter().filter(|u| u.panel == panel).count();
-            let home = month.iter().map(|u| u.panel).reduce(|best, p| if times(p) > times(best) { p } else { best });
-            for unit in month.iter().filter(|u| Some(u.panel) != home) {
-                outcome.avoided += 1;
-                outcome.hours -= unit.minutes * size(unit.panel) / 60.0;
+        for case in units.chunk_by(|a, b| a.case == b.case) {
+            let (mut kept, mut fallen) = (Vec::new(), 0);
+            for month in case.chunk_by(|a, b| a.month == b.month) {
+                let times = |panel: usize| month.iter().filter(|u| u.panel == panel).count();
+                let home = month.iter().map(|u| u.panel).reduce(|best, p| if times(p) > times(best) { p } else { best });
+                let at_home: Vec<i32> = month.iter().filter(|u| Some(u.panel) == home).map(|u| u.day).collect();
+                for unit in month {
+                    if Some(unit.panel) == home || at_home.iter().all(|day| day.abs_diff(unit.day) > self.window.unsigned_abs()) {
+                        kept.push(*unit);
+                    } else {
+                        fallen += 1;
+                        outcome.hours -= unit.minutes * size(unit.panel) / 60.0;
+                    }
+                }
             }
+            outcome.avoided += u32::min(fallen, self.duplicates_of(case).saturating_sub(self.duplicates_of(&kept)));
         }
         outcome
     }
 
-    /// Once a month two panels sit jointly, `together` strong, on the cases both have that month: a case's first discussion
-    /// at each of them becomes one.
+    /// Once a month two panels sit jointly, `together` strong, on the cases that both have that month within the window: the first two discussions of a case that lie so become one.
     pub(super) fn joint(&self, (a, b): (usize, usize), size: &dyn Fn(usize) -> f64, together: f64) -> Outcome {
         let both = [a, b];
         let units: Vec<&Unit> = self.of_panels(&both).collect();
         let mut outcome = Outcome::default();
         for month in units.chunk_by(|x, y| (x.case, x.month) == (y.case, y.month)) {
-            let first = |panel: usize| month.iter().find(|u| u.panel == panel);
-            let (Some(one), Some(other)) = (first(a), first(b)) else { continue };
+            let before = |n: usize| month.get(..n).unwrap_or_default().iter();
+            let repeated = |(n, now): (usize, &&Unit)| {
+                let one = before(n).find(|u| u.panel != now.panel && now.day - u.day <= self.window)?;
+                Some((*one, month.get(n).copied()?))
+            };
+            let Some((one, other)) = month.iter().enumerate().find_map(repeated) else { continue };
             let minutes = one.minutes.max(other.minutes);
             outcome.avoided += 1;
-            outcome.hours += (minutes * together - one.minutes * size(a) - other.minutes * size(b)) / 60.0;
+            outcome.hours += (minutes * together - one.minutes * size(one.panel) - other.minutes * size(other.panel)) / 60.0;
         }
         outcome
     }

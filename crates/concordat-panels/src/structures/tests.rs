@@ -28,12 +28,17 @@ fn meeting(name: &str, theme: &str, sector: &str, people: &[&str]) -> Meeting {
 
 /// Two panels that sit monthly for an hour: five people at one, four at the other, one of them at both.
 fn area(items: Vec<Item>, options: &StructureOptions) -> Structures {
+    within(OverlapOptions::default().window_days, items, options)
+}
+
+/// The same with a window of other days.
+fn within(window_days: u32, items: Vec<Item>, options: &StructureOptions) -> Structures {
     let discussions = Discussions::new(vec!["Ash".into(), "Birch".into()], items, Vec::new());
     let meetings = [
         meeting("Ash", "cse", "police", &["Ola Finch", "P Dunn", "R Vale", "S Moor", "T Reed"]),
         meeting("Birch", "syv", "housing", &["Ola Finch", "U Pike", "V Holt", "W Lane"]),
     ];
-    let counts = overlap(&discussions, &meetings, &OverlapOptions::default()).unwrap();
+    let counts = overlap(&discussions, &meetings, &OverlapOptions { window_days, ..OverlapOptions::default() }).unwrap();
     let plain = |id: &str| id.to_owned();
     let wording = Wording { theme: &str::to_uppercase, context: &plain, sector: &plain };
     structures(&discussions, &counts, &meetings, options, wording).unwrap()
@@ -130,4 +135,20 @@ fn what_is_shared_is_rounded_and_says_no_small_count() {
     assert!(shared.what_ifs.iter().all(|w| w.avoided.value().is_none_or(|n| n % 5 == 0)));
     assert!(shared.what_ifs.iter().all(|w| near(w.hours % 10.0, 0.0)));
     assert_eq!(structures_for_sharing(&shared, 5), shared);
+}
+
+#[test]
+fn nothing_spares_more_duplicates_than_there_are() {
+    // Issue 4: joint sittings and pre-meetings took a month for the window. Ash has the child four times, Birch three days before and long after.
+    let sittings = [(1, "2026-01-01"), (1, "2026-01-02"), (0, "2026-01-04"), (0, "2026-01-20"), (0, "2026-01-21"), (0, "2026-01-31")];
+    let mut items: Vec<Item> = sittings.iter().map(|(panel, day)| item(*panel, day, 1)).collect();
+    items.extend([item(0, "2026-02-01", 2), item(1, "2026-02-09", 2), item(0, "2026-02-15", 3), item(1, "2026-02-23", 3)]);
+    for (window, duplicates) in [(3, 1), (7, 1), (8, 3), (28, 5)] {
+        let structures = within(window, items.clone(), &StructureOptions::default());
+        assert_eq!(structures.duplicates, Count::Of(duplicates), "{window}");
+        let spared = |what_if: &WhatIf| what_if.avoided.value().unwrap();
+        assert!(structures.what_ifs.iter().all(|w| spared(w) <= duplicates), "{window}: {:?}", structures.what_ifs);
+        let joint = structures.what_ifs.iter().find(|w| w.structure == Structure::JointSittings).map(spared);
+        assert_eq!(joint, Some(if window < 8 { 1 } else { 3 }), "{window}");
+    }
 }

@@ -9,7 +9,7 @@ pub use sheets::sheet_facts;
 use concordat_reading::meetings::{Cadences, MeetingReader};
 use concordat_register::{
     DocumentFacts, DocumentIndex, Evidence,
-    meeting::{Meeting, MeetingCorrection, PanelReading, Part},
+    meeting::{Level, Meeting, MeetingCorrection, PanelReading, Part},
 };
 use concordat_standard::Standard;
 use identity::{Identity, Key, normal};
@@ -109,7 +109,11 @@ fn divide(meetings: &mut [Meeting], documents: &[DocumentFacts], identity: &Iden
     };
     for (n, facts) in documents.iter().enumerate() {
         for division in &facts.meetings.divisions {
-            let mut places: Vec<usize> = division.meetings.iter().filter_map(|name| identity.of(name)).collect();
+            let panel = |n: &usize| meetings.get(*n).is_some_and(|m| m.level == Some(Level::Operational));
+            let mut places: Vec<usize> = match division.meetings.as_slice() {
+                [] => (0..meetings.len()).filter(panel).collect(),
+                named => named.iter().filter_map(|name| identity.of(name)).collect(),
+            };
             places.sort_unstable();
             places.dedup();
             let document = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));

@@ -167,7 +167,7 @@ pub struct MemberReading {
 /// Words that say how two meetings divide the work between them.
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Division {
-    /// The meetings, as named there.
+    /// The meetings, as named there; none where it is said of all panels.
     pub meetings: Vec<Text>,
     /// Where, and the words.
     pub anchor: Anchor,
@@ -222,6 +222,8 @@ pub struct Meeting {
     pub referral: (Option<String>, Option<String>),
     /// When its terms are looked at again, as written.
     pub review: Option<String>,
+    /// What other terms and lists say of how often it sits and how long, where that comes to something else than what is taken.
+    pub rivals: Vec<Rival>,
     /// What each source says of each part, in order of source.
     pub parts: Vec<PartSource>,
     /// Where its members are listed, in the order of [`Meeting::members`] as far as they stand in a source.
@@ -232,6 +234,17 @@ pub struct Meeting {
     pub divisions: Vec<(usize, Evidence)>,
     /// Fields that the settings give, by their keys; all others were inferred.
     pub corrected: Vec<&'static str>,
+}
+
+/// What one source says of a part that another says otherwise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rival {
+    /// Which part: how often it sits, or how long.
+    pub part: Part,
+    /// What it comes to: sittings a year, or minutes.
+    pub value: f64,
+    /// Where, and the words.
+    pub evidence: Evidence,
 }
 
 /// What one source says of a part, or that it says nothing where it should.

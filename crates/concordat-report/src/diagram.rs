@@ -11,4 +11,4 @@ mod seats;
 
 pub(crate) use draw::draw;
 pub(crate) use layout::{Edge, Lane, Line, Node, layout};
-pub(crate) use seats::{Seat, seats};
+pub(crate) use seats::{Called, Curve, Seat, seats};

@@ -144,6 +144,14 @@ pub struct RemitRows {
     pub division: Vec<String>,
     /// Words that do not, though one of those stands in them.
     pub not_division: Vec<String>,
+    /// Words that say of all panels who settles which of them leads.
+    pub settled: Vec<String>,
+    /// Words of a sentence that says the opposite.
+    pub not_settled: Vec<String>,
+    /// Sentences that settle it.
+    pub examples_settled: Vec<String>,
+    /// Sentences that do not.
+    pub examples_not_settled: Vec<String>,
     /// Phrases of a clause that says what is not taken.
     pub refuses: Vec<String>,
     /// Sentences that divide.

@@ -153,6 +153,19 @@ mod tests {
         assert!(found[0].evidence.iter().any(|e| e.document.0 == 0));
     }
 
+    /// Issue 4: two panels with one list, or of which somebody names the one that leads, were said to divide nothing.
+    #[test]
+    fn one_list_and_a_lead_panel_divide_the_work() {
+        let said = |words: &str| {
+            let list = "//- panels.csv\nPanel,Acronym,Chair,Meets,Remit\nMissing Panel,MSP,A,Weekly,Children who go missing or are exploited\nHarm Panel,HMP,B,Weekly,Children who are exploited\n";
+            raised("panel/remit", &format!("//- a.md\n# Exploitation strategy\n\n{words}\n{list}")).len()
+        };
+        assert_eq!(said("Both panels sit at the civic centre."), 1);
+        assert_eq!(said("The Missing Panel and the HMP share one list, so that nobody is discussed twice."), 0);
+        assert_eq!(said("Where more than one panel knows a child, the front door names the panel that leads."), 0);
+        assert_eq!(said("Nobody decides which panel leads where both know a child."), 1);
+    }
+
     #[test]
     fn ages_that_do_not_meet_are_no_overlap() {
         let list = "//- panels.csv\nPanel,Chair,Meets,Remit\nElder Panel,A,Weekly,Young people aged 18 to 25 affected by gangs\nYounger Panel,B,Weekly,Children aged 10 to 17 affected by gangs\n";

@@ -2,7 +2,7 @@
 
 use super::Said;
 use concordat_reading::meetings::{Cadences, MeetingReader, ages, minutes};
-use concordat_register::meeting::{Meeting, MeetingCorrection, Member, Part, PartReading, PartSource, Source, Standing};
+use concordat_register::meeting::{Meeting, MeetingCorrection, Member, Part, PartReading, PartSource, Rival, Source, Standing};
 use concordat_text::{Text, fold_str};
 use std::collections::BTreeSet;
 
@@ -34,6 +34,7 @@ pub(super) fn meeting<'r>(
         let one = std::slice::from_ref(one);
         every(one, Part::Length).chain(every(one, Part::Cadence)).find_map(|p| minutes(&p.words))
     });
+    made.rivals = rivals(&made, &said, cadences);
     made.quorum = best(Part::Quorum);
     made.reports_to = best(Part::ReportsTo);
     made.referral = (best(Part::ReferralIn), best(Part::ReferralOut));
@@ -45,6 +46,33 @@ pub(super) fn meeting<'r>(
         corrected(&mut made, correction, cadences, reader);
     }
     made
+}
+
+/// By how much of what is taken another source must say otherwise: every four weeks is monthly, and half an hour of four hours is something else.
+const APART: f64 = 0.1;
+
+/// What other terms and lists say of how often a meeting sits and how long, where it is something else.
+fn rivals(made: &Meeting, said: &[Said<'_>], cadences: &Cadences) -> Vec<Rival> {
+    let taken = [(Part::Cadence, made.sittings_a_year), (Part::Length, made.minutes.map(f64::from))];
+    let mut found = Vec::new();
+    for one in said.iter().filter(|s| s.reading.terms) {
+        for (part, taken) in taken.iter().filter_map(|(part, taken)| Some((*part, (*taken)?))) {
+            let value = |p: &PartReading| match part {
+                Part::Cadence => cadences.a_year(&p.words),
+                _ => minutes(&p.words).map(f64::from),
+            };
+            let own = std::slice::from_ref(one);
+            // A source that says it the same way somewhere does not contradict it.
+            let values: Vec<(f64, &PartReading)> = every(own, part).filter_map(|p| Some((value(p)?, p))).collect();
+            let apart = |value: f64| (value - taken).abs() > APART * taken;
+            if values.iter().all(|(value, _)| apart(*value))
+                && let Some((value, reading)) = values.first()
+            {
+                found.push(Rival { part, value: *value, evidence: one.at(&reading.anchor) });
+            }
+        }
+    }
+    found
 }
 
 /// What is said of a part, settled, in order of source.
@@ -211,6 +239,11 @@ fn corrected<'r>(made: &mut Meeting, said: &MeetingCorrection, cadences: &Cadenc
         keys.push("sittings_a_year");
     }
     settle(made, &keys);
+    let given = |part: Part| match part {
+        Part::Cadence => keys.iter().any(|key| matches!(*key, "cadence" | "sittings_a_year")),
+        _ => keys.contains(&"minutes"),
+    };
+    made.rivals.retain(|rival| !given(rival.part));
     made.corrected = keys;
 }
 

@@ -70,4 +70,7 @@ fn the_terms_say_how_long_a_sitting_is() {
     let meetings = made.register(&[made.facts("tor.md", &terms), made.facts("list.md", list)], &[]);
     let marac = meetings.iter().find(|m| m.name == "Saltmere MARAC").unwrap();
     assert_eq!((marac.minutes, marac.sources.len()), (Some(210), 2), "{meetings:#?}");
+    // Which is taken is told beside what the list says; both papers say every two weeks.
+    let rivals: Vec<_> = marac.rivals.iter().map(|r| (r.part, r.value, r.evidence.document.0)).collect();
+    assert_eq!(rivals, [(Part::Length, 180.0, 1)]);
 }

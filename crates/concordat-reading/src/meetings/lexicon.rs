@@ -3,7 +3,7 @@
 use super::words::Phrases;
 use concordat_register::Theme;
 use concordat_register::meeting::{Level, Part, Taken};
-use concordat_standard::Standard;
+use concordat_standard::{Standard, terms::RemitRows};
 use concordat_text::fold_str;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +11,28 @@ use std::collections::{BTreeMap, BTreeSet};
 const LABEL: usize = 9;
 /// Words of a value that an open word makes an open value.
 const SHORT: usize = 14;
+
+/// How panels divide their work.
+#[derive(Debug)]
+pub(super) struct Dividing {
+    /// Words that name two and divide.
+    pub(super) words: Phrases,
+    pub(super) not: Phrases,
+    /// Words that say of all panels who settles which leads, and those of a sentence that says nobody does.
+    pub(super) settled: Phrases,
+    pub(super) not_settled: Phrases,
+}
+
+impl Dividing {
+    fn of(remit: &RemitRows) -> Self {
+        Self {
+            words: Phrases::one(&remit.division),
+            not: Phrases::one(&remit.not_division),
+            settled: Phrases::one(&remit.settled),
+            not_settled: Phrases::one(&remit.not_settled),
+        }
+    }
+}
 
 /// What is known of panels, ready for finding.
 #[derive(Debug)]
@@ -38,9 +60,9 @@ pub(super) struct Lexicon {
     theme_ids: Vec<Theme>,
     takes: Phrases,
     takes_ids: Vec<Option<Taken>>,
-    pub(super) division: Phrases,
     refuses: Phrases,
-    pub(super) not_division: Phrases,
+    /// Words that say how panels divide their work, and those that say they do not.
+    pub(super) dividing: Dividing,
     pub(super) posts: Phrases,
     pub(super) organisations: Phrases,
     pub(super) titles: BTreeSet<String>,
@@ -125,9 +147,8 @@ impl Lexicon {
             themes: Phrases::new(theme_words),
             takes: Phrases::lists(remit.takes.iter().map(|t| &t.words)),
             takes_ids: remit.takes.iter().map(|t| Taken::ALL.iter().copied().find(|k| k.word() == t.id)).collect(),
-            division: Phrases::one(&remit.division),
             refuses: Phrases::one(&remit.refuses),
-            not_division: Phrases::one(&remit.not_division),
+            dividing: Dividing::of(remit),
             posts: Phrases::one(&bodies.posts),
             organisations: Phrases::one(&bodies.organisations),
             titles: set(&bodies.titles),

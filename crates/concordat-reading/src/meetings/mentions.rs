@@ -83,6 +83,7 @@ impl MeetingReader {
         self.tables(prepared, &inside, &mut facts);
         self.passing(prepared, &named, &inside, &mut facts);
         self.divisions(prepared, &named, &mut facts);
+        self.settled(prepared, &mut facts);
         facts
     }
 
@@ -435,11 +436,23 @@ impl MeetingReader {
         }
     }
 
+    /// Sentences that say of all panels who settles which of them leads: divisions that name no meeting.
+    fn settled(&self, prepared: &Prepared<'_>, facts: &mut MeetingFacts) {
+        for passage in prepared.passages.iter().filter(|p| p.folded.text.contains("panel")) {
+            let found = self.lexicon.dividing.settled.find(&passage.folded.text).next().map(|h| ByteSpan::new(h.start, h.end));
+            let Some(sentence) = found.map(|hit| passage.sentence_at(passage.folded.source(hit).start())) else { continue };
+            let denied = self.lexicon.dividing.not_settled.find(&fold_str(sentence.of(passage.text))).next().is_some();
+            if !denied && facts.divisions.len() < DIVISIONS {
+                facts.divisions.push(Division { meetings: Vec::new(), anchor: prepared.anchor(passage, sentence) });
+            }
+        }
+    }
+
     /// Where a passage has words that divide.
     fn cues(&self, passage: &PreparedPassage<'_>) -> Vec<ByteSpan> {
         let folded = passage.folded.text.as_str();
-        let refused: Vec<_> = self.lexicon.not_division.find(folded).map(|h| (h.start, h.end)).collect();
-        let hits = self.lexicon.division.find(folded).filter(|h| !refused.iter().any(|(s, e)| *s < h.end && h.start < *e));
+        let refused: Vec<_> = self.lexicon.dividing.not.find(folded).map(|h| (h.start, h.end)).collect();
+        let hits = self.lexicon.dividing.words.find(folded).filter(|h| !refused.iter().any(|(s, e)| *s < h.end && h.start < *e));
         hits.map(|h| passage.folded.source(ByteSpan::new(h.start, h.end))).collect()
     }
 

@@ -202,6 +202,9 @@ fn the_rows_hold_in_their_own_sentences() {
     let remit = &standard.terms.remit;
     assert!(remit.examples_division.iter().all(|e| divides(&standard, e)));
     assert!(!remit.examples_no_division.iter().any(|e| divides(&standard, e)));
+    let settled =
+        |said: &String| read(&format!("# Procedure\n\n{said}\n"), concordat_register::Kind::Procedure, "Procedure").divisions.len();
+    assert!(remit.examples_settled.iter().all(|e| settled(e) == 1) && remit.examples_not_settled.iter().all(|e| settled(e) == 0));
     for seat in &standard.terms.seats {
         let known = |id: &String| standard.sectors.facets.iter().any(|f| f.id == *id);
         assert!(seat.core.iter().chain(&seat.more).all(known) && !seat.source.is_empty());

@@ -1,8 +1,11 @@
 //! Panels and groups: the register, a picture of who answers to whom and who shares people, and hours round each table.
 
-use super::text::{escape, put};
+use super::{
+    remits,
+    text::{escape, put},
+};
 use crate::{
-    diagram::{self, Seat},
+    diagram::{self, Called, Curve, Seat},
     meetings::{self, Hours, called, chair, level, parents, whole},
     wording::{self, clip, count},
 };
@@ -33,6 +36,7 @@ pub(super) fn write(out: &mut String, audit: &Audit) {
         put(out, format_args!("<p class=\"capped\">The first {SHOWN} of {} are shown.</p>\n", audit.meetings.len()));
     }
     register(out, audit);
+    remits::write(out, audit);
     out.push_str("<div class=\"pair\">\n");
     picture(out, audit);
     hours(out, audit);
@@ -162,12 +166,12 @@ fn picture(out: &mut String, audit: &Audit) {
     let tree = tree(audit);
     let mut pairs: Vec<&SharedMembers> = audit.shared_members.iter().filter(|s| s.count >= LEAST).collect();
     pairs.sort_by_key(|s| (std::cmp::Reverse(s.count), s.meetings));
-    let arcs: Vec<(usize, usize, u32)> = pairs
+    let arcs: Vec<Curve> = pairs
         .iter()
         .take(PAIRS)
         .filter_map(|s| {
             let [a, b] = s.meetings;
-            Some((*tree.places.get(&a)?, *tree.places.get(&b)?, s.count))
+            Some(Curve { ends: (*tree.places.get(&a)?, *tree.places.get(&b)?), count: s.count, dashed: false })
         })
         .collect();
     let description = format!(
@@ -176,7 +180,12 @@ fn picture(out: &mut String, audit: &Audit) {
         count(arcs.len(), "curve")
     );
     out.push_str("<div>\n<h3>Who answers to whom, and who shares people</h3>\n<ul class=\"legend\">\n<li><svg aria-hidden=\"true\" width=\"34\" height=\"20\" viewBox=\"0 0 34 20\"><path class=\"stem\" d=\"M6 2V12H30\"/></svg> answers to the one above</li>\n<li><svg aria-hidden=\"true\" width=\"26\" height=\"20\" viewBox=\"0 0 26 20\"><path class=\"share\" stroke-width=\"2.5\" d=\"M4 2C24 2 24 18 4 18\"/></svg> share members, with how many</li>\n<li><svg aria-hidden=\"true\" width=\"30\" height=\"16\" viewBox=\"0 0 30 16\"><rect class=\"box faded\" x=\"2\" y=\"2\" width=\"26\" height=\"12\" rx=\"2\"/></svg> named, but no terms held</li>\n</ul>\n");
-    out.push_str(&diagram::seats(&tree.seats, &arcs, "Panels and groups: who answers to whom, and who shares members", &description));
+    let name = "Panels and groups: who answers to whom, and who shares members";
+    out.push_str(&diagram::seats(
+        &tree.seats,
+        &arcs,
+        &Called { id: "seats", name, description: &description, shared: "members", room: Called::FEW },
+    ));
     words(out, audit);
     out.push_str("</div>\n");
 }

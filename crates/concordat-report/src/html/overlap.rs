@@ -1,6 +1,9 @@
 //! What panels discuss in common: who and what is at several panels, how often, and what it costs.
 
-use super::text::{escape, put};
+use super::{
+    graph,
+    text::{escape, put},
+};
 use crate::{
     overlap::{self, WITHHELD, figure, kind},
     wording::{capital, number},
@@ -273,7 +276,9 @@ fn network(out: &mut String, counts: &Overlap) {
         communities(out, counts);
     }
     if !network.bridges.is_empty() {
-        out.push_str("<h4>Bridges</h4>\n<p>Schools, groups and places that the same individuals are named with:</p>\n<ul>\n");
+        out.push_str("<h4>Bridges</h4>\n");
+        graph::write(out, network.bridges.get(..LISTED).unwrap_or(&network.bridges));
+        out.push_str("<p>Schools, groups and places that the same individuals are named with:</p>\n<ul>\n");
         for bridge in network.bridges.iter().take(LISTED) {
             let (a, b) = bridge.ends;
             let across = if bridge.between_communities { ", in two communities" } else { "" };

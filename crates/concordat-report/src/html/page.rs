@@ -9,7 +9,7 @@ pub(super) const STYLE: &str = include_str!("style.css");
 pub(super) const SCRIPT: &str = include_str!("filter.js");
 /// Digests of the style sheet and the script, base64 of SHA-256, so that the page allows itself nothing else. A test holds
 /// them to the files.
-pub(super) const STYLE_DIGEST: &str = "3FIkxfP+lelZHmI8dRGb62O+He243M+ojW1mHYDnp1w=";
+pub(super) const STYLE_DIGEST: &str = "Rp4zU6MLg6o/DtjUekCOjwwhD1YWlbJ+WIp1i9tahrI=";
 pub(super) const SCRIPT_DIGEST: &str = "BF7jaUzxL19AtoRt/CuFZhRYDjfmdbZ6YBvSCVafgsQ=";
 
 pub(super) fn begin(out: &mut String, audit: &Audit) {

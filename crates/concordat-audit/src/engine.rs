@@ -9,7 +9,7 @@ use crate::{PanelSettings, overlap};
 use concordat_checks::{Area, Options};
 use concordat_findings::{Audit, OverlapView};
 use concordat_ingest::Limits;
-use concordat_panels::AgendasRead;
+use concordat_panels::{AgendasRead, agenda_in};
 use concordat_reading::{Load, Reader, Source, map, resolve};
 use concordat_register::{
     Correction, Date, DocumentFacts, Problem, ProblemKind, Read, Theme,
@@ -20,9 +20,10 @@ use concordat_register::{
         copying::{CopyFacts, Drift},
     },
     meeting::{Meeting, MeetingFacts},
+    workbook::Workbook,
 };
 use concordat_routes::Network;
-use concordat_standard::Standard;
+use concordat_standard::{Standard, panels::PanelWords};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -83,10 +84,13 @@ pub const NOT_OWN: &str = "which is not the area’s own";
 const FEW: usize = 12;
 
 /// One file, read or not.
+#[derive(Default)]
 struct ReadFile {
     /// Whether its facts are those of the pack.
     remembered: bool,
     facts: Option<DocumentFacts>,
+    /// Its tables, where they are an agenda: it is then no document, and nothing of it is kept.
+    agenda: Option<Workbook>,
     problems: Vec<Problem>,
 }
 
@@ -106,6 +110,8 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     let load = if unknown < FEW { Load::Few } else { Load::Many };
     let made = OnceLock::new();
     let reader = || made.get_or_init(|| Reader::for_load(order.standard, load));
+    let of_panels = OnceLock::new();
+    let words = || of_panels.get_or_init(|| PanelWords::peer_on_peer_abuse().ok()).as_ref();
     let read: Vec<ReadFile> = listing
         .documents
         .par_iter()
@@ -113,7 +119,7 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
         .map(|(file, (wanted, known))| {
             let done = match known {
                 Some(facts) => remembered(facts),
-                None => read_file(site, order, &kept, &reader, file, &wanted),
+                None => read_file(site, order, &kept, (&reader, &words), file, &wanted),
             };
             progress.read(&file.path);
             done
@@ -121,19 +127,11 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
         .collect();
     progress.comparing();
     let remembered = read.iter().filter(|f| f.remembered).count();
-    let mut documents = Vec::with_capacity(read.len());
-    let mut unread = listing.unread;
-    for (file, done) in listing.documents.iter().zip(read) {
-        match done.facts {
-            Some(mut facts) => {
-                facts.problems = done.problems;
-                documents.push(facts);
-            }
-            None => unread.extend(done.problems.into_iter().map(|p| (file.path.clone(), p))),
-        }
-    }
+    let (mut documents, tabled) = sort_out(&listing.documents, read, &mut listing.unread);
     listing.left_alone.extend(set_aside(&mut documents, order));
-    let spreadsheets = Spreadsheets::read(site, order, &listing.spreadsheets, &reader);
+    let mut unread = std::mem::take(&mut listing.unread);
+    let mut spreadsheets = Spreadsheets::read(site, order, &listing.spreadsheets, &reader);
+    spreadsheets.add(tabled);
     unread.extend(spreadsheets.problems.iter().cloned());
     map::families(&mut documents, order.standard);
     let references = resolve::resolve(&mut documents, order.standard);
@@ -156,6 +154,26 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     let audit = compare(order, documents, &drifts, references, Panels { spreadsheets: spreadsheets.facts, meetings, overlap });
     let audit = Audit { left_alone: listing.left_alone, unread, ..audit };
     Outcome { audit, remembered, agendas, reader: made.into_inner() }
+}
+
+/// The documents of what was read, and the agendas that stand in tables of others; what could not be read goes to `unread`.
+fn sort_out(
+    files: &[FoundFile],
+    read: Vec<ReadFile>,
+    unread: &mut Vec<(String, Problem)>,
+) -> (Vec<DocumentFacts>, Vec<(String, Workbook)>) {
+    let (mut documents, mut tabled) = (Vec::with_capacity(read.len()), Vec::new());
+    for (file, done) in files.iter().zip(read) {
+        tabled.extend(done.agenda.map(|agenda| (file.path.clone(), agenda)));
+        match done.facts {
+            Some(mut facts) => {
+                facts.problems = done.problems;
+                documents.push(facts);
+            }
+            None => unread.extend(done.problems.into_iter().map(|p| (file.path.clone(), p))),
+        }
+    }
+    (documents, tabled)
 }
 
 /// Takes copies of national publications out of the area's own documents, each with the reason, unless `concordat.toml` speaks of
@@ -268,14 +286,14 @@ fn read_file<'r>(
     site: &dyn Site,
     order: &Order<'_>,
     kept: &Kept<'_>,
-    reader: &(dyn Fn() -> &'r Reader + Sync),
+    (reader, words): (&(dyn Fn() -> &'r Reader + Sync), &(dyn Fn() -> Option<&'r PanelWords> + Sync)),
     file: &FoundFile,
     wanted: &Wanted,
 ) -> ReadFile {
     let correction = order.corrections.get(&file.path);
     let bytes = match site.read(&file.path) {
         Ok(bytes) => bytes,
-        Err(problem) => return ReadFile { remembered: false, facts: None, problems: vec![problem] },
+        Err(problem) => return ReadFile { problems: vec![problem], ..ReadFile::default() },
     };
     let content: [u8; 32] = Sha256::digest(&bytes).into();
     if let Some(facts) = kept.same(wanted, &content) {
@@ -290,7 +308,18 @@ fn read_file<'r>(
         read = recognised;
     }
     let Read { value, mut problems } = read;
-    let Some(document) = value else { return ReadFile { remembered: false, facts: None, problems } };
+    let Some(document) = value else { return ReadFile { problems, ..ReadFile::default() } };
+    if correction.is_none()
+        && let Some(words) = words()
+        && let Some(agenda) = guarded(|| Read::whole(agenda_in(&file.path, &document, words))).value.flatten()
+    {
+        problems.push(Problem::new(
+            ProblemKind::Note,
+            "it holds a list of children in a table, so it is read as an agenda and not as a document",
+            "save the table as a spreadsheet; where it is no agenda, say under [documents] in concordat.toml what kind of document it is",
+        ));
+        return ReadFile { agenda: Some(agenda), problems, ..ReadFile::default() };
+    }
     let source = Source { file: file.path.clone(), sha256: hex(&content), correction: correction.cloned().unwrap_or_default() };
     let facts = guarded(|| Read::whole(reader().read(&document, &source)));
     drop(document);
@@ -309,12 +338,12 @@ fn read_file<'r>(
             kept.keep(wanted, content, &packed);
         }
     }
-    ReadFile { remembered: false, facts, problems }
+    ReadFile { facts, problems, ..ReadFile::default() }
 }
 
 fn remembered(mut facts: DocumentFacts) -> ReadFile {
     let problems = std::mem::take(&mut facts.problems);
-    ReadFile { remembered: true, facts: Some(facts), problems }
+    ReadFile { remembered: true, facts: Some(facts), agenda: None, problems }
 }
 
 fn is_a_scan<T>(read: &Read<T>) -> bool {

@@ -50,6 +50,12 @@ impl Spreadsheets {
         made
     }
 
+    /// Adds the agendas that stand in tables of documents.
+    pub(crate) fn add(&mut self, agendas: Vec<(String, Workbook)>) {
+        self.workbooks.extend(agendas);
+        self.workbooks.sort_by(|a, b| a.0.cmp(&b.0));
+    }
+
     /// Spreadsheets that nothing was read from, with the reason.
     pub(crate) fn left_alone(&self, agendas: &AgendasRead) -> Vec<(String, String)> {
         let used = |path: &str| {

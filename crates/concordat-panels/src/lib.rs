@@ -13,6 +13,7 @@ mod sheet_kind;
 mod structures;
 mod subjects;
 mod suppression;
+mod tabled;
 
 pub use agenda::{Column, Role, Told};
 pub use discussion::{Discussion, Discussions, Item, PanelIndex, SubjectId};
@@ -24,3 +25,4 @@ pub use roll::{Roll, RollEntry};
 pub use sheet_kind::{SheetKind, sheet_kind};
 pub use structures::{StructureOptions, Wording, structures, structures_for_sharing};
 pub use suppression::for_sharing;
+pub use tabled::agenda_in;

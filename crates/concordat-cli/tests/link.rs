@@ -201,6 +201,22 @@ fn known_numbers_may_leave_gaps_and_have_to_leave_room() {
     assert!(said.contains("3 rows, 2 clusters, ") && said.contains("note: 2 rows of known.csv left out"), "{said}");
 }
 
+/// Issue 4: any CSV was taken for decisions or clusters, and an open quotation mark swallowed the rest of a list, without a word.
+#[test]
+fn a_table_of_something_else_is_refused_and_an_open_quote_is_told() {
+    let scratch = Scratch::new("else");
+    scratch.file("may.csv", MAY).file("other.csv", "a,b,c\n1,3,no\n");
+    for option in ["--decisions", "--known"] {
+        let (code, said) = scratch.link(&["dedupe", "may.csv", option, "other.csv"]);
+        assert!(code == 2 && said.contains("other.csv has no columns called id"), "{option} {said}");
+    }
+    scratch.file("open.csv", format!("{MAY}4,\"Ruan,Carlyon,9/9/2011,PL1 2AB,Dawn Panel\n5,Ives,Trewin,1/1/2012,PL1 2AC,Dawn Panel\n"));
+    let (code, said) = scratch.link(&["dedupe", "open.csv"]);
+    assert!(code == 0 && said.contains("a quotation mark in open.csv is not closed, and row 5 was read as"), "{said}");
+    let (code, said) = scratch.link(&["dedupe", "may.csv"]);
+    assert!(code == 0 && !said.contains("quotation mark"), "{said}");
+}
+
 #[test]
 fn between_files_only_rows_of_different_files_are_pairs() {
     let scratch = Scratch::new("between");

@@ -16,15 +16,16 @@ pub(crate) fn run(command: &LinkCommand, shared: &Shared) -> Result<Exit, Failur
     site::threads(command.threads)?;
     places(command)?;
     let mut lists = Lists::default();
-    let mut blank = 0;
+    let (mut blank, mut open) = (0, Vec::new());
     for file in &command.files {
-        blank += files::rows(file, &mut lists.0)?;
+        blank += files::rows(file, &mut lists.0, &mut open)?;
     }
     if lists.0.records.is_empty() {
         let met = if blank > 0 { "the files hold nothing but blank rows" } else { "the files hold no rows" };
         return Err(Failure::with(Exit::Nothing, met, "give CSV files whose first line names the columns"));
     }
     if !shared.quiet {
+        open.iter().for_each(|note| notice::say(note));
         again(&command.files);
     }
     let prepared = Prepared::new(&lists.0.records);
@@ -156,7 +157,7 @@ impl Lists {
             rows.entry(id).and_modify(|row| *row = None).or_insert(Some(row));
         }
         let (mut decisions, mut shared, mut nowhere, mut unclear) = (Vec::new(), 0, 0, 0);
-        for line in files::table(path)? {
+        for line in files::table(path, &["id_l", "id_r", "same"])? {
             let [a, b, .., same] = line.as_slice() else { continue };
             match (said(same), rows.get(a.as_str()), rows.get(b.as_str())) {
                 (Some(same), Some(Some(a)), Some(Some(b))) => decisions.push(Decision { a: *a, b: *b, same }),
@@ -181,7 +182,7 @@ impl Lists {
     fn known(&self, path: &Path, notes: &mut Vec<String>) -> Result<Vec<Option<u32>>, Failure> {
         let mut known: BTreeMap<String, VecDeque<u32>> = BTreeMap::new();
         let mut unclear = 0;
-        for line in files::table(path)? {
+        for line in files::table(path, &["id", "cluster"])? {
             // New clusters are numbered from the highest on.
             let number = |cell: &String| cell.trim().parse::<u32>().ok().filter(|id| *id <= u32::MAX / 2);
             match line.as_slice() {

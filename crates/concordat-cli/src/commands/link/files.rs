@@ -5,6 +5,7 @@ use crate::notice::Failure;
 #[cfg(feature = "parquet")]
 use concordat_linkage::{BadParquet, Parquet, Values, write_parquet};
 use concordat_linkage::{Columns, MOST_ROWS, Tables};
+use std::cell::Cell;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
@@ -53,10 +54,10 @@ fn workbook(path: &Path, locked: bool) -> Failure {
     Failure::with(Exit::Unsupported, format!("{path} is a workbook or another packed file, and this command reads CSV"), help)
 }
 
-/// Adds the rows of a file to those of other files, and says how many rows were blank and are left out.
-pub(super) fn rows(path: &Path, tables: &mut Tables) -> Result<u64, Failure> {
+/// Adds the rows of a file to those of other files, and says how many rows were blank and are left out. What somebody should know of the file goes to `notes`.
+pub(super) fn rows(path: &Path, tables: &mut Tables, notes: &mut Vec<String>) -> Result<u64, Failure> {
     let blank = match open(path)? {
-        (Kind::Csv, bytes) => csv_rows(path, bytes, tables)?,
+        (Kind::Csv, bytes) => csv_rows(path, bytes, tables, notes)?,
         (Kind::Parquet, bytes) => parquet_rows(path, bytes, tables)?,
         (Kind::Workbook, _) => return Err(workbook(path, false)),
         (Kind::Locked, _) => return Err(workbook(path, true)),
@@ -78,19 +79,47 @@ fn room(path: &Path, rows: u64) -> Result<(), Failure> {
     Err(Failure::with(Exit::TooLarge, met, "link fewer rows at a time, as by region or by year of birth"))
 }
 
-fn csv_rows(path: &Path, bytes: impl Read, tables: &mut Tables) -> Result<u64, Failure> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
+/// Counts quotation marks as bytes go by: each is closed by another.
+struct Quotes<'c, R> {
+    bytes: R,
+    met: &'c Cell<u64>,
+}
+
+impl<R: Read> Read for Quotes<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.bytes.read(buffer)?;
+        let met = buffer.iter().take(read).map(|byte| u64::from(*byte == b'"')).sum::<u64>();
+        self.met.set(self.met.get() + met);
+        Ok(read)
+    }
+}
+
+fn csv_rows(path: &Path, bytes: impl Read, tables: &mut Tables, notes: &mut Vec<String>) -> Result<u64, Failure> {
+    let quotes = Cell::new(0);
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(Quotes { bytes, met: &quotes });
     let columns = Columns::read(reader.headers().map_err(|e| no_csv(path, &e))?).ok_or_else(|| no_names(path))?;
     let mut line = csv::StringRecord::new();
     let (mut number, mut blank) = (1u64, 0);
+    // The row of most lines, and how many those are.
+    let (mut longest, mut lines) = (0, 1);
     while reader.read_record(&mut line).map_err(|e| no_csv(path, &e))? {
         number += 1;
+        let span = line.iter().map(|cell| cell.bytes().filter(|byte| *byte == b'\n').count()).sum::<usize>() + 1;
+        if span > lines {
+            (longest, lines) = (number, span);
+        }
         if line.as_slice().trim_start().is_empty() {
             blank += 1;
         } else {
             room(path, tables.records.len() as u64 + 1)?;
             tables.push(&columns, number, |at| line.get(at).unwrap_or_default());
         }
+    }
+    if quotes.get() % 2 == 1 && longest > 0 {
+        notes.push(format!(
+            "note: a quotation mark in {} is not closed, and row {longest} was read as {lines} lines: close it, or what follows it is lost",
+            path.display()
+        ));
     }
     Ok(blank)
 }
@@ -102,19 +131,30 @@ fn no_csv(path: &Path, e: &csv::Error) -> Failure {
     Failure::with(kind, met, "give a CSV file in UTF-8 whose first line names the columns")
 }
 
-/// The cells of a table that this command wrote, without its headings.
-pub(super) fn table(path: &Path) -> Result<Vec<Vec<String>>, Failure> {
+/// The cells of a table that this command wrote, without its headings, which must begin and end as those of `wanted`.
+pub(super) fn table(path: &Path, wanted: &[&str]) -> Result<Vec<Vec<String>>, Failure> {
     match open(path)? {
-        (Kind::Csv, bytes) => csv_table(path, bytes),
-        (Kind::Parquet, bytes) => parquet_table(path, bytes),
+        (Kind::Csv, bytes) => csv_table(path, bytes, wanted),
+        (Kind::Parquet, bytes) => parquet_table(path, bytes, wanted),
         (Kind::Workbook, _) => Err(workbook(path, false)),
         (Kind::Locked, _) => Err(workbook(path, true)),
     }
 }
 
-fn csv_table(path: &Path, bytes: impl Read) -> Result<Vec<Vec<String>>, Failure> {
+fn csv_table(path: &Path, bytes: impl Read, wanted: &[&str]) -> Result<Vec<Vec<String>>, Failure> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
+    headed(path, reader.headers().map_err(|e| no_csv(path, &e))?.iter(), wanted)?;
     reader.records().map(|line| line.map(|line| line.iter().map(str::to_owned).collect()).map_err(|e| no_csv(path, &e))).collect()
+}
+
+/// Refuses a table with other columns than are read from it: a list of something else would be passed over without a word. Headings are not repeated, since a name may stand there.
+fn headed<'h>(path: &Path, headings: impl Iterator<Item = &'h str>, wanted: &[&str]) -> Result<(), Failure> {
+    let named: Vec<String> = headings.map(|h| h.trim().trim_start_matches('\u{feff}').to_ascii_lowercase()).collect();
+    if wanted.iter().all(|wanted| named.iter().any(|name| name == wanted)) {
+        return Ok(());
+    }
+    let met = format!("{} has no columns called {}", path.display(), wanted.join(", "));
+    Err(Failure::misuse(met, "give a file that an earlier run wrote: with --out for --known, with --review or --pairs for --decisions"))
 }
 
 #[cfg(not(feature = "parquet"))]
@@ -132,7 +172,7 @@ fn parquet_rows(path: &Path, _: impl Read, _: &mut Tables) -> Result<u64, Failur
 }
 
 #[cfg(not(feature = "parquet"))]
-fn parquet_table(path: &Path, _: impl Read) -> Result<Vec<Vec<String>>, Failure> {
+fn parquet_table(path: &Path, _: impl Read, _: &[&str]) -> Result<Vec<Vec<String>>, Failure> {
     Err(without_parquet(path))
 }
 
@@ -179,9 +219,11 @@ fn parquet_rows(path: &Path, bytes: impl Read, tables: &mut Tables) -> Result<u6
 }
 
 #[cfg(feature = "parquet")]
-fn parquet_table(path: &Path, bytes: impl Read) -> Result<Vec<Vec<String>>, Failure> {
+fn parquet_table(path: &Path, bytes: impl Read, wanted: &[&str]) -> Result<Vec<Vec<String>>, Failure> {
     let mut rows = Vec::new();
-    parquet(path, bytes)?.rows(|_| true, |cells| rows.push(cells.to_vec())).map_err(|problem| bad_parquet(path, problem))?;
+    let file = parquet(path, bytes)?;
+    headed(path, file.headings(), wanted)?;
+    file.rows(|_| true, |cells| rows.push(cells.to_vec())).map_err(|problem| bad_parquet(path, problem))?;
     Ok(rows)
 }
 

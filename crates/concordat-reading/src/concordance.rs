@@ -1,10 +1,16 @@
 //! Looks for a referent in all its wordings, for a concept, or for a phrase with its inflections.
 
-use crate::meaning::{ConceptIndex, MeaningReader, framing::FramingReader};
+use crate::meaning::{
+    ConceptIndex, MeaningReader, Stands,
+    framing::{FramingReader, Wording, speaking},
+};
 use crate::phrase::{PatternSet, Tokens, Vocabulary};
 use crate::{Prepared, PreparedPassage};
 use concordat_register::{Anchor, Document, Format, PassageKind};
 use concordat_standard::{Standard, pattern::Lexicon};
+
+/// What those words make of somebody that the document does not say in its own voice. They are found, and counted in no profile.
+const NOT_ITS_OWN: &str = "words that it quotes or rejects";
 
 /// What is looked for, made once and used for any number of documents.
 #[derive(Debug)]
@@ -90,15 +96,20 @@ impl Search {
                 prepared.passages.iter().flat_map(|passage| phrase(prepared, passage, patterns, vocabulary)).collect()
             }
             Kind::Concept { concept, reader } => hits(prepared, reader, |hits| {
-                let mut found: Vec<_> = hits.iter().filter(|h| h.concept == *concept).map(|h| (h.words, h.span, None)).collect();
+                let own = hits.iter().filter(|h| h.concept == *concept && !h.carried);
+                let mut found: Vec<_> = own.map(|h| (h.words, h.span, None)).collect();
                 found.sort_by_key(|(words, ..)| (words.0, std::cmp::Reverse(words.1)));
                 found.dedup_by(|later, kept| later.0.0 < kept.0.1);
                 found.into_iter().map(|(_, span, way)| (span, way)).collect()
             }),
             Kind::Referent { referent, ways, plain, reader, framing } => hits(prepared, reader, |hits| {
                 let mine = framing.wordings(hits).into_iter().filter(|w| w.referent == *referent);
-                let mut found: Vec<_> = mine.map(|w| (w.hit.words, w.hit.span, ways.get(w.way).cloned())).collect();
-                for hit in hits.iter().filter(|h| plain.contains(&h.concept)) {
+                let way = |w: &Wording| match w.hit.stands {
+                    Stands::Plainly => ways.get(w.way).cloned(),
+                    Stands::Denied | Stands::Quoted => Some(NOT_ITS_OWN.to_owned()),
+                };
+                let mut found: Vec<_> = mine.map(|w| (w.hit.words, w.hit.span, way(&w))).collect();
+                for hit in hits.iter().filter(|h| !h.carried && plain.contains(&h.concept)) {
                     if found.iter().all(|(words, ..)| words.1 <= hit.words.0 || hit.words.1 <= words.0) {
                         found.push((hit.words, hit.span, None));
                     }
@@ -116,7 +127,7 @@ fn hits(prepared: &Prepared<'_>, reader: &MeaningReader, choose: impl Fn(&[crate
     let spoken = reader.spoken(prepared);
     let mut places = Vec::new();
     for (passage, sentences) in prepared.passages.iter().zip(&spoken.passages) {
-        for sentence in sentences.iter().filter(|s| !s.hits.is_empty()) {
+        for sentence in speaking(passage, sentences).filter(|s| !s.hits.is_empty()) {
             let found = choose(&sentence.hits).into_iter();
             places.extend(found.map(|(span, way)| Place { anchor: prepared.anchor(passage, span), way }));
         }
@@ -147,7 +158,7 @@ fn meant(standard: &Standard, typed: &str) -> Option<usize> {
     let spoken = MeaningReader::new(standard).spoken(&prepared);
     let framing = FramingReader::new(standard);
     let sentence = spoken.passages.first()?.first()?;
-    let whole = |w: &crate::meaning::framing::Wording| w.hit.words.0 <= 1 && w.hit.words.1 == sentence.words;
+    let whole = |w: &Wording| w.hit.words.0 <= 1 && w.hit.words.1 == sentence.words;
     framing.wordings(&sentence.hits).into_iter().find(whole).map(|w| w.referent)
 }
 
@@ -211,6 +222,13 @@ mod tests {
         assert_eq!(found("holds", true, text).len(), 2);
         assert_eq!(found("grips", true, text).len(), 0);
         assert_eq!(found("offices", true, "One office.").len(), 1);
+    }
+
+    #[test]
+    fn words_in_inverted_commas_are_found_and_are_nobodys_way() {
+        let found = found("young people who harm", false, "A leaflet spoke of “young offenders”. Young offenders are moved.");
+        let ways: Vec<_> = found.iter().map(|(_, way)| way.as_deref()).collect();
+        assert_eq!(ways, [Some("words that it quotes or rejects"), Some("an offender or perpetrator")]);
     }
 
     #[test]

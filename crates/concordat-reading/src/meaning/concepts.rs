@@ -39,6 +39,9 @@ pub struct Hit {
     pub words: (u32, u32),
     /// How it stands.
     pub stands: Stands,
+    /// Whether the words are a pronoun, or the first of an item of a list, that may stand for those named before. They say who may
+    /// be meant; they are nobody's way of speaking of them.
+    pub carried: bool,
 }
 
 /// A sentence and the concepts it speaks of, in order of place.
@@ -172,7 +175,7 @@ impl ConceptFinder {
         let hits = found.iter().map(|m| {
             let span = passage.folded.source(tokens.span(m.shown.0, m.shown.1));
             let stands = if is_quoted(passage, span) { Stands::Quoted } else { scopes.stands(self.nature(m.owner), m.shown) };
-            Hit { concept: concept(m.owner), span, words: (number(m.shown.0), number(m.shown.1)), stands }
+            Hit { concept: concept(m.owner), span, words: (number(m.shown.0), number(m.shown.1)), stands, carried: false }
         });
         hits.collect()
     }
@@ -188,7 +191,7 @@ impl ConceptFinder {
         let span = passage.folded.source(tokens.span(place.0, place.1));
         let stands = if is_quoted(passage, span) { Stands::Quoted } else { Stands::Plainly };
         let at = (number(place.0), number(place.1));
-        hits.extend(carried.people().iter().map(|&concept| Hit { concept, span, words: at, stands }));
+        hits.extend(carried.people().iter().map(|&concept| Hit { concept, span, words: at, stands, carried: true }));
         hits.sort_by_key(|h| (h.words, h.concept));
     }
 

@@ -1,15 +1,16 @@
 //! How a document speaks of the people it is about: an offender, or a child who does harm.
 
-use super::{ConceptIndex, Hit, Spoken, Stands};
+use super::{ConceptIndex, Hit, SentenceSpeaks, Spoken, Stands};
 use crate::{Prepared, PreparedPassage};
 use concordat_register::{Anchor, meaning::framing::FramingReading};
 use concordat_standard::{Standard, framing::Way};
+use concordat_text::ByteSpan;
 use std::collections::BTreeMap;
 
 /// Terms kept of each way.
 const TERMS: usize = 5;
-/// Places kept of each way.
-const PLACES: usize = 2;
+/// Places kept of each way: enough that a reader of the page finds behind nearly every count all its sentences.
+const PLACES: usize = 12;
 /// Different terms counted of each way; a document with more is no prose.
 const COUNTED: usize = 200;
 
@@ -60,11 +61,12 @@ impl FramingReader {
         Self { referents, carried }
     }
 
-    /// Every wording of a sentence, in order of place; no two of one referent overlap.
+    /// Every wording of a sentence, in order of place; no two of one referent overlap. A pronoun is none: "they" makes nothing of
+    /// those it stands for, and whom it stands for is not sure.
     #[must_use]
     pub fn wordings(&self, hits: &[Hit]) -> Vec<Wording> {
         let mut claims: Vec<(bool, Wording)> = Vec::new();
-        for &hit in hits {
+        for &hit in hits.iter().filter(|h| !h.carried) {
             for &(referent, way) in self.ways_of(hit.concept) {
                 let rest = || self.referents.get(referent)?.1.iter().position(|w| w.rest);
                 if let Some(found) = way.or_else(rest) {
@@ -76,10 +78,11 @@ impl FramingReader {
         claims.sort_by_key(|(rest, w)| (w.referent, *rest, w.way, std::cmp::Reverse(w.hit.words.1 - w.hit.words.0), w.hit.words));
         let mut kept: Vec<Wording> = Vec::new();
         for (_, claim) in claims {
-            let apart =
-                |k: &Wording| k.referent != claim.referent || k.hit.words.1 <= claim.hit.words.0 || claim.hit.words.1 <= k.hit.words.0;
-            if kept.iter().all(apart) {
-                kept.push(claim);
+            match kept.iter_mut().find(|k| k.meets(&claim)) {
+                None => kept.push(claim),
+                // "Young offenders aged 16" is one wording, though two patterns find it.
+                Some(held) if held.way == claim.way => held.join(&claim),
+                Some(_) => {}
             }
         }
         kept.sort_by_key(|w| (w.hit.words, w.referent));
@@ -89,11 +92,7 @@ impl FramingReader {
     pub(super) fn read(&self, prepared: &Prepared<'_>, spoken: &Spoken) -> Vec<FramingReading> {
         let mut gathered: BTreeMap<(usize, usize), Gathered> = BTreeMap::new();
         for (passage, sentences) in prepared.passages.iter().zip(&spoken.passages) {
-            // A running header or footer says nothing of its own.
-            if passage.passage.paragraph == 0 {
-                continue;
-            }
-            for sentence in sentences.iter().filter(|s| s.hits.iter().any(|h| !self.ways_of(h.concept).is_empty())) {
+            for sentence in speaking(passage, sentences).filter(|s| s.hits.iter().any(|h| !self.ways_of(h.concept).is_empty())) {
                 for wording in self.wordings(&sentence.hits).into_iter().filter(|w| w.hit.stands == Stands::Plainly) {
                     gathered.entry((wording.referent, wording.way)).or_default().add(prepared, passage, &wording.hit);
                 }
@@ -108,6 +107,27 @@ impl FramingReader {
 
     fn ways_of(&self, concept: ConceptIndex) -> &[(usize, Option<usize>)] {
         self.carried.get(usize::from(concept.0)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The sentences of a passage in which the document speaks: a running header or footer says nothing of its own.
+pub(crate) fn speaking<'a>(passage: &PreparedPassage<'_>, sentences: &'a [SentenceSpeaks]) -> impl Iterator<Item = &'a SentenceSpeaks> {
+    let own = passage.passage.paragraph != 0;
+    sentences.iter().filter(move |_| own)
+}
+
+impl Wording {
+    /// Whether both are of one referent and share a word.
+    fn meets(&self, other: &Self) -> bool {
+        let (mine, theirs) = (self.hit.words, other.hit.words);
+        self.referent == other.referent && mine.0 < theirs.1 && theirs.0 < mine.1
+    }
+
+    /// Takes in the words of another.
+    fn join(&mut self, other: &Self) {
+        let (mine, theirs) = (self.hit, other.hit);
+        self.hit.words = (mine.words.0.min(theirs.words.0), mine.words.1.max(theirs.words.1));
+        self.hit.span = ByteSpan::new(mine.span.start().min(theirs.span.start()), mine.span.end().max(theirs.span.end()));
     }
 }
 
@@ -166,6 +186,31 @@ mod tests {
             read("The young offender is warned. A young person who harms a partner is seen. Young offenders are moved."),
             [found("child-who-harms", "offender", 2), found("child-who-harms", "child", 1)]
         );
+    }
+
+    #[test]
+    fn a_pronoun_and_the_first_word_of_an_item_are_no_way_of_speaking() {
+        let text = "A young offender is warned. They are told why. Each school is rung. The landlord keeps their keys.";
+        assert_eq!(read(text), [found("child-who-harms", "offender", 1)]);
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let mut document = Document::new(Format::Text);
+        document.push(PassageKind::Paragraph, "Young people who harm others are discussed with:");
+        document.push(PassageKind::ListItem { depth: 1 }, "Brackwater Police;");
+        let prepared = Prepared::new(&document);
+        let spoken = MeaningReader::new(&standard).spoken(&prepared);
+        let readings = FramingReader::new(&standard).read(&prepared, &spoken);
+        assert_eq!(readings.iter().map(|r| r.count).sum::<u32>(), 1);
+    }
+
+    #[test]
+    fn words_that_two_patterns_find_are_one_wording() {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let mut document = Document::new(Format::Text);
+        document.push(PassageKind::Paragraph, "Young offenders aged 16 are moved.");
+        let prepared = Prepared::new(&document);
+        let spoken = MeaningReader::new(&standard).spoken(&prepared);
+        let readings = FramingReader::new(&standard).read(&prepared, &spoken);
+        assert_eq!(readings.iter().map(|r| r.terms.clone()).collect::<Vec<_>>(), [[("young offenders aged 16".to_owned(), 1)]]);
     }
 
     #[test]

@@ -14,6 +14,6 @@ pub struct FramingReading {
     pub count: u32,
     /// Words it uses, those used most first, with how often; at most five.
     pub terms: Vec<(String, u32)>,
-    /// A few of the places, different words first, in reading order.
+    /// The places, at most twelve: different words first, in reading order.
     pub anchors: Vec<Anchor>,
 }

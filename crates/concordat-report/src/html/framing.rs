@@ -10,7 +10,7 @@ const ROWS: usize = 60;
 /// Ways of speaking are set against each other where one of them is used so often: two single uses may be chance.
 const LEAST: u32 = 2;
 /// Sentences listed of one document and way.
-const SENTENCES: usize = 3;
+const SENTENCES: usize = 12;
 
 pub(super) fn write(out: &mut String, audit: &Audit) {
     if audit.framing.iter().all(|view| view.rows.is_empty()) {

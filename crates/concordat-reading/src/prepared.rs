@@ -56,6 +56,7 @@ impl<'d> Prepared<'d> {
     /// Where `span`, in bytes of the passage's text, stands.
     #[must_use]
     pub fn anchor(&self, passage: &PreparedPassage<'d>, span: ByteSpan) -> Anchor {
+        let span = closed(passage.text, span);
         let before = passage.text.get(..span.start()).map_or(0, |t| t.chars().count());
         let start = passage.passage.chars.start + u32::try_from(before).unwrap_or(u32::MAX);
         let length = u32::try_from(span.of(passage.text).chars().count()).unwrap_or(u32::MAX);
@@ -68,6 +69,14 @@ impl<'d> Prepared<'d> {
             span: CharSpan { start, end: start.saturating_add(length) },
         }
     }
+}
+
+/// A span with the bracket that closes the one it opens, where that stands right behind it: words are cut from a text without it.
+fn closed(text: &str, span: ByteSpan) -> ByteSpan {
+    let inside = span.of(text);
+    let opens = inside.matches('(').count() > inside.matches(')').count();
+    let follows = || text.get(span.end()..).is_some_and(|rest| rest.starts_with(')'));
+    if opens && follows() { ByteSpan::new(span.start(), span.end() + 1) } else { span }
 }
 
 impl PreparedPassage<'_> {
@@ -104,6 +113,15 @@ fn heading_label<'d>(document: &'d Document, passage: &Passage) -> Option<&'d st
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quotation_is_not_cut_at_the_bracket_that_it_opens() {
+        let text = "Staff fill in the form (BX2), and sign it (twice";
+        let quoted = |words: &str| closed(text, ByteSpan::new(text.find(words).unwrap(), text.find(words).unwrap() + words.len())).of(text);
+        assert_eq!(quoted("the form (BX2"), "the form (BX2)");
+        assert_eq!(quoted("BX2"), "BX2");
+        assert_eq!(quoted("sign it (twice"), "sign it (twice");
+    }
 
     #[test]
     fn items_of_a_list_are_no_sections() {

@@ -10,7 +10,7 @@ use super::{
 use crate::citations::body;
 use crate::naming::{Name, Namer};
 use concordat_register::{Anchor, DocumentFacts, DocumentIndex, Entry, Kind, Theme, citation::Citation};
-use concordat_standard::Standard;
+use concordat_standard::{Standard, pattern::Choice};
 use concordat_text::{ByteSpan, Text, fold, fold_str, words};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -22,15 +22,24 @@ pub(super) type Seeds = BTreeMap<(String, Option<Kind>), Vec<Candidate>>;
 const FITS: f32 = 0.9;
 /// Most words of a title compared.
 const LONGEST: usize = 14;
+/// Fewest words of a title that says what is done about a theme, and the words that say so.
+const ACTING: (usize, [&str; 4]) = (4, ["responding", "response", "working", "tackling"]);
 
 /// The names of held documents that stand by themselves.
 struct Titles {
-    /// By first word: all the words, and whose.
-    by_first: BTreeMap<String, Vec<(Vec<String>, DocumentIndex)>>,
+    by_first: BTreeMap<String, Vec<Title>>,
     endings: ending::Endings,
     /// Terms of reference, and documents that set thresholds, with all their names folded.
     panels: Vec<(String, DocumentIndex)>,
     thresholds: Vec<(String, DocumentIndex)>,
+}
+
+/// A name that a held document goes by, under its first word.
+struct Title {
+    words: Vec<String>,
+    document: DocumentIndex,
+    /// Whether it is a name only behind "the": a title that begins with it, without it.
+    definite: bool,
 }
 
 /// What a description tells: its words, the kind of document and the themes it speaks of.
@@ -179,18 +188,19 @@ impl Titles {
             panels: Vec::new(),
             thresholds: Vec::new(),
         };
+        let everyday = everyday(standard);
         for (n, document) in documents.iter().enumerate() {
             let index = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
             let entry = &document.entry;
             for name in names(entry) {
                 let words = folded_words(name);
-                if telling(&words, namer, name, standard, entry) {
-                    let Some(first) = words.first().cloned() else { continue };
-                    let held = made.by_first.entry(first).or_default();
-                    if !held.iter().any(|(w, n)| *w == words && *n == index) {
-                        held.push((words, index));
-                    }
+                if !telling(&words, namer, name, standard, entry) {
+                    continue;
                 }
+                if let Some(definite) = without_article(&words, &everyday, entry) {
+                    made.add(definite, index, true);
+                }
+                made.add(words, index, false);
             }
             for name in std::iter::once(&entry.title).chain(&entry.also_called) {
                 made.endings.add(folded_words(name), index);
@@ -207,9 +217,17 @@ impl Titles {
         made.short_names(documents, namer);
         // The longest name that fits is meant.
         for held in made.by_first.values_mut() {
-            held.sort_by_key(|(words, n)| (std::cmp::Reverse(words.len()), *n));
+            held.sort_by_key(|title| (std::cmp::Reverse(title.words.len()), title.document));
         }
         made
+    }
+
+    fn add(&mut self, words: Vec<String>, document: DocumentIndex, definite: bool) {
+        let Some(first) = words.first().cloned() else { return };
+        let held = self.by_first.entry(first).or_default();
+        if !held.iter().any(|other| other.words == words && other.document == document) {
+            held.push(Title { words, document, definite });
+        }
     }
 
     /// Adds what stands before "on" or "for" in a title, "Joint Protocol", where it is a kind of document and no other title has it.
@@ -232,8 +250,8 @@ impl Titles {
             if let (2..=4, true, true, Some(first)) = (words.len(), alone, ends_in_kind, words.first().cloned()) {
                 let index = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
                 let held = self.by_first.entry(first).or_default();
-                if !held.iter().any(|(other, _)| *other == words) {
-                    held.push((words, index));
+                if !held.iter().any(|other| other.words == words) {
+                    held.push(Title { words, document: index, definite: false });
                 }
             }
         }
@@ -256,20 +274,21 @@ impl Titles {
         while let Some(first) = folded.get(at) {
             let bounded = at <= 1 || gap(exact, &spans, at - 1).is_some_and(|g| !g.trim().is_empty());
             let names = self.by_first.get(first.as_ref()).filter(|_| bounded);
-            let fits = names.into_iter().flatten().find(|(name, _)| {
-                let end = at + name.len();
-                folded.get(at..end).is_some_and(|part| part == name.as_slice())
+            let fits = names.into_iter().flatten().find(|title| {
+                let end = at + title.words.len();
+                folded.get(at..end).is_some_and(|part| part == title.words.as_slice())
+                    && (!title.definite || behind_the(one, spans.get(at)))
                     && (end == folded.len() || gap(exact, &spans, end - 1).is_some_and(|g| !g.trim().is_empty() && g != "-"))
             });
-            let Some((name, _)) = fits else {
+            let Some(Title { words: name, .. }) = fits else {
                 at += 1;
                 continue;
             };
             let whose: Vec<Candidate> = names
                 .into_iter()
                 .flatten()
-                .filter(|(other, _)| other == name)
-                .map(|(_, document)| Candidate { document: *document, fit: 1.0, same_kind: true })
+                .filter(|other| other.words == *name)
+                .map(|other| Candidate { document: other.document, fit: 1.0, same_kind: true })
                 .collect();
             let last = at + name.len() - 1;
             if let (Some(a), Some(b)) = (spans.get(at), spans.get(last))
@@ -306,8 +325,35 @@ fn telling(words: &[String], namer: &Namer, name: &str, standard: &Standard, ent
     let body = ["partnership", "board", "panel", "group", "team", "service", "services", "hub", "council", "committee", "trust"];
     let read = namer.read(name);
     let own = read.own.iter().filter(|w| !standard.references.words.subjects.contains(*w)).count();
+    // A theme alone is what many documents speak of; what is done about it, said in as many words, is a title.
+    let acts = words.len() >= ACTING.0 && !read.themes.is_empty() && words.iter().any(|w| ACTING.1.contains(&w.as_str()));
     let owner = entry.owner.as_deref().is_some_and(|owner| folded_words(owner) == words);
-    (2..=LONGEST).contains(&words.len()) && own > 0 && !owner && words.last().is_some_and(|last| !body.contains(&last.as_str()))
+    (2..=LONGEST).contains(&words.len()) && (own > 0 || acts) && !owner && words.last().is_some_and(|last| !body.contains(&last.as_str()))
+}
+
+/// A title that begins with "the" without it: "under the Brackwater Ladder". Words that the sector uses every day ("the front
+/// door") name more than a document, so one of them must be none of these, save that an area has only one document of thresholds.
+fn without_article(words: &[String], everyday: &BTreeSet<&str>, entry: &Entry) -> Option<Vec<String>> {
+    let (first, rest) = words.split_first()?;
+    let telling = rest.iter().any(|w| !everyday.contains(w.as_str()));
+    (first == "the" && rest.len() >= 2 && (telling || entry.kind == Kind::Thresholds)).then(|| rest.to_vec())
+}
+
+/// Whether "the" or the like stands before the words at `span` of what `one` quotes.
+fn behind_the(one: &Citation, span: Option<&ByteSpan>) -> bool {
+    let exact = one.anchor.quote.exact.as_str();
+    let before = span.and_then(|span| exact.get(..span.start())).filter(|t| !t.trim().is_empty());
+    let before =
+        before.unwrap_or(one.anchor.quote.prefix.as_str()).trim_end_matches([' ', '\u{a0}', '\n', '"', '\'', '\u{201c}', '\u{2018}']);
+    let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    ["the", "our", "this", "its", "their", "local"].iter().any(|word| last.eq_ignore_ascii_case(word))
+}
+
+/// Every word that the standard's concepts are written with.
+fn everyday(standard: &Standard) -> BTreeSet<&str> {
+    let elements = standard.concepts.concepts.iter().flat_map(|c| &c.patterns).flat_map(|p| &p.elements);
+    let runs = elements.filter_map(|e| if let Choice::Words(runs) = &e.choice { Some(runs) } else { None });
+    runs.flat_map(|runs| runs.iter().flatten()).map(String::as_str).collect()
 }
 
 fn folded_words(name: &str) -> Vec<String> {

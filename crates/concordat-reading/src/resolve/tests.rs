@@ -139,6 +139,37 @@ fn what_a_document_without_a_date_replaced_is_past() {
 }
 
 #[test]
+fn a_local_name_of_the_thresholds_document_is_followed() {
+    let cited = |title: &str, words: &str| {
+        let fixture = format!("//- cse.md\n# Child Sexual Exploitation Strategy 2015-2018\n\n{words}\n//- need.md\n# {title}\n\nWords.\n");
+        let found = site(&fixture).1;
+        found.iter().filter(|r| r.from.0 == 0).map(|r| r.outcome).collect::<Vec<_>>()
+    };
+    for title in ["The Brackwater Ladder", "The Brackwater Ladder: Threshold Document", "Brackwater Ladder"] {
+        assert_eq!(cited(title, "A child who is exploited is at Tier 4 of the Brackwater Ladder."), [Outcome::Resolved], "{title}");
+        assert_eq!(cited(title, "Tier 4 is for harm. The Brackwater Ladder says more."), [Outcome::Resolved], "{title}");
+        assert_eq!(cited(title, "A child climbs a ladder in Brackwater."), [], "{title}");
+    }
+    // Many things are the front door, and none of them is the leaflet of that name.
+    let fixture = "//- cse.md\n# Child Sexual Exploitation Strategy 2015-2018\n\nReport it to the Front Door at once.\n//- hsb.md\n# The Front Door: Guidance on Who to Ring\n\nWords.\n";
+    assert!(site(fixture).1.iter().all(|r| r.from.0 != 0));
+}
+
+#[test]
+fn what_is_done_about_a_theme_is_a_title_before_its_colon() {
+    let cited = |words: &str| {
+        let fixture = format!(
+            "//- cse.md\n# Child Sexual Exploitation Strategy 2015-2018\n\n{words}\n//- hsb.md\n# Responding to Harmful Sexual Behaviour by Children: Guidance\n\nWords.\n"
+        );
+        let found = site(&fixture).1;
+        found.iter().filter(|r| r.from.0 == 0).map(|r| r.outcome).collect::<Vec<_>>()
+    };
+    assert_eq!(cited("Read this with Responding to Harmful Sexual Behaviour by Children."), [Outcome::Resolved]);
+    assert_eq!(cited("The strategy is about Harmful Sexual Behaviour by Children."), []);
+    assert_eq!(cited("We are responding to harmful sexual behaviour by children."), []);
+}
+
+#[test]
 fn who_holds_a_document_may_be_said_in_the_next_sentence() {
     assert_eq!(outcomes("The HSP Lighthouse Protocol applies. It is kept by the port."), [(Outcome::External, None)]);
     assert_eq!(outcomes("Visits should meet the HSP Visiting Standard. The boat leaves at nine."), [(Outcome::Dangling, None)]);

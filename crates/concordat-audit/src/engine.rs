@@ -224,7 +224,8 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
         as_at: order.as_at,
     };
     let findings = concordat_checks::run(&area);
-    let strengths = concordat_checks::strengths(&area);
+    let strengths = concordat_checks::strengths(&area, &findings);
+    let at_the_door = concordat_checks::at_the_door(&area);
     let audit = Audit {
         site: order.name.clone(),
         standards: vec![order.standard.id.clone()],
@@ -232,7 +233,7 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
         references: Vec::new(),
         sense_check: concordat_checks::sense_check(&area, &findings),
         strengths,
-        messages: concordat_checks::messages(&area),
+        messages: concordat_checks::messages(&area, &findings),
         priorities: concordat_checks::priorities(&area),
         definitions: concordat_checks::definitions(&area),
         framing: concordat_checks::framing(&area),
@@ -247,7 +248,7 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
         ..Audit::default()
     };
     documents.iter_mut().for_each(let_go);
-    let coverage = concordat_checks::coverage(order.standard, &mut documents);
+    let coverage = concordat_checks::coverage(order.standard, &mut documents, &at_the_door);
     Audit {
         documents,
         references,

@@ -1,6 +1,6 @@
 //! Contexts and sectors by document, and which of them a document owes and has nowhere.
 
-use crate::{Area, Sink, reference};
+use crate::{Area, Sink, doors::Doors, reference};
 use concordat_findings::{Coverage, CoverageRow, PurposeView, Severity, wording::quoted};
 use concordat_register::{
     Anchor, DocumentFacts, DocumentIndex, Entry, Evidence, Status, Theme,
@@ -13,9 +13,18 @@ use concordat_standard::{
 use concordat_text::Text;
 use std::mem::take;
 
-/// Contexts and sectors of every document. What the documents' facts say of them is taken out of those, once no check asks for it.
+/// Documents that send somebody to the front door, each with the step that does. They give the sector to which it belongs a part, though
+/// they may call it by a name that only another document of the area explains.
 #[must_use]
-pub fn coverage(standard: &Standard, documents: &mut [DocumentFacts]) -> Vec<CoverageRow> {
+pub fn at_the_door(area: &Area<'_>) -> Vec<(DocumentIndex, Anchor)> {
+    let doors = Doors::of(area);
+    area.indexed().filter_map(|(index, facts)| Some((index, doors.step(facts)?.1.clone()))).collect()
+}
+
+/// Contexts and sectors of every document; `doors` are those of [`at_the_door`]. What the documents' facts say of them is taken out of
+/// those, once no check asks for it.
+#[must_use]
+pub fn coverage(standard: &Standard, documents: &mut [DocumentFacts], doors: &[(DocumentIndex, Anchor)]) -> Vec<CoverageRow> {
     let named = |facets: &Facets| facets.facets.iter().map(|f| (Text::from(&f.id), Text::from(&f.name))).collect::<Vec<_>>();
     let (contexts, sectors) = (named(&standard.contexts), named(&standard.sectors));
     let rows = (0u32..).map(DocumentIndex).zip(documents).map(|(document, facts)| CoverageRow {
@@ -23,7 +32,16 @@ pub fn coverage(standard: &Standard, documents: &mut [DocumentFacts]) -> Vec<Cov
         contexts: cells(document, &contexts, take(&mut facts.meaning.coverage.contexts)),
         sectors: cells(document, &sectors, take(&mut facts.meaning.coverage.sectors)),
     });
-    rows.collect()
+    let mut rows: Vec<CoverageRow> = rows.collect();
+    let of_door = |cell: &&mut Coverage| standard.sectors.facets.iter().any(|f| f.door && cell.id == *f.id);
+    for (document, anchor) in doors {
+        let row = rows.iter_mut().filter(|row| row.document == *document);
+        for cell in row.flat_map(|row| row.sectors.iter_mut().filter(of_door)).filter(|cell| cell.depth == Depth::Absent) {
+            cell.depth = Depth::Considered;
+            cell.evidence = vec![Evidence { document: *document, anchor: anchor.clone() }];
+        }
+    }
+    rows
 }
 
 /// What agencies are engaged for.
@@ -73,6 +91,7 @@ pub(crate) fn gaps<'a>(area: &Area<'a>, facets: &'a Facets, readings: fn(&Docume
     let mut found = Vec::new();
     // Contexts come before sectors where both are counted together.
     let first = if std::ptr::eq(facets, &raw const area.standard.sectors) { area.standard.contexts.facets.len() } else { 0 };
+    let doors = Doors::of(area);
     for (document, facts) in area.indexed() {
         let readings: &'a [FacetReading] = readings(facts);
         let present = readings.iter().filter(|r| r.depth != Depth::Absent).count();
@@ -82,7 +101,8 @@ pub(crate) fn gaps<'a>(area: &Area<'a>, facets: &'a Facets, readings: fn(&Docume
         for (facet, reading) in facets.facets.iter().filter_map(|f| Some((f, readings.iter().find(|r| *r.id == *f.id)?))) {
             let matters = reading.evidence.first();
             let owed = facet.owed.iter().find(|o| owes(&facts.entry, o) && (matters.is_some() || !o.shown));
-            if let Some(owed) = owed.filter(|_| reading.depth == Depth::Absent) {
+            let told = || facet.door && doors.step(facts).is_some();
+            if let Some(owed) = owed.filter(|_| reading.depth == Depth::Absent && !told()) {
                 found.push(Gap { document, facts, facet, owed, matters, themes: Vec::new() });
             }
         }

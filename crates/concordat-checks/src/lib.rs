@@ -29,7 +29,7 @@ mod structure;
 mod testing;
 
 pub use area::{Area, Options, SITTING_MINUTES};
-pub use coverage::{coverage, purposes};
+pub use coverage::{at_the_door, coverage, purposes};
 pub use declare::{Check, CheckPage};
 pub use sink::Sink;
 
@@ -89,14 +89,14 @@ pub fn cases(documents: &[DocumentFacts], network: &Network, standard: &Standard
 
 /// What the documents do well, as plain sentences with evidence: told before what they do not.
 #[must_use]
-pub fn strengths(area: &Area<'_>) -> Vec<Strength> {
-    [recognition::strengths(area), reference::strengths(area), currency::strengths(area)].concat()
+pub fn strengths(area: &Area<'_>, findings: &[Finding]) -> Vec<Strength> {
+    [recognition::strengths(area, findings), reference::strengths(area), currency::strengths(area)].concat()
 }
 
-/// The messages of the standard and how every document stands to each.
+/// The messages of the standard and how every document stands to each; `findings` are what [`run`] gave for the same area.
 #[must_use]
-pub fn messages(area: &Area<'_>) -> Vec<MessageView> {
-    messages::messages(area)
+pub fn messages(area: &Area<'_>, findings: &[Finding]) -> Vec<MessageView> {
+    messages::messages(area, findings)
 }
 
 /// The sense-check's questions answered for every document; `findings` are what [`run`] gave for the same area.

@@ -1,10 +1,10 @@
 //! How every document stands to the messages of the standard, and what they come to together.
 
 use crate::{Area, doors::Doors, reference::pointing::guides_practice};
-use concordat_findings::{MessageView, PositionView, Verdict};
+use concordat_findings::{Finding, MessageView, PositionView, Verdict};
 use concordat_register::{
     Anchor, DocumentFacts, DocumentIndex, Evidence, Kind,
-    meaning::{MessageReading, Position},
+    meaning::{Depth, MessageReading, Position},
 };
 use concordat_standard::messages::Message;
 
@@ -99,6 +99,12 @@ pub(crate) fn stand_with_steps<'a>(doors: &Doors<'_>, document: &'a DocumentFact
     stand
 }
 
+/// Whether something is done in one of the contexts in which a message wants something done: naming a park is no intervention.
+pub(crate) fn acts(document: &DocumentFacts, message: &Message) -> bool {
+    let contexts = &document.meaning.coverage.contexts;
+    message.acts_in.is_empty() || contexts.iter().any(|c| c.depth == Depth::ActedOn && message.acts_in.iter().any(|id| *id == *c.id))
+}
+
 /// Whether a document of this kind and theme owes `message`.
 pub(crate) fn owes(document: &DocumentFacts, message: &Message) -> bool {
     let entry = &document.entry;
@@ -108,26 +114,44 @@ pub(crate) fn owes(document: &DocumentFacts, message: &Message) -> bool {
     kind && theme && harm
 }
 
-/// The messages of the standard and how every document stands to each.
-pub(crate) fn messages(area: &Area<'_>) -> Vec<MessageView> {
+/// The messages of the standard and how every document stands to each; `findings` are those of the same area.
+pub(crate) fn messages(area: &Area<'_>, findings: &[Finding]) -> Vec<MessageView> {
     let doors = Doors::of(area);
-    area.standard.messages.messages.iter().map(|m| view(area, &doors, m)).collect()
+    area.standard.messages.messages.iter().map(|m| view(area, &doors, findings, m)).collect()
 }
 
-fn view(area: &Area<'_>, doors: &Doors<'_>, message: &Message) -> MessageView {
+/// What a finding of one of the message's checks rests on in a document that it sets against the yardstick of its area.
+fn at_odds(findings: &[Finding], message: &Message, (index, document): (DocumentIndex, &DocumentFacts)) -> Option<Vec<Evidence>> {
+    let of = |f: &&Finding| {
+        f.documents.len() > 1 && f.documents.contains(&index) && message.at_odds.iter().any(|check| f.check.as_str() == check.as_str())
+    };
+    let found = findings.iter().filter(|_| document.entry.kind != Kind::Thresholds).find(of)?;
+    Some(found.evidence.iter().filter(|e| e.document == index).cloned().collect())
+}
+
+fn view(area: &Area<'_>, doors: &Doors<'_>, findings: &[Finding], message: &Message) -> MessageView {
     let position = |(index, document): (DocumentIndex, &DocumentFacts)| {
         let stand = stand_with_steps(doors, document, message);
-        let owed = owes(document, message);
-        (owed || stand.position != Position::Silent).then(|| PositionView {
+        let mut view = PositionView {
             document: index,
             position: stand.position,
-            owed,
+            owed: owes(document, message),
             certainty: stand.certainty,
             evidence: stand.evidence(index),
             denied_too: stand.denied_too,
-        })
+        };
+        // What another document's words make impossible to follow agrees with no one, however plainly it is said.
+        if view.position == Position::Asserts
+            && let Some(evidence) = at_odds(findings, message, (index, document))
+        {
+            (view.position, view.denied_too) = (Position::Partly, true);
+            view.evidence.retain(|e| evidence.iter().all(|o| o.anchor.span != e.anchor.span));
+            view.evidence.splice(0..0, evidence);
+            view.evidence.truncate(SHOWN);
+        }
+        view
     };
-    let positions: Vec<PositionView> = area.indexed().filter_map(position).collect();
+    let positions: Vec<PositionView> = area.indexed().map(position).collect();
     let verdict = verdict(&positions);
     MessageView { id: message.id.clone(), name: message.name.clone(), statement: message.statement.clone(), positions, verdict }
 }
@@ -135,7 +159,7 @@ fn view(area: &Area<'_>, doors: &Doors<'_>, message: &Message) -> MessageView {
 /// What the documents come to: those that owe the message decide, and any that denies it.
 fn verdict(positions: &[PositionView]) -> Verdict {
     let owing: Vec<Position> = positions.iter().filter(|p| p.owed).map(|p| p.position).collect();
-    let denied = positions.iter().any(|p| p.position == Position::Contradicts);
+    let denied = positions.iter().any(|p| p.position == Position::Contradicts || p.denied_too);
     let said = positions.iter().any(|p| matches!(p.position, Position::Asserts | Position::Partly));
     if denied || (said && owing.iter().any(|p| *p != Position::Asserts)) {
         Verdict::NeedsClarification
@@ -153,6 +177,28 @@ mod tests {
 
     fn at(position: Position, owed: bool) -> PositionView {
         PositionView { document: DocumentIndex(0), position, owed, certainty: 90, evidence: Vec::new(), denied_too: false }
+    }
+
+    /// How the document `of` of a site stands to the message `id`, and whether it is told that something speaks against it.
+    fn stands(fixture: &str, id: &str, of: u32) -> (Position, bool) {
+        let site = crate::testing::Fixture::new(fixture);
+        let area = site.area();
+        let views = messages(&area, &crate::run(&area));
+        let view = views.iter().find(|m| m.id == id).unwrap();
+        assert_eq!(view.positions.len(), area.documents.len(), "every document has a position");
+        view.positions.iter().find(|p| p.document == DocumentIndex(of)).map(|p| (p.position, p.denied_too)).unwrap()
+    }
+
+    #[test]
+    fn a_threshold_that_another_document_contradicts_agrees_with_none() {
+        let levels = "//- levels.md\n# Levels of Need 2020\n\n| Level | What you might see |\n| --- | --- |\n| Level 2 | Missing lessons |\n| Level 4 | Sexual behaviour that is problematic or harmful: children's social care is told |\n";
+        let site = |level: u8| {
+            format!(
+                "{levels}//- hsb.md\n# Harmful Sexual Behaviour Procedure 2020\n\nThis procedure follows the Levels of Need (2020). Problematic sexual behaviour by a child is at level {level} of the levels of need, and from that level staff refer to children's social care.\n"
+            )
+        };
+        assert_eq!(stands(&site(4), "social-care-threshold", 1), (Position::Asserts, false));
+        assert_eq!(stands(&site(2), "social-care-threshold", 1), (Position::Partly, true));
     }
 
     #[test]

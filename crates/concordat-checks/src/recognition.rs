@@ -4,7 +4,7 @@ mod denied;
 mod unsaid;
 
 use crate::{Area, Check, CheckPage, messages::messages};
-use concordat_findings::{Severity, Strength, Verdict, together::Stands};
+use concordat_findings::{Finding, Severity, Strength, Verdict, together::Stands};
 use concordat_standard::{Standard, messages::Message};
 use std::fmt::Write as _;
 
@@ -17,8 +17,8 @@ const TOLD: usize = 6;
 const SHARED: usize = 2;
 
 /// The messages that every document which owes them says.
-pub(crate) fn strengths(area: &Area<'_>) -> Vec<Strength> {
-    let shared = messages(area).into_iter().filter_map(|view| {
+pub(crate) fn strengths(area: &Area<'_>, findings: &[Finding]) -> Vec<Strength> {
+    let shared = messages(area, findings).into_iter().filter_map(|view| {
         // What is not sure is a question to the reader, and no strength; nor is what one denies beside saying it.
         let stands = Stands::of(&view);
         let said = &stands.say;

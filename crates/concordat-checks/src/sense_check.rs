@@ -7,7 +7,7 @@
 use crate::{
     Area,
     doors::Doors,
-    messages::{Stand, stand_with_steps},
+    messages::{Stand, acts, stand_with_steps},
     reference::pointing::{DEALS, Pointing, guides, mentions},
 };
 use concordat_findings::{Answer, Finding, SenseAnswer};
@@ -76,7 +76,7 @@ impl Site<'_> {
             }
             'c' => self.links(document, facts, &stand),
             'd' => self.thresholds(document, facts, &stand),
-            _ => plain(&stand, message),
+            _ => plain(&stand, message, acts(facts, message)),
         };
         let mut evidence = stand.evidence(document);
         evidence.extend(more);
@@ -143,12 +143,14 @@ impl Site<'_> {
         }
         let named = self.pointing.thresholds.iter().find_map(|t| self.pointing.points_to(document).find(|(to, _)| to == t));
         let Some((_, anchor)) = named else {
-            let why = if stand.position == Position::Silent {
-                "we found no sentence that says when children's social care is involved"
-            } else {
-                "it sets its own"
+            let own = facts.meaning.assessment.levels.iter().find(|level| level.referred.is_some() || !level.levels.is_empty());
+            let why = match own {
+                Some(_) => "it sets its own",
+                None if stand.position == Position::Silent => "we found no sentence that says when children's social care is involved",
+                None => "what it says of children's social care names no threshold that we could read",
             };
-            return (Answer::No, Vec::new(), format!("It does not name the thresholds document in force, and {why}."));
+            let own = own.map(|level| Evidence { document, anchor: level.anchor.clone() });
+            return (Answer::No, own.into_iter().collect(), format!("It does not name the thresholds document in force, and {why}."));
         };
         let place = vec![Evidence { document, anchor: anchor.clone() }];
         // What stands at a level of the shared scale is told of by the findings.
@@ -214,13 +216,18 @@ fn says_nothing(facts: &DocumentFacts) -> bool {
     said.iter().all(|empty| *empty) && !covered && facts.routes.steps.is_empty()
 }
 
-fn plain(stand: &Stand<'_>, message: &Message) -> Judged {
+/// `acts` says whether anything is done where the message wants something done.
+fn plain(stand: &Stand<'_>, message: &Message, acts: bool) -> Judged {
     let statement = message.statement.trim_end_matches('.');
     let (answer, reason) = match stand.position {
         Position::Contradicts | Position::Asserts if stand.also_says() || stand.also_denies() => {
             (Answer::Partly, format!("One sentence says it and another speaks against it: {}.", small(statement)))
         }
         Position::Asserts => (Answer::Yes, format!("It says so: {}.", small(statement))),
+        Position::Partly if !acts => {
+            let reason = "It names places or groups where harm happens; we found no sentence that says what is done about them.";
+            (Answer::Partly, reason.to_owned())
+        }
         Position::Partly => (Answer::Partly, format!("It says part of it: {}.", small(statement))),
         Position::Contradicts => (Answer::No, format!("A sentence speaks against it: {}.", small(statement))),
         Position::Silent => (Answer::No, format!("We found no sentence that says it: {}.", small(statement))),
@@ -303,6 +310,36 @@ mod tests {
     #[test]
     fn a_thresholds_document_says_it_by_its_levels() {
         assert!(answers(LEVELS, 0).contains("d=yes"), "{}", answers(LEVELS, 0));
+    }
+
+    #[test]
+    fn naming_a_place_is_no_acting_on_it() {
+        let e = |text: &str| {
+            let site = Fixture::new(&format!("//- gangs.md\n# Gangs Protocol 2024\n\n{text}\n"));
+            sense_check(&site.area(), &[]).into_iter().find(|a| a.question == 'e').unwrap()
+        };
+        for named in
+            ["Three robberies happened at the skate park in June.", "Parks, schools and the internet are where young people are hurt."]
+        {
+            let answer = e(named);
+            let owned = answer.answer == Answer::No || answer.reason.contains("no sentence that says what is done about them");
+            assert!(answer.answer != Answer::Yes && owned, "{named}: {answer:?}");
+        }
+        let lit = "After the stabbings in Oxley Park the council lit the paths and two youth workers are there each evening, to make the park safer.";
+        assert_eq!(e(lit).answer, Answer::Yes);
+    }
+
+    #[test]
+    fn a_document_is_said_to_set_its_own_threshold_only_where_it_sets_one() {
+        let reason = |more: &str| {
+            let procedure = "# Child Sexual Exploitation Procedure 2022\n\nThis procedure is kept in the office.";
+            let site = Fixture::new(&format!("{LEVELS}//- cse.md\n{procedure}\n\n{more}\n"));
+            let found = sense_check(&site.area(), &[]).into_iter().find(|a| a.document == DocumentIndex(1) && a.question == 'd').unwrap();
+            (found.reason.contains("sets its own"), found.evidence.iter().any(|e| more.contains(e.anchor.quote.exact.as_str())))
+        };
+        let visits = reason("Social workers visit the family of a child who is exploited within ten working days.");
+        assert!(!visits.0, "{visits:?}");
+        assert_eq!(reason("A child who is sexually exploited is at level 3 of the panel's scale, and social care is told."), (true, true));
     }
 
     #[test]

@@ -94,6 +94,8 @@ pub struct Facet {
     pub action: Vec<Pattern>,
     /// Words which, in a document without it, show why it matters there, the most telling first.
     pub matters: Vec<Pattern>,
+    /// Of a sector: whether the front door belongs to it, under whatever name an area gives that.
+    pub door: bool,
     /// Why a document owes it, to complete a finding.
     pub why: String,
     /// What to write, for the finding.
@@ -191,6 +193,8 @@ struct FacetRow {
     action: Vec<String>,
     #[serde(default)]
     matters: Vec<String>,
+    #[serde(default)]
+    door: bool,
     why: String,
     suggestion: String,
     source: String,
@@ -230,6 +234,7 @@ impl Facets {
                 unless: all(&row.id, &row.unless)?,
                 action: all(&row.id, &row.action)?,
                 matters: all(&row.id, &row.matters)?,
+                door: row.door,
                 id: row.id,
                 name: row.name,
                 called: row.called,

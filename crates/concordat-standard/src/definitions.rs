@@ -88,6 +88,10 @@ pub struct DefinedConcept {
     pub counts: Vec<String>,
     /// Whether it is a state that somebody is said to be in: "is treated as missing when".
     pub state: bool,
+    /// Sentences that define it, our own words: its tests and part of its page.
+    pub examples: Vec<String>,
+    /// Where law or guidance gives a meaning; not checked against it. None where only official definitions are listed, or none is.
+    pub source: Option<String>,
 }
 
 /// A feature with values.
@@ -232,6 +236,9 @@ struct ConceptRow {
     counts: Vec<String>,
     #[serde(default)]
     state: bool,
+    #[serde(default)]
+    example: Vec<String>,
+    source: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -312,8 +319,8 @@ impl Definitions {
         }
         for row in file.concept {
             let (terms, genus, covered) = (patterns(&row.terms)?, patterns(&row.genus)?, patterns(&row.covered)?);
-            let ConceptRow { id, name, age, choices, counts, state, .. } = row;
-            made.concepts.push(DefinedConcept { id, name, terms, genus, covered, age, choices, counts, state });
+            let ConceptRow { id, name, age, choices, counts, state, example: examples, source, .. } = row;
+            made.concepts.push(DefinedConcept { id, name, terms, genus, covered, age, choices, counts, state, examples, source });
         }
         for row in file.official {
             made.official.push(official(row, &patterns)?);

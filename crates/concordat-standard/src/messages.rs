@@ -72,6 +72,12 @@ pub struct Message {
     /// Whether steps that lead to children's social care or its front door, under the name the area gives it, say it too.
     #[serde(default)]
     pub told_by_steps: bool,
+    /// Contexts, by id, in one of which something must be done for more than a place to be named.
+    #[serde(default)]
+    pub acts_in: Vec<String>,
+    /// Checks whose findings show that what a document says of it cannot be followed beside what another one says.
+    #[serde(default)]
+    pub at_odds: Vec<String>,
     /// Concepts of which a stretch of a document should name one before it is read as saying the message: in a long document a
     /// stretch that names none of those it is about is more often misread.
     #[serde(default)]

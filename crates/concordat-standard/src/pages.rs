@@ -5,7 +5,7 @@ use crate::{
     assessment::Tool,
     concepts::Concept,
     coverage::Facet,
-    definitions::{DefinedConcept, Definitions},
+    definitions::{AgeSense, DefinedConcept, Definitions},
     framing::Referent,
     instruments::{Instrument, InstrumentKind},
     messages::Message,
@@ -155,7 +155,22 @@ fn definition(definitions: &Definitions, row: &DefinedConcept) -> RowPage {
         let choice = definitions.choice(id).map(|c| c.name.as_str());
         choice.or_else(|| definitions.count(id).map(|c| c.name.as_str()))
     };
-    list(&mut body, "What is compared", row.choices.iter().chain(&row.counts).filter_map(names));
+    let (begins, ends) = ("the age at which it begins", "the age at which it ends");
+    let ages: &[&str] = match row.age {
+        AgeSense::Most => &[ends],
+        AgeSense::Least => &[begins],
+        AgeSense::Both => &[begins, ends],
+        AgeSense::None => &[],
+    };
+    let compared = ages.iter().copied().chain(row.choices.iter().chain(&row.counts).filter_map(names));
+    list(&mut body, "What is compared", compared);
+    list(&mut body, "Sentences that define it", row.examples.iter().map(String::as_str));
+    if !definitions.official.iter().any(|o| o.concept == row.id) {
+        body.push_str("\nNo official definition of it is listed: documents that use it should say in one place which meaning they take.\n");
+    }
+    if let Some(given) = &row.source {
+        source(&mut body, given, Some(false));
+    }
     RowPage { id: format!("definition/{}", row.id), name: row.name.clone(), body }
 }
 

@@ -55,7 +55,10 @@ impl<'a> Concepts<'a> {
                 }
             }
             for (row, readings) in own {
-                let said = readings.iter().map(|r| (&r.features, r.explained)).collect();
+                let said = readings
+                    .iter()
+                    .map(|r| (&r.features, r.explained, past_edition(&area.standard.definitions, r).map(|o| o.id.as_str())))
+                    .collect();
                 let group = by_concept.entry(row).or_default().entry((entry.nation.word(), said));
                 let group = group.or_insert_with(|| Group { documents: Vec::new(), nation: entry.nation });
                 group.documents.push((index, readings));
@@ -70,7 +73,8 @@ impl<'a> Concepts<'a> {
     }
 }
 
-type Signature<'a> = (&'static str, Vec<(&'a Features, bool)>);
+/// What is said, where: its nation, and of each definition what it says, whether it explains itself and the past edition it follows.
+type Signature<'a> = (&'static str, Vec<(&'a Features, bool, Option<&'a str>)>);
 
 impl<'a> Defined<'a> {
     /// Every definition, by document and place.
@@ -109,7 +113,8 @@ impl<'a> Group<'a> {
         }
         let mut shown: Option<Vec<Difference>> = None;
         for (a, b) in one.iter().flat_map(|a| two.iter().map(move |b| (a, b))) {
-            let found = differences(standard, &a.features, &b.features);
+            let mut found = differences(standard, &a.features, &b.features);
+            found.extend(editions(standard, a, b).filter(|_| found.is_empty()));
             if found.is_empty() && shares(&a.features, &b.features) {
                 return None;
             }
@@ -134,6 +139,20 @@ impl<'a> Group<'a> {
         };
         self.first().is_some_and(|readings| readings.iter().any(|r| departs(&r.features)))
     }
+}
+
+/// The official definition that one follows, where another stands in its place since.
+fn past_edition<'s>(standard: &'s Definitions, reading: &DefinitionReading) -> Option<&'s Official> {
+    standard.official.iter().find(|o| o.until.is_some() && reading.follows.as_deref() == Some(o.id.as_str()))
+}
+
+/// Where one follows an edition and the other that which stands in its place: they say different things, though no feature that is
+/// compared shows it.
+fn editions(standard: &Definitions, one: &DefinitionReading, other: &DefinitionReading) -> Option<Difference> {
+    let follows = |reading: &DefinitionReading| standard.official.iter().find(|o| reading.follows.as_deref() == Some(o.id.as_str()));
+    let (a, b) = (follows(one)?, follows(other)?);
+    let replaced = a.id != b.id && a.concept == b.concept && (a.until.is_some() || b.until.is_some());
+    replaced.then(|| Difference { what: "the edition it follows".to_owned(), one: a.name.clone(), other: b.name.clone() })
 }
 
 /// Whether two definitions say anything of the same feature.

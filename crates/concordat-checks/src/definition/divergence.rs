@@ -195,6 +195,19 @@ mod tests {
     }
 
     #[test]
+    fn an_edition_that_another_replaced_is_held_against_that_one() {
+        let site = |more: &str| {
+            format!(
+                "//- cse.md\n# Child Sexual Exploitation Strategy 2020\n\nChild sexual exploitation is a form of child sexual abuse. It occurs where an individual or group takes advantage of an imbalance of power to coerce a child under 18 into sexual activity.\n//- missing.md\n# Missing Children Protocol 2019\n\n{more}\n"
+            )
+        };
+        let old = "Sexual exploitation of children and young people under 18 involves exploitative situations, contexts and relationships where young people are given something for sex.";
+        assert_eq!(raised("definition/divergence", &site(old)).len(), 1);
+        let own = "In this protocol only, child sexual exploitation means that a child under 16 is given presents by an adult for sex.";
+        assert_eq!(raised("definition/divergence", &site(own)).len(), 0);
+    }
+
+    #[test]
     fn a_difference_is_explained_in_the_sentence_after_in_many_ways() {
         let site = |words: &str| {
             format!(

@@ -72,9 +72,23 @@ mod tests {
         let found = site.raised("sector/absent");
         assert_eq!(found.len(), 1, "{found:#?}");
         assert!(found[0].evidence[0].anchor.quote.exact.ends_with("injuries"));
-        let rows = crate::coverage(&site.standard, &mut site.documents.clone());
+        let rows = crate::coverage(&site.standard, &mut site.documents.clone(), &[]);
         let health = rows[0].sectors.iter().find(|c| c.id == "health").unwrap();
         assert_eq!((health.depth, health.evidence.len()), (Depth::Absent, 0));
+    }
+
+    #[test]
+    fn the_front_door_under_its_local_name_gives_childrens_social_care_a_part() {
+        let procedure = "//- gangs.md\n# Gangs Procedure 2022\n\nGangs are met by police, schools, the YOT, landlords, charities and GPs. A worker who fears significant harm rings the Lantern the same day.\n";
+        let other = "//- levels.md\n# Levels of Need 2022\n\nThe Lantern is the front door of children's social care.\n";
+        let alone = Fixture::new(procedure);
+        assert!(alone.raised("sector/absent").iter().any(|f| f.message.contains("children's social care")));
+        let site = Fixture::new(&format!("{procedure}{other}"));
+        assert!(!site.raised("sector/absent").iter().any(|f| f.message.contains("children's social care") && f.documents[0].0 == 0));
+        let doors = crate::at_the_door(&site.area());
+        let rows = crate::coverage(&site.standard, &mut site.documents.clone(), &doors);
+        let cell = rows[0].sectors.iter().find(|c| c.id == "social-care").unwrap();
+        assert_eq!((cell.depth, cell.evidence.len()), (Depth::Considered, 1));
     }
 
     #[test]

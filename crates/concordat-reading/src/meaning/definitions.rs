@@ -323,6 +323,9 @@ impl DefinitionReader {
         let after = if of_others { end } else { stop };
         let mut spare = Vec::new();
         self.explained.find(page.tokens, core, after.max(end), &mut spare);
+        // A sentence that explains the difference is shown with what it explains.
+        let told = spare.iter().map(|m| m.whole.1).filter(|told| *told > end).max();
+        let end = told.map_or(end, |told| page.tokens.sentence(page.tokens.sentence_of(told - 1)).1);
         let span = page.passage.folded.source(page.tokens.span(core, end));
         Some(DefinitionReading {
             concept: concept.id.clone(),
@@ -375,4 +378,50 @@ fn with_stop(text: &str, span: ByteSpan) -> ByteSpan {
     let stop = text.get(span.end()..).and_then(|rest| rest.chars().next()).filter(|c| matches!(c, '.' | '!'));
     let mark = text.get(..span.start()).and_then(|rest| rest.chars().next_back()).filter(|c| matches!(c, '"' | '“' | '‘'));
     ByteSpan::new(span.start() - mark.map_or(0, char::len_utf8), span.end() + stop.map_or(0, char::len_utf8))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Reader, Source};
+    use concordat_register::{Document, Format, PassageKind};
+    use concordat_standard::Standard;
+
+    #[test]
+    fn every_concept_is_read_in_the_sentences_that_define_it() {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let reader = Reader::new(&standard);
+        let mut missed = Vec::new();
+        for concept in &standard.definitions.concepts {
+            assert!(!concept.examples.is_empty(), "{} has no example", concept.id);
+            for example in &concept.examples {
+                let mut document = Document::new(Format::Text);
+                document.push(PassageKind::Paragraph, example);
+                let found = reader.read(&document, &Source::default()).meaning.definitions;
+                if !found.iter().any(|d| d.concept == concept.id) {
+                    missed.push(format!("{}: {example}", concept.id));
+                }
+            }
+        }
+        assert!(missed.is_empty(), "{}", missed.join("\n"));
+    }
+
+    #[test]
+    fn the_wording_of_2009_is_a_definition_and_follows_its_edition() {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let reader = Reader::new(&standard);
+        for subject in [
+            "Sexual exploitation of children and young people under 18",
+            "Sexual exploitation of children and young people (under 18)",
+            "The sexual exploitation of children and young people (CSE) under 18",
+        ] {
+            let text = format!(
+                "{subject} involves exploitative situations, contexts and relationships where young people are given something for sex."
+            );
+            let mut document = Document::new(Format::Text);
+            document.push(PassageKind::Paragraph, &text);
+            let found = reader.read(&document, &Source::default()).meaning.definitions;
+            let follows: Vec<_> = found.iter().map(|d| (d.concept.as_str(), d.follows.as_deref())).collect();
+            assert_eq!(follows, [("child-sexual-exploitation", Some("cse-2009"))], "{subject}");
+        }
+    }
 }

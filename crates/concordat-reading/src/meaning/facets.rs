@@ -212,7 +212,7 @@ impl FacetFinder {
         for &number in around {
             let Some((_, what)) = CUES.get(number as usize) else { continue };
             let mut held = self.around.matches_at(tokens, name.shown, number);
-            if held.any(|m| *what != Named::ActedOn || !is_denied(name.shown, m.whole, denials)) {
+            if held.any(|m| !is_denied(name.shown, m.whole, denials)) {
                 return (*what, name.shown);
             }
         }

@@ -100,7 +100,7 @@ impl Page<'_> {
         let (from, to) = self.tokens.sentence(sentence);
         let from = self.past_label(from, to);
         let (concepts, mut at) = self.coordinated(term);
-        at = self.past_bracket(at, to);
+        at = self.past_age(self.past_bracket(at, to), to);
         let made = |body: usize, form| Some(Statement { concepts: concepts.clone(), sentence, body: Stretch { from: body, to }, form });
         let subject = self.heads_sentence(lexis, term.whole.0, from);
         if subject == Subject::No || self.asks(to) {
@@ -174,6 +174,16 @@ impl Page<'_> {
             return at;
         }
         (at + 1..=(at + 8).min(to)).find(|&n| self.gap(n).contains(')')).unwrap_or(at)
+    }
+
+    /// Past an age that belongs to the term: "children and young people under 18".
+    fn past_age(&self, at: usize, to: usize) -> usize {
+        let limit = usize::from(self.word(at) == "aged") + at;
+        let number = |n: usize| n < to && self.tokens.get(n).is_some_and(|t| t.number.is_some());
+        if !matches!(self.word(limit), "under" | "below") || !number(limit + 1) || self.tokens.before(at) > Break::Clause {
+            return at;
+        }
+        (limit + 2..to.min(limit + 5)).find(|&n| !matches!(self.word(n), "years" | "year" | "of" | "age" | "old")).unwrap_or(limit + 2)
     }
 
     /// Past a phrase of scope between commas: ", for this procedure,".

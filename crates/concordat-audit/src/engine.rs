@@ -228,7 +228,7 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
     let at_the_door = concordat_checks::at_the_door(&area);
     let audit = Audit {
         site: order.name.clone(),
-        standards: vec![order.standard.id.clone()],
+        standards: std::iter::once(&order.standard.id).chain(order.standard.additions.iter().map(|a| &a.file)).cloned().collect(),
         as_at: Some(order.as_at),
         references: Vec::new(),
         sense_check: concordat_checks::sense_check(&area, &findings),

@@ -17,7 +17,7 @@ mod site;
 
 pub use again::Again;
 pub use concordance::concordance;
-pub use concordat_reading::concordance::Search;
+pub use concordat_reading::{concordance::Search, meaning::hold_additions};
 pub use engine::{NOT_OWN, Order, Outcome, Progress, audit};
 pub use pack::{Pack, Store};
 pub use settings::{

@@ -520,11 +520,16 @@ Examples:
   concordat explain reference/missing
   concordat explain victim-perpetrator-overlap
   concordat explain message/            list every message
+  concordat explain message/ --site documents/   those that an area added too
   concordat explain                     list every check")]
 pub(crate) struct ExplainCommand {
     /// Its id, or the beginning of one; none lists every check.
     #[arg(value_name = "ID")]
     pub(crate) id: Option<String>,
+
+    /// The folder of an area, whose own messages have pages too; they are checked on the way.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) site: Option<PathBuf>,
 }
 
 /// Print a completion script for a shell.

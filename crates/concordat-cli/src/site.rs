@@ -205,8 +205,8 @@ pub(crate) fn width() -> usize {
     said.or_else(seen).unwrap_or(100).clamp(40, 120)
 }
 
-/// What a cache is keyed by: this program, its standard included. A program built again is another program.
-pub(crate) fn fingerprint() -> [u8; 32] {
+/// What a cache is keyed by: this program, its standard included, and what the area adds to that. A program built again is another program.
+pub(crate) fn fingerprint(standard: &Standard) -> [u8; 32] {
     use sha2::{Digest, Sha256};
     let mut hash = Sha256::new();
     hash.update(env!("CARGO_PKG_VERSION"));
@@ -215,6 +215,10 @@ pub(crate) fn fingerprint() -> [u8; 32] {
         if let Some(made) = meta.modified().ok().and_then(|m| m.duration_since(std::time::UNIX_EPOCH).ok()) {
             hash.update(made.as_nanos().to_le_bytes());
         }
+    }
+    for added in &standard.additions {
+        hash.update((added.text.len() as u64).to_le_bytes());
+        hash.update(&added.text);
     }
     hash.finalize().into()
 }

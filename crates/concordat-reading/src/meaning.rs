@@ -3,6 +3,7 @@
 //! [`Spoken`] says, once for a document, which concepts of the standard each sentence speaks of and how they stand there.
 //! The readers beside it (messages, definitions, contexts and the rest) work from that and never search the text again.
 
+mod additions;
 mod assessment;
 mod classifier;
 mod concepts;
@@ -21,6 +22,7 @@ mod sections;
 mod shows;
 mod windows;
 
+pub use additions::hold_additions;
 pub use concepts::{ConceptIndex, Hit, SentenceSpeaks, Spoken, Stands};
 pub use facets::{FacetHit, Named};
 pub use features::{Feature, FeatureNames, Item};

@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Concepts {
     /// In the order of their files.
     pub concepts: Vec<Concept>,
+    /// The groups and verbs that their patterns draw on.
+    pub lexicon: Lexicon,
 }
 
 /// Something a sentence may speak of.
@@ -70,18 +72,29 @@ struct ConceptFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ConceptRow {
-    id: String,
+pub(crate) struct ConceptRow {
+    pub(crate) id: String,
     name: String,
     #[serde(default)]
-    nature: Nature,
+    pub(crate) nature: Nature,
     patterns: Vec<String>,
     #[serde(default)]
     unless: Vec<String>,
     #[serde(default)]
-    met: Vec<String>,
+    pub(crate) met: Vec<String>,
     #[serde(default)]
     not_met: Vec<String>,
+}
+
+impl ConceptRow {
+    /// The concept that the row writes; else what is wrong with a pattern of it.
+    pub(crate) fn concept(self, lexicon: &Lexicon) -> Result<Concept, String> {
+        let all = |patterns: &[String]| -> Result<Vec<Pattern>, String> {
+            patterns.iter().map(|p| lexicon.pattern(p).map_err(|e| format!("`{}`: {e}", self.id))).collect()
+        };
+        let (patterns, unless) = (all(&self.patterns)?, all(&self.unless)?);
+        Ok(Concept { id: self.id, name: self.name, nature: self.nature, patterns, unless, met: self.met, not_met: self.not_met })
+    }
 }
 
 impl Concepts {
@@ -102,22 +115,10 @@ impl Concepts {
                 if !ids.insert(row.id.clone()) {
                     return Err(wrong(format!("`{}` stands twice", row.id)));
                 }
-                let all = |patterns: &[String]| -> Result<Vec<Pattern>, StandardError> {
-                    patterns.iter().map(|p| own.pattern(p).map_err(|e| wrong(format!("`{}`: {e}", row.id)))).collect()
-                };
-                let (patterns, unless) = (all(&row.patterns)?, all(&row.unless)?);
-                concepts.push(Concept {
-                    id: row.id,
-                    name: row.name,
-                    nature: row.nature,
-                    patterns,
-                    unless,
-                    met: row.met,
-                    not_met: row.not_met,
-                });
+                concepts.push(row.concept(&own).map_err(wrong)?);
             }
         }
-        Ok(Self { concepts })
+        Ok(Self { concepts, lexicon: own })
     }
 
     /// The place of a concept in [`Concepts::concepts`], by its id.

@@ -5,6 +5,7 @@
 //! examples raised and not raised, which are its tests and its generated page. Adding a term, theme, law, body or tool
 //! touches TOML only.
 
+pub mod additions;
 pub mod assessment;
 pub mod cases;
 pub mod concepts;
@@ -32,6 +33,7 @@ pub mod themes;
 
 pub use error::StandardError;
 
+use additions::Addition;
 use assessment::Assessment;
 use cases::Cases;
 use concepts::Concepts;
@@ -102,6 +104,8 @@ pub struct Standard {
     pub holidays: Holidays,
     /// Documents to begin from, and which a set should have.
     pub templates: Templates,
+    /// What an area added to it, in order.
+    pub additions: Vec<Addition>,
 }
 
 impl Standard {
@@ -157,6 +161,7 @@ impl Standard {
             holidays: Holidays::parse(include_str!("../../../standard/peer-on-peer-abuse/routes/holidays.toml"))?,
             terms: Terms::peer_on_peer_abuse()?,
             templates,
+            additions: Vec::new(),
         })
     }
 }

@@ -33,6 +33,13 @@ pub const KEYS: &[Key] = &[
         "none",
         "ignore = [\"archive/\", \"*-old.docx\"]",
     ),
+    key(
+        "",
+        "messages",
+        "Files in which the area keeps messages of its own, from the folder of `concordat.toml`. See [messages.md](messages.md).",
+        "none",
+        "messages = [\"our-messages.toml\"]",
+    ),
     key("limits", "memory_mib", "Memory in MiB that reading one document may take.", "512", "memory_mib = 256"),
     key("limits", "depth", "How deep tables and lists may be nested before they are flattened.", "200", "depth = 100"),
     key("documents", "title", "The title.", "inferred", "title = \"Missing children protocol\""),

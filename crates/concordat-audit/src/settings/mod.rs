@@ -61,6 +61,13 @@ pub struct PanelSettings {
     pub structures: StructureOptions,
 }
 
+/// As much of a `concordat.toml` as names files of messages.
+#[derive(Debug, Default, serde::Deserialize)]
+struct MessagesOf {
+    #[serde(default)]
+    messages: Vec<toml::Spanned<String>>,
+}
+
 /// What is wrong with a `concordat.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SettingsError {
@@ -87,6 +94,16 @@ impl Settings {
     /// ```
     pub fn parse(text: &str, standard: &Standard) -> Result<Self, SettingsError> {
         resolve::resolve(written::parse(text)?, text, standard)
+    }
+
+    /// The files in which a `concordat.toml` says that the area keeps messages of its own, each with its line. They belong to the standard
+    /// that all else in it is read against, so they are asked for first; what else is wrong with the file, [`Settings::parse`] tells.
+    #[must_use]
+    pub fn messages_of(text: &str) -> Vec<(String, usize)> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let read: MessagesOf = toml::from_str(text).unwrap_or_default();
+        let line = |at: usize| text.get(..at).unwrap_or_default().matches('\n').count() + 1;
+        read.messages.into_iter().map(|name| (name.get_ref().clone(), line(name.span().start))).collect()
     }
 }
 

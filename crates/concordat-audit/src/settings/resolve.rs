@@ -16,7 +16,7 @@ pub(super) fn resolve(written: Written, text: &str, standard: &Standard) -> Resu
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut settings = Settings {
         name: stated(written.name),
-        ignore: written.ignore.unwrap_or_default(),
+        ignore: written.ignore.into_iter().flatten().chain(written.messages.into_iter().flatten()).collect(),
         limits: limits(&written.limits, text)?,
         profile: super::profile::resolve(written.profile, text)?,
         panels: PanelSettings {

@@ -23,7 +23,7 @@ fn errors_name_the_line_and_what_was_meant() {
         (
             "titel = 1",
             "concordat.toml:1: unknown key `titel`",
-            "use one of `name`, `as_at`, `standards`, `guides`, `off`, `ignore`, `limits`, `documents`, `panels`, `panel`, `agendas`, `spreadsheets`, `overlap`, `structures`, `route`, `profile`",
+            "use one of `name`, `as_at`, `standards`, `guides`, `off`, `ignore`, `messages`, `limits`, `documents`, `panels`, `panel`, `agendas`, `spreadsheets`, `overlap`, `structures`, `route`, `profile`",
         ),
         ("[profile]\nfigures = 1", "concordat.toml:2: unknown key `figures`", "did you mean `figure`?"),
         (

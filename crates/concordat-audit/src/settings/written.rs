@@ -25,6 +25,7 @@ pub(super) struct Written {
     pub(super) guides: Option<Vec<Spanned<String>>>,
     pub(super) off: Option<Vec<Spanned<String>>>,
     pub(super) ignore: Option<Vec<String>>,
+    pub(super) messages: Option<Vec<String>>,
     #[serde(default)]
     pub(super) limits: WrittenLimits,
     #[serde(default)]

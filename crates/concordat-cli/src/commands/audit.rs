@@ -1,6 +1,6 @@
 //! `concordat audit`.
 
-use super::{exit_of, explanations, fail_on, gravest_unread, standard};
+use super::{exit_of, explanations, fail_on, gravest_unread, standard_of};
 use crate::arguments::{AuditCommand, Extra, Shared};
 use crate::exit::Exit;
 use crate::folder::OUTPUT_MARK;
@@ -27,7 +27,7 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
     let limit = fail_on(command.fail_on.as_deref())?;
     // Asked before anything is read: without somebody to encrypt for, no name is ever gathered.
     let recipients = command.restricted.as_ref().map(|_| restricted::recipients(&command.recipient)).transpose()?;
-    let standard = standard()?;
+    let standard = standard_of(&command.site)?;
     // Read before the work begins: a file of decisions that cannot be used is said at once.
     let decided = decisions::read(&command.site)?;
     let out = command.out.clone().unwrap_or_else(|| command.site.join("concordat-report"));
@@ -38,7 +38,7 @@ pub(crate) fn run(command: &AuditCommand, shared: &Shared) -> Result<Exit, Failu
     command.restricted.as_deref().map_or(Ok(()), |path| output::check(path, command.overwrite))?;
     let pack = match command.no_cache {
         true => Pack::default(),
-        false => Pack::new(Box::new(site::PackFile::new(out.join(PACK))), site::fingerprint()),
+        false => Pack::new(Box::new(site::PackFile::new(out.join(PACK))), site::fingerprint(&standard)),
     };
     let bar = Bar::new(shared);
     let outcome = audit(&folder, &order, &pack, &bar);

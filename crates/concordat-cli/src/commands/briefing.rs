@@ -1,6 +1,6 @@
 //! `concordat briefing`.
 
-use super::{gravest_unread, standard};
+use super::{gravest_unread, standard_of};
 use crate::arguments::{BriefingCommand, PaperFile, Shared};
 use crate::exit::Exit;
 use crate::notice::{self, Failure};
@@ -26,7 +26,7 @@ pub(crate) fn run(command: &BriefingCommand, shared: &Shared) -> Result<Exit, Fa
     }
     let note = command.note.clone().map(|out| PaperFile { out: Some(out), overwrite: command.file.overwrite });
     let note = note.map(|file| Destination::of(&file, BRIEFING)).transpose()?;
-    let standard = standard()?;
+    let standard = standard_of(&command.site)?;
     let decided = decisions::read(&command.site)?;
     let asked = Asked { as_at: command.judging.as_at.as_deref(), ..Asked::default() };
     let Opened { folder, order } = site::open(&command.site, asked, &standard)?;

@@ -1,6 +1,6 @@
 //! `concordat check`.
 
-use super::{exit_of, explanations, fail_on, gravest_unread, sense, standard};
+use super::{exit_of, explanations, fail_on, gravest_unread, sense, standard, standard_of};
 use crate::arguments::{CheckCommand, Print, Shared};
 use crate::clock;
 use crate::exit::Exit;
@@ -17,7 +17,9 @@ use std::io::IsTerminal;
 /// Checks one document, or a folder, and prints what is found. Writes no file.
 pub(crate) fn run(command: &CheckCommand, shared: &Shared) -> Result<Exit, Failure> {
     let limit = fail_on(command.fail_on.as_deref())?;
-    let standard = standard()?;
+    // A draft is held against the messages of the area it is checked beside.
+    let beside = command.site.as_deref().or_else(|| command.file.is_dir().then_some(command.file.as_path()));
+    let standard = beside.map_or_else(standard, standard_of)?;
     if command.sense {
         site::threads(command.judging.threads)?;
         return sense::run(command, limit, &standard, shared);

@@ -1,6 +1,6 @@
 //! `concordat commission`.
 
-use super::{standard, style::about};
+use super::{standard_of, style::about};
 use crate::arguments::{CommissionCommand, Shared};
 use crate::exit::Exit;
 use crate::notice::Failure;
@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// Writes the specification for one author.
 pub(crate) fn run(command: &CommissionCommand, shared: &Shared) -> Result<Exit, Failure> {
-    let standard = standard()?;
+    let standard = standard_of(&command.of.site)?;
     let folder = named(&command.of.site);
     about(&command.of, "specification.docx", &standard, shared, |audit, imprint| commission(audit, &standard, &folder, imprint))
 }

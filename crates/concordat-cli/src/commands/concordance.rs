@@ -1,6 +1,6 @@
 //! `concordat concordance`.
 
-use super::{gravest_unread, standard};
+use super::{gravest_unread, standard_of};
 use crate::arguments::{ConcordanceCommand, Lines, Shared};
 use crate::exit::Exit;
 use crate::folder::Single;
@@ -14,7 +14,7 @@ use std::io::IsTerminal;
 
 /// Prints every place in which a referent, a concept or a phrase stands, in its context.
 pub(crate) fn run(command: &ConcordanceCommand, shared: &Shared) -> Result<Exit, Failure> {
-    let standard = standard()?;
+    let standard = standard_of(&command.folder)?;
     let search = Search::new(&standard, &command.words, command.literal)
         .map_err(|e| Failure::misuse(e, "give a word or a phrase in quotation marks, such as \"young people who harm\""))?;
     site::threads(command.threads)?;

@@ -17,7 +17,10 @@ struct Page {
 
 /// Prints a page, or lists those whose ids begin so, or else hold it.
 pub(crate) fn run(command: &ExplainCommand, _shared: &Shared) -> Result<Exit, Failure> {
-    let standard = super::standard()?;
+    if let Some(missing) = command.site.as_deref().filter(|site| !site.is_dir()) {
+        return Err(Failure::misuse(format!("there is no folder `{}`", missing.display()), "check the spelling, or leave out --site"));
+    }
+    let standard = command.site.as_deref().map_or_else(super::standard, super::standard_of)?;
     let checks: Vec<Page> = concordat_checks::pages(&standard).iter().map(of_check).collect();
     let rows: Vec<Page> = concordat_standard::pages::pages(&standard).into_iter().map(of_row).collect();
     let Some(wanted) = &command.id else {

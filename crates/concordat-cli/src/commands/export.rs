@@ -1,6 +1,6 @@
 //! `concordat export`.
 
-use super::{explanations, standard};
+use super::{explanations, standard_of};
 use crate::arguments::{ExportCommand, ExportFormat, Shared};
 use crate::exit::Exit;
 use crate::folder::{Folder, with_deadline};
@@ -21,14 +21,14 @@ pub(crate) fn run(command: &ExportCommand, shared: &Shared) -> Result<Exit, Fail
     // A table of findings in the folder would be read as an agenda by the next audit.
     output::outside(&command.site, &command.out)?;
     output::check(&command.out, command.overwrite)?;
-    let standard = standard()?;
+    let standard = standard_of(&command.site)?;
     let decided = decisions::read(&command.site)?;
     let report = command.site.join("concordat-report");
     let asked = Asked { out: Some(&report), ocr: false, as_at: command.judging.as_at.as_deref() };
     let Opened { folder, order } = site::open(&command.site, asked, &standard)?;
     site::threads(command.judging.threads)?;
     // What the last audit read is not read again; nothing is kept.
-    let pack = Pack::new(Box::new(site::PackFile::reading(report.join(super::audit::PACK))), site::fingerprint());
+    let pack = Pack::new(Box::new(site::PackFile::reading(report.join(super::audit::PACK))), site::fingerprint(&standard));
     let bar = Bar::new(shared);
     let mut audit = audit(&folder, &order, &pack, &bar).audit;
     bar.done(&audit);

@@ -1,6 +1,6 @@
 //! `concordat map`.
 
-use super::standard;
+use super::standard_of;
 use crate::arguments::{MapCommand, Shared};
 use crate::exit::Exit;
 use crate::notice::{self, Failure};
@@ -11,7 +11,7 @@ use std::fs;
 
 /// Prints the register, and writes `concordat.toml` with every inference as a commented line.
 pub(crate) fn run(command: &MapCommand, shared: &Shared) -> Result<Exit, Failure> {
-    let standard = standard()?;
+    let standard = standard_of(&command.site)?;
     site::threads(command.judging.threads)?;
     let asked = Asked { as_at: command.judging.as_at.as_deref(), ..Asked::default() };
     let Opened { folder, order } = site::open(&command.site, asked, &standard)?;

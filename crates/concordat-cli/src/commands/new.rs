@@ -1,6 +1,6 @@
 //! `concordat new`.
 
-use super::standard;
+use super::{standard, standard_of};
 use crate::arguments::{NewCommand, Shared};
 use crate::clock;
 use crate::exit::Exit;
@@ -15,7 +15,7 @@ use concordat_standard::Standard;
 
 /// Writes a document to fill in.
 pub(crate) fn run(command: &NewCommand, shared: &Shared) -> Result<Exit, Failure> {
-    let standard = standard()?;
+    let standard = command.site.as_deref().map_or_else(standard, standard_of)?;
     let wanted = wanted(command, &standard)?;
     let destination = Destination::of(&command.file, &format!("{}-{}.docx", wanted.theme, wanted.kind.word()))?;
     let local = local(command, &standard, shared)?;

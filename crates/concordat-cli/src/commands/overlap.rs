@@ -1,6 +1,6 @@
 //! `concordat overlap`.
 
-use super::standard;
+use super::standard_of;
 use crate::arguments::{OverlapCommand, Shared};
 use crate::exit::Exit;
 use crate::notice::{self, Failure};
@@ -15,7 +15,7 @@ use std::path::Path;
 
 /// Reads the agendas, says how, and writes which row names which subject.
 pub(crate) fn run(command: &OverlapCommand, shared: &Shared) -> Result<Exit, Failure> {
-    let standard = standard()?;
+    let standard = standard_of(&command.site)?;
     site::threads(command.judging.threads)?;
     let asked = Asked { as_at: command.judging.as_at.as_deref(), ..Asked::default() };
     let Opened { folder, order } = site::open(&command.site, asked, &standard)?;

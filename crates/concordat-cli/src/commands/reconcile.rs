@@ -1,6 +1,6 @@
 //! `concordat reconcile`.
 
-use super::standard;
+use super::standard_of_all;
 use crate::arguments::{ReconcileCommand, Shared};
 use crate::exit::Exit;
 use crate::folder::Folder;
@@ -34,7 +34,6 @@ type Problems = Vec<(usize, String, Problem)>;
 
 /// Audits several folders and drafts one document from each pair of theirs.
 pub(crate) fn run(command: &ReconcileCommand, shared: &Shared) -> Result<Exit, Failure> {
-    let standard = standard()?;
     site::threads(command.judging.threads)?;
     let mut inherited = Vec::new();
     // Nothing is made where a folder is misspelt.
@@ -42,6 +41,7 @@ pub(crate) fn run(command: &ReconcileCommand, shared: &Shared) -> Result<Exit, F
         Folder::open(root, None, false)?;
     }
     let sites: Vec<&Path> = command.sites.iter().map(PathBuf::as_path).collect();
+    let standard = standard_of_all(&sites)?;
     let mut record = output::folder("reconcile", &sites, &command.out, command.overwrite)?;
     for root in &command.sites {
         inherited.push(read(command, root, &standard, shared)?);

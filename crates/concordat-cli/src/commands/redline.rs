@@ -1,6 +1,6 @@
 //! `concordat redline`.
 
-use super::standard;
+use super::standard_of;
 use crate::arguments::{RedlineCommand, Shared};
 use crate::exit::Exit;
 use crate::folder::{Folder, with_deadline};
@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 /// Audits a folder and writes its findings into copies of its documents.
 pub(crate) fn run(command: &RedlineCommand, shared: &Shared) -> Result<Exit, Failure> {
-    let standard = standard()?;
+    let standard = standard_of(&command.site)?;
     typed::checks(&standard, command.only.iter().map(String::as_str))?;
     let decided = decisions::read(&command.site)?;
     let asked = Asked { out: Some(&command.out), ocr: false, as_at: command.judging.as_at.as_deref() };

@@ -2,7 +2,7 @@
 
 mod desk;
 
-use super::{fail_on, standard};
+use super::{fail_on, standard_of};
 use crate::arguments::{ReviewCommand, Shared};
 use crate::commands::audit::PACK;
 use crate::exit::Exit;
@@ -22,7 +22,7 @@ use std::path::Path;
 
 /// Goes through findings with whoever decides, or does with decisions what the flags say.
 pub(crate) fn run(command: &ReviewCommand, shared: &Shared) -> Result<Exit, Failure> {
-    let standard = standard()?;
+    let standard = standard_of(&command.site)?;
     typed::checks(&standard, command.check.as_deref())?;
     let mut book = decisions::read(&command.site)?;
     if let Some(other) = &command.merge {
@@ -62,7 +62,7 @@ fn audited(command: &ReviewCommand, standard: &Standard, shared: &Shared) -> Res
     let asked = Asked { out: Some(&out), ocr: false, as_at: command.judging.as_at.as_deref() };
     let Opened { folder, order } = site::open(&command.site, asked, standard)?;
     site::threads(command.judging.threads)?;
-    let pack = Pack::new(Box::new(site::PackFile::reading(out.join(PACK))), site::fingerprint());
+    let pack = Pack::new(Box::new(site::PackFile::reading(out.join(PACK))), site::fingerprint(standard));
     let bar = Bar::new(shared);
     let audit = audit(&folder, &order, &pack, &bar).audit;
     bar.done(&audit);

@@ -1,6 +1,6 @@
 //! `concordat route`.
 
-use super::{chart::Drawing, standard};
+use super::{chart::Drawing, standard, standard_of};
 use crate::arguments::{RoleWord, RouteCommand, RoutePrint, Shared};
 use crate::exit::Exit;
 use crate::folder::Folder;
@@ -22,7 +22,7 @@ use std::path::Path;
 
 /// Walks cases through the routes of a folder and prints what comes of it, or draws the routes. Writes no file but the chart asked for.
 pub(crate) fn run(command: &RouteCommand, shared: &Shared) -> Result<Exit, Failure> {
-    let standard = standard()?;
+    let standard = command.site.as_deref().map_or_else(standard, standard_of)?;
     let style = TerminalStyle {
         width: site::width(),
         colour: colour_on(shared.color, std::io::stdout().is_terminal()),
@@ -91,7 +91,7 @@ fn nothing(folder: &Path) -> Failure {
 /// The audit of the folder. What an earlier audit of it kept is used, and nothing is kept.
 fn audited(folder: &Folder, order: &Order<'_>, report: &Path, command: &RouteCommand, shared: &Shared) -> Result<Audit, Failure> {
     site::threads(command.judging.threads)?;
-    let pack = Pack::new(Box::new(site::PackFile::reading(report.join(super::audit::PACK))), site::fingerprint());
+    let pack = Pack::new(Box::new(site::PackFile::reading(report.join(super::audit::PACK))), site::fingerprint(order.standard));
     let bar = Bar::new(shared);
     let outcome = audit(folder, order, &pack, &bar);
     bar.done(&outcome.audit);

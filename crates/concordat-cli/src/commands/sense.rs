@@ -94,7 +94,7 @@ fn asked(command: &CheckCommand, standard: &Standard, shared: &Shared) -> Result
     let asked = Asked { out: Some(&report), ocr: command.ocr, as_at };
     let Opened { folder: held, order } = site::open(folder, asked, standard)?;
     // What the last audit of the site read is not read again; nothing is kept, for a draft is no part of it.
-    let pack = Pack::new(Box::new(site::PackFile::reading(report.join(super::audit::PACK))), site::fingerprint());
+    let pack = Pack::new(Box::new(site::PackFile::reading(report.join(super::audit::PACK))), site::fingerprint(standard));
     let bar = Bar::new(shared);
     let (outcome, name) = match inside(folder, &command.file) {
         Some(path) => (audit(&held.asking(&path), &order, &pack, &bar), path),

@@ -1,6 +1,6 @@
 //! `concordat structures`.
 
-use super::standard;
+use super::standard_of;
 use crate::arguments::{Shared, StructuresCommand};
 use crate::exit::Exit;
 use crate::notice::{self, Failure, colour_on};
@@ -12,7 +12,7 @@ use std::io::IsTerminal;
 
 /// Replays the agendas under other structures and prints what each would spare, cost and lose.
 pub(crate) fn run(command: &StructuresCommand, shared: &Shared) -> Result<Exit, Failure> {
-    let standard = standard()?;
+    let standard = standard_of(&command.site)?;
     site::threads(command.judging.threads)?;
     let asked = Asked { as_at: command.judging.as_at.as_deref(), ..Asked::default() };
     let Opened { folder, order } = site::open(&command.site, asked, &standard)?;

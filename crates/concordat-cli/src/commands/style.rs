@@ -1,6 +1,6 @@
 //! `concordat style`.
 
-use super::{briefing::raised, standard};
+use super::{briefing::raised, standard_of};
 use crate::arguments::{PaperOf, Shared, StyleCommand};
 use crate::exit::Exit;
 use crate::notice::Failure;
@@ -17,7 +17,7 @@ use concordat_standard::Standard;
 
 /// Writes the style sheet of a folder.
 pub(crate) fn run(command: &StyleCommand, shared: &Shared) -> Result<Exit, Failure> {
-    let standard = standard()?;
+    let standard = standard_of(&command.of.site)?;
     about(&command.of, "style.docx", &standard, shared, |audit, imprint| style(audit, &standard, imprint))
 }
 

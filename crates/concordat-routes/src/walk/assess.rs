@@ -79,12 +79,10 @@ fn level(reading: &LevelReading, helped: u8, sure: impl Fn(&str) -> bool) -> Str
         known if reading.grades.iter().any(|g| sure(g)) => format!(" (graded {known})"),
         open => format!(" if it is graded {open}"),
     };
-    let scale = format!("{scale} ");
-    let social = format!("{grades}{social}");
     match (reading.levels.is_empty(), reading.referred) {
-        (false, _) => format!("{scale} {listed}{social}"),
-        (true, Some(true)) => "told to children’s social care".to_owned(),
-        (true, Some(false)) => "not told to children’s social care".to_owned(),
+        (false, _) => format!("{scale} {listed}{grades}{social}"),
+        (true, Some(true)) => format!("told to children’s social care{grades}"),
+        (true, Some(false)) => format!("not told to children’s social care{grades}"),
         (true, None) => format!("below {scale} {helped}"),
     }
 }

@@ -66,6 +66,10 @@ impl Clock {
         if walker.waits_for_report(taken, case) {
             return (None, "the report".to_owned());
         }
+        // Of a child who is still missing the call is the report.
+        if limit.from.is_none() && walker.is_of_reports(taken) && case.knows("not-found") {
+            return (Some(case.at), "the report".to_owned());
+        }
         let event = limit.from.as_deref().or_else(|| matter.and_then(|m| m.from.as_deref()));
         let own = Some(taken.paper.index);
         let held = if limit.from.is_none() { held_before(walker, taken) } else { None };

@@ -63,8 +63,12 @@ impl Walker<'_> {
 
     /// Whether a step is of each report that a child is missing, and nobody of the case is missing as it is told.
     pub(super) fn waits_for_report(&self, taken: &Taken<'_, '_>, case: &Case) -> bool {
-        let words = fold_str(&taken.step.anchor.quote.exact);
-        !case.knows("not-found") && case.is_of("missing", self.standard) && self.standard.routes.judging.reported.stand_in(&words)
+        !case.knows("not-found") && case.is_of("missing", self.standard) && self.is_of_reports(taken)
+    }
+
+    /// Whether a step is of each report that somebody makes.
+    pub(super) fn is_of_reports(&self, taken: &Taken<'_, '_>) -> bool {
+        self.standard.routes.judging.reported.stand_in(&fold_str(&taken.step.anchor.quote.exact))
     }
 
     /// What a concern is called.

@@ -56,6 +56,9 @@ fn what_is_done_with_each_report_waits_for_one_where_nobody_is_missing() {
     let view = walk(&[missing, LEVELS], "violent-at-home");
     let sent = view.routes.iter().flat_map(|r| &r.steps).find(|s| s.what.contains("send")).unwrap();
     assert!(!sent.entry && sent.due.as_ref().unwrap().iso.is_none(), "{:#?}", short(&view));
+    let view = walk(&[missing, LEVELS], "missing-from-care");
+    let sent = view.routes.iter().flat_map(|r| &r.steps).find(|s| s.what.contains("send")).unwrap();
+    assert_eq!(sent.due.as_ref().unwrap().iso.as_deref(), Some("2026-12-27T09:00"), "the carer's call on the 26th is the report");
 }
 
 #[test]
@@ -128,4 +131,14 @@ fn what_is_done_where_the_harm_is_sexual_is_no_step_of_a_stabbing() {
     let guide = "# Child-on-child abuse: guidance for all 2021\n\nThe lead rings the Anchor the same day. Where the behaviour is sexual, the Anchor asks two trained workers to assess the child.\n";
     assert!(says(&walk(&[guide, LEVELS], "images-at-school"), "two trained workers"));
     assert!(!says(&walk(&[guide, LEVELS], "school-gate"), "two trained workers"));
+}
+
+#[test]
+fn what_is_kept_from_social_care_for_a_low_grade_is_said_with_it() {
+    let levels = "# Levels of Need 2022\n\nThe Anchor is the single front door. Every concern about a child comes to the Anchor on the same day.\n\n| Level | What you might see |\n| --- | --- |\n| Level 2 | Low mood |\n| Level 4 | Any sign that a child is sexually exploited, whatever the risk |\n";
+    let cse = "# Child Sexual Exploitation Strategy 2020\n\nA worker rings the Anchor on the same day.\n\nSexually exploited children whose risk is low or medium need no referral to children's social care.\n";
+    let view = walk(&[cse, levels], "online-peer-group");
+    let point = view.points.iter().find(|p| p.question == Question::Level).unwrap();
+    let shown: Vec<&str> = point.answers.iter().map(|a| a.answer.as_str()).collect();
+    assert!(shown.contains(&"level 4") && shown.iter().any(|a| a.ends_with("if it is graded low or medium")), "{shown:?}");
 }

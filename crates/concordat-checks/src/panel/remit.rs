@@ -157,11 +157,11 @@ mod tests {
     #[test]
     fn one_list_and_a_lead_panel_divide_the_work() {
         let said = |words: &str| {
-            let list = "//- panels.csv\nPanel,Acronym,Chair,Meets,Remit\nMissing Panel,MSP,A,Weekly,Children who go missing or are exploited\nHarm Panel,HMP,B,Weekly,Children who are exploited\n";
-            raised("panel/remit", &format!("//- a.md\n# Exploitation strategy\n\n{words}\n{list}")).len()
+            let list = "//- panels.csv\nPanel,Acronym,Chair,Meets,Remit\nTide Missing Panel,TMP,A,Weekly,Children who go missing or are exploited\nQuay Harm Panel,QHP,B,Weekly,Children who are exploited\n";
+            raised("panel/remit", &format!("//- a.md\n# Exploitation strategy\n\nThe Tide Missing Panel (TMP) meets on Mondays and the Quay Harm Panel (QHP) on Fridays.\n\n{words}\n{list}")).len()
         };
         assert_eq!(said("Both panels sit at the civic centre."), 1);
-        assert_eq!(said("The Missing Panel and the HMP share one list, so that nobody is discussed twice."), 0);
+        assert_eq!(said("The TMP and the QHP share one list, so that nobody is discussed twice."), 0);
         assert_eq!(said("Where more than one panel knows a child, the front door names the panel that leads."), 0);
         assert_eq!(said("Nobody decides which panel leads where both know a child."), 1);
     }

@@ -232,3 +232,19 @@ fn same_tool(one: &ToolReading, other: &ToolReading) -> bool {
     let (a, b) = (words(&one.name), words(&other.name));
     a.is_subset(&b) || b.is_subset(&a)
 }
+
+/// What a tool is called, in the letters of the document where they stand near: readings have names folded, to be compared.
+#[must_use]
+pub fn tool_name(tool: &ToolReading) -> String {
+    let quote = &tool.anchor.quote;
+    let words = format!("{}{}{}", quote.prefix, quote.exact, quote.suffix);
+    let lower = words.to_lowercase();
+    let whole = |at: usize, end: usize| {
+        let before = words.get(..at).is_some_and(|w| !w.ends_with(char::is_alphanumeric));
+        before && words.get(end..).is_some_and(|w| !w.starts_with(char::is_alphanumeric))
+    };
+    let places = lower.match_indices(tool.name.as_str()).map(|(at, name)| (at, at + name.len()));
+    // A letter that takes more room as a small one moves the places of all after it.
+    let found = places.filter(|_| lower.len() == words.len()).find(|(at, end)| whole(*at, *end)).and_then(|(at, end)| words.get(at..end));
+    found.map_or_else(|| tool.name.to_string(), str::to_owned)
+}

@@ -3,7 +3,6 @@
 use super::guides;
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
-use concordat_register::meaning::ToolReading;
 use concordat_routes::partings::{self, ToolSaid};
 
 declare_check! {
@@ -85,21 +84,6 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// What a tool is called, in the letters of the document where they stand near: readings have names folded, to be compared.
-fn called(tool: &ToolReading) -> String {
-    let quote = &tool.anchor.quote;
-    let words = format!("{}{}{}", quote.prefix, quote.exact, quote.suffix);
-    let lower = words.to_lowercase();
-    let whole = |at: usize, end: usize| {
-        let before = words.get(..at).is_some_and(|w| !w.ends_with(char::is_alphanumeric));
-        before && words.get(end..).is_some_and(|w| !w.starts_with(char::is_alphanumeric))
-    };
-    let places = lower.match_indices(tool.name.as_str()).map(|(at, name)| (at, at + name.len()));
-    // A letter that takes more room as a small one moves the places of all after it.
-    let found = places.filter(|_| lower.len() == words.len()).find(|(at, end)| whole(*at, *end)).and_then(|(at, end)| words.get(at..end));
-    found.map_or_else(|| tool.name.to_string(), str::to_owned)
-}
-
 fn raise(area: &Area<'_>, sink: &mut Sink<'_>, concern: &str, one: ToolSaid<'_>, two: ToolSaid<'_>) {
     let title = |index| area.document(index).map_or("a document", |d| d.entry.title.as_str());
     let concern = area.standard.assessment.concern(concern).map_or("this concern", |c| c.name.as_str());
@@ -107,8 +91,8 @@ fn raise(area: &Area<'_>, sink: &mut Sink<'_>, concern: &str, one: ToolSaid<'_>,
         "“{}” and “{}” have different tools used for {concern}: {} against {}.",
         title(one.0),
         title(two.0),
-        called(one.1),
-        called(two.1)
+        partings::tool_name(one.1),
+        partings::tool_name(two.1)
     );
     let mut raised = sink.raise(&[one.0, two.0], message);
     raised.evidence(one.0, &one.1.anchor).evidence(two.0, &two.1.anchor);

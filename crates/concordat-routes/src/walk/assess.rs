@@ -102,8 +102,8 @@ fn tools(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>], answers: &mut A
     for (concern, one, two) in &parted {
         for (document, reading) in [one, two] {
             let evidence = Evidence { document: *document, anchor: reading.anchor.clone() };
-            let shown = if several { format!("{}, for {}", reading.name, walker.called(concern)) } else { reading.name.clone() };
-            answers.put(Question::Tool, &shown, &shown, evidence);
+            let of = |name: &str| if several { format!("{name}, for {}", walker.called(concern)) } else { name.to_owned() };
+            answers.put(Question::Tool, &of(&reading.name), &of(&partings::tool_name(reading)), evidence);
         }
     }
 }

@@ -140,6 +140,8 @@ fn together(walker: &Walker<'_>, ways: &[Way<'_, '_>], points: &[PointView], fou
         t.step.matter.as_deref().is_some_and(|m| TOGETHER.contains(&m)) || matches!(walker.class(t.step.body.as_ref(), t.to), "meeting")
     };
     let held: Vec<&Taken<'_, '_>> = all().filter(meets).collect();
+    // Whoever leads by the words of some step, be they a heading's, is told there.
+    let leads_it = |t: &Taken<'_, '_>| t.step.act == Act::Lead && t.step.body.is_some();
     let named = all()
         .flat_map(|t| t.step.body.iter().chain(&t.step.actor))
         .any(|b| walker.standard.routes.judging.table.stand_in(&fold_str(&b.shown())));
@@ -157,7 +159,7 @@ fn together(walker: &Walker<'_>, ways: &[Way<'_, '_>], points: &[PointView], fou
     if let Some(point) = leads.filter(|p| p.parts()) {
         let (names, evidence) = sides(point);
         found.push(made(Cause::LeadParts, format!("Documents put different bodies in the lead: {names}."), ways, evidence));
-    } else if let Some(point) = panels.filter(|p| p.parts() && leads.is_none() && !joined(ways)) {
+    } else if let Some(point) = panels.filter(|p| p.parts() && leads.is_none() && !joined(ways) && !all().any(leads_it)) {
         let (names, evidence) = sides(point);
         let message = format!("Each of these would discuss it, and no document says which leads or how they join: {names}.");
         found.push(made(Cause::SeveralDiscussions, message, ways, evidence));

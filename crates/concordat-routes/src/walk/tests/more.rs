@@ -142,3 +142,30 @@ fn what_is_kept_from_social_care_for_a_low_grade_is_said_with_it() {
     let shown: Vec<&str> = point.answers.iter().map(|a| a.answer.as_str()).collect();
     assert!(shown.contains(&"level 4") && shown.iter().any(|a| a.ends_with("if it is graded low or medium")), "{shown:?}");
 }
+
+/// In a document about one form of exploitation "exploited" is that form: its panel is none for a boy who is made to carry drugs.
+#[test]
+fn exploitation_is_the_form_that_its_document_is_about() {
+    let cse = |title: &str| {
+        let text = format!("# {title}\n\nThe Harbour Panel discusses children who are being exploited.\n");
+        let levels = "# Levels of Need 2022\n\nA worker rings the Anchor on the same day about a child who is made to carry drugs.\n";
+        let view = walk(&[&text, levels], "recruited-to-recruit");
+        short(&view).iter().any(|step| step.contains("Harbour Panel"))
+    };
+    assert!(!cse("Child Sexual Exploitation Strategy 2022"));
+    assert!(cse("Child Exploitation Strategy 2022"));
+}
+
+/// A body that leads by a step that the case takes is told: nothing is then said to be open of who leads.
+#[test]
+fn a_lead_under_a_heading_is_a_lead() {
+    let gangs = |more: &str| {
+        format!(
+            "# Gangs Procedure 2021\n\nA worker rings the Anchor on the same day. The Gangs Panel discusses every child who is harmed by a gang.\n\n{more}"
+        )
+    };
+    let cse = "# Child Sexual Exploitation Strategy 2022\n\nA worker rings the Anchor on the same day. The Exploitation Panel discusses every child who is sexually exploited.\n";
+    let open = |more: &str| causes(&walk(&[&gangs(more), cse], "gang-associated-exploitation")).contains(&Cause::SeveralDiscussions);
+    assert!(open(""));
+    assert!(!open("## Level 4\n\nChildren's social care leads.\n"));
+}

@@ -92,6 +92,9 @@ fn each_kind_of_mention_has_its_voice() {
         ("The clinic is hard to reach by bus for young people.", Voice::OtherSense),
         ("If you catch yourself writing that a girl is promiscuous, stop.", Voice::Criticised),
         ("Would you call your own daughter promiscuous?", Voice::Criticised),
+        ("No child can be said to have made a lifestyle choice.", Voice::Negated),
+        ("The general view in those years was that the girl was promiscuous.", Voice::Attributed),
+        ("An entry of 1996 has her only as a promiscuous girl.", Voice::Attributed),
         ("To speak of her promiscuity is to look away from the man.", Voice::Criticised),
         ("Words to avoid: wayward, cold, promiscuous.", Voice::Listed),
         ("The boys had been told by a coach that they were naughty.", Voice::Attributed),
@@ -212,6 +215,8 @@ fn words_announced_by_those_that_open_their_own_passage_are_listed() {
         let found = read(&reader, text);
         assert!(!found.is_empty() && own(&found).is_empty(), "{text}: {found:?}");
     }
+    // What somebody does not see is so all the same.
+    assert_eq!(own(&read(&reader, "The girl does not understand that she is putting herself at risk.")), ["putting-themselves-at-risk"]);
     // What opens a passage and announces something else says nothing of words.
     assert_eq!(own(&read(&reader, "What we know: the girl is promiscuous.")), ["promiscuous"]);
 }

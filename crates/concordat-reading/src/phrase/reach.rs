@@ -28,12 +28,14 @@ pub(crate) struct Reach {
     complementisers: Vec<bool>,
     /// "That" among them.
     that: Vec<bool>,
+    /// "To", behind which a verb carries no tense.
+    to: Vec<bool>,
 }
 
 impl Reach {
     pub(crate) fn new(scope: &Scope, vocabulary: &mut Vocabulary) -> Self {
         let mut own = |words: &[&str]| vocabulary.marks(words.iter().copied());
-        let that = own(&["that"]);
+        let (that, to) = (own(&["that"]), own(&["to"]));
         let (conjunctions, complementisers) =
             (own(&["and", "or", "nor"]), own(&["that", "as", "how", "who", "which", "if", "whether", "when", "where"]));
         let mut listed = |words: &[String]| vocabulary.marks(words.iter().map(String::as_str));
@@ -44,6 +46,7 @@ impl Reach {
             conjunctions,
             complementisers,
             that,
+            to,
         }
     }
 
@@ -63,7 +66,7 @@ impl Reach {
             }
             if is(&self.complementisers, between) {
                 verbs_allowed += 1;
-            } else if is(&self.finite, between) && !(between > cue.1 && is(&self.finite, between - 1)) {
+            } else if is(&self.finite, between) && !(between > cue.1 && (is(&self.finite, between - 1) || is(&self.to, between - 1))) {
                 let Some(left) = verbs_allowed.checked_sub(1) else { return between == cue.1 && at - between <= 1 };
                 verbs_allowed = left;
             }

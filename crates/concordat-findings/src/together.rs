@@ -40,9 +40,11 @@ impl<'a> Stands<'a> {
         stands
     }
 
-    /// Whether every document that has a part in it says it, and surely: only then is it said by all.
+    /// Whether every document that owes it says it, and surely, and none denies it: only then is it said by all. What others say of it beside
+    /// them, in part or perhaps, takes nothing from that.
     pub fn all_say(&self) -> bool {
-        !self.say.is_empty() && self.partly.len() + self.unsure.len() + self.silent.len() == 0 && !self.denied()
+        let short = || self.partly.iter().chain(&self.unsure).any(|p| p.owed);
+        !self.say.is_empty() && self.silent.is_empty() && !short() && !self.denied()
     }
 
     /// Whether a document denies it, or may, be it beside a sentence of its own that says it.
@@ -84,8 +86,8 @@ pub fn shared(audit: &Audit) -> Vec<(&MessageView, Stands<'_>)> {
     parted(audit).into_iter().filter(|(_, stands)| stands.say.len() > 1 && !stands.denied()).collect()
 }
 
-/// Messages that every document with a part in them surely says, in the order of the standard. A verdict is of the documents that owe a
-/// message, and holds where another says part of it or where it is not sure that one does: that is not yet said by all.
+/// Messages that every document which owes them surely says, in the order of the standard. A verdict holds where it is not sure that one
+/// does: that is not yet said by all.
 pub fn agreed(audit: &Audit) -> Vec<&MessageView> {
     with(audit, Verdict::Consistent).into_iter().filter(|message| Stands::of(message).all_say()).collect()
 }
@@ -155,11 +157,11 @@ fn wordings<'a>(held: &[&'a DefinitionView]) -> Vec<Vec<&'a DefinitionView>> {
 mod tests {
     use super::*;
 
-    fn message(id: &str, verdict: Verdict, positions: &[(Position, u8)]) -> MessageView {
-        let view = |&(position, certainty): &(Position, u8)| PositionView {
+    fn message(id: &str, verdict: Verdict, positions: &[(Position, u8, bool)]) -> MessageView {
+        let view = |&(position, certainty, owed): &(Position, u8, bool)| PositionView {
             document: DocumentIndex(0),
             position,
-            owed: true,
+            owed,
             certainty,
             evidence: Vec::new(),
             denied_too: false,
@@ -178,10 +180,10 @@ mod tests {
         let (says, part) = (Position::Asserts, Position::Partly);
         let audit = Audit {
             messages: vec![
-                message("all", Verdict::Consistent, &[(says, 90), (says, 80)]),
-                message("part", Verdict::Consistent, &[(says, 90), (part, 90)]),
-                message("may", Verdict::Consistent, &[(says, 90), (says, 40)]),
-                message("some", Verdict::NeedsClarification, &[(says, 90)]),
+                message("all", Verdict::Consistent, &[(says, 90, true), (says, 80, true), (part, 90, false), (says, 40, false)]),
+                message("part", Verdict::Consistent, &[(says, 90, true), (part, 90, true)]),
+                message("may", Verdict::Consistent, &[(says, 90, true), (says, 40, true)]),
+                message("some", Verdict::NeedsClarification, &[(says, 90, true)]),
                 message("none", Verdict::Absent, &[]),
             ],
             ..Audit::default()

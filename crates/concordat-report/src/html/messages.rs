@@ -29,7 +29,7 @@ fn consistent(out: &mut String, audit: &Audit) {
     out.push_str("<section aria-labelledby=\"consistent\">\n<h2 id=\"consistent\">Consistent messages</h2>\n");
     let messages = together::agreed(audit);
     if messages.is_empty() {
-        out.push_str("<p>Of no message are we sure that every document with a part in it says it.</p>\n");
+        out.push_str("<p>Of no message are we sure that every document which should say it does.</p>\n");
     } else {
         out.push_str("<p>Every document that should say this was found to say it, and none denies it. The words are quoted so that you can check.</p>\n");
     }

@@ -120,16 +120,17 @@ pub(crate) fn messages(area: &Area<'_>, findings: &[Finding]) -> Vec<MessageView
     area.standard.messages.messages.iter().map(|m| view(area, &doors, findings, m)).collect()
 }
 
-/// What a finding of one of the message's checks rests on in a document that it sets against the yardstick of its area.
-fn at_odds(findings: &[Finding], message: &Message, (index, document): (DocumentIndex, &DocumentFacts)) -> Option<Vec<Evidence>> {
-    let of = |f: &&Finding| {
-        f.documents.len() > 1 && f.documents.contains(&index) && message.at_odds.iter().any(|check| f.check.as_str() == check.as_str())
-    };
-    let found = findings.iter().filter(|_| document.entry.kind != Kind::Thresholds).find(of)?;
+/// What a finding that sets a document against the yardstick of its area, one of `odds`, rests on there.
+fn at_odds(odds: &[&Finding], (index, document): (DocumentIndex, &DocumentFacts)) -> Option<Vec<Evidence>> {
+    let mut odds = odds.iter().filter(|_| document.entry.kind != Kind::Thresholds);
+    let found = odds.find(|f| f.documents.contains(&index))?;
     Some(found.evidence.iter().filter(|e| e.document == index).cloned().collect())
 }
 
 fn view(area: &Area<'_>, doors: &Doors<'_>, findings: &[Finding], message: &Message) -> MessageView {
+    // Sought once: an area of thousands of documents has tens of thousands of findings.
+    let of = |f: &&Finding| f.documents.len() > 1 && message.at_odds.iter().any(|check| f.check.as_str() == check.as_str());
+    let odds: Vec<&Finding> = findings.iter().filter(of).collect();
     let position = |(index, document): (DocumentIndex, &DocumentFacts)| {
         let stand = stand_with_steps(doors, document, message);
         let mut view = PositionView {
@@ -142,7 +143,7 @@ fn view(area: &Area<'_>, doors: &Doors<'_>, findings: &[Finding], message: &Mess
         };
         // What another document's words make impossible to follow agrees with no one, however plainly it is said.
         if view.position == Position::Asserts
-            && let Some(evidence) = at_odds(findings, message, (index, document))
+            && let Some(evidence) = at_odds(&odds, (index, document))
         {
             (view.position, view.denied_too) = (Position::Partly, true);
             view.evidence.retain(|e| evidence.iter().all(|o| o.anchor.span != e.anchor.span));

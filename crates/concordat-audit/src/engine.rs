@@ -12,7 +12,7 @@ use concordat_ingest::Limits;
 use concordat_panels::{AgendasRead, agenda_in};
 use concordat_reading::{Load, Reader, Source, map, resolve};
 use concordat_register::{
-    Correction, Date, DocumentFacts, Problem, ProblemKind, Read, Theme,
+    Correction, Date, DocumentFacts, PassageKind, Problem, ProblemKind, Read, Theme,
     citation::{CitationFacts, Reference},
     currency::CurrencyFacts,
     meaning::{
@@ -310,7 +310,10 @@ fn read_file<'r>(
     }
     let Read { value, mut problems } = read;
     let Some(document) = value else { return ReadFile { problems, ..ReadFile::default() } };
+    // The words of agendas are asked for by the first document that has a table at all.
+    let tabled = document.passages.iter().any(|p| matches!(p.kind, PassageKind::Cell { .. }));
     if correction.is_none()
+        && tabled
         && let Some(words) = words()
         && let Some(agenda) = guarded(|| Read::whole(agenda_in(&file.path, &document, words))).value.flatten()
     {

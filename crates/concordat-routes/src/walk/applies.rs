@@ -177,9 +177,6 @@ impl<'a> Walker<'a> {
         if trigger.concerns.is_empty() || trigger.inherited && !whole {
             return whole && trigger.concerns.is_empty();
         }
-        if self.is_other_form(paper, trigger, case) {
-            return false;
-        }
         let meets = match last {
             Some((concerns, meets)) if *concerns == trigger.concerns.as_slice() => *meets,
             _ => last.insert((&trigger.concerns, trigger.concerns.iter().any(|c| case.is_of(c, self.standard)))).1,
@@ -187,7 +184,9 @@ impl<'a> Walker<'a> {
         // "All such cases, including those with a gang": each is meant for itself, where the document is about them.
         let own = || paper.about.iter().any(|c| case.is_of(c, self.standard));
         let each = || own() && self.standard.routes.judging.each.stand_in(&fold_str(&step.anchor.quote.exact));
-        meets && (step.act != Act::Lead || trigger.inherited || each() || trigger.concerns.iter().all(|c| self.is_near(c, case)))
+        meets
+            && !self.is_other_form(paper, trigger, case)
+            && (step.act != Act::Lead || trigger.inherited || each() || trigger.concerns.iter().all(|c| self.is_near(c, case)))
     }
 
     /// Whether a step speaks of a harm with several forms, "exploited", in a document about a form that the case is not of: there it is
@@ -195,8 +194,9 @@ impl<'a> Walker<'a> {
     fn is_other_form(&self, paper: &Paper<'a>, trigger: &Trigger, case: &Case) -> bool {
         let covers = |c: &Text| self.standard.assessment.concern(c).map_or(&[][..], |row| row.covers.as_slice());
         let of_paper = |c: &Text| covers(c).len() > 1 && covers(c).iter().any(|form| paper.about.contains(&form.as_str()));
-        let mut own = trigger.concerns.iter().filter(|c| case.is_of(c, self.standard)).peekable();
-        own.peek().is_some() && own.all(of_paper) && !paper.about.iter().any(|c| case.is_of(c, self.standard))
+        // Of most steps the document is about a concern of the case, and nothing more need be asked.
+        let mut own = trigger.concerns.iter().filter(|c| case.is_of(c, self.standard));
+        !paper.about.iter().any(|c| case.is_of(c, self.standard)) && own.all(of_paper)
     }
 
     /// Whether a case has each of the concerns that a step joins to one harm. What the document is about above all, it says of its cases.

@@ -19,6 +19,8 @@ pub struct Case {
     pub classes: Vec<String>,
     /// What is known of every case of its setting.
     setting: Vec<String>,
+    /// Its concerns, and those that include one of them or are included in one.
+    met: Vec<String>,
 }
 
 impl Case {
@@ -41,7 +43,11 @@ impl Case {
             let known: Vec<&str> = standard.assessment.concerns.iter().map(|c| c.id.as_str()).collect();
             return Err(format!("`{other}` is no concern: {}", known.join(", ")));
         }
+        // A walk asks of every step, so what is met is worked out once.
+        let rows = standard.assessment.concerns.iter().map(|c| &c.id);
+        let met = rows.filter(|id| row.concerns.iter().any(|c| standard.assessment.meet(c, id))).cloned().collect();
         Ok(Self {
+            met,
             at: time(&row.at)?,
             returned: row.returned.as_deref().map(time).transpose()?,
             classes: actor.classes.clone(),
@@ -58,8 +64,8 @@ impl Case {
 
     /// Whether one of its concerns is `concern` or includes it or is included in it.
     #[must_use]
-    pub fn is_of(&self, concern: &str, standard: &Standard) -> bool {
-        self.row.concerns.iter().any(|c| standard.assessment.meet(c, concern))
+    pub fn is_of(&self, concern: &str) -> bool {
+        self.met.iter().any(|c| c == concern)
     }
 
     /// Whether something that narrows a step is known of it, also by where it came to light.

@@ -82,7 +82,7 @@ impl<'a> Walker<'a> {
     /// Whether some document is about a concern of the case, so that walking it tells of this area.
     #[must_use]
     pub fn has_documents_for(&self, case: &Case) -> bool {
-        self.papers.iter().any(|p| !p.facts.routes.steps.is_empty() && p.about.iter().any(|c| case.is_of(c, self.standard)))
+        self.papers.iter().any(|p| !p.facts.routes.steps.is_empty() && p.about.iter().any(|c| case.is_of(c)))
     }
 
     /// Walks a case.

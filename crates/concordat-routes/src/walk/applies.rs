@@ -13,6 +13,7 @@ use concordat_register::{
 };
 use concordat_standard::{Standard, assessment::Concern, cases::Person};
 use concordat_text::{Text, fold_str};
+use std::collections::BTreeSet;
 
 /// Who takes a step and to whom it leads.
 pub(super) type Ends = (Option<NodeIndex>, Option<NodeIndex>);
@@ -34,6 +35,10 @@ pub(super) struct Paper<'a> {
     pub(super) ends: Vec<Ends>,
     /// For each step whether figures or papers are sent now and then, and no case.
     figures: Vec<bool>,
+    /// The concerns that its steps name, each once, and whether one of them is for every concern: of most documents no step is of a case,
+    /// which is asked before their steps are.
+    named: Vec<&'a str>,
+    every: bool,
 }
 
 /// A step that a case takes.
@@ -78,7 +83,10 @@ impl<'a> Paper<'a> {
         about.extend(&titled);
         let general = facts.entry.kind == Kind::Thresholds || theme.is_none();
         let figures = facts.routes.steps.iter().map(|step| is_of_figures(step, standard)).collect();
-        Self { index, facts, about, besides: beside, titled, general, ends, figures }
+        let every = facts.routes.steps.iter().any(|step| step.trigger.every);
+        let named: BTreeSet<&str> = facts.routes.steps.iter().flat_map(|step| &step.trigger.concerns).map(|c| &**c).collect();
+        let named = named.into_iter().collect();
+        Self { index, facts, about, besides: beside, titled, general, ends, figures, named, every }
     }
 }
 
@@ -92,8 +100,12 @@ impl<'a> Walker<'a> {
         }
         // The concern that the case itself names, before one that includes it.
         let named = case.row.concerns.iter().find_map(|id| paper.about.iter().find(|c| *c == id));
-        let about = named.or_else(|| paper.about.iter().find(|c| case.is_of(c, self.standard))).copied();
+        let about = named.or_else(|| paper.about.iter().find(|c| case.is_of(c))).copied();
         let mut remits: Vec<&PanelReading> = remits::of(paper.facts).filter(|panel| self.is_taken_by(panel, case)).collect();
+        let open = paper.general || paper.every || !remits.is_empty();
+        if about.is_none() && !open && !paper.named.iter().any(|c| case.is_of(c)) {
+            return None;
+        }
         let whole = about.is_some() || !remits.is_empty();
         let mut taken = Vec::new();
         let mut last = None;
@@ -138,7 +150,7 @@ impl<'a> Walker<'a> {
             Some(concern) => (0, format!("it is about {}", name(concern))),
             None if paper.general => (1, "it is for every concern".to_owned()),
             None => {
-                let own = taken.iter().flat_map(|t| &t.step.trigger.concerns).find(|c| case.is_of(c, self.standard));
+                let own = taken.iter().flat_map(|t| &t.step.trigger.concerns).find(|c| case.is_of(c));
                 let steps = own.map(|c| format!("it has steps for {}", name(c)));
                 (2, steps.unwrap_or_else(|| "its panel takes such cases".to_owned()))
             }
@@ -159,14 +171,14 @@ impl<'a> Walker<'a> {
         if trigger.every {
             return true;
         }
-        let of_kind = |k: &RemitKind| k.concerns.iter().any(|c| case.is_of(c, self.standard)) && self.is_kind(k, case);
+        let of_kind = |k: &RemitKind| k.concerns.iter().any(|c| case.is_of(c)) && self.is_kind(k, case);
         let of_none = !trigger.kinds.is_empty() && !trigger.kinds.iter().any(of_kind);
         if of_none || !self.has_joint(paper, trigger, case) {
             return false;
         }
         // A document that a case comes to by what it is about besides its theme, a knife and gangs, has the steps of its theme for it.
-        let own = |c: &&&str| !paper.besides.contains(*c) && !paper.titled.contains(*c) && case.is_of(c, self.standard);
-        let beside = |c: &&&str| paper.besides.contains(*c) && case.is_of(c, self.standard);
+        let own = |c: &&&str| !paper.besides.contains(*c) && !paper.titled.contains(*c) && case.is_of(c);
+        let beside = |c: &&&str| paper.besides.contains(*c) && case.is_of(c);
         // Where only the title is of the case, what a step says of another concern is not.
         let whole = trigger.inherited || paper.about.iter().any(|c| beside(&c));
         if about && whole && !paper.about.iter().any(|c| own(&c)) && trigger.concerns.iter().any(|c| paper.about.contains(&c.as_str())) {
@@ -179,10 +191,10 @@ impl<'a> Walker<'a> {
         }
         let meets = match last {
             Some((concerns, meets)) if *concerns == trigger.concerns.as_slice() => *meets,
-            _ => last.insert((&trigger.concerns, trigger.concerns.iter().any(|c| case.is_of(c, self.standard)))).1,
+            _ => last.insert((&trigger.concerns, trigger.concerns.iter().any(|c| case.is_of(c)))).1,
         };
         // "All such cases, including those with a gang": each is meant for itself, where the document is about them.
-        let own = || paper.about.iter().any(|c| case.is_of(c, self.standard));
+        let own = || paper.about.iter().any(|c| case.is_of(c));
         let each = || own() && self.standard.routes.judging.each.stand_in(&fold_str(&step.anchor.quote.exact));
         meets
             && !self.is_other_form(paper, trigger, case)
@@ -195,28 +207,27 @@ impl<'a> Walker<'a> {
         let covers = |c: &Text| self.standard.assessment.concern(c).map_or(&[][..], |row| row.covers.as_slice());
         let of_paper = |c: &Text| covers(c).len() > 1 && covers(c).iter().any(|form| paper.about.contains(&form.as_str()));
         // Of most steps the document is about a concern of the case, and nothing more need be asked.
-        let mut own = trigger.concerns.iter().filter(|c| case.is_of(c, self.standard));
-        !paper.about.iter().any(|c| case.is_of(c, self.standard)) && own.all(of_paper)
+        let mut own = trigger.concerns.iter().filter(|c| case.is_of(c));
+        !paper.about.iter().any(|c| case.is_of(c)) && own.all(of_paper)
     }
 
     /// Whether a case has each of the concerns that a step joins to one harm. What the document is about above all, it says of its cases.
     fn has_joint(&self, paper: &Paper<'a>, trigger: &Trigger, case: &Case) -> bool {
         let about = |c: &str| paper.about.contains(&c) && !paper.titled.contains(&c) && !paper.besides.contains(&c);
-        let comes = paper.about.iter().any(|c| case.is_of(c, self.standard));
-        trigger.joint.iter().all(|group| group.iter().any(|c| case.is_of(c, self.standard) || self.stands(c, case) || comes && about(c)))
+        let comes = paper.about.iter().any(|c| case.is_of(c));
+        trigger.joint.iter().all(|group| group.iter().any(|c| case.is_of(c) || self.stands(c, case) || comes && about(c)))
     }
 
     /// Whether a case has what a concern stands for: whoever is exploited sexually is hurt sexually.
     pub(super) fn stands(&self, concern: &str, case: &Case) -> bool {
         let others = self.standard.cases.stands_for.get(concern);
-        others.is_some_and(|others| others.iter().any(|o| case.is_of(o, self.standard)))
+        others.is_some_and(|others| others.iter().any(|o| case.is_of(o)))
     }
 
     /// Whether a concern is one of the case or is told with one of it in one breath, as forms of exploitation are.
     fn is_near(&self, concern: &str, case: &Case) -> bool {
         let wide = |row: &&Concern| row.covers.len() == 2 && row.covers.iter().any(|c| c == concern);
-        case.is_of(concern, self.standard)
-            || self.standard.assessment.concerns.iter().filter(wide).any(|row| row.covers.iter().any(|c| case.is_of(c, self.standard)))
+        case.is_of(concern) || self.standard.assessment.concerns.iter().filter(wide).any(|row| row.covers.iter().any(|c| case.is_of(c)))
     }
 
     /// The young people a step is for, by place. One who is 18 or over is met only by steps that say so.
@@ -272,10 +283,9 @@ impl<'a> Walker<'a> {
 
     /// Whether a gap leaves the case.
     pub(super) fn gap_fits(&self, paper: &Paper<'a>, gap: &Gap, case: &Case) -> bool {
-        let about = paper.general || paper.about.iter().any(|c| case.is_of(c, self.standard));
+        let about = paper.general || paper.about.iter().any(|c| case.is_of(c));
         let concerns = &gap.trigger.concerns;
-        let concerned =
-            if concerns.is_empty() || gap.trigger.inherited { about } else { concerns.iter().any(|c| case.is_of(c, self.standard)) };
+        let concerned = if concerns.is_empty() || gap.trigger.inherited { about } else { concerns.iter().any(|c| case.is_of(c)) };
         let victim = self.is_of_a_victim_at_home(paper, &gap.anchor.quote.exact, case);
         concerned && !victim && !self.people_of(&gap.trigger, case).is_empty() && self.narrow_fits(&gap.trigger, case, false)
     }

@@ -29,7 +29,7 @@ fn of_age(case: &Case, least: Option<u8>, most: Option<u8>) -> bool {
 }
 
 fn levels(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>], answers: &mut Answers<'_>) {
-    let own = |r: &&LevelReading| case.is_of(&r.concern, walker.standard) && of_age(case, r.least, r.most);
+    let own = |r: &&LevelReading| case.is_of(&r.concern) && of_age(case, r.least, r.most);
     // "Repeated episodes" are not those of a child who was away once, and a low risk is none of a case whose risk is high.
     let rows = &walker.standard.cases;
     let of_grade =
@@ -88,7 +88,7 @@ fn level(reading: &LevelReading, helped: u8, sure: impl Fn(&str) -> bool) -> Str
 }
 
 fn tools(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>], answers: &mut Answers<'_>) {
-    let own = |r: &&ToolReading| case.is_of(&r.concern, walker.standard) && of_age(case, r.least, r.most);
+    let own = |r: &&ToolReading| case.is_of(&r.concern) && of_age(case, r.least, r.most);
     let said: Vec<ToolSaid<'_>> = ways
         .iter()
         .map(|w| (w.paper.index, w.paper.facts))
@@ -121,7 +121,7 @@ fn standing(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>], answers: &mu
     let at_home = case.knows(&home.knows) && !case.row.concerns.iter().any(|c| home.unless.contains(c));
     let own = |c: &str| {
         let here = || home.about.iter().any(|a| a == c) && case.row.concerns.iter().any(|o| o == c);
-        if at_home { here() } else { case.is_of(c, walker.standard) || walker.stands(c, case) }
+        if at_home { here() } else { case.is_of(c) || walker.stands(c, case) }
     };
     let harm = |m: &Mention| m.concerns.is_empty() || m.concerns.iter().any(|c| own(c));
     let known = |m: &Mention| m.narrowed.iter().all(|n| n != "custody" || case.knows(n));

@@ -42,7 +42,7 @@ impl Walker<'_> {
             return Meets::Now;
         }
         let Some(row) = self.standard.routes.circumstances.circumstance(id) else { return Meets::No };
-        let of = row.of.iter().any(|concern| case.is_of(concern, self.standard));
+        let of = row.of.iter().any(|concern| case.is_of(concern));
         let people = &case.row.people;
         let young = row.under.is_some_and(|under| people.iter().all(|p| p.age.is_none_or(|age| age < under)));
         match (row.back, case.returned.is_some()) {
@@ -63,7 +63,7 @@ impl Walker<'_> {
 
     /// Whether a step is of each report that a child is missing, and nobody of the case is missing as it is told.
     pub(super) fn waits_for_report(&self, taken: &Taken<'_, '_>, case: &Case) -> bool {
-        !case.knows("not-found") && case.is_of("missing", self.standard) && self.is_of_reports(taken)
+        !case.knows("not-found") && case.is_of("missing") && self.is_of_reports(taken)
     }
 
     /// Whether a step is of each report that somebody makes.

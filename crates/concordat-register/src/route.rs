@@ -13,10 +13,12 @@ use concordat_text::Text;
 #[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct RouteFacts {
     /// The steps, in reading order. One that corrects another by hand stands in its place; others given by hand stand last.
+    #[borsh(deserialize_with = "crate::facts::listed")]
     pub steps: Vec<Step>,
     /// What the document says of bodies by name: what they are, their letters, whether a post is filled.
     pub bodies: Vec<BodyNote>,
     /// Populations that it says it leaves out, and cases that it leaves to nobody.
+    #[borsh(deserialize_with = "crate::facts::listed")]
     pub gaps: Vec<Gap>,
     /// Headings of flow charts and routes under which no step and few words stand, and pictures of routes: the route seems to be only
     /// drawn.
@@ -28,6 +30,7 @@ pub struct RouteFacts {
     /// Who helps at which level of need, as tables of levels give it.
     pub served: Vec<Served>,
     /// What it speaks of that some cases turn on, and how it has young people who harm met: the first places of each.
+    #[borsh(deserialize_with = "crate::facts::listed")]
     pub mentions: Vec<Mention>,
     /// Concerns that its title names.
     pub titled: Vec<Text>,

@@ -7,8 +7,10 @@ use borsh::{BorshDeserialize, BorshSerialize};
 #[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct CopyFacts {
     /// In order of paragraph: the paragraph, the print of all its words, and where its least prints end.
+    #[borsh(deserialize_with = "crate::facts::listed")]
     passages: Vec<(u32, u64, u32)>,
     /// The least prints of all passages, one after the other.
+    #[borsh(deserialize_with = "crate::facts::listed")]
     prints: Vec<u32>,
 }
 

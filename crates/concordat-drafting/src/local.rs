@@ -44,8 +44,8 @@ impl Local {
         put("area", Some(audit.site.clone()));
         put("front-door", front_door(&audit.documents, &standard.routes));
         put("thresholds", thresholds(audit).map(|d| cited(&d.entry)));
-        put("panel", meeting(audit, theme, Level::Operational).map(bare));
-        put("group", meeting(audit, theme, Level::Strategic).map(bare));
+        put("panel", panel(audit, theme).map(bare));
+        put("group", group(audit, theme).map(bare));
         put("partnership", partnership(audit));
         Self { names, related: related(audit, standard, theme), definitions: definitions(audit, standard, theme) }
     }
@@ -73,13 +73,39 @@ fn thresholds(audit: &Audit) -> Option<&DocumentFacts> {
     current(audit).filter(|d| d.entry.kind == Kind::Thresholds).max_by_key(|d| d.entry.written())
 }
 
-/// The panel or group of a theme: one whose remit names it first, else one that takes it.
-fn meeting<'a>(audit: &'a Audit, theme: &str, level: Level) -> Option<&'a Meeting> {
-    let of = |m: &&Meeting| m.level == Some(level);
-    let first = |m: &&Meeting| m.themes.first().is_some_and(|t| t.0 == theme);
-    let takes = |m: &&Meeting| m.themes.iter().any(|t| t.0 == theme);
-    let all = || audit.meetings.iter().filter(of);
-    all().find(first).or_else(|| all().find(takes)).or_else(|| all().next().filter(|_| level == Level::Strategic && all().count() == 1))
+/// Meetings of one level that take a theme.
+fn taking<'a>(audit: &'a Audit, theme: &str, level: Level) -> Vec<&'a Meeting> {
+    let takes = |m: &&Meeting| m.level == Some(level) && m.themes.iter().any(|t| t.0 == theme);
+    audit.meetings.iter().filter(takes).collect()
+}
+
+/// The panel that takes a theme; none where several do, since which of them is meant is for the author to say.
+fn panel<'a>(audit: &'a Audit, theme: &str) -> Option<&'a Meeting> {
+    only(&taking(audit, theme, Level::Operational))
+}
+
+/// The strategic group to which a theme's panel answers: the one that the panels which take the theme name. Where they name another
+/// body, or none, only a single group with the theme of its own is it, and not against what a panel says.
+fn group<'a>(audit: &'a Audit, theme: &str) -> Option<&'a Meeting> {
+    let panels = taking(audit, theme, Level::Operational);
+    let mut named: Vec<&Meeting> = Vec::new();
+    for panel in &panels {
+        let answers: Vec<&Meeting> = panel.answers_to.iter().filter_map(|&n| audit.meetings.get(n)).collect();
+        if answers.is_empty() && panel.reports_to.is_some() {
+            // It answers to a body that is not among the groups of the register.
+            return None;
+        }
+        named.extend(answers);
+    }
+    named.dedup_by(|a, b| a.id == b.id);
+    if named.is_empty() { only(&taking(audit, theme, Level::Strategic)) } else { only(&named) }
+}
+
+fn only<'a>(meetings: &[&'a Meeting]) -> Option<&'a Meeting> {
+    match meetings {
+        [one] => Some(one),
+        _ => None,
+    }
 }
 
 /// The safeguarding partnership that owns most documents.
@@ -129,4 +155,41 @@ fn definitions(audit: &Audit, standard: &Standard, theme: &str) -> BTreeMap<Stri
         (!outdated).then(|| (concept.clone(), (winner.view.evidence.anchor.quote.exact.to_string(), source)))
     };
     concepts.iter().filter_map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use concordat_register::Theme;
+
+    fn meeting(name: &str, level: Level, themes: &[&str]) -> Meeting {
+        let themes = themes.iter().map(|t| Theme((*t).into())).collect();
+        Meeting { id: name.to_owned(), name: name.to_owned(), level: Some(level), themes, ..Meeting::default() }
+    }
+
+    fn told(meetings: Vec<Meeting>, theme: &str) -> [Option<String>; 2] {
+        let audit = Audit { meetings, ..Audit::default() };
+        [panel(&audit, theme), group(&audit, theme)].map(|m| m.map(|m| m.name.clone()))
+    }
+
+    /// Issue 6: the one strategic group of an area was put as that to which every panel reports.
+    #[test]
+    fn whom_a_panel_answers_to_is_never_guessed() {
+        let board = || meeting("Quay Board", Level::Strategic, &["cse"]);
+        let panel = |themes: &[&str]| meeting("Tide Panel", Level::Operational, themes);
+        let some = |name: &str| Some(name.to_owned());
+        assert_eq!(told(vec![board(), panel(&["da"])], "da"), [some("Tide Panel"), None]);
+        assert_eq!(told(vec![board(), panel(&["cse"])], "cse"), [some("Tide Panel"), some("Quay Board")]);
+        let elsewhere = Meeting { reports_to: Some("The panel reports to the Shore Partnership.".to_owned()), ..panel(&["cse"]) };
+        assert_eq!(told(vec![board(), elsewhere], "cse"), [some("Tide Panel"), None]);
+        let named = Meeting { reports_to: some("It reports to the Quay Board."), answers_to: vec![0], ..panel(&["da"]) };
+        assert_eq!(told(vec![board(), named], "da"), [some("Tide Panel"), some("Quay Board")]);
+    }
+
+    #[test]
+    fn where_two_panels_take_a_theme_the_author_says_which() {
+        let two = vec![meeting("Tide Panel", Level::Operational, &["cce"]), meeting("Quay Panel", Level::Operational, &["syv", "cce"])];
+        assert_eq!(told(two.clone(), "cce"), [None, None]);
+        assert_eq!(told(two, "syv")[0].as_deref(), Some("Quay Panel"));
+    }
 }

@@ -4,7 +4,7 @@ use crate::people::People;
 use crate::{Options, wording};
 use concordat_findings::{
     Audit, Finding,
-    wording::{clip, in_context, one_line, place, quoted, without_members},
+    wording::{clip, in_context, in_prose, one_line, place, quoted, without_members},
 };
 use concordat_paper::{Block, Entry, Inline, Paper, Role};
 use concordat_register::{DocumentIndex, Evidence, Status};
@@ -157,20 +157,6 @@ impl<'a> Desk<'a> {
     pub(crate) fn names_people(&self, text: &str) -> bool {
         self.people.are_named(text)
     }
-}
-
-/// Words written for a terminal as a page has them: on one line, and with quotation marks where commands stand.
-fn in_prose(text: &str) -> String {
-    let (mut out, mut open) = (String::with_capacity(text.len()), false);
-    for c in one_line(text).chars() {
-        if c == '`' {
-            out.push(if open { '\u{201d}' } else { '\u{201c}' });
-            open = !open;
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }
 
 /// The anchor of a piece of evidence in the annex.

@@ -65,6 +65,10 @@ fn the_acceptance_commands_fail_on_what_is_wrong_and_pass_on_what_is_mended() {
     assert!(commands.iter().all(|c| c.starts_with("riverside ") && c.contains("--fail-on")), "{commands:?}");
     assert!(settings.contains("as_at = \"2026-09-01\"") && settings.contains("child-exploitation-strategy-2020-2023.docx"), "{settings}");
     assert_eq!(ends(&riverside, &commands, &[]), [1, 1]);
+    // No wording of a document mends whom panels have discussed, nor what the commission itself leaves out.
+    let settings: toml::Table = settings.parse().unwrap();
+    assert_eq!(settings["off"].to_string(), "[\"panel/subjects\", \"panel/membership\"]");
+    assert!(settings["documents"].get("documents/levels-of-need.html").is_some(), "{settings}");
 
     let mended = folder("mended");
     for (name, text) in MENDED {

@@ -69,11 +69,14 @@ fn indexed(audit: &Audit) -> impl Iterator<Item = (DocumentIndex, &DocumentFacts
 }
 
 /// Whether a document is to be written anew, else why it is not.
-fn part(document: &DocumentFacts) -> Result<(), String> {
+fn part(audit: &Audit, document: &DocumentFacts) -> Result<(), String> {
     let entry = &document.entry;
     match entry.kind {
         _ if is_past(entry) => Err(match &entry.superseded_by {
-            Some(by) => wording::replaced_by(by),
+            Some(by) => {
+                let newer = audit.documents.iter().find(|d| d.entry.file == *by);
+                wording::replaced_by(&newer.map_or_else(|| by.clone(), |d| titled(&d.entry)))
+            }
             None => wording::REPLACED.to_owned(),
         }),
         Kind::Minutes | Kind::Report => Err(wording::record(kind_name(entry.kind))),
@@ -85,7 +88,7 @@ fn part(document: &DocumentFacts) -> Result<(), String> {
 
 /// Documents that are to be written anew.
 fn taken(audit: &Audit) -> impl Iterator<Item = (DocumentIndex, &DocumentFacts)> {
-    indexed(audit).filter(|(_, d)| part(d).is_ok())
+    indexed(audit).filter(|(_, d)| part(audit, d).is_ok())
 }
 
 fn scope(paper: &mut Paper, audit: &Audit) {
@@ -107,7 +110,7 @@ fn documents(paper: &mut Paper, audit: &Audit) {
     let row = |(_, document): (DocumentIndex, &DocumentFacts)| {
         let entry = &document.entry;
         let draft = if entry.status == Status::Draft { wording::DRAFT } else { wording::ANEW };
-        let what = part(document).map_or_else(|why| why, |()| draft.to_owned());
+        let what = part(audit, document).map_or_else(|why| why, |()| draft.to_owned());
         vec![cell(titled(entry)), cell(kind_name(entry.kind)), cell(entry.owner.clone().unwrap_or_default()), cell(what)]
     };
     paper.blocks.push(Block::Table(Table {

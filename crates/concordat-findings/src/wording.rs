@@ -222,6 +222,20 @@ pub fn sides(finding: &Finding) -> (Option<&Evidence>, Option<&Evidence>, Vec<&E
     (first, other, rest)
 }
 
+/// Words written for a terminal as a page has them: on one line, and with quotation marks where commands stand.
+pub fn in_prose(text: &str) -> String {
+    let (mut out, mut open) = (String::with_capacity(text.len()), false);
+    for c in one_line(text).chars() {
+        if c == '`' {
+            out.push(if open { '\u{201d}' } else { '\u{201c}' });
+            open = !open;
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// `text` on one line: runs of white space become one space, and control characters are taken out.
 pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());

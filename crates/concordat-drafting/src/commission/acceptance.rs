@@ -1,9 +1,10 @@
 //! How the work is accepted: commands that end without complaint, and the settings that they need.
 
-use super::{indexed, wording};
+use super::{indexed, part, wording};
 use crate::naming::is_past;
-use concordat_findings::Audit;
+use concordat_findings::{Audit, Severity};
 use concordat_paper::{Inline, Paper, Role};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Commands and settings by which new documents are accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +32,34 @@ pub fn acceptance(audit: &Audit, folder: &str) -> Acceptance {
     if !past.is_empty() {
         settings.push_str(&format!("ignore = [{}]\n", past.join(", ")));
     }
+    settings.push_str(&beyond(audit));
     Acceptance { commands, settings }
+}
+
+/// Checks of what panels have done, which no wording of a document mends: whom they discussed, and who sits at them.
+const OF_PANELS: [&str; 2] = ["panel/subjects", "panel/membership"];
+
+/// Lines that leave out findings which would keep the commands from ever passing, and which an author of the new documents cannot mend.
+fn beyond(audit: &Audit) -> String {
+    let grave = || audit.findings.iter().filter(|f| f.severity <= Severity::Medium);
+    let mut lines = String::new();
+    let everywhere: Vec<String> = OF_PANELS.iter().filter(|c| grave().any(|f| f.check.as_str() == **c)).map(|c| toml_string(c)).collect();
+    if !everywhere.is_empty() {
+        lines.push_str(&format!("off = [{}]\n", everywhere.join(", ")));
+    }
+    let out = |document| audit.document(document).filter(|d| part(audit, d).is_err());
+    let mut own: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for finding in grave().filter(|f| !OF_PANELS.contains(&f.check.as_str())) {
+        let Some(first) = finding.documents.first().and_then(|&d| out(d)) else { continue };
+        // What stands against a document that is written anew can be mended there.
+        if finding.documents.iter().all(|&d| out(d).is_some()) && !is_past(&first.entry) {
+            own.entry(&first.entry.file).or_default().insert(toml_string(finding.check.as_str()));
+        }
+    }
+    for (file, checks) in own {
+        lines.push_str(&format!("[documents.{}]\noff = [{}]\n", toml_string(file), checks.into_iter().collect::<Vec<_>>().join(", ")));
+    }
+    lines
 }
 
 pub(super) fn tell(paper: &mut Paper, acceptance: &Acceptance) {
@@ -52,6 +80,9 @@ pub(super) fn tell(paper: &mut Paper, acceptance: &Acceptance) {
             text.push(Inline::Plain(line.to_owned()));
         }
         paper.blocks.push(concordat_paper::Block::Paragraph { role: Role::Quote, text });
+    }
+    if acceptance.settings.contains("off = ") {
+        paper.paragraph(Role::Body, wording::LEFT_OUT);
     }
     paper.paragraph(Role::Body, wording::PEOPLE);
 }

@@ -4,7 +4,7 @@ use super::{cell, indexed, wording};
 use crate::naming::{is_past, place, title_of, titled};
 use concordat_findings::{
     Audit, Finding,
-    wording::{clip, places, quoted, severity, without_members},
+    wording::{clip, in_prose, places, quoted, severity, without_members},
 };
 use concordat_paper::{Block, Paper, Role, Table};
 use concordat_register::DocumentIndex;
@@ -43,12 +43,14 @@ fn row(audit: &Audit, document: DocumentIndex, finding: &Finding) -> Vec<Vec<con
         format!("{whose}{}: “{}”", place(&e.anchor), clip(&quoted(&e.anchor.quote), SHOWN))
     };
     // Words of a list of members would be names, and the paper goes to an author from outside.
-    let shown = if finding.check.starts_with("panel/") { Vec::new() } else { places(finding) };
+    let panels = finding.check.starts_with("panel/");
+    let shown = if panels { Vec::new() } else { places(finding) };
+    let unquoted = if panels { wording::OF_PEOPLE } else { wording::NOTHING_QUOTED };
     let places: Vec<String> = shown.into_iter().map(told).collect();
     vec![
         cell(severity(finding.severity)),
-        cell(without_members(finding)),
-        cell(places.join("; ")),
-        cell(finding.suggestion.as_ref().map(ToString::to_string).unwrap_or_default()),
+        cell(in_prose(&without_members(finding))),
+        cell(if places.is_empty() { unquoted.to_owned() } else { places.join("; ") }),
+        cell(finding.suggestion.as_ref().map(|s| in_prose(s)).unwrap_or_default()),
     ]
 }

@@ -2,7 +2,7 @@
 
 use super::{cell, taken, wording};
 use crate::naming::{place, titled};
-use concordat_findings::{Audit, PositionView};
+use concordat_findings::{Audit, PositionView, wording::is_sure};
 use concordat_paper::{Block, Paper, Role, Table};
 use concordat_register::{DocumentIndex, meaning::Position};
 use concordat_standard::{Standard, templates::SectionTemplate};
@@ -34,9 +34,10 @@ fn today(audit: &Audit, document: DocumentIndex, section: &SectionTemplate) -> S
         let message = audit.messages.iter().find(|m| m.id == *id)?;
         let view: Option<&PositionView> = message.positions.iter().find(|p| p.document == document);
         let position = view.map_or(Position::Silent, |v| v.position);
+        let sure = view.is_none_or(|v| is_sure(v.certainty));
         let clause = view.and_then(|v| v.evidence.first()).map(|e| place(&e.anchor)).unwrap_or_default();
-        Some(wording::today(position, &message.name, &clause))
+        Some(wording::today(position, sure, &message.name, &clause))
     };
     let told: Vec<String> = section.serves.iter().filter_map(stand).collect();
-    if told.is_empty() { wording::EVERYWHERE.to_owned() } else { told.join(". ") }
+    if told.is_empty() { wording::NO_MESSAGE.to_owned() } else { told.join(". ") }
 }

@@ -38,8 +38,8 @@ pub(super) const REPLACED: &str = "Out: it has been replaced";
 pub(super) const NO_GUIDE: &str = "Out: it does not tell staff what to do";
 pub(super) const LEVELS: &str = "Out, but hold to it: every level, time limit and name is to agree with it";
 
-pub(super) fn replaced_by(file: &str) -> String {
-    format!("Out: {file} has replaced it")
+pub(super) fn replaced_by(title: &str) -> String {
+    format!("Out: {title} has replaced it")
 }
 
 pub(super) fn record(kind: &str) -> String {
@@ -61,6 +61,9 @@ pub(super) const GRAVEST_FIRST: &str = "Findings stand under the document that i
     dismissed are left out.";
 pub(super) const NO_DEFECT: &str = "Nothing was found.";
 
+pub(super) const OF_PEOPLE: &str = "Not quoted here: the words may name who sits at a meeting. The report has them.";
+pub(super) const NOTHING_QUOTED: &str = "Nothing to quote: the point is that something is not there.";
+
 pub(super) const KEPT: &str = "What must be kept";
 pub(super) const KEEP: &str = "These sentences carry what the documents are to say. Keep them, or put them better in every document alike; \
     do not lose them.";
@@ -76,11 +79,16 @@ pub(super) const STRENGTHS: &str = "What else the set does well";
 pub(super) const OUTLINE: &str = "Outlines";
 pub(super) const OUTLINES: &str = "The sections of each document, with what it says today. The order may change where the owner has \
     reasons; nothing may be left out. concordat new writes each as a template.";
-pub(super) const EVERYWHERE: &str = "As the template has it";
+/// Of a section that serves none of the messages: the document may well have it, and its words are then the area's own.
+pub(super) const NO_MESSAGE: &str = "No message belongs here. Take over what the document says; write what it does not settle";
 
-/// How a document stands to a message today, and so what is to be done.
-pub(super) fn today(position: Position, name: &str, clause: &str) -> String {
+/// How a document stands to a message today, and so what is to be done; what was read but not surely is to be looked at first.
+pub(super) fn today(position: Position, sure: bool, name: &str, clause: &str) -> String {
     match position {
+        Position::Contradicts if !sure => format!("{name}: look at {clause}, which may say the opposite; if it does, put it right"),
+        Position::Asserts | Position::Partly if !sure => {
+            format!("{name}: look at {clause}, which may say it; if it does not, write it")
+        }
         Position::Asserts => format!("{name}: keep {clause}"),
         Position::Partly => format!("{name}: say it in full; {clause} says part of it"),
         Position::Silent => format!("{name}: new; we found no sentence that says it"),
@@ -93,6 +101,9 @@ pub(super) const ACCEPTED: &str = "The new documents are put in the folder in pl
     these commands ends without complaint (exit code 0). Whoever commissions runs them, and may run them at every stage.";
 pub(super) const SETTINGS: &str = "Before that, put these lines into concordat.toml in the folder, so that everybody who runs them judges \
     the same documents by the same day:";
+/// Why checks are left out of the acceptance.
+pub(super) const LEFT_OUT: &str = "The lines with “off” leave out what no author of these documents can mend: whom panels have \
+    discussed and who sits at them, and what is found in documents that are out. An audit without these lines still tells of it.";
 pub(super) const PEOPLE: &str = "The commands find what is written and what is not. Whether it is right, people who do the work and young \
     people who have been through it are to say: ask both before you accept.";
 

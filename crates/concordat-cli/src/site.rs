@@ -171,10 +171,20 @@ impl Store for PackFile {
     }
 }
 
-/// What a folder is called where nothing else names the site.
+/// Names of folders that say what is in them and not where it is from.
+const GENERIC: &[&str] = &["documents", "docs", "files", "papers", "policies", "procedures", "site", "input"];
+/// Folders below which each folder is somebody's own.
+const HOMES: &[&str] = &["home", "users"];
+
+/// What a folder is called where nothing else names the site: its name or, where that only says that documents are in it, the name
+/// of the folder that it stands in.
 pub(crate) fn name_of(path: &Path) -> String {
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let name = real.file_name().map_or_else(|| "site".to_owned(), |n| n.to_string_lossy().into_owned());
+    let is = |path: &Path, names: &[&str]| path.file_name().is_some_and(|n| names.contains(&n.to_string_lossy().to_lowercase().as_str()));
+    // A person's name is no area's.
+    let own = |above: &Path| above.file_name().is_none() || above.parent().is_none_or(|p| is(p, HOMES));
+    let above = real.parent().filter(|above| is(&real, GENERIC) && !own(above) && !is(above, GENERIC));
+    let name = above.unwrap_or(&real).file_name().map_or_else(|| "site".to_owned(), |n| n.to_string_lossy().into_owned());
     let mut letters = name.chars();
     match letters.next() {
         Some(first) if first.is_lowercase() => first.to_uppercase().chain(letters).collect(),

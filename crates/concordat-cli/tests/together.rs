@@ -86,7 +86,7 @@ fn a_draft_is_asked_the_five_questions_beside_a_site() {
     let (code, text, said) = concordat(&["check", "--sense", "draft.md", "--site", "site"], &scratch.0);
     assert_eq!(code, 0, "{said}");
     assert!(text.contains("Sense-check of Domestic Abuse Policy"), "{text}");
-    assert!(text.contains("Beside 2 other documents of Site"), "{text}");
+    assert!(text.contains("Beside 2 other documents of Together-sense"), "{text}");
     assert!(["a. ", "b. ", "c. ", "d. ", "e. "].iter().all(|q| text.contains(&format!("\n{q}"))), "{text}");
     let (code, json, _) = concordat(&["check", "--sense", "draft.md", "--site", "site", "--format", "json"], &scratch.0);
     assert_eq!(code, 0);

@@ -21,7 +21,13 @@ const fn key(table: &'static str, name: &'static str, meaning: &'static str, def
 
 /// Every key, in the order they are documented.
 pub const KEYS: &[Key] = &[
-    key("", "name", "The site's name, as the report gives it.", "the folder's name", "name = \"Larkmouth\""),
+    key(
+        "",
+        "name",
+        "The site's name, as the report gives it.",
+        "the folder's name; of a folder such as `documents`, that of the folder it stands in",
+        "name = \"Larkmouth\"",
+    ),
     key("", "as_at", "The day everything is judged at. `--as-at` wins over it.", "today", "as_at = \"2026-09-01\""),
     key("", "standards", "The standards to audit against.", "peer-on-peer-abuse", "standards = [\"peer-on-peer-abuse\"]"),
     key("", "guides", "The guides to language that the site has adopted, by id.", "every guide", "guides = [\"nspcc-language\"]"),

@@ -116,15 +116,15 @@ fn replaced(area: &Area<'_>, row: &Instrument, edition: Option<PartialDate>) -> 
 
 impl Fault<'_> {
     fn message(&self) -> String {
-        let when = self.timing.words(self.replaced);
         if let Some(edition) = self.edition {
+            let when = self.timing.words(self.replaced, None);
             let unsure = if self.verified { "" } else { " (that date has not been checked)" };
             return format!("The {} edition of {} is cited, which {when}{unsure}.", named(edition), self.row.title);
         }
         let words = self.places.first().map_or(self.row.title.as_str(), |a| a.quote.exact.as_str());
-        let by = self.row.replaced_by.as_deref().map(|by| format!(", by {by}")).unwrap_or_default();
+        let when = self.timing.words(self.replaced, self.row.replaced_by.as_deref());
         let relied = if self.row.is_publication() { "is relied on" } else { "is named as if it were current" };
-        format!("“{}” {relied}, but {when}{by}.", words.trim())
+        format!("“{}” {relied}, but {when}.", words.trim())
     }
 
     fn advice(&self, area: &Area<'_>) -> Option<String> {

@@ -55,14 +55,15 @@ impl Written {
 }
 
 impl Timing {
-    /// The end of a sentence about something replaced at `date`.
-    pub(super) fn words(self, date: PartialDate) -> String {
+    /// The end of a sentence about something replaced at `date`, by something else where that is known.
+    pub(super) fn words(self, date: PartialDate, by: Option<&str>) -> String {
         let on = spelt(date);
+        let by = by.map(|by| format!(" by {by}")).unwrap_or_default();
         match self {
-            Self::Already => format!("had already been replaced {on} when this document was written"),
-            Self::Since => format!("has been replaced since this document was written, {on}"),
-            Self::SameTime => format!("was replaced {on}, at about the time this document was written"),
-            Self::Undated => format!("was replaced {on}"),
+            Self::Already => format!("was replaced{by} {on}, before this document was written"),
+            Self::Since => format!("has been replaced{by} since this document was written, {on}"),
+            Self::SameTime => format!("was replaced{by} {on}, at about the time this document was written"),
+            Self::Undated => format!("was replaced{by} {on}"),
         }
     }
 
@@ -128,6 +129,13 @@ mod tests {
         let written = Written { date: Some(date("2014-03")), record: true };
         assert_eq!(written.timing(date("2019-09-29"), Date::parse("2026-01-01").unwrap()), None);
         assert_eq!(written.timing(date("2013-04-01"), Date::parse("2026-01-01").unwrap()), Some(Timing::Already));
+    }
+
+    /// Issue 6: "had already been replaced in 2015 when this document was written" read as if it were of 2015.
+    #[test]
+    fn the_day_is_that_of_the_replacement() {
+        let words = Timing::Already.words(date("2015"), Some("the Tide Index"));
+        assert_eq!(words, "was replaced by the Tide Index in 2015, before this document was written");
     }
 
     #[test]

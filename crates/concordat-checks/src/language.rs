@@ -1,7 +1,7 @@
 //! `language/…`: discouraged terms in a document's own voice.
 
 use crate::{Area, Check, CheckPage, Options, Sink, declare::declare_check};
-use concordat_findings::Severity;
+use concordat_findings::{Severity, wording::capital};
 use concordat_register::language::{TermUse, Voice};
 use concordat_standard::{
     Standard,
@@ -99,18 +99,21 @@ fn suggestion(language: &Language, term: &Term, guides: &[&Discouraged]) -> Stri
     let mut text = term.why.clone();
     for guide in guides {
         if let Some(words) = &guide.prefer {
-            let publisher = language.guide(&guide.id).map_or("a guide", |g| g.publisher.as_str());
-            let _ = write!(text, " {publisher} would write: {words}.");
+            let _ = write!(text, " {} would write: {words}.", capital(&publishers(language, &guide.id, "a guide")));
         }
     }
     for guide in &term.allow {
-        let publisher = language.guide(&guide.id).map_or("another guide", |g| g.publisher.as_str());
-        let _ = write!(text, " Guides differ: {publisher} {}.", guide.says);
+        let _ = write!(text, " Guides differ. {}: {}.", capital(&publishers(language, &guide.id, "another guide")), guide.says);
     }
     if !term.verified {
         text.push_str(" This rule has not been checked against a published guide.");
     }
     text
+}
+
+/// Who published a guide, as a sentence names them: a list of publishers has strokes and no "and".
+fn publishers(language: &Language, guide: &str, unknown: &str) -> String {
+    language.guide(guide).map_or_else(|| unknown.to_owned(), |g| g.publisher.replace("; ", " and "))
 }
 
 fn standard(language: &Language, guides: &[&Discouraged]) -> String {

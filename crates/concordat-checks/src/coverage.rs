@@ -99,7 +99,8 @@ pub(crate) fn gaps<'a>(area: &Area<'a>, facets: &'a Facets, readings: fn(&Docume
             continue;
         }
         for (facet, reading) in facets.facets.iter().filter_map(|f| Some((f, readings.iter().find(|r| *r.id == *f.id)?))) {
-            let matters = reading.evidence.first();
+            // The name of a panel shows nothing of what the document is about.
+            let matters = reading.evidence.iter().find(|anchor| !is_meeting(area, anchor));
             let owed = facet.owed.iter().find(|o| owes(&facts.entry, o) && (matters.is_some() || !o.shown));
             let told = || facet.door && doors.step(facts).is_some();
             if let Some(owed) = owed.filter(|_| reading.depth == Depth::Absent && !told()) {
@@ -141,6 +142,20 @@ fn in_force(entry: &Entry) -> bool {
     entry.status != Status::Superseded && entry.superseded_by.is_none()
 }
 
+/// Whether words are the name of a meeting and no more.
+fn is_meeting(area: &Area<'_>, anchor: &Anchor) -> bool {
+    let words = anchor.quote.exact.trim();
+    let bare = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
+    area.meetings.iter().any(|m| m.is_called(bare))
+}
+
+/// Whether words are those by which a facet itself is called, as where a list of members has it: to name it is not to speak of it.
+fn is_named(facet: &Facet, anchor: &Anchor) -> bool {
+    let (called, words) = (concordat_text::fold_str(&facet.called), concordat_text::fold_str(&anchor.quote.exact));
+    let mut words = concordat_text::words(&words).map(|w| w.text);
+    words.all(|word| concordat_text::words(&called).any(|c| c.text == word))
+}
+
 /// Whether a document is one organisation's own.
 fn is_own(entry: &Entry, facets: &Facets) -> bool {
     let named = |text: &str| {
@@ -179,7 +194,11 @@ pub(crate) fn raise(area: &Area<'_>, sink: &mut Sink<'_>, gap: &Gap<'_>, lacks: 
     }
     let aside = gap.matters.map_or(String::new(), |anchor| {
         let place = reference::place(gap.facts, anchor);
-        format!(", although {} speaks of “{}”", small(&place), quoted(&anchor.quote))
+        let (place, words) = (small(&place), quoted(&anchor.quote));
+        if is_named(gap.facet, anchor) {
+            return format!(" ({place} does no more than name “{words}”)");
+        }
+        format!(", although {place} speaks of “{words}”")
     });
     let message = format!("We found nothing in {title} that {lacks} {}{aside}: {}.", gap.facet.called, gap.facet.why);
     let severity = Severity::from_word(&gap.owed.severity).unwrap_or(Severity::Low);

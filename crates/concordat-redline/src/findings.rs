@@ -2,7 +2,7 @@
 
 use crate::edit::{Change, Edit};
 use crate::proposal;
-use concordat_findings::wording::{short_place, title};
+use concordat_findings::wording::{in_prose, short_place, title};
 use concordat_findings::{Audit, Finding, is_of};
 use concordat_register::{DocumentIndex, Evidence};
 
@@ -43,9 +43,19 @@ pub fn edits(audit: &Audit, document: DocumentIndex, only: &[String]) -> Vec<Edi
 
 fn findings<'a>(audit: &'a Audit, document: DocumentIndex, only: &[String]) -> Vec<&'a Finding> {
     let wanted = |f: &&Finding| only.is_empty() || only.iter().any(|o| is_of(&f.check, o));
-    let mut found: Vec<&Finding> = audit.undismissed().filter(|f| f.documents.contains(&document)).filter(wanted).collect();
+    let mut found: Vec<&Finding> = audit.undismissed().filter(|f| is_for(f, document)).filter(wanted).collect();
     found.sort_by_key(|f| own(f, document).next().map(|e| e.anchor.span.start));
     found
+}
+
+/// Families of checks whose findings every document that they name has a part in: what is to be agreed, and what two of them share.
+const SHARED: [&str; 6] = ["route/", "assessment/", "definition/", "duplication/", "recognition/", "panel/"];
+
+/// Whether a document's author can do something about a finding. What one document lacks or holds to is for its author alone, whose
+/// document stands first: the document that it should point to has nothing to change.
+fn is_for(finding: &Finding, document: DocumentIndex) -> bool {
+    let shared = SHARED.iter().any(|family| finding.check.starts_with(family));
+    if shared { finding.documents.contains(&document) } else { finding.documents.first() == Some(&document) }
 }
 
 fn own(finding: &Finding, document: DocumentIndex) -> impl Iterator<Item = &Evidence> {
@@ -82,8 +92,8 @@ fn entry(audit: &Audit, document: DocumentIndex, finding: &Finding) -> Entry {
     Entry {
         place: first.map(|e| short_place(&e.anchor)).unwrap_or_default(),
         words,
-        message: finding.message.clone(),
-        advice: finding.suggestion.as_ref().map(ToString::to_string).unwrap_or_default(),
+        message: in_prose(&finding.message),
+        advice: finding.suggestion.as_ref().map(|s| in_prose(s)).unwrap_or_default(),
         proposed,
         others,
         standard: finding.standard.to_string(),
@@ -179,6 +189,19 @@ mod tests {
         assert!(made[0].comment[0] == "Of stands." && entries(&audit, DocumentIndex(0), &[]).len() == 1);
         audit.decisions = Decisions::default();
         assert_eq!(edits(&audit, DocumentIndex(0), &[]).len(), 2);
+    }
+
+    /// Issue 6: a document was told that another one does not point to it, of which its author can mend nothing.
+    #[test]
+    fn what_another_author_is_to_do_stands_in_that_authors_file() {
+        let mut audit = audit();
+        audit.documents.push(DocumentFacts::default());
+        for finding in &mut audit.findings {
+            finding.documents.push(DocumentIndex(1));
+        }
+        assert_eq!(entries(&audit, DocumentIndex(1), &[]), []);
+        audit.findings[0].check = "route/conflict".into();
+        assert_eq!((entries(&audit, DocumentIndex(0), &[]).len(), entries(&audit, DocumentIndex(1), &[]).len()), (1, 1));
     }
 
     #[test]

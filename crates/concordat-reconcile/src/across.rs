@@ -3,7 +3,10 @@
 use crate::align::{Alignment, Member};
 use crate::decide::{Decision, Side, matter_of};
 use crate::wording;
-use concordat_findings::{Finding, wording::place};
+use concordat_findings::{
+    Finding,
+    wording::{in_prose, place},
+};
 use concordat_register::Evidence;
 use std::collections::BTreeSet;
 
@@ -37,9 +40,9 @@ fn decision(finding: &Finding, documents: &[Member], alignment: &Alignment) -> O
     }
     Some(Decision {
         matter,
-        ask: finding.message.clone(),
+        ask: in_prose(&finding.message),
         why: wording::standard(&finding.standard),
-        suggestions: finding.suggestion.iter().map(ToString::to_string).collect(),
+        suggestions: finding.suggestion.iter().map(|s| in_prose(s)).collect(),
         sides,
     })
 }

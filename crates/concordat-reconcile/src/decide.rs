@@ -6,7 +6,10 @@ use crate::times::{Amount, Numbers, apart, numbers};
 use crate::unit::{Cut, Form, Unit};
 use crate::weave::{Keys, Part, Place};
 use crate::wording;
-use concordat_findings::Finding;
+use concordat_findings::{
+    Finding,
+    wording::{in_prose, is_sure},
+};
 use concordat_register::{
     Anchor,
     currency::InstrumentMention,
@@ -326,8 +329,13 @@ impl<'a> Desk<'a> {
 
     /// Numbers that are no times: levels where levels were read, else any number that several versions give differently.
     fn numbers(&self, variants: &[Variant]) -> Option<Decision> {
-        let read = self.apart(variants, |n| &n.others)?;
-        let levels = read.iter().any(|((s, u), _)| self.known(*s, *u).is_some_and(|k| !k.levels.is_empty()));
+        let mut read = self.apart(variants, |n| &n.others)?;
+        let graded = |list: &[Amount]| list.iter().any(Amount::is_level);
+        let levels = read.iter().any(|((s, u), list)| graded(list) && self.known(*s, *u).is_some_and(|k| !k.levels.is_empty()));
+        // An age beside a level is no level.
+        if levels {
+            read.iter_mut().for_each(|(_, list)| list.retain(Amount::is_level));
+        }
         // One that gives no number at all says less, and that is a matter of wording.
         if !levels && read.iter().filter(|(_, list)| !list.is_empty()).count() < 2 {
             return None;
@@ -389,9 +397,9 @@ impl<'a> Desk<'a> {
         }
         let decision = Decision {
             matter,
-            ask: finding.message.clone(),
+            ask: in_prose(&finding.message),
             why: wording::apart(places.iter().any(|(_, other)| other != at)).to_owned(),
-            suggestions: finding.suggestion.iter().map(ToString::to_string).collect(),
+            suggestions: finding.suggestion.iter().map(|s| in_prose(s)).collect(),
             sides: places.iter().map(|(side, _)| side.clone()).collect(),
         };
         let list = all.entry(*at).or_default();
@@ -414,27 +422,31 @@ impl<'a> Desk<'a> {
             let matter = match finding.check.split_once('/') {
                 Some(("language", _)) => Matter::Term,
                 // When a document was to be reviewed is no matter of the new one.
+                Some(("currency", "count")) => Matter::Number,
                 Some(("currency", rule)) if rule != "review" => Matter::Edition,
                 Some(("recognition", rule)) if rule != "unsaid" => Matter::Message,
                 _ => continue,
             };
+            // One finding is one decision, however many places it has: it stands at the first of them.
             let mut told = BTreeSet::new();
+            let mut sides: Vec<(Side, Address)> = Vec::new();
             for evidence in finding.evidence.iter().filter(|e| e.document == own.index) {
                 let Some((side, at)) = self.place(source, &evidence.anchor, address).filter(|(_, at)| told.insert(*at)) else { continue };
-                let list = all.entry(at).or_default();
                 // The same words in the same passage of another source are one matter.
-                if list.iter().any(|d| d.matter == matter && d.sides.first().is_some_and(|s| fold_str(&s.words) == fold_str(&side.words))) {
-                    continue;
+                let same = |d: &Decision| d.matter == matter && d.sides.iter().any(|s| fold_str(&s.words) == fold_str(&side.words));
+                if !all.get(&at).is_some_and(|list| list.iter().any(same)) {
+                    sides.push((side, at));
                 }
-                let replacement = finding.replacement.as_ref().map(|r| wording::instead(&r.exact, &r.with));
-                list.push(Decision {
-                    matter,
-                    ask: finding.message.clone(),
-                    why: wording::standard(&finding.standard),
-                    suggestions: replacement.into_iter().chain(finding.suggestion.iter().map(ToString::to_string)).collect(),
-                    sides: vec![side],
-                });
             }
+            let Some(&(_, at)) = sides.first() else { continue };
+            let replacement = finding.replacement.as_ref().map(|r| wording::instead(&r.exact, &r.with));
+            all.entry(at).or_default().push(Decision {
+                matter,
+                ask: in_prose(&finding.message),
+                why: wording::standard(&finding.standard),
+                suggestions: replacement.into_iter().chain(finding.suggestion.iter().map(|s| in_prose(s))).collect(),
+                sides: sides.into_iter().map(|(side, _)| side).collect(),
+            });
         }
     }
 
@@ -455,7 +467,7 @@ impl<'a> Desk<'a> {
                 .map(|(s, _)| s)
                 .collect();
             let carried = positions.iter().enumerate().find_map(|(s, p)| {
-                let position = (*p).filter(|p| p.position == Position::Asserts)?;
+                let position = (*p).filter(|p| p.position == Position::Asserts && is_sure(p.certainty))?;
                 Some((s, position.evidence.first()?))
             });
             let Some((source, evidence)) = carried.filter(|_| !silent.is_empty()) else { continue };

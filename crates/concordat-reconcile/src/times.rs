@@ -23,6 +23,39 @@ pub(crate) struct Numbers {
     pub(crate) others: Vec<Amount>,
 }
 
+/// Words before a number that points to a place: "see section 3", "section 31 of the Act". Nobody agrees such a number.
+const POINTERS: &[&str] = &[
+    "section",
+    "sections",
+    "clause",
+    "clauses",
+    "paragraph",
+    "paragraphs",
+    "part",
+    "chapter",
+    "annex",
+    "appendix",
+    "page",
+    "pages",
+    "table",
+    "figure",
+    "schedule",
+    "article",
+    "s",
+    "para",
+    "paras",
+];
+/// Words before a number that names a level.
+const LEVELS: &[&str] = &["level", "levels", "tier", "tiers", "stage", "step", "band", "grade", "category", "threshold"];
+
+impl Amount {
+    /// Whether it is the number of a level, as written.
+    pub(crate) fn is_level(&self) -> bool {
+        let first = fold_str(self.words.split_whitespace().next().unwrap_or_default());
+        LEVELS.contains(&first.as_str())
+    }
+}
+
 const NUMBERS: &[&str] = &["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 const UNITS: &[(&str, &str)] = &[
     ("minute", "minute"),
@@ -93,7 +126,8 @@ pub(crate) fn numbers(text: &str) -> Numbers {
             }
             None => {
                 // "One of them" counts nothing, and a year is the edition of something.
-                if folded != "one" && !is_year(folded) {
+                let points = n.checked_sub(1).and_then(|before| list.get(before)).is_some_and(|(_, w)| POINTERS.contains(&w.as_str()));
+                if folded != "one" && !is_year(folded) && !points {
                     // The word before tells what a number is: "under 18", "level 3".
                     let before = usize::from(n > 0);
                     found.others.push(Amount { words: span(text, &list, n - before, 1 + before), same: number, unit: String::new() });
@@ -160,6 +194,14 @@ mod tests {
         assert_eq!(told("One of the two panels sits."), (vec![], vec!["2".to_owned()]));
         assert_eq!(numbers("within 24 hours of it").times[0].words, "24 hours");
         assert_eq!(numbers("A child under 18 on form RF1").others.iter().map(|a| a.words.as_str()).collect::<Vec<_>>(), ["under 18"]);
+    }
+
+    /// Issue 6: "see section 3" and the ages beside a level were told as the level of one area.
+    #[test]
+    fn a_pointer_is_no_number_and_an_age_no_level() {
+        let found = numbers("At level 4 (see section 3), or for a 16 year old under section 31 of the Act.").others;
+        assert_eq!(found.iter().map(|a| a.same.as_str()).collect::<Vec<_>>(), ["4", "16"]);
+        assert_eq!(found.iter().map(Amount::is_level).collect::<Vec<_>>(), [true, false]);
     }
 
     #[test]

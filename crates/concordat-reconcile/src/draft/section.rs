@@ -5,8 +5,8 @@ use crate::align::folded_words;
 use crate::decide::{Address, Decision, Desk, Variant};
 use crate::differing::differing;
 use crate::layout::{Line, Page, commented, words};
-use crate::unit::{Form, Unit};
-use crate::weave::{Part, Place};
+use crate::unit::{Cut, Form, Unit};
+use crate::weave::{Part, Place, opening as opening_of};
 use crate::wording;
 use concordat_paper::{Block, Inline, Role};
 use concordat_text::ByteSpan;
@@ -32,16 +32,17 @@ impl Sections {
         let own = |part: &Part| {
             let place = part.heading.as_ref()?;
             let held = place.held().find(|(s, _)| *s == fuller).or_else(|| place.held().next())?;
-            desk.unit(held.0, held.1)
+            Some((held.0, desk.unit(held.0, held.1)?))
         };
-        let after = parts.iter().skip(opening + 1);
-        let least = after.filter_map(own).map(|u| level(&u.form)).min().unwrap_or(1);
+        // One document heads its sections as another heads its title: each is measured by its own.
+        let least: Vec<u8> = desk.cuts.iter().map(outermost).collect();
         let mut counters = [0usize; 3];
         let headings = parts.iter().enumerate().map(|(n, part)| {
             if n == opening {
                 return Some((2, "Opening".to_owned()));
             }
-            let unit = own(part)?;
+            let (source, unit) = own(part)?;
+            let least = least.get(source).copied().unwrap_or(1);
             let text = unit.text.replace('\n', " ");
             let depth = usize::from(level(&unit.form).saturating_sub(least)).min(counters.len() - 1);
             // What stands before the first section, such as a second line of the title, has no number.
@@ -92,6 +93,12 @@ impl Sections {
         }
         out
     }
+}
+
+/// The level of a document's outermost headings after its title.
+fn outermost(cut: &Cut) -> u8 {
+    let after = cut.sections.iter().skip(opening_of(cut) + 1);
+    after.filter_map(|s| cut.units.get(s.heading?)).map(|u| level(&u.form)).min().unwrap_or(1)
 }
 
 /// Passages one after another that the same sources have and others lack.

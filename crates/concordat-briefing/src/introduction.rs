@@ -25,7 +25,10 @@ fn in_short(paper: &mut Paper, desk: &Desk<'_>) {
     let most = of_most(desk).len();
     let parted = together::parted(desk.audit).len().saturating_sub(most);
     points.push(plain(wording::agreed(together::agreed(desk.audit).len(), most)));
-    points.push(plain(wording::unclear(parted, together::with(desk.audit, Verdict::Absent).len())));
+    let unclear = wording::unclear(parted, together::with(desk.audit, Verdict::Absent).len());
+    if !unclear.is_empty() {
+        points.push(plain(unclear));
+    }
     let parts = ["route/", "assessment/threshold", "assessment/tool", "definition/"].map(|family| desk.of(&[family]));
     if let Some(sentence) = wording::parted(parts.each_ref().map(Vec::len)) {
         let all: Vec<&Finding> = parts.concat();

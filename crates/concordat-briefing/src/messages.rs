@@ -116,7 +116,7 @@ fn one(paper: &mut Paper, desk: &Desk<'_>, message: &MessageView, stands: &Stand
     let shown = |found: Vec<&Evidence>| -> Vec<Evidence> { found.into_iter().take(ROWS).cloned().collect() };
     // What a document denies is shown however it is put: somebody has to look at it.
     let (deny, partly) = (shown(foremost(desk, &stands.deny)), shown(best(desk, &stands.partly)));
-    let (say, otherwise) = (shown(best(desk, &stands.say)), [deny, partly].concat());
+    let (say, otherwise) = (shown(best(desk, &stands.say)), [deny.as_slice(), &partly].concat());
     if say.is_empty() && !stands.say.is_empty() {
         paper.paragraph(Role::Body, wording::NONE_PLAIN);
     }
@@ -127,8 +127,13 @@ fn one(paper: &mut Paper, desk: &Desk<'_>, message: &MessageView, stands: &Stand
     if !otherwise.is_empty() && !say.is_empty() {
         side_by_side(paper, desk, message, stands, &say, &otherwise);
     } else {
-        for evidence in say.iter().chain(&otherwise).take(ROWS) {
-            desk.quote(paper, evidence);
+        say.iter().for_each(|evidence| desk.quote(paper, evidence));
+        // A quotation that speaks against the message must not be taken for one that says it.
+        for (lead, words) in [(wording::WORDS_OTHERWISE, deny), (wording::WORDS_PART, partly)] {
+            if !words.is_empty() {
+                paper.paragraph(Role::Body, lead);
+            }
+            words.iter().for_each(|evidence| desk.quote(paper, evidence));
         }
     }
     if !doubtful.is_empty() {
@@ -172,4 +177,41 @@ fn silent(paper: &mut Paper, desk: &Desk<'_>, stands: &Stands<'_>) {
     let more = stands.silent.len().saturating_sub(TITLES);
     text.push(Inline::Plain(if more > 0 { wording::and_more(more) } else { ".".to_owned() }));
     body(paper, text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use concordat_findings::Audit;
+    use concordat_register::{Anchor, DocumentFacts, DocumentIndex};
+
+    fn position(document: u32, position: Position, words: &str) -> PositionView {
+        let quote = concordat_text::Quote { exact: words.into(), ..concordat_text::Quote::default() };
+        let evidence = vec![Evidence { document: DocumentIndex(document), anchor: Anchor::running(quote, None) }];
+        PositionView { document: DocumentIndex(document), position, owed: true, certainty: 95, evidence, denied_too: false }
+    }
+
+    /// Issue 6: where nobody says a message in full, the words against it stood among the others without a mark.
+    #[test]
+    fn words_against_a_message_are_told_from_words_for_it() {
+        let message = MessageView {
+            id: "invented".to_owned(),
+            name: "Invented".to_owned(),
+            statement: "Tides are told.".to_owned(),
+            positions: vec![
+                position(0, Position::Contradicts, "Nobody tells the tides here."),
+                position(1, Position::Partly, "The morning tide is told."),
+            ],
+            verdict: Verdict::NeedsClarification,
+        };
+        let audit = Audit { documents: vec![DocumentFacts::default(), DocumentFacts::default()], ..Audit::default() };
+        let standard = concordat_standard::Standard::peer_on_peer_abuse().unwrap();
+        let options = crate::Options::default();
+        let mut paper = Paper::default();
+        one(&mut paper, &Desk::new(&audit, &standard, &options), &message, &Stands::of(&message));
+        let told = format!("{:?}", paper.blocks);
+        let at = |words: &str| told.find(words).unwrap_or_else(|| panic!("{words}: {told}"));
+        let order = [at(wording::WORDS_OTHERWISE), at("Nobody tells"), at(wording::WORDS_PART), at("The morning tide")];
+        assert!(order.is_sorted(), "{order:?}");
+    }
 }

@@ -54,8 +54,23 @@ fn because(desk: &Desk<'_>, finding: &Finding) -> String {
     let message = finding.check.as_str().starts_with("recognition/");
     match finding.evidence.first().filter(|_| message) {
         Some(evidence) => wording::see_place(&desk.cited(evidence)),
-        None => clip(&desk.message(finding), SHORT).into_owned(),
+        None => front(&desk.message(finding), SHORT),
     }
+}
+
+/// The first sentences of a text that together have at most `most` characters, and the first of them in any case. What a command of the
+/// program would show is no request to those who read the note.
+fn front(text: &str, most: usize) -> String {
+    let text = match text.split_once("; \u{201c}concordat ") {
+        Some((asked, _)) => format!("{asked}."),
+        None => text.to_owned(),
+    };
+    let ends = text.match_indices(". ").map(|(at, _)| at + 1).chain([text.len()]);
+    let fits = |end: &usize| text.get(..*end).is_some_and(|t| t.chars().count() <= most);
+    let first = ends.clone().next().unwrap_or(text.len());
+    let end = ends.take_while(fits).last().unwrap_or(first);
+    let whole = text.get(..end).unwrap_or_default();
+    if whole.chars().count() <= 2 * most { whole.to_owned() } else { clip(whole, most).into_owned() }
 }
 
 fn asks(paper: &mut Paper, desk: &Desk<'_>, (name, anchor): (&str, &str), steps: &[&Step<'_>], most: usize) {
@@ -65,7 +80,7 @@ fn asks(paper: &mut Paper, desk: &Desk<'_>, (name, anchor): (&str, &str), steps:
     heading(paper, 1, name, anchor);
     let ask = |step: &&Step<'_>| {
         let label = step.label.map(|label| vec![Inline::Strong(format!("{label}.")), Inline::Plain(" ".to_owned())]);
-        let mut text = [label.unwrap_or_default(), plain(clip(&step.text, LONG).into_owned())].concat();
+        let mut text = [label.unwrap_or_default(), plain(front(&step.text, LONG))].concat();
         if let Some(finding) = step.findings.first() {
             text.push(Inline::Plain(" ".to_owned()));
             text.push(Inline::Emphasis(because(desk, finding)));
@@ -75,5 +90,19 @@ fn asks(paper: &mut Paper, desk: &Desk<'_>, (name, anchor): (&str, &str), steps:
     paper.blocks.push(Block::List { numbered: true, entries: steps.iter().take(most).map(ask).collect() });
     if steps.len() > most {
         paper.paragraph(Role::Body, wording::more_in_briefing(steps.len() - most));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::front;
+
+    /// Issue 6: four of seven points of the note ended in mid-sentence.
+    #[test]
+    fn sentences_are_left_out_whole() {
+        assert_eq!(front("Agree one time. Say what it starts from.", 20), "Agree one time.");
+        assert_eq!(front("Agree one time. Say what it starts from.", 60), "Agree one time. Say what it starts from.");
+        assert_eq!(front("Say in both terms which of the two leads.", 30), "Say in both terms which of the two leads.");
+        assert_eq!(front("Say which leads; “concordat structures” shows what else there is.", 60), "Say which leads.");
     }
 }

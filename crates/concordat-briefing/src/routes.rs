@@ -5,7 +5,7 @@ use crate::wording;
 use concordat_chart::{Chart, Dress, Item, Kind, Layout, Mark, drawing, list, svg};
 use concordat_findings::Finding;
 use concordat_paper::{Block, Figure, Inline, Paper, Role, Table};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The room for a chart on an upright page and on a turned one, in points: what is wider than the first has a page of its own.
 const UPRIGHT: (u32, u32) = (480, 560);
@@ -35,6 +35,7 @@ pub(crate) fn write(paper: &mut Paper, desk: &Desk<'_>) {
     let area = renumbered(&held.chart, &numbers);
     heading(paper, 1, wording::ROUTES, "routes");
     paper.paragraph(Role::Body, wording::ROUTES_ABOUT);
+    let whole_drawn = whole.is_some();
     match whole {
         Some(whole) => {
             let same = wording::IN_TABLE;
@@ -46,7 +47,8 @@ pub(crate) fn write(paper: &mut Paper, desk: &Desk<'_>) {
         fit.chart = renumbered(&fit.chart, &numbers);
         paper.blocks.push(figure(fit, wording::IN_REPORT));
     }
-    marks(paper, desk, std::iter::once(&area).chain(drawn.iter().map(|fit| &fit.chart)));
+    let figured: BTreeSet<u32> = drawn.iter().flat_map(|fit| &fit.chart.marks).map(|mark| mark.number).collect();
+    marks(paper, desk, std::iter::once(&area).chain(drawn.iter().map(|fit| &fit.chart)), (!whole_drawn).then_some(&figured));
     in_words(paper, &area);
     // What the chart of the area leaves out, its table leaves out too.
     for note in &area.notes {
@@ -112,12 +114,16 @@ fn renumbered(chart: &Chart, numbers: &Numbers) -> Chart {
 }
 
 /// What the numbers on the charts stand for, in order, each with its evidence.
-fn marks<'c>(paper: &mut Paper, desk: &Desk<'_>, charts: impl Iterator<Item = &'c Chart>) {
+///
+/// `figured` are those that a figure bears, where not all do.
+fn marks<'c>(paper: &mut Paper, desk: &Desk<'_>, charts: impl Iterator<Item = &'c Chart>, figured: Option<&BTreeSet<u32>>) {
     let marks: BTreeMap<u32, &Mark> = charts.flat_map(|chart| &chart.marks).map(|mark| (mark.number, mark)).collect();
     if marks.is_empty() {
         return;
     }
-    body(paper, plain(wording::MARKS));
+    let apart: Vec<u32> = figured.map(|figured| marks.keys().copied().filter(|n| !figured.contains(n)).collect()).unwrap_or_default();
+    let more = if apart.is_empty() { String::new() } else { wording::in_table_only(&apart) };
+    body(paper, plain(format!("{}{more}", wording::MARKS)));
     let line = |mark: &Mark| {
         let finding = |f: &&&Finding| mark.link.as_deref() == Some(f.id.as_str());
         let found: Vec<&Finding> = desk.findings.iter().filter(finding).copied().collect();

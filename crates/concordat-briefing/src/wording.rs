@@ -47,12 +47,19 @@ pub(crate) fn title(area: &str) -> String {
 pub(crate) fn subtitle(audit: &Audit) -> String {
     let count = documents(audit.documents.len());
     match audit.as_at {
+        Some(date) if audit.documents.len() == 1 => format!("On {count}, as it stood on {}", day(date)),
         Some(date) => format!("On {count}, as they stood on {}", day(date)),
         None => format!("On {count}"),
     }
 }
 
 pub(crate) fn lead(area: &str, count: usize) -> String {
+    if count == 1 {
+        return format!(
+            "This briefing reads one document of {area}. It shows what the document says about harm between young people, what it lacks, and \
+             what to do next."
+        );
+    }
     format!(
         "This briefing sets {} of {area} side by side. It shows what they agree on about harm between young people, where they part, \
          and what to do next.",
@@ -75,6 +82,9 @@ pub(crate) fn unclear(parted: usize, absent: usize) -> String {
         0 => String::new(),
         n => format!(" {} found in none of them.", capital(&counted(n, "message was", "messages were"))),
     };
+    if parted == 0 {
+        return nowhere.trim_start().to_owned();
+    }
     format!("{} not said in full by all that should say {}.{nowhere}", capital(&counted(parted, "message is", "messages are")), it(parted))
 }
 
@@ -103,7 +113,7 @@ pub(crate) fn panels_overlap(count: usize) -> String {
 }
 
 pub(crate) fn first_step(text: &str) -> String {
-    format!("The first step: {}", small(text.trim_end_matches('.')))
+    format!("The first step: {}", small(text.trim_end_matches(['.', ':'])))
 }
 
 pub(crate) fn source(words: &str) -> String {
@@ -208,6 +218,8 @@ pub(crate) const NO_SENTENCE: &str = "We found no sentence that says so in:";
 pub(crate) const SAYS: &str = "Says so";
 pub(crate) const SAYS_PART: &str = "Says part of it";
 pub(crate) const SAYS_OTHERWISE: &str = "Says otherwise, or part of it";
+pub(crate) const WORDS_OTHERWISE: &str = "These words say otherwise:";
+pub(crate) const WORDS_PART: &str = "These words say part of it:";
 pub(crate) const NAMES_PEOPLE: &str = "words not shown, since they name people";
 pub(crate) const FINDING_NAMES_PEOPLE: &str = "A point that names people. It stands in the report and not here.";
 pub(crate) const NO_WORDS: &str = "no words to quote";
@@ -309,6 +321,13 @@ pub(crate) const ROUTES_ABOUT: &str = "This shows where the documents send a wor
 pub(crate) const IN_TABLE: &str = "The table after it says the same in words.";
 pub(crate) const IN_REPORT: &str = "The report of the audit says the same in words.";
 pub(crate) const MARKS: &str = "The numbers stand for these points.";
+/// Points whose numbers stand in the table and in no figure.
+pub(crate) fn in_table_only(numbers: &[u32]) -> String {
+    let told: Vec<String> = numbers.iter().map(u32::to_string).collect();
+    let (noun, verb) = if numbers.len() == 1 { ("Number", "stands") } else { ("Numbers", "stand") };
+    format!(" {noun} {} {verb} in no figure, only in the table below, in square brackets.", crate::desk::joined(&told))
+}
+
 pub(crate) const IN_WORDS: &str = "The routes in words";
 pub(crate) const IN_WORDS_CAPTION: &str = "The routes step by step";
 pub(crate) const BEGINS: &str = "Where it begins";
@@ -328,7 +347,7 @@ pub(crate) fn not_drawn(drawn: usize, left: &[String]) -> String {
     };
     let others = match left {
         [] => String::new(),
-        left => format!(" Those of {} are too large too and stand in the report.", crate::desk::joined(left)),
+        left => format!(" Those of {} do not fit a page either and stand in the report.", crate::desk::joined(left)),
     };
     format!(
         "The routes of the whole area make a chart too large to be read on paper. The report of “concordat audit” draws it, under \
@@ -541,6 +560,8 @@ mod tests {
         assert_eq!(agreed(0, 3), "Three messages are shared by most of the documents that should give them, and none by all of them.");
         assert_eq!(unclear(1, 0), "One message is not said in full by all that should say it.");
         assert_eq!(reviewed(1, 0, 1, 0), "One document was read. One of them is a draft.");
+        assert_eq!(unclear(0, 0), "", "one document may leave nothing to say");
+        assert_eq!(unclear(0, 2), "Two messages were found in none of them.");
         assert_eq!(parted([0, 0, 0, 0]), None);
         assert_eq!(
             parted([1, 0, 2, 0]).unwrap(),

@@ -94,7 +94,9 @@ fn one_document_has_a_briefing_with_the_profile_that_was_given() {
     let site = area("one", &[("protocol.md", CALM.as_bytes()), ("concordat.toml", profile.as_bytes())]);
     let (code, text, said) = briefing(&site, &["-o", "-", "--as-at", "2026-06-01", "--marking", "OFFICIAL"]);
     assert_eq!(code, 0, "{said}");
-    assert!(text.contains("This briefing sets one document of The Sands") && text.contains("| Children seen | 34 | Annual report, 2026 |"));
+    assert!(
+        text.contains("This briefing reads one document of The Sands") && text.contains("| Children seen | 34 | Annual report, 2026 |")
+    );
     assert!(text.contains("Larkmouth Missing Children Protocol 2026") && text.contains("Annex B"));
     fs::remove_dir_all(site).unwrap();
 }

@@ -65,13 +65,20 @@ impl<'a> Stands<'a> {
             _ if partly + deny + silent + unsure == 0 && say > 1 => parts.push(format!("All {} say so", count(say, "document"))),
             _ => parts.push(format!("{} {} so", count(say, "document"), verb(say))),
         }
-        if partly > 0 {
+        // Where all that should say it do, those that need not are told apart from them.
+        let beside = self.all_say() && partly + unsure > 0;
+        let others = |n: usize| format!("{} {}, which need not,", number(n), if n == 1 { "other" } else { "others" });
+        if partly > 0 && beside {
+            parts.push(format!("{} {} part of it", others(partly), verb(partly)));
+        } else if partly > 0 {
             parts.push(format!("{} {} part of it", number(partly), verb(partly)));
         }
         if deny > 0 {
             parts.push(format!("{} {} otherwise", number(deny), verb(deny)));
         }
-        if unsure > 0 {
+        if unsure > 0 && beside {
+            parts.push(format!("{} may, and should be checked", others(unsure)));
+        } else if unsure > 0 {
             parts.push(format!("{} may, and should be checked", number(unsure)));
         }
         if silent > 0 {

@@ -8,7 +8,7 @@ mod sheet;
 use crate::Making;
 use crate::about::About;
 use crate::place::{place, spoken, themes, title};
-use concordat_findings::{Audit, Finding, Severity, decision::Stand};
+use concordat_findings::{Audit, Finding, Severity, decision::Stand, wording::in_prose};
 use concordat_register::citation::{Citation, Outcome, Reference};
 use concordat_register::{DocumentFacts, DocumentIndex, Evidence, Problem, ProblemKind};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
@@ -105,14 +105,14 @@ fn findings(audit: &Audit, sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
         };
         sheet.row(&[
             Cell::Severity(finding.severity),
-            Cell::text(&finding.message),
+            Cell::text(in_prose(&finding.message)),
             Cell::text(name(document)),
             at(first),
             words(first),
             Cell::text(name(beside)),
             at(other),
             words(other),
-            Cell::text(finding.suggestion.as_deref().unwrap_or_default()),
+            Cell::text(finding.suggestion.as_deref().map(in_prose).unwrap_or_default()),
             Cell::text(finding.replacement.as_ref().map_or("", |r| &r.with)),
             Cell::text(stand),
             Cell::text(&*finding.standard),

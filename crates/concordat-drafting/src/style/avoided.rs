@@ -42,7 +42,9 @@ fn tell(chapter: &mut Chapter, audit: &Audit, standard: &Standard, term: &Term, 
     let mut words: Vec<String> = Vec::new();
     for evidence in findings.iter().flat_map(|f| &f.evidence) {
         let said = format!("“{}”", evidence.anchor.quote.exact);
-        if words.len() < SHOWN && !words.contains(&said) {
+        // Capitals make no other words.
+        let known = words.iter().any(|known| known.to_lowercase() == said.to_lowercase());
+        if words.len() < SHOWN && !known {
             words.push(said);
         }
     }

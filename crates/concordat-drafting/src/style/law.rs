@@ -56,8 +56,8 @@ pub(super) fn chapter(audit: &Audit, standard: &Standard) -> Chapter {
 fn cite_as(instrument: &Instrument, day: Option<Date>) -> String {
     let begun = |date: &str| PartialDate::parse(date).map(PartialDate::first);
     if instrument.ended.as_deref().and_then(begun).zip(day).is_some_and(|(ended, day)| ended <= day) {
-        let after = instrument.replaced_by.as_deref().map_or(String::new(), |by| format!("; replaced by {by}"));
-        return format!("{}: no longer in force{after}", instrument.title);
+        let after = instrument.replaced_by.as_deref().map_or(String::new(), |by| format!(" and was replaced by {by}"));
+        return format!("Do not cite {}: it is no longer in force{after}.", instrument.title);
     }
     let mut editions = instrument.editions.iter().filter(|e| !e.amendment);
     let in_force = editions.rfind(|e| begun(&e.published).zip(day).is_none_or(|(published, day)| published <= day));

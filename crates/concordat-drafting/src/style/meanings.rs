@@ -44,6 +44,7 @@ pub(super) fn definitions(audit: &Audit, standard: &Standard) -> Chapter {
                 chapter.questions.push(question);
             }
         }
+        chapter.paragraph(Role::Body, wording::WRITTEN_NOW);
         for said in &all {
             chapter.paragraph(Role::Quote, quoted(&said.view.evidence.anchor.quote));
             chapter.paragraph(Role::Source, source(said));

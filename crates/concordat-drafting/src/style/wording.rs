@@ -74,6 +74,9 @@ pub(super) fn official_definition(name: &str, source: &str) -> String {
     format!("No document in force gives the official definition now in force. Take {name} ({source}).")
 }
 
+/// What stands over definitions of which none is to be taken as it is.
+pub(super) const WRITTEN_NOW: &str = "What the documents say now, which is not to be carried on as it stands:";
+
 pub(super) fn other_definitions(documents: &str) -> String {
     format!("These define it otherwise: {documents}.")
 }

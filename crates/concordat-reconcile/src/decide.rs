@@ -4,7 +4,7 @@ use crate::differing::differing;
 use crate::source::Source;
 use crate::times::{Amount, Numbers, apart, numbers};
 use crate::unit::{Cut, Form, Unit};
-use crate::weave::{Keys, Part, Place};
+use crate::weave::{DEFINITION, Keys, Part, Place};
 use crate::wording;
 use concordat_findings::{
     Finding,
@@ -124,7 +124,7 @@ impl<'a> Desk<'a> {
             .map(|(known, cut)| {
                 let mut keys = Keys::new();
                 for (&unit, known) in known {
-                    let defined = known.definitions.iter().map(|d| format!("definition {}", d.concept));
+                    let defined = known.definitions.iter().map(|d| format!("{DEFINITION}{}", d.concept));
                     let levels = known.levels.iter().map(|l| format!("level {} {}", l.concern, l.grades.join(" ")));
                     let held = known.steps.iter().filter_map(|s| Some(format!("{} {}", s.act.word(), s.matter.as_ref()?)));
                     keys.entry(unit).or_default().extend(defined.chain(levels).chain(held));

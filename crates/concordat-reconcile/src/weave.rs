@@ -36,6 +36,9 @@ pub struct Place {
     pub units: Vec<Option<usize>>,
 }
 
+/// What the key of a unit begins with that defines a concept.
+pub(crate) const DEFINITION: &str = "definition ";
+
 /// What a unit is known by beside its words, such as the concept that it defines: by unit, a few words each.
 pub(crate) type Keys = BTreeMap<usize, Vec<String>>;
 
@@ -218,6 +221,10 @@ impl<'c> Loom<'c> {
         for (s, p, alike) in self.headings(source, cut) {
             *scores.entry((s, p)).or_default() += alike;
         }
+        // Two sections that alone of their documents define the same concept are those on what words mean, whatever they are called.
+        for pair in self.defining(source, cut) {
+            *scores.entry(pair).or_default() += SECTIONS;
+        }
         // What stands before the first heading is not made to stand under one, but the opening of a document is its opening.
         let bare = |s: usize, p: usize| {
             let ours = cut.sections.get(s).is_some_and(|s| s.heading.is_none());
@@ -234,6 +241,31 @@ impl<'c> Loom<'c> {
         let mut matched = one_to_one(ranked.into_iter().map(|(_, s, p)| (s, p)));
         matched.sort_unstable();
         matched
+    }
+
+    /// Sections and parts that alone define a concept.
+    fn defining(&self, source: usize, cut: &Cut) -> BTreeSet<(usize, usize)> {
+        let mut ours: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for (s, section) in cut.sections.iter().enumerate() {
+            let held = section.units.iter().map(|&unit| (source, unit));
+            self.concepts(held).for_each(|key| _ = ours.entry(key).or_default().insert(s));
+        }
+        let mut theirs: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for (p, part) in self.parts.iter().enumerate() {
+            let held = part.places.iter().flat_map(Place::held);
+            self.concepts(held).for_each(|key| _ = theirs.entry(key).or_default().insert(p));
+        }
+        let only = |found: &BTreeSet<usize>| found.first().copied().filter(|_| found.len() == 1);
+        ours.iter().filter_map(|(key, s)| Some((only(s)?, only(theirs.get(key)?)?))).collect()
+    }
+
+    /// The keys of definitions among those of some units.
+    fn concepts(&self, held: impl Iterator<Item = (usize, usize)>) -> impl Iterator<Item = &'c str> {
+        let keys = self.keys;
+        held.filter_map(move |(source, unit)| keys.get(source)?.get(&unit))
+            .flatten()
+            .map(String::as_str)
+            .filter(|k| k.starts_with(DEFINITION))
     }
 
     /// The section and the part that open a document and the woven text, where both are titles or words before any heading.
@@ -452,6 +484,23 @@ mod tests {
         let many = "Ring the lead at once and say so.\n\n".repeat(60);
         let (_, parts) = woven(&[&many, &many]);
         assert!(parts[0].places.iter().all(|p| p.units[0] == p.units[1]), "{parts:?}");
+    }
+
+    /// Issue 6: two sections of definitions under other headings stood apart.
+    #[test]
+    fn sections_that_define_the_same_are_one() {
+        let one = "# Plan\n\n## What we mean\n\nA tide is what the moon draws up the shore.\n\n## Review\n\nIt is read again.\n";
+        let two = "# Scheme\n\n## Definitions\n\nTide: water that comes twice a day.\n\n## Signs\n\nThe harbour is full.\n";
+        let cuts: Vec<Cut> = [one, two].iter().map(|t| Cut::new(&concordat_fixture::document(t))).collect();
+        let key = |cut: &Cut| {
+            let unit = cut.units.iter().position(|u| u.text.to_lowercase().contains("tide")).unwrap();
+            Keys::from([(unit, vec![format!("{DEFINITION}tide")])])
+        };
+        let headed = |keys: &[Keys]| {
+            let both = |p: &Part| p.heading.as_ref().is_some_and(|h| h.held().count() == 2);
+            weave_by(&cuts, keys).iter().filter(|p| both(p)).count()
+        };
+        assert_eq!((headed(&[Keys::new(), Keys::new()]), headed(&[key(&cuts[0]), key(&cuts[1])])), (1, 2));
     }
 
     proptest! {

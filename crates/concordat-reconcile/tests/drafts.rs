@@ -105,6 +105,23 @@ fn reconciled(areas: &[(&str, &str)]) -> (Alignment, Vec<Drafted>, Paper) {
     (alignment, drafts, paper)
 }
 
+/// Issue 6: all sections of one area stood under the last of the other, since one document heads its sections as another its title.
+#[test]
+fn each_document_is_measured_by_its_own_headings() {
+    let why = "This protocol says what is done when a child is missing from home or care.";
+    let tarn =
+        format!("//- a.md\n# Tarn Missing Children Protocol\n\n# Why we do this\n\n{why}\n\n# Oversight\n\nThe board asks for numbers.\n");
+    let fell = "//- b.md\n# Fell Missing Children Protocol\n\n### Draft for comment\n\n## Signs\n\nA child is late for school.\n\n## Phones\n\nThe police hold the list.\n";
+    let (_, drafts, _) = reconciled(&[("Tarn", tarn.as_str()), ("Fell", fell)]);
+    let heading = |b: &Block| match b {
+        Block::Heading { level, text, .. } if *level > 1 => Some((*level, text.clone())),
+        _ => None,
+    };
+    let told: Vec<(u8, String)> = drafts[0].paper.blocks.iter().filter_map(heading).collect();
+    assert!(told.iter().all(|(level, _)| *level == 2), "{told:?}");
+    assert!(told.iter().any(|(_, text)| text == "Draft for comment") && told.iter().any(|(_, text)| text.ends_with(" Phones")), "{told:?}");
+}
+
 /// All words of some blocks, comments apart, folded.
 fn told(blocks: &[Block]) -> String {
     fn inline(text: &[Inline], out: &mut String) {

@@ -32,23 +32,27 @@ impl Sections {
         let own = |part: &Part| {
             let place = part.heading.as_ref()?;
             let held = place.held().find(|(s, _)| *s == fuller).or_else(|| place.held().next())?;
-            Some((held.0, desk.unit(held.0, held.1)?))
+            Some((held, desk.unit(held.0, held.1)?))
         };
         // One document heads its sections as another heads its title: each is measured by its own.
-        let least: Vec<u8> = desk.cuts.iter().map(outermost).collect();
+        let own_measure: Vec<(u8, usize)> = desk.cuts.iter().map(outermost).collect();
         let mut counters = [0usize; 3];
+        let mut last = 0;
         let headings = parts.iter().enumerate().map(|(n, part)| {
             if n == opening {
                 return Some((2, "Opening".to_owned()));
             }
-            let (source, unit) = own(part)?;
-            let least = least.get(source).copied().unwrap_or(1);
+            let ((source, at), unit) = own(part)?;
+            let (least, first) = own_measure.get(source).copied().unwrap_or((1, 0));
             let text = unit.text.replace('\n', " ");
-            let depth = usize::from(level(&unit.form).saturating_sub(least)).min(counters.len() - 1);
-            // What stands before the first section, such as a second line of the title, has no number.
-            if n < opening || (depth > 0 && counters.first() == Some(&0)) {
+            // What stands before the first section of its own document, such as a second line of the title, has no number.
+            if n < opening || at < first {
                 return Some((2, text));
             }
+            // No level is left out, though the document that a heading comes from may do so.
+            let most = if counters.first() == Some(&0) { 0 } else { (last + 1).min(counters.len() - 1) };
+            let depth = usize::from(level(&unit.form).saturating_sub(least)).min(most);
+            last = depth;
             for (n, counter) in counters.iter_mut().enumerate().skip(depth) {
                 *counter = if n == depth { *counter + 1 } else { 0 };
             }
@@ -95,10 +99,11 @@ impl Sections {
     }
 }
 
-/// The level of a document's outermost headings after its title.
-fn outermost(cut: &Cut) -> u8 {
-    let after = cut.sections.iter().skip(opening_of(cut) + 1);
-    after.filter_map(|s| cut.units.get(s.heading?)).map(|u| level(&u.form)).min().unwrap_or(1)
+/// The level of a document's outermost headings after its title, and the first of these among its units.
+fn outermost(cut: &Cut) -> (u8, usize) {
+    let after = || cut.sections.iter().skip(opening_of(cut) + 1).filter_map(|s| Some((s.heading?, cut.units.get(s.heading?)?)));
+    let least = after().map(|(_, unit)| level(&unit.form)).min().unwrap_or(1);
+    (least, after().find(|(_, unit)| level(&unit.form) == least).map_or(0, |(at, _)| at))
 }
 
 /// Passages one after another that the same sources have and others lack.

@@ -90,6 +90,7 @@ impl<'b> Sheet<'b> {
         }
         sheet.set_freeze_panes(1, 0)?;
         sheet.set_landscape().set_paper_size(A3).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+        sheet.set_footer("&L&A&RPage &P of &N");
         let widths = columns.iter().map(|(_, width)| *width).collect();
         Ok(Self { sheet, widths, printed, next: 1, formats: Formats::new() })
     }
@@ -144,7 +145,8 @@ impl Formats {
         Self {
             text: plain.clone().set_text_wrap().set_quote_prefix(),
             number: plain.clone().set_num_format("#,##0"),
-            year: plain.clone().set_num_format("0"),
+            // To the left, as the days beside it: the figures of the two would run into one.
+            year: plain.clone().set_num_format("0").set_align(FormatAlign::Left),
             day: plain.clone().set_num_format("d mmm yyyy").set_align(FormatAlign::Left),
             severities: [severity(0xF6_D7D2), severity(0xFC_E5CC), severity(0xFF_F4CC), severity(0xEE_EFEF)],
         }

@@ -42,6 +42,31 @@ pub(crate) fn infer(documents: &mut [DocumentFacts], rows: &Routes) -> Option<Ne
     None
 }
 
+/// Gives a body that some document calls the front door that kind in every document. "The Lantern Desk" is a desk, by the last word of its
+/// name, only while nothing more is known of it: what is said of it outright weighs more, wherever it is said.
+pub(crate) fn spread(documents: &mut [DocumentFacts], network: &Network, rows: &Routes) {
+    let guiding: Vec<bool> = documents.iter().map(guides).collect();
+    let kind_of = |node: NodeIndex| {
+        let node = network.node(node)?;
+        let said = |(document, note, _): &(DocumentIndex, Note, _)| match note {
+            Note::Is(kind) if rows.class(kind) == "front-door" && guiding.get(document.0 as usize) == Some(&true) => Some(kind.clone()),
+            _ => None,
+        };
+        let denied = node.notes.iter().any(|(_, note, _)| *note == Note::NoDoor);
+        node.notes.iter().find_map(said).filter(|_| !denied)
+    };
+    for (number, facts) in documents.iter_mut().enumerate() {
+        let document = DocumentIndex(u32::try_from(number).unwrap_or(u32::MAX));
+        let bodies = facts.routes.steps.iter_mut().flat_map(|s| s.actor.iter_mut().chain(s.body.as_mut()).chain(s.held_back.as_mut()));
+        // A kind of the standard is told by the whole name, and one of its last word has no row of its own.
+        for body in bodies.filter(|b| b.kind.as_deref().is_none_or(|k| rows.body(k).is_none())) {
+            if let Some(kind) = network.find(document, body, rows).and_then(kind_of) {
+                body.kind = Some(kind);
+            }
+        }
+    }
+}
+
 /// Whether anybody sends what needs social care, or every concern, to a body of its own name and no known kind.
 fn sends_to_door(step: &Step, rows: &Routes) -> bool {
     let by = step.actor.as_ref().and_then(|b| b.kind.as_deref()).map_or("", |k| rows.class(k));

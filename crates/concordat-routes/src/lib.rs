@@ -14,7 +14,7 @@ pub mod walk;
 
 use concordat_register::{
     Anchor, DocumentFacts, DocumentIndex, Kind, Status,
-    route::{Body, Note, Step},
+    route::{Act, Body, Note, Step},
 };
 use concordat_standard::routes::Routes;
 use concordat_text::fold_str;
@@ -196,6 +196,7 @@ impl Network {
 /// the front door or social care is told only later.
 pub fn settle(documents: &mut [DocumentFacts], rows: &Routes) {
     let network = door::infer(documents, rows).unwrap_or_else(|| Network::of(documents, rows));
+    door::spread(documents, &network, rows);
     for (number, facts) in documents.iter_mut().enumerate() {
         let document = DocumentIndex(u32::try_from(number).unwrap_or(u32::MAX));
         let told = |body: &Body| network.find(document, body, rows).and_then(|n| network.node(n)).and_then(|n| n.kind.as_deref());
@@ -214,6 +215,12 @@ pub fn settle(documents: &mut [DocumentFacts], rows: &Routes) {
 pub fn guides(document: &DocumentFacts) -> bool {
     let entry = &document.entry;
     entry.status != Status::Superseded && entry.superseded_by.is_none() && !matches!(entry.kind, Kind::Minutes | Kind::Report)
+}
+
+/// Whether a step sends figures, results or papers now and then, and no case.
+#[must_use]
+pub fn is_of_figures(step: &Step, rows: &Routes) -> bool {
+    matches!(step.act, Act::Contact | Act::Transfer) && rows.judging.figures.stand_in(&fold_str(&step.anchor.quote.exact))
 }
 
 fn indexed(documents: &[DocumentFacts]) -> impl Iterator<Item = (DocumentIndex, &DocumentFacts)> {

@@ -66,6 +66,11 @@ impl Names {
         if let Some(long) = self.longer.get(plain).filter(|_| proper && kind.is_none_or(|k| k == "front-door")) {
             return long.clone();
         }
+        // "The Lantern Desk at Fenmoor Council" is the Lantern Desk.
+        let there = |rest: &str| rest.starts_with(" at ") || rest.starts_with(" in ");
+        if let Some(door) = self.doors.iter().find(|door| proper && plain.strip_prefix(door.as_str()).is_some_and(there)) {
+            return door.clone();
+        }
         if let Some(meanings) = self.letters.get(name).filter(|m| m.len() == 1) {
             return meanings.first().cloned().unwrap_or_default();
         }

@@ -61,6 +61,78 @@ fn the_door_of_the_thresholds_document_is_the_front_door_where_none_is_called_so
     assert!(documents[0].routes.steps.iter().filter_map(|s| s.body.as_ref()).all(|b| b.kind.as_deref() != Some("front-door")));
 }
 
+/// The kinds of the bodies that the last document's steps lead to, once the area is settled.
+fn settled(files: &[&str]) -> Vec<Option<String>> {
+    let (standard, reader) = standard();
+    let mut documents: Vec<DocumentFacts> = files.iter().map(|f| reader.read(&concordat_fixture::document(f), &Source::default())).collect();
+    settle(&mut documents, &standard.routes);
+    let steps = &documents.last().unwrap().routes.steps;
+    steps.iter().filter_map(|s| s.body.as_ref()).map(|b| b.kind.as_deref().map(str::to_owned)).collect()
+}
+
+const WORRY: &str = "# Gangs Procedure 2021\n\nA worker with a concern about a gang rings the Lantern Desk on the same day.\n";
+
+#[test]
+fn a_body_that_one_document_calls_the_front_door_is_it_in_all_whatever_its_name_ends_in() {
+    for said in [
+        "The Lantern Desk is the front door for every concern about a child.",
+        "Every concern about a child goes to the Lantern Desk, which is the front door, on the same day.",
+        "Every concern goes to the Lantern Desk, our front door, on the same day.",
+        "Every concern goes to the Lantern Desk, the front door of Fenmoor.",
+        "Every concern goes to the Lantern Desk, Fenmoor's front door.",
+        "Every concern goes to the Lantern Desk (the front door).",
+        "Our front door is the Lantern Desk.",
+        "The front door is known as the Lantern Desk.",
+        "The front door (known as the Lantern Desk) takes every concern about a child.",
+        "The Lantern Desk acts as the front door.",
+        "The single point of contact for every concern about a child is the Lantern Desk.",
+        "The Lantern Desk is the single point of contact for every concern about a child.",
+        "Front door: the Lantern Desk",
+        "| What | Who |\n| --- | --- |\n| Front door | The Lantern Desk, 01555 123 456 |\n| Out of hours | The duty team |",
+    ] {
+        let levels = format!("# Levels of Need 2022\n\n{said}\n");
+        assert_eq!(settled(&[&levels, WORRY]), [Some("front-door".to_owned())], "{said}");
+    }
+    for name in ["Family Help Hub", "Gateway Team", "Early Contact Team", "Children's Advice and Support Service", "Quayside Project"] {
+        let levels = format!("# Levels of Need 2022\n\nThe {name} is the front door for every concern about a child.\n");
+        let worry = WORRY.replace("Lantern Desk", name);
+        assert_eq!(settled(&[&levels, &worry]), [Some("front-door".to_owned())], "{name}");
+        let there = worry.replace(name, &format!("{name} at Fenmoor Council"));
+        assert_eq!(settled(&[&levels, &there]), [Some("front-door".to_owned())], "{name}");
+    }
+    let beacon = "# Levels of Need 2022\n\nBeacon is the front door for every concern about a child.\n";
+    assert_eq!(settled(&[beacon, "# Gangs Procedure 2021\n\nA worker rings Beacon.\n"]), [Some("front-door".to_owned())]);
+}
+
+#[test]
+fn a_team_beside_the_front_door_is_a_team() {
+    for said in [
+        "The Lantern Desk is not the front door.",
+        "The Lantern Desk works beside the front door.",
+        "The Lantern Desk is beside the front door of the town hall.",
+        "The Lantern Desk, the front door and the police meet each week.",
+        "The Lantern Desk is the single point of contact for the panel.",
+        "At the Lantern Desk, the front door is open all day.",
+        "The front door passes such a case to the Lantern Desk.",
+        "| Agency | Member |\n| --- | --- |\n| Front door | Lantern Desk |",
+    ] {
+        let levels = format!("# Levels of Need 2022\n\n{said}\n");
+        assert_eq!(settled(&[&levels, WORRY]), [Some("team".to_owned())], "{said}");
+    }
+}
+
+#[test]
+fn the_words_beside_a_name_that_say_what_it_is_name_no_second_body() {
+    let bodies = |words: &str| -> Vec<String> {
+        let (_, reader) = standard();
+        let read = reader.read(&concordat_fixture::document(words), &Source::default());
+        read.routes.steps.iter().filter_map(|s| s.body.as_ref()).map(|b| b.name.to_string()).collect()
+    };
+    assert_eq!(bodies("Staff ring the Lantern Desk, our front door, on the same day.\n"), ["Lantern Desk"]);
+    assert_eq!(bodies("Staff ring the Lantern Desk (the front door).\n"), ["Lantern Desk"]);
+    assert_eq!(bodies("Staff tell the Lantern Desk, the front door and the police.\n").len(), 3);
+}
+
 proptest! {
     #[test]
     fn every_edge_leads_between_nodes_there_are(files in prop::collection::vec("((The|Staff|school|police|ring|tells|sends|it|to|MASH|CEG|Tarn|Panel|,|\\.)[ ]){0,30}", 1..4)) {

@@ -8,7 +8,7 @@ use concordat_register::{
     Anchor, DocumentIndex, Kind,
     route::{Act, Note},
 };
-use concordat_routes::{NodeIndex, guides};
+use concordat_routes::{NodeIndex, comparable, guides};
 use concordat_text::fold_str;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -209,7 +209,9 @@ fn first_contacts(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], d
         .filter(|t| t.0 != door.document && t.2.alone == alone && (view.is_entry(t) || alone && t.2.act != Act::Lead) && !t.2.explained)
     {
         let Some(body) = one.2.body.as_ref() else { continue };
-        if told.contains(&(one.0, fold_str(&body.name))) || !is_side_door(view, one) || described.is_unknown(area, one, body) {
+        // A body is never told against itself, whatever sort of body its own document takes it for.
+        let itself = comparable(&fold_str(&body.shown())) == comparable(&fold_str(&door.name));
+        if itself || told.contains(&(one.0, fold_str(&body.name))) || !is_side_door(view, one) || described.is_unknown(area, one, body) {
             continue;
         }
         // The same document sends the same case to the front door too.

@@ -50,6 +50,12 @@ impl Found {
         Self { class: "number".to_owned(), ..Self::pronoun(page, at) }
     }
 
+    /// Takes a kind of the standard for what it is.
+    fn kind_of(&mut self, kind: &str) {
+        self.body.kind = Some(kind.into());
+        kind.clone_into(&mut self.class);
+    }
+
     /// Whether it is a body that a case can be sent to, and no child, parent or worker in general.
     pub(super) fn receives(&self) -> bool {
         !matches!(self.class.as_str(), "people" | "anyone" | "meeting" | "governance")
@@ -137,7 +143,33 @@ impl Known {
             found.letters = Some(page.text(found.to, found.to + 1));
             found.to += 1;
         }
+        self.apposed(page, &mut found, end);
         Some(found)
+    }
+
+    /// "The Lantern Desk, our front door," and "the Lantern Desk (the front door)": one body, of which the words beside say what it is.
+    fn apposed(&self, page: &Page<'_>, found: &mut Found, end: usize) {
+        let from = found.to;
+        let local = found.body.proper && matches!(found.class.as_str(), "" | "team" | "service" | "project");
+        if !local || !matches!(page.before(from), Break::Comma | Break::Clause) {
+            return;
+        }
+        let front = |n: usize| page.word(n) == "front" && page.word(n + 1) == "door" && page.before(n + 1) == Break::None;
+        let whose = |n: usize| page.is(n, flag::DET) || matches!(page.word(n), "single" | "one" | "main") || page.word(n).ends_with("'s");
+        let Some(at) = (from..end.min(from + 4)).find(|&n| front(n)).filter(|&at| at + 2 <= end) else { return };
+        if at == from || !(from..at).all(|n| (whose(n) || page.capital(n)) && (n == from || page.before(n) == Break::None)) {
+            return;
+        }
+        let close = at + 2;
+        // In a list it is one more body: "the Lantern Desk, the front door and the police".
+        let one_more = page.is(close, flag::AND) || page.before(close) == Break::Comma && (0..2).any(|n| self.starting(close + n).is_some());
+        let listed = page.before(from) == Break::Comma && one_more;
+        let ended = close >= end || page.before(close) > Break::None;
+        let further = matches!(page.word(close), "of" | "for" | "on" | "within" | "by" | "at");
+        if !listed && (ended || further) {
+            found.kind_of("front-door");
+            found.to = close;
+        }
     }
 
     /// "The coordinator *of the panel*", "the contact *at Westshire Police*".
@@ -223,6 +255,9 @@ impl Known {
             {
                 name.to += 1;
                 continue;
+            } else if name.to == from && page.number(at).is_some() {
+                // "5.1 MACE meets": the number of a clause begins no name.
+                return None;
             } else if flags & (flag::SMALL | flag::NO_BODY) != 0 || page.verb(at).third != 0 || !self.leads_on(page, at, most) {
                 break;
             }

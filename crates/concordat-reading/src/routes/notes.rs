@@ -207,21 +207,35 @@ fn both(page: &Page<'_>, from: usize, to: usize) -> Vec<concordat_register::rout
 pub(super) fn doors(page: &Page<'_>, notes: &mut Vec<BodyNote>) {
     let end = page.tokens.list.len();
     for at in 0..end {
-        if page.word(at) != "front" || page.word(at + 1) != "door" || page.before(at + 1) != Break::None {
-            continue;
-        }
+        let Some(words) = door_words(page, at) else { continue };
         let (from, to) = page.tokens.sentence(page.tokens.sentence_of(at));
         let (from, to) = near(page, at, if at < to { (from, to) } else { (0, end) });
         let known = Known::new(page, from, to);
-        let one = (at.saturating_sub(3).max(from)..at).any(|n| matches!(page.word(n), "one" | "single" | "only"));
-        let name = after(page, &known, at + 2, to).or_else(|| before(page, &known, from, at));
-        let Some(name) = name else { continue };
+        let front = words == 2;
+        let one = front && (at.saturating_sub(3).max(from)..at).any(|n| matches!(page.word(n), "one" | "single" | "only"));
+        let every = page.says(&page.lexicon.every, from, to);
+        // A panel, a school and a post may have a point of contact too: that of every concern is the door.
+        if !front && !every {
+            continue;
+        }
+        let door = |f: &Found| front || matches!(f.class.as_str(), "" | "team" | "service" | "project" | "front-door");
+        let found = after(page, &known, at + words, to).or_else(|| before(page, &known, (from, to), (at, at + words))).filter(door);
+        let Some(name) = found.map(|f| f.body.name) else { continue };
         let is = |kind: Note| note(page, &name, kind, from, to);
         tell(notes, is(Note::Is("front-door".into())));
-        let every = page.says(&page.lexicon.every, from, to) && (at..to).any(|n| matches!(page.word(n), "every" | "all" | "any"));
-        if one || every {
+        if one || every && (at..to).any(|n| matches!(page.word(n), "every" | "all" | "any")) {
             tell(notes, is(Note::OneDoor));
         }
+    }
+}
+
+/// How many words at `at` are those of a way in: "front door", "single point of contact".
+fn door_words(page: &Page<'_>, at: usize) -> Option<usize> {
+    let goes_on = |words: &[&str]| (1..).zip(words).all(|(n, word)| page.word(at + n) == *word && page.before(at + n) == Break::None);
+    match page.word(at) {
+        "front" => goes_on(&["door"]).then_some(2),
+        "single" | "one" | "first" => ["contact", "access", "entry"].iter().any(|last| goes_on(&["point", "of", last])).then_some(4),
+        _ => None,
     }
 }
 
@@ -233,33 +247,57 @@ fn tell(notes: &mut Vec<BodyNote>, one: BodyNote) {
 }
 
 /// The name after "front door": past a colon or "is".
-fn after(page: &Page<'_>, known: &Known, at: usize, to: usize) -> Option<concordat_text::Text> {
+fn after(page: &Page<'_>, known: &Known, at: usize, to: usize) -> Option<Found> {
     let mut at = at;
     let marked = page.before(at) == Break::Clause && at < to;
-    while at < to && (page.is(at, flag::BE) || matches!(page.word(at), "called" | "known" | "as" | "in" | "for")) && !marked {
+    let called = |n: usize| matches!(page.word(n), "called" | "known" | "as");
+    // "The point of contact for every concern about a child is the Harbour."
+    let whose = matches!(page.word(at), "for" | "to" | "into" | "of") && !marked;
+    let is = (at..to.min(at + 12)).find(|&n| page.is(n, flag::BE)).filter(|&is| whose && (at + 1..=is).all(|n| page.before(n) == Break::None));
+    at = is.unwrap_or(at);
+    while at < to && (called(at) || !marked && (page.is(at, flag::BE) || matches!(page.word(at), "in" | "for"))) {
         at += 1;
     }
-    let linked = marked || at.checked_sub(1).is_some_and(|b| page.is(b, flag::BE) || matches!(page.word(b), "called" | "as"));
-    let found = known.at(page, at, to, true).filter(|f| linked && f.body.proper && f.class != "people")?;
-    Some(found.body.name)
+    let linked = marked || at.checked_sub(1).is_some_and(|b| page.is(b, flag::BE) || called(b));
+    known.at(page, at, to, true).filter(|f| linked && f.body.proper && f.class != "people")
 }
 
-/// The name before it: "the Harbour is the front door", "the Harbour, Riverside's front door".
-fn before(page: &Page<'_>, known: &Known, from: usize, at: usize) -> Option<concordat_text::Text> {
+/// The name before it: "the Harbour is the front door", "the Harbour, Riverside's front door", "the Harbour acts as the front door".
+fn before(page: &Page<'_>, known: &Known, (from, to): (usize, usize), (at, past): (usize, usize)) -> Option<Found> {
     let mut back = at;
-    while back > from && page.before(back) == Break::None && !page.is(back - 1, flag::BE | flag::PAST) && at - back < 7 {
+    let link = flag::BE | flag::PAST;
+    let acts = |n: usize| {
+        let verb = n.checked_sub(2).map_or("", |n| page.word(n));
+        page.word(n - 1) == "as" && matches!(verb, "acts" | "act" | "serves" | "serve" | "works" | "work" | "known" | "operates")
+    };
+    while back > from && page.before(back) == Break::None && !page.is(back - 1, link) && !acts(back) && at - back < 7 {
         back -= 1;
     }
-    let linked = back > from && (page.is(back - 1, flag::BE | flag::PAST) || page.before(back) >= Break::Comma);
-    linked.then_some(())?;
-    let mut stop = back;
-    while stop > from && page.is(stop - 1, flag::BE | flag::PAST | flag::HAVE | flag::ADV) {
+    let acting = back > from && acts(back);
+    // "The Lantern Desk, the front door and the police": three bodies.
+    let listed = || page.is(past, flag::AND) && known.at(page, past + 1, to, true).is_some_and(|f| f.receives());
+    // "At the Tarn Centre, the front door is open": it does something itself, and is said of nobody.
+    let does = || page.before(past) == Break::None && (page.is(past, flag::AUXILIARY | flag::PAST) || page.verb(past).third != 0);
+    let beside = || page.before(back) >= Break::Comma && !listed() && !does();
+    let linked = back > from && (acting || page.is(back - 1, link) || beside());
+    // "Is not the front door", "is beside the front door".
+    let other = (back..at).any(|n| page.is(n, flag::NOT | flag::PREP) || matches!(page.word(n), "beside" | "behind" | "near" | "next" | "opposite"));
+    (linked && !other).then_some(())?;
+    let mut stop = if acting { back - 2 } else { back };
+    while stop > from && page.is(stop - 1, link | flag::HAVE | flag::ADV | flag::WHO) {
         stop -= 1;
     }
     // The name ends where the link begins.
-    (from..stop)
-        .find_map(|n| known.at(page, n, stop, true).filter(|f| f.to == stop && f.class != "people" && page.capital(f.from)))
-        .map(|f| f.body.name)
+    let named = |n: usize| known.at(page, n, stop, true).filter(|f| f.to == stop && f.class != "people" && page.capital(f.from));
+    (from..stop).find_map(named).or_else(|| opening(page, from, stop))
+}
+
+/// A name of one word that opens the sentence and is said to be the door: "Beacon is the front door". A capital shows nothing there, but
+/// nothing other than a name is said to be one.
+fn opening(page: &Page<'_>, from: usize, stop: usize) -> Option<Found> {
+    let plain = flag::SMALL | flag::NO_BODY | flag::BODY | flag::VAGUE;
+    let one = stop == from + 1 && page.capital(from) && page.before(stop) == Break::None;
+    (one && !page.is(from, plain) && page.verb(from).any() == 0 && page.word(from).len() > 3).then(|| Found::named(page, from))
 }
 
 /// Names of posts, teams, panels and projects: in capitals, and of posts and teams in small letters too, three words at most.

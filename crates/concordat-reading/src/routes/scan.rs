@@ -368,6 +368,7 @@ impl Scan {
         if let Some(served) = self.table.as_ref().and_then(Table::served).filter(|_| self.facts.served.len() < SERVED) {
             self.facts.served.push(served);
         }
+        self.facts.bodies.extend(self.table.as_ref().and_then(Table::door));
         self.facts.gaps.extend(self.table.as_ref().and_then(Table::unowned));
         let Some(rows) = self.table.as_mut().map(Table::row) else { return };
         for (drawn, trigger, action, anchor, explained) in rows {

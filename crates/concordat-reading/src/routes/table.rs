@@ -5,8 +5,8 @@ use super::limit;
 use super::sentence::Drawn;
 use super::trigger::{self, Around};
 use concordat_register::Anchor;
-use concordat_register::route::{Act, Force, Gap, Left, Served, Trigger, Unit};
-use concordat_text::Text;
+use concordat_register::route::{Act, BodyNote, Force, Gap, Left, Note, Served, Trigger, Unit};
+use concordat_text::{Text, fold_str};
 
 /// What a column holds, by its heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,6 +97,19 @@ impl Table {
         let who = self.cells.iter().find(|c| self.column(c.column) == Column::Who)?;
         let number = level.around.levels.first().copied().or(level.numbered)?;
         Some(Served { level: number, body: who.body.as_ref()?.body.clone(), anchor: who.anchor.clone() })
+    }
+
+    /// The name that a row gives beside "Front door".
+    pub(super) fn door(&self) -> Option<BodyNote> {
+        let [label, name] = self.cells.as_slice() else { return None };
+        let label = fold_str(&label.text);
+        let words = label.trim_end_matches(':').split(' ').filter(|w| !matches!(*w, "the" | "our" | "single" | "one" | "name" | "of"));
+        let door = words.eq(["front", "door"]) && !self.columns.iter().any(|(_, kind)| *kind == Column::Post);
+        let found = name.body.as_ref().filter(|f| door && f.body.proper)?;
+        let whole = name.text.trim_start_matches("the ").trim_start_matches("The ").strip_prefix(found.body.name.as_str())?;
+        let local = matches!(found.class.as_str(), "" | "team" | "service" | "project" | "front-door");
+        let note = || BodyNote { name: found.body.name.clone(), note: Note::Is("front-door".into()), anchor: Some(name.anchor.clone()) };
+        (local && !whole.starts_with([' ', '-'])).then(note)
     }
 
     /// A row that says what is done, and of who does it only that this is to be agreed.

@@ -18,7 +18,7 @@ use concordat_register::{
     DocumentFacts, DocumentIndex,
     route::{Act, Body, Step},
 };
-use concordat_routes::{Network, guides};
+use concordat_routes::{Network, guides, is_of_figures};
 use concordat_text::{Quote, fold_str};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -145,7 +145,8 @@ impl<'v, 'a> View<'v, 'a> {
         let known = matches!(event, Some("decision" | "strategy-discussion" | "meeting" | "allocation"))
             || event == Some("assessment") && fold_str(&step.anchor.quote.exact).contains("interview");
         let other_case = known || ["danger", "adult", "disagreement", "out-of-hours", "place"].iter().any(|id| narrowed(id));
-        sent && self.by_anyone(taken) && !other_case && tells_of_concern(self.area, taken.1, step)
+        let case = !is_of_figures(step, &self.area.standard.routes);
+        sent && case && self.by_anyone(taken) && !other_case && tells_of_concern(self.area, taken.1, step)
     }
 }
 

@@ -119,7 +119,9 @@ fn body(page: &Page<'_>, end: usize) -> Option<Body> {
     let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
     let capitals = bare.split(' ').filter(|w| w.starts_with(char::is_uppercase)).count();
     let made = known.map(|f| f.body).unwrap_or(Body { name: Text::default(), full: None, kind: None, proper: false });
-    (end > 0).then(|| Body { name: bare.into(), proper: made.proper || capitals > 1, ..made })
+    // "Harbour" is a name, with its article or without; "Carer" is a kind of people, and "Coordinator" any of them.
+    let named = capitals > 1 || capitals == 1 && made.kind.is_none();
+    (end > 0).then(|| Body { name: bare.into(), proper: made.proper || named, ..made })
 }
 
 /// The acts a verb may stand for.
@@ -176,6 +178,14 @@ mod tests {
         assert_eq!((limit.amount, limit.unit, limit.from.as_deref()), (24, Unit::Hours, Some("return")));
         assert_eq!((made.trigger.least, made.trigger.most), (Some(16), Some(17)));
         assert_eq!(made.trigger.concerns.first().map(Text::as_str), Some("cse"));
+    }
+
+    #[test]
+    fn a_name_is_one_with_its_article_and_without() {
+        for (words, proper) in [("Harbour", true), ("the Harbour", true), ("Carer", false), ("coordinator", false)] {
+            let body = step(&HandRow { action: said("tells"), body: said(words), ..HandRow::default() }).body.unwrap();
+            assert_eq!((body.name.as_str(), body.proper), (words.trim_start_matches("the "), proper), "{words}");
+        }
     }
 
     #[test]

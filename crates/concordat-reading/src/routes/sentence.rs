@@ -4,7 +4,7 @@ use super::body::{Found, Known};
 use super::lexicon::{act, flag};
 use super::limit;
 use super::page::Page;
-use super::verbs::{Group, groups};
+use super::verbs::{Group, groups, put_in};
 use crate::phrase::Break;
 use concordat_register::route::{Act, Body, Force, Limit};
 use concordat_text::Text;
@@ -189,6 +189,9 @@ impl<'p, 's> Sentence<'p, 's> {
         if group.start == piece + 1 && page.is(piece, flag::WHO) {
             return last.and_then(|l| l.body.clone());
         }
+        if let Some((from, to)) = put_in(page, self.from, group.start) {
+            return self.known.at(page, from, to, true).filter(|f| f.to == to);
+        }
         let condition = (piece..group.start).rev().find(|&n| page.is(n, flag::IF));
         if group.start > piece && page.is(group.start - 1, flag::PRONOUN) {
             return self.pronoun(group.start - 1, last);
@@ -353,7 +356,8 @@ impl<'p, 's> Sentence<'p, 's> {
         let mut at = group.verb + 1;
         while at < end {
             let fits = match page.word(at) {
-                "to" | "into" => true,
+                // "And not to social care" sends nothing there.
+                "to" | "into" => !page.is(at - 1, flag::NOT),
                 "with" => is(&["shar", "discuss", "rais", "lodg"]),
                 "at" => is(&["present", "discuss", "rais", "hear", "list", "book"]),
                 "by" => group.passive && is(&["discuss"]),

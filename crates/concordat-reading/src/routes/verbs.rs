@@ -70,10 +70,30 @@ fn group(page: &Page<'_>, at: usize, from: usize, to: usize, order: Force) -> Op
         start -= 1;
     }
     let opens = start == from || page.before(start) >= Break::Comma && page.bracketed(start, from).is_none();
+    let opens = opens && put_in(page, from, start).is_none();
     let group = shape(page, at, start, flags, opens, order)?;
     let not_later = matches!(page.word(at + 2), "later" | "more" | "longer");
     let denied = flags & flag::NOT != 0 || page.is(at + 1, flag::NOT) && at + 1 < to && page.before(at + 1) == Break::None && !not_later;
     (!denied && !supposed(page, &group, from)).then_some(group)
+}
+
+/// Words put in between a subject and its verb, at most.
+const PUT_IN: usize = 16;
+
+/// Where the subject of a verb in the third person begins and ends that words set off by commas part from it: "the Tarn Desk, which is
+/// the front door, decides"; "the social worker, or the Tarn Desk if there is none, holds".
+pub(super) fn put_in(page: &Page<'_>, from: usize, start: usize) -> Option<(usize, usize)> {
+    if start <= from + 2 || page.before(start) != Break::Comma || page.verb(start).third == 0 {
+        return None;
+    }
+    let inner = page.piece_start(start - 1, from);
+    let set_off = inner > from && page.before(inner) == Break::Comma && start - inner <= PUT_IN;
+    let beside = page.is(inner, flag::DET | flag::WHO) || page.word(inner) == "or";
+    (set_off && beside).then_some(())?;
+    let first = page.piece_start(inner - 1, from);
+    let plain = !page.is(first, flag::IF | flag::AND | flag::PREP | flag::WHO) && (first..inner).all(|n| page.verb(n).third == 0);
+    let named = page.capital(inner - 1) || page.is(inner - 1, flag::HEAD | flag::BODY);
+    (plain && named && inner - first <= 10).then_some((first, inner))
 }
 
 /// What form the verb has, where it is one and says what is done.

@@ -229,11 +229,14 @@ impl<'a> Draft<'a> {
         // To tell a school or a parent moves no case on; nor does a post that is part of no body.
         let told = matches!(class, "school" | "health" | "people" | "anyone") || area && class == "inside";
         let loose = self.source.network.node(to).is_some_and(|n| !n.proper) && matches!(class, "post" | "panel" | "team" | "");
+        let told = told || crate::is_of_figures(step, self.source.rows);
         if marks.is_empty() && (told || area && loose && !self.source.part_of.contains_key(&to)) {
             self.left.told += 1;
             return;
         }
-        if area && marks.is_empty() && APART.iter().any(|id| narrowed(id)) {
+        // Who disagrees tells of no concern; the other cases apart are steps of their theme.
+        let apart = narrowed("disagreement") || area && APART.iter().any(|id| narrowed(id));
+        if marks.is_empty() && apart {
             self.left.apart += 1;
             return;
         }

@@ -82,7 +82,7 @@ impl<'a> Paper<'a> {
         let titled: Vec<&str> = titled.collect();
         about.extend(&titled);
         let general = facts.entry.kind == Kind::Thresholds || theme.is_none();
-        let figures = facts.routes.steps.iter().map(|step| is_of_figures(step, standard)).collect();
+        let figures = facts.routes.steps.iter().map(|step| crate::is_of_figures(step, &standard.routes)).collect();
         let every = facts.routes.steps.iter().any(|step| step.trigger.every);
         let named: BTreeSet<&str> = facts.routes.steps.iter().flat_map(|step| &step.trigger.concerns).map(|c| &**c).collect();
         let named = named.into_iter().collect();
@@ -376,7 +376,7 @@ impl<'a> Walker<'a> {
         let wide = taken.paper.facts.entry.kind != Kind::TermsOfReference && rank < 2 && concern;
         let plain = self.is_plain(step) && !super::is_special(step) && step.matter.is_none();
         // A conference for adults takes adults; what it does for young people is told apart.
-        let adults = judging.adults.stand_in(&words);
+        let adults = judging.adults.stand_in(&words) && !step.alone;
         step.body.as_ref().is_some_and(|b| b.proper) && wide && plain && !besides && !adults
     }
 
@@ -464,7 +464,3 @@ fn is_idle(step: &Step) -> bool {
     asked || step.limit.is_none() && own && (done || brought || described)
 }
 
-/// Whether figures or papers are sent now and then, and no case.
-fn is_of_figures(step: &Step, standard: &Standard) -> bool {
-    matches!(step.act, Act::Contact | Act::Transfer) && standard.routes.judging.figures.stand_in(&fold_str(&step.anchor.quote.exact))
-}

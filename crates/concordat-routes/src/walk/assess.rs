@@ -74,8 +74,16 @@ fn level(reading: &LevelReading, helped: u8, sure: impl Fn(&str) -> bool) -> Str
         Some(false) => ", not told to children’s social care",
         None => "",
     };
+    // How often it happens is no grade that anybody gives.
+    let often = |g: &str| match g {
+        "once" => Some("where it happens once"),
+        "repeated" => Some("where it is repeated"),
+        _ => None,
+    };
+    let told: Option<Vec<&str>> = reading.grades.iter().map(|g| often(g)).collect();
     let grades = match reading.grades.join(" or ") {
         none if none.is_empty() => none,
+        _ if told.is_some() => format!(" {}", told.unwrap_or_default().join(" or ")),
         known if reading.grades.iter().any(|g| sure(g)) => format!(" (graded {known})"),
         open => format!(" if it is graded {open}"),
     };

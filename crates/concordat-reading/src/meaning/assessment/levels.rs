@@ -282,8 +282,10 @@ impl AssessmentReader {
         let first_concern = self.concerns_in(page, from, to).first().map_or(to, |m| m.whole.0);
         match named {
             [one] if stands(one) && first_concern < one.at.0 && !whole.concerns.is_empty() => {
-                let referred = self.referred(page, from, to);
-                self.readings(&whole, Some(one), referred, None, &whole.anchor)
+                let kept = if self.referred(page, from, to).is_none() { self.kept_after(page, to) } else { None };
+                let referred = if kept.is_some() { Some(false) } else { self.referred(page, from, to) };
+                let anchor = kept.map_or_else(|| whole.anchor.clone(), |end| page.anchor(from, end));
+                self.readings(&whole, Some(one), referred, None, &anchor)
             }
             [_, _, ..] if named.iter().all(stands) && !whole.concerns.is_empty() => {
                 let first = named.first().map_or(from, |n| n.at.0);
@@ -303,6 +305,16 @@ impl AssessmentReader {
             }
             _ => self.under_heading(scan, page, &whole, named),
         }
+    }
+
+    /// One past the sentence that begins at `from`, where it keeps from children's social care what the one before puts at a level:
+    /// it names neither a concern nor a level of its own.
+    fn kept_after(&self, page: &Page<'_>, from: usize) -> Option<usize> {
+        let number = page.tokens.sentence_of(from);
+        let (start, end) = page.tokens.sentence(number);
+        let next = start == from && number < page.tokens.sentences.len() && end > start && end - start <= LONGEST;
+        let own = || self.concerns_in(page, start, end).is_empty() && self.named_levels(page, start, end).is_empty();
+        (next && own() && self.referred(page, start, end) == Some(false)).then_some(end)
     }
 
     /// A sentence under the heading of the very level that it names.

@@ -33,6 +33,9 @@ const UNITS: [&str; 22] = [
     "hours", "hour", "days", "day", "weeks", "week", "months", "month", "minutes", "per", "percent", "times", "people", "working",
     "members", "children", "cent", "points", "school", "places", "pages", "agencies",
 ];
+/// Words before a number that make it one on a form.
+const COUNTED: [&str; 11] =
+    ["score", "scores", "scored", "scoring", "total", "totals", "totalling", "ticks", "ticked", "points", "marks"];
 /// Words before a number that make it a part of a document or a year at school.
 const LABELS: [&str; 12] =
     ["section", "paragraph", "chapter", "level", "step", "year", "article", "page", "part", "appendix", "stage", "clause"];
@@ -106,6 +109,11 @@ fn limit_at(pieces: &[Piece<'_>], n: usize) -> Option<(AgeLimit, usize)> {
     let value = age(Some(here))?;
     let word = |at: usize| pieces.get(at).map_or("", |p| p.text);
     let earlier = |back: usize| n.checked_sub(back).map_or("", word);
+    // "A victim who scores 14 or more" is of any age.
+    let counted = (1..=4).map(earlier).take_while(|w| number(w).is_none() && !matches!(*w, "aged" | "age" | "ages" | "old" | "and"));
+    if { counted }.any(|w| COUNTED.contains(&w)) {
+        return None;
+    }
     let around = || (n.saturating_sub(6)..n + 7).map(word);
     if LABELS.contains(&earlier(1)) || around().any(|w| OTHER_SENSE.contains(&w)) {
         return None;
@@ -203,6 +211,7 @@ mod tests {
             ("young people up to the age of 25", None, Some(25)),
             ("a child who is younger than 16", None, Some(15)),
             ("those aged 17 and under", None, Some(17)),
+            ("a young person scoring high, aged 16 or over", Some(16), None),
         ] {
             assert_eq!(read(text), [(least, most)], "{text}");
         }
@@ -217,6 +226,9 @@ mod tests {
             "no more than 10 working days",
             "children in year 10 and above",
             "at least 12 people",
+            "a young person who scores 14 or more on the checklist",
+            "where the score is 10 or above",
+            "anyone scoring below 14",
             "below the age of criminal responsibility, which is 10",
             "including 16 and 17 year olds",
         ] {

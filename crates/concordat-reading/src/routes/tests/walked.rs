@@ -105,3 +105,40 @@ fn who_settles_a_lead_between_both_is_said_of_the_two_that_were_named() {
     assert_eq!(of(both), ["Quay Panel", "Fell Panel"]);
     assert_eq!(of("Where more than one panel knows a child, the Anchor names the panel that leads.\n"), Vec::<String>::new());
 }
+
+#[test]
+fn words_set_off_by_commas_part_no_subject_from_its_verb() {
+    let by = |text: &str| -> Vec<Option<String>> {
+        steps(text).iter().map(|s| s.actor.as_ref().or(s.body.as_ref()).map(|b| b.name.to_string())).collect()
+    };
+    let project = "Tarn Youth, the charity that the council pays for this, offers a return interview within 72 hours of the child's return.\n";
+    assert_eq!(by(project), [Some("Tarn Youth".to_owned())]);
+    let worker = "The social worker, or the Anchor if there is none, holds a strategy discussion within two working days.\n";
+    assert_eq!(by(worker), [Some("social worker".to_owned())]);
+    let desk = "The Quay Desk, which is open all week, rings the police at once.\n";
+    assert_eq!(by(desk), [Some("Quay Desk".to_owned())]);
+    // What a child does is nobody's step.
+    assert_eq!(by("A girl, who was away for a night, visits the Anchor.\n"), Vec::<Option<String>>::new());
+}
+
+#[test]
+fn the_number_of_a_clause_is_no_part_of_the_name_that_follows() {
+    let found = steps("5.1 MACE meets on alternate Wednesdays. It hears each case within ten working days of the referral.\n");
+    let names: Vec<&str> = found.iter().filter_map(|s| s.body.as_ref()).map(|b| b.name.as_str()).collect();
+    assert_eq!(names, ["MACE"], "{found:#?}");
+}
+
+#[test]
+fn a_score_is_no_age_and_the_other_manager_no_safeguarding_lead() {
+    let found = steps("A victim who scores 14 or more on the checklist is referred to the Quay Panel.\n");
+    assert_eq!((found[0].trigger.least, found[0].trigger.most), (None, None), "{found:#?}");
+    let found = steps("If you disagree, speak to the other manager the same day.\n");
+    assert!(found.iter().all(|s| s.body.as_ref().and_then(|b| b.kind.as_deref()) != Some("safeguarding-lead")), "{found:#?}");
+}
+
+#[test]
+fn whoever_is_told_and_not_social_care_is_told_alone() {
+    let found = steps("Victims aged 16 and 17 are referred to the Quay coordinator and not to children's social care.\n");
+    assert!(found.len() == 1 && found[0].alone, "{found:#?}");
+    assert!(!steps("Victims aged 16 and 17 are referred to the Quay coordinator and to children's social care.\n")[0].alone);
+}

@@ -7,8 +7,8 @@ use crate::settings::nearest;
 use concordat_checks::Options;
 use concordat_reading::Reader;
 use concordat_register::{
-    DocumentFacts, Problem, ProblemKind,
-    route::{Body, RouteFacts, Step, by_hand::HandRow},
+    Anchor, DocumentFacts, Problem, ProblemKind,
+    route::{Body, Gap, RouteFacts, Step, Unit, by_hand::HandRow},
 };
 use concordat_standard::routes::Routes;
 use concordat_text::fold_str;
@@ -50,7 +50,8 @@ pub(crate) fn apply<'r>(
     }
     for (n, rows) in by_document {
         if let Some(facts) = documents.get_mut(n) {
-            let steps = rows.iter().map(|row| reader().step_by_hand(row, &facts.entry)).collect();
+            let steps: Vec<Step> = rows.iter().map(|row| reader().step_by_hand(row, &facts.entry)).collect();
+            untimed(&rows, &steps, rows_of_bodies, &mut said);
             Put { rows: &rows, said: &mut said }.into(&mut facts.routes, steps);
         }
     }
@@ -100,9 +101,19 @@ impl Put<'_> {
         let words_of = worded(&read);
         let mut out = vec![false; read.len()];
         let mut places: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut gaps: BTreeMap<usize, Anchor> = BTreeMap::new();
+        let mut corrected: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (number, row) in self.rows.iter().enumerate() {
             let fitting: Vec<usize> = row.replaces.as_deref().map(|words| matching(&words_of, words)).unwrap_or_default();
             fitting.iter().for_each(|&n| out.iter_mut().skip(n).take(1).for_each(|gone| *gone = true));
+            fitting.iter().for_each(|&n| corrected.entry(n).or_default().push(number));
+            let filled = row.replaces.as_deref().and_then(|words| filled(facts, &read, &fitting, words));
+            if let (true, Some(anchor)) = (fitting.is_empty(), filled) {
+                let place = read.iter().position(|s| s.anchor.span.start > anchor.span.start && !s.by_hand).unwrap_or(read.len());
+                gaps.insert(number, anchor);
+                places.entry(place).or_default().push(number);
+                continue;
+            }
             if let Some(words) = row.replaces.as_ref().filter(|_| fitting.is_empty()) {
                 let what = if row.ignore { "nothing was left out" } else { "the step was added" };
                 let help = format!("copy some words of the sentence, or write its clause as `4.2`; {what}");
@@ -111,6 +122,7 @@ impl Put<'_> {
             places.entry(fitting.first().copied().unwrap_or(read.len())).or_default().push(number);
         }
         self.contradictions(&made);
+        self.corrected_twice(&made, &corrected);
         let mut made: Vec<Option<Step>> = made.into_iter().map(Some).collect();
         let (mut steps, mut moved, mut of_row) = (Vec::new(), vec![None; read.len()], vec![None; self.rows.len()]);
         let count = read.len();
@@ -121,11 +133,13 @@ impl Put<'_> {
                 let Some(row) = self.rows.get(number).filter(|row| !row.ignore) else { continue };
                 let Some(mut step) = made.get_mut(number).and_then(Option::take) else { continue };
                 // What is corrected stands where it stood, and the document's own words are the evidence.
-                if let Some(old) = old.as_ref().filter(|_| row.replaces.is_some()) {
-                    step.anchor = old.anchor.clone();
+                let gap = gaps.remove(&number);
+                let own = gap.is_none();
+                if let Some(anchor) = gap.or_else(|| old.as_ref().filter(|_| row.replaces.is_some()).map(|old| old.anchor.clone())) {
+                    step.anchor = anchor;
                 }
                 set(&mut of_row, number, steps.len());
-                if old.is_some() {
+                if old.is_some() && own {
                     set(&mut moved, n, steps.len());
                 }
                 steps.push(step);
@@ -166,6 +180,31 @@ impl Put<'_> {
         }
     }
 
+    /// Rows that correct one step and part: one takes out what another corrects, or they give the same act other bodies or times.
+    fn corrected_twice(&mut self, made: &[Step], corrected: &BTreeMap<usize, Vec<usize>>) {
+        let mut told_of = BTreeSet::new();
+        for numbers in corrected.values() {
+            let Some((&first, later)) = numbers.split_first() else { continue };
+            for &number in later {
+                let (Some(&one), Some(&row)) = (self.rows.get(first), self.rows.get(number)) else { continue };
+                let (Some(before), Some(step)) = (made.get(first), made.get(number)) else { continue };
+                let place = format!("row {} of {}", one.row, one.file);
+                let message = if one.ignore != row.ignore {
+                    let (out, kept) = if row.ignore { ("leaves out", "corrects") } else { ("corrects", "leaves out") };
+                    format!("it {out} a step that {place} {kept}")
+                } else if let Some(what) = parts(step, before).filter(|_| !row.ignore && step.act == before.act && !same_step(row, one)) {
+                    format!("it corrects the same step as {place} and gives another {what}")
+                } else {
+                    continue;
+                };
+                if told_of.insert((first, number)) {
+                    let help = "take one of them out, unless the words hold two steps; until then what the rows add is all kept".to_owned();
+                    self.said.push(told(row, message, help));
+                }
+            }
+        }
+    }
+
     /// Rows that say different things of one step.
     fn contradictions(&mut self, made: &[Step]) {
         let mut first: BTreeMap<String, (&HandRow, &Step)> = BTreeMap::new();
@@ -185,16 +224,55 @@ impl Put<'_> {
             match first.get(&key) {
                 None => drop(first.insert(key, (row, step))),
                 Some((other, before)) => {
-                    let body = |s: &Step| s.body.as_ref().map(|b| fold_str(&b.name));
-                    let time = |s: &Step| s.limit.as_ref().map(|l| (l.amount, l.unit, l.from.clone()));
-                    let parts = [("body", body(step) != body(before)), ("time", time(step) != time(before))];
-                    for (what, _) in parts.into_iter().filter(|(_, apart)| *apart).take(1) {
+                    if let Some(what) = parts(step, before) {
                         let message = format!("it gives another {what} than row {} of {} for the same step", other.row, other.file);
                         self.said.push(told(row, message, "take one of them out; until then both are kept".to_owned()));
                     }
                 }
             }
         }
+    }
+}
+
+/// What two steps by hand differ in, where they do.
+fn parts(step: &Step, before: &Step) -> Option<&'static str> {
+    let body = |s: &Step| s.body.as_ref().map(|b| fold_str(&b.name));
+    let time = |s: &Step| s.limit.as_ref().map(|l| (l.amount, l.unit, l.from.clone()));
+    let parts = [("body", body(step) != body(before)), ("time", time(step) != time(before))];
+    parts.into_iter().find(|(_, apart)| *apart).map(|(what, _)| what)
+}
+
+/// Whether two rows are compared already as rows of one step, by all that they say.
+fn same_step(row: &HandRow, other: &HandRow) -> bool {
+    let said = |row: &HandRow| [&row.replaces, &row.trigger, &row.actor, &row.action].map(|w| w.as_deref().map(fold_str).unwrap_or_default());
+    said(row) == said(other)
+}
+
+/// Takes out the cases that a document leaves to nobody in the words that a row corrects; gives the place of the first. Where steps stand
+/// in those words, only what their own sentences leave is taken out.
+fn filled(facts: &mut RouteFacts, read: &[Step], fitting: &[usize], words: &str) -> Option<Anchor> {
+    let meant: BTreeSet<usize> = if fitting.is_empty() {
+        let gaps: Vec<Worded> = facts.gaps.iter().map(|g: &Gap| worded_of(&g.anchor)).collect();
+        matching(&gaps, words).into_iter().collect()
+    } else {
+        let spans: Vec<_> = fitting.iter().filter_map(|&n| read.get(n)).map(|s| s.anchor.span).collect();
+        facts.gaps.iter().enumerate().filter(|(_, g)| spans.contains(&g.anchor.span)).map(|(n, _)| n).collect()
+    };
+    let first = meant.first().and_then(|&n| facts.gaps.get(n)).map(|g| g.anchor.clone());
+    let mut number = 0..;
+    facts.gaps.retain(|_| number.next().is_none_or(|n| !meant.contains(&n)));
+    first
+}
+
+/// Says which rows give a time that is none. Words such as "as soon as may be" are one, though they measure nothing.
+fn untimed(rows: &[&HandRow], made: &[Step], known: &Routes, said: &mut Vec<(String, Problem)>) {
+    for (row, step) in rows.iter().zip(made) {
+        let open = step.limit.as_ref().is_some_and(|l| l.unit == Unit::Open && l.amount == 0);
+        let Some(words) = row.within.as_deref().filter(|words| open && !row.ignore && !known.judging.time.stand_in(&fold_str(words))) else {
+            continue;
+        };
+        let help = "write it as the document would, such as `24 hours` or `the same day`; the step was taken without a time that counts";
+        said.push(told(row, format!("no time was read in `{words}`"), help.to_owned()));
     }
 }
 
@@ -226,9 +304,12 @@ struct Worded {
 }
 
 fn worded(steps: &[Step]) -> Vec<Worded> {
-    let clause = |s: &Step| s.anchor.section.as_deref().map(|n| fold_str(n).trim_end_matches('.').to_owned());
-    let one = |s: &Step| Worded { action: fold_str(&s.action), sentence: fold_str(&s.anchor.quote.exact), clause: clause(s) };
-    steps.iter().map(one).collect()
+    steps.iter().map(|s| Worded { action: fold_str(&s.action), ..worded_of(&s.anchor) }).collect()
+}
+
+fn worded_of(anchor: &Anchor) -> Worded {
+    let clause = anchor.section.as_deref().map(|n| fold_str(n).trim_end_matches('.').to_owned());
+    Worded { action: String::new(), sentence: fold_str(&anchor.quote.exact), clause }
 }
 
 /// The steps that some words or a clause mean: those whose act has the words, else those whose sentence has, else those of the clause.

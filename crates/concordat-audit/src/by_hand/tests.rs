@@ -107,6 +107,38 @@ body = \"MASH\"
 }
 
 #[test]
+fn rows_that_contradict_each_other_are_told() {
+    let row = |what: &str| format!("[[route]]\ndocument = \"a.md\"\n{what}\n");
+    let told = |rows: &[&str]| -> Vec<String> {
+        let rows: String = rows.iter().map(|what| row(what)).collect();
+        with(TEXT, &rows).1.into_iter().map(|(place, p)| format!("{place}: {}", p.message)).collect()
+    };
+    let (one, two) = ("replaces = \"4.1\"\naction = \"rings the MASH\"", "replaces = \"rings the Tarn Desk\"\naction = \"rings the Tarn Panel\"");
+    assert_eq!(told(&[one, two]), ["routes.toml, row 2: it corrects the same step as row 1 of routes.toml and gives another body"]);
+    assert_eq!(told(&[one, "replaces = \"4.1\"\nignore = true"]), ["routes.toml, row 2: it leaves out a step that row 1 of routes.toml corrects"]);
+    assert_eq!(told(&["replaces = \"4.1\"\nignore = true", one]), ["routes.toml, row 2: it corrects a step that row 1 of routes.toml leaves out"]);
+    // A sentence of two steps takes two rows.
+    assert_eq!(told(&[one, "replaces = \"4.1\"\nactor = \"The police\"\naction = \"grade the report\"\nwithin = \"one hour\""]), Vec::<String>::new());
+    assert_eq!(told(&["action = \"rings the MASH\"\nwithin = \"blue moons\""]), ["routes.toml, row 1: no time was read in `blue moons`"]);
+    assert_eq!(told(&["action = \"rings the MASH\"\nwithin = \"as soon as may be\""]), Vec::<String>::new());
+}
+
+#[test]
+fn a_case_that_is_left_to_nobody_can_be_given_a_way_by_hand() {
+    let text = "# Harmful Sexual Behaviour Procedure\n\n## 4. Steps\n\n4.1 Staff ring the Tarn Desk.\n\n4.2 Young people aged 17 fall outside this procedure.\n\n4.3 The Tarn Desk sends the case to the Tarn Panel.\n";
+    let (standard, reader) = made();
+    let source = Source { file: "a.md".to_owned(), ..Source::default() };
+    let mut documents = vec![reader.read(&document(text), &source)];
+    assert_eq!(documents[0].routes.gaps.len(), 1);
+    let rows = "[[route]]\ndocument = \"a.md\"\nreplaces = \"4.2\"\ntrigger = \"A young person of 17\"\naction = \"rings the Tarn Desk\"\n";
+    let options = Options { routes: parse_routes(rows, standard), ..Options::default() };
+    assert_eq!(apply(&mut documents, &options, &standard.routes, &|| reader), []);
+    let routes = &documents[0].routes;
+    assert_eq!((routes.gaps.len(), bodies(&routes.steps)), (0, vec!["Tarn Desk", "Tarn Desk", "Tarn Panel"]));
+    assert!(routes.steps[1].by_hand && routes.steps[1].anchor.quote.exact.contains("outside"), "{:#?}", routes.steps);
+}
+
+#[test]
 fn five_thousand_steps_are_kept_and_said() {
     let rows: String = (0..5000)
         .map(|n| {

@@ -223,7 +223,7 @@ pub const KEYS: &[Key] = &[
     key(
         "route",
         "replaces",
-        "The step that it corrects, by its words or its clause. It wins over what was read, also after the document was read again.",
+        "The step that it corrects, by its words or its clause; or the words or clause in which the document leaves a case to nobody. It wins over what was read, also after the document was read again.",
         "none: the step is added",
         "replaces = \"rings the duty desk\"",
     ),

@@ -5,10 +5,17 @@ use crate::names::comparable;
 use concordat_register::route::{Act, Note};
 use concordat_text::fold_str;
 
+/// That the words shown are not where the step was read.
+fn by_hand(taken: &Taken<'_, '_>) -> Option<String> {
+    let given = taken.step.anchor.section.as_deref().is_some_and(|s| s.ends_with(".toml"));
+    let words = if given { "this step was given by hand" } else { "this step was corrected by hand" };
+    taken.step.by_hand.then(|| words.to_owned())
+}
+
 impl Walker<'_> {
     /// What is to be known of a step; none where nothing speaks against it.
     pub(super) fn caution(&self, taken: &Taken<'_, '_>) -> Option<String> {
-        self.gone(taken).or_else(|| self.unknown(taken)).or_else(|| self.replaced(taken))
+        self.gone(taken).or_else(|| self.unknown(taken)).or_else(|| self.replaced(taken)).or_else(|| by_hand(taken))
     }
 
     /// That some document says that there is no such team any longer, or that the post is not filled.

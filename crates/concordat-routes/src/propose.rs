@@ -144,6 +144,16 @@ fn take_out(facts: &mut DocumentFacts, near: &Anchor) {
     facts.routes.mentions.retain(|m| !ids.contains(&m.id));
 }
 
+/// Puts a step in the place of one. A sentence that tells two bodies within one time is two steps, and another time is that of both.
+fn put(steps: &mut [Step], number: usize, new: &Step) {
+    let Some(old) = steps.get(number).map(|s| (s.anchor.span, s.limit.clone())) else { return };
+    if old.1 != new.limit {
+        let joined = steps.iter_mut().filter(|s| s.anchor.span == old.0 && s.limit == old.1 && s.act == new.act);
+        joined.for_each(|s| s.limit.clone_from(&new.limit));
+    }
+    steps.iter_mut().skip(number).take(1).for_each(|s| s.clone_from(new));
+}
+
 /// How much is open: a parting weighs as many documents as have to change.
 fn weight(views: &[CaseView]) -> usize {
     let minority = |view: &CaseView, question: Question| {
@@ -181,11 +191,7 @@ impl Judge<'_> {
         for change in chosen.iter().filter_map(|&n| self.candidates.get(n)) {
             let Some(facts) = documents.get_mut(change.document.0 as usize) else { continue };
             match change.place {
-                Place::Step(number) => {
-                    if let Some(step) = facts.routes.steps.get_mut(number) {
-                        step.clone_from(&change.step);
-                    }
-                }
+                Place::Step(number) => put(&mut facts.routes.steps, number, &change.step),
                 Place::Gap => {
                     facts.routes.gaps.retain(|gap: &Gap| gap.anchor.span != change.near.span);
                     facts.routes.steps.push(change.step.clone());

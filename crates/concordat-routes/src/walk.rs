@@ -12,6 +12,8 @@ mod points;
 mod remits;
 mod undetermined;
 
+pub(crate) use points::is_told_after;
+
 use crate::{Network, NodeIndex, calendar::Calendar, case::Case, guides, names::comparable};
 use applies::{Ends, Paper, Taken, Way};
 use concordat_findings::{CaseRoute, CaseStep, CaseView, LeftOut, PersonView, Stage};

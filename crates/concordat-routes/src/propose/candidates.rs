@@ -1,7 +1,10 @@
 //! Changes that could settle what is open.
 
 use super::{Change, Place};
-use crate::{guides, walk::Walker};
+use crate::{
+    guides,
+    walk::{Walker, is_told_after},
+};
 use concordat_findings::{AnswerView, CaseView, Cause, PointView, Question, Undetermined};
 use concordat_register::{
     Anchor, DocumentFacts, DocumentIndex, Evidence, Kind,
@@ -154,7 +157,12 @@ impl Maker<'_> {
         let door = self.door.clone();
         for answer in &point.answers {
             for evidence in &answer.evidence {
-                let to = self.step(evidence, sends).and_then(|(_, s)| s.body).and_then(|b| b.kind);
+                let step = self.step(evidence, sends).map(|(_, s)| s);
+                if step.as_ref().is_some_and(|s| is_told_after(s, &self.standard.routes)) {
+                    self.tell_before(evidence, &answer.answer);
+                    continue;
+                }
+                let to = step.and_then(|s| s.body).and_then(|b| b.kind);
                 if matches!(to.as_deref(), Some("front-door" | "childrens-social-care" | "out-of-hours")) {
                     continue;
                 }
@@ -168,6 +176,19 @@ impl Maker<'_> {
                 self.amend(evidence, sends, to_door, Said { wording, choose: Vec::new(), reason });
             }
         }
+    }
+
+    /// That the front door is told at once of whom it hears only when the meeting is over.
+    fn tell_before(&mut self, evidence: &Evidence, meeting: &str) {
+        let door = self.door.clone();
+        let wording = format!("Tell {} of each of them on the same working day; {} tells the {meeting}.", the(&door), the(&door));
+        let at_once = |step: &mut Step| {
+            step.body = Some(door.clone());
+            step.limit = Some(same_day());
+        };
+        let reason = "Social care hears of these young people only when the meeting is over, and every other concern comes to it first.";
+        let late = |s: &Step| sends(s) && matches!(s.body.as_ref().and_then(|b| b.kind.as_deref()), Some("front-door" | "childrens-social-care"));
+        self.amend(evidence, late, at_once, Said { wording, choose: Vec::new(), reason });
     }
 
     fn one_lead(&mut self, point: &PointView) {
@@ -237,7 +258,11 @@ impl Maker<'_> {
         for kept in point.answers.iter().filter(kept) {
             for other in point.answers.iter().filter(|a| a.answer != kept.answer) {
                 for evidence in &other.evidence {
-                    let wording = format!("“{}” in the place of “{}”.", kept.answer, other.answer);
+                    let wording = match point.question {
+                        // How documents meet them is told in words of ours, which none of them could take over.
+                        Question::Standing => "Say here that a young person under 18 who harms is met as a child.".to_owned(),
+                        _ => format!("“{}” in the place of “{}”.", kept.answer, other.answer),
+                    };
                     let (near, step) = (evidence.anchor.clone(), self.sent());
                     let (choose, reason) = (chosen_among(&equal, &kept.answer), reason.to_owned());
                     self.put(Change { document: evidence.document, place: Place::Words, step, near, wording, choose, reason });

@@ -33,6 +33,26 @@ fn two_leads_and_a_side_door_need_two_changes_and_the_walker_agrees() {
 }
 
 #[test]
+fn those_of_whom_social_care_hears_after_a_conference_are_proposed_to_be_told_of_at_once() {
+    let da = "# Domestic Abuse Policy 2021\n\nHigh-risk cases are sent to the MARAC coordinator on form Q1. This includes cases in which the victim is 16 or 17; children's social care is told of the outcome after the conference.\n";
+    let (_, _, made) = proposed(&[da, LEVELS]);
+    assert!(made.view.changes.iter().any(|c| c.near.quote.exact.contains("after the conference")), "{:#?}", made.view);
+    assert!(made.view.remaining.iter().all(|(_, open)| !open.contains("first concern")), "{:#?}", made.view);
+}
+
+#[test]
+fn another_time_is_that_of_all_whom_a_sentence_names() {
+    let text = "# Exploitation Strategy 2020\n\nWhat the child says is passed to the social worker and the police within five working days.\n";
+    let documents = proposed(&[text]).1;
+    let mut steps = documents[0].routes.steps.clone();
+    assert_eq!(steps.len(), 2, "{steps:#?}");
+    let more = proposed(&["# A\n\nA worker rings the Anchor within one working day.\n"]).1;
+    let new = Step { limit: more[0].routes.steps[0].limit.clone(), ..steps[1].clone() };
+    put(&mut steps, 1, &new);
+    assert!(steps.iter().all(|s| s.limit == new.limit), "{steps:#?}");
+}
+
+#[test]
 fn nothing_is_proposed_where_nothing_is_open() {
     let (_, _, made) = proposed(&["# Harmful Sexual Behaviour Procedure 2021\n\nA worker rings the Anchor on the same day.\n", LEVELS]);
     assert!(made.view.changes.is_empty() && made.view.today == made.view.cases && made.view.cases > 0, "{:#?}", made.view);

@@ -5,9 +5,9 @@ use crate::{NodeIndex, case::Case, names::comparable};
 use concordat_findings::{AnswerView, PointView, Question};
 use concordat_register::{
     Evidence,
-    route::{Act, Body, Limit, Unit},
+    route::{Act, Body, Limit, Step, Unit},
 };
-use concordat_standard::routes::JudgingWords;
+use concordat_standard::routes::{JudgingWords, Routes};
 use concordat_text::fold_str;
 use std::collections::BTreeMap;
 
@@ -123,16 +123,15 @@ fn joining(walker: &Walker<'_>, ways: &[Way<'_, '_>], answers: &mut Answers<'_>)
 }
 
 /// Where a meeting for adults hears of a case of the young, and children's social care is told only what came of it, the meeting is
-/// told first.
+/// told first. A first contact of the same document that has a condition of its own is no way in for these: "those who score below 14".
 fn told_after(walker: &Walker<'_>, ways: &[Way<'_, '_>], answers: &mut Answers<'_>) {
     let judging = &walker.standard.routes.judging;
-    for way in ways.iter().filter(|w| w.first.is_none()) {
+    let narrow = |way: &Way<'_, '_>| way.first.and_then(|n| way.taken.get(n)).is_none_or(|t| !walker.is_plain(t.step));
+    for way in ways.iter().filter(|w| narrow(w)) {
         for (n, taken) in way.taken.iter().enumerate() {
-            let words = fold_str(&taken.step.anchor.quote.exact);
             let care = matches!(walker.class(taken.step.body.as_ref(), taken.to), "front-door" | "social-care");
-            let after = judging.informed.stand_in(&words) && judging.outcome.stand_in(&words) && judging.afterwards.stand_in(&words);
             let young = taken.step.trigger.least.is_some_and(|age| age < 18);
-            if !(care && after && young) {
+            if !(care && young && is_told_after(taken.step, &walker.standard.routes)) {
                 continue;
             }
             let sends = |t: &&Taken<'_, '_>| {
@@ -145,6 +144,12 @@ fn told_after(walker: &Walker<'_>, ways: &[Way<'_, '_>], answers: &mut Answers<'
             }
         }
     }
+}
+
+/// Whether somebody is told by a step only what came of a meeting, once it is over. Words that were corrected by hand say so no longer.
+pub(crate) fn is_told_after(step: &Step, rows: &Routes) -> bool {
+    let (words, judging) = (fold_str(&step.anchor.quote.exact), &rows.judging);
+    !step.by_hand && judging.informed.stand_in(&words) && judging.outcome.stand_in(&words) && judging.afterwards.stand_in(&words)
 }
 
 /// Who holds, discusses and leads.

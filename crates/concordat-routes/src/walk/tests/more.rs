@@ -112,6 +112,30 @@ fn social_care_that_hears_only_what_a_meeting_for_adults_came_to_is_not_told_fir
 }
 
 #[test]
+fn a_way_in_for_those_below_a_score_is_none_for_those_above_it() {
+    let da = "# Domestic Abuse Policy 2021\n\nHigh-risk cases are sent to the MARAC coordinator on form Q1. This includes cases in which the victim is 16 or 17; children's social care is told of the outcome after the conference.\n\nVictims of 16 or 17 who score below 14 come to the Anchor on the same day.\n";
+    let levels = "# Levels of Need 2022\n\nThe Anchor is the single front door. Where a young person is hurt by a partner, ring the Anchor the same day.\n";
+    let view = walk(&[da, levels], "violent-relationship");
+    assert!(causes(&view).contains(&Cause::FirstContactParts), "{:#?}", short(&view));
+    let all = da.replace("Victims of 16 or 17 who score below 14 come to the Anchor", "Anyone who is worried rings the Anchor");
+    assert!(!causes(&walk(&[&all, levels], "violent-relationship")).contains(&Cause::FirstContactParts));
+}
+
+#[test]
+fn a_level_is_told_with_what_the_next_sentence_keeps_from_social_care() {
+    let levels = "# Levels of Need 2022\n\nThe Anchor is the single front door. Every concern about a child comes to the Anchor on the same day.\n\n| Level | What you might see |\n| --- | --- |\n| Level 2 | Low mood |\n| Level 3 | Repeated missing episodes |\n";
+    let missing = "# Missing Children Protocol 2021\n\nThe carer rings the Anchor on the same day.\n\nRepeated missing episodes are at level 2 of the levels of need. Family support is offered, and a referral to the Anchor is not needed unless the police grade the report high.\n";
+    let told = |text: &str| -> Vec<String> {
+        let view = walk(&[text, levels], "missing-from-care");
+        let level = view.points.iter().find(|p| p.question == Question::Level);
+        level.into_iter().flat_map(|p| &p.answers).map(|a| format!("{}: {}", a.answer, a.evidence[0].anchor.quote.exact)).collect()
+    };
+    assert!(told(missing).iter().any(|a| a.contains("not told to children") && a.contains("grade the report high")), "{:?}", told(missing));
+    let plain = missing.replace("a referral to the Anchor is not needed unless the police grade the report high", "the school is told");
+    assert!(!told(&plain).is_empty() && told(&plain).iter().all(|a| !a.contains("not told")), "{:?}", told(&plain));
+}
+
+#[test]
 fn how_those_who_hurt_a_partner_are_met_is_not_how_a_girl_is_who_hits_her_mother() {
     let da = "# Domestic Abuse Policy 2021\n\nA worker rings the Anchor on the same day.\n\nA person of 16 or 17 who abuses a partner is dealt with in the same way as any other perpetrator: arrest and charge.\n\nBoth of them are children.\n";
     assert!(causes(&walk(&[da, LEVELS], "violent-relationship")).contains(&Cause::StandingParts));

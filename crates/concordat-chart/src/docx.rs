@@ -1,7 +1,7 @@
 //! A chart as a Word document: the picture as shapes that can be edited, and the list as a table.
 //!
 //! The shapes are one DrawingML group, which Word (from 2010) and LibreOffice both draw, so that no raster of it is needed and it
-//! prints sharp. The page is landscape: A4 where the words stay legible on it, else A3.
+//! prints sharp. The page is the smallest, on its side or upright, on which the words stay legible: A4, A3, or one that prints on A2.
 
 mod drawing;
 
@@ -13,15 +13,15 @@ use concordat_text::markup::{escape, put};
 use std::io::{Cursor, Write};
 use zip::{CompressionMethod, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
-/// Twentieths of a point, of which Word's lengths are made: the long and the short side of A4 and A3, and the margin.
-const A4: (i32, i32) = (16838, 11906);
-const A3: (i32, i32) = (23811, 16838);
+/// Twentieths of a point, of which Word's lengths are made: the long and the short side of sheets, and the margin. The last is A2 without
+/// the strip that Word, whose pages are 22 inches at most, cannot have.
+const SHEETS: [(i32, i32); 3] = [(16838, 11906), (23811, 16838), (31680, 23811)];
 const MARGIN: i32 = 720;
 /// Room left on the chart's page for its heading and caption.
 const WORDS: i32 = 1500;
 /// A pixel is fifteen twentieths of a point.
 const PIXEL: i32 = 15;
-/// Shrunk to less than this a chart goes onto A3: its smaller letters would be under six points.
+/// Shrunk to less than this a chart goes onto a larger sheet: its smaller letters would be under six points.
 const LEGIBLE: f64 = 0.72;
 
 const STYLES: &str = include_str!("docx/styles.xml");
@@ -81,16 +81,11 @@ fn document(chart: &Chart, layout: Result<&Layout, &crate::TooLarge>) -> String 
          xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"><w:body>\n",
     );
     paragraph(&mut out, "Heading1", &chart.title);
-    let mut page = A4;
+    let mut page = SHEETS[0];
     match layout {
         Ok(layout) => {
-            let scale = fit(layout, A4);
-            let scale = if scale < LEGIBLE {
-                page = A3;
-                fit(layout, A3)
-            } else {
-                scale
-            };
+            page = sheet(layout);
+            let scale = fit(layout, page);
             drawing::picture(&mut out, chart, layout, scale);
             paragraph(&mut out, "Caption", &format!("{} The table says the same in words.", chart.description));
         }
@@ -106,11 +101,20 @@ fn document(chart: &Chart, layout: Result<&Layout, &crate::TooLarge>) -> String 
     put(
         &mut out,
         format_args!(
-            "<w:sectPr><w:pgSz w:w=\"{}\" w:h=\"{}\" w:orient=\"landscape\"/><w:pgMar w:top=\"{MARGIN}\" w:right=\"{MARGIN}\" w:bottom=\"{MARGIN}\" w:left=\"{MARGIN}\" w:header=\"360\" w:footer=\"360\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>",
-            page.0, page.1
+            "<w:sectPr><w:pgSz w:w=\"{}\" w:h=\"{}\"{}/><w:pgMar w:top=\"{MARGIN}\" w:right=\"{MARGIN}\" w:bottom=\"{MARGIN}\" w:left=\"{MARGIN}\" w:header=\"360\" w:footer=\"360\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>",
+            page.0,
+            page.1,
+            if page.0 > page.1 { " w:orient=\"landscape\"" } else { "" }
         ),
     );
     out
+}
+
+/// The smallest page on which the words of a chart stay legible, else the one on which it is shrunk least.
+fn sheet(layout: &Layout) -> (i32, i32) {
+    let pages = || SHEETS.into_iter().flat_map(|(long, short)| [(long, short), (short, long)]);
+    let least = || pages().max_by(|a, b| fit(layout, *a).total_cmp(&fit(layout, *b)));
+    pages().find(|page| fit(layout, *page) >= LEGIBLE).or_else(least).unwrap_or(SHEETS[0])
 }
 
 /// By how much a chart is shrunk to a page; never enlarged.
@@ -192,4 +196,21 @@ fn cell(out: &mut String, width: i32, lines: &[String], head: bool) {
         paragraph(out, style, "");
     }
     out.push_str("</w:tc>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chart_stands_on_the_smallest_page_on_which_it_can_be_read() {
+        let of = |width, height| sheet(&Layout { width, height, ..Layout::default() });
+        assert_eq!(of(900, 500), (16838, 11906));
+        assert_eq!(of(600, 1100), (11906, 16838), "upright");
+        assert_eq!(of(2042, 1200), (23811, 16838));
+        let large = Layout { width: 2042, height: 2268, ..Layout::default() };
+        assert_eq!(sheet(&large), (23811, 31680));
+        assert!(fit(&large, sheet(&large)) >= LEGIBLE);
+        assert!(fit(&large, (23811, 16838)) < LEGIBLE);
+    }
 }

@@ -46,18 +46,28 @@ impl Format {
     }
 }
 
+/// The theme that a concern is one of, where it is of one alone: a case may be typed as of a gang, and its chart is that of its theme.
+fn theme_of<'a>(asked: &'a str, standard: &'a Standard) -> &'a str {
+    let mut of = standard.routes.themes.iter().filter(|(_, concerns)| concerns.iter().any(|c| c == asked));
+    match (of.next(), of.next()) {
+        (Some((theme, _)), None) if standard.themes.themes.iter().all(|row| row.id != asked) => theme,
+        _ => asked,
+    }
+}
+
 impl<'a> Drawing<'a> {
     /// What the command asks to be drawn, told before anything is read where it cannot be.
     ///
     /// # Errors
     ///
     /// A file that is not written over or would be audited as a document, an unknown format, and a theme that is none.
-    pub(crate) fn of(command: &'a RouteCommand, site: &Path, file: &'a Path, standard: &Standard) -> Result<Self, Failure> {
+    pub(crate) fn of(command: &'a RouteCommand, site: &Path, file: &'a Path, standard: &'a Standard) -> Result<Self, Failure> {
         let theme = match command.theme.as_slice() {
             [] => None,
             [one] => Some(one.as_str()),
             _ => return Err(Failure::misuse("a chart is of one theme", "give --theme once, or leave it out for the whole area")),
         };
+        let theme = theme.map(|theme| theme_of(theme, standard));
         if let Some(unknown) = theme.filter(|theme| standard.themes.themes.iter().all(|row| row.id != *theme)) {
             let known: Vec<&str> = standard.themes.themes.iter().map(|row| row.id.as_str()).collect();
             return Err(Failure::misuse(format!("`{unknown}` is no theme"), format!("use one of: {}", known.join(", "))));
@@ -109,6 +119,19 @@ impl<'a> Drawing<'a> {
             Format::Docx => concordat_chart::docx(chart, layout.as_ref())
                 .map_err(|e| Failure::with(Exit::Unwritten, format!("the chart cannot be packed: {e}"), "free some memory and try again")),
             Format::Text => Ok(concordat_chart::list_text(chart).into_bytes()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_concern_that_a_case_may_be_typed_by_is_drawn_with_its_theme() {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        for (asked, theme) in [("gang", "syv"), ("partner-abuse", "da"), ("hsb", "hsb"), ("exploitation", "exploitation")] {
+            assert_eq!(theme_of(asked, &standard), theme, "{asked}");
         }
     }
 }

@@ -5,11 +5,15 @@ use super::{
     sentence::{Sentence, Stretch},
 };
 use crate::PreparedPassage;
-use crate::phrase::{Reach, Tokens};
+use crate::phrase::{Break, Reach, Tokens};
 use concordat_standard::language::CueKind;
 
 /// Words a criticism reaches at most.
 const CRITICISM: usize = 18;
+/// Bytes between somebody at work and the colon of their label at most.
+const LABEL: usize = 24;
+/// Words from an adult to a child in what "who" tells of the adult at most.
+const RELATIVE: usize = 5;
 /// Words that "it looks" reaches at most.
 const APPEARANCE: usize = 10;
 
@@ -64,19 +68,21 @@ impl Clauses<'_> {
     }
 
     /// Whether the document or its own panel is the one who says so. In "earlier versions of this policy spoke of" it is not, nor in
-    /// "the inquiry found that it was seen as": there the cue reaches over what would be the document's own voice on both sides.
+    /// "the inquiry found that it was seen as" or "was told by a man that": there the cue reaches beyond what would be the document's
+    /// own voice.
     fn in_own_voice(&self, cue: Stretch) -> bool {
-        self.sentence.of(CueKind::OwnVoice).any(|own| own.0 < cue.1 && cue.0 < own.1 && !(cue.0 < own.0 && own.1 < cue.1))
+        self.sentence.of(CueKind::OwnVoice).any(|own| own.0 < cue.1 && cue.0 < own.1 && !(cue.0 <= own.0 && own.1 < cue.1))
     }
 
     /// Whether the pronoun at `pronoun` may stand for the people at `people`: "he" is not "Mum", and "she" is not
     /// "the parents".
     pub(super) fn agree(&self, pronoun: Stretch, people: Stretch) -> bool {
-        let last = people.1.saturating_sub(1);
+        // "men in their thirties" are men.
+        let holds = |marks: &[bool]| (people.0..people.1).any(|at| self.is(marks, at));
         let she = self.is(&self.lexis.feminine, pronoun.0);
         let he = self.is(&self.lexis.masculine, pronoun.0);
-        let clash = she && self.is(&self.lexis.masculine, last) || he && self.is(&self.lexis.feminine, last);
-        !clash && !((she || he) && self.is(&self.lexis.several, last))
+        let clash = she && holds(&self.lexis.masculine) || he && holds(&self.lexis.feminine);
+        !clash && !((she || he) && holds(&self.lexis.several))
     }
 
     /// Whether a preposition governs the words at `at`, as in "by a group of men".
@@ -87,6 +93,45 @@ impl Clauses<'_> {
     /// Whether an "and" stands among the words from `from` to `to`.
     pub(super) fn couples(&self, from: usize, to: usize) -> bool {
         (from..to).any(|n| self.tokens.word(n) == self.lexis.and)
+    }
+
+    /// Whether the word before the one at `at` makes a child of it, as in "young".
+    pub(super) fn youthful_before(&self, at: usize) -> bool {
+        self.tokens.before(at) == Break::None && at.checked_sub(1).is_some_and(|n| self.is(&self.lexis.youthful, n))
+    }
+
+    /// Whether the word at `at` leads from a term to the one it is said of.
+    pub(super) fn is_said_of(&self, at: usize) -> bool {
+        self.tokens.before(at) == Break::None && self.is(&self.lexis.said_of, at)
+    }
+
+    /// Whether the word at `at` is a pronoun and no name.
+    pub(super) fn is_pronoun(&self, at: usize) -> bool {
+        self.is(&self.lexis.pronouns, at)
+    }
+
+    /// Whether nothing stronger than a comma, and no word, stands between the people at `people` and a name behind them.
+    pub(super) fn apposed(&self, people: Stretch, name: Stretch) -> bool {
+        people.1 == name.0 && self.tokens.before(name.0) <= Break::Comma
+    }
+
+    /// Whether the people at `people` stand in a label of few words, before a colon, to what the term says: "School nurse: ...".
+    pub(super) fn announces(&self, people: Stretch, term: Stretch) -> bool {
+        let (from, to) = (self.tokens.span(people.0, people.1).end(), self.tokens.span(term.0, term.1).start());
+        let between = self.passage.folded.text.get(from..to).unwrap_or_default();
+        between.find(':').is_some_and(|at| at <= LABEL)
+    }
+
+    /// Whether the child at `child` stands inside what "who" tells of the adult at `adult`, with the adult's own verb behind it:
+    /// "men who exploit children must".
+    pub(super) fn told_of(&self, adult: Stretch, child: Stretch) -> bool {
+        let near = adult.1 < child.0 && child.0 - adult.1 <= RELATIVE && self.is(&self.lexis.relative, adult.1);
+        near && self.is(&self.lexis.finite, child.1) && !(adult.1..child.0).any(|at| self.is(&self.lexis.finite, at))
+    }
+
+    /// Whether the people at `people` are those whose report the document makes its own.
+    pub(super) fn reports(&self, people: Stretch) -> bool {
+        self.sentence.of(CueKind::OwnVoice).any(|own| own.0 <= people.0 && people.1 < own.1)
     }
 
     fn is(&self, marks: &[bool], at: usize) -> bool {

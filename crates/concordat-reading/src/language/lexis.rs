@@ -31,6 +31,18 @@ pub(super) struct Lexis {
     pub(super) no_initials: BTreeSet<String>,
     /// Things that a letter after them numbers, by number.
     pub(super) lettered: Vec<bool>,
+    /// Words that make a child of a label behind them, by number.
+    pub(super) youthful: Vec<bool>,
+    /// Pronouns, which unlike names may stand for an adult named before them, by number.
+    pub(super) pronouns: Vec<bool>,
+    /// Prepositions behind a term and before the one it is said of: "a settled choice for her".
+    pub(super) said_of: Vec<bool>,
+    /// "who", "that".
+    pub(super) relative: Vec<bool>,
+    /// Titles before a person's name.
+    pub(super) honorifics: BTreeSet<String>,
+    /// Words that are given names too.
+    pub(super) also_names: BTreeSet<String>,
     /// "and".
     pub(super) and: Word,
     /// Words of names of documents and bodies.
@@ -130,6 +142,15 @@ impl Lexis {
                 &mut vocabulary,
             ),
             finite: marked(&scope.finite, &mut vocabulary),
+            youthful: marked(&scope.youthful, &mut vocabulary),
+            pronouns: marked(
+                &["he", "she", "they", "him", "her", "them", "his", "hers", "their", "theirs", "who"].map(str::to_owned),
+                &mut vocabulary,
+            ),
+            said_of: marked(&["for"].map(str::to_owned), &mut vocabulary),
+            relative: marked(&["who", "that"].map(str::to_owned), &mut vocabulary),
+            honorifics: scope.honorifics.iter().cloned().collect(),
+            also_names: scope.also_names.iter().cloned().collect(),
             no_initials: scope.no_initials.iter().cloned().collect(),
             lettered: marked(&scope.lettered, &mut vocabulary),
             title_heads: scope.title_heads.iter().cloned().collect(),

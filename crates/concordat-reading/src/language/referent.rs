@@ -41,10 +41,17 @@ pub(super) fn referent(clauses: Clauses<'_>, around: Surroundings<'_>, whole: St
     if people.iter().any(|&(who, at)| who == Referent::Adult && at.0 < whole.0 && whole.0 < at.1) {
         return Referent::Adult;
     }
+    // "young troublemakers": the label itself is a child's.
+    if clauses.youthful_before(term.0) {
+        return Referent::Child;
+    }
+    // "Form tutor's comment: naughty", "the carers report that ...": whoever speaks is not spoken of.
+    people.retain(|&(who, at)| who != Referent::Professional || !clauses.announces(at, term));
+    people.retain(|&(who, at)| who != Referent::Adult || at.1 > term.0 || !clauses.reports(at));
     // The "man" of "in a relationship with a man" is part of the term, not the one it is said of.
     people.retain(|&(who, at)| matches!(who, Referent::Child | Referent::Pronoun) || at.1 <= whole.0 || at.0 >= whole.1);
-    if people.iter().any(|&(who, at)| who == Referent::Child && at.0 < whole.1 && whole.0 < at.1) {
-        return Referent::Child;
+    if let Some(&(_, child)) = people.iter().find(|&&(who, at)| who == Referent::Child && at.0 < whole.1 && whole.0 < at.1) {
+        return if held(clauses, &people, child) { Referent::Adult } else { Referent::Child };
     }
     let beside = people.iter().find(|(who, at)| !subject && *who != Referent::Pronoun && at.0 == term.1);
     if let Some(&(who, _)) = beside
@@ -53,6 +60,9 @@ pub(super) fn referent(clauses: Clauses<'_>, around: Surroundings<'_>, whole: St
         return who;
     }
     let above = || around.previous.and_then(first_named).or(around.above);
+    if let Some(who) = said_for(clauses, &people, term) {
+        return if who == Referent::Pronoun { above().unwrap_or(who) } else { who };
+    }
     // "... for older men was the life he had chosen": the pronoun of the term is not one of those before it.
     let inside = people.iter().find(|&&(who, at)| who == Referent::Pronoun && at.0 < whole.1 && whole.0 < at.1).map(|&(_, at)| at);
     let stands_apart = inside.is_some_and(|pronoun| {
@@ -76,6 +86,19 @@ pub(super) fn referent(clauses: Clauses<'_>, around: Surroundings<'_>, whole: St
     // "Poor decisions lie behind his arrest": nobody else stands in the sentence, so the pronoun is the one meant.
     let alone = people.iter().all(|&(who, at)| who == Referent::Pronoun && at.0 >= term.1) && after.next().is_some();
     above().unwrap_or(if alone { Referent::Pronoun } else { Referent::Nobody })
+}
+
+/// "Nights out with men are a settled choice for her": the one behind "for", whom the men before do not agree with.
+fn said_for(clauses: Clauses<'_>, people: &[(Referent, Stretch)], term: Stretch) -> Option<Referent> {
+    let behind = |at: Stretch| clauses.is_said_of(term.1) && (term.1 + 1..=term.1 + 2).contains(&at.0);
+    let &(who, at) = people.iter().find(|&&(_, at)| behind(at))?;
+    let before = || people.iter().filter(|(_, other)| other.1 <= term.0);
+    match who {
+        Referent::Pronoun if before().any(|&(who, _)| who == Referent::Child) => Some(Referent::Child),
+        Referent::Pronoun if before().any(|&(who, other)| who == Referent::Adult && clauses.agree(at, other)) => None,
+        Referent::Child | Referent::Pronoun => Some(who),
+        _ => None,
+    }
 }
 
 /// Whether nobody at all stands in the sentence.
@@ -115,11 +138,15 @@ fn nearest_before(clauses: Clauses<'_>, people: &[(Referent, Stretch)], term: St
     let counted = |who: Referent| subject || who != Referent::Professional;
     let mut before = people.iter().filter(|(who, at)| at.1 <= term.0 && counted(*who)).rev();
     let &(who, at) = before.next()?;
-    let child = before.clone().any(|(who, _)| *who == Referent::Child);
+    let child = before.clone().any(|&(who, other)| who == Referent::Child && !held(clauses, people, other));
     match who {
+        Referent::Child if held(clauses, people, at) => Some(Referent::Adult),
         Referent::Pronoun if child => Some(Referent::Child),
         Referent::Pronoun => {
-            let adult = before.any(|&(who, other)| who == Referent::Adult && clauses.agree(at, other));
+            // "Mum says that Asha": a name is nobody named before it, unless they stand side by side, as in "her uncle Rob".
+            let named = !clauses.is_pronoun(at.0);
+            let adult = before
+                .any(|&(who, other)| who == Referent::Adult && if named { clauses.apposed(other, at) } else { clauses.agree(at, other) });
             Some(if adult { Referent::Adult } else { Referent::Pronoun })
         }
         Referent::Adult | Referent::Professional if child && clauses.governed(at) => Some(Referent::Child),
@@ -127,6 +154,11 @@ fn nearest_before(clauses: Clauses<'_>, people: &[(Referent, Stretch)], term: St
         Referent::Adult if coupled(clauses, people, at) => Some(Referent::Child),
         who => Some(who),
     }
+}
+
+/// "Men who exploit children must ...": whether the child at `child` stands in what is told of an adult.
+fn held(clauses: Clauses<'_>, people: &[(Referent, Stretch)], child: Stretch) -> bool {
+    people.iter().any(|&(who, adult)| who == Referent::Adult && clauses.told_of(adult, child))
 }
 
 /// Whether "and" couples the person at `at` to a child before them, with nobody between.

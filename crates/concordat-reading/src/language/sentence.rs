@@ -35,6 +35,8 @@ impl Sentence {
         made.cues.extend(ages.into_iter().map(|at| (CueKind::Child, (at - 1, at + 1))));
         let initials = (words.0..words.1).filter(|&at| is_initials(lexis, tokens, passage, at));
         made.cues.extend(initials.map(|at| (CueKind::Pronoun, (at, at + 1))));
+        let owners = (words.0..words.1).filter(|&at| is_owner(lexis, tokens, passage, at));
+        made.cues.extend(owners.map(|at| (CueKind::Pronoun, (at, at + 1))));
         made.cues.sort_by_key(|&(kind, place)| (place, kind));
         made.cues.dedup();
         made.contexts.sort_unstable();
@@ -73,6 +75,17 @@ fn is_age(lexis: &Lexis, tokens: &Tokens, passage: &PreparedPassage<'_>, at: usi
     let a_name = is(CueKind::Pronoun) || name.word == Word::OTHER && lexis.is_finite(tokens, at + 1);
     let apart = before.ends_with('(') && after.starts_with([')', ',']) || before.ends_with(", ") && after.starts_with(',');
     named && apart && a_name && !is(CueKind::Professional) && !is(CueKind::Adult)
+}
+
+/// "Grace's", "Mason's": words that are names too are read as names where they own something and bear a capital.
+fn is_owner(lexis: &Lexis, tokens: &Tokens, passage: &PreparedPassage<'_>, at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    let source = passage.folded.source(token.span);
+    let owns = passage.text.get(source.end()..).is_some_and(|rest| rest.starts_with("'s") || rest.starts_with("\u{2019}s"));
+    owns && passage
+        .text
+        .get(source.start()..source.end())
+        .is_some_and(|word| word.starts_with(char::is_uppercase) && lexis.also_names.contains(&word.to_lowercase()))
 }
 
 /// "K is", "AB has": initials in the place of a name. "Appendix B is" numbers an appendix.

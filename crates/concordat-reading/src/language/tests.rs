@@ -132,6 +132,49 @@ fn a_child_is_known_by_age_initials_or_the_form_of_a_note() {
 }
 
 #[test]
+fn what_those_at_work_with_a_child_report_is_said_by_the_document() {
+    let reader = reader();
+    for text in [
+        "Night staff report that the girl is promiscuous.",
+        "The keyworker feels she is promiscuous.",
+        "Mum believes that Asha is promiscuous.",
+        "The duty worker's view is that the girl is promiscuous.",
+    ] {
+        assert_eq!(own(&read(&reader, text)), ["promiscuous"], "{text}");
+    }
+    // What others say, or said, is theirs.
+    for text in [
+        "A neighbour reports that the girl is promiscuous.",
+        "Mum believes that her daughter is promiscuous.",
+        "The keyworker felt she was promiscuous.",
+        "Night staff do not report that the girl is promiscuous.",
+    ] {
+        assert_eq!(own(&read(&reader, text)), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_label_is_of_whom_it_is_said() {
+    let reader = reader();
+    for (text, wanted) in [
+        ("The owner wants the young troublemakers to be banned.", &["troublemaker"][..]),
+        ("Nights away with men in their thirties are a lifestyle choice for her.", &["lifestyle-choice"]),
+        ("Nights away with men in their thirties are a lifestyle choice for them.", &[]),
+        ("Mum blames Asha's poor choices.", &["poor-choices"]),
+        ("Mum blames Grace's poor choices.", &["poor-choices"]),
+        ("Her uncle Rory's poor choices were known.", &[]),
+        ("Men who exploit children are promiscuous.", &[]),
+        ("Men who exploit children must own up to their promiscuity.", &[]),
+        ("The landlord who housed pupils was a drug dealer.", &[]),
+        ("The girl's boyfriend (29) was in the car.", &["boyfriend"]),
+        ("The girl's boyfriend (aged 29) was in the car.", &["boyfriend"]),
+        ("The girl's boyfriend (16) was in the car.", &[]),
+    ] {
+        assert_eq!(own(&read(&reader, text)), wanted, "{text}");
+    }
+}
+
+#[test]
 fn a_loose_wording_counts_only_beside_harm() {
     let reader = reader();
     for (text, wanted) in [

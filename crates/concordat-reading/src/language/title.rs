@@ -39,6 +39,10 @@ fn in_capitals(lexis: &Lexis, passage: &Passage, text: &str, term: ByteSpan) -> 
     }
     let run = all.get(start..end).unwrap_or_default();
     let opens = |w: &Word<'_>| opens_sentence(window, from, w);
+    // "a relationship with Mr D, 31": a person's name is no title.
+    if all.get(first..=last).unwrap_or_default().iter().any(|w| lexis.honorifics.contains(&w.text.to_lowercase())) {
+        return false;
+    }
     let capitals = run.iter().filter(|w| is_capital(w) && !opens(w)).count();
     let in_term = all.get(first..=last).unwrap_or_default().iter().any(|w| is_capital(w) && !opens(w));
     let headed = run.iter().any(|w| is_capital(w) && lexis.title_heads.contains(&w.text.to_lowercase()));

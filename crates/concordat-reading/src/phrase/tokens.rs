@@ -222,8 +222,38 @@ impl Tokens {
         let any = sought.iter().fold(0, |all, marks| all | marks);
         let mut made = Self { list, sentences: Vec::new(), sought, any, clauses: Vec::new() };
         made.mark_sentences(passage);
+        made.join_ages(text);
         made.mark_clauses();
         made
+    }
+
+    /// "her cousin (29) was": brackets around nobody's words but an age part no clause from the next, so they count as commas.
+    fn join_ages(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        for at in 1..self.list.len() {
+            let Some([age, next]) = self.list.get(at..at + 2).and_then(|pair| <[Token; 2]>::try_from(pair).ok()) else { return };
+            let years = age.number.is_some_and(|years| (8..=70).contains(&years));
+            if !years || next.before == Break::Sentence || bytes.get(age.span.end()) != Some(&b')') {
+                continue;
+            }
+            let opens = |token: &Token| token.span.start().checked_sub(1).and_then(|n| bytes.get(n)) == Some(&b'(');
+            let aged = at
+                .checked_sub(1)
+                .and_then(|n| self.list.get(n))
+                .filter(|word| text.get(word.span.start()..word.span.end()) == Some("aged"));
+            let first = if opens(&age) {
+                at
+            } else if aged.is_some_and(opens) {
+                at - 1
+            } else {
+                continue;
+            };
+            for within in [first, at + 1] {
+                if let Some(token) = self.list.get_mut(within).filter(|token| token.before == Break::Clause) {
+                    token.before = Break::Comma;
+                }
+            }
+        }
     }
 
     fn mark_clauses(&mut self) {

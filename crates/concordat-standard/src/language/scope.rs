@@ -34,6 +34,12 @@ pub struct Scope {
     pub no_initials: Vec<String>,
     /// Things that a letter after them numbers: `appendix`, `tier`.
     pub lettered: Vec<String>,
+    /// Words that make a child of whatever label stands behind them: `young`, `teenage`.
+    pub youthful: Vec<String>,
+    /// Titles before a person's name: `mr`, `dr`.
+    pub honorifics: Vec<String>,
+    /// Words that are given names too, and are read so before 's.
+    pub also_names: Vec<String>,
     /// Words so common that a pattern should not be looked for by them.
     pub common: Vec<String>,
 }
@@ -117,6 +123,12 @@ struct ScopeFile {
     #[serde(default)]
     lettered: Vec<String>,
     #[serde(default)]
+    youthful: Vec<String>,
+    #[serde(default)]
+    honorifics: Vec<String>,
+    #[serde(default)]
+    also_names: Vec<String>,
+    #[serde(default)]
     common: Vec<String>,
 }
 
@@ -151,6 +163,9 @@ pub(super) fn parse(text: &str) -> Result<Scope, StandardError> {
         title_links: file.title_links,
         no_initials: file.no_initials,
         lettered: file.lettered,
+        youthful: file.youthful,
+        honorifics: file.honorifics,
+        also_names: file.also_names,
         common: file.common,
     })
 }

@@ -74,7 +74,11 @@ impl Spreadsheets {
         let Some(words) = (!self.workbooks.is_empty()).then(PanelWords::peer_on_peer_abuse).and_then(Result::ok) else {
             return AgendasRead::default();
         };
-        agendas_of(&self.workbooks, |workbooks| concordat_panels::read(workbooks, meetings, &order.panels.agendas, &words))
+        let mut agendas =
+            agendas_of(&self.workbooks, |workbooks| concordat_panels::read(workbooks, meetings, &order.panels.agendas, &words));
+        let unmet = unmet(&order.panels.structures.apart, &agendas, meetings);
+        agendas.problems.extend(unmet.map(|problem| ("concordat.toml".to_owned(), problem)));
+        agendas
     }
 
     /// The meetings of the area.
@@ -86,6 +90,16 @@ impl Spreadsheets {
     ) -> Vec<Meeting> {
         register(documents, &self.facts, &order.options.meetings, order.standard, &|| reader().meetings())
     }
+}
+
+/// Says which names under `apart` no panel bears: by a slip of the pen panels that the area keeps apart would be proposed as one.
+fn unmet(apart: &[Vec<String>], agendas: &AgendasRead, meetings: &[Meeting]) -> Option<Problem> {
+    let plain = concordat_standard::panels::plain;
+    let met = |name: &str| agendas.discussions.panels.iter().any(|p| plain(p) == plain(name)) || meetings.iter().any(|m| m.is_called(name));
+    let lost: Vec<String> = apart.iter().flatten().filter(|name| !met(name)).map(|name| format!("\u{201c}{name}\u{201d}")).collect();
+    let message = format!("no panel is called {}, which `apart` under `[structures]` keeps from merging", lost.join(" or "));
+    let help = "write the panel's name or letters as the register shows them, or take the entry out";
+    (!lost.is_empty() && !agendas.discussions.panels.is_empty()).then(|| Problem::new(ProblemKind::Note, message, help))
 }
 
 /// What `read` makes of the workbooks. A fault in it costs the workbook that it comes of, and not the audit; what it said of itself
@@ -121,6 +135,20 @@ mod tests {
         let of = |kind| agendas.problems.iter().filter(move |(_, p)| p.kind == kind);
         assert!(of(ProblemKind::Damaged).all(|(_, p)| !p.help.is_empty()));
         (of(ProblemKind::Damaged).map(|(file, _)| file.clone()).collect(), of(ProblemKind::Note).count())
+    }
+
+    /// Issue 4: a slip in `apart` was passed over, and what the area had ruled out came back as a proposal.
+    #[test]
+    fn panels_kept_apart_are_to_be_met() {
+        let mut agendas = AgendasRead::default();
+        agendas.discussions.panels = vec!["MACE".to_owned(), "Missing".to_owned()];
+        let meetings = [Meeting { name: "Gangs Panel".to_owned(), acronym: Some("GP".to_owned()), ..Meeting::default() }];
+        let told = |names: &[&str]| {
+            let apart = [names.iter().map(|n| (*n).to_owned()).collect()];
+            unmet(&apart, &agendas, &meetings).map(|p| p.message)
+        };
+        assert_eq!(told(&["mace", "Gangs panel", "GP", "missing"]), None);
+        assert!(told(&["MACE", "MASE"]).is_some_and(|m| m.contains("MASE") && !m.contains("MACE")));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Agendas: from sheets to items, each with its panel, its sitting and what its cells hold.
 
 pub(crate) mod column;
+#[cfg(test)]
+mod kept;
 mod panel;
 pub(crate) mod record;
 pub(crate) mod reversed;
@@ -141,7 +143,7 @@ pub(crate) fn read(sheet: &Sheet, frame: &Frame<'_>) -> Table {
     let headings = heading_rows(&rows, frame);
     let first = headings.iter().position(|h| *h);
     let mut table = Table::default();
-    let above = first.unwrap_or_else(|| rows.iter().take_while(|r| r.cells.len() < 2).count());
+    let above = first.unwrap_or_else(|| titles_of(&rows, frame));
     table.titles = rows.iter().take(above).flat_map(|r| shape::texts(r)).map(str::to_owned).collect();
     let year = year_of(sheet, frame, &table.titles);
     let lines = lines(&rows, &headings, above, year, frame);
@@ -212,6 +214,19 @@ fn filled(sheet: &Sheet) -> Vec<Row> {
     rows
 }
 
+/// How many rows stand as titles above items without headings: those of one cell; in a list of nothing but names, those above the first.
+fn titles_of(rows: &[Row], frame: &Frame<'_>) -> usize {
+    let named = |row: &Row| !shape::holds_day(row) && shape::texts(row).iter().any(|t| shape::looks_like_a_name(t, frame.words));
+    if is_single(rows) {
+        return rows.iter().position(named).unwrap_or(rows.len());
+    }
+    rows.iter().take_while(|r| r.cells.len() < 2).count()
+}
+
+fn is_single(rows: &[Row]) -> bool {
+    rows.iter().all(|r| r.cells.len() == 1)
+}
+
 fn heading_rows(rows: &[Row], frame: &Frame<'_>) -> Vec<bool> {
     let mut headings: Vec<bool> = rows.iter().map(|r| column::is_heading(r, frame.words, frame.columns)).collect();
     // An item about a school says "school" in the column of kinds, and is no row of headings for it.
@@ -221,8 +236,11 @@ fn heading_rows(rows: &[Row], frame: &Frame<'_>) -> Vec<bool> {
             *heading &= !kinds.iter().any(|at| matches!(row.at(*at), Some(Value::Text(text)) if column::is_kind(text, frame.words)));
         }
     }
+    // In a list of nothing but names the one word above them is their heading.
+    let heads_names = |row: &Row| shape::texts(row).iter().any(|t| column::is_of_names(t, frame.words, frame.columns));
+    let single = || rows.iter().position(heads_names).filter(|_| is_single(rows));
     if !headings.contains(&true)
-        && let Some(at) = odd_headings(rows)
+        && let Some(at) = odd_headings(rows).or_else(single)
         && let Some(heading) = headings.get_mut(at)
     {
         *heading = true;
@@ -488,6 +506,15 @@ mod tests {
         let items: Vec<_> = running.items.iter().map(|i| (i.row, i.sitting)).collect();
         let later = day(2026, 3, 17);
         assert_eq!(items, [(2, third), (3, later), (4, later), (5, day(2026, 3, 24))]);
+    }
+
+    /// Issue 4: a list of names and nothing else was all titles.
+    #[test]
+    fn names_alone_are_items() {
+        let rows = |made: &Table| made.items.iter().map(|i| (i.row, i.sitting)).collect::<Vec<_>>();
+        let day = Date::new(2026, 3, 3);
+        assert_eq!(rows(&table("Harm Panel 3 March 2026\nName\nAde Obi\nKim Lee\nAOB")), [(3, day), (4, day)]);
+        assert_eq!(rows(&table("Harm Panel 3 March 2026\nAde Obi\nKim Lee")), [(2, day), (3, day)]);
     }
 
     /// Every row that holds something is an item, is listed as unread, or is furniture in which no other word stands.

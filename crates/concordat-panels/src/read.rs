@@ -2,6 +2,7 @@
 
 mod called;
 mod doubt;
+mod passed_over;
 mod professionals;
 mod unmet;
 
@@ -157,6 +158,7 @@ pub fn read(workbooks: &[(String, Workbook)], meetings: &[Meeting], settings: &A
     let mut panels = Panels::new(meetings, words);
     let mut lines = lines(&pages, &mut panels, meetings, (settings, words, &kinds), &mut out);
     unmet::tell(&pages, &lines, settings, &mut out);
+    passed_over::tell(workbooks, settings, words, &mut out);
     settle(&mut things, &lines, &kinds, words);
     let named = name_things(&mut lines, &things, &kinds, words);
     let decided = decided(&pages, &lines, settings);
@@ -412,7 +414,7 @@ fn name_people(lines: &[Line], people: &mut Individuals, professionals: &Profess
     let is_name = |word: &str| known.contains(word) || is_forename(word);
     for (n, line) in lines.iter().enumerate().filter(|(_, l)| l.draft.fate == Fate::Discussed) {
         for passage in line.draft.prose.iter().filter(|p| p.role.is_prose() || p.role == Role::Family) {
-            for somebody in passing(&passage.words, words, &is_name) {
+            for somebody in passing(&passage.words, words, &is_name, passage.role == Role::Associates) {
                 let family = passage.role == Role::Family && somebody.relation != crate::subjects::passing::Relation::Sibling;
                 if !family {
                     let associates = passage.role == Role::Associates;

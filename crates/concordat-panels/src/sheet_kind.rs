@@ -1,6 +1,8 @@
 //! What a sheet of a spreadsheet is: an agenda, a register, a list of referrals, or nothing of interest.
 
-use crate::agenda::{column::is_heading, record};
+mod staff;
+
+use crate::agenda::{column::is_heading, record, shape};
 use concordat_register::workbook::{Row, Sheet, Value};
 use concordat_standard::panels::{PanelWords, SheetRow, holds, plain};
 use std::collections::{BTreeMap, BTreeSet};
@@ -110,6 +112,9 @@ fn kind_of_table(file: &str, sheet: &Sheet, words: &PanelWords) -> SheetKind {
     if !case && row_of_headings(sheet, words, "members") && (bare || people.posts > 0) {
         return SheetKind::Members;
     }
+    if people.births == 0 && staff::is_staff(sheet, words) {
+        return SheetKind::Members;
+    }
     let says = |id: &str| words.sheets.kinds.iter().filter(|k| k.id == id).flat_map(|k| &k.words).any(|w| holds(&named, &plain(w)));
     let agenda = words.sheets.agenda.words.iter().any(|w| holds(&named, w) && w != "list" && w != "cases");
     if says("referrals") && !agenda && (people.subject > 0 || people.other > 0) {
@@ -123,7 +128,18 @@ fn kind_of_table(file: &str, sheet: &Sheet, words: &PanelWords) -> SheetKind {
         };
     }
     let listed = words.sheets.agenda.words.iter().any(|w| holds(&named, w));
+    if is_bare_list(sheet, words) && (listed || sheet.rows.iter().take(TOP).any(shape::holds_day)) {
+        return SheetKind::Agenda;
+    }
     if listed && sheet.rows.iter().filter(|r| r.cells.len() >= 2).count() >= 2 { SheetKind::Agenda } else { SheetKind::Other }
+}
+
+/// Whether a sheet is a list of names and nothing else, under a heading that says so or none: the plainest agenda there is.
+pub(crate) fn is_bare_list(sheet: &Sheet, words: &PanelWords) -> bool {
+    let single: Vec<&str> = sheet.rows.iter().filter(|r| r.cells.len() == 1).flat_map(texts).collect();
+    let names = single.iter().filter(|t| shape::looks_like_a_name(t, words) && !staff::is_staff_word(t, words)).count();
+    let headed = single.iter().any(|t| words.role_of(t).is_some_and(|(role, whole)| whole && role.id == "name"));
+    single.len() == sheet.rows.len() && names >= 2 && (headed && names * 2 >= single.len() || names * 4 >= single.len() * 3)
 }
 
 /// The file's stem, its folder and the sheet's name as words.
@@ -321,5 +337,38 @@ mod tests {
             SheetKind::Referrals
         );
         assert_eq!(kind("x.csv", "a | b\n1 | 2"), SheetKind::Other);
+    }
+
+    /// Issue 4: a list of those round the table was read as an agenda, and they as children.
+    #[test]
+    fn people_round_the_table_are_no_agenda() {
+        let words = words();
+        let kind = |rows: &str| sheet_kind("register of meetings.xlsx", &sheet("People", rows), &words);
+        for rows in [
+            "Who goes to what\nMeeting | Who | Job | From\nMACE | Ade Obi | Detective Inspector | Orme Police\nMACE | Kim Lee | Designated Nurse | NHS Orme\nGP | Jo Poe | Team Manager | Housing",
+            "Who we are | What they do | Works for | Ring\nAde Obi | Detective Inspector | Orme Police | 01632 960001\nKim Lee | Designated Nurse | NHS Orme | 01632 960002\nJo Poe | Team Manager | Housing | 01632 960003",
+            "Person | Hat | E-mail\nAde Obi | Detective Inspector | ade@orme.example\nKim Lee | Designated Nurse | kim@orme.example\nJo Poe | Team Manager | jo@orme.example",
+        ] {
+            assert_eq!(kind(rows), SheetKind::Members, "{rows}");
+        }
+        for rows in [
+            "Meeting | Who | School | From\n3 May 2022 | Ade Obi | Elm High School | Police\n3 May 2022 | Kim Lee | Ash College | Housing\n3 May 2022 | Jo Poe | Elm High School | Social care",
+            "Who | Why | Social worker | Agency\nAde Obi | knife | Jo Poe, Social Worker | Social care\nKim Lee | gifts | Lou Tarn, Nurse | Health\nSam Fell | missing | Lou Tarn, Nurse | Health",
+            "Name | DOB | Post | Agency\nAde Obi | 1/2/2007 | Social Worker | Social care\nKim Lee | 2/2/2007 | Nurse | Health\nSam Fell | 3/2/2007 | Nurse | Health",
+        ] {
+            assert_eq!(kind(rows), SheetKind::Agenda, "{rows}");
+        }
+    }
+
+    /// Issue 4: a sheet of nothing but names fell away.
+    #[test]
+    fn a_list_of_names_is_an_agenda() {
+        let words = words();
+        let kind = |file: &str, rows: &str| sheet_kind(file, &sheet("3 Mar", rows), &words);
+        let rows = "Missing Panel 3 March 2026\nName\nAde Obi\nKim Lee";
+        assert_eq!(kind("Missing Panel.xlsx", rows), SheetKind::Agenda);
+        assert_eq!(kind("spring.xlsx", rows), SheetKind::Agenda);
+        assert_eq!(kind("spring.xlsx", "Places to meet\nElm Park\nAsh Library"), SheetKind::Other);
+        assert_eq!(kind("spring.xlsx", "Name\nAde Obi\nKim Lee"), SheetKind::Other);
     }
 }

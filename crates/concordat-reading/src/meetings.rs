@@ -7,6 +7,7 @@ mod amounts;
 mod block;
 mod grid;
 mod lexicon;
+mod matrix;
 mod members;
 mod mentions;
 mod names;
@@ -94,6 +95,10 @@ impl MeetingReader {
         panel.takes.dedup();
         if panel.ages == (None, None) {
             panel.ages = ages(&remit);
+        }
+        // A group that oversees, and says whom it does not discuss, discusses nobody, whatever children its work is for.
+        if panel.level == Some(concordat_register::meeting::Level::Strategic) && taken.len() < remit.len() {
+            panel.takes.retain(|t| !matches!(t, Taken::Children | Taken::Adults));
         }
         // Victims who are children are children.
         if panel.takes.contains(&Taken::Children) && panel.ages.1.is_some_and(|high| high < 18) {

@@ -1,5 +1,7 @@
 //! Words by which the spreadsheets of panels are read: headings, kinds of sheet, items, people, and named things.
 
+mod headings;
+
 use crate::StandardError;
 use concordat_text::fold_str;
 use serde::Deserialize;
@@ -18,6 +20,8 @@ pub struct PanelWords {
     pub people: PeopleWords,
     /// What schools, places and groups are called.
     pub named: NamedWords,
+    /// Words of posts and of organisations, by which a list of professionals is told.
+    pub staff: StaffWords,
     /// Which role each phrase of a heading stands for.
     phrases: BTreeMap<String, usize>,
     /// The most words such a phrase has.
@@ -237,6 +241,8 @@ pub struct RelationWords {
     pub adult: Vec<String>,
     /// Words before somebody who goes about with the subject.
     pub associate: Vec<String>,
+    /// Words before whoever works with the subject.
+    pub working: Vec<String>,
     /// Words before somebody whose car or home is meant.
     pub owned: Vec<String>,
     /// Words that join several people into one family.
@@ -309,6 +315,15 @@ pub struct NoiseWords {
     pub before: Vec<String>,
 }
 
+/// What of `panels/bodies.toml` the readers of spreadsheets use.
+#[derive(Debug, Clone, Deserialize)]
+pub struct StaffWords {
+    /// Words of a post.
+    pub posts: Vec<String>,
+    /// Words of an organisation.
+    pub organisations: Vec<String>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RoleFile {
@@ -377,26 +392,6 @@ pub fn holds(text: &str, phrase: &str) -> bool {
         })
 }
 
-/// Words after which a heading only describes what it has said.
-const JOINTS: [&str; 13] = ["since", "for", "of", "at", "in", "with", "and", "by", "from", "to", "on", "if", "or"];
-
-/// `PersonAtRisk` as `Person At Risk`, where a heading is written as one word; `DoB` stays whole.
-fn unglued(heading: &str) -> String {
-    if heading.trim().contains(char::is_whitespace) {
-        return heading.to_owned();
-    }
-    let mut out = String::with_capacity(heading.len() + 8);
-    let mut last = ' ';
-    for c in heading.replace("DoB", "Dob").chars() {
-        if c.is_uppercase() && last.is_lowercase() {
-            out.push(' ');
-        }
-        out.push(if matches!(c, '_' | '-') { ' ' } else { c });
-        last = c;
-    }
-    out
-}
-
 impl PanelWords {
     /// The words that the program ships with. They are apart from the rest of the standard so that a site without
     /// spreadsheets need not read them.
@@ -405,21 +400,22 @@ impl PanelWords {
     ///
     /// A file that does not parse; a test keeps the shipped ones free of these.
     pub fn peer_on_peer_abuse() -> Result<Self, StandardError> {
-        Self::parse(
+        Self::parse([
             include_str!("../../../standard/peer-on-peer-abuse/panels/headings.toml"),
             include_str!("../../../standard/peer-on-peer-abuse/panels/sheets.toml"),
             include_str!("../../../standard/peer-on-peer-abuse/panels/items.toml"),
             include_str!("../../../standard/peer-on-peer-abuse/panels/people.toml"),
             include_str!("../../../standard/peer-on-peer-abuse/panels/named.toml"),
-        )
+            include_str!("../../../standard/peer-on-peer-abuse/panels/bodies.toml"),
+        ])
     }
 
-    /// Reads the files of `panels/`: headings, sheets, items, people, named.
+    /// Reads the files of `panels/`: headings, sheets, items, people, named, bodies.
     ///
     /// # Errors
     ///
     /// TOML that does not parse, or a heading that stands for two roles.
-    pub fn parse(headings: &str, sheets: &str, items: &str, people: &str, named: &str) -> Result<Self, StandardError> {
+    pub fn parse([headings, sheets, items, people, named, bodies]: [&str; 6]) -> Result<Self, StandardError> {
         let RoleFile { role: roles, short } = read::<RoleFile>("panels/headings.toml", headings)?;
         let mut phrases = BTreeMap::new();
         for (n, role) in roles.iter().enumerate() {
@@ -436,69 +432,10 @@ impl PanelWords {
             items: read("panels/items.toml", items)?,
             people: read("panels/people.toml", people)?,
             named: read("panels/named.toml", named)?,
+            staff: read("panels/bodies.toml", bodies)?,
             phrases,
             longest,
             short_headings: short,
-        })
-    }
-
-    /// The role that a heading speaks for, and whether it says nothing else: the phrase in it with most words, and of two
-    /// as long the one that stands last.
-    #[must_use]
-    pub fn role_of(&self, heading: &str) -> Option<(&RoleRow, bool)> {
-        let spaced = unglued(&heading.replace("(s)", "").replace("(S)", ""));
-        let whole = plain(&spaced);
-        let bare = plain(spaced.split('(').next().unwrap_or_default());
-        let known = |text: &str| self.phrases.get(text).and_then(|&n| self.roles.get(n));
-        if let Some(role) = known(&whole).or_else(|| known(&bare)) {
-            return Some((role, true));
-        }
-        let (whole, bare) = (self.spelt_out(&whole), self.spelt_out(&bare));
-        if let Some(role) = known(&whole).or_else(|| known(&bare)) {
-            return Some((role, true));
-        }
-        // `Concern since last panel` is a concern: what stands after a preposition only describes what stands before it.
-        let text = if bare.is_empty() { &whole } else { &bare };
-        let words: Vec<&str> = text.split(' ').collect();
-        // `Person at risk DOB`: what it ends with is what it holds, whoever's it is.
-        let tail = (1..=3.min(words.len())).rev().find_map(|n| known(&words.get(words.len() - n..)?.join(" ")));
-        if let Some(role) = tail.filter(|r| ["dob", "age", "address", "postcode", "reference"].contains(&r.id.as_str())) {
-            return Some((role, false));
-        }
-        if let Some(role) = self.any_subject(&spaced) {
-            return Some((role, true));
-        }
-        let joint = words.iter().position(|w| JOINTS.contains(w)).unwrap_or(words.len());
-        let (before, after) = words.split_at_checked(joint).unwrap_or((&words, &[]));
-        self.phrase_in(before).or_else(|| self.phrase_in(after)).map(|role| (role, false))
-    }
-
-    /// Whether a heading offers a person among other kinds of subject.
-    #[must_use]
-    pub fn offers_other_subjects(&self, heading: &str) -> bool {
-        self.any_subject(&unglued(heading)).is_some()
-    }
-
-    /// The role of names where a heading offers a person among other kinds of subject: "Child / group / place".
-    fn any_subject(&self, heading: &str) -> Option<&RoleRow> {
-        let lower = heading.to_lowercase().replace(" or ", "/");
-        let parts: Vec<&RoleRow> =
-            lower.split(['/', ',', '|']).filter_map(|part| self.phrases.get(&plain(part)).and_then(|&n| self.roles.get(n))).collect();
-        let another = parts.iter().any(|role| ["group", "place", "school", "family"].contains(&role.id.as_str()));
-        parts.into_iter().find(|role| role.id == "name").filter(|_| another)
-    }
-
-    /// A folded heading with the short words of case systems in full: `est name` as `school name`, `loc txt` as `location`.
-    fn spelt_out(&self, heading: &str) -> String {
-        let full = |word| self.short_headings.get(word).map_or(word, String::as_str);
-        heading.split(' ').map(full).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
-    }
-
-    /// The role of the longest phrase among words; of two as long, of the last.
-    fn phrase_in(&self, words: &[&str]) -> Option<&RoleRow> {
-        (1..=self.longest.min(words.len())).rev().find_map(|length| {
-            let found = words.windows(length).rev().find_map(|window| self.phrases.get(&window.join(" ")));
-            found.and_then(|&n| self.roles.get(n))
         })
     }
 

@@ -86,6 +86,14 @@ pub(super) fn of_kinds(headings: &Row, words: &PanelWords, settings: &BTreeMap<S
     of_headings(headings, &[], words, settings).iter().filter(|c| c.role == Role::Kind).map(|c| c.number).collect()
 }
 
+/// Whether words head a column of names and nothing else.
+pub(super) fn is_of_names(text: &str, words: &PanelWords, settings: &BTreeMap<String, Role>) -> bool {
+    match settings.get(&plain(text)) {
+        Some(role) => *role == Role::Name,
+        None => words.role_of(text).is_some_and(|(role, whole)| whole && role.id == "name"),
+    }
+}
+
 /// Whether words are a kind of subject and nothing else.
 pub(super) fn is_kind(text: &str, words: &PanelWords) -> bool {
     let folded = plain(text);
@@ -138,8 +146,11 @@ struct Content {
     long: usize,
     letters: usize,
     schools: usize,
+    places: usize,
     births: usize,
     kinds: usize,
+    /// Cells that are a kind of subject and nothing else.
+    only_kinds: usize,
     answers: usize,
     /// The first and last year of its days.
     years: Option<(i16, i16)>,
@@ -173,6 +184,7 @@ pub(super) fn settle(columns: &mut Vec<Column>, body: &[&Row], year: Option<i16>
             }
         }
     }
+    whole_names(columns, &contents);
     if !columns.iter().any(|c| matches!(c.role, Role::Name | Role::Surname | Role::Forename)) {
         name_column(columns, &contents);
     }
@@ -208,7 +220,17 @@ pub(super) fn settle(columns: &mut Vec<Column>, body: &[&Row], year: Option<i16>
 fn by_content(column: &Column, content: &Content, words: &PanelWords) -> Role {
     let most = |part: usize| part * 2 > content.cells;
     let bare = column.heading.is_empty();
+    // `YP / group / place` heads subjects of any kind, or which kind each is.
+    let of_kinds = content.only_kinds * 5 >= content.cells * 4;
     match column.role {
+        Role::Name | Role::Associates | Role::Group | Role::Place | Role::Other if of_kinds && !bare => Role::Kind,
+        // Whom it says was discussed, and not whether.
+        Role::Discussed if most(content.names) => Role::Name,
+        Role::Lead if !column.known && most(content.long) => Role::Notes,
+        // `Placement` and `Setting` are words of homes, schools and places alike.
+        Role::Address | Role::Discussed if content.schools * 3 >= content.cells * 2 && content.cells > 1 => Role::School,
+        Role::School if most(content.places) && content.schools == 0 => Role::Place,
+        Role::Place if !column.known && most(content.schools) => Role::School,
         Role::Item if most(content.letters) => Role::Name,
         Role::Seen if most(content.answers) => Role::Discussed,
         Role::Name if most(content.small) => Role::Item,
@@ -248,7 +270,28 @@ fn unheaded(content: &Content, bare: bool) -> Role {
     if most(content.schools) {
         return Role::School;
     }
-    if most(content.long) { Role::Notes } else { Role::Other }
+    if most(content.long) {
+        return Role::Notes;
+    }
+    // Of one or two cells nobody can say so.
+    if most(content.places) && content.places > 2 { Role::Place } else { Role::Other }
+}
+
+/// A column of surnames, or of forenames, beside which no other holds the rest of the names is one of whole names where they are whole.
+fn whole_names(columns: &mut [Column], contents: &[Content]) {
+    let (mut parts, mut at) = (0, None);
+    for (n, column) in columns.iter().enumerate().filter(|(_, c)| matches!(c.role, Role::Forename | Role::Surname | Role::Name)) {
+        parts += 1;
+        at = Some(n).filter(|_| column.told != Told::Settings && column.role != Role::Name);
+    }
+    if let (1, Some(n)) = (parts, at)
+        && let (Some(column), Some(content)) = (columns.get_mut(n), contents.get(n))
+        && content.names * 10 >= content.letters.max(content.names) * 7
+        && content.names > 0
+    {
+        column.role = Role::Name;
+        column.told = Told::Content;
+    }
 }
 
 /// The likeliest column of names, where no heading says so.
@@ -259,7 +302,7 @@ fn name_column(columns: &mut [Column], contents: &[Content]) {
         .enumerate()
         .filter(|(_, (c, content))| {
             c.told != Told::Settings
-                && matches!(c.role, Role::Other | Role::Notes | Role::Family | Role::Lead)
+                && matches!(c.role, Role::Other | Role::Notes | Role::Family | Role::Lead | Role::Children)
                 && content.names * 5 >= content.cells * 2
                 && content.names > 0
         })
@@ -343,8 +386,10 @@ fn forename_and_name(columns: &mut [Column]) {
 
 fn content(number: u32, body: &[&Row], sat: Option<i16>, words: &PanelWords) -> Content {
     let mut out = Content::default();
-    let schools: Vec<&str> =
-        words.named.kinds.iter().filter(|k| k.of == "school").flat_map(|k| k.words.iter().map(String::as_str)).collect();
+    let of = |what: &str| -> Vec<&str> {
+        words.named.kinds.iter().filter(|k| k.of == what).flat_map(|k| k.words.iter().map(String::as_str)).collect()
+    };
+    let (schools, places) = (of("school"), of("place"));
     for value in body.iter().take(400).filter_map(|row| row.at(number)) {
         out.cells += 1;
         if let Some(day) = when::day_in(value, None) {
@@ -375,7 +420,9 @@ fn content(number: u32, body: &[&Row], sat: Option<i16>, words: &PanelWords) -> 
                 let full = words.in_full(text).join(" ");
                 // `High` alone is a grade of risk.
                 out.schools += usize::from(full.contains(' ') && schools.iter().any(|k| holds(&full, k)));
+                out.places += usize::from(full.contains(' ') && places.iter().any(|k| full.ends_with(k)));
                 out.kinds += usize::from(words.people.status.values().flatten().any(|k| holds(&folded, k)));
+                out.only_kinds += usize::from(is_kind(text, words));
             }
             _ => {}
         }

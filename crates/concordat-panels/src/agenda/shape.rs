@@ -34,7 +34,7 @@ pub(crate) fn without_brackets(text: &str) -> String {
 }
 
 /// Whether any cell of a row gives a day.
-pub(super) fn holds_day(row: &Row) -> bool {
+pub(crate) fn holds_day(row: &Row) -> bool {
     row.cells
         .iter()
         .any(|c| matches!(&c.value, Value::Date(_)) || matches!(&c.value, Value::Text(text) if !when::days(text, Some(2000)).is_empty()))

@@ -155,7 +155,11 @@ fn seats(made: &mut Meeting, said: &[Said<'_>]) {
     };
     let mut sectors = BTreeSet::new();
     for seat in &best.reading.members {
-        made.members.push(seat.member.clone());
+        let mut member = seat.member.clone();
+        if member.person.is_none() {
+            member.person = person_of(&member, best, said);
+        }
+        made.members.push(member);
         made.members_at.push(best.at(&seat.anchor));
         made.unplaced += usize::from(seat.sectors.is_empty());
         sectors.extend(seat.sectors.iter().map(Text::to_string));
@@ -164,6 +168,26 @@ fn seats(made: &mut Meeting, said: &[Said<'_>]) {
         }
     }
     made.sectors = sectors.into_iter().collect();
+}
+
+/// Who holds a post of which one list gives the holder and the fuller list does not; none where two are given.
+fn person_of(member: &Member, best: &Said<'_>, said: &[Said<'_>]) -> Option<Text> {
+    let folded = |text: &Option<Text>| text.as_ref().map(|t| fold_str(t)).filter(|t| !t.is_empty());
+    let post = folded(&member.role)?;
+    let agency = folded(&member.agency);
+    let times = |members: &mut dyn Iterator<Item = &Member>| {
+        members.filter(|m| folded(&m.role).as_ref() == Some(&post) && folded(&m.agency) == agency).count()
+    };
+    // Two seats of one post are two people, and nobody says who sits in which.
+    if times(&mut best.reading.members.iter().map(|m| &m.member)) > 1 {
+        return None;
+    }
+    let others = said.iter().filter(|s| s.document != best.document).flat_map(|s| &s.reading.members).map(|m| &m.member);
+    let held = others.filter(|m| folded(&m.role).as_ref() == Some(&post) && folded(&m.agency) == agency);
+    let mut people: Vec<&Text> = held.filter_map(|m| m.person.as_ref()).collect();
+    people.sort();
+    people.dedup();
+    if let [one] = people.as_slice() { Some((*one).clone()) } else { None }
 }
 
 /// Who takes the chair, from what is said of it; where they are one of the members, as the member.

@@ -26,9 +26,18 @@ pub fn sheet_facts(file: &str, workbook: &Workbook, reader: &MeetingReader, word
         if sheet.hidden || another() {
             continue;
         }
-        facts.meetings.panels.extend(reader.grid(&grid));
+        let read = reader.grid(&grid);
+        // A list of the people of one panel needs no column to say which.
+        let one = || if sheet_kind(file, sheet, words) == SheetKind::Members { reader.seats_of(&grid, stem(file)) } else { None };
+        let seats = if read.is_empty() { one() } else { None };
+        facts.meetings.panels.extend(read.into_iter().chain(seats));
     }
     (!facts.meetings.panels.is_empty()).then_some(facts)
+}
+
+fn stem(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 fn entry(file: &str) -> Entry {

@@ -254,8 +254,7 @@ impl Area<'_> {
     /// Says where the area has ruled that two of these panels stay apart.
     fn weigh_apart(&self, tables: &[&Table], made: &mut WhatIf) {
         for apart in &self.options.apart {
-            let same = |a: &str, b: &str| a.eq_ignore_ascii_case(b);
-            let met: Vec<&str> = tables.iter().filter(|t| apart.iter().any(|name| same(name, &t.name))).map(|t| t.name.as_str()).collect();
+            let met: Vec<&str> = tables.iter().filter(|t| apart.iter().any(|name| t.is_called(name))).map(|t| t.name.as_str()).collect();
             if met.len() > 1 {
                 made.barred.push(format!("The area has ruled that {} do not merge.", listed(&met)));
             }

@@ -22,6 +22,8 @@ pub(super) struct Table {
     pub(super) themes: BTreeSet<String>,
     pub(super) contexts: BTreeSet<String>,
     pub(super) sectors: BTreeSet<String>,
+    /// All its names, in small letters and figures only.
+    called: BTreeSet<String>,
 }
 
 impl Table {
@@ -29,12 +31,19 @@ impl Table {
     pub(super) fn of(panel: &PanelTime, meetings: &[Meeting], wording: Wording<'_>) -> Self {
         let mut table = Self { name: panel.name.clone(), size: panel.members.value, assumed: panel.members.assumed, ..Self::default() };
         let Some(meeting) = meetings.iter().find(|m| m.is_called(&panel.name)) else { return table };
+        table.called = meeting.acronym.iter().chain([&meeting.name, &meeting.id]).chain(&meeting.also).map(|n| plain(n)).collect();
         table.strategic = meeting.level == Some(Level::Strategic);
         table.members = meeting.members.iter().filter_map(key).collect();
         table.themes = meeting.themes.iter().map(|t| (wording.theme)(&t.0)).collect();
         table.contexts = meeting.contexts.iter().map(|c| (wording.context)(c)).collect();
         table.sectors = meeting.sectors.iter().map(|s| (wording.sector)(s)).collect();
         table
+    }
+
+    /// Whether it bears a name.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        let wanted = plain(name);
+        !wanted.is_empty() && (plain(&self.name) == wanted || self.called.contains(&wanted))
     }
 
     /// How many sit where several tables are put together: who sits at two is counted once.
@@ -46,9 +55,12 @@ impl Table {
     }
 }
 
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// What tells a member from others; none where too little is known.
 fn key(member: &Member) -> Option<String> {
-    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     if let Some(person) = member.person.as_deref().map(plain).filter(|p| !p.is_empty()) {
         return Some(person);
     }

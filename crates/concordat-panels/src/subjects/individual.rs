@@ -529,8 +529,8 @@ impl Individuals {
 
     /// People at one address are of one family: those of one surname in any case, others only where nothing speaks against it.
     fn under_one_roof(&self, address: &str, all: &[usize], union: &mut Union) {
-        let surname = |n: usize| self.all.get(n).and_then(|i| i.surnames().first().copied());
-        let mut by_surname: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let surname = |n: usize| self.all.get(n).and_then(|i| i.surnames().first().map(|s| of_either_gender(s)));
+        let mut by_surname: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for &n in all {
             by_surname.entry(surname(n).unwrap_or_default()).or_default().push(n);
         }
@@ -549,13 +549,11 @@ impl Individuals {
 
     /// People of one unusual surname are of one family, unless they are known to live apart.
     fn by_surname(&self, union: &mut Union) {
-        let mut bearers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut bearers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (n, individual) in self.all.iter().enumerate() {
-            for surname in individual.surnames() {
-                if surname_share(surname) <= 0.0 {
-                    bearers.entry(surname).or_default().push(n);
-                }
-            }
+            let own: BTreeSet<String> =
+                individual.surnames().into_iter().filter(|s| surname_share(s) <= 0.0).map(of_either_gender).collect();
+            own.into_iter().for_each(|surname| bearers.entry(surname).or_default().push(n));
         }
         let addresses = |union: &Union, root: usize| -> BTreeSet<&String> {
             self.all.iter().enumerate().filter(|(n, _)| union.root(*n) == root).flat_map(|(_, i)| &i.addresses).collect()
@@ -569,6 +567,34 @@ impl Individuals {
                     union.join(*a, *b);
                 }
             }
+        }
+    }
+}
+
+/// A folded surname in the form that men of the family bear: a brother of Wolska is Wolski, and one of Petrova is Petrov.
+fn of_either_gender(surname: &str) -> String {
+    let stem = surname.strip_suffix('a').filter(|stem| stem.chars().count() >= 4).unwrap_or_default();
+    if ["sk", "ck", "zk"].iter().any(|end| stem.ends_with(end)) {
+        return format!("{stem}i");
+    }
+    if ["ov", "ev"].iter().any(|end| stem.ends_with(end)) { stem.to_owned() } else { surname.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_either_gender;
+
+    #[test]
+    fn a_sister_has_her_brothers_surname() {
+        for (hers, his) in [
+            ("wolska", "wolski"),
+            ("zawadzka", "zawadzki"),
+            ("petrova", "petrov"),
+            ("costa", "costa"),
+            ("nova", "nova"),
+            ("kaska", "kaska"),
+        ] {
+            assert_eq!(of_either_gender(hers), his);
         }
     }
 }

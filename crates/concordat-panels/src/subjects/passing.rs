@@ -1,8 +1,8 @@
 //! People named in passing: in notes, among associates, as a brother or a sister.
 
 use super::prose::Word;
-use crate::agenda::when::Birth;
-use concordat_standard::panels::PanelWords;
+use crate::agenda::{shape, when::Birth};
+use concordat_standard::panels::{NamedRow, PanelWords, holds};
 
 /// How somebody named in passing stands to the subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,19 +34,32 @@ impl std::fmt::Debug for Passing {
     }
 }
 
-/// Everybody whom free text may name. `is_name` says whether a word is known as a name, of anybody here or elsewhere.
-pub(crate) fn passing(words: &[Word], lists: &PanelWords, is_name: &dyn Fn(&str) -> bool) -> Vec<Passing> {
+/// Everybody whom free text may name. `is_name` says whether a word is known as a name, of anybody here or elsewhere; `listed` that the
+/// words stand in a column of associates, where a name may open a cell and be known to nobody.
+pub(crate) fn passing(words: &[Word], lists: &PanelWords, is_name: &dyn Fn(&str) -> bool, listed: bool) -> Vec<Passing> {
     let mut found: Vec<(usize, usize, Passing)> = Vec::new();
     let mut at = 0;
     // Whether the names stand in a list after a label: `assoc: Ade Obi; Temi Obi`.
     let mut labelled = false;
     while at < words.len() {
-        let end = run(words, at, lists, is_name);
+        let entry = if listed { entry(words, at, lists, is_name) } else { Entry::Prose };
+        let end = match entry {
+            Entry::Name(end) => end,
+            Entry::Office(end) => {
+                at = end;
+                continue;
+            }
+            Entry::Prose => run(words, at, lists, is_name),
+        };
+        if end > at && is_of_a_group(words, at, end, lists, is_name) {
+            at = end + 1;
+            continue;
+        }
         if end == at {
             at += 1;
             continue;
         }
-        let mut relation = relation(words, at, end, lists);
+        let mut relation = relation(words, at, end, lists, is_name);
         let goes_on = found.last().is_some_and(|(_, last, _)| *last == at) && words.get(at).is_some_and(|w| w.semicolon);
         if labelled
             && goes_on
@@ -102,6 +115,64 @@ fn run(words: &[Word], at: usize, lists: &PanelWords, is_name: &dyn Fn(&str) -> 
     if opens { at } else { end }
 }
 
+/// Whether what looks like a name of which nobody knows a word is that of the group that the next word says: `with Top Deck group`.
+fn is_of_a_group(words: &[Word], at: usize, end: usize, lists: &PanelWords, is_name: &dyn Fn(&str) -> bool) -> bool {
+    let Some(next) = words.get(end).filter(|w| !w.breaks && !w.comma) else { return false };
+    let says = |k: &NamedRow| k.of == "group" && k.words.contains(&next.plain) && (next.plain == "group" || !k.spare.contains(&next.plain));
+    lists.named.kinds.iter().any(says) && !words.iter().take(end).skip(at).any(|w| is_name(&w.plain))
+}
+
+/// What the entry of a list is that begins at a word; each gives one past its last word.
+enum Entry {
+    /// Somebody's name.
+    Name(usize),
+    /// A post, an organisation, a thing or a number of people of no name: nobody.
+    Office(usize),
+    /// None begins here, or it is more than a name.
+    Prose,
+}
+
+/// A whole entry that reads as somebody's name is one, whether or not its words are known as names: `Kojo Osei`. What is a group, a place or
+/// a school elsewhere has been taken before.
+fn entry(words: &[Word], at: usize, lists: &PanelWords, is_name: &dyn Fn(&str) -> bool) -> Entry {
+    let parts = |word: &Word| word.breaks || word.comma || word.plain == "and";
+    let begins =
+        |n: usize| words.get(n).is_some_and(|w| w.breaks || w.comma) || n > 0 && words.get(n - 1).is_some_and(|w| w.plain == "and");
+    if !begins(at) {
+        return Entry::Prose;
+    }
+    let after = words.iter().enumerate().skip(at + 1).find(|(_, w)| parts(w) || !w.text.chars().all(is_of_a_name));
+    let end = after.map_or(words.len(), |(n, _)| n);
+    let entry = words.get(at..end).unwrap_or_default();
+    // `Kojo Osei (15)` and `Kojo Osei 15` are entries; `Kojo went missing` is not.
+    let closes = words.get(end).is_none_or(|w| parts(w) || w.plain.bytes().all(|b| b.is_ascii_digit()));
+    let particle = |w: &Word| lists.people.titles.particles.contains(&w.plain);
+    let surname = entry.last().is_some_and(|w| w.capital && w.plain.chars().count() > 2);
+    let shaped = (2..=4).contains(&entry.len()) && surname && entry.iter().all(|w| !w.taken && (w.capital || particle(w)));
+    let folded = entry.iter().map(|w| w.plain.as_str()).collect::<Vec<_>>().join(" ");
+    let first = entry.first().is_some_and(|w| w.plain.chars().count() > 1 && is_candidate_of_a_list(w, lists, is_name));
+    let rest = entry.iter().skip(1).all(|w| is_candidate(w, false, lists, is_name));
+    let read = entry.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+    let staff = lists.staff.posts.iter().chain(&lists.staff.organisations).any(|w| holds(&folded, w));
+    let vague = lists.people.unnamed.vague.iter().any(|v| entry.iter().any(|w| w.plain == *v && !is_name(v)));
+    let said = lists.people.relations.associate.iter().chain(&lists.people.unnamed.words).any(|w| holds(&folded, w));
+    let looks = shape::looks_like_a_name(&read, lists);
+    if closes && shaped && (staff || vague || !looks) && !entry.iter().any(|w| is_name(&w.plain)) {
+        return Entry::Office(end);
+    }
+    let name = closes && shaped && first && rest && !staff && !vague && !said && looks;
+    if name { Entry::Name(end) } else { Entry::Prose }
+}
+
+fn is_of_a_name(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\'' | '\u{2019}' | '-' | '.')
+}
+
+/// As for any word of a name, but that `Nana` before a surname is a forename: a list of associates holds no grandmothers.
+fn is_candidate_of_a_list(word: &Word, lists: &PanelWords, is_name: &dyn Fn(&str) -> bool) -> bool {
+    word.plain == "nana" || is_candidate(word, true, lists, is_name)
+}
+
 fn is_candidate(word: &Word, first: bool, lists: &PanelWords, is_name: &dyn Fn(&str) -> bool) -> bool {
     let letters = word.text.chars().filter(|c| c.is_alphabetic()).count();
     let upper = letters > 1 && !word.text.chars().any(char::is_lowercase);
@@ -135,7 +206,7 @@ fn is_candidate(word: &Word, first: bool, lists: &PanelWords, is_name: &dyn Fn(&
 }
 
 /// How the name at `at..end` stands to the subject, by the words right before it and after it.
-fn relation(words: &[Word], at: usize, end: usize, lists: &PanelWords) -> Relation {
+fn relation(words: &[Word], at: usize, end: usize, lists: &PanelWords, is_name: &dyn Fn(&str) -> bool) -> Relation {
     let relations = &lists.people.relations;
     if at > 0 && words.get(at - 1).is_some_and(|w| lists.people.titles.professional.contains(&w.plain)) {
         return Relation::Adult;
@@ -150,6 +221,9 @@ fn relation(words: &[Word], at: usize, end: usize, lists: &PanelWords) -> Relati
         if is(&relations.adult) {
             return Relation::Adult;
         }
+        if is(&relations.working) {
+            return Relation::Adult;
+        }
         if is(&relations.associate) {
             return Relation::Associate;
         }
@@ -161,7 +235,13 @@ fn relation(words: &[Word], at: usize, end: usize, lists: &PanelWords) -> Relati
     }
     let after = words.get(end).map(|w| w.plain.as_str()).unwrap_or_default();
     let next = words.get(end + 1).map(|w| w.plain.as_str()).unwrap_or_default();
-    let is = |list: &[String]| list.iter().any(|r| r == after || (["his", "her", "their", "the"].contains(&after) && r == next));
+    let theirs = ["his", "her", "their", "the"].contains(&after);
+    let is = |list: &[String]| list.iter().any(|r| r == after || (theirs && r == next));
+    // `Tyrone Brown, brother Kai`: the word is said of whoever is named after it.
+    let told = words.get(if theirs { end + 2 } else { end + 1 });
+    if told.is_some_and(|w| w.capital && !w.comma && (!w.breaks || is_name(&w.plain))) {
+        return Relation::None;
+    }
     if words.get(end).is_some_and(|w| w.breaks || w.comma) && is(&relations.sibling) {
         return Relation::Sibling;
     }
@@ -195,7 +275,7 @@ mod tests {
     fn read(text: &str) -> Vec<(String, Relation)> {
         let lists = words();
         let known = |w: &str| concordat_linkage::is_forename(w) || ["ade", "temi", "obi"].contains(&w);
-        passing(&prose(text, &lists), &lists, &known).into_iter().map(|p| (p.names.join(" "), p.relation)).collect()
+        passing(&prose(text, &lists), &lists, &known, false).into_iter().map(|p| (p.names.join(" "), p.relation)).collect()
     }
 
     #[test]
@@ -214,9 +294,53 @@ mod tests {
         assert_eq!(read("twin Temi there too"), one("Temi", Relation::Sibling));
         assert_eq!(read("lives with mum (Ngozi Obi)"), one("Ngozi Obi", Relation::Adult));
         assert_eq!(read("Siblings: Ade, Temi"), [("Ade".to_owned(), Relation::Sibling), ("Temi".to_owned(), Relation::Sibling)]);
+        // Issue 4: a project that does the interviews was a friend of every child it saw.
+        assert_eq!(read("return interview done by Tideway Larks"), one("Tideway Larks", Relation::Adult));
+        assert_eq!(read("now engaging with Tideway Larks"), one("Tideway Larks", Relation::Adult));
+        assert!(read("was with Top Deck group").is_empty() && read("seen with Top Deck lads again").is_empty());
+        assert_eq!(read("was assaulted by Ade Obi"), one("Ade Obi", Relation::Associate));
         assert_eq!(read("DC Green to visit"), one("Green", Relation::Adult));
         assert_eq!(read("A. Obi and T Obi spoke up"), [("A Obi".to_owned(), Relation::None), ("T Obi".to_owned(), Relation::Associate)]);
         assert!(read("Plan A is kept. I will ring").is_empty());
         assert!(read("Gifts and new phone. NFA by CSC. CCTV asked for on Monday").is_empty());
+    }
+
+    /// Issue 4: a child among associates fell away where no list of forenames has the name.
+    #[test]
+    fn a_list_of_associates_holds_names_nobody_knows() {
+        let lists = words();
+        let none = |_: &str| false;
+        let listed = |text: &str| {
+            let found = passing(&prose(text, &lists), &lists, &none, true);
+            // One word alone makes nobody of its own.
+            found.into_iter().map(|p| p.names.join(" ")).filter(|n| n.contains(' ')).collect::<Vec<_>>()
+        };
+        for name in
+            ["Kwabeni Ofoso", "Blessing Okorie", "Tiagu da Selva", "Nana Ofosu", "Faith Bishop", "Kwabeni Ofoso (15)", "Kwabeni Ofoso 15"]
+        {
+            assert_eq!(listed(name).len(), 1, "{name}");
+        }
+        assert_eq!(listed("Leonn Cooper, Kwabeni Ofoso and Sunni Pattel"), ["Leonn Cooper", "Kwabeni Ofoso", "Sunni Pattel"]);
+        for text in [
+            "Older Boys",
+            "Social Worker",
+            "Youth Justice Service",
+            "Pump Lane Crew",
+            "Not Known",
+            "Friend Unknown",
+            "Elm Park",
+            "Kwabeni was late",
+        ] {
+            assert!(listed(text).is_empty(), "{text}: {:?}", listed(text));
+        }
+    }
+
+    /// Issue 4: a friend became the brother of the subject, by a word that was said of the next.
+    #[test]
+    fn a_relation_is_said_of_who_follows() {
+        let both = [("Temi Obi".to_owned(), Relation::None), ("Ade".to_owned(), Relation::Sibling)];
+        assert_eq!(read("Temi Obi, brother Ade"), both);
+        assert_eq!(read("Temi Obi, sister: Ade"), both);
+        assert_eq!(read("Temi Obi, his brother, said so"), [("Temi Obi".to_owned(), Relation::Sibling)]);
     }
 }

@@ -188,6 +188,10 @@ impl MeetingReader {
             if parts.is_empty() && fresh.len() == 1 {
                 parts.clone_from(&fresh);
             }
+            // Whom a group does not discuss is part of what it is for, wherever it is said.
+            if parts.is_empty() && self.lexicon.refuses_people(&folded) && panel.parts.iter().any(|p| p.part == Part::Remit) {
+                parts.push(Part::Remit);
+            }
             // Who must be there is no list of who may be: "half of its members, and among them the police".
             if parts.contains(&Part::Quorum) {
                 parts.retain(|part| *part != Part::Membership);

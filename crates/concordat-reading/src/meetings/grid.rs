@@ -55,8 +55,13 @@ pub enum GridKind {
     Matrix,
 }
 
+/// Whether words are letters, or a short form that holds some: "VR Bronze", "MARAC north".
+fn is_short(text: &str) -> bool {
+    is_letters(text) || text.split_whitespace().count() <= 2 && text.split_whitespace().any(is_letters)
+}
+
 /// Rows looked at for the one that heads the columns.
-const TOP: usize = 12;
+pub(super) const TOP: usize = 12;
 /// A part that at least so many of a hundred rows fill is missed in one that does not.
 const FILLED: usize = 60;
 
@@ -74,11 +79,11 @@ struct Head {
 }
 
 impl GridRow {
-    fn at(&self, column: u32) -> Option<&GridCell> {
+    pub(super) fn at(&self, column: u32) -> Option<&GridCell> {
         self.cells.iter().find(|cell| cell.column == column)
     }
 
-    fn first(&self) -> Option<&GridCell> {
+    pub(super) fn first(&self) -> Option<&GridCell> {
         self.cells.first()
     }
 }
@@ -148,7 +153,7 @@ impl MeetingReader {
     }
 
     /// Whether a grid is a paper about children, such as an agenda: then nobody on it is read as a member, whatever else it has.
-    fn is_of_children(&self, grid: &Grid) -> bool {
+    pub(super) fn is_of_children(&self, grid: &Grid) -> bool {
         let child = |cell: &GridCell| self.lexicon.child.contains(fold_str(cell.text.trim().trim_end_matches([':', '*'])).as_str());
         // One word such as "item" may head a column of anything; two, or one of a person, do not.
         grid.rows.iter().any(|row| {
@@ -174,7 +179,7 @@ impl MeetingReader {
     }
 
     /// Whether words name an organisation or a post.
-    fn is_professional(&self, text: &str) -> bool {
+    pub(super) fn is_professional(&self, text: &str) -> bool {
         self.lexicon.is_agency(text) || self.lexicon.posts.stand_in(&fold_str(text))
     }
 
@@ -194,12 +199,50 @@ impl MeetingReader {
                 }
             }
             let known = columns.len();
-            // A heading row is mostly headings.
-            if known >= 2 && known * 2 > row.cells.len() && best.as_ref().is_none_or(|(most, _)| known > *most) {
+            // A heading row is mostly headings; where half of it is, the rest may be said in words of an area's own.
+            let has = |wanted: &[Column]| columns.values().any(|h: &Head| h.columns.iter().any(|c| wanted.contains(c)));
+            let sure = known >= 3 || has(&[Column::Panel]) && has(&[Column::Person, Column::Agency, Column::Role]);
+            let mostly = known * 2 > row.cells.len() || sure && known * 2 == row.cells.len();
+            if known >= 2 && mostly && best.as_ref().is_none_or(|(most, _)| known > *most) {
                 best = Some((known, Heads { row: n, columns }));
             }
         }
-        best.map(|(_, heads)| heads)
+        best.map(|(_, mut heads)| {
+            self.told_by_cells(grid, &mut heads);
+            heads
+        })
+    }
+
+    /// Gives columns whose headings say nothing we know what most of their cells show: posts and agencies beside the people of a list of
+    /// members, how often beside what else is said of panels. Nobody is taken for a member by what stands in a cell alone.
+    fn told_by_cells(&self, grid: &Grid, heads: &mut Heads) {
+        let Some(head) = grid.rows.get(heads.row) else { return };
+        let of = |heads: &Heads, wanted: &[Column]| heads.columns.values().filter(|h| h.columns.iter().any(|c| wanted.contains(c))).count();
+        let parts = heads.columns.values().filter(|h| h.part.is_some()).count();
+        let panel = of(heads, &[Column::Panel, Column::Acronym]) > 0;
+        for cell in &head.cells {
+            if heads.columns.contains_key(&cell.column) {
+                continue;
+            }
+            let below = grid.rows.iter().skip(heads.row + 1).filter_map(|r| r.at(cell.column));
+            let body: Vec<String> = below.map(|c| fold_str(c.text.trim())).filter(|t| !self.lexicon.is_blank(t)).collect();
+            let most = |test: &dyn Fn(&str) -> bool| body.len() >= 3 && body.iter().filter(|t| test(t)).count() * 5 >= body.len() * 3;
+            let short = body.iter().all(|t| t.split(' ').count() <= 8);
+            let seated = panel && short && of(heads, &[Column::Person, Column::Agency, Column::Role]) > 0 && parts == 0;
+            let found = if seated && of(heads, &[Column::Role]) == 0 && most(&|t| self.lexicon.posts.stand_in(t)) {
+                Head { columns: vec![Column::Role], part: None }
+            } else if seated && of(heads, &[Column::Agency]) == 0 && most(&|t| self.lexicon.is_agency(t)) {
+                Head { columns: vec![Column::Agency], part: None }
+            } else if parts >= 2 && short && most(&|t| self.lexicon.signs(t).contains(&Part::Cadence)) {
+                if heads.columns.values().any(|h| h.part == Some(Part::Cadence)) {
+                    continue;
+                }
+                Head { columns: Vec::new(), part: Some(Part::Cadence) }
+            } else {
+                continue;
+            };
+            heads.columns.insert(cell.column, found);
+        }
     }
 
     /// A row a panel.
@@ -227,15 +270,17 @@ impl MeetingReader {
         for row in &body {
             let Some(named) = row.at(name_at).or_else(|| acronym_at.and_then(|a| row.at(a))) else { continue };
             let mut panel = self.named_by(&named.text, &named.anchor);
-            if let Some(letters) =
-                acronym_at.and_then(|a| row.at(a)).map(|c| c.text.trim()).filter(|t| !self.lexicon.is_blank(&fold_str(t)))
-            {
+            // `Known as` heads letters or another name: what stands there tells.
+            let either = |c: &u32| heads.columns.get(c).is_some_and(|h| h.columns.contains(&Column::Former));
+            let short = acronym_at.and_then(|a| row.at(a)).map(|c| c.text.trim()).filter(|t| !self.lexicon.is_blank(&fold_str(t)));
+            let letters = short.filter(|t| !acronym_at.as_ref().is_some_and(either) || is_short(t));
+            if let Some(letters) = letters {
                 panel.acronym = Some(letters.into());
             }
             panel.terms = true;
             for (c, head) in &heads.columns {
                 let Some(cell) = row.at(*c) else { continue };
-                if head.columns.contains(&Column::Former) {
+                if head.columns.contains(&Column::Former) && !(Some(*c) == acronym_at && letters.is_some()) {
                     panel.also.extend(
                         cell.text.split([',', ';', '/']).map(str::trim).filter(|t| !self.lexicon.is_blank(&fold_str(t))).map(Text::from),
                     );
@@ -291,7 +336,7 @@ impl MeetingReader {
     }
 
     /// A panel by what a cell calls it.
-    fn named_by(&self, text: &str, anchor: &Anchor) -> PanelReading {
+    pub(super) fn named_by(&self, text: &str, anchor: &Anchor) -> PanelReading {
         let text = text.trim();
         let name = self.lexicon.names(text).into_iter().find(|n| n.start == 0 && n.acronym.is_some());
         let (name, acronym) = match name {
@@ -502,72 +547,5 @@ impl MeetingReader {
             row.cells.insert(0, GridCell { column: first, text: "panel".to_owned(), anchor });
         }
         rows
-    }
-
-    /// The columns after the first that tell who somebody is, by their headings.
-    fn fronts(&self, head: &GridRow, corner: u32) -> Vec<u32> {
-        let is_front = |cell: &&GridCell| {
-            let columns = self.lexicon.column(&fold_str(cell.text.trim()));
-            columns.iter().any(|c| matches!(c, Column::Person | Column::Agency | Column::Role))
-        };
-        head.cells.iter().filter(|c| c.column > corner).take_while(is_front).map(|c| c.column).collect()
-    }
-
-    /// Agencies or people by panels, with ticks. Panels may head the columns or the rows.
-    fn matrix(&self, grid: &Grid) -> Option<Vec<PanelReading>> {
-        let (at, head) = grid.rows.iter().enumerate().take(TOP).find(|(_, row)| row.cells.len() >= 3)?;
-        let body: Vec<&GridRow> = grid.rows.iter().skip(at + 1).filter(|r| r.first().is_some()).collect();
-        let corner = head.first().map(|c| c.column).min(body.iter().filter_map(|r| r.first()).map(|c| c.column).min())?;
-        // People may be told by several columns: a name, a post, an agency.
-        let fronts = self.fronts(head, corner);
-        let heads: Vec<&GridCell> = head.cells.iter().filter(|c| c.column > corner && !fronts.contains(&c.column)).collect();
-        let inner = || body.iter().flat_map(|r| r.cells.iter().filter(|c| c.column > corner && heads.iter().any(|h| h.column == c.column)));
-        let ticked = inner().filter(|c| self.lexicon.ticks.contains(&fold_str(c.text.trim()))).count();
-        if body.len() < 3 || heads.len() < 2 || ticked < 4 || ticked * 10 < inner().count() * 7 {
-            return None;
-        }
-        let panelish = |text: &str| self.lexicon.titled(text, false).is_some() || is_letters(text.trim());
-        let share = |of: usize, all: usize| of * 100 / all.max(1);
-        let across = share(heads.iter().filter(|c| panelish(&c.text)).count(), heads.len());
-        let down = share(body.iter().filter(|r| r.first().is_some_and(|c| panelish(&c.text))).count(), body.len());
-        if across.max(down) < 50 {
-            return None;
-        }
-        // Names ticked off against panels may be children's: a matrix counts only where it is of agencies or posts.
-        let front = |row: &GridRow| {
-            let told = row.cells.iter().filter(|c| c.column == corner || fronts.contains(&c.column));
-            told.map(|c| c.text.trim()).collect::<Vec<_>>().join(", ")
-        };
-        let who: Vec<String> =
-            if across >= down { body.iter().map(|r| front(r)).collect() } else { heads.iter().map(|c| c.text.clone()).collect() };
-        if who.iter().filter(|w| self.is_professional(w)).count() * 2 < who.len() {
-            return None;
-        }
-        let mut found: Vec<PanelReading> = Vec::new();
-        let mut add = |panel: &GridCell, (who, whom): (&GridCell, &str), tick: &GridCell| {
-            let folded = fold_str(tick.text.trim());
-            if !self.lexicon.ticks.contains(&folded) {
-                return;
-            }
-            let fresh = self.named_by(&panel.text, &panel.anchor);
-            let at = found.iter().position(|p| p.name == fresh.name).unwrap_or_else(|| {
-                found.push(fresh);
-                found.len() - 1
-            });
-            let (Some(held), Some((member, _))) = (found.get_mut(at), self.lexicon.member(whom)) else { return };
-            self.seat(held, member, self.lexicon.chairs.contains(&folded), &who.anchor);
-        };
-        for row in &body {
-            let Some(first) = row.first().filter(|c| c.column == corner) else { continue };
-            let named = front(row);
-            for cell in row.cells.iter().filter(|c| c.column > corner) {
-                let Some(top) = heads.iter().find(|h| h.column == cell.column) else { continue };
-                if across >= down { add(top, (first, &named), cell) } else { add(first, (top, &top.text), cell) }
-            }
-        }
-        for panel in &mut found {
-            self.finish(panel);
-        }
-        Some(found)
     }
 }

@@ -272,6 +272,11 @@ impl Lexicon {
         self.takes.owners(folded).into_iter().filter_map(|n| self.takes_ids.get(usize::from(n)).copied().flatten()).collect()
     }
 
+    /// Whether a sentence says that nobody is discussed by name.
+    pub(super) fn refuses_people(&self, folded: &str) -> bool {
+        folded.contains("individual") && self.refuses.stand_in(folded)
+    }
+
     /// A remit without its clauses that say what is not taken: "It does not discuss individual children."
     pub(super) fn without_refusals(&self, remit: &str) -> String {
         // A clause ends with its sentence, or where what is taken after all begins.

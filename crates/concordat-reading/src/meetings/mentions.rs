@@ -496,7 +496,9 @@ fn relative<'n>(names: &'n [Name], passage: &PreparedPassage<'_>, sentence: Byte
 pub(super) fn is_of(name: &Name, (full, letters): &(Text, Option<Text>)) -> bool {
     let (said, full) = (fold_str(&name.name), fold_str(full));
     let lettered = letters.as_deref().is_some_and(|l| name.acronym.as_deref() == Some(l) || name.name == l);
-    lettered || said == full || full.ends_with(&said) || said.ends_with(&full)
+    // "Orme MARAC" is the conference whose letters these are; a "MACE Board" is not the panel of its own.
+    let placed = name.acronym.as_deref().is_some_and(|l| full.strip_suffix(&fold_str(l)).is_some_and(|place| place.ends_with(' ')));
+    lettered || placed || said == full || full.ends_with(&said) || said.ends_with(&full)
 }
 
 /// Bytes of a typed number at the front of a sentence: "5.1 The panel …".

@@ -117,6 +117,122 @@ fn lists_of_panels_say_what_is_lacking() {
     assert!(panels[0].lacking.is_empty());
 }
 
+/// Issue 4: a register in words of an area's own made a panel called "Known as", and lost what its meetings are for and who runs them.
+#[test]
+fn a_register_may_have_headings_of_its_own() {
+    let (_, reader) = reader();
+    let list = grid(
+        "Register",
+        &[
+            &["Tidewater: list of multi-agency meetings"],
+            &["Meeting", "Known as", "What it covers", "Tier", "Run by", "Rota", "Needed to go ahead", "Answers to", "Room"],
+            &[
+                "Tidewater Harm Panel",
+                "THP",
+                "Children at risk of exploitation",
+                "Operational",
+                "Jo Poe",
+                "Weekly, Monday",
+                "Police",
+                "Executive",
+                "4",
+            ],
+            &[
+                "Violence Steering Group",
+                "VR Gold",
+                "Young people who carry knives",
+                "Operational",
+                "Vacant (Dr Tarn left in May)",
+                "Monthly",
+                "tbc",
+                "Executive",
+                "2",
+            ],
+            &[
+                "Tidewater Meeting About Missing Children",
+                "the Monday call",
+                "Children who go missing",
+                "Operational",
+                "Lou Fell",
+                "Daily",
+                "Health",
+                "Executive",
+                "1",
+            ],
+        ],
+    );
+    let panels = reader.grid(&list);
+    let named: Vec<_> = panels.iter().map(|p| (p.name.as_str(), p.acronym.as_deref())).collect();
+    assert_eq!(
+        named,
+        [
+            ("Tidewater Harm Panel", Some("THP")),
+            ("Violence Steering Group", Some("VR Gold")),
+            ("Tidewater Meeting About Missing Children", None)
+        ]
+    );
+    assert_eq!(panels[2].also, ["the Monday call"]);
+    for part in [Part::Remit, Part::Chair, Part::Cadence, Part::Quorum, Part::ReportsTo] {
+        assert!(panels.iter().all(|p| p.parts.iter().any(|held| held.part == part)), "{part:?}");
+    }
+    let open: Vec<Part> = panels[1].parts.iter().filter(|p| !p.settled).map(|p| p.part).collect();
+    assert_eq!(open, [Part::Chair, Part::Quorum]);
+}
+
+/// Issue 4: posts and agencies are told by what stands in the column, whatever heads it; nobody is a member by that alone.
+#[test]
+fn members_may_stand_under_headings_of_their_own() {
+    let (_, reader) = reader();
+    let rows = |head: &[&'static str]| {
+        let body: [&[&str]; 3] = [
+            &["SVP", "Ade Obi", "Ward Inspector", "Tidewater Police"],
+            &["SVP", "Kim Lee", "Named Nurse", "Tidewater NHS Trust"],
+            &["SHP", "Jo Poe", "Team Manager", "Housing"],
+        ];
+        let all: Vec<&[&str]> = std::iter::once(head).chain(body).collect();
+        reader.grid(&grid("People", &all))
+    };
+    for head in [["Meeting", "Who", "Job", "From"], ["Panel", "Who", "Hat worn", "Body they speak for"]] {
+        let panels = rows(&head);
+        assert_eq!(panels.iter().map(|p| p.members.len()).collect::<Vec<_>>(), [2, 1], "{head:?}");
+        let first = &panels[0].members[0].member;
+        let told = [&first.person, &first.role, &first.agency].map(|t| t.as_ref().map(|t| t.as_str()));
+        assert_eq!(told, [Some("Ade Obi"), Some("Ward Inspector"), Some("Tidewater Police")]);
+    }
+    assert!(rows(&["Panel", "Young person", "Hat worn", "Body they speak for"]).is_empty());
+}
+
+/// Issue 4: a list of the people of one panel said nothing of it.
+#[test]
+fn a_list_of_one_panel_is_called_after_it() {
+    let (_, reader) = reader();
+    let rows: &[&[&str]] = &[
+        &["Who we are", "What they do", "Works for", "Telephone"],
+        &["Ade Obi", "Ward Inspector", "Tidewater Police", "01632 960001"],
+        &["Kim Lee", "Named Nurse", "Tidewater NHS Trust", "01632 960002"],
+        &["Jo Poe", "Team Manager", "Housing", "01632 960003"],
+    ];
+    let seats = |name: &str, stem: &str| reader.seats_of(&grid(name, rows), stem).map(|p| (p.name.to_string(), p.members.len()));
+    assert_eq!(seats("Sheet1", "Tidewater Harm Panel members"), Some(("Tidewater Harm Panel".to_owned(), 3)));
+    assert_eq!(seats("Tidewater Harm Panel", "people"), Some(("Tidewater Harm Panel".to_owned(), 3)));
+    assert_eq!(seats("Sheet1", "people"), None);
+    let children: &[&[&str]] = &[&["Young person", "Post", "Agency"], &["Ade Obi", "Nurse", "NHS"], &["Kim Lee", "Nurse", "NHS"]];
+    assert_eq!(reader.seats_of(&grid("Tidewater Harm Panel", children), ""), None);
+}
+
+/// Issue 4: of a conference with its place before its letters the first sentence of the purpose was taken for another's.
+#[test]
+fn a_panel_known_by_place_and_letters_is_itself_in_full() {
+    let text = "# Orme MARAC: terms of reference\n\n## Purpose\n\nThe Multi-Agency Risk Assessment Conference (MARAC) shares what is known of people at high risk from a partner. The adviser speaks for them.\n\n## Quorum\n\nFour agencies.\n";
+    let facts = read(text, concordat_register::Kind::TermsOfReference, "Orme MARAC: terms of reference");
+    let panel = &facts.panels[0];
+    let remit = panel.parts.iter().find(|p| p.part == Part::Remit).unwrap();
+    assert!(remit.words.starts_with("The Multi-Agency"), "{panel:#?}");
+    let board = "# Harm Steering Board: terms of reference\n\n## Role\n\nThe Harm Steering Board leads the work on harm to children. It is strategic.\n\nIt does not discuss individual children.\n";
+    let facts = read(board, concordat_register::Kind::TermsOfReference, "Harm Steering Board: terms of reference");
+    assert!(facts.panels[0].takes.is_empty(), "{facts:#?}");
+}
+
 #[test]
 fn members_stand_by_panel_in_a_matrix_or_beneath_labels() {
     let (_, reader) = reader();

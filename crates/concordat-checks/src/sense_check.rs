@@ -339,7 +339,10 @@ mod tests {
         };
         let visits = reason("Social workers visit the family of a child who is exploited within ten working days.");
         assert!(!visits.0, "{visits:?}");
-        assert_eq!(reason("A child who is sexually exploited is at level 3 of the panel's scale, and social care is told."), (true, true));
+        assert_eq!(
+            reason("A child who is sexually exploited is at level 3 of the panel's scale and is referred to social care."),
+            (true, true)
+        );
     }
 
     #[test]

@@ -122,7 +122,7 @@ fn by_level(all: &[LevelSaid<'_>], one: &LevelSaid<'_>, two: &LevelSaid<'_>) -> 
     }
     let common: Vec<&String> = a.grades.iter().filter(|g| b.grades.contains(g)).collect();
     let of_grade = |s: &LevelReading, other: &LevelReading| {
-        let shares = s.grades.iter().any(|g| common.contains(&g)) && s.at_risk == other.at_risk;
+        let shares = s.grades.iter().any(|g| common.contains(&g)) && s.at_risk == other.at_risk && alike_repeated(s, other);
         if common.is_empty() { whole || same_grade(s, other) } else { shares }
     };
     // Everything each document says of this grade: a concern that it puts at several levels may be at any of them.
@@ -146,12 +146,18 @@ fn by_outcome(one: &LevelSaid<'_>, two: &LevelSaid<'_>) -> bool {
     sends && keeps && ((a.every && graded) || (same_grade && top))
 }
 
+/// Whether both statements are of what goes on or comes again, or neither: "problematic behaviour", "repeated problematic behaviour".
+fn alike_repeated(one: &LevelReading, other: &LevelReading) -> bool {
+    let repeated = |said: &LevelReading| said.grades.iter().any(|g| g == "repeated");
+    repeated(one) == repeated(other)
+}
+
 /// Whether two statements are of the same grade: of one in common, or both of the concern as a whole.
 fn same_grade(one: &LevelReading, other: &LevelReading) -> bool {
     let grades = if one.grades.is_empty() || other.grades.is_empty() {
         one.grades.is_empty() && other.grades.is_empty()
     } else {
-        one.grades.iter().any(|g| other.grades.contains(g))
+        one.grades.iter().any(|g| other.grades.contains(g)) && alike_repeated(one, other)
     };
     let once = |said: &LevelReading| said.grades.iter().any(|g| matches!(g.as_str(), "once" | "low" | "medium" | "high"));
     // What is said of every case, whatever its kind, is said of the slightest too, and of every grade.

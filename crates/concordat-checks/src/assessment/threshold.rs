@@ -192,6 +192,52 @@ mod tests {
     }
 
     #[test]
+    fn levels_at_the_heads_of_columns_are_read() {
+        let site = |level: u8, cells: &str| {
+            format!(
+                "//- levels.md\n# Levels of Need 2022\n\n| Theme | Level 2 | Level 3 | Level 4 |\n| --- | --- | --- | --- |\n| Behaviour | {cells} |\n| Streets | Fights | Threats from others | A child who has a blade, on any occasion |\n//- hsb.md\n# Harmful Sexual Behaviour Procedure 2021\n\nProblematic sexual behaviour is at level {level}.\n"
+            )
+        };
+        let cells = "Problematic sexual behaviour between friends | Persistent problematic sexual behaviour | Violent sexual behaviour";
+        assert_eq!(raised("assessment/threshold", &site(3, cells)).len(), 1);
+        assert_eq!(raised("assessment/threshold", &site(2, cells)).len(), 0);
+        let both = "Problematic sexual behaviour | Problematic sexual behaviour that worries the school | Violent sexual behaviour";
+        assert_eq!(raised("assessment/threshold", &site(3, both)).len(), 0);
+    }
+
+    #[test]
+    fn numbers_of_another_scale_are_left_alone() {
+        let site = |words: &str| {
+            format!(
+                "//- levels.md\n# Levels of Need 2022\n\nHarmful sexual behaviour is at level 4. A child who is criminally exploited is at level 4.\n//- hsb.md\n# Harmful Sexual Behaviour Procedure 2021\n\n{words}\n"
+            )
+        };
+        for words in [
+            "Harmful sexual behaviour is at level 2 of the constabulary's ladder.",
+            "On the Brightwater scale harmful sexual behaviour is at level 2.",
+            "In the college's own tariff harmful sexual behaviour is at level 3.",
+            "Harmful sexual behaviour is a level 2 incident.",
+            "The panel rates a child who is criminally exploited at level 1 of its own grid.",
+        ] {
+            assert_eq!(raised("assessment/threshold", &site(words)).len(), 0, "{words}");
+        }
+        for words in ["Harmful sexual behaviour is at level 2.", "Harmful sexual behaviour is at level 2 of the continuum of need."] {
+            assert_eq!(raised("assessment/threshold", &site(words)).len(), 1, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_grade_before_a_level_is_of_what_the_document_is_about() {
+        let site = |level: u8| {
+            format!(
+                "//- levels.md\n# Levels of Need 2022\n\nAny sign of child sexual exploitation, whatever the score, is at level 4.\n//- cse.md\n# Child Sexual Exploitation Procedure 2021\n\n2.3 Low: the school goes on. Medium: level {level}, with a plan. High: the panel hears the case.\n"
+            )
+        };
+        assert_eq!(raised("assessment/threshold", &site(3)).len(), 1);
+        assert_eq!(raised("assessment/threshold", &site(4)).len(), 0);
+    }
+
+    #[test]
     fn a_first_time_is_held_against_a_thresholds_document_that_makes_no_grades() {
         let site = |more: &str| {
             format!(

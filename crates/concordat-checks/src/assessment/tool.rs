@@ -123,6 +123,30 @@ mod tests {
     }
 
     #[test]
+    fn a_name_in_capitals_before_a_small_checklist_is_a_tool() {
+        let site = |words: &str| {
+            format!(
+                "//- cse.md\n# Child Exploitation Protocol 2020\n\nThe Brackwater Exploitation Screen is the only tool accepted for exploitation.\n//- missing.md\n# Missing Children Protocol 2019\n\nWhere exploitation is feared the visitor completes the {words}.\n"
+            )
+        };
+        assert_eq!(raised("assessment/tool", &site("LANTERNS checklist, which is to be used in preference to any other form")).len(), 1);
+        assert_eq!(raised("assessment/tool", &site("Second Wind questionnaire, which must be used")).len(), 1);
+        assert_eq!(raised("assessment/tool", &site("MARAC checklist, which must be used")).len(), 0);
+    }
+
+    #[test]
+    fn an_adults_tool_from_sixteen_on_is_held_against_the_one_of_the_young() {
+        let site = |words: &str| {
+            format!(
+                "//- da.md\n# Domestic Abuse Procedure 2020\n\nThe DASH checklist is to be filled in for {words}.\n//- young.md\n# Young Partners Guidance 2021\n\nThe Young People's DASH must be used with anyone aged 14 to 17 who is hurt by a partner.\n"
+            )
+        };
+        assert_eq!(raised("assessment/tool", &site("every victim aged 15 or over")).len(), 1);
+        assert_eq!(raised("assessment/tool", &site("every victim aged 18 or over")).len(), 0);
+        assert_eq!(raised("assessment/tool", &site("every victim")).len(), 0);
+    }
+
+    #[test]
     fn a_tool_keeps_the_capitals_of_its_name() {
         let found = raised(
             "assessment/tool",

@@ -29,7 +29,7 @@ pub(super) struct AssessmentReader {
 }
 
 /// The cues that the reader asks for; a test holds them against the standard.
-const CUES: [&str; 19] = [
+const CUES: [&str; 21] = [
     "any_age",
     "apart",
     "at_risk",
@@ -41,8 +41,10 @@ const CUES: [&str; 19] = [
     "no_refer",
     "not_level",
     "not_yet",
+    "of_need",
     "only",
     "only_high",
+    "other_scale",
     "past",
     "refer",
     "score",

@@ -130,7 +130,7 @@ impl AssessmentReader {
         }
         let Some(table) = scan.table.as_mut() else { return };
         table.row = place.row;
-        if place.row == 1 && end <= 3 && matches!(page.word(0), "level" | "levels" | "tier" | "stage" | "band") {
+        if place.row == 1 && level.is_none() && end <= 3 && matches!(page.word(0), "level" | "levels" | "tier" | "stage" | "band") {
             table.numbered = Some((place.column, page.word(0).trim_end_matches('s').to_owned()));
             return;
         }
@@ -234,12 +234,26 @@ impl AssessmentReader {
                 continue;
             }
             let named = self.named_levels(page, from, to);
-            let made = if named.is_empty() { self.unnamed(scan, page, from, to) } else { self.placed(scan, page, &named, (from, to)) };
+            // What is sent on is so by whatever scale.
+            let other = !named.is_empty() && self.other_scale(page, from, to);
+            let named = if other { Vec::new() } else { named };
+            let made = if other && scan.heading.is_some() && self.referred(page, from, to).is_none() {
+                Vec::new()
+            } else if named.is_empty() {
+                self.unnamed(scan, page, from, to)
+            } else {
+                self.placed(scan, page, &named, (from, to))
+            };
             for one in &named {
                 scan.facts.highest = scan.facts.highest.max(one.levels.iter().copied().max().unwrap_or_default());
             }
             scan.facts.levels.extend(made);
         }
+    }
+
+    /// Whether some words name a scale that is none of need, whose numbers say nothing of levels of need: "level 2 of the police's scale".
+    fn other_scale(&self, page: &Page<'_>, from: usize, to: usize) -> bool {
+        self.says("other_scale", page.tokens, from, to) && !self.says("of_need", page.tokens, from, to)
     }
 
     /// A sentence that names no level: under the heading of one, or one that sends on or keeps.
@@ -302,6 +316,11 @@ impl AssessmentReader {
                     }
                 }
                 made
+            }
+            [one] if stands(one) && graded_alone(page, from, one.at.0).is_some() => {
+                let grades = graded_alone(page, from, one.at.0).into_iter().collect();
+                let segment = Segment { concerns: Vec::new(), grades, ..whole };
+                self.readings(&segment, Some(one), self.referred(page, from, to), Self::topic(scan), &segment.anchor)
             }
             _ => self.under_heading(scan, page, &whole, named),
         }
@@ -428,6 +447,17 @@ fn graded_row(cells: &[CellRead]) -> Option<Segment> {
     match between().filter(|_| first.concerns.is_empty()) {
         Some(told) => Some(Segment { grades: first.grades.clone(), ..told.clone() }),
         None => Some(first.clone()),
+    }
+}
+
+/// The grade of risk that the words `from..to` are, and nothing else, past the number of a paragraph: "Medium: level 3".
+fn graded_alone(page: &Page<'_>, from: usize, to: usize) -> Option<String> {
+    let counted = |n: &usize| page.tokens.get(*n).is_some_and(|t| t.number.is_some());
+    let start = (from..to).find(|n| !counted(n)).filter(|start| start + 1 == to)?;
+    match page.word(start) {
+        "moderate" => Some("medium".to_owned()),
+        grade @ ("low" | "medium" | "high") => Some(grade.to_owned()),
+        _ => None,
     }
 }
 

@@ -68,6 +68,8 @@ const PLAIN: [&str; 30] = [
     "complete",
     "use",
 ];
+/// Letters of bodies, whose checklists bear no name.
+const BODIES: [&str; 6] = ["marac", "camhs", "mappa", "nspcc", "ofsted", "macse"];
 /// Words after a head that make it the name of something else.
 const OTHERS: [&str; 12] =
     ["conference", "conferences", "team", "teams", "panel", "meeting", "meetings", "framework", "service", "centre", "officer", "order"];
@@ -215,7 +217,9 @@ impl AssessmentReader {
             !limit.of_adults && !(earlier..later).any(joins)
         };
         let limits = age_limits(page.words(begins, ends));
-        limits.iter().any(|l| l.most.is_some_and(|most| most < 18) && of_tool(l))
+        // "For every person of 16 and over" takes in the young as well.
+        let from_young = |l: &AgeLimit| l.most.is_none() && l.least.is_some_and(|least| (10..18).contains(&least));
+        limits.iter().any(|l| (l.most.is_some_and(|most| most < 18) || from_young(l)) && of_tool(l))
             || limits.is_empty() && (young(page, begins, ends).is_some() || self.says("any_age", page.tokens, begins, ends))
     }
 
@@ -242,7 +246,7 @@ impl AssessmentReader {
             if !HEADS.contains(&head) || found.iter().any(|m| m.at.0 <= at && at < m.at.1 + 1) {
                 continue;
             }
-            let named = self.capitals(page, from, at).or_else(|| self.described(page, from, at));
+            let named = self.capitals(page, from, at).or_else(|| self.fronted(page, from, at)).or_else(|| self.described(page, from, at));
             found.extend(named);
         }
         let mut rows: Vec<Option<u32>> = found.iter().map(|m| m.row).collect();
@@ -274,9 +278,29 @@ impl AssessmentReader {
         (telling > 0).then(|| self.mention(page, (start, at + 1)))
     }
 
+    /// A name in capitals before a head in small letters: "the HARBOUR checklist", "the Second Wind questionnaire". One word in a capital
+    /// may be whoever made it, or the first of the sentence.
+    fn fronted(&self, page: &Page<'_>, from: usize, at: usize) -> Option<Mention> {
+        let head =
+            matches!(page.word(at), "tool" | "toolkit" | "matrix" | "checklist" | "questionnaire" | "screen" | "instrument" | "profile");
+        let mut start = at;
+        while start > from && page.tokens.before(start) == Break::None && capital(page, start - 1) && !PLAIN.contains(&page.word(start - 1))
+        {
+            start -= 1;
+        }
+        let letters = |n: usize| {
+            let source = page.passage.folded.source(page.tokens.span(n, n + 1)).of(page.passage.text);
+            source.len() >= 5 && source.chars().all(|c| c.is_ascii_uppercase()) && !BODIES.contains(&page.word(n))
+        };
+        let named = if start + 1 == at { letters(start) } else { start + 1 < at && start > from };
+        (head && !capital(page, at) && named && !OTHERS.contains(&page.word(at + 1))).then(|| self.mention(page, (start, at + 1)))
+    }
+
     /// A tool described rather than named: "the exploitation screening tool".
     fn described(&self, page: &Page<'_>, from: usize, at: usize) -> Option<Mention> {
-        let start = (from.max(at.saturating_sub(6))..at).rev().take_while(|&n| page.tokens.before(n + 1) == Break::None);
+        // "The Tarn Exploitation Screen is the only tool" describes no second one.
+        let joined = |n: &usize| page.tokens.before(n + 1) == Break::None && !matches!(page.word(*n), "is" | "are" | "was" | "be" | "as");
+        let start = (from.max(at.saturating_sub(6))..at).rev().take_while(joined);
         let start = start.filter(|&n| !matches!(page.word(n), "the" | "a" | "an" | "of" | "for" | "and" | "with" | "in")).last()?;
         let concern = self.concerns_in(page, start, at + 1).first().map(|m| (m.whole.0, m.owner))?;
         let telling = matches!(page.word(at), "tool" | "matrix" | "checklist" | "toolkit" | "questionnaire")

@@ -10,8 +10,8 @@ use concordat_standard::{
     Standard,
     coverage::{Facet, Facets, Owed, Purpose},
 };
-use concordat_text::Text;
-use std::mem::take;
+use concordat_text::{Text, fold_str};
+use std::{collections::BTreeSet, mem::take};
 
 /// Documents that send somebody to the front door, each with the step that does. They give the sector to which it belongs a part, though
 /// they may call it by a name that only another document of the area explains.
@@ -21,10 +21,48 @@ pub fn at_the_door(area: &Area<'_>) -> Vec<(DocumentIndex, Anchor)> {
     area.indexed().filter_map(|(index, facts)| Some((index, doors.step(facts)?.1.clone()))).collect()
 }
 
+/// Organisations that some document of an area says are of a sector, as ids of sectors and names, folded.
+type Told<'a> = BTreeSet<(&'a str, &'a str)>;
+
+fn told<'a>(documents: &'a [DocumentFacts]) -> Told<'a> {
+    let told = documents.iter().flat_map(|d| &d.meaning.coverage.told);
+    told.map(|told| (told.sector.as_str(), told.name.as_str())).collect()
+}
+
+/// Where a document names an organisation that another says is of a sector.
+fn named<'d>(told: &Told<'_>, facts: &'d DocumentFacts, sector: &str) -> Option<&'d Anchor> {
+    let of_it: Vec<&str> = told.iter().filter(|(id, _)| *id == sector).map(|(_, name)| *name).collect();
+    let is = |words: &str, name: &str| {
+        let clear = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let whole = |at: usize| {
+            clear(words.get(..at).and_then(|t| t.chars().next_back())) && clear(words.get(at + name.len()..).and_then(|t| t.chars().next()))
+        };
+        words.match_indices(name).any(|(at, _)| whole(at))
+    };
+    let names = facts.meaning.coverage.names.iter().filter(|_| !of_it.is_empty());
+    names.into_iter().find(|anchor| {
+        let words = fold_str(&anchor.quote.exact);
+        of_it.iter().any(|name| is(&words, name))
+    })
+}
+
 /// Contexts and sectors of every document; `doors` are those of [`at_the_door`]. What the documents' facts say of them is taken out of
 /// those, once no check asks for it.
 #[must_use]
 pub fn coverage(standard: &Standard, documents: &mut [DocumentFacts], doors: &[(DocumentIndex, Anchor)]) -> Vec<CoverageRow> {
+    let by_name: Vec<(DocumentIndex, &str, Anchor)> = {
+        let told = told(documents);
+        let sectors = || standard.sectors.facets.iter().filter(|f| f.by_name);
+        let each = (0u32..).map(DocumentIndex).zip(documents.iter());
+        each.flat_map(|(n, d)| sectors().filter_map(|f| Some((n, f.id.as_str(), named(&told, d, &f.id)?.clone()))).collect::<Vec<_>>())
+            .collect()
+    };
+    let rows = rows(standard, documents);
+    lent(standard, rows, doors, by_name)
+}
+
+/// What each document says itself.
+fn rows(standard: &Standard, documents: &mut [DocumentFacts]) -> Vec<CoverageRow> {
     let named = |facets: &Facets| facets.facets.iter().map(|f| (Text::from(&f.id), Text::from(&f.name))).collect::<Vec<_>>();
     let (contexts, sectors) = (named(&standard.contexts), named(&standard.sectors));
     let rows = (0u32..).map(DocumentIndex).zip(documents).map(|(document, facts)| CoverageRow {
@@ -32,13 +70,29 @@ pub fn coverage(standard: &Standard, documents: &mut [DocumentFacts], doors: &[(
         contexts: cells(document, &contexts, take(&mut facts.meaning.coverage.contexts)),
         sectors: cells(document, &sectors, take(&mut facts.meaning.coverage.sectors)),
     });
-    let mut rows: Vec<CoverageRow> = rows.collect();
+    rows.collect()
+}
+
+/// The same with what other documents tell: which name the front door has, and which names are those of charities.
+fn lent(
+    standard: &Standard,
+    mut rows: Vec<CoverageRow>,
+    doors: &[(DocumentIndex, Anchor)],
+    by_name: Vec<(DocumentIndex, &str, Anchor)>,
+) -> Vec<CoverageRow> {
     let of_door = |cell: &&mut Coverage| standard.sectors.facets.iter().any(|f| f.door && cell.id == *f.id);
     for (document, anchor) in doors {
         let row = rows.iter_mut().filter(|row| row.document == *document);
         for cell in row.flat_map(|row| row.sectors.iter_mut().filter(of_door)).filter(|cell| cell.depth == Depth::Absent) {
             cell.depth = Depth::Considered;
             cell.evidence = vec![Evidence { document: *document, anchor: anchor.clone() }];
+        }
+    }
+    for (document, id, anchor) in by_name {
+        let cells = rows.get_mut(document.0 as usize).into_iter().flat_map(|row| &mut row.sectors);
+        for cell in cells.filter(|cell| *cell.id == *id && cell.depth == Depth::Absent) {
+            cell.depth = Depth::Named;
+            cell.evidence = vec![Evidence { document, anchor: anchor.clone() }];
         }
     }
     rows
@@ -91,7 +145,7 @@ pub(crate) fn gaps<'a>(area: &Area<'a>, facets: &'a Facets, readings: fn(&Docume
     let mut found = Vec::new();
     // Contexts come before sectors where both are counted together.
     let first = if std::ptr::eq(facets, &raw const area.standard.sectors) { area.standard.contexts.facets.len() } else { 0 };
-    let doors = Doors::of(area);
+    let (doors, known) = (Doors::of(area), told(area.documents));
     for (document, facts) in area.indexed() {
         let readings: &'a [FacetReading] = readings(facts);
         let present = readings.iter().filter(|r| r.depth != Depth::Absent).count();
@@ -102,7 +156,7 @@ pub(crate) fn gaps<'a>(area: &Area<'a>, facets: &'a Facets, readings: fn(&Docume
             // The name of a panel shows nothing of what the document is about.
             let matters = reading.evidence.iter().find(|anchor| !is_meeting(area, anchor));
             let owed = facet.owed.iter().find(|o| owes(&facts.entry, o) && (matters.is_some() || !o.shown));
-            let told = || facet.door && doors.step(facts).is_some();
+            let told = || facet.door && doors.step(facts).is_some() || facet.by_name && named(&known, facts, &facet.id).is_some();
             if let Some(owed) = owed.filter(|_| reading.depth == Depth::Absent && !told()) {
                 found.push(Gap { document, facts, facet, owed, matters, themes: Vec::new() });
             }
@@ -159,7 +213,7 @@ fn is_named(facet: &Facet, anchor: &Anchor) -> bool {
 /// Whether a document is one organisation's own.
 fn is_own(entry: &Entry, facets: &Facets) -> bool {
     let named = |text: &str| {
-        let folded = concordat_text::fold_str(text);
+        let folded = fold_str(text);
         let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
         facets.own.iter().any(|own| {
             let wanted: Vec<&str> = own.split(' ').collect();

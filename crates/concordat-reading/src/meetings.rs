@@ -136,6 +136,19 @@ impl MeetingReader {
         self.facets_of(words).into_iter().filter(|n| *n >= self.contexts).filter_map(|n| self.facets.get(n).cloned()).collect()
     }
 
+    /// The sectors whom a member comes from: by the agency alone, "Education", and by the agency with the post.
+    #[must_use]
+    pub fn sectors_of(&self, member: &concordat_register::meeting::Member) -> Vec<Text> {
+        let words = [&member.agency, &member.role].into_iter().flatten().map(Text::as_str).collect::<Vec<_>>().join(", ");
+        let mut found = self.sectors(&words);
+        if let Some(agency) = member.agency.as_deref().filter(|_| member.role.is_some()) {
+            found.extend(self.sectors(agency));
+            found.sort_unstable();
+            found.dedup();
+        }
+        found
+    }
+
     /// The contexts and sectors that words name, by their place.
     fn facets_of(&self, words: &str) -> Vec<usize> {
         let mut document = Document::new(Format::Text);

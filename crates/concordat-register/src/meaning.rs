@@ -3,7 +3,7 @@
 pub mod copying;
 mod coverage;
 
-pub use coverage::{CoverageFacts, Depth, FacetCoverage, FacetReading, Point, Said, Sentence, Side, ThemeCoverage};
+pub use coverage::{CoverageFacts, Depth, FacetCoverage, FacetReading, Point, Said, Sentence, Side, ThemeCoverage, ToldName};
 mod assessment;
 mod definitions;
 pub mod framing;

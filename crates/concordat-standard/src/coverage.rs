@@ -96,6 +96,9 @@ pub struct Facet {
     pub matters: Vec<Pattern>,
     /// Of a sector: whether the front door belongs to it, under whatever name an area gives that.
     pub door: bool,
+    /// Of a sector: whether its organisations bear names that tell nothing, so that what one document of an area calls one of them is one
+    /// wherever it is named.
+    pub by_name: bool,
     /// Why a document owes it, to complete a finding.
     pub why: String,
     /// What to write, for the finding.
@@ -195,6 +198,8 @@ struct FacetRow {
     matters: Vec<String>,
     #[serde(default)]
     door: bool,
+    #[serde(default)]
+    by_name: bool,
     why: String,
     suggestion: String,
     source: String,
@@ -235,6 +240,7 @@ impl Facets {
                 action: all(&row.id, &row.action)?,
                 matters: all(&row.id, &row.matters)?,
                 door: row.door,
+                by_name: row.by_name,
                 id: row.id,
                 name: row.name,
                 called: row.called,

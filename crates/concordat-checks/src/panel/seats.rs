@@ -71,5 +71,10 @@ mod tests {
         assert_eq!(found.len(), 1, "{found:#?}");
         assert!(found[0].message.contains("nobody from health"), "{}", found[0].message);
         assert!(raised("sector/absent", &list("Estuary NHS trust,Named nurse")).is_empty());
+        // An agency that is no more than the name of its sector.
+        let bare = list("Health,Designated Lead");
+        assert!(raised("sector/absent", &bare).is_empty());
+        let bare = bare.replace("Saltmere High School,Head teacher", "Education,Head of Inclusion");
+        assert!(raised("sector/absent", &bare).is_empty());
     }
 }

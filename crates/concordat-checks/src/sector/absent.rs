@@ -9,7 +9,7 @@ declare_check! {
     /// sector, and that sector does not know that it has a part.
     ///
     /// A sector counts as engaged under any of its agencies' names, wherever it stands; the title of an Act or of national
-    /// guidance is not such a name. What each sector is engaged for (named only, given a role, given a task) is told beside.
+    /// guidance is not such a name, and whoever any document of the area calls a charity is one wherever it is named. What each sector is engaged for (named only, given a role, given a task) is told beside.
     /// Nothing is raised of minutes and reports, of one organisation's own policy, nor of a document with fewer than four of the
     /// seven. Where nothing in the document shows why the sector matters there, it is a question of low severity.
     ///
@@ -89,6 +89,21 @@ mod tests {
         let rows = crate::coverage(&site.standard, &mut site.documents.clone(), &doors);
         let cell = rows[0].sectors.iter().find(|c| c.id == "social-care").unwrap();
         assert_eq!((cell.depth, cell.evidence.len()), (Depth::Considered, 1));
+    }
+
+    #[test]
+    fn whoever_another_document_calls_a_charity_is_one_here_too() {
+        let procedure = "//- gangs.md\n# Gangs Procedure 2022\n\nGangs are met by police, social workers, schools, the YOT, landlords and GPs. Tidegate sees each of them at home, and counselling follows.\n";
+        let asked = |other: &str| {
+            let found = Fixture::new(&format!("{procedure}//- levels.md\n# Levels of Need 2022\n\n{other}\n")).raised("sector/absent");
+            found.iter().any(|f| f.message.contains("voluntary") && f.documents[0].0 == 0)
+        };
+        assert!(asked("Tidegate has an office in the square. Charities are asked to help."));
+        assert!(!asked("Help is had from Tidegate, a small charity in the square."));
+        let mut site = Fixture::new(&format!("{procedure}//- levels.md\n# Levels of Need 2022\n\nAsk a charity such as Tidegate.\n"));
+        let rows = crate::coverage(&site.standard, &mut site.documents, &[]);
+        let cell = rows[0].sectors.iter().find(|c| c.id == "voluntary").unwrap();
+        assert_eq!((cell.depth, cell.evidence[0].anchor.quote.exact.as_str()), (Depth::Named, "Tidegate"));
     }
 
     #[test]

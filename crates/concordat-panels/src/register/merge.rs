@@ -247,8 +247,7 @@ fn corrected<'r>(made: &mut Meeting, said: &MeetingCorrection, cadences: &Cadenc
     if let Some(members) = &said.members {
         made.members.clone_from(members);
         made.members_at.clear();
-        let words = |m: &Member| [&m.agency, &m.role].into_iter().flatten().map(Text::as_str).collect::<Vec<_>>().join(", ");
-        let placed: Vec<Vec<Text>> = members.iter().map(|m| reader().sectors(&words(m))).collect();
+        let placed: Vec<Vec<Text>> = members.iter().map(|m| reader().sectors_of(m)).collect();
         made.unplaced = placed.iter().filter(|sectors| sectors.is_empty()).count();
         made.sectors = placed.iter().flatten().map(Text::to_string).collect::<BTreeSet<String>>().into_iter().collect();
         keys.push("members");

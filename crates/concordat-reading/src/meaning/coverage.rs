@@ -1,5 +1,6 @@
 //! How far a document deals with contexts and engages sectors.
 
+mod by_name;
 mod by_theme;
 mod serving;
 
@@ -24,6 +25,8 @@ pub(super) struct CoverageReader {
     /// Words at the head of a table of duties.
     duties: Vec<String>,
     themes: ThemeWords,
+    /// Sectors whose organisations bear names that tell nothing, by their place.
+    by_name: Vec<u8>,
 }
 
 /// Cells of a row looked at.
@@ -53,8 +56,10 @@ type Place = (Named, usize, ByteSpan);
 impl CoverageReader {
     pub(super) fn new(standard: &Standard) -> Self {
         let facets = standard.contexts.facets.iter().chain(&standard.sectors.facets);
+        let by_name = (0u8..).zip(facets.clone()).filter(|(_, f)| f.by_name).map(|(n, _)| n).collect();
         let ids = facets.map(|f| f.id.clone()).collect();
-        Self { ids, contexts: standard.contexts.facets.len(), duties: standard.sectors.duties.clone(), themes: ThemeWords::new(standard) }
+        let (contexts, duties) = (standard.contexts.facets.len(), standard.sectors.duties.clone());
+        Self { ids, contexts, duties, themes: ThemeWords::new(standard), by_name }
     }
 
     pub(super) fn read(&self, prepared: &Prepared<'_>, spoken: &Spoken, entry: &Entry, citations: &CitationFacts) -> CoverageFacts {
@@ -110,9 +115,12 @@ impl CoverageReader {
             sides.sort_unstable();
             reading(prepared, id, &kept, sides)
         });
-        let (contexts, sectors) = (readings.by_ref().take(self.contexts).collect(), readings.collect());
+        let (contexts, sectors): (_, Vec<FacetReading>) = (readings.by_ref().take(self.contexts).collect(), readings.collect());
         let (themes, sentences) = by_theme.finish(prepared, entry);
-        CoverageFacts { contexts, sectors, themes, sentences }
+        let told = by_name::told(prepared, spoken, &self.by_name, &self.ids);
+        let is_absent = |n: &u8| sectors.get(usize::from(*n).wrapping_sub(self.contexts)).is_some_and(|r| r.depth == Depth::Absent);
+        let names = if self.by_name.iter().any(is_absent) { by_name::names(prepared) } else { Vec::new() };
+        CoverageFacts { contexts, sectors, themes, sentences, told, names }
     }
 }
 

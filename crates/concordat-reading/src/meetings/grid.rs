@@ -327,12 +327,11 @@ impl MeetingReader {
 
     /// Adds a member.
     pub(super) fn seat(&self, panel: &mut PanelReading, member: Member, chair: bool, anchor: &Anchor) {
-        let words = [&member.agency, &member.role].into_iter().flatten().map(Text::as_str).collect::<Vec<_>>().join(", ");
         let same = |m: &MemberReading| m.member == member;
         if panel.members.iter().any(same) {
             return;
         }
-        panel.members.push(MemberReading { sectors: self.sectors(&words), member, chair, anchor: anchor.clone() });
+        panel.members.push(MemberReading { sectors: self.sectors_of(&member), member, chair, anchor: anchor.clone() });
     }
 
     /// A panel by what a cell calls it.

@@ -16,6 +16,19 @@ pub struct CoverageFacts {
     /// The sentences that `themes` rests on, in no order.
     #[borsh(deserialize_with = "crate::facts::listed")]
     pub sentences: Vec<Sentence>,
+    /// Organisations that it says are of a sector whose names tell nothing: "Haven, a local charity".
+    pub told: Vec<ToldName>,
+    /// Where it has such a sector nowhere: the names in capitals that it uses, each at its first place.
+    pub names: Vec<Anchor>,
+}
+
+/// An organisation and the sector that a document says it is of.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct ToldName {
+    /// The sector, by its id.
+    pub sector: Text,
+    /// The name, folded.
+    pub name: Text,
 }
 
 /// A sentence, or the words that matter in a long one. Less than an [`Anchor`], because every document has many.

@@ -101,6 +101,9 @@ impl Names<'_> {
         if let Some(to) = index.linked(from, cited.link.as_deref()) {
             return Choice { outcome: Outcome::Resolved, to: Some(to), candidates: Vec::new() };
         }
+        if index.is_shelf(&self.namer.read(&cited.name), &cited.name) && index.titled(&cited.anchor.quote.exact).is_none() {
+            return Choice::new(Outcome::External);
+        }
         let candidates = known
             .entry((cited.name.as_str(), cited.document_kind))
             .or_insert_with(|| index.look_up(&spelt_out(self.namer, &cited.name, self.acronyms), cited.document_kind));

@@ -205,9 +205,15 @@ mod tests {
             "The Weapons Protocol is to be written.",
             "This replaces the Weapons Protocol 2009.",
             "Our lunch procedure applies.",
+            "Use the Weapons Protocol, which is on the Partnership's website under Tools.",
+            "Use the Weapons Protocol on the Council’s intranet.",
+            "The Weapons Toolkit held with the harbour forms says how.",
         ] {
             let found = raised("reference/dangling", &format!("//- gangs.md\n# Gangs Procedure 2014\n\n{words}\n"));
             assert!(found.is_empty(), "{words}: {found:#?}");
         }
+        // What a document is about is not where it is kept.
+        let about = "//- gangs.md\n# Gangs Procedure 2014\n\nThe Weapons Protocol is followed where a film of it is sent round.\n";
+        assert_eq!(raised("reference/dangling", about).len(), 1);
     }
 }

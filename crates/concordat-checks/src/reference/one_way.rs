@@ -4,13 +4,14 @@ use super::pointing::{DEALS, Pointing, best, guides, guides_practice, main_theme
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{Anchor, DocumentFacts, DocumentIndex, Kind};
+use std::collections::BTreeSet;
 
 declare_check! {
     /// One document points to another; the other deals with the first one's theme itself and names no edition of it, nor
     /// any other document on that theme. Somebody who starts from the second never learns of the first.
     ///
     /// A document that says nothing of the first one's theme owes no way back, and neither do documents that set thresholds, to which
-    /// all point. Of two on the same theme one owes it where it speaks of people on whom it has no section and the other has one: young
+    /// all point, unless they list the documents that say what to do next (three at least). Of two on the same theme one owes it where it speaks of people on whom it has no section and the other has one: young
     /// people of 16 and 17 in a policy on domestic abuse.
     ///
     /// ```text
@@ -45,12 +46,16 @@ declare_check! {
     }
 }
 
+/// Documents from which on a thresholds document lists those that say what to do.
+const LISTED: usize = 3;
+
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     let pointing = Pointing::new(area);
     for (index, document) in area.indexed().filter(|(_, d)| guides(d) && d.entry.kind != Kind::Thresholds) {
         let Some(theme) = main_theme(&document.entry) else { continue };
         for (to, anchor) in pointing.points_to(index) {
-            let Some(other) = area.document(to).filter(|d| points_on(d)) else { continue };
+            let lists = || pointing.points_to(to).map(|(n, _)| n).collect::<BTreeSet<_>>().len() >= LISTED;
+            let Some(other) = area.document(to).filter(|d| points_on(d) || d.entry.kind == Kind::Thresholds && lists()) else { continue };
             if pointing.names(to, index).is_some() {
                 continue;
             }
@@ -148,6 +153,24 @@ mod tests {
         );
         assert_eq!(site.raised("reference/one-way").len(), 1);
         assert!(site.raised("reference/missing").is_empty());
+    }
+
+    #[test]
+    fn a_thresholds_document_that_lists_the_others_owes_each_of_them_a_line() {
+        let site = |rows: &str| {
+            Fixture::new(&format!(
+                "//- levels.md\n# Levels of Need 2022\n\n| Level | What you might see |\n|---|---|\n| Level 2 | Low mood |\n| Level 4 | Domestic abuse; abuse by a partner |\n\nDomestic abuse means threats or violence between partners.\n\n| If you fear | Read |\n|---|---|\n{rows}\n//- hsb.md\n# Harmful Sexual Behaviour Procedure 2014\n\nHarmful sexual behaviour is met here.\n//- gangs.md\n# Gangs Procedure 2014\n\nGangs harm children.\n//- missing.md\n# Missing Children Protocol 2014\n\nMissing children are sought.\n//- da.md\n# Domestic Abuse Policy 2020\n\nDomestic abuse is met with belief. It is read with the levels of need.\n"
+            ))
+            .raised("reference/one-way")
+            .into_iter()
+            .filter(|f| f.message.contains("Domestic Abuse Policy"))
+            .count()
+        };
+        let listed =
+            "| Sexual harm | Harmful Sexual Behaviour Procedure |\n| Gangs | Gangs Procedure |\n| Missing | Missing Children Protocol |\n";
+        assert_eq!(site(listed), 1);
+        assert_eq!(site(&format!("{listed}| Partners | Domestic Abuse Policy |\n")), 0);
+        assert_eq!(site("| Gangs | Gangs Procedure |\n"), 0);
     }
 
     #[test]

@@ -14,6 +14,8 @@ const MOST_CAPITALS: usize = 160;
 const MOST_MARKED: usize = 120;
 /// Fewest and most words of a title worth keeping.
 const WORDS: std::ops::RangeInclusive<usize> = 2..=10;
+/// Most words of a title of two lines.
+const LONGEST: usize = 14;
 /// Longest list item or cell that may be nothing but a title, in bytes.
 const ITEM: usize = 80;
 
@@ -62,6 +64,13 @@ impl<'d> Runs<'d> {
             }
             let run = run(text, start);
             at = run.next.max(start + 1);
+            // A title of two lines, "Safe Streets: Guidance for Wardens", comes before either of them.
+            if let Some(whole) = two_lines(text, start, &run).filter(|_| self.capitals < MOST_CAPITALS)
+                && self.seen.insert(whole.of(text))
+            {
+                self.capitals += 1;
+                found.push(whole);
+            }
             let Some(words) = text.get(start..run.end).filter(|_| run.capitals >= 2 && WORDS.contains(&run.words)) else { continue };
             if self.capitals < MOST_CAPITALS && !of_a_body(words) && self.seen.insert(words) {
                 self.capitals += 1;
@@ -69,6 +78,14 @@ impl<'d> Runs<'d> {
             }
         }
     }
+}
+
+/// A run with the one behind a colon right after it.
+fn two_lines(text: &str, start: usize, first: &Run) -> Option<ByteSpan> {
+    let after = text.get(first.end..)?.strip_prefix(": ").filter(|after| after.starts_with(|c: char| c.is_ascii_uppercase()))?;
+    let second = run(text, text.len() - after.len());
+    let fits = first.words >= 2 && second.words >= 2 && first.words + second.words <= LONGEST;
+    fits.then(|| ByteSpan::new(start, second.end))
 }
 
 /// A run of capitals: where it ends, how many words it has, and where to look on.
@@ -199,6 +216,8 @@ mod tests {
         assert_eq!(runs("Work is done under Standing by You, Together at once."), ["Standing by You, Together"]);
         assert_eq!(runs("Read “Somewhere to turn” first."), ["Somewhere to turn"]);
         assert_eq!(runs("Ring the Front Door Team. Ask them."), Vec::<String>::new());
+        let lines = ["Safe Streets: Guidance for Wardens", "Safe Streets", "Guidance for Wardens"];
+        assert_eq!(runs("Every ward now follows Safe Streets: Guidance for Wardens, which is long."), lines);
         assert_eq!(runs("Growing Up Well is ours. Growing Up Well is new."), ["Growing Up Well"]);
     }
 

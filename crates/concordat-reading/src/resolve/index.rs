@@ -27,6 +27,8 @@ struct Profile {
     themes: BTreeSet<Text>,
     /// Themes of the title, or the first where the title has none.
     main: BTreeSet<Text>,
+    /// Whether the title says so.
+    titled: bool,
     words: BTreeSet<String>,
     kinds: BTreeSet<Kind>,
     kind: Kind,
@@ -45,6 +47,8 @@ pub(super) struct Index {
     by_title: BTreeMap<String, Vec<u32>>,
     /// What documents say that they replace: main theme or first word, year, by whom.
     replaced: BTreeMap<Option<i16>, Vec<(Name, u32)>>,
+    /// Words and letters of documents' owners.
+    owners: BTreeSet<String>,
     known: BTreeMap<Told, Vec<Candidate>>,
 }
 
@@ -61,6 +65,7 @@ impl Index {
             by_file: BTreeMap::new(),
             by_title: BTreeMap::new(),
             replaced: BTreeMap::new(),
+            owners: BTreeSet::new(),
             known: BTreeMap::new(),
         };
         for (n, document) in documents.iter().enumerate() {
@@ -73,8 +78,14 @@ impl Index {
     fn add(&mut self, n: u32, document: &DocumentFacts, namer: &Namer) {
         let entry = &document.entry;
         let title = namer.read(&entry.title);
-        let mut profile =
-            Profile { themes: title.themes.clone(), main: title.themes, words: title.all, kinds: title.kinds, kind: entry.kind };
+        let mut profile = Profile {
+            themes: title.themes.clone(),
+            titled: !title.themes.is_empty(),
+            main: title.themes,
+            words: title.all,
+            kinds: title.kinds,
+            kind: entry.kind,
+        };
         let stem = file_name(&entry.file).rsplit_once('.').map_or(String::new(), |(stem, _)| stem.replace(['-', '_', '.'], " "));
         for name in entry.also_called.iter().map(String::as_str).chain([stem.as_str()]) {
             let name = namer.read(name);
@@ -83,10 +94,10 @@ impl Index {
             profile.kinds.extend(name.kinds);
         }
         if let Some(owner) = &entry.owner {
-            profile.words.extend(namer.read(owner).all);
-            profile
-                .words
-                .insert(owner.split(' ').filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect::<String>().to_lowercase());
+            let mut words = namer.read(owner).all;
+            words.insert(owner.split(' ').filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect::<String>().to_lowercase());
+            self.owners.extend(words.iter().cloned());
+            profile.words.extend(words);
         }
         if profile.main.is_empty() {
             profile.main.extend(entry.themes.first().map(|t| t.0.clone()));
@@ -121,6 +132,12 @@ impl Index {
     pub(super) fn unknown(&self, name: &Name, common: &[&str]) -> bool {
         let mut own = name.all.iter().filter(|w| !common.contains(&w.as_str())).peekable();
         own.peek().is_some() && name.themes.is_empty() && own.all(|w| !self.by_word.contains_key(w))
+    }
+
+    /// Whether a name says no more than whose documents are meant, all of them: "the Board's procedures".
+    pub(super) fn is_shelf(&self, name: &Name, words: &str) -> bool {
+        let many = ["procedures", "policies", "protocols", "strategies"].iter().any(|last| words.ends_with(last));
+        many && name.themes.is_empty() && !name.own.is_empty() && name.own.iter().all(|word| self.owners.contains(word))
     }
 
     /// The one document whose title the words `exact` are, years apart. What is named as national guidance may be the area's own.
@@ -226,6 +243,8 @@ impl Index {
         // What a title has that the name has not counts a little, so that the plainer of two titles is meant.
         let extra = profile.main.iter().filter(|t| !name.themes.contains(*t)).count();
         fit -= 0.03 * f32::from(u8::try_from(extra.min(4)).unwrap_or(4));
+        // Of two that are on a theme, the one whose title says so is meant.
+        fit -= if profile.titled || name.themes.is_empty() { 0.0 } else { 0.03 };
         let kind = kind.or_else(|| name.kinds.first().copied());
         let same_kind = kind.is_none_or(|k| profile.kind == k || profile.kinds.contains(&k));
         if let Some(kind) = kind.filter(|_| !same_kind) {

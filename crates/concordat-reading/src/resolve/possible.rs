@@ -22,6 +22,8 @@ pub(super) type Seeds = BTreeMap<(String, Option<Kind>), Vec<Candidate>>;
 const FITS: f32 = 0.9;
 /// Most words of a title compared.
 const LONGEST: usize = 14;
+/// From so many words on a title without the name of its area could mean nothing else.
+const WHOLE: usize = 6;
 /// Fewest words of a title that says what is done about a theme, and the words that say so.
 const ACTING: (usize, [&str; 4]) = (4, ["responding", "response", "working", "tackling"]);
 
@@ -189,11 +191,17 @@ impl Titles {
             thresholds: Vec::new(),
         };
         let everyday = everyday(standard);
+        let areas = areas(documents, standard);
         for (n, document) in documents.iter().enumerate() {
             let index = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
             let entry = &document.entry;
             for name in names(entry) {
                 let words = folded_words(name);
+                if let Some(short) = without_area(&words, &areas)
+                    && (short.len() >= WHOLE || telling(&short, namer, &short.join(" "), standard, entry))
+                {
+                    made.add(short, index, false);
+                }
                 if !telling(&words, namer, name, standard, entry) {
                     continue;
                 }
@@ -304,6 +312,30 @@ impl Titles {
             at = last + 1;
         }
     }
+}
+
+/// The first words of the owners of documents: the area's names, which its people leave out of titles.
+fn areas(documents: &[DocumentFacts], standard: &Standard) -> BTreeSet<String> {
+    let owners = documents.iter().filter_map(|d| d.entry.owner.as_deref());
+    let first = owners.filter(|owner| owner.starts_with(char::is_uppercase)).filter_map(|owner| folded_words(owner).into_iter().next());
+    let common = |word: &String| {
+        let words = &standard.references.words;
+        words.subjects.contains(word) || words.generic.contains(word) || body(word) || word.len() < 4
+    };
+    first.filter(|word| !common(word) && !matches!(word.as_str(), "local" | "safer" | "joint" | "children" | "national")).collect()
+}
+
+/// A title without the name of the area before it or, with "in" or "for", behind it: "Guidance for Wardens in Brackwater".
+fn without_area(words: &[String], areas: &BTreeSet<String>) -> Option<Vec<String>> {
+    let (first, rest) = words.split_first()?;
+    let short = if areas.contains(first) {
+        rest
+    } else {
+        let (_, before) = words.split_last().filter(|(last, _)| areas.contains(*last))?;
+        let (join, before) = before.split_last()?;
+        matches!(join.as_str(), "in" | "for" | "across" | "of").then_some(before)?
+    };
+    (short.len() >= 3).then(|| short.to_vec())
 }
 
 /// The names that a document goes by: its title, either side of a colon or dash, and what it is also called.

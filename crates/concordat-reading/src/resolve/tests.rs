@@ -299,6 +299,28 @@ fn codes_titles_of_ones_own_and_their_first_words_find_documents() {
             "//- violence.md\n# Serious Violence Strategy 2031-2034\n\nWords.\n",
             vec![to("violence.md")],
         ),
+        // A title without its area.
+        (
+            "Every ward follows Steady Water: Guidance for Crews and Wardens.",
+            "//- b.md\n# Steady Water: Guidance for Crews and Wardens in Brackwater\n\nOwner: Brackwater Safeguarding Partnership\n\nWords.\n",
+            vec![to("b.md")],
+        ),
+        (
+            "It is held at Tier 2 of Ladders to Support and seen again.",
+            "//- b.md\n# Brackwater Ladders to Support\n\nOwner: Brackwater Safeguarding Partnership\n\nWords.\n",
+            vec![to("b.md")],
+        ),
+        // All that an owner has is no one document of theirs.
+        (
+            "The Harbour Safeguarding Board procedures apply.",
+            "//- b.md\n# Boats\n\nHarbour Safeguarding Board\n\nOwner: Harbour Safeguarding Board\n\nWords.\n",
+            vec![(Outcome::External, None)],
+        ),
+        (
+            "The Harbour Safeguarding Board boats procedures apply.",
+            "//- b.md\n# Boats procedures\n\nOwner: Harbour Safeguarding Board\n\nWords.\n",
+            vec![to("b.md")],
+        ),
         (
             "It works under the Joint Concordat and meets monthly.",
             "//- joint.md\n# Joint Concordat on Children Hurt in Boats\n\nWords.\n//- b.md\n# Boats\n\nWords.\n",

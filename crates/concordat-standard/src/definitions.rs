@@ -29,6 +29,8 @@ pub struct DefinitionCues {
     pub strong: Vec<Pattern>,
     /// Between a term and its meaning: a definition if what follows begins like one.
     pub weak: Vec<Pattern>,
+    /// After a term: where its meaning stands, which the next sentence may give.
+    pub placed: Vec<Pattern>,
     /// Before a term whose meaning follows.
     pub before: Vec<Pattern>,
     /// Before a term whose meaning may stand before it.
@@ -259,9 +261,10 @@ struct OfficialRow {
 }
 
 const FILE: &str = "meaning/definitions.toml";
-const CUES: [&str; 13] = [
+const CUES: [&str; 14] = [
     "strong",
     "weak",
+    "placed",
     "before",
     "inverse",
     "covers",
@@ -296,6 +299,7 @@ impl Definitions {
         let cues = DefinitionCues {
             strong: cue("strong")?,
             weak: cue("weak")?,
+            placed: cue("placed")?,
             before: cue("before")?,
             inverse: cue("inverse")?,
             covers: cue("covers")?,

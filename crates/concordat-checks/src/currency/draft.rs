@@ -128,6 +128,19 @@ mod tests {
     }
 
     #[test]
+    fn terms_that_people_are_asked_to_work_to() {
+        let raised = |words: &str| {
+            Fixture::new(&format!("//- panel.md\n# Harbour Panel: Terms of Reference\n\nDRAFT v0.2\n\n{words}\n"))
+                .raised("currency/draft")
+                .len()
+        };
+        assert_eq!(raised("These terms have not yet been agreed. Every member is expected to work to them from 1 June."), 1);
+        assert_eq!(raised("These terms have not yet been agreed. Members work with them and their families."), 0);
+        let other = "//- levels.md\n# Levels of need\n\n| Worry | Read |\n|---|---|\n| Boats | Steady Water: Guidance for Crews and Wardens, which every crew now follows |\n//- b.md\n# Steady Water: Guidance for Crews and Wardens in Brackwater\n\nOwner: Brackwater Safeguarding Partnership\n\nThis is a consultation draft.\n";
+        assert_eq!(Fixture::new(other).raised("currency/draft").len(), 1);
+    }
+
+    #[test]
     fn a_draft_in_force_by_a_row_or_by_its_title_alone() {
         let site = |words: &str| {
             format!(

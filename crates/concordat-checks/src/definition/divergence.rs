@@ -195,6 +195,29 @@ mod tests {
     }
 
     #[test]
+    fn a_meaning_in_the_sentence_after_the_one_that_says_where_it_is_defined() {
+        let site = |age: u8| {
+            format!(
+                "//- levels.md\n# Levels of Need 2022\n\n## Words\n\nDomestic abuse: threats or violence between people aged {age} or over who are partners or relatives.\n//- young.md\n# Young Partners Guidance 2022\n\nDomestic abuse is set out in a recent Act. It means violence or threats between two people aged 16 or over who are partners or relatives.\n"
+            )
+        };
+        assert_eq!(raised("definition/divergence", &site(19)).len(), 1);
+        assert_eq!(raised("definition/divergence", &site(16)).len(), 0);
+    }
+
+    #[test]
+    fn one_that_ends_at_the_gate_of_a_school_is_narrower() {
+        let site = |words: &str| {
+            format!(
+                "//- hsb.md\n# Harmful Sexual Behaviour Procedure 2021\n\n## Words\n\nHarmful sexual behaviour means sexual behaviour by a child under 18 that harms them or others.\n//- school.md\n# Guidance for Colleges 2021\n\n## Words\n\nHarmful sexual behaviour means sexual behaviour {words}.\n"
+            )
+        };
+        assert_eq!(raised("definition/divergence", &site("on college premises that the code of conduct forbids")).len(), 1);
+        assert_eq!(raised("definition/divergence", &site("on college premises or elsewhere that the code of conduct forbids")).len(), 0);
+        assert_eq!(raised("definition/divergence", &site("by any child that the code of conduct forbids")).len(), 0);
+    }
+
+    #[test]
     fn an_edition_that_another_replaced_is_held_against_that_one() {
         let site = |more: &str| {
             format!(

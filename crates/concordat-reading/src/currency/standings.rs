@@ -158,6 +158,7 @@ const DRAFT: &str = r"(?x)
     | ^[\W\d]*(?:(?:final|first|second|third|working|consultation|discussion)\s+)?draft\b(?:\s*(?:$|[-:.,(v\d]|for\s+(?:comment|consultation|discussion)|version|policy|strategy|procedure|protocol))
     | \bconsultation\s+draft\b
     | \b(?:this|it)\b[^.;]{0,60}\bnot\s+yet\s+(?:been\s+)?(?:agreed|approved|adopted|ratified|signed\s+off)
+    | \bthese\s+(?:terms|procedures|arrangements|guidelines|standards|rules|thresholds|notes|pages)\b[^.;]{0,60}\bnot\s+yet\s+(?:been\s+)?(?:agreed|approved|adopted|ratified|signed\s+off)
     | ^\W*not\s+yet\s+(?:been\s+)?(?:agreed|approved|adopted|ratified|signed\s+off)\b
     | \b(?:has|have)\s+not\s+yet\s+(?:been\s+)?(?:agreed|approved|adopted|ratified|signed\s+off)\s+(?:this|it)\b";
 
@@ -174,7 +175,8 @@ const IN_USE_WORDS: &[&str] =
 
 const IN_USE: &str = r"(?x)
     \bwork(?:s|ed|ing)?\s+(?:to|from|with)\s+(?:it|this|the\s+draft)\b
-    | \b(?:use|follow|apply|adopt|operate|implement|pilot)(?:s|ed|ing)?\s+(?:it|this(?:\s+\w+){0,2}|the\s+draft)\b[^.;]{0,60}?\b(?:meantime|interim|until|pending|now|from|ahead|while|in\s+advance|straight\s+away|at\s+once)\b
+    | \b(?:asked|expected|required|invited|agreed|told|must|should|will|shall|begin|began|started|already|now)\s+(?:\w+\s+)?(?:to\s+)?work(?:s|ed|ing)?\s+(?:to|from)\s+(?:them|these(?:\s+\w+){0,4})\b
+    | \b(?:use|follow|apply|adopt|operate|implement|pilot)(?:s|ed|ing)?\s+(?:it|them|this(?:\s+\w+){0,2}|these(?:\s+\w+){0,3}|the\s+draft)\b[^.;]{0,60}?\b(?:meantime|interim|until|pending|now|from|ahead|while|in\s+advance|straight\s+away|at\s+once)\b
     | \b(?:meantime|interim)\b[^.;]{0,80}?\b(?:should|must|may|are\s+asked\s+to|are\s+expected\s+to|is\s+to|will)\s+(?:\w+\s+)?(?:use|follow|apply|work|be\s+used|be\s+followed|be\s+applied)
     | \b(?:should|must|may|is\s+to|is\s+being|can|will)\s+(?:be\s+)?(?:used|followed|applied|operated|worked\s+to|piloted|implemented|treated\s+as\s+(?:final|agreed|in\s+force))\b[^.;]{0,40}?\b(?:meantime|interim|now|ahead\s+of|pending|until|while\s+(?:it|approval|comments))
     | \b(?:already|now)\s+(?:in\s+use|being\s+used|being\s+followed|in\s+operation|in\s+force)";
@@ -226,6 +228,9 @@ mod tests {
             "teams should all the same use this version from 1 may.",
             "this protocol should be followed until it is approved.",
             "the draft is already in use.",
+            "members are expected to work to them from june.",
+            "all crews will now work to these standing arrangements.",
+            "partners apply these rules from june, pending the board's agreement.",
         ] {
             assert!(kinds(text).contains(&StandingKind::SelfInUse), "{text}");
         }
@@ -242,6 +247,8 @@ mod tests {
         assert_eq!(kinds("draft v0.3, may 2016"), [StandingKind::SelfDraft]);
         assert_eq!(kinds("this is a consultation draft."), [StandingKind::SelfDraft]);
         assert!(kinds("the chair will draft the minutes.").is_empty());
+        assert_eq!(kinds("these arrangements have not yet been agreed by the harbour board."), [StandingKind::SelfDraft]);
+        assert!(kinds("families say what it is like when several workers work with them.").is_empty());
         assert!(kinds("the social worker drafts a plan which has not yet been agreed by the parents.").is_empty());
     }
 

@@ -44,6 +44,7 @@ pub(super) struct DefinitionReader {
 struct Lexis {
     strong: PatternSet,
     weak: PatternSet,
+    placed: PatternSet,
     before: PatternSet,
     inverse: PatternSet,
     covers: PatternSet,
@@ -100,6 +101,7 @@ impl DefinitionReader {
         let mut lexis = Lexis {
             strong: plain(&cues.strong),
             weak: plain(&cues.weak),
+            placed: plain(&cues.placed),
             before: plain(&cues.before),
             inverse: plain(&cues.inverse),
             covers: plain(&cues.covers),

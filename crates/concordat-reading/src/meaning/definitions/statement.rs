@@ -127,10 +127,24 @@ impl Page<'_> {
         if subject == Subject::Cued && matches!(self.word(at), "for" | "as" | "to" | "when") {
             return made(at + 1, Form::Said);
         }
+        if let Some((sentence, body, to)) = self.placed(lexis, at, (sentence, to), &concepts) {
+            return Some(Statement { concepts, sentence, body: Stretch { from: body, to }, form: Form::Plain });
+        }
         match match_at(&lexis.weak, self.tokens, at, to) {
             Some(body) if self.begins(lexis, body, to, &concepts) => made(body, Form::Plain),
             _ => self.inverse(lexis, term, at, (from, to), &concepts, sentence),
         }
+    }
+
+    /// Where the sentence after says what the term means, of which this one says where it is defined: "is defined in section 1 of the Act.
+    /// It is abuse between …". That sentence, and the first and one past the last word of the meaning.
+    fn placed(&self, lexis: &Lexis, at: usize, (sentence, to): (usize, usize), concepts: &[u32]) -> Option<(usize, usize, usize)> {
+        match_at(&lexis.placed, self.tokens, at, to)?;
+        let (from, to) = self.tokens.sentence(sentence + 1);
+        let it = from < to && matches!(self.word(from), "it" | "this" | "that" | "they");
+        let said = || match_at(&lexis.strong, self.tokens, from + 1, to);
+        let body = if it { said().or_else(|| match_at(&lexis.weak, self.tokens, from + 1, to)) } else { None }?;
+        (said().is_some() || self.begins(lexis, body, to, concepts)).then_some((sentence + 1, body, to))
     }
 
     /// The concepts of a term and of those joined to it, and where they end.

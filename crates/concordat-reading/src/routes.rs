@@ -331,9 +331,8 @@ impl RouteReader {
         let made = steps.into_iter().filter_map(|mut drawn| {
             scan.resolve(page, from, &mut drawn).then_some(())?;
             if drawn.matter.as_deref() == Some(sentence::BEFORE) {
-                let beside = page.found(&self.lexicon.matters, 0, from);
-                let named = beside.iter().max_by_key(|m| m.whole.0).and_then(|m| self.lexicon.rows.matters.get(m.owner as usize));
-                drawn.matter = Some(named.map(|row| row.id.as_str().into()).or_else(|| scan.matter.clone())?);
+                let noun = page.word(drawn.words.0.saturating_sub(1));
+                drawn.matter = Some(self.held_before(page, from, noun).or_else(|| scan.matter.clone())?);
             }
             let until = if drawn.verb < general { general } else { to };
             let trigger = trigger::trigger(page, (from, until), (first, drawn.verb), around);
@@ -341,6 +340,17 @@ impl RouteReader {
             Some((drawn, trigger, action, anchor.clone(), explained))
         });
         made.collect()
+    }
+
+    /// What "the discussion" stands for: the last before the word `from` that is called so, else the last that is held at all. A
+    /// decision is taken and not held.
+    fn held_before(&self, page: &Page<'_>, from: usize, noun: &str) -> Option<Text> {
+        let row = |owner: u32| self.lexicon.rows.matters.get(owner as usize).map(|row| row.id.as_str());
+        let held = |owner: u32| row(owner).is_some_and(|id| !matches!(id, "decision" | "feedback" | "contact"));
+        let named: Vec<_> = page.found(&self.lexicon.matters, 0, from).into_iter().filter(|m| held(m.owner)).collect();
+        let called = |m: &&crate::phrase::Match| (m.whole.0..m.whole.1).any(|n| page.word(n).starts_with(noun));
+        let last = named.iter().filter(called).max_by_key(|m| m.whole.0).or_else(|| named.iter().max_by_key(|m| m.whole.0))?;
+        row(last.owner).map(Text::from)
     }
 
     fn cell(&self, scan: &mut Scan, page: &Page<'_>, (number, row, column, header): (u32, u32, u32, bool)) {

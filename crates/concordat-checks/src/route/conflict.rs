@@ -319,10 +319,18 @@ fn is_side_door(view: &View<'_, '_>, one: &Taken<'_>) -> bool {
     match class {
         "panel" | "post" => body.proper && (!adults || young),
         // A box that bears the name of social care or its door is read there.
-        "inbox" => body.proper && !judging.care.stand_in(&name) && !of_door(view, &name),
+        "inbox" => (body.proper || of_theme(view, &name)) && !judging.care.stand_in(&name) && !of_door(view, &name),
         "police" | "team" => body.proper && part && !missing && (!adults || young),
         _ => false,
     }
+}
+
+/// Whether a name in small letters has a word of a theme's: "the exploitation inbox" is one theme's own, "the secure inbox" may be anybody's.
+fn of_theme(view: &View<'_, '_>, name: &str) -> bool {
+    let themes = view.area.standard.themes.themes.iter().flat_map(|row| row.names.iter().chain(&row.acronyms));
+    let own =
+        |word: &str| word.len() >= 3 && !matches!(word, "and" | "child" | "children" | "young" | "people" | "person" | "youth" | "abuse");
+    themes.flat_map(|name| name.split(' ')).map(fold_str).filter(|w| own(w)).any(|word| name.split(' ').any(|w| w == word))
 }
 
 /// Whether a name bears that of a front door of the area.
@@ -446,10 +454,21 @@ pub(super) fn shown(taken: &Taken<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::testing::examples;
+    use crate::testing::{examples, raised};
 
     #[test]
     fn examples_of_the_page() {
         examples(&CHECK);
+    }
+
+    #[test]
+    fn a_box_of_one_theme_stands_beside_the_front_door() {
+        let site = |inbox: &str| {
+            format!(
+                "//- a.md\n# Child Exploitation Strategy 2021\n\nAny worker who fears exploitation e-mails the form to the {inbox}, which the coordinator reads each day.\n//- b.md\n# Levels of Need 2022\n\nThe Anchor is the single front door. Every concern about a child comes to the Anchor.\n"
+            )
+        };
+        let found = |inbox: &str| raised("route/conflict", &site(inbox)).len();
+        assert_eq!((found("exploitation inbox"), found("secure inbox")), (1, 0));
     }
 }

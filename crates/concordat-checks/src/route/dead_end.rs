@@ -6,7 +6,7 @@ use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{
     Anchor, DocumentIndex,
-    route::{Act, Body, Left, Note},
+    route::{Act, Body, Left, Note, Step},
 };
 use concordat_routes::{comparable, guides};
 use concordat_text::fold_str;
@@ -211,8 +211,13 @@ fn is_box(area: &Area<'_>, one: &Taken<'_>, body: &Body, actors: &BTreeSet<&str>
     let quote = &one.2.anchor.quote;
     let first = body.name.split(' ').next().filter(|w| w.starts_with(char::is_uppercase));
     let of_name = first.is_some_and(|word| actors.iter().any(|a| a.split(' ').any(|w| w == word)));
+    // Whoever grades or hears what comes there, as the words after say, reads it.
+    let at = one.2.anchor.span;
+    let next =
+        |s: &Step| s.anchor.paragraph == one.2.anchor.paragraph && s.anchor.span.start >= at.end && s.anchor.span.start <= at.end + 4;
+    let read = one.1.routes.steps.iter().any(|s| next(s) && s.act == Act::Decide && s.body.is_some());
     // The box of a unit is read by the unit.
-    !body.name.contains(" of ") && !manned(&quote.exact) && !manned(&quote.suffix) && node.is_none_or(|n| !n.named) && !of_name
+    !read && !body.name.contains(" of ") && !manned(&quote.exact) && !manned(&quote.suffix) && node.is_none_or(|n| !n.named) && !of_name
 }
 
 /// Cases that documents leave out or leave to nobody.
@@ -289,10 +294,53 @@ fn raise_ended(area: &Area<'_>, sink: &mut Sink<'_>, one: &Taken<'_>, body: &Bod
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::testing::examples;
+    use crate::testing::{examples, raised};
 
     #[test]
     fn examples_of_the_page() {
         examples(&CHECK);
+    }
+
+    fn ends(procedure: &str, more: &str) -> usize {
+        let other = format!("//- b.md\n# Levels of Need 2022\n\nEvery concern goes to the Anchor, the front door.{more}\n");
+        raised("route/dead-end", &format!("//- a.md\n# Gangs Procedure 2021\n\n{procedure}\n{other}")).len()
+    }
+
+    #[test]
+    fn a_network_that_nobody_describes_is_nowhere() {
+        let step = "Children who do not need the panel are moved on to the Tidegate Network.";
+        assert_eq!(ends(step, ""), 1);
+        assert_eq!(ends(step, "\n\nThe Tidegate Network is run by three charities and meets in the square."), 0);
+        assert_eq!(ends("Children who do not need the panel are moved on to the Tidegate Network on 01632 960 888.", ""), 0);
+    }
+
+    #[test]
+    fn a_post_for_which_there_is_no_money_is_vacant() {
+        let row =
+            |words: &str| format!("| If | You |\n|---|---|\n| A group is known | Send the map to the Tidegate Harm Lead ({words}) |\n");
+        assert_eq!(ends(&row("the post is not funded this year"), ""), 1);
+        let known = "\n\nThe Tidegate Harm Lead reads each map within a week.";
+        assert_eq!(ends(&row("the post is not funded this year"), known), 1);
+        assert_eq!(ends(&row("a post that is funded by the council"), known), 0);
+    }
+
+    #[test]
+    fn a_box_whose_letters_somebody_grades_is_read() {
+        let step = "Where the risk is low, send the case to the Safe Tarn inbox.";
+        assert_eq!(ends(step, ""), 1);
+        assert_eq!(ends(&format!("{step} The coordinator grades it within two days."), ""), 0);
+    }
+
+    #[test]
+    fn a_case_of_which_nothing_more_is_made_is_left() {
+        assert_eq!(ends("A pupil aged 15 with fewer than six ticks gets a leaflet and no onward referral is made.", ""), 1);
+        assert_eq!(ends("For a pupil aged 15 who already has a social worker no further referral is needed.", ""), 0);
+        assert_eq!(ends("Where there is no worry no onward referral is made.", ""), 0);
+    }
+
+    #[test]
+    fn whoever_is_told_what_comes_of_it_is_not_sent_nowhere() {
+        assert_eq!(ends("Boys who carry blades should know that they will be dealt with accordingly.", ""), 0);
+        assert_eq!(ends("Other reports about a child are noted and dealt with accordingly.", ""), 1);
     }
 }

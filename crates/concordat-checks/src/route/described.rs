@@ -5,6 +5,7 @@
 use super::{Taken, taken};
 use crate::Area;
 use concordat_register::route::{Act, Body, Note};
+use concordat_register::{Anchor, DocumentFacts, DocumentIndex};
 use concordat_routes::{NodeIndex, comparable};
 use concordat_text::fold_str;
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,6 +70,9 @@ impl<'a> Described<'a> {
     /// Whether the post or team that a step leads to is known to nobody: no document speaks of it elsewhere, and no number stands
     /// beside it.
     pub(super) fn is_unknown(&self, area: &Area<'_>, one: &Taken<'_>, body: &Body) -> bool {
+        if !area.options.alone && is_joint(area, body) && !is_reached(one) {
+            return !elsewhere(area, one, body);
+        }
         if area.options.alone || !is_post(body) || self.spoken.contains(&key(body)) || is_reached(one) {
             return false;
         }
@@ -100,6 +104,30 @@ impl<'a> Described<'a> {
 /// Whether a body is a post or team by the noun in which its name ends.
 fn is_post(body: &Body) -> bool {
     matches!(body.kind.as_deref(), Some("post" | "team")) && body.name.contains(' ')
+}
+
+/// Whether a body bears a name in capitals that ends in a noun of bodies that are neither panel nor team: "the Tidegate Network".
+fn is_joint(area: &Area<'_>, body: &Body) -> bool {
+    let words: Vec<&str> = body.name.split(' ').collect();
+    let ends = || words.last().is_some_and(|last| area.standard.routes.judging.joint.stand_in(&fold_str(last)));
+    body.kind.is_none() && body.proper && in_capitals(&words) && ends()
+}
+
+/// Whether any document names a body in another place than the one that sends somebody there.
+fn elsewhere(area: &Area<'_>, one: &Taken<'_>, body: &Body) -> bool {
+    let name = key(body);
+    let is = |other: &str| {
+        let folded = fold_str(other);
+        let other = comparable(&folded);
+        other == name || other.ends_with(&format!(" {name}")) || name.ends_with(&format!(" {other}"))
+    };
+    let apart = |index: DocumentIndex, anchor: &Anchor| (index, anchor.paragraph) != (one.0, one.2.anchor.paragraph);
+    let named = |(index, facts): (DocumentIndex, &DocumentFacts)| {
+        let said = facts.currency.bodies.iter().any(|b| is(&b.name) && apart(index, &b.anchor));
+        let stepped = facts.routes.steps.iter().filter(|s| apart(index, &s.anchor));
+        said || stepped.flat_map(|s| s.actor.iter().chain(&s.body)).any(|b| is(&b.name)) || is(&facts.entry.title)
+    };
+    area.indexed().any(named) || area.meetings.iter().any(|m| is(&m.name) || m.also.iter().any(|name| is(name)))
 }
 
 /// A body's name, made comparable.

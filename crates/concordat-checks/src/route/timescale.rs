@@ -5,7 +5,7 @@ use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{
     DocumentIndex, Kind,
-    route::{Act, Limit, Unit},
+    route::{Act, Limit, Step, Unit},
 };
 use concordat_routes::NodeIndex;
 use concordat_text::{CharSpan, fold_str, words};
@@ -73,6 +73,19 @@ declare_check! {
     /// ```text
     /// not raised
     /// //- a.md
+    /// # Gangs Procedure 2021
+    ///
+    /// The social worker holds a strategy discussion within two working days of the decision. Where a weapon was used the discussion is held
+    /// within six hours.
+    /// //- b.md
+    /// # Levels of Need 2022
+    ///
+    /// A strategy discussion is held by the social worker within two working days of the decision.
+    /// ```
+    ///
+    /// ```text
+    /// not raised
+    /// //- a.md
     /// # Harmful Sexual Behaviour Procedure 2021
     ///
     /// If the child is in custody, the strategy discussion is held within four hours, because the custody clock runs.
@@ -96,7 +109,8 @@ const SHOWN: usize = 3;
 const ALIKE: usize = 40;
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
-    let all: Vec<Taken<'_>> = taken(area).into_iter().filter(|t| measured(t).is_some() && !t.2.explained).collect();
+    let mut all: Vec<Taken<'_>> = taken(area).into_iter().filter(|t| measured(t).is_some() && !t.2.explained).collect();
+    except(&mut all);
     let view = View::of(area);
     let mut told = Told::default();
     let mut by_matter: BTreeMap<&str, Vec<Taken<'_>>> = BTreeMap::new();
@@ -137,6 +151,31 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         compare(sink, &steps, &mut told, &format!("the {name}"), |a, b| one_concern(area, a.2, b.2));
     }
     alike(sink, &all, &mut told);
+}
+
+/// Words that open a case beside the general one.
+const IF: [&str; 6] = ["where ", "if ", "when ", "for a ", "for any ", "in the case "];
+
+/// Leaves out what is an exception to the step before it in the same paragraph: the same thing, by another time, in a case that its own
+/// sentence opens with. "The meeting is held within three days. Where evidence may be lost it is held the same day."
+fn except(all: &mut Vec<Taken<'_>>) {
+    let opens = |step: &Step| {
+        let words = fold_str(&step.anchor.quote.exact);
+        IF.iter().any(|word| words.starts_with(word))
+    };
+    let mut general: BTreeMap<_, Vec<(CharSpan, Limit)>> = BTreeMap::new();
+    let place = |t: &Taken<'_>| t.2.matter.clone().map(|matter| (t.0, t.2.anchor.paragraph, matter));
+    for one in all.iter().filter(|t| !opens(t.2)) {
+        if let (Some(place), Some(limit)) = (place(one), measured(one)) {
+            general.entry(place).or_default().push((one.2.anchor.span, limit.clone()));
+        }
+    }
+    let beside = |t: &Taken<'_>| place(t).and_then(|place| general.get(&place)).into_iter().flatten();
+    let before = |t: &Taken<'_>| {
+        let at = t.2.anchor.span;
+        beside(t).any(|(span, limit)| span.start < at.start && measured(t).is_some_and(|own| !own.same_time(limit)))
+    };
+    all.retain(|t| !(opens(t.2) && before(t)));
 }
 
 /// One thing, a case or a form, that is sent to one panel or post of a name of its own, within a time from an event that the words

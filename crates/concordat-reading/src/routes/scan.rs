@@ -194,7 +194,22 @@ impl Scan {
             anchor,
         };
         self.matter = step.matter.clone().or(self.matter.take());
-        self.push(step);
+        if !self.told_who(&step) {
+            self.push(step);
+        }
+    }
+
+    /// Whether a step says no more than who takes the one before it, "The Tarn Project carries it out": that one is theirs then.
+    fn told_who(&mut self, step: &Step) -> bool {
+        let of_it = |s: &&mut Step| {
+            let place = s.act == Act::Hold && s.body.is_none() && s.anchor.paragraph == step.anchor.paragraph;
+            place && s.matter == step.matter && s.anchor.span.end <= step.anchor.span.start
+        };
+        let own = step.act == Act::Hold && step.limit.is_none() && step.body.is_some();
+        let Some(before) = self.facts.steps.last_mut().filter(|_| own).filter(of_it) else { return false };
+        before.actor = before.actor.take().or_else(|| step.actor.clone());
+        before.body.clone_from(&step.body);
+        true
     }
 
     /// Lets "the coordinator", "it" and "we" be the body that was named before, and takes note of bodies named. False where a

@@ -85,7 +85,7 @@ impl<'p, 's> Sentence<'p, 's> {
 
     /// What a verb says, by the sorts of act it may stand for, the surest first.
     fn step(&self, group: &Group, next: usize, subject: Option<&Found>, (last, before): (Option<&Drawn>, &Before<'_>)) -> Vec<Drawn> {
-        if group.acts & act::CONTACT != 0 {
+        if group.acts & act::CONTACT != 0 && !self.answers(group, next, subject) {
             let told = self.told(group, next);
             if !told.is_empty() {
                 // "The form reaches the panel": it is sent there.

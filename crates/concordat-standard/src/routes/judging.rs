@@ -55,6 +55,8 @@ pub struct Judging {
     pub each: Words,
     /// Nouns of posts and teams that an area makes for itself.
     pub own: Words,
+    /// Last words of names of bodies that several agencies make up, and that are no panel.
+    pub joint: Words,
     /// Somebody is asked or consulted.
     pub asks: Words,
     /// Whoever looks after children in care.
@@ -104,7 +106,7 @@ impl Judging {
 
     /// Every list, with its name.
     #[must_use]
-    pub fn all(&self) -> [(&'static str, &Words); 36] {
+    pub fn all(&self) -> [(&'static str, &Words); 37] {
         [
             ("told", &self.told),
             ("returned", &self.returned),
@@ -130,6 +132,7 @@ impl Judging {
             ("ordinary", &self.ordinary),
             ("each", &self.each),
             ("own", &self.own),
+            ("joint", &self.joint),
             ("asks", &self.asks),
             ("homes", &self.homes),
             ("parents", &self.parents),

@@ -106,6 +106,33 @@ impl Sentence<'_, '_> {
         page.lexicon.rows.matters.get(last.owner as usize).map(|row| row.id.as_str().into())
     }
 
+    /// That somebody does what the sentence before names: "the Tarn Project carries it out".
+    fn does_it(&self, group: &Group) -> Option<Text> {
+        let page = self.page;
+        let does = ["carr", "do", "offer", "provid", "conduct", "undertak", "perform"];
+        let does = !group.passive && !group.order && does.iter().any(|stem| page.word(group.verb).starts_with(stem));
+        let it = matches!(page.word(group.verb + 1), "it" | "this" | "these" | "them");
+        let out = group.verb + 2 + usize::from(page.word(group.verb + 2) == "out");
+        let all = out >= self.to || page.before(out) != Break::None || page.is(out, flag::PREP | flag::AND | flag::IF);
+        let named = self.from > 0 && !page.found(&page.lexicon.matters, 0, self.from).is_empty();
+        (does && it && all && named).then(|| BEFORE.into())
+    }
+
+    /// Whether the front door tells whoever referred what it has decided: an answer, by which it tells nobody of a case. "The hub tells the
+    /// school its decision within a day."
+    pub(super) fn answers(&self, group: &Group, next: usize, subject: Option<&Found>) -> bool {
+        let page = self.page;
+        let door = subject.is_some_and(|s| matches!(s.class.as_str(), "front-door" | "social-care"));
+        if !door || group.passive || group.order {
+            return false;
+        }
+        let end = page.clause_end(group.verb, self.to).min(next.max(group.verb + 1)).min(group.verb + 12);
+        let its = |n: usize| matches!(page.word(n), "its" | "the" | "their" | "that") && matches!(page.word(n + 1), "decision" | "outcome");
+        let told = self.known.at(page, group.verb + 1, end, true);
+        let sender = told.is_some_and(|f| matches!(f.class.as_str(), "inside" | "school" | "anyone" | "people" | "health"));
+        sender && (group.verb + 1..end).any(|n| its(n) || page.word(n) == "what" && matches!(page.word(n + 2), "decided" | "decides"))
+    }
+
     /// What a child is to be the subject of, where the words name somebody who takes part: "should be the subject of a meeting between
     /// the home and the sergeant".
     pub(super) fn subject_of(&self) -> Option<Drawn> {
@@ -152,7 +179,7 @@ impl Sentence<'_, '_> {
     pub(super) fn held(&self, group: &Group, next: usize) -> Option<Text> {
         let own = |m: &Text| self.has(group) && (group.passive || m.as_str() != "hearing");
         let matter = self.matter(group, next, true).filter(own);
-        matter.or_else(|| self.named_before(group)).or_else(|| self.does_so(group))
+        matter.or_else(|| self.named_before(group)).or_else(|| self.does_so(group)).or_else(|| self.does_it(group))
     }
 
     /// Whether "has" stands right before what is had, and so is no auxiliary.

@@ -142,3 +142,38 @@ fn whoever_is_told_and_not_social_care_is_told_alone() {
     assert!(found.len() == 1 && found[0].alone, "{found:#?}");
     assert!(!steps("Victims aged 16 and 17 are referred to the Quay coordinator and to children's social care.\n")[0].alone);
 }
+
+#[test]
+fn the_sentence_after_says_who_does_it() {
+    let of = |text: &str| steps(text).into_iter().map(|s| (s.matter.map(|m| m.to_string()), s.body.map(|b| b.shown()))).collect::<Vec<_>>();
+    let told = |body: &str| vec![(Some("return-interview".to_owned()), Some(body.to_owned()))];
+    assert_eq!(
+        of("A return interview is offered within two days of return. Tidegate Project carries it out, at home.\n"),
+        told("Tidegate Project")
+    );
+    assert_eq!(of("A return interview is offered within two days of return. Second Wind provides it.\n"), told("Second Wind"));
+    let nobody = "A return interview is offered within two days of return. Second Wind likes this.\n";
+    assert_eq!(of(nobody), [(Some("return-interview".to_owned()), None)]);
+}
+
+#[test]
+fn a_discussion_is_the_one_called_so_and_a_decision_is_not_held() {
+    let matters = |text: &str| steps(text).into_iter().filter_map(|s| s.matter.map(|m| m.to_string())).collect::<Vec<_>>();
+    let text = "The social worker calls a strategy discussion within two days of the decision to look into it. The discussion is held the same day where a weapon was used.\n";
+    assert_eq!(matters(text), ["strategy-discussion", "strategy-discussion"]);
+}
+
+#[test]
+fn whoever_is_told_what_the_front_door_decided_is_told_of_no_case() {
+    let acts = |text: &str| steps(text).into_iter().map(|s| (s.act, s.body.map(|b| b.shown()))).collect::<Vec<_>>();
+    let hub = |act: Act, body: &str| vec![(act, Some(body.to_owned()))];
+    assert_eq!(acts("The MASH tells the headteacher its decision within two working days of the referral.\n"), hub(Act::Decide, "MASH"));
+    assert_eq!(acts("The MASH tells the headteacher of the child within two working days.\n"), hub(Act::Contact, "headteacher"));
+    assert_eq!(acts("Staff tell the headteacher of the decision within two working days.\n"), hub(Act::Contact, "headteacher"));
+}
+
+#[test]
+fn a_form_is_e_mailed_to_somebody() {
+    let sent = steps("The worker completes the screening tool and e-mails it to the harm inbox.\n");
+    assert!(sent.iter().any(|s| s.act == Act::Transfer && s.body.as_ref().is_some_and(|b| b.name == "harm inbox")), "{sent:#?}");
+}

@@ -49,7 +49,14 @@ declare_check! {
 }
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
-    let rows: Rows<'_> = area.standard.instruments.instruments.iter().enumerate().map(|(n, row)| (row.id.as_str(), (n, row))).collect();
+    let all = || area.standard.instruments.instruments.iter().enumerate();
+    // Rows of one title are several wordings of one thing, which is raised once.
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for (n, row) in all() {
+        first.entry(row.title.as_str()).or_insert(n);
+    }
+    let place = |n: usize, row: &Instrument| first.get(row.title.as_str()).copied().unwrap_or(n);
+    let rows: Rows<'_> = all().map(|(n, row)| (row.id.as_str(), (place(n, row), row))).collect();
     for (index, document) in area.indexed() {
         let Some(written) = Written::of(document) else { continue };
         for fault in faults(area, &rows, document, written) {
@@ -96,19 +103,26 @@ fn faults<'a>(area: &Area<'a>, rows: &Rows<'a>, document: &'a DocumentFacts, wri
         if foreign || own {
             continue;
         }
-        let Some((edition, replaced, verified)) = replaced(area, row, mention.edition) else { continue };
-        let Some(timing) = written.timing(replaced, area.as_at) else { continue };
+        // What has yet to end may be cited in an edition that was replaced before.
+        let ways = [ended(row), superseded(area, row, mention.edition)];
+        let timed = ways.into_iter().flatten().find_map(|way| Some((way, written.timing(way.1, area.as_at)?)));
+        let Some(((edition, replaced, verified), timing)) = timed else { continue };
         let fault = found.entry((at, edition)).or_insert_with(|| Fault { row, edition, replaced, timing, verified, places: Vec::new() });
         fault.places.push(&mention.anchor);
     }
     found.into_values().collect()
 }
 
-/// When what is cited was replaced, with the date of its edition and whether that was checked; none where it was not.
-fn replaced(area: &Area<'_>, row: &Instrument, edition: Option<PartialDate>) -> Option<(Option<PartialDate>, PartialDate, bool)> {
-    if let Some(ended) = row.ended.as_deref().and_then(PartialDate::parse) {
-        return Some((None, ended, row.verified));
-    }
+/// The edition that was replaced, when, and whether that was checked.
+type Replaced = (Option<PartialDate>, PartialDate, bool);
+
+/// When the whole of what is cited ended.
+fn ended(row: &Instrument) -> Option<Replaced> {
+    Some((None, PartialDate::parse(row.ended.as_deref()?)?, row.verified))
+}
+
+/// When the edition that is cited was replaced.
+fn superseded(area: &Area<'_>, row: &Instrument, edition: Option<PartialDate>) -> Option<Replaced> {
     let Cited::Edition(edition) = cited(row, edition?, area.as_at) else { return None };
     let superseded = PartialDate::parse(edition.superseded.as_deref()?)?;
     Some((PartialDate::parse(&edition.published), superseded, row.verified && edition.superseded_verified))
@@ -218,6 +232,13 @@ mod tests {
             "The July 2018 edition of Working Together to Safeguard Children is cited, which has been replaced since this document was written, on 15 December 2023."
         );
         assert_eq!(found[0].severity, Severity::Low);
+    }
+
+    #[test]
+    fn one_thing_in_two_wordings_is_raised_once() {
+        let text = "Absent: somebody who is not at a place where they are expected. A child may be classed as absent for six hours.";
+        let found = fixture(text, "2024-06-01", Some("2020-02")).raised("currency/out-of-date");
+        assert_eq!(found.iter().map(|f| f.evidence.len()).collect::<Vec<_>>(), [2]);
     }
 
     #[test]

@@ -63,7 +63,9 @@ impl MentionReader {
         let mut found: Vec<Candidate> = Vec::new();
         let mut spelt_out: BTreeSet<usize> = BTreeSet::new();
         let mut kept: BTreeMap<(usize, Option<PartialDate>, bool, bool), usize> = BTreeMap::new();
+        let mut label = RowLabel::default();
         for passage in &prepared.passages {
+            let of_past = label.meet(passage);
             let named = self.matcher.find(passage);
             let explained = self.explained(&named, passage, prepared.document, stance);
             for (at, one) in named.iter().enumerate() {
@@ -79,7 +81,9 @@ impl MentionReader {
                 let near = named.iter().skip(at.saturating_sub(8)).take(17);
                 let later = near.into_iter().any(|other| later_edition(one, other, &clause));
                 let historic = later
+                    || of_past
                     || explained.contains(&one.instrument)
+                    || !row.publication && self.publishes(&named, at, passage)
                     || row.is_historic(&clause, one, passage, prepared.document, (stance, &self.matcher.between));
                 let count = kept.entry((one.instrument, one.edition, historic, one.short)).or_default();
                 *count += 1;
@@ -91,6 +95,19 @@ impl MentionReader {
             }
         }
         found.into_iter().filter(|c| !c.short || spelt_out.contains(&c.row)).map(|c| c.mention).collect()
+    }
+
+    /// Whether a body stands right before guidance that is named, as whoever published it: "the DfES guidance What to Do (2006)". It keeps
+    /// the name that it published under.
+    fn publishes(&self, named: &[Named], at: usize, passage: &PreparedPassage<'_>) -> bool {
+        let Some(one) = named.get(at) else { return false };
+        let of_paper = |other: &&Named| self.rows.get(other.instrument).is_some_and(|row| row.publication);
+        let Some(paper) = named.iter().skip(at + 1).take(3).find(of_paper) else { return false };
+        let between = passage.text.get(one.whole.end()..paper.whole.start()).unwrap_or_default();
+        let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        between.len() <= 60
+            && !between.contains(['.', ';'])
+            && words.all(|w| w.starts_with(char::is_uppercase) || PAPERS.contains(&w.to_lowercase().as_str()) || w == "and" || w == "the")
     }
 
     /// Bodies and tools that a passage names as past somewhere: what else it says of them is said with that in mind.
@@ -157,7 +174,8 @@ impl Row {
         let name_end = clause.folded_offset(passage.text, one.name.end());
         let author = between.edition_around(sentence, start, name_end).is_some_and(|e| e.date.is_some());
         let past = self.ended.is_some_and(|year| stance.is_past(sentence, year));
-        references || author || past || signs(sentence, start, name_end) || within_title(passage, one.name)
+        let owned = self.ended.is_some_and(|year| heads_dated_title(passage.text.get(one.name.end()..).unwrap_or_default(), year));
+        references || author || past || owned || signs(sentence, start, name_end) || within_title(passage, one.name)
     }
 
     fn names_successor(&self, sentence: &str, start: usize, end: usize) -> bool {
@@ -205,6 +223,63 @@ fn signs(sentence: &str, start: usize, end: usize) -> bool {
     let Some(((_, before), (after, _))) = opening.zip(closing) else { return false };
     let year = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| super::edition::year_of(word).is_some());
     before.len() + after.len() < 80 && (year(before) || year(after))
+}
+
+/// Words for papers that a body publishes.
+const PAPERS: [&str; 12] = [
+    "guidance",
+    "guide",
+    "advice",
+    "report",
+    "circular",
+    "strategy",
+    "publication",
+    "document",
+    "paper",
+    "protocol",
+    "policy",
+    "framework",
+];
+
+/// Whether `after`, what follows a body's name, goes on as the title of a paper with a year no later than `latest`: "LSCB Levels of Need,
+/// 2015". The paper keeps the name it came out under.
+fn heads_dated_title(after: &str, latest: i16) -> bool {
+    let after = after.strip_prefix("'s").or_else(|| after.strip_prefix("’s")).unwrap_or(after);
+    for (words, word) in after.split(' ').filter(|w| !w.is_empty()).take(14).enumerate() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if let Some(year) = super::edition::year_of(bare) {
+            return words >= 2 && year <= latest;
+        }
+        // A mark may part the title from its year, or from its second line, and nothing else.
+        let small = matches!(bare, "of" | "and" | "for" | "to" | "in" | "on" | "the" | "a" | "with" | "from" | "about");
+        let goes_on = small || bare.is_empty() || bare.starts_with(char::is_uppercase);
+        if !goes_on || word.ends_with(['.', ';', '?', '!']) {
+            return false;
+        }
+    }
+    false
+}
+
+/// What the first cell of a table's row says of the others.
+#[derive(Default)]
+struct RowLabel {
+    /// The table and the row.
+    at: Option<(u32, u32)>,
+    of_past: bool,
+}
+
+impl RowLabel {
+    /// Takes note of a passage: whether it is a cell of a row that tells what came before, "Supersedes".
+    fn meet(&mut self, passage: &PreparedPassage<'_>) -> bool {
+        let PassageKind::Cell { table, row, .. } = passage.passage.kind else { return false };
+        if self.at == Some((table, row)) {
+            return self.of_past;
+        }
+        let text = passage.folded.text.trim();
+        let begins = ["replaces", "replaced", "supersedes", "superseded", "previous", "former", "earlier version", "last version"];
+        *self = Self { at: Some((table, row)), of_past: text.len() <= 40 && begins.iter().any(|word| text.starts_with(word)) };
+        false
+    }
 }
 
 /// Whether the name is part of something longer in italics or quotation marks: the title of a paper.

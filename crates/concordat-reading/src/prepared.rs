@@ -91,8 +91,11 @@ impl PreparedPassage<'_> {
 }
 
 /// Whether a passage's own label numbers a part of the document. The plain number of a list's item does not: it counts the
-/// items, and starts at 1 again in the next list.
+/// items, and starts at 1 again in the next list. That of a note counts the notes.
 fn numbers_a_part(kind: PassageKind, label: &str) -> bool {
+    if kind == PassageKind::Note {
+        return false;
+    }
     let listed = matches!(kind, PassageKind::ListItem { .. }) && !label.contains('.');
     label.contains(' ') || (label.starts_with(|c: char| c.is_ascii_digit()) && !listed)
 }
@@ -121,6 +124,18 @@ mod tests {
         assert_eq!(quoted("the form (BX2"), "the form (BX2)");
         assert_eq!(quoted("BX2"), "BX2");
         assert_eq!(quoted("sign it (twice"), "sign it (twice");
+    }
+
+    #[test]
+    fn the_number_of_a_note_is_no_section() {
+        let mut document = concordat_fixture::document("## 4. Steps\n\nRing the school.\n");
+        if let Some(note) = document.push(PassageKind::Note, "The number is on the board.") {
+            note.label = Some("1".to_owned());
+        }
+        document.push(PassageKind::Paragraph, "Then write.");
+        let sections: Vec<_> = Prepared::new(&document).passages.iter().skip(1).map(|p| p.section).collect();
+        let steps = sections.first().copied().flatten();
+        assert!(sections.iter().all(|s| *s == steps), "{sections:?}");
     }
 
     #[test]

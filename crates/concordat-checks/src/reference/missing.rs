@@ -118,8 +118,9 @@ fn raise(pointing: &Pointing<'_>, sink: &mut Sink<'_>, gap: &Gap<'_>) {
     let message = format!("{place} of “{}” speaks of {} and does not point to {target}{why}.", gap.document.entry.title, gap.subject);
     let mut raised = sink.raise(&[gap.from, gap.to], message);
     raised.evidence(gap.from, &gap.mention.anchor);
-    // What the other document says of the first one's theme shows that the two meet.
-    if let Some(back) = main_theme(&gap.document.entry).and_then(|theme| best(other, theme)) {
+    // What the other document says of the first one's theme shows that the two meet; a word in passing shows nothing.
+    let back = main_theme(&gap.document.entry).and_then(|theme| best(other, theme));
+    if let Some(back) = back.filter(|back| back.strength >= DEALS) {
         raised.evidence(gap.to, &back.anchor);
     }
     raised.suggest(format!("Name {target} where {} is spoken of, and say which document leads.", gap.subject));
@@ -148,6 +149,22 @@ mod tests {
         assert_eq!(found.len(), 1, "{found:#?}");
         assert!(found[0].message.contains("Section 3") && found[0].message.contains("Missing Children Protocol"), "{}", found[0].message);
         assert!(found[0].evidence[0].anchor.quote.exact.contains("Going missing"));
+    }
+
+    #[test]
+    fn a_word_in_passing_does_not_show_that_two_documents_meet() {
+        let shown = |words: &str| {
+            let found = raised(
+                "reference/missing",
+                &format!(
+                    "//- gangs.md\n# Gangs Procedure 2014\n\nGangs draw children in. Going missing from home overnight is a sign of it.\n//- away.md\n# Missing Children Protocol 2013\n\nEvery missing child is looked for. {words}\n"
+                ),
+            );
+            found.iter().map(|f| f.evidence.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(shown("Author: Team Manager, Youth Justice Service"), [1]);
+        // Here each of the two is to point to the other.
+        assert_eq!(shown("Some are made to carry knives for a gang and are hurt by its members."), [2, 2]);
     }
 
     #[test]

@@ -101,7 +101,7 @@ impl Names<'_> {
         if let Some(to) = index.linked(from, cited.link.as_deref()) {
             return Choice { outcome: Outcome::Resolved, to: Some(to), candidates: Vec::new() };
         }
-        if index.is_shelf(&self.namer.read(&cited.name), &cited.name) && index.titled(&cited.anchor.quote.exact).is_none() {
+        if index.is_shelf(self.namer, &cited.name) && index.titled(&cited.anchor.quote.exact).is_none() {
             return Choice::new(Outcome::External);
         }
         let candidates = known

@@ -135,9 +135,13 @@ impl Index {
     }
 
     /// Whether a name says no more than whose documents are meant, all of them: "the Board's procedures".
-    pub(super) fn is_shelf(&self, name: &Name, words: &str) -> bool {
-        let many = ["procedures", "policies", "protocols", "strategies"].iter().any(|last| words.ends_with(last));
-        many && name.themes.is_empty() && !name.own.is_empty() && name.own.iter().all(|word| self.owners.contains(word))
+    pub(super) fn is_shelf(&self, namer: &Namer, words: &str) -> bool {
+        // Few names end so, and only these are worth reading.
+        if !["procedures", "policies", "protocols", "strategies"].iter().any(|last| words.ends_with(last)) {
+            return false;
+        }
+        let name = namer.read(words);
+        name.themes.is_empty() && !name.own.is_empty() && name.own.iter().all(|word| self.owners.contains(word))
     }
 
     /// The one document whose title the words `exact` are, years apart. What is named as national guidance may be the area's own.

@@ -2,8 +2,8 @@
 
 use super::described::Described;
 use super::{Taken, stuck, taken};
-use crate::{Area, Sink, declare::declare_check};
-use concordat_findings::Severity;
+use crate::{Area, Sink, declare::declare_check, reference::titled};
+use concordat_findings::{Severity, wording::clip};
 use concordat_register::{
     Anchor, DocumentIndex,
     route::{Act, Body, Left, Note, Step},
@@ -220,18 +220,24 @@ fn is_box(area: &Area<'_>, one: &Taken<'_>, body: &Body, actors: &BTreeSet<&str>
     !read && !body.name.contains(" of ") && !manned(&quote.exact) && !manned(&quote.suffix) && node.is_none_or(|n| !n.named) && !of_name
 }
 
+/// Characters of the words that a message shows.
+const SHOWN: usize = 120;
+
 /// Cases that documents leave out or leave to nobody.
 fn left(area: &Area<'_>, sink: &mut Sink<'_>) {
     for (index, document) in area.indexed().filter(|(_, d)| guides(d)) {
+        let title = titled(&document.entry);
         for gap in &document.routes.gaps {
+            // The words stand in the message, since a list of steps shows that alone: which document, and whom it leaves out.
+            let words = clip(gap.anchor.quote.exact.trim(), SHOWN).into_owned();
             let (message, suggestion) = match gap.left {
                 Left::Outside => (
-                    "The document leaves these young people out and does not say where they go instead.",
-                    "Say which document and which body they come under, and how they get there.",
+                    format!("{title} leaves young people out (“{words}”) and does not say where they go instead."),
+                    format!("Say in {title} which document and which body those come under whom it leaves out, and how they get there."),
                 ),
                 Left::ToNobody => (
-                    "The route leads to nobody in particular: a reader cannot tell whom to turn to.",
-                    "Name the body, how it is reached and by when.",
+                    format!("A route in {title} leads to nobody in particular (“{words}”): a reader cannot tell whom to turn to."),
+                    format!("Name in {title} the body, how it is reached and by when."),
                 ),
             };
             let mut raised = sink.raise(&[index], message);

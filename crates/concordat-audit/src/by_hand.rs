@@ -244,7 +244,8 @@ fn parts(step: &Step, before: &Step) -> Option<&'static str> {
 
 /// Whether two rows are compared already as rows of one step, by all that they say.
 fn same_step(row: &HandRow, other: &HandRow) -> bool {
-    let said = |row: &HandRow| [&row.replaces, &row.trigger, &row.actor, &row.action].map(|w| w.as_deref().map(fold_str).unwrap_or_default());
+    let said =
+        |row: &HandRow| [&row.replaces, &row.trigger, &row.actor, &row.action].map(|w| w.as_deref().map(fold_str).unwrap_or_default());
     said(row) == said(other)
 }
 
@@ -268,7 +269,8 @@ fn filled(facts: &mut RouteFacts, read: &[Step], fitting: &[usize], words: &str)
 fn untimed(rows: &[&HandRow], made: &[Step], known: &Routes, said: &mut Vec<(String, Problem)>) {
     for (row, step) in rows.iter().zip(made) {
         let open = step.limit.as_ref().is_some_and(|l| l.unit == Unit::Open && l.amount == 0);
-        let Some(words) = row.within.as_deref().filter(|words| open && !row.ignore && !known.judging.time.stand_in(&fold_str(words))) else {
+        let Some(words) = row.within.as_deref().filter(|words| open && !row.ignore && !known.judging.time.stand_in(&fold_str(words)))
+        else {
             continue;
         };
         let help = "write it as the document would, such as `24 hours` or `the same day`; the step was taken without a time that counts";

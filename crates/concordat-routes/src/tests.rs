@@ -64,7 +64,8 @@ fn the_door_of_the_thresholds_document_is_the_front_door_where_none_is_called_so
 /// The kinds of the bodies that the last document's steps lead to, once the area is settled.
 fn settled(files: &[&str]) -> Vec<Option<String>> {
     let (standard, reader) = standard();
-    let mut documents: Vec<DocumentFacts> = files.iter().map(|f| reader.read(&concordat_fixture::document(f), &Source::default())).collect();
+    let mut documents: Vec<DocumentFacts> =
+        files.iter().map(|f| reader.read(&concordat_fixture::document(f), &Source::default())).collect();
     settle(&mut documents, &standard.routes);
     let steps = &documents.last().unwrap().routes.steps;
     steps.iter().filter_map(|s| s.body.as_ref()).map(|b| b.kind.as_deref().map(str::to_owned)).collect()

@@ -113,12 +113,22 @@ fn rows_that_contradict_each_other_are_told() {
         let rows: String = rows.iter().map(|what| row(what)).collect();
         with(TEXT, &rows).1.into_iter().map(|(place, p)| format!("{place}: {}", p.message)).collect()
     };
-    let (one, two) = ("replaces = \"4.1\"\naction = \"rings the MASH\"", "replaces = \"rings the Tarn Desk\"\naction = \"rings the Tarn Panel\"");
+    let (one, two) =
+        ("replaces = \"4.1\"\naction = \"rings the MASH\"", "replaces = \"rings the Tarn Desk\"\naction = \"rings the Tarn Panel\"");
     assert_eq!(told(&[one, two]), ["routes.toml, row 2: it corrects the same step as row 1 of routes.toml and gives another body"]);
-    assert_eq!(told(&[one, "replaces = \"4.1\"\nignore = true"]), ["routes.toml, row 2: it leaves out a step that row 1 of routes.toml corrects"]);
-    assert_eq!(told(&["replaces = \"4.1\"\nignore = true", one]), ["routes.toml, row 2: it corrects a step that row 1 of routes.toml leaves out"]);
+    assert_eq!(
+        told(&[one, "replaces = \"4.1\"\nignore = true"]),
+        ["routes.toml, row 2: it leaves out a step that row 1 of routes.toml corrects"]
+    );
+    assert_eq!(
+        told(&["replaces = \"4.1\"\nignore = true", one]),
+        ["routes.toml, row 2: it corrects a step that row 1 of routes.toml leaves out"]
+    );
     // A sentence of two steps takes two rows.
-    assert_eq!(told(&[one, "replaces = \"4.1\"\nactor = \"The police\"\naction = \"grade the report\"\nwithin = \"one hour\""]), Vec::<String>::new());
+    assert_eq!(
+        told(&[one, "replaces = \"4.1\"\nactor = \"The police\"\naction = \"grade the report\"\nwithin = \"one hour\""]),
+        Vec::<String>::new()
+    );
     assert_eq!(told(&["action = \"rings the MASH\"\nwithin = \"blue moons\""]), ["routes.toml, row 1: no time was read in `blue moons`"]);
     assert_eq!(told(&["action = \"rings the MASH\"\nwithin = \"as soon as may be\""]), Vec::<String>::new());
 }

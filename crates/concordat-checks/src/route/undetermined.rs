@@ -179,7 +179,9 @@ fn suggestion(cause: Cause) -> Option<&'static str> {
         }
         Cause::NoConvener => "Say who calls the strategy discussion, and where that is not the front door how it is asked for.",
         Cause::JoiningParts => "Agree who settles which panel leads, and say the same in each document.",
-        Cause::NotSpokenOf => "Check whether some document says it in other words. If none does, say in one what then happens, and point to it from the others.",
+        Cause::NotSpokenOf => {
+            "Check whether some document says it in other words. If none does, say in one what then happens, and point to it from the others."
+        }
         Cause::NoDocument => "Check whether some document says it in other words. If none does, say what happens and who goes on.",
         Cause::NoTime => "Give the first call a time, such as the same working day.",
         _ => return None,
@@ -198,11 +200,13 @@ mod tests {
 
     #[test]
     fn what_no_document_speaks_of_is_asked_once_and_what_one_speaks_of_is_not() {
-        let others = ["Gangs Procedure", "Knife Crime Protocol", "Harmful Sexual Behaviour Procedure"].map(|title| format!("//- {title}.md\n# {title} 2021\n\nA worker rings the Anchor on the same day.\n"));
+        let others = ["Gangs Procedure", "Knife Crime Protocol", "Harmful Sexual Behaviour Procedure"]
+            .map(|title| format!("//- {title}.md\n# {title} 2021\n\nA worker rings the Anchor on the same day.\n"));
         let site = |more: &str| {
-            let words = others.concat() + &format!(
-                "//- a.md\n# Missing from Home and Care Protocol 2021\n\nA worker rings the Anchor on the same day when a child goes missing. {more}\n//- b.md\n# Levels of Need 2022\n\nThe Anchor is the single front door. Every concern about a child comes to the Anchor on the same day.\n"
-            );
+            let words = others.concat()
+                + &format!(
+                    "//- a.md\n# Missing from Home and Care Protocol 2021\n\nA worker rings the Anchor on the same day when a child goes missing. {more}\n//- b.md\n# Levels of Need 2022\n\nThe Anchor is the single front door. Every concern about a child comes to the Anchor on the same day.\n"
+                );
             raised("route/undetermined", &words).into_iter().filter(|f| f.message.contains("another authority placed")).count()
         };
         assert_eq!(site("The child is seen within a day."), 1);

@@ -162,7 +162,8 @@ impl Known {
         }
         let close = at + 2;
         // In a list it is one more body: "the Lantern Desk, the front door and the police".
-        let one_more = page.is(close, flag::AND) || page.before(close) == Break::Comma && (0..2).any(|n| self.starting(close + n).is_some());
+        let one_more =
+            page.is(close, flag::AND) || page.before(close) == Break::Comma && (0..2).any(|n| self.starting(close + n).is_some());
         let listed = page.before(from) == Break::Comma && one_more;
         let ended = close >= end || page.before(close) > Break::None;
         let further = matches!(page.word(close), "of" | "for" | "on" | "within" | "by" | "at");

@@ -16,6 +16,11 @@ pub(super) struct Found {
 /// Words after a limit in which the event it starts from is looked for.
 const EVENT: usize = 7;
 
+/// Whether a limit is that of a narrower case beside: ", or at once if harm is suspected".
+pub(super) fn is_for_some(page: &Page<'_>, found: &Found) -> bool {
+    found.from.checked_sub(1).is_some_and(|n| page.word(n) == "or") && page.is(found.to, flag::IF)
+}
+
 /// Every limit in `from..to`, in order of place.
 pub(super) fn limits(page: &Page<'_>, from: usize, to: usize, bare: bool) -> Vec<Found> {
     let mut found = Vec::new();

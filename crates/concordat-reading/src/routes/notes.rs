@@ -253,7 +253,8 @@ fn after(page: &Page<'_>, known: &Known, at: usize, to: usize) -> Option<Found> 
     let called = |n: usize| matches!(page.word(n), "called" | "known" | "as");
     // "The point of contact for every concern about a child is the Harbour."
     let whose = matches!(page.word(at), "for" | "to" | "into" | "of") && !marked;
-    let is = (at..to.min(at + 12)).find(|&n| page.is(n, flag::BE)).filter(|&is| whose && (at + 1..=is).all(|n| page.before(n) == Break::None));
+    let is =
+        (at..to.min(at + 12)).find(|&n| page.is(n, flag::BE)).filter(|&is| whose && (at + 1..=is).all(|n| page.before(n) == Break::None));
     at = is.unwrap_or(at);
     while at < to && (called(at) || !marked && (page.is(at, flag::BE) || matches!(page.word(at), "in" | "for"))) {
         at += 1;
@@ -281,7 +282,8 @@ fn before(page: &Page<'_>, known: &Known, (from, to): (usize, usize), (at, past)
     let beside = || page.before(back) >= Break::Comma && !listed() && !does();
     let linked = back > from && (acting || page.is(back - 1, link) || beside());
     // "Is not the front door", "is beside the front door".
-    let other = (back..at).any(|n| page.is(n, flag::NOT | flag::PREP) || matches!(page.word(n), "beside" | "behind" | "near" | "next" | "opposite"));
+    let other = (back..at)
+        .any(|n| page.is(n, flag::NOT | flag::PREP) || matches!(page.word(n), "beside" | "behind" | "near" | "next" | "opposite"));
     (linked && !other).then_some(())?;
     let mut stop = if acting { back - 2 } else { back };
     while stop > from && page.is(stop - 1, link | flag::HAVE | flag::ADV | flag::WHO) {

@@ -568,7 +568,7 @@ impl<'p, 's> Sentence<'p, 's> {
 
     /// Gives each limit to the step that it stands after, or before where none comes first.
     fn time(&self, groups: &[Group], made: &mut [Drawn]) {
-        for found in &self.limits {
+        for found in self.limits.iter().filter(|l| !limit::is_for_some(self.page, l)) {
             // The verb before the limit, whether or not it is a step: a limit of another act is not one of this.
             let first = || groups.first().filter(|g| found.to <= g.start && !self.supposed(found.from, g.start));
             let holder = groups.iter().rev().find(|g| g.verb < found.from).or_else(first);

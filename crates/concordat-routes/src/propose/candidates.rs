@@ -187,7 +187,8 @@ impl Maker<'_> {
             step.limit = Some(same_day());
         };
         let reason = "Social care hears of these young people only when the meeting is over, and every other concern comes to it first.";
-        let late = |s: &Step| sends(s) && matches!(s.body.as_ref().and_then(|b| b.kind.as_deref()), Some("front-door" | "childrens-social-care"));
+        let late =
+            |s: &Step| sends(s) && matches!(s.body.as_ref().and_then(|b| b.kind.as_deref()), Some("front-door" | "childrens-social-care"));
         self.amend(evidence, late, at_once, Said { wording, choose: Vec::new(), reason });
     }
 

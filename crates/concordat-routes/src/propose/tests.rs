@@ -42,7 +42,8 @@ fn those_of_whom_social_care_hears_after_a_conference_are_proposed_to_be_told_of
 
 #[test]
 fn another_time_is_that_of_all_whom_a_sentence_names() {
-    let text = "# Exploitation Strategy 2020\n\nWhat the child says is passed to the social worker and the police within five working days.\n";
+    let text =
+        "# Exploitation Strategy 2020\n\nWhat the child says is passed to the social worker and the police within five working days.\n";
     let documents = proposed(&[text]).1;
     let mut steps = documents[0].routes.steps.clone();
     assert_eq!(steps.len(), 2, "{steps:#?}");

@@ -463,4 +463,3 @@ fn is_idle(step: &Step) -> bool {
     let described = step.act == Act::Hold && (said("that") || said("which"));
     asked || step.limit.is_none() && own && (done || brought || described)
 }
-

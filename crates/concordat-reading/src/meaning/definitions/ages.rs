@@ -34,8 +34,7 @@ const UNITS: [&str; 22] = [
     "members", "children", "cent", "points", "school", "places", "pages", "agencies",
 ];
 /// Words before a number that make it one on a form.
-const COUNTED: [&str; 11] =
-    ["score", "scores", "scored", "scoring", "total", "totals", "totalling", "ticks", "ticked", "points", "marks"];
+const COUNTED: [&str; 11] = ["score", "scores", "scored", "scoring", "total", "totals", "totalling", "ticks", "ticked", "points", "marks"];
 /// Words before a number that make it a part of a document or a year at school.
 const LABELS: [&str; 12] =
     ["section", "paragraph", "chapter", "level", "step", "year", "article", "page", "part", "appendix", "stage", "clause"];

@@ -111,7 +111,8 @@ fn words_set_off_by_commas_part_no_subject_from_its_verb() {
     let by = |text: &str| -> Vec<Option<String>> {
         steps(text).iter().map(|s| s.actor.as_ref().or(s.body.as_ref()).map(|b| b.name.to_string())).collect()
     };
-    let project = "Tarn Youth, the charity that the council pays for this, offers a return interview within 72 hours of the child's return.\n";
+    let project =
+        "Tarn Youth, the charity that the council pays for this, offers a return interview within 72 hours of the child's return.\n";
     assert_eq!(by(project), [Some("Tarn Youth".to_owned())]);
     let worker = "The social worker, or the Anchor if there is none, holds a strategy discussion within two working days.\n";
     assert_eq!(by(worker), [Some("social worker".to_owned())]);
@@ -176,4 +177,12 @@ fn whoever_is_told_what_the_front_door_decided_is_told_of_no_case() {
 fn a_form_is_e_mailed_to_somebody() {
     let sent = steps("The worker completes the screening tool and e-mails it to the harm inbox.\n");
     assert!(sent.iter().any(|s| s.act == Act::Transfer && s.body.as_ref().is_some_and(|b| b.name == "harm inbox")), "{sent:#?}");
+}
+
+#[test]
+fn a_time_for_some_is_none_for_all() {
+    let limit = |text: &str| steps(text).first().and_then(|s| s.limit.clone()).map(|l| l.text.to_string());
+    let some = "The Anchor holds a strategy discussion when a child has been away for a day, or at once if harm is suspected.\n";
+    assert_eq!(limit(some), None);
+    assert_eq!(limit("The Anchor holds a strategy discussion at once if harm is suspected.\n").as_deref(), Some("at once"));
 }

@@ -103,7 +103,8 @@ impl Place<'_, '_> {
             self.passage.text.get(self.source.end()..).unwrap_or_default().trim_start_matches(['s', '\'', '\u{2019}', '"', '*', ')']);
         let rest = rest.trim_start();
         let (first, _) = self.clauses.tokens.sentence(self.clauses.tokens.sentence_of(self.shown.0));
-        let opens = self.shown.0 - first <= 1;
+        // "His chaotic lifestyle means that he ..." tells of a boy and explains no word.
+        let opens = self.shown.0 - first <= 1 && !self.clauses.is_pronoun(first);
         let explained = [
             ":",
             "\u{2013}",

@@ -25,6 +25,7 @@ mod stance;
 mod tests;
 mod titles;
 
+pub(crate) use acronyms::covers;
 pub(crate) use grammar::{led, opener};
 pub use mentions::THRESHOLDS;
 pub(crate) use panel::body;
@@ -108,6 +109,9 @@ impl CitationReader {
             titled(prepared, passage, &mut spans, &mut state);
             coded(&self.words, prepared, passage, &mut state);
             acronyms::find(passage.text, &mut state.facts.acronyms);
+            if let Some(letters) = cell_before(prepared, number) {
+                acronyms::of_cells(letters, passage.text, &mut state.facts.acronyms);
+            }
         }
         let mut facts = state.facts;
         facts.theme_mentions = state.mentions.finish(prepared, &self.lexicon);
@@ -289,12 +293,31 @@ impl CitationReader {
     }
 }
 
+/// The words of the cell to the left of the passage at `number` where that is a cell too.
+fn cell_before<'d>(prepared: &Prepared<'d>, number: usize) -> Option<&'d str> {
+    let before = prepared.passages.get(number.checked_sub(1)?)?;
+    match (before.passage.kind, prepared.passages.get(number)?.passage.kind) {
+        (PassageKind::Cell { table, row, .. }, PassageKind::Cell { table: of, row: in_row, .. }) if (table, row) == (of, in_row) => {
+            Some(before.text)
+        }
+        _ => None,
+    }
+}
+
 /// Keeps what may be another document's title.
 fn titled<'d>(prepared: &Prepared<'d>, passage: &PreparedPassage<'d>, spans: &mut Vec<ByteSpan>, state: &mut State<'_, 'd>) {
     let listed = state.listed;
     state.runs.find(passage, listed, spans);
     for span in spans.drain(..) {
         state.facts.possible.push(Citation::new(CitationKind::LocalDocument, prepared.anchor(passage, span)));
+    }
+    // A hyperlink to a file that is held points to it whatever its words: "here", "protocol". One to the web is read with its line.
+    for link in passage.passage.links.iter().filter(|link| !link.target.starts_with('#') && !link.target.contains(':')) {
+        if state.facts.possible.len() < MOST && passage.text.get(link.span.start()..link.span.end()).is_some_and(|t| !t.trim().is_empty()) {
+            let mut citation = Citation::new(CitationKind::LocalDocument, prepared.anchor(passage, link.span));
+            (citation.link, citation.proper) = (Some(link.target.clone()), true);
+            state.facts.possible.push(citation);
+        }
     }
 }
 

@@ -137,6 +137,11 @@ impl Names<'_> {
                 choice = Choice::new(Outcome::External);
             }
         }
+        // What is yet to be written is no held document of another kind on the same theme.
+        let kind = |to: DocumentIndex| candidates.iter().any(|c| c.document == to && c.same_kind);
+        if cited.stance == Stance::Planned && choice.to.is_some_and(|to| !kind(to)) {
+            choice = Choice::new(Outcome::External);
+        }
         choice
     }
 }

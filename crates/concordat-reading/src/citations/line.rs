@@ -1,5 +1,6 @@
 //! A stretch of folded text cut into words, with the way back to the source.
 
+use super::acronyms;
 use crate::PreparedPassage;
 use concordat_text::ByteSpan;
 
@@ -32,6 +33,8 @@ pub(super) struct Line<'p, 'd> {
     pub(super) base: usize,
     pub(super) text: &'p str,
     pub(super) tokens: Vec<Token>,
+    /// Words right behind which letters in brackets were left out, in order.
+    asides: Vec<usize>,
 }
 
 /// Longest stretch read at once, in bytes: no sentence is longer, and each name in a stretch is held against all that was met in it.
@@ -64,12 +67,12 @@ pub(super) fn stretches(folded: &str) -> impl Iterator<Item = (usize, &str)> {
 impl<'p, 'd> Line<'p, 'd> {
     /// A line that is not cut into words.
     pub(super) fn bare(passage: &'p PreparedPassage<'d>, base: usize, text: &'p str) -> Self {
-        Self { passage, base, text, tokens: Vec::new() }
+        Self { passage, base, text, tokens: Vec::new(), asides: Vec::new() }
     }
 
     /// Cuts `text` into words.
     pub(super) fn new(passage: &'p PreparedPassage<'d>, base: usize, text: &'p str) -> Self {
-        let mut line = Self { passage, base, text, tokens: Vec::new() };
+        let mut line = Self { passage, base, text, tokens: Vec::new(), asides: Vec::new() };
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&b) = bytes.get(at) {
@@ -93,7 +96,60 @@ impl<'p, 'd> Line<'p, 'd> {
             let case = line.case(start, at);
             line.tokens.push(Token { start, end: at, case });
         }
+        line.leave_out();
         line
+    }
+
+    /// Leaves out letters in brackets that stand for the words before them and after which a name may go on: "the Sexual
+    /// Behaviour at Sea (SBS) Protocol". What stands last in its sentence is no part of a name that goes on.
+    fn leave_out(&mut self) {
+        if !self.text.contains('(') {
+            return;
+        }
+        let spelt = |line: &Self, n: usize| {
+            let (Some(token), Some(next)) = (line.tokens.get(n), line.tokens.get(n + 1)) else { return false };
+            let (before, after) =
+                (line.text.get(..token.start).unwrap_or_default(), line.text.get(token.end..next.start).unwrap_or_default());
+            let before = before.trim_end_matches(['\'', '"']);
+            token.case == Case::Upper
+                && before.ends_with(" (")
+                && after.trim_start_matches(['\'', '"']) == ") "
+                && next.case != Case::Number
+                && acronyms::meaning(before.trim_end_matches(" ("), line.source(token.start, token.end)).is_some()
+        };
+        let mut at = 1;
+        while at < self.tokens.len() {
+            if spelt(self, at) {
+                self.tokens.remove(at);
+                self.asides.push(at - 1);
+            }
+            at += 1;
+        }
+    }
+
+    /// The letters in brackets that were left out between two bytes.
+    pub(super) fn letters_left_out(&self, start: usize, end: usize) -> Option<&'p str> {
+        self.asides.iter().find_map(|&n| {
+            let (left, right) = (self.tokens.get(n)?, self.tokens.get(n + 1)?);
+            let within = start <= left.start && right.start <= end;
+            let between = self.text.get(left.end..right.start).filter(|_| within)?;
+            Some(between.trim_matches(|c: char| !c.is_alphanumeric()))
+        })
+    }
+
+    /// The text between two bytes without the letters in brackets that were left out.
+    pub(super) fn without_asides(&self, start: usize, end: usize) -> String {
+        let (mut made, mut from) = (String::new(), start);
+        for &n in &self.asides {
+            let (Some(left), Some(right)) = (self.tokens.get(n), self.tokens.get(n + 1)) else { continue };
+            if from < left.end && right.start <= end {
+                made.push_str(self.text.get(from..left.end).unwrap_or_default());
+                made.push(' ');
+                from = right.start;
+            }
+        }
+        made.push_str(self.text.get(from..end).unwrap_or_default());
+        made
     }
 
     /// The source of a stretch, as written.
@@ -129,6 +185,9 @@ impl<'p, 'd> Line<'p, 'd> {
     /// The folded text between the word at `at` and the next.
     pub(super) fn gap(&self, at: usize) -> &'p str {
         let (Some(left), Some(right)) = (self.tokens.get(at), self.tokens.get(at + 1)) else { return "" };
+        if self.asides.contains(&at) {
+            return " ";
+        }
         self.text.get(left.end..right.start).unwrap_or_default()
     }
 

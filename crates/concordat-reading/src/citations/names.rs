@@ -43,7 +43,7 @@ pub(super) fn find(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], setting
         if let Some(before) = found.iter().filter(|f| f.start <= one.start && one.start < f.end).map(|f| f.end).max() {
             // Two documents of one owner: "Staff Code and Gangs Policy".
             let Some(start) = second(lexicon, line, before, hit.start) else { continue };
-            line.text.get(start..hit.end).unwrap_or_default().clone_into(&mut one.name);
+            one.name = line.without_asides(start, hit.end);
             one.start = start;
         }
         if !taken(found, one.start, one.end) {
@@ -99,7 +99,13 @@ fn name_at(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hit: Hit, row: 
     if !accepted(lexicon, line, hits, head, &draft, setting) {
         return None;
     }
-    finish(line, hits, &draft)
+    let mut one = finish(line, hits, &draft)?;
+    // "Multi-Agency Public Protection Arrangements (MAPPA) Guidance" is the "MAPPA Guidance" that is known.
+    let letters = line.letters_left_out(one.start, one.end);
+    if letters.is_some_and(|letters| lexicon.titles.iter().any(|t| t.name == format!("{letters} {}", line.word(at)))) {
+        one.kind = CitationKind::NationalGuidance;
+    }
+    Some(one)
 }
 
 /// Adds "that strategy", "that protocol": what points back to a document named before.
@@ -212,7 +218,7 @@ fn finish(line: &Line<'_, '_>, hits: &[Hit], draft: &Draft) -> Option<Found> {
     if let Some(mark) = line.text.get(..start).filter(|t| t.ends_with(['"', '\''])) {
         one.start = mark.len() - 1;
     }
-    one.name = line.text.get(start..draft.end)?.to_owned();
+    one.name = line.without_asides(start, draft.end);
     (one.year, one.until) = match &after {
         Some(e) => (e.year, e.until),
         None => draft.left.year.map_or((None, None), |(y, until)| (Some(y), until)),
@@ -273,6 +279,30 @@ mod tests {
             ["local-document MAP Protocol", "local-document CSE Pathway Guide"]
         );
         assert_eq!(cited("The “Talking It Through” Policy applies."), ["local-document “Talking It Through” Policy"]);
+    }
+
+    #[test]
+    fn letters_in_brackets_within_a_name_are_no_end_of_it() {
+        for (words, name) in [
+            ("Crews use the Harmful Sexual Behaviour (HSB) Protocol.", "Harmful Sexual Behaviour (HSB) Protocol"),
+            (
+                "Crews use the Harmful Sexual Behaviour (‘HSB’) Protocol 2021 where a boy is hurt.",
+                "Harmful Sexual Behaviour (‘HSB’) Protocol 2021",
+            ),
+            ("It stands in the Millford Missing and Away (MAA) Policy.", "Millford Missing and Away (MAA) Policy"),
+            ("Then the domestic violence and abuse (DVA) policy is followed.", "domestic violence and abuse (DVA) policy"),
+        ] {
+            assert_eq!(cited(words), [format!("local-document {name}")], "{words}");
+        }
+        for words in [
+            "Ring the Harmful Sexual Behaviour (HSB) Team before a policy is sought.",
+            "Staff learn about harmful sexual behaviour (HSB) and follow procedures.",
+            "Those in the Child Sexual Exploitation (CSE) Strategy Group met.",
+            "A child with a Sailing in Need (SIN) Plan is seen.",
+            "Harmful Sexual Behaviour (HSB) Policy officers met.",
+        ] {
+            none(words);
+        }
     }
 
     #[test]

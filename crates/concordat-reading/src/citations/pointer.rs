@@ -77,7 +77,10 @@ fn part_of(line: &Line<'_, '_>, other: &Found, hit: Hit) -> bool {
     match other.kind {
         CitationKind::InternalSection | CitationKind::Url => false,
         CitationKind::NationalGuidance | CitationKind::Legislation => matches!(between, " " | " (" | ", "),
-        CitationKind::LocalDocument => matches!(between, " " | " ("),
+        // After a comma a section may be one of this document; a paragraph hardly ever is.
+        CitationKind::LocalDocument => {
+            matches!(between, " " | " (") || between == ", " && line.text.get(hit.start..hit.end).is_some_and(|cue| cue.starts_with("para"))
+        }
     }
 }
 

@@ -6,12 +6,14 @@
 use crate::PreparedPassage;
 use concordat_register::{PassageKind, Style};
 use concordat_text::{ByteSpan, words};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most runs of capitals kept of one document.
 const MOST_CAPITALS: usize = 160;
 /// Most stretches set apart kept of one document.
 const MOST_MARKED: usize = 120;
+/// Most places of letters that may stand for a title kept of one document, and most of the same letters.
+const MOST_LETTERS: (usize, usize) = (90, 4);
 /// Fewest and most words of a title worth keeping.
 const WORDS: std::ops::RangeInclusive<usize> = 2..=10;
 /// Most words of a title of two lines.
@@ -25,6 +27,9 @@ pub(super) struct Runs<'d> {
     seen: BTreeSet<&'d str>,
     capitals: usize,
     marked: usize,
+    letters: usize,
+    /// How often letters were met.
+    lettered: BTreeMap<&'d str, usize>,
 }
 
 impl<'d> Runs<'d> {
@@ -53,6 +58,26 @@ impl<'d> Runs<'d> {
         }
     }
 
+    /// Adds letters that stand alone, or behind one word in capitals and small ones: "under the JPMC", "Use the JPMC".
+    fn letters(&mut self, text: &'d str, start: usize, run: &Run, found: &mut Vec<ByteSpan>) {
+        let Some(words) = text.get(start..run.end).filter(|_| run.capitals <= 2) else { return };
+        let word = words.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+        let alone = (3..=10).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'&');
+        // What stands in brackets explains the name before them, which is the citation.
+        let before = text.get(..run.end - word.len()).unwrap_or_default();
+        let before = before.trim_end_matches("the ").trim_end_matches(['"', '\'', '\u{201c}', '\u{2018}']);
+        let bracketed = before.ends_with('(');
+        if !alone || bracketed || self.letters >= MOST_LETTERS.0 {
+            return;
+        }
+        let met = self.lettered.entry(word).or_default();
+        *met += 1;
+        if *met <= MOST_LETTERS.1 {
+            self.letters += 1;
+            found.push(ByteSpan::new(run.end - word.len(), run.end));
+        }
+    }
+
     /// Adds runs of words in capitals with small joining words between them.
     fn capitals(&mut self, text: &'d str, found: &mut Vec<ByteSpan>) {
         let bytes = text.as_bytes();
@@ -71,6 +96,7 @@ impl<'d> Runs<'d> {
                 self.capitals += 1;
                 found.push(whole);
             }
+            self.letters(text, start, &run, found);
             let Some(words) = text.get(start..run.end).filter(|_| run.capitals >= 2 && WORDS.contains(&run.words)) else { continue };
             if self.capitals < MOST_CAPITALS && !of_a_body(words) && self.seen.insert(words) {
                 self.capitals += 1;
@@ -219,6 +245,13 @@ mod tests {
         let lines = ["Safe Streets: Guidance for Wardens", "Safe Streets", "Guidance for Wardens"];
         assert_eq!(runs("Every ward now follows Safe Streets: Guidance for Wardens, which is long."), lines);
         assert_eq!(runs("Growing Up Well is ours. Growing Up Well is new."), ["Growing Up Well"]);
+    }
+
+    #[test]
+    fn letters_that_may_be_a_title() {
+        assert_eq!(runs("Crews go by the SBSP. Use the SBSP."), ["SBSP", "SBSP", "Use the SBSP"]);
+        assert_eq!(runs("crews met (SBSP) and SB"), Vec::<String>::new());
+        assert!(runs(&"by the SBSP at sea. ".repeat(50)).len() <= MOST_LETTERS.1);
     }
 
     #[test]

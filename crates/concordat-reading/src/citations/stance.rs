@@ -66,13 +66,24 @@ impl StanceReader {
             let replaces = replaced && ["replac", "supersed", "took over"].iter().any(|stem| before.contains(stem));
             return (Stance::Historic, replaces);
         }
-        if says(Role::PlannedAfter) || says(Role::PlannedBefore) {
+        if says(Role::PlannedAfter) || says(Role::PlannedBefore) || self.planned_next(line, one, others) {
             return (Stance::Planned, false);
         }
         if says(Role::HeldAfter) || says(Role::HeldBefore) || self.held_next(line, one, others) {
             return (Stance::HeldElsewhere, false);
         }
         (Stance::Relies, false)
+    }
+
+    /// Whether the next sentence says that it is yet to be written.
+    fn planned_next(&self, line: &Line<'_, '_>, one: &Found, others: &[(usize, usize)]) -> bool {
+        let next = next_sentence(line, one, others);
+        let mut said = [false; ROLES];
+        let letters = || next.strip_prefix("the ").and_then(|rest| rest.split(' ').next());
+        if next.starts_with("it is ") || next.starts_with("it has ") || letters().is_some_and(|word| initials(&one.name) == word) {
+            self.mark(next, true, &mut said);
+        }
+        said.get(Role::PlannedAfter as usize) == Some(&true)
     }
 
     /// Whether the next sentence says who holds it.
@@ -108,6 +119,11 @@ fn next_sentence<'p>(line: &Line<'p, '_>, one: &Found, others: &[(usize, usize)]
     let stop = rest.find(". ").unwrap_or(rest.len());
     let cited = others.iter().any(|(start, _)| *start >= one.end && *start < one.end + begin + stop);
     rest.get(..stop).filter(|sentence| !cited && sentence.len() <= 2 * REACH).unwrap_or_default()
+}
+
+/// The first letters of a name's words.
+fn initials(name: &str) -> String {
+    name.split([' ', '-']).filter(|w| w.len() > 3).filter_map(|w| w.chars().next()).collect()
 }
 
 /// Whether a sentence goes on about what the one before it named.

@@ -74,6 +74,10 @@ fn national_guidance_by_title() {
     assert_eq!(cited("It was first written to WT 2013."), ["national-guidance WT 2013"]);
     none("Each tank holds 4 WT.");
     assert_eq!(
+        cited("The rules are those of the 2015 information sharing guidance."),
+        ["national-guidance 2015 information sharing guidance"]
+    );
+    assert_eq!(
         cited("Officers read the College of Policing Authorised Professional Practice on domestic abuse before that."),
         ["national-guidance Authorised Professional Practice on domestic abuse"]
     );

@@ -25,6 +25,9 @@ pub(super) fn known(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], found:
         one.name.clone_from(&title.name);
         one.instrument.clone_from(&title.instrument);
         one.proper = true;
+        if let Some((start, year)) = year_before(line, hit.start) {
+            (one.start, one.year) = (start, Some(year));
+        }
         if title.law {
             one.year = title.name.rsplit(' ').next().and_then(|w| w.parse().ok()).filter(|y| (1800..2100).contains(y));
         } else {
@@ -57,7 +60,9 @@ fn stands_as_title(line: &Line<'_, '_>, hits: &[Hit], hit: Hit, title: &super::l
     if !line.capital(first) {
         // A long title that ends in its kind is one in small letters too: "the ... guidance".
         let the = first.checked_sub(1).is_some_and(|b| line.word(b) == "the" && line.gap(b) == " ");
-        return the && title.words > 4 && title.name.ends_with(" guidance");
+        let long = the && title.words > 4;
+        // "The 2015 information sharing guidance": the year says that it is none of this area's.
+        return (long || year_before(line, hit.start).is_some()) && title.name.ends_with(" guidance");
     }
     if hits.iter().any(|h| h.cue == Cue::Body && h.end + 1 == hit.start) {
         return true;
@@ -78,6 +83,14 @@ fn stands_as_title(line: &Line<'_, '_>, hits: &[Hit], hit: Hit, title: &super::l
     let word = line.word(before);
     let apart = grammar::stop(word) || grammar::determiner(word).is_some() || word.ends_with("'s") || lawful(word);
     !joined || apart
+}
+
+/// A year between "the" and a title that begins at byte `start`, with where it stands.
+fn year_before(line: &Line<'_, '_>, start: usize) -> Option<(usize, i16)> {
+    let at = line.token_at(start).checked_sub(1)?;
+    let the = at.checked_sub(1).is_some_and(|b| line.word(b) == "the" && line.gap(b) == " ");
+    let year = line.word(at).parse().ok().filter(|year| (1980..2100).contains(year) && line.gap(at) == " ")?;
+    line.tokens.get(at).filter(|_| the).map(|token| (token.start, year))
 }
 
 fn lawful(word: &str) -> bool {

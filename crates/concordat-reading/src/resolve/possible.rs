@@ -1,6 +1,7 @@
 //! Turns what may be a citation into one where the site holds the document that it names, and drops the rest.
 
 mod ending;
+mod forms;
 
 use super::{
     Held,
@@ -42,6 +43,8 @@ struct Title {
     document: DocumentIndex,
     /// Whether it is a name only behind "the": a title that begins with it, without it.
     definite: bool,
+    /// Whether it is a name only in capitals: letters, or words that are said of many things too.
+    cased: bool,
 }
 
 /// What a description tells: its words, the kind of document and the themes it speaks of.
@@ -70,6 +73,10 @@ pub(super) fn promote(
         let held = Held { documents, newer };
         for one in possible {
             match one.document_kind {
+                None if one.link.is_some() && one.name.is_empty() => {
+                    let to = index.linked(from, one.link.as_deref()).filter(|to| *to != from);
+                    made.extend(to.map(|to| (one, to)));
+                }
                 None if one.name.is_empty() => titles.named(from, &one, &held, &mut made, &mut seeds),
                 None => {
                     if let Some((citation, candidates)) = titles.endings.citation(one) {
@@ -223,6 +230,7 @@ impl Titles {
             }
         }
         made.short_names(documents, namer);
+        made.other_forms(documents, namer, standard, &everyday);
         // The longest name that fits is meant.
         for held in made.by_first.values_mut() {
             held.sort_by_key(|title| (std::cmp::Reverse(title.words.len()), title.document));
@@ -231,10 +239,37 @@ impl Titles {
     }
 
     fn add(&mut self, words: Vec<String>, document: DocumentIndex, definite: bool) {
-        let Some(first) = words.first().cloned() else { return };
+        self.add_as(Title { words, document, definite, cased: false });
+    }
+
+    fn add_as(&mut self, title: Title) {
+        let Some(first) = title.words.first().cloned() else { return };
         let held = self.by_first.entry(first).or_default();
-        if !held.iter().any(|other| other.words == words && other.document == document) {
-            held.push(Title { words, document, definite });
+        if !held.iter().any(|other| other.words == title.words && other.document == title.document) {
+            held.push(title);
+        }
+    }
+
+    /// Adds letters that stand for titles, and titles without the name of the area that they begin with: "Pathways to Support".
+    fn other_forms(&mut self, documents: &[DocumentFacts], namer: &Namer, standard: &Standard, everyday: &BTreeSet<&str>) {
+        let words = &standard.references.words;
+        let ordinary = |word: &str| everyday.contains(word) || words.subjects.iter().chain(&words.generic).any(|w| w == word);
+        let places = forms::Places::new(documents, ordinary);
+        for (letters, document) in
+            forms::letters(documents, &places, namer, |words, name, entry| telling(words, namer, name, standard, entry))
+        {
+            self.add_as(Title { words: vec![letters], document, definite: false, cased: true });
+        }
+        for (n, document) in documents.iter().enumerate() {
+            let (index, entry) = (DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX)), &document.entry);
+            let words = folded_words(&entry.title);
+            let rest = places.without(&words);
+            // An area has one document of thresholds; any other title must say more than the sector says every day.
+            let daily = rest.iter().all(|w| everyday.contains(w.as_str()) || joins(w));
+            let own = entry.kind == Kind::Thresholds || !daily && telling(rest, namer, &rest.join(" "), standard, entry);
+            if rest.len() < words.len() && rest.len() >= 2 && own {
+                self.add_as(Title { words: rest.to_vec(), document: index, definite: false, cased: true });
+            }
         }
     }
 
@@ -259,7 +294,7 @@ impl Titles {
                 let index = DocumentIndex(u32::try_from(n).unwrap_or(u32::MAX));
                 let held = self.by_first.entry(first).or_default();
                 if !held.iter().any(|other| other.words == words) {
-                    held.push(Title { words, document: index, definite: false });
+                    held.push(Title { words, document: index, definite: false, cased: false });
                 }
             }
         }
@@ -285,6 +320,7 @@ impl Titles {
             let fits = names.into_iter().flatten().find(|title| {
                 let end = at + title.words.len();
                 folded.get(at..end).is_some_and(|part| part == title.words.as_slice())
+                    && (!title.cased || in_capitals(exact, spans.get(at..end).unwrap_or_default()))
                     && (!title.definite || behind_the(one, spans.get(at)))
                     && (end == folded.len() || gap(exact, &spans, end - 1).is_some_and(|g| !g.trim().is_empty() && g != "-"))
             });
@@ -388,6 +424,10 @@ fn everyday(standard: &Standard) -> BTreeSet<&str> {
     runs.flat_map(|runs| runs.iter().flatten()).map(String::as_str).collect()
 }
 
+fn joins(word: &str) -> bool {
+    matches!(word, "and" | "of" | "for" | "from" | "on" | "in" | "to" | "with" | "by" | "at" | "the" | "a" | "an")
+}
+
 fn folded_words(name: &str) -> Vec<String> {
     words(name).map(|w| plain(w.text)).collect()
 }
@@ -399,6 +439,14 @@ fn plain(word: &str) -> String {
 
 fn without_possessive(word: &str) -> &str {
     word.strip_suffix("'s").unwrap_or(word)
+}
+
+/// Whether words stand in capitals as those of a title do, a word alone wholly.
+fn in_capitals(text: &str, spans: &[ByteSpan]) -> bool {
+    match spans {
+        [only] => !only.of(text).contains(char::is_lowercase),
+        several => several.iter().all(|s| s.of(text).starts_with(|c: char| !c.is_lowercase()) || joins(s.of(text))),
+    }
 }
 
 /// What stands between the word at `at` and the next.

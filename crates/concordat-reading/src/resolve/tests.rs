@@ -104,6 +104,67 @@ fn a_title_without_a_word_for_its_kind_is_a_citation_only_where_it_is_held() {
     assert!(documents.iter().all(|d| d.citations.possible.is_empty()));
 }
 
+/// What the first document of a site cites, each with the file that it is found to mean.
+fn found(fixture: &str) -> Vec<(String, String)> {
+    let (documents, references) = site(fixture);
+    let to = |r: &Reference| r.to.map(|to| documents[to.0 as usize].entry.file.clone()).unwrap_or_default();
+    let words = |r: &Reference| documents[0].citations.citations[r.citation].anchor.quote.exact.to_string();
+    references.iter().filter(|r| r.from.0 == 0).map(|r| (words(r), to(r))).collect()
+}
+
+#[test]
+fn letters_that_a_document_spells_out_as_a_held_title_are_citations() {
+    let cited = |words: &str| {
+        found(&format!(
+            "//- cse.md\n# Child Sexual Exploitation Strategy 2015-2018\n\n{words}\n//- missing.md\n# Wharf Concordat on Boys Missing from Ships (WCBMS)\n\nWords.\n//- gangs.md\n# Brackwater Sailors and Weapons Protocol\n\nWords.\n//- need.md\n# Brackwater Ladder of Need\n\nWords.\n"
+        ))
+    };
+    let one = |letters: &str, file: &str| vec![(letters.to_owned(), file.to_owned())];
+    assert_eq!(cited("A boy who is away is found under the WCBMS."), one("WCBMS", "missing.md"));
+    assert_eq!(cited("Use the WCBMS at once."), one("WCBMS", "missing.md"));
+    let met = cited("SWP means the Sailors and Weapons Protocol.\n\nA boy with a knife is met under the SWP.");
+    assert!(met.contains(&("SWP".to_owned(), "gangs.md".to_owned())), "{met:?}");
+    let met = cited("| Short | In full |\n| --- | --- |\n| BLN | Brackwater Ladder of Need |\n\nEach is held against the BLN.");
+    assert_eq!(met.last(), one("BLN", "need.md").last());
+    for words in [
+        "The SWP is kept in a drawer.",
+        "The Sailing and Weather Panel (SWP) meets. Tell the SWP.",
+        "The HSB lead and the CSE lead meet.",
+        "Swp is no word.",
+    ] {
+        assert_eq!(cited(words), [], "{words}");
+    }
+}
+
+#[test]
+fn a_hyperlink_to_a_held_file_is_a_citation_whatever_its_words() {
+    let cited = |words: &str| {
+        found(&format!(
+            "//- cse.md\n# Child Sexual Exploitation Strategy 2015-2018\n\n{words}\n//- gangs.md\n# Gangs: a Procedure\n\nWords.\n"
+        ))
+    };
+    assert_eq!(cited("Read [this](gangs.md) first."), [("this".to_owned(), "gangs.md".to_owned())]);
+    assert_eq!(cited("Read the [protocol](./gangs.md) first."), [("protocol".to_owned(), "gangs.md".to_owned())]);
+    assert_eq!(cited("Read [this](tides.md) first, and [that](#below), and [her](mailto:a@quay.example)."), []);
+}
+
+#[test]
+fn a_title_without_the_name_of_its_area_is_the_title() {
+    let cited = |words: &str| {
+        found(&format!(
+            "//- cse.md\n# Millford Child Sexual Exploitation Strategy 2015-2018\n\n{words}\n//- gangs.md\n# Millford Gangs Procedure\n\nWords.\n//- need.md\n# Millford Steps to Support\n\nWords.\n"
+        ))
+    };
+    assert_eq!(cited("It is held at tier 2 of Steps to Support."), [("Steps to Support".to_owned(), "need.md".to_owned())]);
+    assert_eq!(cited("Crews take steps to support them. Millford is a port."), []);
+}
+
+#[test]
+fn what_is_yet_to_be_written_is_no_held_document_of_another_kind() {
+    assert_eq!(outcomes("The Gangs Guidance comes next. It is being written."), [(Outcome::External, None)]);
+    assert_eq!(outcomes("The Gangs Guidance comes next. It is read by all."), [(Outcome::Resolved, Some("gangs.md".to_owned()))]);
+}
+
 #[test]
 fn a_document_is_described_by_who_leads_it_and_what_it_is_on() {
     let cited = |words: &str| {

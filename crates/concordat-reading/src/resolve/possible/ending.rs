@@ -1,6 +1,6 @@
 //! Names whose last word says little ("the places framework"), settled by the titles that hold their words in order.
 
-use super::{Candidate, narrowed, plain, year_after};
+use super::{Candidate, joins, narrowed, plain, year_after};
 use concordat_register::{DocumentIndex, citation::Citation};
 use concordat_standard::references::WordsOfCiting;
 use concordat_text::{ByteSpan, words};
@@ -100,8 +100,4 @@ impl Endings {
             wanted.peek().is_none()
         })
     }
-}
-
-fn joins(word: &str) -> bool {
-    matches!(word, "and" | "of" | "for" | "from" | "on" | "in" | "to" | "with" | "by" | "at" | "the" | "a" | "an")
 }

@@ -170,6 +170,32 @@ mod tests {
     }
 
     #[test]
+    fn levels_of_another_scale_are_never_compared() {
+        let site = |words: &str| {
+            format!(
+                "//- levels.md\n# Levels of Need 2022\n\n| Level | What you might see |\n| --- | --- |\n| Level 2 | Low mood |\n| Level 4 | Harmful sexual behaviour; a child who is being exploited |\n//- school.md\n# Child-on-Child Abuse Policy 2021\n\n{words}\n"
+            )
+        };
+        for words in [
+            "Harmful sexual behaviour is at level 2.",
+            "On the area's continuum of need a child who is being exploited is at level 3.",
+            "Under the thresholds document harmful sexual behaviour is at level 3, and the school's behaviour policy applies too.",
+        ] {
+            assert_eq!(raised("assessment/threshold", &site(words)).len(), 1, "{words}");
+        }
+        for words in [
+            "On the gravity scale of the college harmful sexual behaviour is at level 2.",
+            "Harmful sexual behaviour is at level 3 of the severity grid that heads of year use.",
+            "Harmful sexual behaviour is treated as a level 1 offence under our code of sanctions.",
+            "The panel puts a child who is being exploited at level 2 of its own matrix.",
+            "By the discipline policy harmful sexual behaviour is at stage 3.",
+            "In the transport police’s index of harm, a scale of seriousness, a child who is being exploited is at level 1.",
+        ] {
+            assert_eq!(raised("assessment/threshold", &site(words)).len(), 0, "{words}");
+        }
+    }
+
+    #[test]
     fn a_row_of_a_grade_is_held_against_every_sign() {
         let site = |level: u8| {
             format!(

@@ -35,16 +35,18 @@ impl<'d> Prepared<'d> {
     pub fn new(document: &'d Document) -> Self {
         let mut section = None;
         let mut under = None;
+        let clauses = clauses(&document.passages);
         let passages = document
             .passages
             .iter()
-            .map(|passage| {
+            .zip(clauses)
+            .map(|(passage, clause)| {
                 let text = document.words_of(passage);
                 if passage.heading != under {
                     under = passage.heading;
                     section = heading_label(document, passage);
                 }
-                if let Some(label) = passage.label.as_deref().filter(|label| numbers_a_part(passage.kind, label)) {
+                if let Some(label) = passage.label.as_deref().filter(|label| clause || numbers_a_part(passage.kind, label)) {
                     section = Some(label);
                 }
                 PreparedPassage { passage, text, folded: fold(text), sentences: sentences(text), quotations: quotations(text), section }
@@ -100,6 +102,43 @@ fn numbers_a_part(kind: PassageKind, label: &str) -> bool {
     label.contains(' ') || (label.starts_with(|c: char| c.is_ascii_digit()) && !listed)
 }
 
+/// For each passage whether it is an item with a plain number that is a clause all the same: clauses are numbered below it ("2" before
+/// "2.1"), or it follows such a one ("3" after "2.4"). The items of a list within a clause are none.
+fn clauses(passages: &[Passage]) -> Vec<bool> {
+    let plain = |p: &Passage| -> Option<u32> {
+        let listed = matches!(p.kind, PassageKind::ListItem { .. });
+        p.label.as_deref().filter(|_| listed).and_then(|l| l.trim_end_matches('.').parse().ok())
+    };
+    let top = |p: &Passage| -> Option<u32> {
+        let label = p.label.as_deref().filter(|_| p.kind != PassageKind::Note)?.trim_end_matches('.');
+        label.split_once('.').and_then(|(first, _)| first.parse().ok())
+    };
+    // The first number of the next passage that has a label, seen from the end.
+    let mut next = None;
+    let mut leads: Vec<bool> = Vec::with_capacity(passages.len());
+    for passage in passages.iter().rev() {
+        leads.push(plain(passage).is_some_and(|n| next == Some(n)));
+        if passage.kind == PassageKind::Heading || passage.label.is_some() && passage.kind != PassageKind::Note {
+            next = top(passage).filter(|_| passage.kind != PassageKind::Heading);
+        }
+    }
+    let depth = |p: &Passage| if let PassageKind::ListItem { depth } = p.kind { depth } else { 0 };
+    let mut before: Option<(u32, u8)> = None;
+    let judged = passages.iter().zip(leads.into_iter().rev()).map(|(passage, leads)| {
+        let Some(n) = plain(passage) else {
+            // Below a clause its own numbers may stand; a heading or any other number ends the row.
+            let others = |last: u32| passage.kind == PassageKind::Heading || top(passage).is_some_and(|first| first != last);
+            before = before.filter(|(last, _)| !others(*last));
+            return false;
+        };
+        let part = leads || before.is_some_and(|(last, of)| n == last + 1 && depth(passage) == of);
+        // A list that begins anew within a clause hides what follows: only numbers below a clause tell it again.
+        before = part.then_some((n, depth(passage)));
+        part
+    });
+    judged.collect()
+}
+
 /// The number of the heading a passage stands under, or of the nearest numbered one above that.
 fn heading_label<'d>(document: &'d Document, passage: &Passage) -> Option<&'d str> {
     let mut next = passage.heading;
@@ -124,6 +163,34 @@ mod tests {
         assert_eq!(quoted("the form (BX2"), "the form (BX2)");
         assert_eq!(quoted("BX2"), "BX2");
         assert_eq!(quoted("sign it (twice"), "sign it (twice");
+    }
+
+    /// The sections of passages given by kind and label.
+    fn sections(rows: &[(PassageKind, &str)]) -> Vec<Option<String>> {
+        let mut document = Document::new(concordat_register::Format::Docx);
+        for (kind, label) in rows {
+            let passage = document.push(*kind, "Words.").unwrap();
+            passage.label = Some((*label).to_owned()).filter(|l| !l.is_empty());
+        }
+        Prepared::new(&document).passages.iter().map(|p| p.section.map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn a_clause_of_the_first_level_is_a_section_and_an_item_is_none() {
+        let item = |depth| PassageKind::ListItem { depth };
+        let found = sections(&[
+            (item(1), "1"),
+            (item(2), "1.1"),
+            (item(3), "1.1.1"),
+            (item(2), "1"),
+            (item(2), "2"),
+            (item(1), "2"),
+            (item(2), "2.1"),
+            (item(1), "3"),
+            (item(1), "4"),
+        ]);
+        let found: Vec<&str> = found.iter().flatten().map(String::as_str).collect();
+        assert_eq!(found, ["1", "1.1", "1.1.1", "1.1.1", "1.1.1", "2", "2.1", "3", "4"]);
     }
 
     #[test]

@@ -71,7 +71,9 @@ impl CountReader {
         }
         let first = prepared.passages.get(at + 1).filter(|_| listed >= 2)?;
         // A list broken by a paragraph, a note or the end of a page may go on after it.
-        let goes_on = last.is_some_and(|l| !matches!(l.passage.kind, PassageKind::Heading | PassageKind::ListItem { .. }))
+        // What has a number of its own, or ends in a colon, begins another.
+        let begins = |l: &PreparedPassage<'_>| marking(l) > 1 || l.text.trim_end().ends_with(':');
+        let goes_on = last.is_some_and(|l| !matches!(l.passage.kind, PassageKind::Heading | PassageKind::ListItem { .. }) && !begins(l))
             && items.take(2).any(|p| matches!(p.passage.kind, PassageKind::ListItem { depth: d } if Some(d) == depth));
         if claimed == listed || (goes_on && claimed > listed) {
             return None;
@@ -91,7 +93,7 @@ impl CountReader {
             marks.iter().enumerate().all(|(n, m)| m.name("mark").is_some_and(|m| ordinal(m.as_str()) == u32::try_from(n + 1).ok()));
         let listed = u32::try_from(marks.len()).ok()?;
         if listed < 2 || !in_order {
-            return None;
+            return self.in_single_words(prepared, passage, colon, ByteSpan::new(colon + 1, colon + 1 + list.len()));
         }
         let (claimed, span) = self.claim_before(passage.text, colon)?;
         let begin = marks.first()?.get(0)?.start() + colon + 1;
@@ -102,6 +104,27 @@ impl CountReader {
             anchor: prepared.anchor(passage, span),
             list: prepared.anchor(passage, whole),
         })
+    }
+
+    /// "Four aims: ask, tell, act." Commas part items only where each is one word; where the last two are joined by "and", both ways of
+    /// counting them must disagree.
+    fn in_single_words(&self, prepared: &Prepared<'_>, passage: &PreparedPassage<'_>, colon: usize, list: ByteSpan) -> Option<CountClaim> {
+        let words = list.of(passage.text).trim().strip_suffix('.')?;
+        let mut items: Vec<&str> = words.split(',').map(str::trim).collect();
+        let joined = items.pop()?;
+        let joined = joined.strip_prefix("and ").unwrap_or(joined);
+        let last: Vec<&str> = joined.split(" and ").map(str::trim).collect();
+        let two = last.len() == 2;
+        items.extend(last);
+        let single = |item: &&str| !item.is_empty() && item.chars().all(|c| c.is_alphabetic() || c == '-');
+        let listed = u32::try_from(items.len()).ok().filter(|n| *n >= 3 && items.iter().all(single))?;
+        let (claimed, span) = self.claim_before(passage.text, colon)?;
+        if claimed == listed || two && claimed + 1 == listed {
+            return None;
+        }
+        let blank = list.of(passage.text).len() - list.of(passage.text).trim_start().len();
+        let list = ByteSpan::new(list.start() + blank, list.end());
+        Some(CountClaim { claimed, listed, anchor: prepared.anchor(passage, span), list: prepared.anchor(passage, list) })
     }
 
     /// The count that the words before a colon claim, and where it stands.
@@ -215,6 +238,9 @@ mod tests {
         assert_eq!(counts("It rests on these three papers:\n\n- one\n- two\n- three\n- four\n"), [(3, 4, "three papers".to_owned())]);
         assert_eq!(counts("There are four stages: (a) see; (b) tell; (c) act."), [(4, 3, "four stages".to_owned())]);
         assert_eq!(counts("The panel has 3 aims:\n\n1. one\n2. two\n"), [(3, 2, "3 aims".to_owned())]);
+        assert_eq!(counts("There are four rules: look, listen and leave."), [(4, 3, "four rules".to_owned())]);
+        let next = "1.1 The crew has four duties:\n\n- one\n- two\n- three\n\n1.2 It has these three oars:\n\n- one\n- two\n- three\n";
+        assert_eq!(counts(next), [(4, 3, "four duties".to_owned())]);
     }
 
     #[test]
@@ -243,6 +269,9 @@ mod tests {
             "Within five days the worker:\n\n- rings\n- writes\n",
             "The three partners meet. They are asked to:\n\n- ring\n- write\n",
             "The two leads of the three boards are:\n\n- one\n- two\n- three\n",
+            "There are two crews: deck, search and rescue.",
+            "There are four crews: deck, galley, search parties and rescue.",
+            "There are three crews: deck, galley and engine.",
             "There are three aims.\n\n- one\n- two\n",
             "The three aims are:\n\nA paragraph.\n\n- one\n- two\n",
         ] {

@@ -266,7 +266,8 @@ impl Words {
         let mut words = HashSet::new();
         if blocks.iter().flat_map(|b| &b.lines).any(broken) {
             for line in blocks.iter().flat_map(|b| &b.lines) {
-                let text = line.text().to_lowercase();
+                // Both hyphens are one: what stands before either at a line's end is half a word.
+                let text = line.text().to_lowercase().replace('\u{2010}', "-");
                 for word in text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| w.len() > 2 && !w.ends_with('-')) {
                     if !words.contains(word) {
                         words.insert(word.to_owned());

@@ -526,6 +526,8 @@ fn push(sheet: &mut Sheet, open: &mut [Open], mut glyph: Glyph, invisible: bool)
         glyph.mark = last.mark;
         if last.actual.is_some() || last.replaced {
             glyph.text = match last.actual.take() {
+                // A soft hyphen that draws nothing: browsers write it as a space that stands for one.
+                Some(words) if &*words == "-" && glyph.text == Letters::One(' ') => Letters::Many("".into()),
                 Some(words) => Letters::Many(words),
                 None => Letters::Many("".into()),
             };

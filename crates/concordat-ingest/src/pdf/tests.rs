@@ -108,6 +108,16 @@ fn lines_are_joined_and_hyphens_judged() {
 }
 
 #[test]
+fn hyphens_of_browsers_are_joined_and_soft_ones_that_draw_nothing_are_none() {
+    let marked = |words: &str, letters: &str| format!("/Span<</ActualText<{letters}>>>BDC ({words}) Tj EMC ");
+    let line = |y: u32, parts: &str| format!("BT /F 11 Tf 50 {y} Td {parts} ET\n");
+    let content = line(700, &format!("(The harbour master and the fisher) Tj {}", marked("-", "FEFF2010")))
+        + &line(686, &format!("(folk met beside the light) Tj {}[278 (house before the tide.)] TJ", marked(" ", "FEFF00AD")));
+    let document = document(&pages(&[content]));
+    assert_eq!(texts(&document), ["The harbour master and the fisherfolk met beside the lighthouse before the tide."]);
+}
+
+#[test]
 fn runs_lead_back_to_the_glyphs() {
     let document = document(&pages(&[lines(50, 700, &["One two", "three."])]));
     let passage = &document.passages[0];

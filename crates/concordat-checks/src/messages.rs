@@ -1,7 +1,7 @@
 //! How every document stands to the messages of the standard, and what they come to together.
 
 use crate::{Area, doors::Doors, reference::pointing::guides_practice};
-use concordat_findings::{Finding, MessageView, PositionView, Verdict};
+use concordat_findings::{Finding, MessageView, PositionView, Verdict, together::Stands};
 use concordat_register::{
     Anchor, DocumentFacts, DocumentIndex, Evidence, Kind,
     meaning::{Depth, MessageReading, Position},
@@ -154,7 +154,13 @@ fn view(area: &Area<'_>, doors: &Doors<'_>, findings: &[Finding], message: &Mess
     };
     let positions: Vec<PositionView> = area.indexed().map(position).collect();
     let verdict = verdict(&positions);
-    MessageView { id: message.id.clone(), name: message.name.clone(), statement: message.statement.clone(), positions, verdict }
+    let mut view =
+        MessageView { id: message.id.clone(), name: message.name.clone(), statement: message.statement.clone(), positions, verdict };
+    // The same that every product asks of a message before it calls it agreed: all who owe it say it, and surely.
+    if view.verdict == Verdict::Consistent && !Stands::of(&view).all_say() {
+        view.verdict = Verdict::NeedsClarification;
+    }
+    view
 }
 
 /// What the documents come to: those that owe the message decide, and any that denies it.

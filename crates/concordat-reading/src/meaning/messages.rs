@@ -224,7 +224,9 @@ impl MessageReader {
                         raise,
                     };
                     let Some((position, quoted)) = asked.quoted(window, &mut spare) else { continue };
-                    if position == Position::Contradicts && self.is_of_adults(quoted.sentences(spoken)) {
+                    let places: Vec<(usize, usize)> = (quoted.first..=quoted.last).map(|n| (quoted.passage, n)).collect();
+                    let denied = position == Position::Contradicts;
+                    if denied && (self.is_of_adults(quoted.sentences(spoken)) || is_said(&shows, &places, message)) {
                         continue;
                     }
                     let certainty = self.certainty(&weighed.sums, message, position, quoted.alone, raise);
@@ -298,6 +300,12 @@ impl MessageReader {
     }
 }
 
+/// Whether a frame says the message in these sentences and none denies it: a denial that weights alone find there is doubtful.
+fn is_said(shows: &Shows<'_>, places: &[(usize, usize)], message: usize) -> bool {
+    let framed = |position: Position| shows.framed(places, message, Some(position));
+    !framed(Position::Contradicts) && (framed(Position::Asserts) || framed(Position::Partly))
+}
+
 fn kept(position: Position) -> usize {
     let [said, partly, denied] = KEPT;
     match position {
@@ -339,6 +347,26 @@ mod tests {
             }
         }
         assert!(wrong.len() * 8 < all, "{} of {all}\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    #[test]
+    fn what_is_for_boys_and_girls_alike_leaves_none_of_them_out() {
+        let reader = MeaningReader::new(&Standard::peer_on_peer_abuse().unwrap());
+        for text in
+            ["The questionnaire is for boys and girls from the age of 11.", "The course is used with girls and boys who hurt others."]
+        {
+            assert_ne!(position(&reader, "inclusive-language", text), Position::Contradicts, "{text}");
+        }
+        for text in ["The course is only for girls.", "Girls are the victims and boys are the perpetrators."] {
+            assert_eq!(position(&reader, "inclusive-language", text), Position::Contradicts, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_is_left_to_the_police_is_not_met_by_social_care() {
+        let reader = MeaningReader::new(&Standard::peer_on_peer_abuse().unwrap());
+        let text = "A social worker sees the child who was hurt; the pupil who hurt them is left to the police.";
+        assert_eq!(position(&reader, "social-care-for-both", text), Position::Contradicts);
     }
 
     #[test]

@@ -416,6 +416,11 @@ impl Standings {
             ];
             let says = told.iter().any(|word| bare.strip_prefix(word).is_some_and(|rest| rest.len() <= 14));
             let ends = sentence.get(span.end()..).is_some_and(|after| after.trim_matches(['.', ')', ' ']).is_empty());
+            // "May 2021, review due May 2023": the date that the review goes by.
+            let after = sentence.get(span.end()..).map(fold_str).unwrap_or_default();
+            let after = after.trim_start_matches([',', ';', '.', ' ', '(', '-']);
+            let reviewed =
+                bare.is_empty() && ["review", "next review", "due for review", "to be reviewed"].iter().any(|w| after.starts_with(w));
             // "Harbour Safeguarding Partnership, September 2024": nobody does anything in a name.
             let name =
                 concordat_text::words(sentence.get(..span.start())?).all(|w| w.text.starts_with(char::is_uppercase) || is_small(w.text));
@@ -423,7 +428,7 @@ impl Standings {
             // "Third edition, November 2022", "This is the edition of June 2022".
             let edition =
                 ends && bare.split(' ').count() <= 6 && ["edition,", "edition", "edition of", "edition:"].contains(&edition_of(bare));
-            (says || issued || edition).then_some(date.year)
+            (says || issued || edition || reviewed).then_some(date.year)
         })
     }
 }

@@ -357,6 +357,10 @@ fn a_list_of_people_is_no_control_and_a_note_on_the_cover_dates() {
     assert_eq!(issued.year, Some(2024));
     let visit = entry("documents/visit.pdf", "# Safer Docks on a Page\nThe docks were last seen by us on Tuesday, 3 May 2016.\nFor walls.");
     assert_eq!(visit.year, None);
+    let due = entry("f.docx", "# Quay Missing Children Protocol\n\nMay 2014, review due May 2016. Quay Safeguarding Board.\n\nWords.");
+    assert_eq!(due.year, Some(2014));
+    let told = entry("g.docx", "# Quay Missing Children Protocol\n\nMay 2014 was wet, and a review of boats began.\n\nWords.");
+    assert_eq!(told.year, None);
     let third = entry(
         "documents/ladder.html",
         "# The Docks Ladder\nA guide for crews. Harbour Partnership. Third edition, November 2022. For review in May 2024.",

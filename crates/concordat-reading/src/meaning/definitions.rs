@@ -426,4 +426,26 @@ mod tests {
             assert_eq!(follows, [("child-sexual-exploitation", Some("cse-2009"))], "{subject}");
         }
     }
+
+    #[test]
+    fn gangs_and_consent_are_defined_in_the_words_that_were_published() {
+        let reader = Reader::new(&Standard::peer_on_peer_abuse().unwrap());
+        let found = |text: &str| -> Vec<String> {
+            let mut document = Document::new(Format::Text);
+            document.push(PassageKind::Paragraph, text);
+            reader.read(&document, &Source::default()).meaning.definitions.into_iter().map(|d| d.concept.to_string()).collect()
+        };
+        let gang = "A gang is a relatively durable, predominantly street-based set of young people, a group that others know by its name.";
+        assert_eq!(found(gang), ["gang"]);
+        let consent = "In this policy consent means that somebody agrees freely and is able to choose.";
+        assert_eq!(found(consent), ["consent"]);
+        for text in [
+            "A gang is a relatively new worry here.",
+            "Consent means a great deal to them.",
+            "Consent is sought where carers agree.",
+            "It says what crews do once a boy is feared to be missing until he is found.",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+    }
 }

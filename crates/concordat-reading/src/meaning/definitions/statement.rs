@@ -271,8 +271,10 @@ impl Page<'_> {
         let said = ends_at(&lexis.inverse, self.tokens, from, start) || ends_at(&lexis.inverse, self.tokens, from, term.whole.0);
         let conditional = match_at(&lexis.condition, self.tokens, at, to).is_some();
         let denied = (from..start).any(|n| matches!(self.word(n), "not" | "never" | "no"));
+        // Who is only thought to be missing is told what is done about it, not what it means.
+        let supposed = start > from && SUPPOSED.contains(&self.word(start - 1));
         let state = concepts.iter().any(|&c| lexis.states.contains(&c));
-        if !said || denied || self.asks(to) || !(conditional || (state && at >= to)) {
+        if !said || denied || supposed || self.asks(to) || !(conditional || (state && at >= to)) {
             return None;
         }
         Some(Statement { concepts: concepts.to_vec(), sentence, body: Stretch { from, to }, form: Form::Conditional })
@@ -289,6 +291,9 @@ impl Page<'_> {
         found.iter().any(own) || match_at(&lexis.starts, self.tokens, at, to).is_some()
     }
 }
+
+/// Words before "to be" by which something is only believed of somebody.
+const SUPPOSED: [&str; 6] = ["thought", "believed", "feared", "suspected", "reported", "likely"];
 
 /// How a term stands in its sentence.
 #[derive(PartialEq, Eq)]

@@ -117,6 +117,8 @@ pub struct SheetRow {
 pub struct UnnamedWords {
     /// Words that say that who is meant is not known.
     pub words: Vec<String>,
+    /// Words of a cell of children that name nobody: how many there are, or where else to look.
+    pub counted: Vec<String>,
     /// Words before a word for a group that tell it from no other.
     pub vague: Vec<String>,
 }

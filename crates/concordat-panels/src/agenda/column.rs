@@ -151,6 +151,8 @@ struct Content {
     kinds: usize,
     /// Cells that are a kind of subject and nothing else.
     only_kinds: usize,
+    /// Cells of a few letters: `P`, `LOC`.
+    codes: usize,
     answers: usize,
     /// The first and last year of its days.
     years: Option<(i16, i16)>,
@@ -175,9 +177,10 @@ pub(super) fn settle(columns: &mut Vec<Column>, body: &[&Row], year: Option<i16>
     }
     columns.sort_by_key(|c| c.number);
     let contents: Vec<Content> = columns.iter().map(|c| content(c.number, body, year, words)).collect();
+    let named = columns.iter().any(|c| matches!(c.role, Role::Name | Role::Forename | Role::Surname));
     for (column, content) in columns.iter_mut().zip(&contents) {
         if column.told != Told::Settings && content.cells > 0 {
-            let role = by_content(column, content, words);
+            let role = by_content(column, content, named, words);
             if role != column.role {
                 column.role = role;
                 column.told = Told::Content;
@@ -216,8 +219,8 @@ pub(super) fn settle(columns: &mut Vec<Column>, body: &[&Row], year: Option<i16>
     }
 }
 
-/// What a column holds, with regard to its heading.
-fn by_content(column: &Column, content: &Content, words: &PanelWords) -> Role {
+/// What a column holds, with regard to its heading; `named` where another heading says that it holds the names.
+fn by_content(column: &Column, content: &Content, named: bool, words: &PanelWords) -> Role {
     let most = |part: usize| part * 2 > content.cells;
     let bare = column.heading.is_empty();
     // `YP / group / place` heads subjects of any kind, or which kind each is.
@@ -246,7 +249,10 @@ fn by_content(column: &Column, content: &Content, words: &PanelWords) -> Role {
         }
         // `What` may be a kind of subject, the subject itself, or what was said of it.
         Role::Kind if most(content.long) => Role::Notes,
-        Role::Kind if content.kinds * 2 < content.cells => Role::Name,
+        // `Type` beside `Name` is of kinds, in whatever letters the clerk has for them.
+        Role::Kind if content.kinds * 2 < content.cells && !most(content.codes) && (!named || plain(&column.heading) == "what") => {
+            Role::Name
+        }
         // `Site` is any place to a panel, and a school of theirs to a group of schools.
         Role::Place if ["site", "base", "campus"].contains(&plain(&column.heading).as_str()) && content.schools * 3 >= content.cells => {
             Role::School
@@ -421,8 +427,9 @@ fn content(number: u32, body: &[&Row], sat: Option<i16>, words: &PanelWords) -> 
                 // `High` alone is a grade of risk.
                 out.schools += usize::from(full.contains(' ') && schools.iter().any(|k| holds(&full, k)));
                 out.places += usize::from(full.contains(' ') && places.iter().any(|k| full.ends_with(k)));
-                out.kinds += usize::from(words.people.status.values().flatten().any(|k| holds(&folded, k)));
+                out.kinds += usize::from(words.people.status.values().flatten().any(|k| *k == folded || k.len() > 2 && holds(&folded, k)));
                 out.only_kinds += usize::from(is_kind(text, words));
+                out.codes += usize::from(text.chars().count() <= 4);
             }
             _ => {}
         }

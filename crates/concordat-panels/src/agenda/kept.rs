@@ -42,6 +42,11 @@ const LISTS: &[(&str, &str)] = &[
         "Name | Setting | School | Worries\nAde Obi | Alder Park | Elm High School | fights\nKim Lee | Orme Road shops | Ash College | debt\nJo Poe | Fell Wood | Elm High School | late",
         "name place school notes",
     ),
+    (
+        "Ref | Name / group / place | Type | Age / DOB | School\n1 | Ade Obi | P | 14 | Elm High\n2 | Alder Park | LOC | | \n3 | Pump Lane lads | G | |\n4 | Kim Lee | P | 15 | Ash College",
+        "reference name kind dob school",
+    ),
+    ("Name | Type | Age\nAde Obi | CSE | 14\nKim Lee | CCE | 15", "name kind dob"),
     ("Item | Surname | Age | Issue\n1 | OBI Ade | 14 | fights\n2 | LEE Kim | 15 | debt\n3 | POE Jo | 13 | late", "item name dob notes"),
     ("No | Children | School | Summary\n1 | Ade Obi | Elm High | fights\n2 | Kim Lee | Ash College | debt", "item name school notes"),
     (

@@ -92,6 +92,13 @@ fn named(made: &mut Meeting, said: &[Said<'_>], correction: Option<&MeetingCorre
     }
     let full = names.iter().find(|n| n.contains(' ')).or_else(|| names.first()).cloned();
     made.name = full.or_else(|| correction.map(|c| c.name.clone())).unwrap_or_default();
+    if let Some(correction) = correction {
+        names.extend([correction.name.clone()].into_iter().chain(correction.also.iter().cloned()));
+        // Where the settings give what a document calls it as another of its names, theirs is the name.
+        if correction.name.contains(' ') && correction.also.iter().any(|other| fold_str(other) == fold_str(&made.name)) {
+            names.push(std::mem::replace(&mut made.name, correction.name.clone()));
+        }
+    }
     names.extend(said.iter().flat_map(|s| s.reading.also.iter().map(Text::to_string)));
     let own = |made: &Meeting, name: &String| fold_str(name) == fold_str(&made.name) || made.acronym.as_deref() == Some(name);
     // Hundreds of passages may speak of one panel under one name, which need not be looked at each time.

@@ -74,3 +74,27 @@ fn the_terms_say_how_long_a_sitting_is() {
     let rivals: Vec<_> = marac.rivals.iter().map(|r| (r.part, r.value, r.evidence.document.0)).collect();
     assert_eq!(rivals, [(Part::Length, 180.0, 1)]);
 }
+
+/// Issue 4: where the terms list posts and a register the people, nobody was named.
+#[test]
+fn who_holds_a_post_comes_from_the_list_that_says_so() {
+    let made = Made::new();
+    let list =
+        "# Members\n\n| Panel | Name | Agency | Post |\n|---|---|---|---|\n| Saltmere MARAC | Ade Obi | Police | Detective Inspector |\n";
+    let meetings = made.register(&[made.facts("tor.md", TERMS), made.facts("list.md", list)], &[]);
+    let marac = meetings.iter().find(|m| m.name == "Saltmere MARAC").unwrap();
+    let people: Vec<_> = marac.members.iter().map(|m| m.person.as_ref().map(|p| p.as_str())).collect();
+    assert_eq!(people, [Some("Ade Obi"), None], "{meetings:#?}");
+}
+
+/// Issue 4: the settings' own name of a panel stood nowhere where its terms still bear an older one.
+#[test]
+fn the_name_in_the_settings_is_the_name() {
+    let made = Made::new();
+    let also = vec!["Saltmere MARAC".to_owned()];
+    let renamed = MeetingCorrection { name: "Saltmere Harm Conference".to_owned(), also, ..MeetingCorrection::default() };
+    let meetings = made.register(&[made.facts("tor.md", TERMS)], &[renamed]);
+    let named: Vec<_> = meetings.iter().map(|m| (m.name.as_str(), m.also.as_slice())).collect();
+    assert_eq!(named[0].0, "Saltmere Harm Conference");
+    assert!(named[0].1.iter().any(|n| n == "Saltmere MARAC"), "{named:?}");
+}

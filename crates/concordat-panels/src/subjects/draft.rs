@@ -206,6 +206,11 @@ fn kind_of(said: &str, words: &PanelWords) -> Option<Part> {
         ("group", Part::Group),
         ("place", Part::Place),
         ("procedural", Part::Procedural),
+        ("short_person", Part::Person),
+        ("short_family", Part::Person),
+        ("short_school", Part::School),
+        ("short_group", Part::Group),
+        ("short_place", Part::Place),
     ];
     parts.iter().find(|(id, _)| is(id)).or_else(|| parts.iter().take(6).find(|(id, _)| has(id))).map(|(_, p)| *p)
 }
@@ -272,6 +277,32 @@ mod tests {
         assert_eq!(things(3), [(Thing::Place, "Alder Park")]);
         assert!(made[5].unnamed && made[5].mentions.is_empty());
         assert_eq!(things(6), [(Thing::Group, "Pump Lane Crew")]);
+    }
+
+    /// Issue 4: "bro Thomas" under "Siblings" was a child of that forename, and "2 children" one more.
+    #[test]
+    fn siblings_are_named_without_their_relation() {
+        let names = |cell: &str| {
+            let made = drafts(&format!("No | Name | Age | Siblings\n1 | Leah HENDY | 14 | {cell}\n2 | Kim LEE | 15 |"));
+            let others = made[0].mentions.iter().skip(1);
+            others.map(|m| format!("{} {}", m.person.forename, m.person.surname)).collect::<Vec<_>>()
+        };
+        for cell in ["bro Thomas", "sib: Thomas", "Older brother Thomas (16)", "twin brother - Thomas", "his brother Thomas"] {
+            assert_eq!(names(cell), ["Thomas HENDY"], "{cell}");
+        }
+        assert_eq!(names("sister Ada, bro Thomas"), ["Ada HENDY", "Thomas HENDY"]);
+        assert_eq!(names("Ada and Thomas Fell"), ["Ada Fell", "Thomas Fell"]);
+        for cell in ["2 children", "two", "see above", "Baby", "younger sister", "x2 siblings", "3 others at home"] {
+            assert!(names(cell).is_empty(), "{cell}: {:?}", names(cell));
+        }
+    }
+
+    /// Issue 4: a place under a label of two words parted by a stroke was two children.
+    #[test]
+    fn a_label_may_give_two_words() {
+        let made = drafts("No | Name | Age | Notes\n1 | ADDRESS / PLACE: Sandgate shelters | | dark\n2 | Ade Obi | 14 | late");
+        assert_eq!(made[0].things, [(Thing::Place, "Sandgate shelters".to_owned())]);
+        assert!(made[0].mentions.is_empty() && made[1].mentions.len() == 1);
     }
 
     #[test]

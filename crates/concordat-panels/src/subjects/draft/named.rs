@@ -149,12 +149,19 @@ fn labelled(text: &str, tools: &Tools<'_>) -> (Option<Part>, String) {
     }
     for mark in [": ", " - ", " \u{2013} ", ":"] {
         if let Some((label, rest)) = text.split_once(mark)
-            && let Some(part) = label_of(&plain(label), words)
+            && let Some(part) = label_of(&plain(label), words).or_else(|| one_of_labels(label, words))
         {
             return (Some(part), rest.trim().to_owned());
         }
     }
     (None, text.trim().to_owned())
+}
+
+/// `ADDRESS / PLACE`: the kind that parts of a label say, where they say one.
+fn one_of_labels(label: &str, words: &PanelWords) -> Option<Part> {
+    let mut parts = label.split('/').filter_map(|part| label_of(&plain(part), words));
+    let first = parts.next().filter(|_| label.contains('/'))?;
+    parts.all(|part| part == first).then_some(first)
 }
 
 /// Whether words cannot be people's names: they begin with "the" or a figure, or hold a word in small letters and no forename.
@@ -279,7 +286,12 @@ pub(super) fn children(item: &Item, tools: &Tools<'_>, draft: &mut Draft) {
         if is_none(&text, tools.words) {
             continue;
         }
-        let named = people(&text.replace(',', ";"), item.sitting, tools.words, tools.is_forename);
+        let text =
+            text.replace([',', '\n'], ";").split(';').filter_map(|entry| without_kin(entry, tools.words)).collect::<Vec<_>>().join(";");
+        if text.is_empty() {
+            continue;
+        }
+        let named = people(&text, item.sitting, tools.words, tools.is_forename);
         let first = draft.mentions.first().map(|m| (m.person.surname.clone(), m.address.clone(), m.postcode.clone())).unwrap_or_default();
         for mut person in named.people {
             let own = !person.surname.is_empty();
@@ -295,4 +307,22 @@ pub(super) fn children(item: &Item, tools: &Tools<'_>, draft: &mut Draft) {
             draft.mentions.push(child);
         }
     }
+}
+
+/// An entry of a list of children without the words of kin before the name: `bro Thomas`, `sib: Thomas`; none where it names nobody.
+fn without_kin(entry: &str, words: &PanelWords) -> Option<String> {
+    let kin = |word: &str| words.people.relations.sibling.iter().any(|phrase| phrase.split(' ').any(|w| w == word));
+    let spare = |word: &str| {
+        let folded = plain(word);
+        kin(&folded) || ["his", "her", "their", "name", "names"].contains(&folded.as_str()) || !folded.chars().any(char::is_alphanumeric)
+    };
+    let counted = |word: &str| {
+        let folded = plain(word);
+        spare(word) || words.people.unnamed.counted.contains(&folded) || folded.bytes().all(|b| b.is_ascii_digit())
+    };
+    // `sib:Thomas` is written without a space as often as with one.
+    let parted = entry.replace(':', ": ");
+    let all: Vec<&str> = parted.split_whitespace().collect();
+    let rest: Vec<&str> = all.iter().copied().skip_while(|w| spare(w)).collect();
+    (!rest.is_empty() && !rest.iter().all(|w| counted(w))).then(|| rest.join(" "))
 }

@@ -166,7 +166,7 @@ fn unspoken(cases: &[(&CaseView, &Undetermined)]) -> String {
     let mut what: Vec<String> = cases.iter().filter_map(|(_, u)| of(&u.message)).collect();
     what.sort();
     what.dedup();
-    format!("Of what these cases turn on no document that applies speaks: {}.", what.join("; "))
+    format!("No document that applies to these cases speaks of what they turn on: {}.", what.join("; "))
 }
 
 /// What to do about a cause; none for what other checks raise.

@@ -1,10 +1,11 @@
 //! Questions that the documents of a case answer, and whether they answer alike.
 
 use super::{Taken, Walker, Way, assess, deadlines, is_special, plain, remits};
-use crate::{NodeIndex, case::Case, names::comparable};
+use crate::{Node, NodeIndex, case::Case, names::comparable};
 use concordat_findings::{AnswerView, PointView, Question};
 use concordat_register::{
-    Evidence,
+    Anchor, Evidence,
+    meeting::PanelReading,
     route::{Act, Body, Limit, Step, Unit},
 };
 use concordat_standard::routes::{JudgingWords, Routes};
@@ -81,7 +82,8 @@ pub(super) fn points(walker: &Walker<'_>, case: &Case, ways: &[Way<'_, '_>]) -> 
         }
         for panel in &way.remits {
             let evidence = Evidence { document: way.paper.index, anchor: remits::words(panel, case, walker).clone() };
-            answers.put(Question::Panel, comparable(&fold_str(&panel.name)), &panel.name, evidence);
+            let name = walker.body_of(panel, way, &evidence.anchor).map_or(panel.name.as_str(), |node| node.name.as_str());
+            answers.put(Question::Panel, comparable(&fold_str(name)), name, evidence);
         }
         let of = |matter: &'static str| way.taken.iter().filter(move |t| t.step.matter.as_deref() == Some(matter) && holds(t));
         // What a panel or a coordinator decides is no decision on the referral.
@@ -212,6 +214,19 @@ fn service(walker: &Walker<'_>, taken: &Taken<'_, '_>) -> (String, String) {
 }
 
 impl Walker<'_> {
+    /// The body that steps of a panel's own document have discuss the case, where they call it by one of the names of its terms or by its
+    /// letters, or where they stand in the words that say whom the one panel of the document takes: a document that is called after its
+    /// area's conference may call it "the conference".
+    fn body_of(&self, panel: &PanelReading, way: &Way<'_, '_>, words: &Anchor) -> Option<&Node> {
+        let called: Vec<String> = panel.also.iter().chain(&panel.acronym).chain([&panel.name]).map(|name| fold_str(name)).collect();
+        let alone = way.remits.len() == 1;
+        let is_it = |taken: &Taken<'_, '_>, node: &Node| {
+            let named = called.iter().any(|name| node.names.contains(comparable(name)));
+            named || alone && taken.step.anchor.paragraph == words.paragraph
+        };
+        way.taken.iter().find_map(|taken| self.network.node(self.table(taken)?).filter(|node| is_it(taken, node)))
+    }
+
     /// Whether a body is the panel of a name made comparable, by that name or by its letters.
     fn is_called(&self, body: &Body, panel: &str) -> bool {
         let own = plain(body);

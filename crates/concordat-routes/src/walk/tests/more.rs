@@ -193,3 +193,13 @@ fn a_lead_under_a_heading_is_a_lead() {
     assert!(open(""));
     assert!(!open("## Level 4\n\nChildren's social care leads.\n"));
 }
+
+/// Terms that are called after their area, and speak of the conference by its whole name, are those of one panel.
+#[test]
+fn a_panel_called_by_two_names_in_its_own_terms_is_one() {
+    let terms = "# Tarnside MARAC: Operating Protocol and Terms of Reference\n\n## 1. Purpose\n\n1.1 The Multi-Agency Risk Assessment Conference (MARAC) discusses people at high risk of harm from domestic abuse, young people of 16 and 17 among them, and agrees a safety plan for each of them and for their children.\n\n## 2. Membership\n\nPolice; health; children's social care; housing.\n\n## 3. Meetings\n\nIt meets every two weeks. The police chair it. Four agencies make a quorum.\n";
+    let view = walk(&[terms, LEVELS], "violent-relationship");
+    let panels: Vec<&str> =
+        { view.points.iter() }.filter(|p| p.question == Question::Panel).flat_map(|p| &p.answers).map(|a| a.answer.as_str()).collect();
+    assert_eq!(panels.len(), 1, "{panels:?}");
+}

@@ -190,6 +190,7 @@ mod tests {
                 heading: None,
                 section: Some((*section).into()),
                 page: None,
+                printed_page: None,
                 paragraph: 1,
                 quote: match words.split('|').collect::<Vec<_>>()[..] {
                     [prefix, exact, suffix] => Quote { exact: exact.into(), prefix: prefix.into(), suffix: suffix.into() },

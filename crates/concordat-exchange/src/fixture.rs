@@ -121,6 +121,7 @@ fn evidence(document: u32, text: &str, words: &str) -> Evidence {
         heading: None,
         section: Some("2".into()),
         page: Some(1),
+        printed_page: None,
         paragraph: 2,
         quote: concordat_text::quote(text, ByteSpan::new(start, start + words.len())),
         span: CharSpan { start: first, end: first + count(words) },

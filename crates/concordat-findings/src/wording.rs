@@ -112,7 +112,7 @@ pub fn without_members(finding: &Finding) -> String {
 
 /// Where words stand, as `section 3.2, page 7, paragraph 37`.
 pub fn place(anchor: &Anchor) -> String {
-    let parts = [section(anchor), anchor.page.map(|page| format!("page {page}")), Some(paragraph(anchor))];
+    let parts = [section(anchor), page(anchor), Some(paragraph(anchor))];
     running(anchor).unwrap_or_else(|| parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
@@ -120,14 +120,20 @@ pub fn place(anchor: &Anchor) -> String {
 pub fn short_place(anchor: &Anchor) -> String {
     let section = section(anchor);
     let paragraph = section.is_none().then(|| paragraph(anchor));
-    let parts = [section, anchor.page.map(|page| format!("page {page}")), paragraph];
+    let parts = [section, page(anchor), paragraph];
     running(anchor).unwrap_or_else(|| parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
 /// The place of what stands over or under every page.
 fn running(anchor: &Anchor) -> Option<String> {
-    let page = anchor.page.map(|page| format!(", from page {page}")).unwrap_or_default();
+    let page = page(anchor).map(|page| format!(", from {page}")).unwrap_or_default();
     anchor.is_running().then(|| format!("running header or footer{page}"))
+}
+
+/// The page as counted, which is what a reader of PDF asks for, and as printed where that is another.
+fn page(anchor: &Anchor) -> Option<String> {
+    let printed = anchor.printed_page.as_ref().map(|printed| format!(" (printed {printed})")).unwrap_or_default();
+    anchor.page.map(|page| format!("page {page}{printed}"))
 }
 
 fn section(anchor: &Anchor) -> Option<String> {

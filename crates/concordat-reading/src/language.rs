@@ -167,6 +167,7 @@ fn anchor(passage: &PreparedPassage<'_>, index: &CharIndex<'_>, span: ByteSpan) 
         heading: passage.passage.heading,
         section: passage.section.map(Text::from),
         page: passage.passage.page,
+        printed_page: passage.passage.printed_page.as_deref().map(Text::from),
         paragraph: passage.passage.paragraph,
         quote: quote(passage.text, span),
         span: CharSpan { start: start + chars.start, end: start + chars.end },

@@ -66,6 +66,7 @@ impl<'d> Prepared<'d> {
             heading: passage.passage.heading,
             section: passage.section.map(Text::from),
             page: passage.passage.page,
+            printed_page: passage.passage.printed_page.as_deref().map(Text::from),
             paragraph: passage.passage.paragraph,
             quote: quote(passage.text, span),
             span: CharSpan { start, end: start.saturating_add(length) },

@@ -142,6 +142,7 @@ mod tests {
                 heading: None,
                 section: None,
                 page: None,
+                printed_page: None,
                 paragraph: 1,
                 quote: concordat_text::quote(text, ByteSpan::new(start, start + words.len())),
                 span: CharSpan { start: place(start), end: place(start + words.len()) },

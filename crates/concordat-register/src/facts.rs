@@ -24,6 +24,8 @@ pub struct Anchor {
     pub section: Option<Text>,
     /// The page, counted from 1.
     pub page: Option<u32>,
+    /// The page's number as printed, where it is known and differs from the count.
+    pub printed_page: Option<Text>,
     /// The paragraph, from 1; 0 for a running header or footer.
     pub paragraph: u32,
     /// The words in their surroundings.
@@ -36,14 +38,14 @@ impl Anchor {
     /// Words of a running header or footer; `page` is the first that it stands on.
     #[must_use]
     pub fn running(quote: Quote, page: Option<u32>) -> Self {
-        Self { heading: None, section: None, page, paragraph: 0, quote, span: CharSpan { start: 0, end: 0 } }
+        Self { heading: None, section: None, page, printed_page: None, paragraph: 0, quote, span: CharSpan { start: 0, end: 0 } }
     }
 
     /// Words of a row of a spreadsheet or of settings: they stand in no document's text, and their paragraph is the row, from 1.
     #[must_use]
     pub fn row(words: &str, file: &str, row: u32) -> Self {
         let quote = Quote { exact: words.into(), ..Quote::default() };
-        Self { heading: None, section: Some(file.into()), page: None, paragraph: row.max(1), quote, span: CharSpan { start: 0, end: 0 } }
+        Self { section: Some(file.into()), paragraph: row.max(1), ..Self::running(quote, None) }
     }
 
     /// Whether the words stand in a running header or footer and not in the text.

@@ -97,6 +97,8 @@ struct PlaceShape<'a> {
     heading_path: &'a [String],
     section: Option<&'a str>,
     page: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    printed_page: Option<&'a str>,
     paragraph: u32,
     quote: QuoteShape<'a>,
     span: [u32; 2],
@@ -129,6 +131,7 @@ fn shape_of<'a>(document: &'a Concorded, line: &'a ConcordanceLine) -> PlaceShap
         heading_path: &line.headings,
         section: anchor.section.as_deref(),
         page: anchor.page,
+        printed_page: anchor.printed_page.as_deref(),
         paragraph: anchor.paragraph,
         quote: QuoteShape { exact: &quote.exact, prefix: &quote.prefix, suffix: &quote.suffix },
         span: [anchor.span.start, anchor.span.end],

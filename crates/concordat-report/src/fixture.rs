@@ -32,6 +32,7 @@ pub(crate) fn words(text: &str, page: u32, paragraph: u32) -> Anchor {
         heading: Some(HeadingIndex(1)),
         section: Some("3.2".into()),
         page: Some(page),
+        printed_page: None,
         paragraph,
         quote: Quote { exact, prefix, suffix },
         span: CharSpan { start, end },

@@ -126,6 +126,8 @@ mod tests {
     fn a_place_says_what_is_known() {
         let mut anchor = fixture::words("a |b| c", 7, 37);
         assert_eq!(place(&anchor), "section 3.2, page 7, paragraph 37");
+        anchor.printed_page = Some("iv".into());
+        assert_eq!(place(&anchor), "section 3.2, page 7 (printed iv), paragraph 37");
         anchor.section = Some("Appendix B".into());
         anchor.page = None;
         assert_eq!(place(&anchor), "Appendix B, paragraph 37");

@@ -54,6 +54,7 @@ fn grid(sheet: &Sheet, heading: HeadingIndex) -> Grid {
                 heading: Some(heading),
                 section: None,
                 page: None,
+                printed_page: None,
                 paragraph: row.number,
                 quote: quote(&text, ByteSpan::new(0, text.len())),
                 span: CharSpan { start: 0, end: 0 },

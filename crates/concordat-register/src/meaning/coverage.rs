@@ -40,6 +40,8 @@ pub struct Sentence {
     pub section: Option<Text>,
     /// The page, counted from 1.
     pub page: Option<u32>,
+    /// The page's number as printed, where it is known and differs from the count.
+    pub printed_page: Option<Text>,
     /// The paragraph, from 1.
     pub paragraph: u32,
     /// Its stretch of the extracted text, in characters.
@@ -51,7 +53,8 @@ impl Sentence {
     #[must_use]
     pub fn anchor(&self) -> Anchor {
         let quote = Quote { exact: self.exact.clone(), prefix: Text::default(), suffix: Text::default() };
-        Anchor { heading: None, section: self.section.clone(), page: self.page, paragraph: self.paragraph, quote, span: self.span }
+        let (section, printed_page) = (self.section.clone(), self.printed_page.clone());
+        Anchor { heading: None, section, page: self.page, printed_page, paragraph: self.paragraph, quote, span: self.span }
     }
 }
 

@@ -44,6 +44,8 @@ pub(super) struct SentenceShape<'a> {
     section: Option<&'a str>,
     /// Counted from 1.
     page: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    printed_page: Option<&'a str>,
     /// Counted from 1.
     paragraph: u32,
     /// Unicode scalar values of the extracted text; the end is excluded.
@@ -170,6 +172,7 @@ impl<'a> SentenceShape<'a> {
             exact: &sentence.exact,
             section: sentence.section.as_deref(),
             page: sentence.page,
+            printed_page: sentence.printed_page.as_deref(),
             paragraph: sentence.paragraph,
             span: [sentence.span.start, sentence.span.end],
         }

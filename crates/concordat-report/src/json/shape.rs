@@ -205,6 +205,9 @@ pub(super) struct EvidenceShape<'a> {
     section: Option<&'a str>,
     /// Counted from 1.
     page: Option<u32>,
+    /// The page's number as printed, given only where it is known and differs from the count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    printed_page: Option<&'a str>,
     /// Counted from 1; 0 for words of a running header or footer, which stand in no paragraph.
     paragraph: u32,
     quote: QuoteShape<'a>,
@@ -399,6 +402,7 @@ impl<'a> EvidenceShape<'a> {
             heading_path: HeadingPath { facts, anchor },
             section: anchor.section.as_deref(),
             page: anchor.page,
+            printed_page: anchor.printed_page.as_deref(),
             paragraph: anchor.paragraph,
             quote: QuoteShape { exact: &quote.exact, prefix: &quote.prefix, suffix: &quote.suffix },
             span: [anchor.span.start, anchor.span.end],

@@ -275,8 +275,8 @@ impl Sentences<'_, '_> {
         }
         let number = u16::try_from(self.list.len()).ok()?;
         let passage = self.prepared.passages.get(place.0)?;
-        let Anchor { section, page, paragraph, quote, span, .. } = self.prepared.anchor(passage, place.1);
-        self.list.push(Sentence { exact: quote.exact, section, page, paragraph, span });
+        let Anchor { section, page, printed_page, paragraph, quote, span, .. } = self.prepared.anchor(passage, place.1);
+        self.list.push(Sentence { exact: quote.exact, section, page, printed_page, paragraph, span });
         self.places.insert(place, number);
         Some(number)
     }

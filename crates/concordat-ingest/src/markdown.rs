@@ -77,6 +77,21 @@ struct Reader<'t> {
     marked: u8,
 }
 
+/// The most letters of a line that was not ended for want of room.
+const NARROWEST: usize = 60;
+
+/// Whether the line after a break within a paragraph is one of its own. Lines of a cover ("Approved on 14 May 2019", "Next review: May
+/// 2022") are often written one under the other, which Markdown takes for one line; there the next word had room on the line before.
+fn begins_anew(source: &str, line_end: &Range<usize>) -> bool {
+    let before = source.get(..line_end.start).and_then(|s| s.lines().next_back()).unwrap_or_default().trim();
+    let after = source.get(line_end.end..).and_then(|s| s.lines().next()).unwrap_or_default().trim_start_matches(['*', '_', '>', ' ']);
+    let word = after.split_whitespace().next().unwrap_or_default();
+    let room = before.chars().count() + 1 + word.chars().count() <= NARROWEST;
+    let named = before.split_whitespace().next_back().is_some_and(|last| last.chars().any(|c| c.is_uppercase() || c.is_ascii_digit()));
+    let open = before.trim_end_matches(['*', '_']).ends_with(|c: char| !c.is_alphanumeric() && c != ')');
+    room && named && !open && word.starts_with(char::is_uppercase)
+}
+
 /// Which cell of the table in hand.
 struct Cell {
     row: u32,
@@ -134,6 +149,7 @@ impl<'t> Reader<'t> {
                     self.raw.1.push_str(&line);
                 }
                 Event::InlineHtml(tag) => self.inline_html(&tag),
+                Event::SoftBreak if begins_anew(self.source, &range) => self.prose.line(),
                 Event::SoftBreak => self.prose.space(),
                 Event::HardBreak => self.prose.line(),
                 Event::Rule | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}

@@ -140,3 +140,19 @@ fn pictures_are_known_by_their_place_and_words() {
     let found: Vec<_> = document.pictures.iter().map(|p| (p.after, p.alt.as_deref())).collect();
     assert_eq!(found, [(2, Some("A chart")), (3, None)]);
 }
+
+#[test]
+fn lines_of_a_cover_written_one_under_the_other_stay_apart() {
+    let cover = markdown("# Policy\n\nHousing Directorate\nApproved by the Board on 14 May 2019\nNext review: May 2022\n");
+    assert_eq!(cover.passages[1].bytes.of(&cover.text), "Housing Directorate\nApproved by the Board on 14 May 2019\nNext review: May 2022");
+    // Wrapped where there was no more room, after a comma, or before a small letter.
+    for text in [
+        "The policy of the board on what happens at night in the Harbour\nDistrict stands.",
+        "It was agreed by the Board,\nHarbour Homes.",
+        "It was agreed in May 2019\nby the board.",
+        "It was agreed.\nStaff were told.",
+    ] {
+        let read = markdown(text);
+        assert_eq!(read.passages[0].bytes.of(&read.text), text.replace('\n', " "));
+    }
+}

@@ -149,6 +149,10 @@ impl CountReader {
             return None;
         }
         let start = count.start() + begin;
+        // "3.2 Features of concern:" bears a number and counts nothing.
+        if count.as_str().starts_with(|c: char| c.is_ascii_digit()) && all.get(..start)?.ends_with('.') {
+            return None;
+        }
         let noun = found.get(0)?.end() + begin;
         let span = folded.source(ByteSpan::new(start, noun)).shifted(from);
         (2..=20).contains(&value).then_some((value, span))
@@ -264,6 +268,7 @@ mod tests {
         for text in [
             "It rests on these three papers:\n\n- one\n- two\n- three\n",
             "It rests on at least three papers:\n\n- one\n- two\n- three\n- four\n",
+            "3.2 Features of concern:\n\n- one\n- two\n- three\n",
             "All 12 schools share this list:\n\n- one\n- two\n",
             "One of the following three applies:\n\n- one\n- two\n",
             "Within five days the worker:\n\n- rings\n- writes\n",

@@ -179,7 +179,10 @@ impl MapReader {
                 .filter(|t| self.owners.is_body(t))
                 .and_then(|t| self.owners.without_people(t))
         };
-        stated.or_else(approver).or_else(cover).or_else(furniture).or_else(property)
+        // "Approved by the Board" means the one that the cover or the running header names.
+        let whole = |short: &String| [cover(), furniture()].into_iter().flatten().find(|body| body.ends_with(&format!(" {short}")));
+        let named = stated.or_else(approver).map(|owner| whole(&owner).unwrap_or(owner));
+        named.or_else(cover).or_else(furniture).or_else(property)
     }
 }
 

@@ -22,6 +22,7 @@ pub(super) struct Standings {
     approval: Option<Regex>,
     review: Option<Regex>,
     replaced: Option<Regex>,
+    unagreed: Option<Regex>,
 }
 
 /// What was found.
@@ -45,17 +46,6 @@ struct Statements<'p> {
     file: &'p str,
 }
 
-/// Ways in which a document says that it has not been agreed.
-const UNAGREED: &[&str] = &[
-    "this document has not yet been",
-    "this strategy has not yet been",
-    "this policy has not yet been",
-    "this procedure has not yet been",
-    "not yet agreed by",
-    "not yet been approved by",
-    "has no effect until it",
-];
-
 impl Standings {
     pub(super) fn new() -> Self {
         let regex = |pattern: &str| Regex::new(pattern).ok();
@@ -72,6 +62,9 @@ impl Standings {
             approval: regex(r"(?i)\b(?:approved|agreed|adopted|ratified|endorsed|signed off|in force|effective|published|issued)\b"),
             review: regex(
                 r"(?i)\b(?:next review(?:ed)?|review(?:ed)?(?: date)?(?: is)? due|due for review|will(?: next)? be reviewed|to be reviewed|shall be reviewed|must be reviewed|is reviewed(?: again)?|for review|looked at (?:it )?again|look at (?:it|them|this) again|revisited|review by|review date|review(?: is)?:?)\b",
+            ),
+            unagreed: regex(
+                r"\bthis (?:document|strategy|policy|procedure) has not yet been\b|\bhas no effect until it\b|\bnot yet (?:been )?(?:formally )?(?:agreed|approved|adopted|ratified|endorsed|signed off) by\b|^not yet (?:formally )?(?:agreed|approved|adopted|ratified|endorsed|signed off)\b",
             ),
             replaced: regex(
                 r"(?i)(?:this|the) (?:document|policy|procedure|protocol|strategy|guidance|page|version|edition)[^.]{0,40}\b(?:has been|was|is|is now) (?:superseded|replaced|withdrawn|archived|obsolete|rescinded|no longer in (?:force|use))|(?i)\bsuperseded (?:by|on|in)\b[^.]{0,80}$|^\W*(?:SUPERSEDED|WITHDRAWN|ARCHIVED|OBSOLETE)\b",
@@ -197,7 +190,7 @@ impl Standings {
                 ]
                 .iter()
                 .any(|w| folded.contains(w));
-            let unagreed = UNAGREED.iter().any(|w| folded.contains(w));
+            let unagreed = self.unagreed.as_ref().is_some_and(|pattern| pattern.is_match(&folded));
             notice || (says && sentence.len() < 300) || unagreed
         })
     }
@@ -212,7 +205,8 @@ impl Standings {
                 Some((by, when)) if when.contains(" 20") || when.contains(" 19") => by.to_owned(),
                 _ => a.to_owned(),
             };
-            after.map(|a| undated(a.split(" on ").next().unwrap_or_default()).trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned())
+            let named = |a: &str| a.split(" on ").next().and_then(|a| a.split(':').next()).unwrap_or_default().to_owned();
+            after.map(|a| undated(&named(&a)).trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned())
         };
         let mut approver = control.all(Slot::ApprovedBy).next().map(str::to_owned).or_else(|| control.all(Slot::Approved).find_map(by));
         let mut approved = stated.filter_map(|v| self.dates.first(v)).next();
@@ -349,7 +343,10 @@ impl Standings {
         dated: Option<PartialDate>,
     ) -> Option<i16> {
         if let Some(period) = period {
-            return Some(period.from);
+            // "Revised edition. Adopted in May 2024", of a strategy for 2022 to 2025.
+            let revised = statements.sentences.iter().any(|(n, s)| *n < 8 && is_revision(s));
+            let dated = dated.map(|d| d.year).filter(|&year| revised && year > period.from && year <= period.to);
+            return Some(dated.unwrap_or(period.from));
         }
         let title = self
             .dates
@@ -428,9 +425,21 @@ impl Standings {
             // "Third edition, November 2022", "This is the edition of June 2022".
             let edition =
                 ends && bare.split(' ').count() <= 6 && ["edition,", "edition", "edition of", "edition:"].contains(&edition_of(bare));
-            (says || issued || edition || reviewed).then_some(date.year)
+            // "As recorded at the Panel's meeting of 12 September 2024": the minute that the text was taken from.
+            let minuted = ["as recorded", "as agreed", "as amended", "as minuted", "as approved", "text agreed"];
+            let recorded = before.contains(" meeting o") && minuted.iter().any(|word| bare.trim_start_matches('*').starts_with(word));
+            (says || issued || edition || reviewed || recorded).then_some(date.year)
         })
     }
+}
+
+/// Whether a sentence of the cover says nothing but that this is a later edition of what it names.
+fn is_revision(sentence: &str) -> bool {
+    let folded = fold_str(sentence);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.len() < 40
+        && ["revised", "second", "third", "fourth", "updated", "refreshed"].iter().any(|word| bare.starts_with(word))
+        && ["edition", "version", "revision", "strategy"].iter().any(|word| bare.ends_with(word))
 }
 
 /// The last words of what stands before a date, from "edition" on.

@@ -376,3 +376,33 @@ fn a_list_of_people_is_no_control_and_a_note_on_the_cover_dates() {
     let note = entry("documents/note.docx", "# Docks Panel: note of the meeting held on 3 May 2024\nTaken by the clerk.");
     assert_eq!(note.kind, Kind::Minutes);
 }
+
+#[test]
+fn a_text_taken_from_the_minutes_is_as_old_as_the_meeting_and_a_draft_until_it_is_agreed() {
+    let made = entry(
+        "terms.docx",
+        "# Harbour Violence Panel: Terms of Reference
+        As recorded at the Panel's meeting of 12 September 2024, Room 2. Item 4. Not yet ratified by the Harbour Partnership.
+        ## Purpose
+        The Panel meets each month. Its plans are not yet agreed in every case.",
+    );
+    assert_eq!((made.year, made.status), (Some(2024), Status::Draft));
+    let agreed =
+        entry("terms.docx", "# Terms of Reference\nAgreed in May 2021.\nPlans that are not yet agreed in the team go to the Panel.");
+    assert_eq!(agreed.status, Status::Current);
+}
+
+#[test]
+fn a_revised_edition_is_as_old_as_its_adoption() {
+    let cover = "# Exploitation Strategy 2022-2025\nHarbour Safeguarding Partnership\n";
+    let made = entry("strategy.docx", &format!("{cover}Revised edition. Adopted by the Partners on 20 September 2024."));
+    assert_eq!(made.year, Some(2024));
+    let made = entry("strategy.docx", &format!("{cover}Adopted by the Partners on 20 September 2024."));
+    assert_eq!(made.year, Some(2022));
+}
+
+#[test]
+fn an_approval_by_a_body_is_no_part_of_its_name() {
+    let made = entry("p.docx", "# Missing Procedure\nHarbour Safeguarding Children Board\nApproved by the Board: 6 November 2012.");
+    assert_eq!((made.owner.as_deref(), shown(made.approved).as_str()), (Some("Harbour Safeguarding Children Board"), "2012-11-06"));
+}

@@ -119,7 +119,8 @@ impl Namer {
     /// The everyday name that `name` ends in, where it is no more than that and whose it is.
     pub(crate) fn everyday(&self, name: &str) -> Option<&str> {
         let folded = fold_str(name);
-        self.everyday.iter().map(String::as_str).find(|words| self.stands_in(&folded, words).is_some_and(|end| end == folded.len()))
+        let mut ending = self.everyday.iter().map(String::as_str).filter(|words| folded.ends_with(words));
+        ending.find(|words| self.stands_in(&folded, words).is_some_and(|end| end == folded.len()))
     }
 
     /// Whether a title holds the very words of an everyday name.

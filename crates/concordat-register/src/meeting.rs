@@ -399,10 +399,8 @@ impl Meeting {
     /// Whether it goes by a name, whichever of its names that is; capitals, spaces and marks do not count.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
-        let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-        let wanted = plain(name);
-        let names = self.acronym.iter().chain([&self.name, &self.id]).chain(&self.also);
-        !wanted.is_empty() && names.into_iter().any(|n| plain(n) == wanted)
+        let mut names = self.acronym.iter().chain([&self.name, &self.id]).chain(&self.also);
+        plain(name).next().is_some() && names.any(|n| plain(n).eq(plain(name)))
     }
 
     /// Hours a year that its members spend round the table, each counted once a sitting; none where the cadence or the
@@ -413,4 +411,9 @@ impl Meeting {
         let sittings = self.sittings_a_year?;
         Some(f64::from(members) * sittings * f64::from(self.minutes.unwrap_or(minutes)) / 60.0)
     }
+}
+
+/// The letters and figures of a name in small letters.
+fn plain(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }

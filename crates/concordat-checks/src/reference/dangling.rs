@@ -188,6 +188,17 @@ mod tests {
     }
 
     #[test]
+    fn a_part_of_a_series_that_is_not_there() {
+        let found = |tools: &str, words: &str| {
+            raised("reference/dangling", &format!("//- kit.md\n# Night Toolkit 2024\n\n{words}\n\n{tools}")).len()
+        };
+        let tools = "## Tool 1: Spotting\n\nLook.\n\n## Tool 2: Scoring\n\nCount.\n\n## Tool 3: Telling\n\nRing.\n";
+        assert_eq!(found(tools, "Landlords: Tool 7 has a list."), 1);
+        assert_eq!(found(tools, "Landlords: Tool 2 has a list, and a tool 7 inches long is kept."), 0);
+        assert_eq!(found("## Aims\n\nHelp.\n", "Landlords: Tool 7 has a list."), 0);
+    }
+
+    #[test]
     fn an_appendix_that_somebody_else_keeps() {
         let site = |words: &str| {
             format!("//- da.md\n# Domestic Abuse Policy 2015\n\n## 1. Aims\n\n1.1 {words}\n\n## 2. Steps\n\n## 3. Review\n\nWords.\n")

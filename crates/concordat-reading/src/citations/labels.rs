@@ -8,6 +8,9 @@ use std::collections::BTreeSet;
 /// Most labels kept; a document with more is not judged by them.
 const MOST: usize = 50_000;
 
+/// Nouns by which some documents number their parts, each under a heading of its own: "Tool 1: Spotting".
+pub(super) const SERIES: &[&str] = &["tool", "card", "checklist", "template", "form", "flowchart", "worksheet"];
+
 /// What parts a document has.
 #[derive(Debug, Default)]
 pub(super) struct Labels {
@@ -31,6 +34,7 @@ impl Labels {
                 labels.add(label);
             }
             labels.add_words(&heading.text);
+            labels.add_of_series(&heading.text);
         }
         for passage in &prepared.passages {
             let short = passage.text.len() <= 160;
@@ -91,9 +95,19 @@ impl Labels {
         }
     }
 
-    /// Whether the document has a part of that number.
+    /// Takes `Tool 2: Scoring`, a heading, for a part of a series.
+    fn add_of_series(&mut self, heading: &str) {
+        let mut words = heading.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase);
+        if let (Some(noun), Some(mark)) = (words.next(), words.next())
+            && SERIES.contains(&noun.as_str())
+        {
+            self.named.insert(format!("{noun} {}", canonical(&mark)));
+        }
+    }
+
+    /// Whether the document has a part of that number, or of that name and number.
     pub(super) fn has_number(&self, number: &str) -> bool {
-        self.numbers.contains(number)
+        self.numbers.contains(number) || self.named.contains(number)
     }
 
     /// Whether the document has the part that a pointer names; none where its numbering does not tell.

@@ -149,6 +149,13 @@ const POINTERS: &[&str] = &[
     "clause",
     "clauses",
     "schedule",
+    "tool",
+    "card",
+    "checklist",
+    "template",
+    "form",
+    "flowchart",
+    "worksheet",
     "see",
     "refer to",
 ];

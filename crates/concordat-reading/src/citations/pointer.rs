@@ -2,7 +2,7 @@
 
 use super::{
     found::{Found, taken},
-    grammar,
+    grammar, labels,
     lexicon::{Cue, Hit},
     line::{Case, Line},
 };
@@ -106,12 +106,18 @@ fn read(line: &Line<'_, '_>, hit: Hit, words: &WordsOfCiting, numbered: &impl Fn
     if heads_itself(line, at, end, next) {
         return None;
     }
+    // "Tool 7", in a document whose headings are Tool 1, Tool 2 and Tool 3; of others a number may be anybody's.
+    let own_series = || line.capital(at) && ["1", "2", "3"].iter().all(|n| numbered(&format!("{cue} {n}")));
+    if labels::SERIES.contains(&cue) && !own_series() {
+        return None;
+    }
     let mut found = Found::new(CitationKind::InternalSection, hit.start, end);
     let noun = match cue {
         "appendices" | "appendix" => "appendix",
         "annex" | "annexe" | "annexes" => "annex",
         "chapters" | "ch" => "chapter",
         "part" | "chapter" | "schedule" => cue,
+        _ if labels::SERIES.contains(&cue) => cue,
         _ => "",
     };
     found.section = Some(if noun.is_empty() { label.clone() } else { format!("{noun} {label}") });

@@ -100,7 +100,7 @@ fn parties(passage: &PreparedPassage<'_>, clause: &Clause, cue: ByteSpan) -> Opt
     let passive = ["was", "were", "been", "being", "is", "are"].iter().any(|w| folded_before.trim_end().ends_with(&format!(" {w}")));
     let takes = ["took", "takes", "taken", "taking"].iter().any(|w| word.starts_with(w));
     let active = takes || (word.starts_with("replac") && !passive);
-    if active || word == "formerly" || word == "previously" {
+    if active || word == "formerly" || word == "previously" || word.starts_with("in ") {
         return Some((name_after(passage.text, after)?, name_before(passage.text, before)));
     }
     Some((name_before(passage.text, before)?, name_after(passage.text, after)))
@@ -208,9 +208,9 @@ fn name_after(text: &str, stretch: ByteSpan) -> Option<ByteSpan> {
 
 const ROUTE: &str = r"\b(?:ring|rings|call|calls|contact|contacts|contacted|refer|refers|referred|referral|referrals|notify|notifies|notified|tell|tells|told|send|sends|sent|report|reports|reported|inform|informs|informed|pass|passes|passed|email|telephone|phone|write|writes|submit|submitted|alert|alerts|consult)\b";
 
-/// Words before a cue that make it a wish, a plan or a denial.
+/// Words before a cue that make it a wish, a plan or a denial. "May" before a year is a month.
 const UNSURE: &str =
-    r"\b(?:will|would|may|might|could|should|if|whether|plans?|proposed|proposal|consulting|not|never|to be|until)\b[^.;]{0,40}$";
+    r"\b(?:will|would|may\s+[a-z]+|might|could|should|if|whether|plans?|proposed|proposal|consulting|not|never|to be|until)\b[^.;]{0,40}$";
 
 #[cfg(test)]
 mod tests {
@@ -229,6 +229,7 @@ mod tests {
         for (text, name) in [
             ("Harbour Desk took over from the Intake and Advice Team, which no longer exists.", "intake and advice team"),
             ("The Harbour Desk replaced the Youth Crime Unit on 3 May 2016.", "youth crime unit"),
+            ("The Harbour Desk, which opened on 4 May 2016 in place of the former Intake Team, answers.", "intake team"),
             ("The Youth Crime Unit was disbanded in 2016.", "youth crime unit"),
             ("The Youth Crime Unit (YCU) has been replaced by the Harbour Desk.", "youth crime unit"),
             ("The Harbour Desk (formerly the Intake Team) answers.", "intake team"),

@@ -33,8 +33,8 @@ pub(super) struct Paper<'a> {
     pub(super) general: bool,
     /// Who takes each step and to whom it leads.
     pub(super) ends: Vec<Ends>,
-    /// For each step whether figures or papers are sent now and then, and no case.
-    figures: Vec<bool>,
+    /// For each step whether no case comes to anybody by it: figures or papers are sent now and then, or it says what somebody does.
+    idle: Vec<bool>,
     /// The concerns that its steps name, each once, and whether one of them is for every concern: of most documents no step is of a case,
     /// which is asked before their steps are.
     named: Vec<&'a str>,
@@ -82,11 +82,11 @@ impl<'a> Paper<'a> {
         let titled: Vec<&str> = titled.collect();
         about.extend(&titled);
         let general = facts.entry.kind == Kind::Thresholds || theme.is_none();
-        let figures = facts.routes.steps.iter().map(|step| crate::is_of_figures(step, &standard.routes)).collect();
+        let idle = facts.routes.steps.iter().map(|step| is_idle(step) || crate::is_of_figures(step, &standard.routes)).collect();
         let every = facts.routes.steps.iter().any(|step| step.trigger.every);
         let named: BTreeSet<&str> = facts.routes.steps.iter().flat_map(|step| &step.trigger.concerns).map(|c| &**c).collect();
         let named = named.into_iter().collect();
-        Self { index, facts, about, besides: beside, titled, general, ends, figures, named, every }
+        Self { index, facts, about, besides: beside, titled, general, ends, idle, named, every }
     }
 }
 
@@ -110,7 +110,7 @@ impl<'a> Walker<'a> {
         let mut taken = Vec::new();
         let mut last = None;
         for (number, step) in paper.facts.routes.numbered() {
-            if paper.figures.get(number) != Some(&false) || !self.concerned(paper, step, case, whole, &mut last) {
+            if paper.idle.get(number) != Some(&false) || !self.concerned(paper, step, case, whole, &mut last) {
                 continue;
             }
             let meets = self.meets(paper, step, case, high);
@@ -119,7 +119,7 @@ impl<'a> Walker<'a> {
             let duty = step.body.as_ref().and_then(|b| b.kind.as_deref()) == Some("out-of-hours");
             // Whom to ring in danger is worth knowing in every case, and a child who is missing may be in it.
             let danger = self.is_for_danger(paper, number, step) || step.trigger.circumstances.iter().any(|c| c == "not-found");
-            if people.is_empty() || meets == Meets::No || !self.narrow_fits(&step.trigger, case, duty || danger) || is_idle(step) {
+            if people.is_empty() || meets == Meets::No || !self.narrow_fits(&step.trigger, case, duty || danger) {
                 continue;
             }
             let (from, to) = paper.ends.get(number).copied().unwrap_or_default();
@@ -448,18 +448,21 @@ fn once(taken: &mut Vec<Taken<'_, '_>>) {
 
 /// Whether a row only says what somebody does, and no case comes to anybody by it: "Education | Attendance, exclusions".
 fn is_idle(step: &Step) -> bool {
-    let own = step.actor.is_some() && step.actor == step.body;
+    // "The panel may ask the school what it knows".
+    if step.force == Force::May && step.act == Act::Contact && step.action.starts_with("ask") {
+        return true;
+    }
+    if step.limit.is_some() || step.actor.is_none() || step.actor != step.body {
+        return false;
+    }
     // "Social care | Assessments, family history": what a member brings to a meeting.
     let brought = step.act == Act::Hold && step.matter.as_deref() == Some("assessment") && step.action == step.anchor.quote.exact;
     // "The nurse sees every child in care": whom it is for is said, and the case is one of them where it is walked.
     let trigger = &step.trigger;
     let whom = !trigger.circumstances.is_empty() || !trigger.inherited && !trigger.concerns.is_empty();
-    // "The panel may ask the school what it knows".
-    let asked = step.force == Force::May && step.act == Act::Contact && step.action.starts_with("ask");
     let done = step.act == Act::Decide && step.matter.is_none() && !whom;
     // "Charity that carries out interviews": what somebody is.
     let (exact, action) = (step.anchor.quote.exact.trim_end_matches('.'), step.action.trim_end_matches('.'));
     let said = |joint: &str| exact.contains(&format!(" {joint} {action}")) || exact == action && action.contains(&format!(" {joint} "));
-    let described = step.act == Act::Hold && (said("that") || said("which"));
-    asked || step.limit.is_none() && own && (done || brought || described)
+    done || brought || step.act == Act::Hold && (said("that") || said("which"))
 }

@@ -156,9 +156,15 @@ impl Words {
         // Most words of a text begin as none of these does, which a bit of their first bytes tells.
         let begins = self.words.iter().filter_map(|w| w.as_bytes().first()).fold(0u64, |all, byte| all | 1 << (byte & 63));
         let mut inside = false;
-        folded.char_indices().any(|(at, letter)| {
-            let front = !std::mem::replace(&mut inside, letter.is_alphanumeric());
-            let first = folded.as_bytes().get(at).is_some_and(|byte| begins >> (byte & 63) & 1 == 1);
+        folded.bytes().enumerate().any(|(at, byte)| {
+            // Beyond ASCII a letter is looked at whole, at its first byte; its other bytes are no front of anything.
+            let letter = match byte {
+                0..0x80 => byte.is_ascii_alphanumeric(),
+                0x80..0xc0 => inside,
+                _ => folded.get(at..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric)),
+            };
+            let front = !std::mem::replace(&mut inside, letter) && byte & 0xc0 != 0x80;
+            let first = begins >> (byte & 63) & 1 == 1;
             front && first && folded.get(at..).is_some_and(|rest| self.words.iter().any(|word| begins_with(rest, word)))
         })
     }

@@ -250,6 +250,12 @@ fn level_headings(blocks: &mut [Block], body: Body) {
     }
 }
 
+/// Whether a line ends within a span of figures: "2024\u{2013}" above "2027".
+fn spans(text: &str, next: &str) -> bool {
+    let figure = text.strip_suffix('\u{2013}').is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()));
+    figure && next.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// The words of the document, to tell a hyphen of the word from one of the line; empty where no line ends in one.
 struct Words(HashSet<String>);
 
@@ -347,7 +353,7 @@ impl Made {
             if !words.keeps(&self.text, next) {
                 self.drop_last();
             }
-        } else if !self.text.is_empty() && !self.text.ends_with(' ') {
+        } else if !self.text.is_empty() && !self.text.ends_with(' ') && !spans(&self.text, next) {
             self.text.push(' ');
         }
     }

@@ -108,6 +108,15 @@ fn lines_are_joined_and_hyphens_judged() {
 }
 
 #[test]
+fn years_are_joined_over_the_end_of_a_line() {
+    let content =
+        lines(50, 700, &["The board replaced the Harbour Lights Strategy of 2024\\226", "2027 before it had run out, as boards do."]);
+    let document = document(&pages(&[content]));
+    let joined = "The board replaced the Harbour Lights Strategy of 2024\u{2013}2027 before it had run out, as boards do.";
+    assert_eq!(texts(&document), [joined]);
+}
+
+#[test]
 fn hyphens_of_browsers_are_joined_and_soft_ones_that_draw_nothing_are_none() {
     let marked = |words: &str, letters: &str| format!("/Span<</ActualText<{letters}>>>BDC ({words}) Tj EMC ");
     let line = |y: u32, parts: &str| format!("BT /F 11 Tf 50 {y} Td {parts} ET\n");

@@ -6,7 +6,7 @@ use concordat_register::{Document, Heading, Passage, PassageKind};
 /// else its place in the count of paragraphs.
 pub(crate) fn clause(document: &Document, passage: &Passage) -> String {
     if let Some(label) = own(passage) {
-        return named(label);
+        return if passage.kind == PassageKind::Note { format!("note {label}") } else { named(label) };
     }
     let over = headings(document, passage);
     if let Some(label) = over.iter().find_map(|h| h.label.as_deref()) {
@@ -20,7 +20,7 @@ pub(crate) fn clause(document: &Document, passage: &Passage) -> String {
 
 /// A number as it is spoken of; one that says what it numbers (`Appendix B`) stands by itself.
 fn named(label: &str) -> String {
-    if label.starts_with(|c: char| c.is_ascii_digit()) { format!("clause {label}") } else { label.to_owned() }
+    if label.starts_with(|c: char| c.is_ascii_digit()) { format!("section {label}") } else { label.to_owned() }
 }
 
 /// A passage's own number, where it numbers a part of the document and does not count the items of a list.

@@ -79,6 +79,13 @@ pub fn draft(group: &Group, sources: &[Source<'_>], findings: &[Finding], writin
         blocks: Vec::new(),
     };
     about(&mut paper, group, sources, &counts);
+    let together = sections.set_together(&desk, &parts);
+    if !together.is_empty() {
+        paper.paragraph(Role::Body, wording::set_together(together.len()));
+        let entries = together.into_iter().map(|text| concordat_paper::Entry { depth: 0, text }).collect();
+        paper.blocks.push(Block::List { numbered: false, entries });
+    }
+    how_to_read(&mut paper);
     to_decide(&mut paper, &desk, &sections, &numbered);
     paper.heading(1, "The draft");
     let numbers: BTreeMap<Address, Vec<(Option<usize>, &Decision)>> = by_place(&found, &numbered);
@@ -169,6 +176,9 @@ fn about(paper: &mut Paper, group: &Group, sources: &[Source<'_>], counts: &Coun
         row_headers: true,
         rows: rows.collect(),
     }));
+}
+
+fn how_to_read(paper: &mut Paper) {
     paper.heading(2, "How to read it");
     paper.list(false, wording::HOW_TO_READ.iter().map(|&line| line.to_owned()));
 }

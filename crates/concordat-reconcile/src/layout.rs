@@ -1,5 +1,6 @@
 //! Passages of a draft as blocks of a paper: words in bold where versions differ, lists, and rows of tables put together.
 
+use crate::wording;
 use concordat_paper::{Block, Entry, Inline, Role, Table};
 use concordat_text::ByteSpan;
 
@@ -115,9 +116,7 @@ impl Page {
         let heads = header.unwrap_or_default();
         let columns = rows.iter().map(|r| r.cells.len()).chain([heads.len()]).max().unwrap_or(0).max(1);
         let sourced = rows.iter().any(|r| !r.from.is_empty());
-        let mut names: Vec<String> = (0..columns)
-            .map(|n| heads.get(n).filter(|h| !h.trim().is_empty()).cloned().unwrap_or_else(|| format!("Column {}", n + 1)))
-            .collect();
+        let mut names = named(&heads, columns);
         let mut widths = vec![3; columns];
         if sourced {
             names.push("Where it stands".to_owned());
@@ -133,9 +132,24 @@ impl Page {
                 row.cells
             })
             .collect();
-        let caption = self.caption.clone();
+        let unnamed = if heads.is_empty() { wording::NO_HEADS } else { "" };
+        let caption = format!("{}{unnamed}", self.caption);
         self.blocks.push(Block::Table(Table { caption, header: names, widths, row_headers: false, rows }));
     }
+}
+
+/// The heads of `columns`, with names for those that the documents give none: a reader who hears the table needs each.
+fn named(heads: &[String], columns: usize) -> Vec<String> {
+    let own = |n: usize| heads.get(n).filter(|h| !h.trim().is_empty());
+    let lacking = (1..columns).filter(|&n| own(n).is_none()).count();
+    (0..columns)
+        .map(|n| match own(n) {
+            Some(head) => head.clone(),
+            None if n == 0 => wording::FIRST_HEAD.to_owned(),
+            None if lacking == 1 => wording::NEXT_HEAD.to_owned(),
+            None => format!("{}, {n}", wording::NEXT_HEAD),
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -152,9 +166,10 @@ mod tests {
         page.paragraph(Role::Body, plain("After."));
         let blocks = page.finish();
         let [Block::Table(table), Block::Paragraph { .. }] = blocks.as_slice() else { panic!("{blocks:?}") };
-        assert_eq!(table.header, ["Who", "Column 2", "Where it stands"]);
+        assert_eq!(table.header, ["Who", "What it says", "Where it stands"]);
         assert!(table.rows.iter().all(|r| r.len() == 3));
         assert_eq!(table.rows[0][2], plain("In all"));
+        assert_eq!(named(&[], 3), ["Entry", "What it says, 1", "What it says, 2"]);
     }
 
     #[test]

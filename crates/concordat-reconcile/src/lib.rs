@@ -22,6 +22,7 @@ mod overview;
 mod slug;
 mod source;
 mod times;
+mod topic;
 mod unit;
 mod weave;
 mod wording;

@@ -130,7 +130,8 @@ fn practical(kind: Kind) -> bool {
     matches!(kind, Kind::Policy | Kind::Procedure | Kind::Guidance | Kind::Protocol)
 }
 
-fn kind_name(kind: Kind) -> &'static str {
+/// What a document of a kind is called, with its article.
+pub(crate) fn kind_name(kind: Kind) -> &'static str {
     match kind {
         Kind::Strategy => "a strategy",
         Kind::Policy => "a policy",

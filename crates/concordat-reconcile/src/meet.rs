@@ -111,7 +111,7 @@ fn tells(word: &str) -> bool {
 }
 
 /// FNV-1a, 64 bits. Source: Fowler, Noll and Vo, IETF draft-eastlake-fnv.
-fn hash(word: &str) -> u64 {
+pub(crate) fn hash(word: &str) -> u64 {
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 

@@ -3,8 +3,10 @@
 use crate::align::{Alignment, Member};
 use crate::decide::{Decision, Matter};
 use crate::draft::{Counts, Writing, said};
+use crate::likeness::kind_name;
 use crate::source::Area;
 use crate::wording;
+use concordat_findings::wording::in_prose;
 use concordat_paper::{Block, Inline, Paper, Role, Table};
 use concordat_register::Problem;
 use std::collections::BTreeMap;
@@ -309,7 +311,7 @@ impl<'a> Overview<'a> {
             let entry = &area.audit.document(m.document)?.entry;
             let theme = entry.themes.first().map(|t| area.audit.theme_name(t).to_owned()).unwrap_or_default();
             let year = entry.year.map(|y| y.to_string()).unwrap_or_default();
-            Some(vec![cell(area.name), cell(self.title(*m)), cell(entry.kind.word()), cell(theme), cell(year)])
+            Some(vec![cell(area.name), cell(self.title(*m)), cell(kind_name(entry.kind).trim_start_matches("a ")), cell(theme), cell(year)])
         });
         paper.blocks.push(Block::Table(Table {
             caption: caption.to_owned(),
@@ -326,7 +328,7 @@ impl<'a> Overview<'a> {
         }
         paper.heading(1, "What could not be read");
         let rows = self.problems.iter().map(|(area, file, problem)| {
-            vec![cell(self.area(*area)), cell(file.as_str()), cell(problem.message.as_str()), cell(problem.help.as_str())]
+            vec![cell(self.area(*area)), cell(file.as_str()), cell(in_prose(&problem.message)), cell(in_prose(&problem.help))]
         });
         paper.blocks.push(Block::Table(Table {
             caption: "Files that could not be read, in whole or in part".to_owned(),

@@ -205,7 +205,7 @@ mod tests {
         assert_eq!(held, document.passages.iter().map(|p| p.paragraph).collect::<Vec<_>>());
         let texts: Vec<&str> = cut.units.iter().map(|u| u.text.as_str()).collect();
         assert_eq!(texts, ["First.", "Scope", "Ring them.", "one", "two", "Who | When", "School | One day", "Police"]);
-        assert_eq!(cut.units[2].clause, "clause 1.1");
+        assert_eq!(cut.units[2].clause, "section 1.1");
         assert_eq!(cut.sections.len(), 2);
         assert!(matches!(&cut.units[5].form, Form::Row { header: true, .. }));
     }

@@ -1,10 +1,12 @@
 //! Several texts woven into one: which section answers to which, and within them which passage to which.
 //!
 //! The fuller document gives the order. Passages that are much alike are matched wherever they stand; sections are matched by
-//! their headings and by the passages they share; what is left of two matched sections is matched more freely. What has no
+//! their headings, by the passages they share, and where they surely say the same under other headings ([`topic`]); what is left of
+//! two matched sections is matched more freely. What has no
 //! like stands where its own document has it. Every unit of every source ends in exactly one place.
 
 use crate::meet::{Grams, Piece, alike, one_to_one, pairs};
+use crate::topic::{self, Said};
 use crate::unit::{Cut, Form, Section, Unit};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +29,8 @@ pub struct Part {
     pub heading: Option<Place>,
     /// What stands there, in order.
     pub places: Vec<Place>,
+    /// The sources whose section was set here for what it says, under a heading of its own.
+    pub said: Vec<usize>,
 }
 
 /// One passage of the woven text, as each source has it.
@@ -148,7 +152,12 @@ impl<'c> Loom<'c> {
         let mut found = Found { places, of_unit: vec![None; cut.units.len()], taken: BTreeSet::new() };
         let (ours, theirs) = (self.ours(source, &found, 0..cut.units.len()), self.theirs(&found, 0..found.places.len()));
         found.take(pairs(&ours, &theirs, ANYWHERE));
-        let sections = self.sections(source, cut, &found);
+        let mut sections = self.sections(source, cut, &found);
+        let said = self.said(cut, &sections);
+        for (_, part) in &said {
+            self.parts.get_mut(*part).into_iter().for_each(|part| part.said.push(source));
+        }
+        sections.extend(said);
         let mut first = 0;
         let starts: Vec<usize> = self
             .parts
@@ -241,6 +250,36 @@ impl<'c> Loom<'c> {
         let mut matched = one_to_one(ranked.into_iter().map(|(_, s, p)| (s, p)));
         matched.sort_unstable();
         matched
+    }
+
+    /// Sections and parts that are in no pair yet and surely say the same, under other headings.
+    fn said(&self, cut: &'c Cut, matched: &[(usize, usize)]) -> Vec<(usize, usize)> {
+        let words = |units: Vec<Option<&'c Unit>>| units.into_iter().flatten().map(|u| u.same.as_str());
+        let ours: Vec<Said> = cut
+            .sections
+            .iter()
+            .map(|s| {
+                let unit = |u: usize| cut.units.get(u);
+                Said::new(words(vec![s.heading.and_then(unit)]), words(s.units.iter().map(|&u| unit(u)).collect()))
+            })
+            .collect();
+        let theirs: Vec<Said> = self
+            .parts
+            .iter()
+            .map(|part| {
+                let held = |place: &Place| -> Vec<Option<&'c Unit>> { place.held().map(|(s, u)| self.cuts.get(s)?.units.get(u)).collect() };
+                Said::new(words(part.heading.iter().flat_map(held).collect()), words(part.places.iter().flat_map(held).collect()))
+            })
+            .collect();
+        let first = self.first.and_then(|first| opening_part(self.cuts.get(first)?, first, &self.parts));
+        let (opens, title) = (opening(cut), first.and_then(|p| theirs.get(p)));
+        let titles: Vec<&Said> = ours.get(opens).into_iter().chain(title).collect();
+        let free = |(s, p): &(usize, usize)| {
+            let headed =
+                cut.sections.get(*s).is_some_and(|s| s.heading.is_some()) && self.parts.get(*p).is_some_and(|p| p.heading.is_some());
+            headed && *s != opens && Some(*p) != first && matched.iter().all(|(a, b)| a != s && b != p)
+        };
+        one_to_one(topic::alike(&ours, &theirs, &titles).into_iter().filter(free))
     }
 
     /// Sections and parts that alone define a concept.
@@ -367,7 +406,7 @@ impl<'c> Loom<'c> {
             let Some(&part) = sections.get(&s) else {
                 let places = section.units.iter().filter(rest).map(|&u| Place::of(count, source, u)).collect();
                 let heading = section.heading.map(|h| Place::of(count, source, h));
-                new_parts.entry(after).or_default().push(Part { heading, places });
+                new_parts.entry(after).or_default().push(Part { heading, places, said: Vec::new() });
                 continue;
             };
             after = Some(part);

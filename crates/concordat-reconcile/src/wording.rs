@@ -23,6 +23,14 @@ pub(crate) const HOW_TO_READ: &[&str] = &[
     "Text that not every document has is followed by a line that says where it stands.",
     "Sections stand in the order of the fuller document and are numbered anew. Numbers inside sentences are those of the documents they come from.",
 ];
+/// Under a heading where sections with headings of their own stand together.
+pub(crate) const SET_TOGETHER: &str =
+    "These sections have different headings, and stand together for what they say. Please check that they are on the same matter.";
+/// Heads of columns that the documents do not name.
+pub(crate) const FIRST_HEAD: &str = "Entry";
+pub(crate) const NEXT_HEAD: &str = "What it says";
+/// After the caption of a table without heads.
+pub(crate) const NO_HEADS: &str = " (its columns have no heads there)";
 pub(crate) const NOT_CARRIED: &[&str] = &[
     "Pictures, and words that stand only in pictures.",
     "Running headers and footers, comments, and tracked changes that were rejected.",
@@ -40,7 +48,16 @@ pub(crate) const LIMITS: &[&str] = &[
     "Documents are paired by what they are and what they are about. A pair marked “please check” may be two matters; name pairs with --match where the program is wrong.",
     "Documents of one pair are set against each other passage by passage. All others are compared only by the times, bodies, thresholds and definitions that were read in them. Run an audit over the new set of documents to see what is left.",
     "Whether two passages say the same is told by their words. Two sentences of the same meaning in quite different words stand as text that only one document has.",
+    "Sections with different headings stand together only where their words leave no doubt. Each draft lists them. Others of one meaning may still stand apart.",
 ];
+
+/// Before the list of sections that were set together for what they say.
+pub(crate) fn set_together(count: usize) -> String {
+    match count {
+        1 => "Sections with different headings were set together in one place, because of what they say. Check it first:".to_owned(),
+        n => format!("Sections with different headings were set together in {n} places, because of what they say. Check these first:"),
+    }
+}
 
 /// What is to be decided of a time; `about` is the beginning of the passage in quotation marks.
 pub(crate) fn ask_time(about: &str) -> String {

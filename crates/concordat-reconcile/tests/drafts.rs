@@ -237,7 +237,7 @@ fn what_differs_is_to_be_decided_the_gravest_first() {
     assert_eq!(time.matter, Matter::Time);
     let sides: Vec<&str> = time.sides.iter().map(|s| s.words.as_str()).collect();
     assert_eq!(sides, ["one working day", "24 hours"]);
-    assert_eq!(time.sides[0].clause, "clause 2.1");
+    assert_eq!(time.sides[0].clause, "section 2.1");
     assert!(matters.contains(&Matter::Definition) && matters.contains(&Matter::Contact), "{matters:?}");
     let term = draft.decisions.iter().find(|d| d.matter == Matter::Term).unwrap();
     assert!(term.ask.contains("perpetrator") && !term.suggestions.is_empty(), "{term:?}");
@@ -245,7 +245,7 @@ fn what_differs_is_to_be_decided_the_gravest_first() {
     let text = told(&draft.paper.blocks);
     assert_eq!(text.matches("both children have a worker of their own").count(), 1);
     assert!(
-        comments(&draft.paper).iter().any(|c| c.starts_with("Decision 1, time limit.") && c.contains("Fellgate, clause 2.1: “24 hours”"))
+        comments(&draft.paper).iter().any(|c| c.starts_with("Decision 1, time limit.") && c.contains("Fellgate, section 2.1: “24 hours”"))
     );
     let told = told(&overview.blocks);
     assert!(told.contains("one working day") && told.contains("what to decide first"), "{told}");

@@ -78,6 +78,23 @@ impl Sections {
         above.map_or_else(|| "The draft".to_owned(), |(_, text)| text.clone())
     }
 
+    /// Sections of different headings that were set together for what they say: as they are printed, and what each source calls them.
+    pub(super) fn set_together(&self, desk: &Desk<'_>, parts: &[Part]) -> Vec<Vec<Inline>> {
+        let said = parts.iter().enumerate().filter(|(_, part)| !part.said.is_empty());
+        said.filter_map(|(n, part)| {
+            let named: Vec<String> = part
+                .heading
+                .as_ref()?
+                .held()
+                .filter_map(|(s, u)| Some(format!("“{}” ({})", desk.unit(s, u)?.text.replace('\n', " "), desk.area(s))))
+                .collect();
+            let named: Vec<&str> = named.iter().map(String::as_str).collect();
+            let link = Inline::Link { words: self.named(n), to: format!("#{}", Self::anchor(n)) };
+            Some(vec![Inline::Plain("In section “".to_owned()), link, Inline::Plain(format!("”: {}.", wording::listed(&named)))])
+        })
+        .collect()
+    }
+
     /// The draft itself.
     pub(super) fn blocks(&self, desk: &Desk<'_>, parts: &[Part], comments: &Comments<'_>) -> Vec<Block> {
         let mut out = Vec::new();
@@ -163,6 +180,9 @@ impl Writer<'_, '_> {
                 self.page.paragraph(Role::Source, vec![Inline::Plain(text)]);
             }
         }
+        if !part.said.is_empty() {
+            self.page.paragraph(Role::Source, vec![Inline::Plain(wording::SET_TOGETHER.to_owned())]);
+        }
         if !decisions.is_empty() {
             let words = vec![Inline::Plain("About this heading, see the comment.".to_owned())];
             self.page.paragraph(Role::Source, Comment::of(self.desk, decisions).on(words));
@@ -227,10 +247,8 @@ impl Writer<'_, '_> {
         if run.sources == self.told {
             return;
         }
-        let cited = run.sources.iter().zip(&run.clauses).map(|(&source, (first, last))| {
-            let to = if first == last { String::new() } else { format!(" to {last}") };
-            format!("{}, {first}{to}", self.titled(source))
-        });
+        let cited =
+            run.sources.iter().zip(&run.clauses).map(|(&source, (first, last))| format!("{}, {}", self.titled(source), range(first, last)));
         let text = format!("Only in {}.", cited.collect::<Vec<_>>().join("; "));
         self.page.paragraph(Role::Source, vec![Inline::Plain(text)]);
     }
@@ -320,6 +338,17 @@ impl Writer<'_, '_> {
     fn titled(&self, source: usize) -> String {
         let Some(own) = self.desk.sources.get(source) else { return String::new() };
         format!("{}: {}", own.area.name, own.title())
+    }
+}
+
+/// The first and last clause of several: "section 2.1", "sections 2.1 to 2.4".
+fn range(first: &str, last: &str) -> String {
+    if first == last {
+        return first.to_owned();
+    }
+    match (first.strip_prefix("section "), last.strip_prefix("section ")) {
+        (Some(a), Some(b)) => format!("sections {a} to {b}"),
+        _ => format!("{first} to {last}"),
     }
 }
 

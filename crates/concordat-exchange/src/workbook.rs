@@ -14,16 +14,17 @@ use concordat_register::{DocumentFacts, DocumentIndex, Evidence, Problem, Proble
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sheet::{Cell, Sheet};
 
-/// The audit as a workbook.
+/// The audit as a workbook, which bears `marking` on every printed page.
 ///
 /// # Errors
 ///
 /// Never in practice: packing in memory.
-pub fn workbook(audit: &Audit, making: Making<'_>) -> Result<Vec<u8>, Problem> {
-    made(audit, making).map_err(|_| Problem::new(ProblemKind::TooLarge, "the workbook cannot be packed", "export fewer documents at once"))
+pub fn workbook(audit: &Audit, making: Making<'_>, marking: &str) -> Result<Vec<u8>, Problem> {
+    made(audit, making, marking)
+        .map_err(|_| Problem::new(ProblemKind::TooLarge, "the workbook cannot be packed", "export fewer documents at once"))
 }
 
-fn made(audit: &Audit, making: Making<'_>) -> Result<Vec<u8>, XlsxError> {
+fn made(audit: &Audit, making: Making<'_>, marking: &str) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let day = making.at.get(..10).unwrap_or_default();
     let mut properties = DocProperties::new().set_title(format!("Findings about the documents of {}", audit.site));
@@ -31,9 +32,9 @@ fn made(audit: &Audit, making: Making<'_>) -> Result<Vec<u8>, XlsxError> {
         properties = properties.set_creation_datetime(&moment);
     }
     book.set_properties(&properties);
-    findings(audit, &mut Sheet::new(&mut book, "Findings", FINDINGS, 9)?)?;
-    documents(audit, &mut Sheet::new(&mut book, "Documents", DOCUMENTS, 12)?)?;
-    references(audit, &mut Sheet::new(&mut book, "References", REFERENCES, 6)?)?;
+    findings(audit, &mut Sheet::new(&mut book, "Findings", FINDINGS, 9, marking)?)?;
+    documents(audit, &mut Sheet::new(&mut book, "Documents", DOCUMENTS, 12, marking)?)?;
+    references(audit, &mut Sheet::new(&mut book, "References", REFERENCES, 6, marking)?)?;
     book.save_to_buffer()
 }
 
@@ -225,7 +226,7 @@ mod tests {
 
     #[test]
     fn nothing_in_it_is_a_formula() {
-        let bytes = workbook(&fixture::site().audit, MAKING).unwrap();
+        let bytes = workbook(&fixture::site().audit, MAKING, "OFFICIAL").unwrap();
         for n in 1..=3 {
             assert!(!part(&bytes, &format!("xl/worksheets/sheet{n}.xml")).contains("<f>"));
         }
@@ -236,12 +237,14 @@ mod tests {
     #[test]
     fn a_sheet_has_a_fixed_heading_filters_and_a_row_a_finding() {
         let audit = fixture::site().audit;
-        let bytes = workbook(&audit, MAKING).unwrap();
+        let bytes = workbook(&audit, MAKING, "OFFICIAL & MORE").unwrap();
         let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+        // Issue 6: printed pages bore no marking.
+        assert!(sheet.contains("<oddHeader>&amp;C&amp;BOFFICIAL &amp;&amp; MORE</oddHeader>"), "{sheet}");
         assert!(sheet.contains("state=\"frozen\"") && sheet.contains("<autoFilter ref=\"A1:P5\"/>"));
         assert_eq!(sheet.matches("<row ").count(), audit.findings.len());
         assert!(!part(&bytes, "xl/sharedStrings.xml").contains(fixture::DISMISSED));
-        assert_eq!(bytes, workbook(&audit, MAKING).unwrap(), "the same audit gives other bytes");
+        assert_eq!(bytes, workbook(&audit, MAKING, "OFFICIAL & MORE").unwrap(), "the same audit gives other bytes");
         assert!(!part(&bytes, "docProps/core.xml").contains("Somebody"));
     }
 }

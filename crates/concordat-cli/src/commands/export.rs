@@ -9,6 +9,7 @@ use crate::progress::Bar;
 use crate::site::{self, Asked, Opened};
 use crate::{clock, decisions, output};
 use concordat_audit::{Pack, Site, audit};
+use concordat_briefing::Marking;
 use concordat_exchange::{CodeNote, Making, annotations, csl, qdpx, workbook};
 use concordat_findings::Audit;
 use concordat_ingest::Limits;
@@ -46,7 +47,10 @@ pub(crate) fn run(command: &ExportCommand, shared: &Shared) -> Result<Exit, Fail
     let packed = |problem: Problem| Failure::with(Exit::of(problem.kind), problem.message, problem.help);
     let (bytes, told) = match format {
         ExportFormat::Qdpx => project(&audit, &standard, making, &folder, &order.limits)?,
-        ExportFormat::Xlsx => (workbook(&audit, making).map_err(packed)?, findings(&audit)),
+        ExportFormat::Xlsx => {
+            let marking = Marking::of(&audit, &standard, None);
+            (workbook(&audit, making, &marking.words).map_err(packed)?, findings(&audit))
+        }
         ExportFormat::Csl => (csl(&audit).into_bytes(), counted(audit.documents.len(), "document")),
         ExportFormat::Annotations => (annotations(&audit, making).into_bytes(), findings(&audit)),
         ExportFormat::Sarif => (concordat_report::sarif(&audit, &pages(), making.version).into_bytes(), findings(&audit)),

@@ -74,8 +74,9 @@ impl Cell {
 }
 
 impl<'b> Sheet<'b> {
-    /// A sheet with its heading. `columns` are headings and widths in characters; on paper only the first `printed` of them stand.
-    pub(super) fn new(book: &'b mut Workbook, name: &str, columns: &[(&str, f64)], printed: u16) -> Result<Self, XlsxError> {
+    /// A sheet with its heading. `columns` are headings and widths in characters; on paper only the first `printed` of them stand, under
+    /// and over the `marking`.
+    pub(super) fn new(book: &'b mut Workbook, name: &str, columns: &[(&str, f64)], printed: u16, marking: &str) -> Result<Self, XlsxError> {
         let sheet = book.add_worksheet();
         sheet.set_name(name)?;
         let heading = Format::new()
@@ -90,7 +91,10 @@ impl<'b> Sheet<'b> {
         }
         sheet.set_freeze_panes(1, 0)?;
         sheet.set_landscape().set_paper_size(A3).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
-        sheet.set_footer("&L&A&RPage &P of &N");
+        // An ampersand of the words themselves is doubled, since one alone begins a code.
+        let marking = marking.replace('&', "&&");
+        sheet.set_header(format!("&C&B{marking}"));
+        sheet.set_footer(format!("&L&A&C&B{marking}&RPage &P of &N"));
         let widths = columns.iter().map(|(_, width)| *width).collect();
         Ok(Self { sheet, widths, printed, next: 1, formats: Formats::new() })
     }

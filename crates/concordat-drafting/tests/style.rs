@@ -47,3 +47,17 @@ fn whom_a_panel_takes_defines_nobody() {
     assert!(!sheet(taken).contains("> Any child"), "{}", sheet(taken));
     assert!(sheet(listed).contains("> Anyone who has not yet reached") && !sheet(listed).contains("> Any child"), "{}", sheet(listed));
 }
+
+/// Issue 6: an author was told to take an official definition, and not what it says.
+#[test]
+fn official_definitions_are_given_in_their_words_where_they_may_be() {
+    let standard = Standard::peer_on_peer_abuse().unwrap();
+    let area = "//- one.md\n# Saltmere Exploitation Strategy\n\n| Status | In force |\n| --- | --- |\n| Date approved | 1 March 2024 |\n\n## What we mean\n\nChild criminal exploitation is the use of power over a child to make them commit crime.\n\nMissing: a child who is not where they should be and about whom somebody is worried.\n";
+    let sheet = concordat_paper::markdown(&style(&audited(&Memory::of(area), &standard), &standard, &Imprint::default()));
+    assert!(sheet.contains("> “Child Criminal Exploitation occurs where an individual or group takes advantage"), "{sheet}");
+    assert!(
+        sheet.contains("Serious Violence Strategy, April 2018; also in the glossary") && sheet.contains("Open Government Licence"),
+        "{sheet}"
+    );
+    assert!(sheet.contains("They stand in: Authorised Professional Practice"), "{sheet}");
+}

@@ -160,6 +160,10 @@ pub struct Official {
     pub source: String,
     /// Whether that was checked.
     pub verified: bool,
+    /// Its words, where they are the Crown's and may be printed under the Open Government Licence v3.0.
+    pub text: Option<String>,
+    /// Where in its source it stands.
+    pub place: Option<String>,
 }
 
 impl Official {
@@ -258,6 +262,8 @@ struct OfficialRow {
     named: Vec<String>,
     source: String,
     verified: bool,
+    text: Option<String>,
+    place: Option<String>,
 }
 
 const FILE: &str = "meaning/definitions.toml";
@@ -390,8 +396,11 @@ fn official(row: OfficialRow, patterns: &Read<'_>) -> Result<Official, StandardE
     };
     let (from, until) = (date(&row.from)?, row.until.as_deref().map(date).transpose()?);
     let (marks, named) = (patterns(&row.marks)?, patterns(&row.named)?);
-    let OfficialRow { id, concept, name, most, least, size, source, verified, .. } = row;
-    Ok(Official { id, concept, name, from, until, most, least, size, marks, named, source, verified })
+    let OfficialRow { id, concept, name, most, least, size, source, verified, text, place, .. } = row;
+    if text.is_some() && !(verified && place.is_some()) {
+        return Err(StandardError::new(FILE, format!("`{id}` gives words without their place, or words that nobody checked")));
+    }
+    Ok(Official { id, concept, name, from, until, most, least, size, marks, named, source, verified, text, place })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Definitions that differ, and acronyms that stand for two things.
 
 use super::{Chapter, cell, wording};
+use crate::choice::Why;
 use crate::definition::{Said, chosen, official, said};
 use crate::naming::{is_past, listed, place, titled};
 use concordat_findings::{
@@ -8,7 +9,7 @@ use concordat_findings::{
     wording::{capital, quoted},
 };
 use concordat_paper::{Block, Role, Table};
-use concordat_standard::Standard;
+use concordat_standard::{Standard, definitions::Official};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn definitions(audit: &Audit, standard: &Standard) -> Chapter {
@@ -26,9 +27,16 @@ pub(super) fn definitions(audit: &Audit, standard: &Standard) -> Chapter {
         let told_by_words = current.filter(|o| o.is_told_by_words());
         let lacks = told_by_words.filter(|o| !all.iter().any(|s| s.view.follows.as_ref() == Some(&o.name)));
         match (lacks, winner) {
-            (Some(official), _) => chapter.paragraph(Role::Note, wording::official_definition(&official.name, &official.source)),
+            (Some(official), _) => {
+                chapter.paragraph(Role::Note, wording::official_definition(&official.name, &official.source));
+                official_words(&mut chapter, official);
+            }
             (None, Some((said, why))) => {
                 chapter.paragraph(Role::Note, wording::definition(&source(&said), &wording::because_defined(&why)));
+                // Documents shorten an official definition; an author needs it whole.
+                if matches!(why, Why::Official(_)) {
+                    current.into_iter().for_each(|official| official_words(&mut chapter, official));
+                }
                 chapter.paragraph(Role::Quote, quoted(&said.view.evidence.anchor.quote));
                 chapter.paragraph(Role::Source, source(&said));
                 let others: Vec<String> = all.iter().filter(|s| !s.agrees(&said)).map(source).collect();
@@ -51,6 +59,19 @@ pub(super) fn definitions(audit: &Audit, standard: &Standard) -> Chapter {
         }
     }
     chapter
+}
+
+/// The words of an official definition, else where they stand.
+fn official_words(chapter: &mut Chapter, official: &Official) {
+    let place = official.place.as_deref().unwrap_or_default();
+    match &official.text {
+        Some(text) => {
+            chapter.paragraph(Role::Quote, format!("“{text}”"));
+            chapter.paragraph(Role::Source, wording::official_words(&official.source, place));
+        }
+        None if !place.is_empty() => chapter.paragraph(Role::Body, wording::official_place(place)),
+        None => {}
+    }
 }
 
 pub(super) fn acronyms(audit: &Audit) -> Chapter {

@@ -74,6 +74,16 @@ pub(super) fn official_definition(name: &str, source: &str) -> String {
     format!("No document in force gives the official definition now in force. Take {name} ({source}).")
 }
 
+/// Where official words come from, which are the Crown's.
+pub(super) fn official_words(source: &str, place: &str) -> String {
+    format!("{source}; {place}. © Crown copyright, Open Government Licence v3.0.")
+}
+
+/// Where an official definition stands of which the words are not ours to print.
+pub(super) fn official_place(place: &str) -> String {
+    format!("Its words are not printed here, since others own them. They stand in: {place}.")
+}
+
 /// What stands over definitions of which none is to be taken as it is.
 pub(super) const WRITTEN_NOW: &str = "What the documents say now, which is not to be carried on as it stands:";
 

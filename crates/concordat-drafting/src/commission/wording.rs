@@ -1,6 +1,6 @@
 //! What the specification says, in one place.
 
-use concordat_register::{Date, meaning::Position};
+use concordat_register::Date;
 
 pub(super) fn title(site: &str) -> String {
     format!("{site}: specification for a single author")
@@ -78,23 +78,17 @@ pub(super) const STRENGTHS: &str = "What else the set does well";
 
 pub(super) const OUTLINE: &str = "Outlines";
 pub(super) const OUTLINES: &str = "The sections of each document, with what it says today. The order may change where the owner has \
-    reasons; nothing may be left out. concordat new writes each as a template.";
+    reasons; nothing may be left out. “Take over” stands where none of the messages belongs: keep what the document says of it, and write what \
+    it does not settle. concordat new writes each as a template.";
 /// Of a section that serves none of the messages: the document may well have it, and its words are then the area's own.
-pub(super) const NO_MESSAGE: &str = "No message belongs here. Take over what the document says; write what it does not settle";
-
-/// How a document stands to a message today, and so what is to be done; what was read but not surely is to be looked at first.
-pub(super) fn today(position: Position, sure: bool, name: &str, clause: &str) -> String {
-    match position {
-        Position::Contradicts if !sure => format!("{name}: look at {clause}, which may say the opposite; if it does, put it right"),
-        Position::Asserts | Position::Partly if !sure => {
-            format!("{name}: look at {clause}, which may say it; if it does not, write it")
-        }
-        Position::Asserts => format!("{name}: keep {clause}"),
-        Position::Partly => format!("{name}: say it in full; {clause} says part of it"),
-        Position::Silent => format!("{name}: new; we found no sentence that says it"),
-        Position::Contradicts => format!("{name}: put {clause} right, which says the opposite"),
-    }
-}
+pub(super) const TAKE_OVER: &str = "Take over";
+// What is to be done about messages of a section, before their names.
+pub(super) const PUT_RIGHT: &str = "Put right, since it says the opposite:";
+pub(super) const LOOK_WHETHER_DENIED: &str = "Look whether it says the opposite, and put it right if so:";
+pub(super) const LOOK_WHETHER_SAID: &str = "Look whether it says this, and write it if not:";
+pub(super) const SAY_IN_FULL: &str = "Say in full what it says in part:";
+pub(super) const WRITE: &str = "Write, since we found no sentence that says it:";
+pub(super) const KEEP_IT: &str = "Keep:";
 
 pub(super) const ACCEPTANCE: &str = "How the work is accepted";
 pub(super) const ACCEPTED: &str = "The new documents are put in the folder in place of the old ones. The work is accepted when each of \

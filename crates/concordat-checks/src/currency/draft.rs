@@ -82,9 +82,16 @@ fn relied_on_elsewhere(area: &Area<'_>, sink: &mut Sink<'_>) {
         }
         let message = format!("“{}” is treated as in force, but it is a draft.", draft.entry.title);
         let mut raised = sink.raise(&[reference.from, to], message);
-        let suggestion = format!("Say that “{}” is a draft, and what is followed until that is agreed.", draft.entry.title);
+        let mut suggestion = format!("Say that “{}” is a draft, and what is followed until that is agreed.", draft.entry.title);
+        let said = statement(draft, &[StandingKind::SelfNoEffect, StandingKind::SelfDraft]);
+        if said.is_none() {
+            // No sentence of it can be shown: what says so stands beside its text, and is easily left there when it is agreed.
+            suggestion.push_str(
+                " If it has been agreed since, take “draft” out of its header and footer, its version, its file name and its properties.",
+            );
+        }
         raised.suggest(suggestion).evidence(reference.from, &in_force.anchor);
-        if let Some(said) = statement(draft, &[StandingKind::SelfNoEffect, StandingKind::SelfDraft]) {
+        if let Some(said) = said {
             raised.evidence(to, &said.anchor);
         }
     }
@@ -123,6 +130,11 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].documents, [DocumentIndex(0), DocumentIndex(1)]);
         assert_eq!(found[0].evidence.len(), 2);
+        let suggested = |f: &Fixture| f.raised("currency/draft")[0].suggestion.clone().unwrap_or_default();
+        assert!(!suggested(&fixture).contains("footer"));
+        fixture.documents[1].currency.standings.clear();
+        fixture.documents[1].entry.status = Status::Draft;
+        assert!(suggested(&fixture).contains("its header and footer"), "nothing of it can be quoted: {}", suggested(&fixture));
         fixture.documents[1].entry.status = Status::Current;
         assert!(fixture.raised("currency/draft").is_empty(), "what is in force may be followed");
     }

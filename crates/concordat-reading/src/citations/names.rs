@@ -62,7 +62,7 @@ fn name_at(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hit: Hit, row: 
     let plain_gap = line.gap(last).trim().is_empty() && !line.gap(last).is_empty();
     // "Strategy development" is of a strategy; every other such word makes something else of it.
     let compound = grammar::compound(next) && (next != "development" || line.capital(last + 1));
-    if plain_gap && compound {
+    if plain_gap && compound && !(next == "leads" && capital && leads(line, at, last)) {
         return None;
     }
     if let Some(quoted) = quoted_before(line, at) {
@@ -168,6 +168,28 @@ fn joined(line: &Line<'_, '_>, hits: &[Hit], last: usize, end: usize) -> (usize,
         Some(hit) if line.capital(step) == line.capital(last) => (line.token_at(hit.end).saturating_sub(1), hit.end),
         _ => (last, end),
     }
+}
+
+/// Whether the word after a name in capitals is what the document does and not people: "The Missing Protocol leads where both apply".
+fn leads(line: &Line<'_, '_>, at: usize, last: usize) -> bool {
+    if line.capital(last + 1) {
+        return false;
+    }
+    if matches!(line.word(last + 2), "where" | "when" | "whenever" | "if" | "unless") {
+        return true;
+    }
+    let runs_on = |t: usize| line.gap(t).trim().is_empty() && !line.gap(t).is_empty();
+    let mut first = at;
+    while let Some(before) = first.checked_sub(1).filter(|&b| runs_on(b)) {
+        if !line.capital(before) && line.word(before) != "the" && !grammar::connector(line.word(before)) {
+            break;
+        }
+        first = before;
+    }
+    // "We wrote to the Domestic Abuse Policy leads." is of people; a clause that has no other subject is of the document.
+    let subject = first.checked_sub(1).is_none_or(|b| !runs_on(b) || line.word(b) == "and");
+    let ends = line.word(last + 2).is_empty() || !runs_on(last + 1);
+    subject && ends
 }
 
 /// Takes in the panel that terms of reference are of: "Terms of Reference of the Gangs Panel".

@@ -41,6 +41,17 @@ fn laws_with_their_sections() {
 }
 
 #[test]
+fn a_document_that_leads() {
+    let policy = ["local-document Harbour Lights Policy"];
+    assert_eq!(cited("The Harbour Lights Policy leads where a boat is late."), policy);
+    assert_eq!(cited("Where both apply, the Harbour Lights Policy leads."), policy);
+    assert_eq!(cited("The rota applies as well; the Harbour Lights Policy leads, and the crew is told."), policy);
+    none("We wrote to the Harbour Lights Policy leads.");
+    none("The Harbour Lights Policy Leads meet each month.");
+    none("The Harbour Lights Policy leads meet each month.");
+}
+
+#[test]
 fn parts_of_the_document() {
     assert_eq!(cited("Go on as in section 8."), ["internal-section section 8"]);
     assert_eq!(

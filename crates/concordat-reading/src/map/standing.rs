@@ -86,10 +86,11 @@ impl Standings {
         let statements = Statements { sentences, furniture: furniture.join("\n"), title, file };
         let version = self.version(prepared, control, &statements);
         let mut standing = Standing { period: self.period(control, title, file), ..Standing::default() };
-        let draft = self.is_draft(prepared, control, &statements, version.as_deref());
+        let (approved, approver) = self.approval(control, &statements);
+        let settled = approved.filter(|_| approver.is_some());
+        let draft = self.is_draft(prepared, control, &statements, version.as_deref(), settled);
         let issued =
             control.all(Slot::Issued).find_map(|v| self.dates.first(v)).or_else(|| self.version_date(prepared, control, &statements));
-        let (approved, approver) = self.approval(control, &statements);
         standing.approver = approver;
         standing.approved = if draft { None } else { approved.or(issued) };
         standing.review_due = self.review(control, &statements, standing.approved);
@@ -141,7 +142,15 @@ impl Standings {
         by_value.or_else(front).or_else(furniture)
     }
 
-    fn is_draft(&self, prepared: &Prepared<'_>, control: &Control, statements: &Statements<'_>, version: Option<&str>) -> bool {
+    /// Whether it is a draft; `settled` is the day on which it says that somebody approved it.
+    fn is_draft(
+        &self,
+        prepared: &Prepared<'_>,
+        control: &Control,
+        statements: &Statements<'_>,
+        version: Option<&str>,
+        settled: Option<PartialDate>,
+    ) -> bool {
         if let Some(status) = control.first(Slot::Status).map(fold_str) {
             if status.contains("draft") || status.contains("consultation") {
                 return true;
@@ -156,10 +165,13 @@ impl Standings {
         let Some(pattern) = &self.draft else { return false };
         let name = stem(statements.file).replace(['-', '_', '+'], " ").to_lowercase();
         let properties = &prepared.document.properties;
-        if pattern.is_match(&name)
-            || pattern.is_match(&fold_str(statements.title))
+        // Files keep the name and properties they had as drafts; a page that tells by whom and when it was approved knows better.
+        let beside = pattern.is_match(&name)
             || properties.status.as_deref().is_some_and(|s| fold_str(s).contains("draft"))
-            || properties.title.as_deref().is_some_and(|t| pattern.is_match(&fold_str(t)))
+            || properties.title.as_deref().is_some_and(|t| pattern.is_match(&fold_str(t)));
+        let later = settled.is_some_and(|day| years(&name).any(|year| year > day.year));
+        if (beside && (settled.is_none() || later))
+            || pattern.is_match(&fold_str(statements.title))
             || statements.furniture.lines().any(|l| l.len() < 160 && pattern.is_match(&fold_str(l)))
         {
             return true;
@@ -354,14 +366,7 @@ impl Standings {
             .into_iter()
             .find(|(span, _)| !names_law(statements.title.get(..span.start()).unwrap_or_default()))
             .map(|(_, d)| d.year);
-        let spaced = stem(statements.file).replace(['_', '+'], " ");
-        let file = || {
-            spaced
-                .split(|c: char| !c.is_ascii_digit())
-                .filter(|p| p.len() == 4)
-                .filter_map(|p| p.parse::<i16>().ok())
-                .find(|y| (1990..=2099).contains(y))
-        };
+        let file = || years(stem(statements.file)).next();
         // A line of the cover that is a date, or a notice of a draft with its date.
         let cover = || {
             prepared.passages.iter().take(10).filter(|p| p.text.len() < 120).flat_map(|p| p.text.lines()).find_map(|line| {
@@ -442,6 +447,11 @@ fn is_revision(sentence: &str) -> bool {
         && ["edition", "version", "revision", "strategy"].iter().any(|word| bare.ends_with(word))
 }
 
+/// The years that stand in the name of a file.
+fn years(name: &str) -> impl Iterator<Item = i16> {
+    name.split(|c: char| !c.is_ascii_digit()).filter(|p| p.len() == 4).filter_map(|p| p.parse().ok()).filter(|y| (1990..=2099).contains(y))
+}
+
 /// The last words of what stands before a date, from "edition" on.
 fn edition_of(before: &str) -> &str {
     let bare = before.trim_end_matches(['(', ' ']);
@@ -453,7 +463,6 @@ fn is_small(word: &str) -> bool {
     matches!(word, "of" | "and" | "the" | "for" | "in")
 }
 
-/// Whether words in front of a verb of approval, or after it, take it back.
 /// Whether what stands before "agreed" says that the document was written or revised: "Rewritten in May; agreed".
 fn revised(before: &str) -> bool {
     let clause = before.trim_end().ends_with([';', ',', ':']) || before.trim_end().ends_with(" and");
@@ -461,6 +470,7 @@ fn revised(before: &str) -> bool {
     clause && verbs.iter().any(|verb| before.starts_with(verb))
 }
 
+/// Whether words in front of a verb of approval, or after it, take it back.
 fn negated(folded: &str) -> bool {
     [
         "not yet",

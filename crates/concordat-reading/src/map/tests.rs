@@ -151,6 +151,17 @@ fn a_consultation_draft_says_so() {
 }
 
 #[test]
+fn a_page_that_says_who_agreed_it_is_no_draft_for_its_file_name() {
+    let status = |file, words: &str| entry(file, &format!("# Boat Safety Policy\n{words}\nEvery boat has a light.")).status;
+    let agreed = "Version 1.0, approved by the Harbour Board on 6 July 2026.";
+    assert_eq!(status("boat-safety-consultation-draft.docx", agreed), Status::Current);
+    assert_eq!(status("boat-safety-consultation-draft.docx", "Every crew is trained."), Status::Draft);
+    // The next edition begins as a copy of the last one.
+    assert_eq!(status("boat-safety-draft-2028.docx", agreed), Status::Draft);
+    assert_eq!(status("boat-safety.docx", &format!("{agreed} This is a draft.")), Status::Draft);
+}
+
+#[test]
 fn a_value_that_is_itself_a_label_is_a_value() {
     let made = entry(
         "a.docx",

@@ -299,7 +299,9 @@ fn before(page: &Page<'_>, known: &Known, (from, to): (usize, usize), (at, past)
 fn opening(page: &Page<'_>, from: usize, stop: usize) -> Option<Found> {
     let plain = flag::SMALL | flag::NO_BODY | flag::BODY | flag::VAGUE;
     let one = stop == from + 1 && page.capital(from) && page.before(stop) == Break::None;
-    (one && !page.is(from, plain) && page.verb(from).any() == 0 && page.word(from).len() > 3).then(|| Found::named(page, from))
+    // "There is one front door", "This is the front door": what stands there points or names nothing.
+    let points = matches!(page.word(from), "there" | "here" | "this" | "that" | "which" | "what" | "today");
+    (one && !points && !page.is(from, plain) && page.verb(from).any() == 0 && page.word(from).len() > 3).then(|| Found::named(page, from))
 }
 
 /// Names of posts, teams, panels and projects: in capitals, and of posts and teams in small letters too, three words at most.

@@ -67,7 +67,22 @@ pub(super) struct Arrow {
     pub(super) limits: Vec<Limit>,
     /// For whom, of each step; none for a step that is for all.
     pub(super) whom: BTreeSet<Option<String>>,
+    /// By document, the time and for whom of each of its steps: a time beside another document's name would be read as that one's.
+    pub(super) said: BTreeMap<DocumentIndex, Vec<String>>,
     pub(super) marks: BTreeSet<u32>,
+}
+
+impl Arrow {
+    /// Takes in what one step of a document says.
+    fn say(&mut self, document: DocumentIndex, limit: Option<&Limit>, whom: Option<&str>) {
+        let words: Vec<&str> = limit.map(|l| &*l.text).into_iter().chain(whom).collect();
+        let said = self.said.entry(document).or_default();
+        let bare = |words: &str| words.to_lowercase().trim_start_matches("the ").to_owned();
+        let words = words.join(", ");
+        if !words.is_empty() && !said.iter().any(|known| bare(known) == bare(&words)) {
+            said.push(words);
+        }
+    }
 }
 
 /// What is left out, and how often.
@@ -248,6 +263,7 @@ impl<'a> Draft<'a> {
         let whom = ages(&step.trigger).or_else(|| narrowed("out-of-hours").then(|| "out of hours".to_owned()));
         let arrow = self.arrows.entry((from, to)).or_default();
         arrow.documents.insert(edge.document);
+        arrow.say(edge.document, step.limit.as_ref(), whom.as_deref());
         if let Some(limit) = &step.limit {
             add(&mut arrow.limits, limit);
         }
@@ -353,6 +369,7 @@ impl<'a> Draft<'a> {
                 });
                 let arrow = self.arrows.entry((from, to)).or_default();
                 arrow.documents.insert(document);
+                arrow.say(document, None, ages(&gap.trigger).as_deref());
                 arrow.whom.insert(ages(&gap.trigger));
                 arrow.marks.extend(marks);
             }

@@ -153,9 +153,12 @@ impl Draft<'_> {
         if !whom.is_empty() && !arrow.whom.contains(&None) {
             label.push(whom.join(", "));
         }
-        let mut detail: Vec<String> = arrow.documents.iter().filter_map(name).map(|d| d.entry.title.clone()).collect();
-        detail.extend(arrow.limits.iter().map(|l| l.text.to_string()));
-        detail.extend(whom.iter().map(|&w| w.to_owned()));
+        let told = |d: &DocumentIndex| {
+            let title = &name(d)?.entry.title;
+            let said = arrow.said.get(d).filter(|said| !said.is_empty());
+            Some(said.map_or_else(|| title.clone(), |said| format!("{title} ({})", said.join("; "))))
+        };
+        let detail: Vec<String> = arrow.documents.iter().filter_map(told).collect();
         chart::Edge {
             from,
             to,

@@ -83,6 +83,17 @@ fn what_several_documents_say_is_one_arrow() {
     assert_eq!(found, ["Concern: harmful sexual behaviour > Anchor: 2 documents; the same day"]);
 }
 
+/// Issue 6: the times of one document stood beside the name of another.
+#[test]
+fn each_document_has_its_own_time() {
+    let second = SEXUAL_BEHAVIOUR.replace("Procedure 2022", "Protocol 2023").replace("the same day", "within two working days");
+    let chart = drawn(&read(&[SEXUAL_BEHAVIOUR, &second, LEVELS]), &[]).area.unwrap();
+    let anchor = |e: &&concordat_chart::Edge| chart.nodes[e.to].label == "Anchor" && chart.nodes[e.from].label.contains("behaviour");
+    let detail = &chart.edges.iter().find(anchor).unwrap().detail;
+    let wanted = "Harmful Sexual Behaviour Procedure 2022 (the same day)\nHarmful Sexual Behaviour Protocol 2023 (within two working days)";
+    assert_eq!(detail, wanted);
+}
+
 #[test]
 fn a_theme_has_a_chart_only_where_a_document_speaks_of_it() {
     let made = drawn(&read(&[SEXUAL_BEHAVIOUR, LEVELS]), &[]);

@@ -292,8 +292,8 @@ impl Writer<'_, '_> {
         for (n, (from, cells, header)) in rows.into_iter().enumerate() {
             if header && n == 0 {
                 self.page.header(cells.clone());
-                // Heads that every source has stand at the top alone; others also say whose they are.
-                if from.is_empty() && comment.paragraphs.is_empty() {
+                // They stand at the top; each row below says whose it is.
+                if comment.paragraphs.is_empty() {
                     continue;
                 }
             }

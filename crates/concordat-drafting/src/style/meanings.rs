@@ -34,8 +34,9 @@ pub(super) fn definitions(audit: &Audit, standard: &Standard) -> Chapter {
             (None, Some((said, why))) => {
                 chapter.paragraph(Role::Note, wording::definition(&source(&said), &wording::because_defined(&why)));
                 // Documents shorten an official definition; an author needs it whole.
-                if matches!(why, Why::Official(_)) {
-                    current.into_iter().for_each(|official| official_words(&mut chapter, official));
+                if let (Why::Official(_), Some(official)) = (&why, current) {
+                    official_words(&mut chapter, official);
+                    chapter.paragraph(Role::Body, wording::AS_GIVEN);
                 }
                 chapter.paragraph(Role::Quote, quoted(&said.view.evidence.anchor.quote));
                 chapter.paragraph(Role::Source, source(&said));
@@ -66,6 +67,7 @@ fn official_words(chapter: &mut Chapter, official: &Official) {
     let place = official.place.as_deref().unwrap_or_default();
     match &official.text {
         Some(text) => {
+            chapter.paragraph(Role::Body, wording::OFFICIAL_WORDS);
             chapter.paragraph(Role::Quote, format!("“{text}”"));
             chapter.paragraph(Role::Source, wording::official_words(&official.source, place));
         }

@@ -56,6 +56,12 @@ pub(super) fn ask(name: &str, forms: &str) -> String {
     format!("For {name}, the documents write {forms}. Which is it to be?")
 }
 
+/// How often a document writes something, and where first.
+pub(super) fn used(form: &str, count: u32, place: &str) -> String {
+    let at = if place.starts_with("page ") { "on" } else { "in" };
+    format!("“{form}” {}, first {at} {place}", counted(count))
+}
+
 pub(super) fn counted(count: u32) -> String {
     match count {
         1 => "once".to_owned(),
@@ -73,6 +79,10 @@ pub(super) fn definition(source: &str, because: &str) -> String {
 pub(super) fn official_definition(name: &str, source: &str) -> String {
     format!("No document in force gives the official definition now in force. Take {name} ({source}).")
 }
+
+/// Before the words of an official definition, and before those of the document that has it.
+pub(super) const OFFICIAL_WORDS: &str = "The official words:";
+pub(super) const AS_GIVEN: &str = "As it stands in the document:";
 
 /// Where official words come from, which are the Crown's.
 pub(super) fn official_words(source: &str, place: &str) -> String {
@@ -102,7 +112,7 @@ pub(super) fn ask_acronym(letters: &str, meanings: &str) -> String {
 /// Why a definition wins.
 pub(super) fn because_defined(why: &Why) -> String {
     match why {
-        Why::Official(edition) => format!("because it is that of {edition}"),
+        Why::Official(edition) => format!("because it follows {edition}"),
         Why::Newest(_) => "because no newer document in force defines it".to_owned(),
         Why::Majority(these, all) => format!("because {these} of the {all} documents in force that define it do so in substance alike"),
         Why::Only => "because no document in force defines it otherwise".to_owned(),

@@ -91,8 +91,7 @@ fn tell(chapter: &mut Chapter, rivals: &Rivals<'_>) {
             chapter.questions.push(question);
         }
     }
-    let say =
-        |u: &&WordingUse| format!("“{}” {}, first in {}", shown(row, usize::from(u.form)), wording::counted(u.count), place(&u.first));
+    let say = |u: &&WordingUse| wording::used(&shown(row, usize::from(u.form)), u.count, &place(&u.first));
     let line = |(document, uses): &(&DocumentFacts, Vec<&WordingUse>)| {
         vec![cell(titled(&document.entry)), cell(uses.iter().map(say).collect::<Vec<_>>().join("; "))]
     };

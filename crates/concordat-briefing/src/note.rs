@@ -7,11 +7,16 @@ use crate::wording;
 use concordat_findings::{Finding, decision::Stand, together, wording::clip};
 use concordat_paper::{Block, Inline, Paper, Role};
 
-/// Entries of each list: with these, the note fits one page.
+/// Entries of each list at most.
 const AGREED: usize = 3;
 const MOST: usize = 2;
-const DECIDE: usize = 4;
+const DECIDE: usize = 6;
 const PANELS: usize = 2;
+/// Lines that all entries may take so that the note fits one page, and characters of a line.
+const ROOM: usize = 23;
+const LINE: usize = 88;
+/// Points that the area is asked to decide of which the note tells in any case.
+const LEAST: usize = 2;
 /// Characters of what an entry asks, and of what it rests on.
 const LONG: usize = 160;
 const SHORT: usize = 120;
@@ -22,26 +27,52 @@ pub(crate) fn write(paper: &mut Paper, desk: &Desk<'_>) {
         paper.paragraph(Role::Note, wording::NOTHING_READ);
         return;
     }
-    agreed(paper, desk);
+    let mut room = ROOM.saturating_sub(agreed(paper, desk));
     let steps = steps(desk);
-    asks(paper, desk, (wording::NOTE_DECIDE, "to-decide"), &of(&steps, Who::Steering), DECIDE);
-    asks(paper, desk, (wording::NOTE_PANELS, "your-panels"), &of(&steps, Who::Chairs), PANELS);
+    let points = |who: Who, most: usize| -> (usize, Vec<Vec<Inline>>) {
+        let of = of(&steps, who);
+        (of.len(), of.iter().take(most).map(|step| point(desk, step)).collect())
+    };
+    let (panels, decide) = (points(Who::Chairs, PANELS), points(Who::Steering, DECIDE));
+    room = room.saturating_sub(panels.1.iter().map(|text| lines(text)).sum());
+    let mut fits = |(n, text): &(usize, Vec<Inline>)| {
+        let taken = lines(text);
+        let fits = *n < LEAST || taken <= room;
+        room = room.saturating_sub(taken);
+        fits
+    };
+    let told = decide.1.into_iter().enumerate().take_while(|entry| fits(entry)).map(|(_, text)| text).collect();
+    asks(paper, (wording::NOTE_DECIDE, "to-decide"), decide.0, told);
+    asks(paper, (wording::NOTE_PANELS, "your-panels"), panels.0, panels.1);
     if steps.is_empty() {
         paper.paragraph(Role::Body, wording::NO_STEPS);
     }
     paper.paragraph(Role::Note, wording::NOTE_MORE);
 }
 
-/// What all documents agree on; where there is nothing of the kind, what most say, with how many do.
-fn agreed(paper: &mut Paper, desk: &Desk<'_>) {
+/// What all documents agree on; where there is nothing of the kind, what most say, with how many do. Gives how many lines it takes.
+fn agreed(paper: &mut Paper, desk: &Desk<'_>) -> usize {
     let (all, most) = (together::agreed(desk.audit), of_most(desk));
-    if !all.is_empty() {
-        heading(paper, 1, wording::NOTE_AGREED, "agreed");
-        paper.list(false, all.iter().take(AGREED).map(|m| m.statement.clone()));
-    } else if !most.is_empty() {
-        heading(paper, 1, wording::NOTE_MOST, "agreed");
-        paper.list(false, most.iter().take(MOST).map(|(m, stands)| format!("{} {}", m.statement, stands.sentence())));
+    let (name, told): (_, Vec<String>) = if all.is_empty() {
+        (wording::NOTE_MOST, most.iter().take(MOST).map(|(m, stands)| format!("{} {}", m.statement, stands.sentence())).collect())
+    } else {
+        (wording::NOTE_AGREED, all.iter().take(AGREED).map(|m| m.statement.clone()).collect())
+    };
+    let taken = told.iter().map(|words| lines(&plain(words.clone()))).sum();
+    if !told.is_empty() {
+        heading(paper, 1, name, "agreed");
+        paper.list(false, told);
     }
+    taken
+}
+
+/// About how many lines of the page some words take.
+fn lines(text: &[Inline]) -> usize {
+    let letters = |inline: &Inline| match inline {
+        Inline::Plain(words) | Inline::Strong(words) | Inline::Emphasis(words) => words.chars().count(),
+        _ => 0,
+    };
+    text.iter().map(letters).sum::<usize>().div_ceil(LINE)
 }
 
 /// The steps of somebody that are not put off.
@@ -68,28 +99,38 @@ fn front(text: &str, most: usize) -> String {
     let ends = text.match_indices(". ").map(|(at, _)| at + 1).chain([text.len()]);
     let fits = |end: &usize| text.get(..*end).is_some_and(|t| t.chars().count() <= most);
     let first = ends.clone().next().unwrap_or(text.len());
-    let end = ends.take_while(fits).last().unwrap_or(first);
+    let end = ends.take_while(|entry| fits(entry)).last().unwrap_or(first);
     let whole = text.get(..end).unwrap_or_default();
-    if whole.chars().count() <= 2 * most { whole.to_owned() } else { clip(whole, most).into_owned() }
+    let short = |text: &str| text.chars().count() <= 2 * most;
+    match whole.split_once("; ") {
+        _ if short(whole) => whole.to_owned(),
+        // The first half of a long sentence says what was found; the second what it is held against.
+        Some((found, _)) if short(found) => format!("{found}."),
+        _ => clip(whole, most).into_owned(),
+    }
 }
 
-fn asks(paper: &mut Paper, desk: &Desk<'_>, (name, anchor): (&str, &str), steps: &[&Step<'_>], most: usize) {
-    if steps.is_empty() {
+/// What a step asks, and what it rests on.
+fn point(desk: &Desk<'_>, step: &Step<'_>) -> Vec<Inline> {
+    let label = step.label.map(|label| vec![Inline::Strong(format!("{label}.")), Inline::Plain(" ".to_owned())]);
+    let mut text = [label.unwrap_or_default(), plain(front(&step.text, LONG))].concat();
+    if let Some(finding) = step.findings.first() {
+        text.push(Inline::Plain(" ".to_owned()));
+        text.push(Inline::Emphasis(because(desk, finding)));
+    }
+    text
+}
+
+/// The first points of `all` under a heading.
+fn asks(paper: &mut Paper, (name, anchor): (&str, &str), all: usize, told: Vec<Vec<Inline>>) {
+    if told.is_empty() {
         return;
     }
     heading(paper, 1, name, anchor);
-    let ask = |step: &&Step<'_>| {
-        let label = step.label.map(|label| vec![Inline::Strong(format!("{label}.")), Inline::Plain(" ".to_owned())]);
-        let mut text = [label.unwrap_or_default(), plain(front(&step.text, LONG))].concat();
-        if let Some(finding) = step.findings.first() {
-            text.push(Inline::Plain(" ".to_owned()));
-            text.push(Inline::Emphasis(because(desk, finding)));
-        }
-        entry(text)
-    };
-    paper.blocks.push(Block::List { numbered: true, entries: steps.iter().take(most).map(ask).collect() });
-    if steps.len() > most {
-        paper.paragraph(Role::Body, wording::more_in_briefing(steps.len() - most));
+    let left = all.saturating_sub(told.len());
+    paper.blocks.push(Block::List { numbered: true, entries: told.into_iter().map(entry).collect() });
+    if left > 0 {
+        paper.paragraph(Role::Body, wording::more_in_briefing(left));
     }
 }
 
@@ -103,6 +144,7 @@ mod tests {
         assert_eq!(front("Agree one time. Say what it starts from.", 20), "Agree one time.");
         assert_eq!(front("Agree one time. Say what it starts from.", 60), "Agree one time. Say what it starts from.");
         assert_eq!(front("Say in both terms which of the two leads.", 30), "Say in both terms which of the two leads.");
+        assert_eq!(front("One paper says three days; the other says two days.", 20), "One paper says three days.");
         assert_eq!(front("Say which leads; “concordat structures” shows what else there is.", 60), "Say which leads.");
     }
 }

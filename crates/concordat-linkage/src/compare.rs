@@ -167,10 +167,18 @@ impl<'a> Comparer<'a> {
         })
     }
 
-    /// Forename of one against surname of the other, both ways.
+    /// Forename of one against surname of the other, both ways. Where the surname is written alike the forename may be in a short form.
     fn crossed(&mut self, a: &Entry, b: &Entry) -> bool {
+        if a.forename == 0 || b.forename == 0 {
+            return false;
+        }
         let close = |level: u8| matches!(level, surname::SAME | surname::KNOWN | surname::NEAR);
-        a.forename != 0 && b.forename != 0 && close(self.surnames(a.forename, b.surname)) && close(self.surnames(a.surname, b.forename))
+        if close(self.surnames(a.forename, b.surname)) && close(self.surnames(a.surname, b.forename)) {
+            return true;
+        }
+        let short = |level: u8| matches!(level, forename::SAME | forename::KNOWN);
+        a.forename == b.surname && a.surname != 0 && short(self.forenames(a.surname, b.forename))
+            || a.surname == b.forename && b.surname != 0 && short(self.forenames(a.forename, b.surname))
     }
 
     /// Whether another name of one row is a name of the other.

@@ -101,11 +101,12 @@ fn pair(area: &Area<'_>, overlap: &Overlap, (a, b): (usize, usize), sink: &mut S
     );
 }
 
-/// The part of the smaller panel's subjects that two share, in hundredths; 0 where that may not be said.
+/// The part of the smaller panel's subjects that two share, in hundredths; 0 where that may not be said. Where only one panel's count is
+/// said, the part is at least that of this one.
 fn part(kind: &KindOverlap, a: usize, b: usize) -> u32 {
-    let said = (kind.shared(a, b).value(), kind.shared(a, a).value(), kind.shared(b, b).value());
-    let (Some(both), Some(one), Some(other)) = said else { return 0 };
-    both.saturating_mul(100) / one.min(other).max(1)
+    let Some(both) = kind.shared(a, b).value() else { return 0 };
+    let smaller = [a, b].into_iter().filter_map(|panel| kind.shared(panel, panel).value()).min();
+    smaller.map_or(0, |all| both.saturating_mul(100) / all.max(1))
 }
 
 /// A month as people write it.

@@ -47,6 +47,15 @@ pub(super) fn count(kind: &mut KindOverlap, cell: Cell) -> Option<&mut Count> {
     }
 }
 
+/// How much is lost where a count of a kind is withheld: of the pairs of panels the one that has most in common is what there is to mend.
+fn worth_in(kind: &KindOverlap, cell: Cell) -> f64 {
+    let most = || kind.pairs.iter().filter_map(|p| p.count.value()).max();
+    match cell {
+        Cell::Pair(n) if kind.pairs.get(n).and_then(|p| p.count.value()) == most() => 7.0,
+        _ => worth(cell),
+    }
+}
+
 /// How much is lost where a count is withheld: the totals are what people ask for first.
 fn worth(cell: Cell) -> f64 {
     match cell {
@@ -71,7 +80,7 @@ struct Table<'k> {
 impl Table<'_> {
     fn add(&mut self, cell: Cell, form: Form) {
         let value = count(self.kind, cell).and_then(|c| c.value()).unwrap_or(0);
-        self.system.cell(form, value, worth(cell));
+        self.system.cell(form, value, worth_in(self.kind, cell));
         self.cells.push(cell);
     }
 }

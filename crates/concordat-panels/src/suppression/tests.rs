@@ -71,6 +71,12 @@ impl Attacker {
         Self { unknowns, counts, ordered, implied }
     }
 
+    /// The unknowns of a pair of panels.
+    fn pair(&self, kind: &KindOverlap, panels: (usize, usize)) -> Vec<usize> {
+        let at = kind.pairs.iter().position(|p| p.panels == panels).unwrap();
+        self.counts[3 + kind.at.len() + at].1.clone()
+    }
+
     /// What is left of one count without another that is part of it.
     fn left(&self, (whole, part): (usize, usize)) -> Vec<usize> {
         let taken = &self.counts[part].1;
@@ -196,6 +202,49 @@ fn a_month_with_few_does_not_follow_from_the_year() {
     let shared = for_sharing(&exact, THRESHOLD);
     assert_safe(people(&exact), people(&shared));
     assert_eq!(people(&shared).at_no_panel, Some(Count::Withheld));
+}
+
+/// Three panels of which the first two share twelve, the others nine and five, and two children are at all three.
+fn three_panels() -> Overlap {
+    let at = |panels: &'static [u32], children: std::ops::Range<u32>| {
+        children.flat_map(move |child| panels.iter().map(move |panel| (*panel, u16::try_from(panel * 7 + child % 5).unwrap(), child)))
+    };
+    let discussed: Vec<(u32, u16, u32)> = at(&[0, 1, 2], 0..2)
+        .chain(at(&[0, 1], 2..12))
+        .chain(at(&[0, 2], 12..19))
+        .chain(at(&[1, 2], 19..22))
+        .chain(at(&[0], 22..28))
+        .chain(at(&[1], 28..34))
+        .chain(at(&[2], 34..44))
+        .collect();
+    exact(&discussed, 3, &[])
+}
+
+/// Issue 4: what was withheld beside the small count was the pair of panels with most in common, and its finding with it.
+#[test]
+fn the_pair_with_most_in_common_is_told() {
+    let exact = three_panels();
+    let kind = people(&exact);
+    assert_eq!((kind.at_three_or_more, kind.shared(0, 1)), (Count::Of(2), Count::Of(12)));
+    let shared = for_sharing(&exact, THRESHOLD);
+    assert_eq!((people(&shared).at_three_or_more, people(&shared).shared(0, 1)), (Count::Withheld, Count::Of(12)));
+    assert_safe(kind, people(&shared));
+}
+
+/// Somebody may know of the rule that the pair with most in common is kept where it can be, and take every pair that is withheld for a smaller one.
+#[test]
+fn that_the_largest_pair_is_told_gives_no_small_count_away() {
+    let exact = three_panels();
+    let shared = for_sharing(&exact, THRESHOLD);
+    let kind = people(&shared);
+    let mut attacker = Attacker::new(kind);
+    let largest = kind.pairs.iter().find(|p| p.count == Count::Of(12)).map(|p| attacker.pair(kind, p.panels)).unwrap();
+    for pair in kind.pairs.iter().filter(|p| p.count == Count::Withheld) {
+        attacker.ordered.push((largest.clone(), attacker.pair(kind, pair.panels)));
+    }
+    let three = attacker.counts[2].1.clone();
+    let (low, high) = (attacker.extreme(&three, false), attacker.extreme(&three, true));
+    assert!(low < 1.001 && high > f64::from(THRESHOLD) - 1.001, "at three or more lies between {low} and {high}");
 }
 
 proptest! {

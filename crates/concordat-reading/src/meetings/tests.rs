@@ -220,6 +220,20 @@ fn a_list_of_one_panel_is_called_after_it() {
     assert_eq!(reader.seats_of(&grid("Tidewater Harm Panel", children), ""), None);
 }
 
+/// Issue 4: a family that hears of the outcome was what the clinic is for.
+#[test]
+fn what_a_clinic_is_says_what_it_is_for() {
+    let text = "# Sexual Harm Clinic: terms of reference\n\n## What the clinic is\n\nThe clinic is a meeting each month at which workers bring a child who has harmed, and leave with advice. It holds no cases.\n\n## Outcome\n\nThe parents hear by letter. The carer hears of it from the worker.\n\n## Quorum\n\nFour agencies.\n";
+    let facts = read(text, concordat_register::Kind::TermsOfReference, "Sexual Harm Clinic: terms of reference");
+    let remit = facts.panels[0].parts.iter().find(|p| p.part == Part::Remit).unwrap();
+    assert!(remit.words.starts_with("The clinic is a meeting"), "{}", remit.words.as_str());
+    // Where nothing says what it is for, nothing is its remit.
+    let text =
+        text.replace("## What the clinic is", "## Background").replace("is a meeting each month at which workers bring", "began with");
+    let facts = read(&text, concordat_register::Kind::TermsOfReference, "Sexual Harm Clinic: terms of reference");
+    assert!(!facts.panels[0].parts.iter().any(|p| p.part == Part::Remit), "{:#?}", facts.panels[0].parts);
+}
+
 /// Issue 4: of a conference with its place before its letters the first sentence of the purpose was taken for another's.
 #[test]
 fn a_panel_known_by_place_and_letters_is_itself_in_full() {
@@ -433,6 +447,9 @@ fn terms_say_what_is_not_taken_and_who_has_the_chair() {
     assert_eq!(panel.takes, [Taken::Groups, Taken::Places], "{panel:#?}");
     assert_eq!(panel.level, Some(Level::Strategic));
     assert!(!panel.contexts.iter().any(|c| c.as_str() == "family"));
+    let outside = text.replace("exploitation in parks.", "harm to children from outside their families, in parks.");
+    let facts = read(&outside, concordat_register::Kind::TermsOfReference, "Marl Harm Strategic Group: terms of reference");
+    assert!(!facts.panels[0].contexts.iter().any(|c| c.as_str() == "family") && !facts.panels[0].contexts.is_empty());
     assert_eq!(words(Part::Chair), "Director of Housing, Marl Council");
     assert_eq!(words(Part::Review), "Review date: July 2027.");
     assert_eq!(minutes(&words(Part::Length)), Some(210));

@@ -70,6 +70,23 @@ fn every_command_takes_the_corrections_and_the_day() {
     fs::remove_dir_all(&folder).unwrap();
 }
 
+/// Issue 4: a slip in `apart` was told by the audit and not beside the structures, of which what the area has ruled out may be one.
+#[test]
+fn a_slip_in_what_is_kept_apart_is_told_beside_structures() {
+    let folder = site("apart");
+    let list = "Date,Name,DOB\n6/1/2026,Amara Okoye,3/2/2010\n6/1/2026,Benji Thorne,14/5/2009\n";
+    for panel in ["Missing", "Exploitation"] {
+        fs::write(folder.join(format!("site/{panel} Panel.csv")), list).unwrap();
+    }
+    let said = |apart: &str| {
+        fs::write(folder.join("site/concordat.toml"), format!("[structures]\napart = [[\"Missing Panel\", \"{apart}\"]]\n")).unwrap();
+        concordat(&folder, &["structures", "site"])
+    };
+    assert!(said("Exploitaton Panel").contains("no panel is called “Exploitaton Panel”"));
+    assert!(!said("Exploitation Panel").contains("no panel is called"));
+    fs::remove_dir_all(&folder).unwrap();
+}
+
 #[test]
 fn a_copy_of_national_guidance_is_audited_only_when_the_site_speaks_of_it() {
     let folder = site("published");

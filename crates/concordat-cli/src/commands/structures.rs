@@ -10,6 +10,9 @@ use concordat_audit::{Pack, audit};
 use concordat_report::TerminalStyle;
 use std::io::IsTerminal;
 
+/// What is said of it is told here as well: by a slip in `apart` what the area has ruled out would be proposed.
+const SETTINGS: &str = "concordat.toml";
+
 /// Replays the agendas under other structures and prints what each would spare, cost and lose.
 pub(crate) fn run(command: &StructuresCommand, shared: &Shared) -> Result<Exit, Failure> {
     let standard = standard_of(&command.site)?;
@@ -19,7 +22,7 @@ pub(crate) fn run(command: &StructuresCommand, shared: &Shared) -> Result<Exit, 
     let bar = Bar::new(shared);
     let outcome = audit(&folder, &order, &Pack::default(), &bar);
     bar.done(&outcome.audit);
-    for (file, problem) in outcome.audit.unread.iter().filter(|(_, p)| p.kind.is_fatal()) {
+    for (file, problem) in outcome.audit.unread.iter().filter(|(file, p)| p.kind.is_fatal() || file == SETTINGS) {
         notice::problem(file, problem);
     }
     let overlap = outcome.audit.overlap.as_ref();

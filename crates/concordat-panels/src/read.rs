@@ -1,5 +1,6 @@
 //! From the spreadsheets of an area to what its panels discussed.
 
+mod beside;
 mod called;
 mod doubt;
 mod passed_over;
@@ -13,7 +14,6 @@ use crate::sheet_kind::{SheetKind, sheet_kind};
 use crate::subjects::draft::{self, Draft, Fate, Tools};
 use crate::subjects::form::{Kinds, Thing};
 use crate::subjects::individual::{Individuals, individuals};
-use crate::subjects::passing::passing;
 use crate::subjects::things::{Things, discover};
 use crate::subjects::{Line, registers};
 use crate::{Discussions, Item, PanelIndex, SubjectId};
@@ -164,7 +164,8 @@ pub fn read(workbooks: &[(String, Workbook)], meetings: &[Meeting], settings: &A
     let decided = decided(&pages, &lines, settings);
     let mut people = individuals(&mut lines, &decided);
     let professionals = Professionals::of(&lines, meetings);
-    name_people(&lines, &mut people, &professionals, words);
+    let lost = beside::name(&lines, &mut people, &professionals, words);
+    beside::tell(&pages, &lines, &lost, &mut out);
     let families = people.families();
     let mut ids = Ids::default();
     let mut items = Vec::new();
@@ -402,29 +403,6 @@ fn thing_not_person(mention: &draft::Mention, things: &Things, kinds: &Kinds, wo
     things.known(name.trim(), kinds, words)
 }
 
-/// Adds the people whom free text names.
-fn name_people(lines: &[Line], people: &mut Individuals, professionals: &Professionals, words: &PanelWords) {
-    let known: BTreeSet<String> = people
-        .all
-        .iter()
-        .flat_map(|i| i.names.iter().flat_map(|(f, s)| [f.clone(), s.clone()]).chain(i.aka.iter().cloned()))
-        .flat_map(|n| n.split(' ').map(str::to_owned).collect::<Vec<_>>())
-        .filter(|w| w.len() > 2)
-        .collect();
-    let is_name = |word: &str| known.contains(word) || is_forename(word);
-    for (n, line) in lines.iter().enumerate().filter(|(_, l)| l.draft.fate == Fate::Discussed) {
-        for passage in line.draft.prose.iter().filter(|p| p.role.is_prose() || p.role == Role::Family) {
-            for somebody in passing(&passage.words, words, &is_name, passage.role == Role::Associates) {
-                let family = passage.role == Role::Family && somebody.relation != crate::subjects::passing::Relation::Sibling;
-                if !family {
-                    let associates = passage.role == Role::Associates;
-                    people.pass(n, line, &somebody, associates, &|names| professionals.has(names));
-                }
-            }
-        }
-    }
-}
-
 /// Numbers given to subjects in the order met, for each kind.
 #[derive(Default)]
 struct Ids {
@@ -513,7 +491,9 @@ fn record(
 }
 
 fn why_not(draft: &Draft) -> &'static str {
-    if draft.unnamed {
+    if draft.letters {
+        "it gives no more than initials, which are nobody's without a day of birth"
+    } else if draft.unnamed {
         "whom it is about is not named"
     } else if draft.puzzling {
         "whom or what it is about could not be made out"

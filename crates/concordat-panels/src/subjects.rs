@@ -5,10 +5,12 @@ pub(crate) mod form;
 pub(crate) mod individual;
 mod initials;
 mod known_as;
+pub(crate) mod met;
 pub(crate) mod passing;
 pub(crate) mod person;
 pub(crate) mod prose;
 pub(crate) mod registers;
+mod siblings;
 pub(crate) mod things;
 mod union;
 

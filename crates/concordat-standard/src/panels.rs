@@ -241,6 +241,8 @@ pub struct RelationWords {
     pub kin: Vec<String>,
     /// An adult of the household.
     pub adult: Vec<String>,
+    /// Words of kin that are forenames as well.
+    pub forenames: Vec<String>,
     /// Words before somebody who goes about with the subject.
     pub associate: Vec<String>,
     /// Words before whoever works with the subject.

@@ -43,6 +43,8 @@ pub(crate) struct Mention {
     pub(crate) reference: String,
     /// Whether the surname is the subject's, since none of their own is given.
     pub(crate) inherited: bool,
+    /// Whether nothing but initials and a day of birth say who it is.
+    pub(crate) lettered: bool,
 }
 
 impl std::fmt::Debug for Mention {
@@ -74,6 +76,8 @@ pub(crate) struct Draft {
     pub(crate) households: Vec<String>,
     /// Whether somebody is meant who is not named.
     pub(crate) unnamed: bool,
+    /// Whether somebody is told by initials that are nobody's.
+    pub(crate) letters: bool,
     /// Whether a cell that should name a subject could not be read.
     pub(crate) puzzling: bool,
 }
@@ -107,6 +111,7 @@ pub(crate) fn draft(item: &Item, tools: &Tools<'_>) -> Draft {
         prose: Vec::new(),
         households: Vec::new(),
         unnamed: false,
+        letters: false,
         puzzling: false,
     };
     let hint = kind_hint(item, tools.words);
@@ -227,6 +232,7 @@ fn mention(person: Person, place: Place) -> Mention {
         school: String::new(),
         reference: String::new(),
         inherited: false,
+        lettered: false,
     }
 }
 

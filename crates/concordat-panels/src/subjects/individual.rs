@@ -4,10 +4,10 @@ use super::Line;
 use super::draft::{Fate, Mention, Place};
 use super::initials;
 use super::known_as::{self, KnownAs};
-use super::passing::{Passing, Relation};
+use super::siblings;
 use super::union::Union;
 use crate::agenda::when::{Birth, births_of};
-use concordat_linkage::{Day, Decision, Model, Options, Records, Row, forenames_agree, is_forename, link, surname_share, surnames_agree};
+use concordat_linkage::{Day, Decision, Model, Options, Records, Row, forenames_agree, link, surname_share, surnames_agree};
 use concordat_register::Date;
 use concordat_standard::panels::plain;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,7 +50,7 @@ pub(crate) struct Individuals {
     pub(crate) kin: BTreeSet<(u32, u32)>,
     /// Who may bear a word as forename or other name, or as surname, and how many individuals were asked: notes name the
     /// same few people over and over.
-    bearers: BTreeMap<(bool, String), (usize, Vec<u32>)>,
+    pub(super) bearers: BTreeMap<(bool, String), (usize, Vec<u32>)>,
 }
 
 impl std::fmt::Debug for Individuals {
@@ -81,11 +81,14 @@ pub(crate) fn individuals(lines: &mut [Line], decided: &[(usize, usize, bool)]) 
     }
     let mut decisions = by_reference(lines, &places);
     decisions.extend(by_repetition(lines, &places));
+    decisions.extend(by_two_rows(lines, &places));
     let own: Vec<Decision> = decided.iter().filter_map(|pair| of_rows(lines, &places, *pair)).collect();
     // What a person says outweighs what the agencies' numbers do.
     decisions.retain(|d| !own.iter().any(|o| (o.a.min(o.b), o.a.max(o.b)) == (d.a.min(d.b), d.a.max(d.b))));
     decisions.extend(own);
-    let linked = link(&records, &Model::default(), &Options { decisions, ..Options::default() });
+    decisions.extend(initials::decisions(lines, &places));
+    let mut linked = link(&records, &Model::default(), &Options { decisions, ..Options::default() });
+    siblings::join(lines, &places, &mut linked.cluster);
     let mut made = Individuals { of_line: vec![BTreeSet::new(); lines.len()], ..Individuals::default() };
     let mut numbers: BTreeMap<u32, u32> = BTreeMap::new();
     for (&(n, m), cluster) in places.iter().zip(&linked.cluster) {
@@ -105,6 +108,10 @@ pub(crate) fn individuals(lines: &mut [Line], decided: &[(usize, usize, bool)]) 
 }
 
 fn row(line: &Line, mention: &Mention, known: &KnownAs, sitting: u32) -> Row {
+    // Initials are too little to forgive a slip in the day of birth: who is told by them is joined by what is decided, or not at all.
+    if mention.lettered {
+        return Row::default();
+    }
     let person = &mention.person;
     let day = line.item.sitting.map(day_of);
     let birth = match person.birth {
@@ -204,6 +211,30 @@ fn by_repetition(lines: &[Line], places: &[(usize, usize)]) -> Vec<Decision> {
     decisions
 }
 
+/// Mentions at one sitting with one forename, surnames that are not alike and two days of birth are two people: beside a few hundred rows
+/// that chance alone gives one forename and days that are a figure apart would weigh more.
+fn by_two_rows(lines: &[Line], places: &[(usize, usize)]) -> Vec<Decision> {
+    let mut met: BTreeMap<(u32, Date, String), Vec<(u32, &Mention)>> = BTreeMap::new();
+    let mut decisions = Vec::new();
+    for (&(n, m), at) in places.iter().zip(0_u32..) {
+        let Some((line, mention)) = lines.get(n).and_then(|line| Some((line, line.draft.mentions.get(m)?))) else { continue };
+        let born = |mention: &Mention| match mention.person.birth {
+            Some(Birth::Born(born)) if born.first() == born.last() => Some(born),
+            _ => None,
+        };
+        let (Some(sitting), Some(own)) = (line.item.sitting, born(mention)) else { continue };
+        let (forename, surname) = (plain(&mention.person.forename), plain(&mention.person.surname));
+        if mention.lettered || !mention.person.aka.is_empty() || forename.is_empty() || surname.chars().count() < 2 {
+            continue;
+        }
+        let others = met.entry((line.panel, sitting, forename)).or_default();
+        let apart = |other: &Mention| born(other) != Some(own) && !surnames_agree(&other.person.surname, &mention.person.surname);
+        decisions.extend(others.iter().filter(|(_, other)| apart(other)).map(|(a, _)| Decision { a: *a, b: at, same: false }));
+        others.push((at, mention));
+    }
+    decisions
+}
+
 impl Individual {
     fn add(&mut self, line: &Line, mention: &Mention) {
         let person = &mention.person;
@@ -238,11 +269,11 @@ impl Individual {
         self.names.iter().map(|(_, s)| s.as_str()).filter(|s| s.chars().count() > 1).collect()
     }
 
-    fn has_forename(&self, word: &str) -> bool {
+    pub(super) fn has_forename(&self, word: &str) -> bool {
         self.names.iter().any(|(f, _)| forenames_agree(f, word)) || self.aka.contains(&plain(word))
     }
 
-    fn has_surname(&self, word: &str) -> bool {
+    pub(super) fn has_surname(&self, word: &str) -> bool {
         self.names.iter().any(|(_, s)| surnames_agree(s, word))
     }
 }
@@ -282,179 +313,6 @@ fn kin(lines: &[Line], places: &[(usize, usize)], cluster: &[u32], numbers: &BTr
 }
 
 impl Individuals {
-    /// Finds whom somebody named in passing is, on line `n`; makes them known where they are new and named in full.
-    pub(crate) fn pass(&mut self, n: usize, line: &Line, passing: &Passing, associates: bool, is_professional: &dyn Fn(&[String]) -> bool) {
-        if passing.relation == Relation::Adult {
-            return;
-        }
-        let related = passing.relation != Relation::None || associates;
-        let subject = self.subject_of(n, line);
-        let found = match passing.names.as_slice() {
-            [only] => self.by_one_name(only, passing.relation, subject, line.panel, associates),
-            [first, .., last] => {
-                let one = last.chars().filter(|c| c.is_alphabetic()).count() == 1;
-                let fits = self.by_two_names(first, last, one);
-                let found = self.one_of(fits.clone(), line.panel, subject);
-                // Where several bear the name nobody can say which is meant; that is no reason to take it for one more.
-                if found.is_none() && fits.iter().any(|fit| Some(*fit) != subject) {
-                    return;
-                }
-                found
-            }
-            [] => None,
-        };
-        let number = match (found, passing.names.as_slice()) {
-            (Some(number), _) => number,
-            (None, [only]) if passing.relation == Relation::Sibling && subject.is_some() && !is_professional(&passing.names) => {
-                let Some(surname) = subject.and_then(|s| self.get(s)).and_then(|i| i.surnames().first().map(|s| (*s).to_owned())) else {
-                    return;
-                };
-                self.add_passing(only, &surname, line)
-            }
-            (None, [first, .., last])
-                if (related || passing.birth.is_some()) && !is_professional(&passing.names) && last.chars().count() > 2 =>
-            {
-                let middle = passing.names.len() > 2;
-                let forename = if middle {
-                    passing.names.iter().take(passing.names.len() - 1).cloned().collect::<Vec<_>>().join(" ")
-                } else {
-                    first.clone()
-                };
-                self.add_passing(&forename, last, line)
-            }
-            _ => return,
-        };
-        if let Some(named) = self.of_line.get_mut(n) {
-            named.insert(number);
-        }
-        if passing.relation == Relation::Sibling
-            && let Some(subject) = subject.filter(|s| *s != number)
-        {
-            self.kin.insert((subject.min(number), subject.max(number)));
-        }
-    }
-
-    fn get(&self, number: u32) -> Option<&Individual> {
-        self.all.get(usize::try_from(number).ok()?)
-    }
-
-    /// The individual that a line is about.
-    fn subject_of(&self, n: usize, line: &Line) -> Option<u32> {
-        let first = line.draft.mentions.first()?;
-        let named = self.of_line.get(n)?;
-        named
-            .iter()
-            .copied()
-            .find(|i| self.get(*i).is_some_and(|i| i.names.contains(&(plain(&first.person.forename), plain(&first.person.surname)))))
-    }
-
-    fn add_passing(&mut self, forename: &str, surname: &str, line: &Line) -> u32 {
-        let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        self.all.push(Individual {
-            names: BTreeSet::from([(plain(forename), plain(surname))]),
-            shown: format!("{forename} {surname}"),
-            panels: BTreeSet::from([line.panel]),
-            ..Individual::default()
-        });
-        number
-    }
-
-    /// One of several, if the panel or the family tells which.
-    fn one_of(&self, mut fits: Vec<u32>, panel: u32, subject: Option<u32>) -> Option<u32> {
-        fits.retain(|f| Some(*f) != subject);
-        if fits.len() > 1 {
-            let here: Vec<u32> = fits.iter().copied().filter(|f| self.get(*f).is_some_and(|i| i.panels.contains(&panel))).collect();
-            if here.len() == 1 {
-                fits = here;
-            }
-        }
-        if let [only] = fits.as_slice() { Some(*only) } else { None }
-    }
-
-    /// Those who may bear a word, as surname or else as forename or other name.
-    fn bearers(&mut self, word: &str, surname: bool) -> Vec<u32> {
-        let (asked, found) = self.bearers.entry((surname, plain(word))).or_default();
-        for (number, individual) in (0_u32..).zip(&self.all).skip(*asked) {
-            if if surname { individual.has_surname(word) } else { individual.has_forename(word) } {
-                found.push(number);
-            }
-        }
-        *asked = self.all.len();
-        found.clone()
-    }
-
-    fn among<'a>(&'a self, numbers: &'a [u32]) -> impl Iterator<Item = (u32, &'a Individual)> {
-        numbers.iter().filter_map(|n| Some((*n, self.get(*n)?)))
-    }
-
-    /// Those whom two names may mean: who bears both as they are written, else who has the surname so, else who bears another spelling, else who is known by the first letter alone.
-    fn by_two_names(&mut self, first: &str, last: &str, initial: bool) -> Vec<u32> {
-        let fits = |individual: &Individual| {
-            if initial {
-                let letter = plain(last);
-                return individual.names.iter().any(|(f, s)| forenames_agree(f, first) && s.starts_with(&letter));
-            }
-            let lone = first.chars().filter(|c| c.is_alphabetic()).count() == 1;
-            let either = |f: &str, s: &str| {
-                individual.names.iter().any(|(x, y)| {
-                    let forename = if lone { x.starts_with(&plain(f)) } else { forenames_agree(x, f) };
-                    forename && surnames_agree(y, s)
-                })
-            };
-            either(first, last) || (!lone && either(last, first))
-        };
-        let exact = |i: &Individual| i.names.contains(&(plain(first), plain(last)));
-        let mut asked = if initial { self.bearers(first, false) } else { self.bearers(last, true) };
-        if !initial {
-            asked.extend(self.bearers(first, true));
-            asked.sort_unstable();
-            asked.dedup();
-        }
-        let one_surname = |i: &Individual| !initial && i.names.iter().any(|(_, s)| *s == plain(last));
-        let lettered = |i: &Individual| {
-            let begins = |f: &str| f.chars().count() == 1 && plain(first).starts_with(f);
-            !initial && i.names.iter().any(|(f, s)| begins(f) && surnames_agree(s, last))
-        };
-        // A pet name that no list knows begins as the name does: "Iggy" of "Ignatius".
-        let pet = |i: &Individual| {
-            let begins = |f: &str| f.chars().count() > 3 && f.chars().take(2).eq(plain(first).chars().take(2));
-            !initial && !is_forename(&plain(first)) && i.names.iter().any(|(f, s)| begins(f) && *s == plain(last))
-        };
-        let all: Vec<u32> = self.among(&asked).filter(|(_, i)| fits(i)).map(|(n, _)| n).collect();
-        if all.is_empty() {
-            return self.among(&asked).filter(|(_, i)| lettered(i) || pet(i)).map(|(n, _)| n).collect();
-        }
-        let of = |is: &dyn Fn(&Individual) -> bool| all.iter().copied().filter(|n| self.get(*n).is_some_and(is)).collect::<Vec<u32>>();
-        [of(&exact), of(&one_surname)].into_iter().find(|found| !found.is_empty()).unwrap_or(all)
-    }
-
-    fn by_one_name(&mut self, word: &str, relation: Relation, subject: Option<u32>, panel: u32, associates: bool) -> Option<u32> {
-        let asked = self.bearers(word, false);
-        if relation == Relation::Sibling {
-            let subject = subject?;
-            let own = self.get(subject)?;
-            let surnames = own.surnames();
-            let alike = |i: &Individual| {
-                let shared = surnames.iter().any(|s| i.has_surname(s));
-                let apart = !own.addresses.is_empty() && !i.addresses.is_empty() && own.addresses.is_disjoint(&i.addresses);
-                shared && !apart && i.has_forename(word)
-            };
-            return self.one_of(self.among(&asked).filter(|(_, i)| alike(i)).map(|(n, _)| n).collect(), panel, Some(subject));
-        }
-        // A street name is nobody else's; a forename is only where few bear it.
-        let aka: Vec<u32> = self.among(&asked).filter(|(_, i)| i.aka.contains(&plain(word))).map(|(n, _)| n).collect();
-        if let Some(only) = self.one_of(aka, panel, subject) {
-            return Some(only);
-        }
-        if relation != Relation::Associate && !associates {
-            return None;
-        }
-        let exact: Vec<u32> = self.among(&asked).filter(|(_, i)| i.names.iter().any(|(f, _)| *f == plain(word))).map(|(n, _)| n).collect();
-        let fits =
-            if exact.is_empty() { self.among(&asked).filter(|(_, i)| i.has_forename(word)).map(|(n, _)| n).collect() } else { exact };
-        self.one_of(fits, panel, subject)
-    }
-
     /// The families that a line names as such: `the Obi twins`, `mother of Ade Obi`.
     pub(crate) fn households(&self, draft: &super::draft::Draft, families: &[Option<u32>]) -> BTreeSet<u32> {
         let mut found = BTreeSet::new();
@@ -583,6 +441,42 @@ fn of_either_gender(surname: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::of_either_gender;
+    use crate::made::{sheet, words};
+    use concordat_register::overlap::SubjectKind;
+    use concordat_register::workbook::Workbook;
+
+    /// Issue 4: a child whose two columns were changed round by a clerk who wrote the forename short was two.
+    #[test]
+    fn columns_changed_round_are_seen_past_a_short_form() {
+        let people = |second: &str| {
+            let book = |rows: &str| Workbook { sheets: vec![sheet("", rows)] };
+            let first =
+                "Forename | Surname | DOB | School\nMohammed | Hassan | 4/3/2010 | Fell College\nKim | Lee | 4/3/2011 | Fell College";
+            let books = [
+                ("Harm Panel 3 Feb 2026.csv".to_owned(), book(first)),
+                (
+                    "Missing Panel 9 Feb 2026.csv".to_owned(),
+                    book(&format!("Forename | Surname | DOB | School\n{second}\nJo | Poe | 1/1/2011 |")),
+                ),
+            ];
+            let read = crate::read(&books, &[], &crate::AgendaSettings::default(), &words());
+            read.rows.iter().filter(|r| r.kind == SubjectKind::Individual).map(|r| r.subject.0).collect::<Vec<_>>()
+        };
+        assert_eq!(people("Hassan | Mo | 4/3/2010 | Fell College"), [0, 1, 0, 2]);
+        assert_eq!(people("Hassan | Mo | 9/7/2012 | Orme School"), [0, 1, 2, 3]);
+    }
+
+    /// Issue 4: two children of one forename on one list were one where their days of birth were a figure apart.
+    #[test]
+    fn two_rows_of_one_list_are_two_children() {
+        let people = |rows: &str| {
+            let books = [("Harm Panel.csv".to_owned(), Workbook { sheets: vec![sheet("", &format!("Date | Name | DOB\n{rows}"))] })];
+            let read = crate::read(&books, &[], &crate::AgendaSettings::default(), &words());
+            read.rows.iter().filter(|r| r.kind == SubjectKind::Individual).map(|r| r.subject.0).collect::<Vec<_>>()
+        };
+        assert_eq!(people("17/2/2026 | Zeb Frost | 9/8/2011\n17/2/2026 | Zeb Okafor | 9/3/2011"), [0, 1]);
+        assert_eq!(people("17/2/2026 | Zeb Frost | 9/8/2011\n17/2/2026 | Zeb Frost | 9/8/2011"), [0, 0]);
+    }
 
     #[test]
     fn a_sister_has_her_brothers_surname() {

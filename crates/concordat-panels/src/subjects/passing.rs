@@ -26,6 +26,8 @@ pub(crate) struct Passing {
     pub(crate) relation: Relation,
     /// An age beside the name.
     pub(crate) birth: Option<Birth>,
+    /// Where the name stands: its first word, and one past its last.
+    pub(crate) at: (usize, usize),
 }
 
 impl std::fmt::Debug for Passing {
@@ -37,7 +39,7 @@ impl std::fmt::Debug for Passing {
 /// Everybody whom free text may name. `is_name` says whether a word is known as a name, of anybody here or elsewhere; `listed` that the
 /// words stand in a column of associates, where a name may open a cell and be known to nobody.
 pub(crate) fn passing(words: &[Word], lists: &PanelWords, is_name: &dyn Fn(&str) -> bool, listed: bool) -> Vec<Passing> {
-    let mut found: Vec<(usize, usize, Passing)> = Vec::new();
+    let mut found: Vec<Passing> = Vec::new();
     let mut at = 0;
     // Whether the names stand in a list after a label: `assoc: Ade Obi; Temi Obi`.
     let mut labelled = false;
@@ -60,18 +62,18 @@ pub(crate) fn passing(words: &[Word], lists: &PanelWords, is_name: &dyn Fn(&str)
             continue;
         }
         let mut relation = relation(words, at, end, lists, is_name);
-        let goes_on = found.last().is_some_and(|(_, last, _)| *last == at) && words.get(at).is_some_and(|w| w.semicolon);
+        let goes_on = found.last().is_some_and(|before| before.at.1 == at) && words.get(at).is_some_and(|w| w.semicolon);
         if labelled
             && goes_on
             && relation == Relation::None
-            && let Some((_, _, before)) = found.last()
+            && let Some(before) = found.last()
         {
             relation = before.relation;
         }
         // `brother Ade and Temi`, `with Ade, Temi`: what holds for the one holds for the next.
         if relation == Relation::None
-            && let Some((_, last, before)) = found.last()
-            && joined(words, *last, at)
+            && let Some(before) = found.last()
+            && joined(words, before.at.1, at)
         {
             // `brother Ade, Kai Brown`: a name in full begins something new.
             relation = if before.relation == Relation::Sibling && end - at > 1 { Relation::Associate } else { before.relation };
@@ -79,10 +81,41 @@ pub(crate) fn passing(words: &[Word], lists: &PanelWords, is_name: &dyn Fn(&str)
         let first = words.get(at).is_some_and(|w| w.breaks && !w.semicolon);
         labelled = relation == Relation::Associate && (first || labelled);
         let names: Vec<String> = words.iter().take(end).skip(at).map(|w| w.text.clone()).collect();
-        found.push((at, end, Passing { names, relation, birth: age(words, end) }));
+        found.push(Passing { names, relation, birth: age(words, end), at: (at, end) });
         at = end;
     }
-    found.into_iter().map(|(_, _, p)| p).collect()
+    found
+}
+
+/// How many entries of a list of associates name somebody or something that is neither among those `found` nor taken for a thing.
+pub(crate) fn left_over(words: &[Word], found: &[Passing], lists: &PanelWords, is_name: &dyn Fn(&str) -> bool) -> usize {
+    let mut from = 0;
+    let mut lost = 0;
+    while from < words.len() {
+        let begins = |n: usize, w: &Word| n > from && (w.breaks || w.comma || w.plain == "and");
+        let end = words.iter().enumerate().skip(from).find(|(n, w)| begins(*n, w)).map_or(words.len(), |(n, _)| n);
+        let entry = words.get(from..end).unwrap_or_default();
+        let met = entry.iter().any(|w| w.taken) || found.iter().any(|one| one.at.0 < end && one.at.1 > from);
+        lost += usize::from(!met && may_name(entry, lists, is_name));
+        from = end;
+    }
+    lost
+}
+
+/// Whether an entry of a list of associates may name somebody: nothing but words with capitals, of which one could be a name.
+fn may_name(entry: &[Word], lists: &PanelWords, is_name: &dyn Fn(&str) -> bool) -> bool {
+    let entry = if entry.first().is_some_and(|w| w.plain == "and") { entry.get(1..).unwrap_or_default() } else { entry };
+    let figures = |w: &Word| w.plain.bytes().all(|b| b.is_ascii_digit());
+    let particle = |w: &Word| lists.people.titles.particles.contains(&w.plain);
+    let shaped = (1..=4).contains(&entry.len()) && entry.iter().all(|w| w.capital || figures(w) || particle(w));
+    let folded = entry.iter().map(|w| w.plain.as_str()).collect::<Vec<_>>().join(" ");
+    let relations = &lists.people.relations;
+    let said = [&lists.people.unnamed.words, &lists.named.noise.none, &relations.associate, &lists.staff.posts, &lists.staff.organisations];
+    let nobody = said.iter().any(|list| list.iter().any(|w| holds(&folded, w)));
+    let title = entry.first().is_some_and(|w| lists.people.titles.professional.contains(&w.plain));
+    let vague = entry.iter().any(|w| lists.people.unnamed.vague.contains(&w.plain) && !is_name(&w.plain));
+    let name = |w: &Word| w.plain.chars().count() > 1 && w.capital && !figures(w) && is_candidate(w, false, lists, is_name);
+    shaped && !nobody && !title && !vague && entry.iter().any(name)
 }
 
 /// One past the last word of the name that begins here; the same place where none does.
@@ -168,9 +201,9 @@ fn is_of_a_name(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\'' | '\u{2019}' | '-' | '.')
 }
 
-/// As for any word of a name, but that `Nana` before a surname is a forename: a list of associates holds no grandmothers.
+/// As for any word of a name, but that some words of kin are forenames before a surname: a list of associates holds no grandmothers.
 fn is_candidate_of_a_list(word: &Word, lists: &PanelWords, is_name: &dyn Fn(&str) -> bool) -> bool {
-    word.plain == "nana" || is_candidate(word, true, lists, is_name)
+    lists.people.relations.forenames.contains(&word.plain) || is_candidate(word, true, lists, is_name)
 }
 
 fn is_candidate(word: &Word, first: bool, lists: &PanelWords, is_name: &dyn Fn(&str) -> bool) -> bool {

@@ -146,10 +146,17 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     documents.iter_mut().for_each(|facts| facts.meaning.copying = CopyFacts::default());
     let meetings = spreadsheets.meetings(order, &documents, &reader);
     let agendas = spreadsheets.agendas(order, &meetings);
+    for (file, problem) in &mut unread {
+        problem.message = agendas.filed.without(file, &problem.message);
+        problem.help = agendas.filed.without(file, &problem.help);
+        *file = agendas.filed.told(file).to_owned();
+    }
     unread.extend(agendas.problems.iter().cloned());
     unread.sort_by(|a, b| a.0.cmp(&b.0));
-    listing.left_alone.extend(spreadsheets.left_alone(&agendas));
+    let told = |(file, why): (String, String)| (agendas.filed.told(&file).to_owned(), why);
+    listing.left_alone.extend(spreadsheets.left_alone(&agendas).into_iter().map(told));
     listing.left_alone.sort();
+    spreadsheets.tell_by(&agendas);
     let overlap = overlap::view(&agendas, &meetings, order);
     let audit = compare(order, documents, &drifts, references, Panels { spreadsheets: spreadsheets.facts, meetings, overlap });
     let audit = Audit { left_alone: listing.left_alone, unread, ..audit };

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 /// The spreadsheets of a site as they were read.
 #[derive(Debug, Default)]
 pub(crate) struct Spreadsheets {
-    /// Each workbook that could be read, with its path, in order of path.
+    /// Each workbook with its path, in order of path; empty where it could not be read.
     pub(crate) workbooks: Vec<(String, Workbook)>,
     /// Those that tell of panels, as facts: sheets are headings, rows are paragraphs.
     pub(crate) facts: Vec<DocumentFacts>,
@@ -38,14 +38,15 @@ impl Spreadsheets {
                 let facts =
                     guarded(|| Read::whole(workbook.as_ref().and_then(|w| sheet_facts(&file.path, w, reader().meetings(), &words))));
                 problems.extend(facts.problems);
-                (file.path.clone(), workbook, facts.value.flatten(), problems)
+                // What could not be read is known by its name all the same, which may be somebody's.
+                (file.path.clone(), workbook.unwrap_or_default(), facts.value.flatten(), problems)
             })
             .collect();
         let mut made = Self::default();
         for (path, workbook, facts, problems) in read {
             made.problems.extend(problems.into_iter().map(|p| (path.clone(), p)));
             made.facts.extend(facts);
-            made.workbooks.extend(workbook.map(|w| (path, w)));
+            made.workbooks.push((path, workbook));
         }
         made
     }
@@ -59,12 +60,16 @@ impl Spreadsheets {
     /// Spreadsheets that nothing was read from, with the reason.
     pub(crate) fn left_alone(&self, agendas: &AgendasRead) -> Vec<(String, String)> {
         let used = |path: &str| {
-            let read = |t: &&concordat_panels::TableRead| t.kind != concordat_panels::SheetKind::Other && t.file == path;
+            let told = agendas.filed.told(path);
+            let read = |t: &&concordat_panels::TableRead| t.kind != concordat_panels::SheetKind::Other && t.file == told;
             self.facts.iter().any(|f| f.entry.file == path) || agendas.tables.iter().any(|t| read(&t))
         };
         self.workbooks
             .iter()
-            .filter(|(path, _)| !used(path) && !agendas.problems.iter().any(|(file, p)| file == path && p.kind == ProblemKind::Damaged))
+            .filter(|(path, _)| !used(path) && !self.problems.iter().any(|(file, p)| file == path && p.kind.is_fatal()))
+            .filter(|(path, _)| {
+                !agendas.problems.iter().any(|(file, p)| file == agendas.filed.told(path) && p.kind == ProblemKind::Damaged)
+            })
             .map(|(path, _)| (path.clone(), "a spreadsheet that is neither an agenda nor a list of panels, schools or places".to_owned()))
             .collect()
     }
@@ -79,6 +84,18 @@ impl Spreadsheets {
         let unmet = unmet(&order.panels.structures.apart, &agendas, meetings);
         agendas.problems.extend(unmet.map(|problem| ("concordat.toml".to_owned(), problem)));
         agendas
+    }
+
+    /// Puts what files are told by that are called after somebody in place of their names.
+    pub(crate) fn tell_by(&mut self, agendas: &AgendasRead) {
+        for facts in &mut self.facts {
+            let told = agendas.filed.told(&facts.entry.file).to_owned();
+            if told != facts.entry.file {
+                facts.entry.id = told.replace(['/', ' ', '.'], "-").to_lowercase();
+                facts.entry.title.clone_from(&told);
+                facts.entry.file = told;
+            }
+        }
     }
 
     /// The meetings of the area.

@@ -28,6 +28,10 @@ fn site(folder: &Path) {
     write("agendas/odd.csv", "Zebedee Quillfeather,Ottoline Marchbanks,Name\n1,2,3\nWendover,Pelham,Tumbleweed\n");
     write("agendas/referrals.csv", "Date received,Name,DOB,Source\n1/5/2024,Ottoline Marchbanks,1/1/2010,Wendover\n");
     write("agendas/broken.xlsx", "PK\u{3}\u{4}Zebedee Quillfeather");
+    // Files, folders and one that cannot be read called after children.
+    write("agendas/Zebedee Quillfeather.csv", "Harm Panel 11 June 2024\nName,DOB\nAde Obi,3/4/2009\n");
+    write("agendas/Ottoline Marchbanks/July.csv", "Harm Panel 2 July 2024\nName,DOB\nAde Obi,3/4/2009\n");
+    write("agendas/Quillfeather Zebedee.xlsx", "PK\u{3}\u{4}");
     // A list given twice, names of one letter and from right to left, blank rows, and a workbook with a password.
     let again = fs::read_to_string(folder.join("agendas/HP May 2024.csv")).unwrap();
     write("agendas/HP May 2024 (2).csv", &again);
@@ -60,6 +64,7 @@ fn names_of_the_agendas_stand_in_no_output() {
     let (at, report, rows) = (inside.to_str().unwrap(), out.join("report"), out.join("rows.csv"));
     let mut said = run(&["overlap", at, "--rows", rows.to_str().unwrap(), "--verbose"]);
     assert!(said.contains("an item about the meeting itself") && said.contains("locked.xlsx"), "{said}");
+    assert!(said.contains("agendas/[Harm Panel, 2024-06-11, file"), "a file called after a child is told by panel and day: {said}");
     let formats = ["--format", "csv", "--format", "md", "--format", "sarif"];
     said += &run(&[&["audit", at, "--out", report.to_str().unwrap(), "--verbose"], formats.as_slice()].concat());
     said += &run(&["map", at, "--dry-run", "--verbose"]);

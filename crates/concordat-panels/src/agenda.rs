@@ -11,7 +11,7 @@ pub(crate) mod shape;
 pub(crate) mod when;
 
 pub use column::{Column, Told};
-pub(crate) use panel::{Names, Panels, Place, people_on};
+pub(crate) use panel::{Names, Panels, Place, is_called_after_somebody, people_on};
 pub use role::Role;
 
 use concordat_register::Date;

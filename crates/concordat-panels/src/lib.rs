@@ -18,7 +18,7 @@ mod tabled;
 pub use agenda::{Column, Role, Told};
 pub use discussion::{Discussion, Discussions, Item, PanelIndex, SubjectId};
 pub use overlap::{OverlapOptions, overlap};
-pub use read::{AgendaSettings, AgendasRead, FileSettings, NamedRow, RowPlace, TableRead, UnreadRow, read};
+pub use read::{AgendaSettings, AgendasRead, FileSettings, Filed, NamedRow, RowPlace, TableRead, UnreadRow, read};
 pub use register::{register, sheet_facts};
 pub use restricted::{MARKING, Restricted, restricted};
 pub use roll::{Roll, RollEntry};

@@ -3,6 +3,7 @@
 mod beside;
 mod called;
 mod doubt;
+mod filed;
 mod passed_over;
 mod professionals;
 mod unmet;
@@ -23,6 +24,7 @@ use concordat_register::overlap::SubjectKind;
 use concordat_register::workbook::{Sheet, Workbook};
 use concordat_register::{Problem, ProblemKind};
 use concordat_standard::panels::{PanelWords, plain};
+pub use filed::Filed;
 use professionals::Professionals;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -131,6 +133,8 @@ pub struct AgendasRead {
     pub problems: Vec<(String, Problem)>,
     /// Names, for the restricted list alone.
     pub roll: Roll,
+    /// What files are called that are called after somebody.
+    pub filed: Filed,
 }
 
 /// One sheet to be read, and what it was taken for.
@@ -156,12 +160,13 @@ pub fn read(workbooks: &[(String, Workbook)], meetings: &[Meeting], settings: &A
     }
     let mut out = AgendasRead::default();
     let mut panels = Panels::new(meetings, words);
-    let mut lines = lines(&pages, &mut panels, meetings, (settings, words, &kinds), &mut out);
+    let (mut lines, people) = lines(&pages, &mut panels, meetings, (settings, words, &kinds), &mut out);
+    out.filed = Filed::of(workbooks, &pages, &lines, (&panels, &people), words);
     unmet::tell(&pages, &lines, settings, &mut out);
     passed_over::tell(workbooks, settings, words, &mut out);
     settle(&mut things, &lines, &kinds, words);
     let named = name_things(&mut lines, &things, &kinds, words);
-    let decided = decided(&pages, &lines, settings);
+    let decided = decided(&pages, &lines, &out.filed, settings);
     let mut people = individuals(&mut lines, &decided);
     let professionals = Professionals::of(&lines, meetings);
     let lost = beside::name(&lines, &mut people, &professionals, words);
@@ -176,6 +181,7 @@ pub fn read(workbooks: &[(String, Workbook)], meetings: &[Meeting], settings: &A
     }
     out.roll = roll(&people, &families, &things, &ids);
     out.discussions = Discussions::new(panels.names(), items, listed);
+    filed::tell(&mut out);
     out.rows.sort();
     out.rows.dedup();
     out.unread.sort();
@@ -207,7 +213,7 @@ fn lines(
     meetings: &[Meeting],
     (settings, words, kinds): (&AgendaSettings, &PanelWords, &Kinds),
     out: &mut AgendasRead,
-) -> Vec<Line> {
+) -> (Vec<Line>, called::People) {
     let (mut read, people) = called::tables(pages, panels, settings, words);
     let mut tables = Vec::new();
     for (n, page) in pages.iter().enumerate() {
@@ -253,7 +259,7 @@ fn lines(
             lines.push(Line { sheet, panel, listed, item, draft });
         }
     }
-    lines
+    (lines, people)
 }
 
 /// The groups that oversee, among the panels of the sheets.
@@ -315,18 +321,19 @@ fn forenames(tables: &[(usize, u32, bool, agenda::Table)], words: &PanelWords) -
     known
 }
 
-/// Whether a line stands at a place.
-fn is_at(pages: &[Page<'_>], line: &Line, place: &RowPlace) -> bool {
-    let page = pages.get(line.sheet);
-    line.item.row == place.row
-        && page.is_some_and(|p| p.file == place.file && (p.sheet.name == place.sheet || place.sheet.is_empty() && !p.several))
+/// Whether a line stands at a place, by what its file and sheet are called or by what they are told by.
+fn is_at(pages: &[Page<'_>], line: &Line, filed: &Filed, place: &RowPlace) -> bool {
+    let Some(page) = pages.get(line.sheet).filter(|_| line.item.row == place.row) else { return false };
+    let (file, sheet) = (page.file, page.sheet.name.as_str());
+    let here = file == place.file || filed.told(file) == place.file;
+    here && (sheet == place.sheet || filed.sheet(file, sheet) == place.sheet || place.sheet.is_empty() && !page.several)
 }
 
 /// What was decided of pairs of lines, by their numbers. A place at which no line stands is passed over.
-fn decided(pages: &[Page<'_>], lines: &[Line], settings: &AgendaSettings) -> Vec<(usize, usize, bool)> {
+fn decided(pages: &[Page<'_>], lines: &[Line], filed: &Filed, settings: &AgendaSettings) -> Vec<(usize, usize, bool)> {
     let mut pairs = Vec::new();
     for (places, same) in &settings.decided {
-        let at: Vec<usize> = places.iter().filter_map(|place| lines.iter().position(|line| is_at(pages, line, place))).collect();
+        let at: Vec<usize> = places.iter().filter_map(|place| lines.iter().position(|line| is_at(pages, line, filed, place))).collect();
         for (n, a) in at.iter().enumerate() {
             pairs.extend(at.iter().skip(n + 1).map(|b| (*a, *b, *same)));
         }

@@ -188,6 +188,24 @@ fn unnamed(name: &str, people: &Names<'_>, words: &PanelWords) -> String {
     if kept.iter().any(telling) { kept.join(" ") } else { String::new() }
 }
 
+/// Whether the name of a file, folder or sheet has somebody's name in it; `known` are words by which panels are called.
+pub(crate) fn is_called_after_somebody(name: &str, people: &Names<'_>, known: &[String], words: &PanelWords) -> bool {
+    // `AdeObi` is a name as much as `Ade Obi`.
+    let mut parted = String::new();
+    let mut small = false;
+    for c in name.chars() {
+        if small && c.is_uppercase() {
+            parted.push(' ');
+        }
+        parted.push(c);
+        small = c.is_lowercase();
+    }
+    let bare = undated(&parted, words);
+    let telling: Vec<&str> = bare.split(' ').filter(|w| !plain(w).split(' ').all(|part| known.iter().any(|k| k == part))).collect();
+    let bare = telling.join(" ");
+    unnamed(&bare, people, words) != bare
+}
+
 /// A name without days, months, years and the words every agenda bears.
 fn undated(name: &str, words: &PanelWords) -> String {
     // Where letters meet digits a word ends: YVTG_April2015.

@@ -13,7 +13,9 @@ const SETTINGS: &str = "concordat.toml";
 pub(super) fn tell(pages: &[Page<'_>], lines: &[Line], settings: &AgendaSettings, out: &mut AgendasRead) {
     let columns = out.tables.iter().flat_map(|t| &t.columns).filter(|c| c.told == Told::Settings);
     let met: BTreeSet<String> = columns.map(|c| plain(&c.heading)).collect();
-    let mut say = |message: String, help: &str| out.problems.push((SETTINGS.to_owned(), Problem::new(ProblemKind::Note, message, help)));
+    let filed = &out.filed;
+    let problems = &mut out.problems;
+    let mut say = |message: String, help: &str| problems.push((SETTINGS.to_owned(), Problem::new(ProblemKind::Note, message, help)));
     for heading in settings.columns.keys().filter(|heading| !met.contains(*heading)) {
         say(
             format!("no agenda has a column headed \u{201c}{heading}\u{201d}, so what `columns` says of it is not used"),
@@ -28,7 +30,7 @@ pub(super) fn tell(pages: &[Page<'_>], lines: &[Line], settings: &AgendaSettings
         });
         let lost: Vec<String> = (1_usize..)
             .zip(places)
-            .filter(|(_, place)| !lines.iter().any(|line| is_at(pages, line, place)))
+            .filter(|(_, place)| !lines.iter().any(|line| is_at(pages, line, filed, place)))
             .map(|(at, _)| at.to_string())
             .collect();
         if !lost.is_empty() {

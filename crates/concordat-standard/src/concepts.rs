@@ -32,6 +32,8 @@ pub struct Concept {
     pub patterns: Vec<Pattern>,
     /// Patterns that show that something else is meant where they cover a match.
     pub unless: Vec<Pattern>,
+    /// Whether messages are learnt from it and weighed by it. Rows that only say what a sentence is not to be quoted for are not.
+    pub weighed: bool,
     /// Sentences in which it stands.
     pub met: Vec<String>,
     /// Sentences in which it does not, though they may look so.
@@ -80,10 +82,16 @@ pub(crate) struct ConceptRow {
     patterns: Vec<String>,
     #[serde(default)]
     unless: Vec<String>,
+    #[serde(default = "yes")]
+    weighed: bool,
     #[serde(default)]
     pub(crate) met: Vec<String>,
     #[serde(default)]
     not_met: Vec<String>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 impl ConceptRow {
@@ -93,7 +101,8 @@ impl ConceptRow {
             patterns.iter().map(|p| lexicon.pattern(p).map_err(|e| format!("`{}`: {e}", self.id))).collect()
         };
         let (patterns, unless) = (all(&self.patterns)?, all(&self.unless)?);
-        Ok(Concept { id: self.id, name: self.name, nature: self.nature, patterns, unless, met: self.met, not_met: self.not_met })
+        let Self { id, name, nature, weighed, met, not_met, .. } = self;
+        Ok(Concept { id, name, nature, patterns, unless, weighed, met, not_met })
     }
 }
 

@@ -179,6 +179,8 @@ fn concepts(language: &Language) -> Result<Concepts, StandardError> {
             ("meaning/harm.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/harm.toml")),
             ("meaning/practice.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/practice.toml")),
             ("meaning/framing.toml", FRAMING),
+            // Last, so that rows added to it leave every other concept in its place.
+            ("meaning/beside.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/beside.toml")),
         ],
         &language.scope.lexicon,
     )

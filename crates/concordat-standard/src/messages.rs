@@ -82,6 +82,13 @@ pub struct Message {
     /// stretch that names none of those it is about is more often misread.
     #[serde(default)]
     pub about: Vec<String>,
+    /// Frames one of which must hold in what a document is quoted with; none where any words will do. A stretch may look like the message by
+    /// all it shows and hold no sentence that a reader would take for it.
+    #[serde(default)]
+    pub shown_with: Vec<Frame>,
+    /// Frames of words that look like the message and are beside its point: where one holds, a document is not quoted with them.
+    #[serde(default)]
+    pub beside: Vec<Frame>,
     /// Sentences and what they do; they are its tests and stand on its page.
     #[serde(default, rename = "example")]
     pub examples: Vec<Example>,
@@ -186,7 +193,8 @@ impl Messages {
             if !ids.insert(message.id.as_str()) {
                 return Err(StandardError::new(FILE, format!("`{}` stands twice", message.id)));
             }
-            let frames = message.asserts.iter().chain(&message.partly).chain(&message.contradicts);
+            let shown = message.shown_with.iter().chain(&message.beside);
+            let frames = message.asserts.iter().chain(&message.partly).chain(&message.contradicts).chain(shown);
             let unknown = frames.flat_map(|f| &f.parts).flat_map(|p| &p.any).find(|id| concepts.index(id).is_none());
             if let Some(id) = unknown {
                 return Err(StandardError::new(FILE, format!("`{}` names the concept `{id}`, which is not listed", message.id)));

@@ -141,7 +141,7 @@ pub(super) fn features(spoken: &Spoken, window: &Window, messages: &CompiledMess
 /// Calls `each` with everything that one sentence shows, in no order; `items` is room to work in.
 pub(super) fn features_of(sentence: &SentenceSpeaks, messages: &CompiledMessages, items: &mut Vec<Item>, mut each: impl FnMut(Feature)) {
     items.clear();
-    for hit in &sentence.hits {
+    for hit in sentence.hits.iter().filter(|hit| messages.weighs(hit.concept)) {
         match hit.stands {
             Stands::Quoted => each(Feature::Quotes(hit.concept)),
             stands => items.push(Item { concept: hit.concept, denied: stands == Stands::Denied }),

@@ -27,6 +27,9 @@ const RARER: f64 = 0.7;
 const UNNAMED: f64 = 1.5;
 /// How much of that rise the bar of saying a message whole rises by: what is only named is read as done by chance too.
 const WHOLE: f64 = 0.5;
+/// How sure it must be that a document says a part of a message, and that it denies it: what says only a part, and that unsurely, says nothing,
+/// and what is less likely than not to be a denial is none.
+const SURE: [f64; 2] = [0.65, 0.5];
 /// Readings kept of each message: sentences that say it, say part of it, deny it.
 const KEPT: [usize; 3] = [2, 1, 3];
 
@@ -37,6 +40,8 @@ const PLACES: usize = 2;
 #[derive(Debug)]
 pub(super) struct CompiledMessages {
     messages: Vec<CompiledMessage>,
+    /// Concepts that nothing is weighed by.
+    unweighed: Concepts,
 }
 
 #[derive(Debug)]
@@ -48,6 +53,10 @@ struct CompiledMessage {
     frames: Vec<(Position, CompiledFrame)>,
     /// Concepts of which a window should name one; none where any window will do.
     about: Option<Concepts>,
+    /// Frames one of which must hold in what is quoted; none where any words will do.
+    shown_with: Vec<CompiledFrame>,
+    /// Frames none of which may hold there.
+    beside: Vec<CompiledFrame>,
 }
 
 /// For each part how it must stand, and the concepts of which one must.
@@ -62,6 +71,10 @@ impl Concepts {
         if let Some(word) = self.0.get_mut(usize::from(concept.0 / 64)) {
             *word |= 1 << (concept.0 % 64);
         }
+    }
+
+    fn has(&self, concept: ConceptIndex) -> bool {
+        self.0.get(usize::from(concept.0 / 64)).is_some_and(|word| word & 1 << (concept.0 % 64) != 0)
     }
 
     fn meets(&self, other: &Self) -> bool {
@@ -108,7 +121,8 @@ impl CompiledMessages {
             any.iter().filter_map(index).for_each(|c| concepts.add(c));
             concepts
         };
-        let compile = |position: Position, frame: &Frame| (position, frame.parts.iter().map(|p| (p.manner, concepts(&p.any))).collect());
+        let parts = |frame: &Frame| -> CompiledFrame { frame.parts.iter().map(|p| (p.manner, concepts(&p.any))).collect() };
+        let compile = |position: Position, frame: &Frame| (position, parts(frame));
         let messages = standard.messages.messages.iter().map(|m| {
             let denied = m.contradicts.iter().map(|f| compile(Position::Contradicts, f));
             let said = m.asserts.iter().map(|f| compile(Position::Asserts, f));
@@ -118,9 +132,19 @@ impl CompiledMessages {
                 frames_deny: m.frames_deny,
                 frames: denied.chain(said).chain(partly).collect(),
                 about: (!m.about.is_empty()).then(|| concepts(&m.about)),
+                shown_with: m.shown_with.iter().map(parts).collect(),
+                beside: m.beside.iter().map(parts).collect(),
             }
         });
-        Self { messages: messages.collect() }
+        let mut unweighed = Concepts::default();
+        let rows = (0u16..).zip(&standard.concepts.concepts).filter(|(_, c)| !c.weighed);
+        rows.for_each(|(n, _)| unweighed.add(ConceptIndex(n)));
+        Self { messages: messages.collect(), unweighed }
+    }
+
+    /// Whether messages are weighed by `concept`.
+    pub(super) fn weighs(&self, concept: ConceptIndex) -> bool {
+        !self.unweighed.has(concept)
     }
 
     /// Whether sentences name any of those whom a message is about.
@@ -128,6 +152,17 @@ impl CompiledMessages {
         let Some(about) = self.messages.get(message).and_then(|m| m.about.as_ref()) else { return true };
         let mut sentences = places.iter().filter_map(|&(passage, sentence)| spoken.passages.get(passage)?.get(sentence));
         sentences.any(|s| Standing::of(s).any.meets(about))
+    }
+
+    /// Whether one of these sentences has what words quoted for a message must have, and none has what makes them beside its point.
+    /// What denies it need not have what it is said with.
+    pub(super) fn may_show(&self, spoken: &Spoken, places: &[(usize, usize)], (message, denies): (usize, bool)) -> bool {
+        let Some(message) = self.messages.get(message) else { return true };
+        let holds = |frames: &[CompiledFrame]| {
+            let mut sentences = places.iter().filter_map(|&(passage, n)| spoken.passages.get(passage)?.get(n)).map(Standing::of);
+            sentences.any(|standing| frames.iter().any(|frame| standing.holds(frame)))
+        };
+        (denies || message.shown_with.is_empty() || holds(&message.shown_with)) && !holds(&message.beside)
     }
 
     /// Calls `each` with every message, by its place, of which a frame holds in `sentence`, once for each position.
@@ -230,6 +265,15 @@ impl MessageReader {
                         continue;
                     }
                     let certainty = self.certainty(&weighed.sums, message, position, quoted.alone, raise);
+                    let [part, denial] = SURE;
+                    let least = match position {
+                        Position::Partly => part,
+                        Position::Contradicts => denial,
+                        Position::Asserts | Position::Silent => 0.0,
+                    };
+                    if raise > 0.0 && certainty < least {
+                        continue;
+                    }
                     found.push(Candidate { message, position, certainty, quoted });
                 }
             }

@@ -102,7 +102,7 @@ impl Asked<'_> {
         // Two sentences are quoted only where one of them says part of it: two that say nothing do not say it together. What
         // denies it may lie in the two together: what is done for one child, and then what is done with the other.
         let denies = self.position == Position::Contradicts;
-        let part = |place: (usize, usize), spare: &mut Weighed| denies || self.judged(&[place], spare).holds >= Holds::Partly;
+        let part = |place: (usize, usize), spare: &mut Weighed| denies || self.says(&[place], spare).holds >= Holds::Partly;
         let pairs = window.sentences.windows(2).filter(|pair| follow(pair));
         let borne: Vec<&[(usize, usize)]> = pairs.filter(|pair| pair.iter().any(|&place| part(place, spare))).collect();
         match self.best(borne.into_iter().map(|pair| self.judged(pair, spare))) {
@@ -126,7 +126,7 @@ impl Asked<'_> {
         let runs = [2, 3].into_iter().flat_map(|length| window.sentences.windows(length));
         let borne = |run: &&[(usize, usize)]| self.shows.framed(run, self.message, Some(Position::Asserts));
         let runs = runs.filter(|run| run.windows(2).all(follow) && self.messages.names(self.spoken, run, self.message)).filter(borne);
-        let judged = runs.map(|run| self.judged_by(run, RUN, spare));
+        let judged = runs.map(|run| self.unless_beside(run, self.judged_by(run, RUN, spare)));
         self.best(judged).filter(|j| j.holds == Holds::Wholly).map(|j| j.quoted)
     }
 
@@ -138,8 +138,13 @@ impl Asked<'_> {
         })
     }
 
-    /// How far sentences that follow each other say the message by themselves, where each has a part in it.
+    /// How far sentences that follow each other say the message by themselves, where each has a part in it and they are not beside the point.
     fn judged(&self, places: &[(usize, usize)], spare: &mut Weighed) -> Judged {
+        self.unless_beside(places, self.says(places, spare))
+    }
+
+    /// The same, beside the point or not: of two sentences only both together need be to the point.
+    fn says(&self, places: &[(usize, usize)], spare: &mut Weighed) -> Judged {
         let named = if self.messages.names(self.spoken, places, self.message) { OWN } else { UNNAMED };
         self.judged_by(places, named, spare)
     }
@@ -172,6 +177,19 @@ impl Asked<'_> {
         };
         let holds = if self.is_fragment(&quoted) { Holds::Not } else { holds };
         Judged { holds, worth, quoted }
+    }
+
+    fn unless_beside(&self, places: &[(usize, usize)], judged: Judged) -> Judged {
+        let holds = if judged.holds > Holds::Not && self.is_beside(places) { Holds::Not } else { judged.holds };
+        Judged { holds, ..judged }
+    }
+
+    /// Whether what is quoted of a document is beside the point, by what its message must and must not be shown with; or is to deny the message
+    /// and names nobody and nothing that the message is about, as a sentence on when pupils use their phones.
+    fn is_beside(&self, places: &[(usize, usize)]) -> bool {
+        let denies = self.position == Position::Contradicts;
+        let unnamed = || denies && !self.messages.names(self.spoken, places, self.message);
+        self.raise > 0.0 && (!self.messages.may_show(self.spoken, places, (self.message, denies)) || unnamed())
     }
 
     /// Whether too few words to say anything are quoted, or too many to check.
@@ -221,6 +239,34 @@ mod tests {
         let said = "Where a child is at risk of significant harm, the lead refers the child to children's social care";
         let found = quoted("social-care-threshold", &format!("Forms are kept by the clerk. {said}. The clerk keeps a list of names."));
         assert_eq!(found, [(Position::Asserts, said.to_owned())]);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_message_is_not_quoted_for_it() {
+        for (message, words) in [
+            ("routes-meet", "The forum brings together the police, health and a charity, and makes one plan for each young person."),
+            ("environments", "Most had been approached in an arcade, at the station or on a bus."),
+            ("information-shared", "An analyst will be shared by the trust and the police."),
+            ("social-care-threshold", "Where exploitation is suspected, the carer or social worker completes the screening checklist."),
+            ("social-care-for-both", "A mother who goes back to a violent man is referred to children's social care."),
+            ("voices-heard", "We count the number of young people and groups heard by the panel."),
+        ] {
+            assert_eq!(quoted(message, words), [], "{message}: {words}");
+        }
+        let met = quoted(
+            "routes-meet",
+            "Where a child is known to both panels, the two chairs hold one joint meeting and agree which of them leads.",
+        );
+        assert_eq!(met.len(), 1, "{met:?}");
+    }
+
+    #[test]
+    fn a_denial_names_what_it_denies() {
+        let denied = |text: &str| quoted("child-protection-matter", text).iter().any(|(position, _)| *position == Position::Contradicts);
+        assert!(!denied("Messages between midnight and one are a part of school life."));
+        assert!(denied("Being groped by another pupil is just a part of school life."));
+        let girls = "Reports on boys are about theft and reports on girls about sex, and we may be overlooking the reverse.";
+        assert_eq!(quoted("inclusive-language", girls), []);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::{Area, doors::Doors, reference::pointing::guides_practice};
 use concordat_findings::{Finding, MessageView, PositionView, Verdict, together::Stands};
 use concordat_register::{
     Anchor, DocumentFacts, DocumentIndex, Evidence, Kind,
-    meaning::{Depth, MessageReading, Position},
+    meaning::{Depth, FacetReading, MessageReading, Position},
 };
 use concordat_standard::messages::Message;
 
@@ -99,10 +99,10 @@ pub(crate) fn stand_with_steps<'a>(doors: &Doors<'_>, document: &'a DocumentFact
     stand
 }
 
-/// Whether something is done in one of the contexts in which a message wants something done: naming a park is no intervention.
-pub(crate) fn acts(document: &DocumentFacts, message: &Message) -> bool {
-    let contexts = &document.meaning.coverage.contexts;
-    message.acts_in.is_empty() || contexts.iter().any(|c| c.depth == Depth::ActedOn && message.acts_in.iter().any(|id| *id == *c.id))
+/// The contexts in which a message wants something done and something is: naming a park is no intervention.
+pub(crate) fn acted<'a>(document: &'a DocumentFacts, message: &Message) -> Vec<&'a FacetReading> {
+    let wanted = |c: &&FacetReading| c.depth == Depth::ActedOn && message.acts_in.iter().any(|id| *id == *c.id);
+    document.meaning.coverage.contexts.iter().filter(wanted).collect()
 }
 
 /// Whether a document of this kind and theme owes `message`.
@@ -146,7 +146,9 @@ fn view(area: &Area<'_>, doors: &Doors<'_>, findings: &[Finding], message: &Mess
             && let Some(evidence) = at_odds(&odds, (index, document))
         {
             (view.position, view.denied_too) = (Position::Partly, true);
-            view.evidence.retain(|e| evidence.iter().all(|o| o.anchor.span != e.anchor.span));
+            // The same words may stand with their number there and without it here.
+            let meets = |a: &Anchor, b: &Anchor| a.span.start < b.span.end && b.span.start < a.span.end;
+            view.evidence.retain(|e| evidence.iter().all(|o| !meets(&o.anchor, &e.anchor)));
             view.evidence.splice(0..0, evidence);
             view.evidence.truncate(SHOWN);
         }

@@ -7,7 +7,7 @@
 use crate::{
     Area,
     doors::Doors,
-    messages::{Stand, acts, stand_with_steps},
+    messages::{Stand, acted, stand_with_steps},
     reference::pointing::{DEALS, Pointing, guides, mentions},
 };
 use concordat_findings::{Answer, Finding, SenseAnswer};
@@ -22,6 +22,8 @@ use std::collections::BTreeSet;
 const ROUTES_CONFLICT: &[&str] = &["route/"];
 /// Findings by which its threshold for children's social care, or what follows it, is; who leads a panel is none of them.
 const LEVELS_CONFLICT: &[&str] = &["assessment/", "route/timescale", "route/threshold"];
+/// Contexts with steps from which these are part of an answer.
+const SEVERAL: usize = 2;
 /// Levels from which what a thresholds document has is a scale.
 const SCALE: u8 = 3;
 
@@ -76,7 +78,7 @@ impl Site<'_> {
             }
             'c' => self.links(document, facts, &stand),
             'd' => self.thresholds(document, facts, &stand),
-            _ => plain(&stand, message, acts(facts, message)),
+            _ => beside_contexts(facts, document, message, plain(&stand, message, !acted(facts, message).is_empty())),
         };
         let mut evidence = stand.evidence(document);
         evidence.extend(more);
@@ -219,9 +221,13 @@ fn says_nothing(facts: &DocumentFacts) -> bool {
 /// `acts` says whether anything is done where the message wants something done.
 fn plain(stand: &Stand<'_>, message: &Message, acts: bool) -> Judged {
     let statement = message.statement.trim_end_matches('.');
+    let acts = acts || message.acts_in.is_empty();
     let (answer, reason) = match stand.position {
         Position::Contradicts | Position::Asserts if stand.also_says() || stand.also_denies() => {
             (Answer::Partly, format!("One sentence says it and another speaks against it: {}.", small(statement)))
+        }
+        Position::Asserts if !acts => {
+            (Answer::Yes, format!("It says so: {}. The words name none of the contexts of the table.", small(statement)))
         }
         Position::Asserts => (Answer::Yes, format!("It says so: {}.", small(statement))),
         Position::Partly if !acts => {
@@ -233,6 +239,24 @@ fn plain(stand: &Stand<'_>, message: &Message, acts: bool) -> Judged {
         Position::Silent => (Answer::No, format!("We found no sentence that says it: {}.", small(statement))),
     };
     (answer, Vec::new(), reason)
+}
+
+/// An answer beside what the table of contexts shows, so that one report says one thing: where no sentence carries the whole message and the table
+/// has steps in the contexts in which it wants them, those are part of an answer if they are several, and are owned up to if it is one.
+fn beside_contexts(facts: &DocumentFacts, document: DocumentIndex, message: &Message, judged: Judged) -> Judged {
+    let acted = acted(facts, message);
+    if message.acts_in.is_empty() || acted.is_empty() || judged.0 != Answer::No {
+        return judged;
+    }
+    let places = acted.iter().flat_map(|c| &c.evidence).map(|anchor| Evidence { document, anchor: anchor.clone() }).take(2).collect();
+    if acted.len() >= SEVERAL {
+        let reason =
+            "It has steps in several of the contexts in the table; we found no sentence that says how what makes them unsafe is changed.";
+        return (Answer::Partly, places, reason.to_owned());
+    }
+    let reason =
+        "The table of contexts shows one step there; we found no sentence that says how a place or group where harm happens is changed.";
+    (Answer::No, places, reason.to_owned())
 }
 
 /// An answer read off the document's own sentences alone.
@@ -327,6 +351,22 @@ mod tests {
         }
         let lit = "After the stabbings in Oxley Park the council lit the paths and two youth workers are there each evening, to make the park safer.";
         assert_eq!(e(lit).answer, Answer::Yes);
+    }
+
+    #[test]
+    fn the_answer_and_the_table_of_contexts_say_one_thing() {
+        let e = |text: &str| {
+            let site = Fixture::new(&format!("//- gangs.md\n# Gangs Protocol 2024\n\n{text}\n\nThe office is open on weekdays.\n"));
+            let acted = acted(&site.area().documents[0], site.area().standard.messages.message("environments").unwrap()).len();
+            let answer = sense_check(&site.area(), &[]).into_iter().find(|a| a.question == 'e').unwrap();
+            (acted, answer)
+        };
+        for text in ["Retailers will be visited twice a year.\n\nSchools run lessons on knives.", "Retailers will be visited twice a year."]
+        {
+            let (acted, answer) = e(text);
+            assert!(acted > 0, "{text}");
+            assert!(answer.answer != Answer::No || answer.reason.contains("table of contexts"), "{text}: {answer:?}");
+        }
     }
 
     #[test]

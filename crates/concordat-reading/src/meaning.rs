@@ -3,6 +3,7 @@
 //! [`Spoken`] says, once for a document, which concepts of the standard each sentence speaks of and how they stand there.
 //! The readers beside it (messages, definitions, contexts and the rest) work from that and never search the text again.
 
+mod acting;
 mod additions;
 mod assessment;
 mod classifier;
@@ -35,6 +36,7 @@ use crate::{
     language::LanguageReader,
     phrase::{Tokens, Vocabulary},
 };
+use acting::Acting;
 use concepts::ConceptFinder;
 use concordat_register::{
     Entry,
@@ -58,6 +60,7 @@ pub struct MeaningReader {
     finder: ConceptFinder,
     messages: MessageReader,
     coverage: CoverageReader,
+    acting: Acting,
     framing: FramingReader,
     provisions: ProvisionReader,
 }
@@ -87,6 +90,7 @@ impl MeaningReader {
             finder: ConceptFinder::new(standard, &forms, &mut vocabulary),
             messages: MessageReader::new(standard, &names),
             coverage: CoverageReader::new(standard),
+            acting: Acting::new(standard),
             framing: FramingReader::new(standard),
             provisions: ProvisionReader::new(standard, &mut vocabulary),
             vocabulary,
@@ -142,12 +146,14 @@ impl MeaningReader {
         entry: &Entry,
         citations: &CitationFacts,
     ) -> (MeaningFacts, RouteFacts) {
-        let spoken = self.finder.spoken(prepared, &tokens);
+        let mut spoken = self.finder.spoken(prepared, &tokens);
         let windows = self.windows(prepared, &spoken);
         let provisions = self.provisions.read(prepared, &tokens, entry, &citations.acronyms);
         drop(tokens);
+        let messages = self.messages.read(prepared, &spoken, &windows);
+        self.acting.mark(&mut spoken, prepared, &messages);
         let meaning = MeaningFacts {
-            messages: self.messages.read(prepared, &spoken, &windows),
+            messages,
             harming: self.messages.harming(prepared, &spoken),
             coverage: self.coverage.read(prepared, &spoken, entry, citations),
             copying: copying::prints(prepared),

@@ -37,6 +37,8 @@ pub struct DefinitionCues {
     pub inverse: Vec<Pattern>,
     /// By which a document says what it is about.
     pub covers: Vec<Pattern>,
+    /// With what a meaning begins that says of whom something is said: "one whose".
+    pub whoever: Vec<Pattern>,
     /// What follows the term of such a sentence.
     pub condition: Vec<Pattern>,
     /// What a definition begins with.
@@ -267,13 +269,14 @@ struct OfficialRow {
 }
 
 const FILE: &str = "meaning/definitions.toml";
-const CUES: [&str; 14] = [
+const CUES: [&str; 15] = [
     "strong",
     "weak",
     "placed",
     "before",
     "inverse",
     "covers",
+    "whoever",
     "condition",
     "starts",
     "not_starts",
@@ -309,6 +312,7 @@ impl Definitions {
             before: cue("before")?,
             inverse: cue("inverse")?,
             covers: cue("covers")?,
+            whoever: cue("whoever")?,
             condition: cue("condition")?,
             starts: cue("starts")?,
             not_starts: cue("not_starts")?,

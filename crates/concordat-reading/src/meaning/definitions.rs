@@ -48,6 +48,7 @@ struct Lexis {
     before: PatternSet,
     inverse: PatternSet,
     covers: PatternSet,
+    whoever: PatternSet,
     covered: PatternSet,
     condition: PatternSet,
     starts: PatternSet,
@@ -105,6 +106,7 @@ impl DefinitionReader {
             before: plain(&cues.before),
             inverse: plain(&cues.inverse),
             covers: plain(&cues.covers),
+            whoever: plain(&cues.whoever),
             condition: plain(&cues.condition),
             starts: plain(&cues.starts),
             not_starts: plain(&cues.not_starts),
@@ -349,8 +351,10 @@ impl DefinitionReader {
     /// Whether a definition without features is one all the same.
     fn says_enough(&self, page: &Page<'_>, statement: &Statement, concept: u32) -> bool {
         let length = statement.body.to.saturating_sub(statement.body.from);
+        let whoever = || match_at(&self.lexis.whoever, page.tokens, statement.body.from, statement.body.to).is_some();
         let least = match statement.form {
             Form::Said | Form::Listed => 5,
+            Form::Headed | Form::Plain if whoever() => 5,
             Form::Headed => 8,
             Form::Plain | Form::Conditional => return false,
         };

@@ -90,7 +90,9 @@ impl Page<'_> {
             let sentence = self.tokens.sentence_of(hit.whole.0);
             let (from, to) = self.tokens.sentence(sentence);
             let said = (from..(from + 6).min(to)).any(|n| match_at(&lexis.covers, self.tokens, n, to) == Some(hit.whole.0));
-            said.then(|| Statement { concepts: vec![hit.owner], sentence, body: Stretch { from: hit.whole.0, to }, form: Form::Plain })
+            // "A person consents if he or she agrees by choice" is a meaning by what it begins with.
+            let form = if self.is_genus(lexis, hit.whole.0, to, &[hit.owner]) { Form::Said } else { Form::Plain };
+            said.then(|| Statement { concepts: vec![hit.owner], sentence, body: Stretch { from: hit.whole.0, to }, form })
         });
         made.collect()
     }
@@ -285,10 +287,15 @@ impl Page<'_> {
         if match_at(&lexis.not_starts, self.tokens, at, to).is_some() {
             return false;
         }
+        self.is_genus(lexis, at, to, concepts) || match_at(&lexis.starts, self.tokens, at, to).is_some()
+    }
+
+    /// Whether what a meaning of one of `concepts` alone begins with stands at `at`.
+    fn is_genus(&self, lexis: &Lexis, at: usize, to: usize, concepts: &[u32]) -> bool {
         let own = |m: &Match| m.whole.0 == at && concepts.contains(&m.owner);
         let mut found = Vec::new();
         lexis.genus.find(self.tokens, at, (at + 8).min(to), &mut found);
-        found.iter().any(own) || match_at(&lexis.starts, self.tokens, at, to).is_some()
+        found.iter().any(own)
     }
 }
 

@@ -238,7 +238,13 @@ fn compare(sink: &mut Sink<'_>, steps: &[Taken<'_>], told: &mut Told, name: &str
                 .take(n)
                 .any(|r| r.0 != two.0 && !differ(r, one) && same(r, one) && r.2.trigger.narrowed == one.2.trigger.narrowed);
             let both = held || one.0 == two.0 && steps.iter().any(|t| t.0 != one.0 && !differ(t, one));
-            if !both && told.is_new(name, one, two) {
+            // Where a third document agrees with the second and was set against the first, that finding has told both.
+            let told_of = |r: &&Taken<'_>| {
+                let three = r.0 != one.0 && r.0 != two.0 && !differ(r, two) && differ(r, one);
+                three && same(r, one) && r.2.trigger.narrowed == one.2.trigger.narrowed
+            };
+            let again = one.0 != two.0 && steps.iter().take(n).any(told_of);
+            if !both && !again && told.is_new(name, one, two) {
                 raise(sink, one, two, name, (&steps, left));
             }
         }
@@ -263,7 +269,10 @@ fn alike(sink: &mut Sink<'_>, all: &[Taken<'_>], told: &mut Told) {
             for (two, others) in list.iter().skip(n + 1).filter(|(two, _)| two.0 != one.0) {
                 let shared = words.intersection(others).count();
                 let near = shared * 10 >= words.union(others).count() * 6 && shared >= 5;
-                if near && differ(one, two) && one.2.trigger.narrowed == two.2.trigger.narrowed && told.is_new("words", one, two) {
+                // A third document with the very words of the second was set against the first.
+                let again = list.iter().take(n).any(|(r, same)| r.0 != one.0 && same == others && !differ(r, two) && differ(r, one));
+                if near && !again && differ(one, two) && one.2.trigger.narrowed == two.2.trigger.narrowed && told.is_new("words", one, two)
+                {
                     raise(sink, one, two, "the same step", (&[], 0));
                 }
             }
@@ -323,10 +332,24 @@ fn raise(sink: &mut Sink<'_>, one: &Taken<'_>, two: &Taken<'_>, name: &str, (all
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::testing::examples;
+    use crate::testing::{examples, raised};
 
     #[test]
     fn examples_of_the_page() {
         examples(&CHECK);
+    }
+
+    #[test]
+    fn a_time_that_two_documents_share_is_set_against_a_third_once() {
+        let site = |time: &str| format!("The independent visitor offers the child a return interview within {time}.\n");
+        let three = format!(
+            "//- a.md\n# Missing Protocol 2018\n\n{}//- b.md\n# Exploitation Procedure 2023\n\n{}//- c.md\n# Gangs Procedure 2021\n\n{}",
+            site("72 hours"),
+            site("five working days"),
+            site("72 hours")
+        );
+        let found = raised("route/timescale", &three);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(found[0].evidence.len(), 3, "the third is shown: {found:#?}");
     }
 }

@@ -214,7 +214,8 @@ fn by_repetition(lines: &[Line], places: &[(usize, usize)]) -> Vec<Decision> {
 /// Mentions at one sitting with one forename, surnames that are not alike and two days of birth are two people: beside a few hundred rows
 /// that chance alone gives one forename and days that are a figure apart would weigh more.
 fn by_two_rows(lines: &[Line], places: &[(usize, usize)]) -> Vec<Decision> {
-    let mut met: BTreeMap<(u32, Date, String), Vec<(u32, &Mention)>> = BTreeMap::new();
+    type Bearers<'a> = Vec<(u32, &'a Mention)>;
+    let mut met: BTreeMap<(u32, Date, String), Bearers<'_>> = BTreeMap::new();
     let mut decisions = Vec::new();
     for (&(n, m), at) in places.iter().zip(0_u32..) {
         let Some((line, mention)) = lines.get(n).and_then(|line| Some((line, line.draft.mentions.get(m)?))) else { continue };

@@ -146,11 +146,7 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     documents.iter_mut().for_each(|facts| facts.meaning.copying = CopyFacts::default());
     let meetings = spreadsheets.meetings(order, &documents, &reader);
     let agendas = spreadsheets.agendas(order, &meetings);
-    for (file, problem) in &mut unread {
-        problem.message = agendas.filed.without(file, &problem.message);
-        problem.help = agendas.filed.without(file, &problem.help);
-        *file = agendas.filed.told(file).to_owned();
-    }
+    without_names(&agendas, &mut unread);
     unread.extend(agendas.problems.iter().cloned());
     unread.sort_by(|a, b| a.0.cmp(&b.0));
     let told = |(file, why): (String, String)| (agendas.filed.told(&file).to_owned(), why);
@@ -161,6 +157,15 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
     let audit = compare(order, documents, &drifts, references, Panels { spreadsheets: spreadsheets.facts, meetings, overlap });
     let audit = Audit { left_alone: listing.left_alone, unread, ..audit };
     Outcome { audit, remembered, agendas, reader: made.into_inner() }
+}
+
+/// Puts what files are told by that are called after somebody in place of their names.
+fn without_names(agendas: &AgendasRead, unread: &mut [(String, Problem)]) {
+    for (file, problem) in unread {
+        problem.message = agendas.filed.without(file, &problem.message);
+        problem.help = agendas.filed.without(file, &problem.help);
+        *file = agendas.filed.told(file).to_owned();
+    }
 }
 
 /// The documents of what was read, and the agendas that stand in tables of others; what could not be read goes to `unread`.

@@ -342,9 +342,6 @@ fn telling_has_many_words() {
     assert_eq!(bodies("E-mail the Quay Consultation mailbox within two days.\n"), ["Quay Consultation mailbox"]);
     assert_eq!(bodies("For a child of 12 or over the first port of call is always the Quay Desk.\n"), ["Quay Desk"]);
     assert_eq!(bodies("First Contact is the front door.\n"), Vec::<String>::new());
-    // A finding named a front door called "There".
-    let noted = read("There is one front door. All concerns come to the Quay Hub.\n").bodies;
-    assert!(noted.iter().all(|n| n.name.as_str() != "There"), "{noted:?}");
     let made = steps("The first point of contact is the Quay Panel. The front door is not rung until the panel has met.\n");
     let back = made.first().and_then(|s| s.held_back.as_ref());
     assert!(back.is_some_and(|b| b.name == "front door"), "{made:#?}");

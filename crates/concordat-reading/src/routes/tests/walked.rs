@@ -186,3 +186,10 @@ fn a_time_for_some_is_none_for_all() {
     assert_eq!(limit(some), None);
     assert_eq!(limit("The Anchor holds a strategy discussion at once if harm is suspected.\n").as_deref(), Some("at once"));
 }
+
+/// Issue 6: a finding named a front door called "There".
+#[test]
+fn what_points_is_no_front_door() {
+    let noted = read("There is one front door. All concerns come to the Quay Hub.\n").bodies;
+    assert!(noted.iter().all(|n| n.name.as_str() != "There"), "{noted:?}");
+}

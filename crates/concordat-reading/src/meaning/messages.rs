@@ -28,7 +28,7 @@ const UNNAMED: f64 = 1.5;
 /// How much of that rise the bar of saying a message whole rises by: what is only named is read as done by chance too.
 const WHOLE: f64 = 0.5;
 /// How sure it must be that a document says a part of a message, and that it denies it: what says only a part, and that unsurely, says nothing,
-/// and what is less likely than not to be a denial is none.
+/// and what no frame bears out and is less likely than not to be a denial is none.
 const SURE: [f64; 2] = [0.65, 0.5];
 /// Readings kept of each message: sentences that say it, say part of it, deny it.
 const KEPT: [usize; 3] = [2, 1, 3];
@@ -268,8 +268,8 @@ impl MessageReader {
                     let [part, denial] = SURE;
                     let least = match position {
                         Position::Partly => part,
-                        Position::Contradicts => denial,
-                        Position::Asserts | Position::Silent => 0.0,
+                        Position::Contradicts if !shows.framed(&places, message, Some(Position::Contradicts)) => denial,
+                        Position::Contradicts | Position::Asserts | Position::Silent => 0.0,
                     };
                     if raise > 0.0 && certainty < least {
                         continue;

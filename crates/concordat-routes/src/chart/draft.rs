@@ -55,7 +55,7 @@ pub(super) struct Box {
     pub(super) label: String,
     pub(super) kind: chart::Kind,
     pub(super) notes: Vec<String>,
-    pub(super) limits: Vec<Limit>,
+    pub(super) limits: Vec<Said>,
     pub(super) marks: BTreeSet<u32>,
 }
 
@@ -64,7 +64,7 @@ pub(super) struct Box {
 pub(super) struct Arrow {
     pub(super) documents: BTreeSet<DocumentIndex>,
     /// Its limits of time, those that give the same one once.
-    pub(super) limits: Vec<Limit>,
+    pub(super) limits: Vec<Said>,
     /// For whom, of each step; none for a step that is for all.
     pub(super) whom: BTreeSet<Option<String>>,
     /// By document, the time and for whom of each of its steps: a time beside another document's name would be read as that one's.
@@ -83,6 +83,13 @@ impl Arrow {
             said.push(words);
         }
     }
+}
+
+/// A limit of time and the documents that give it.
+#[derive(Debug)]
+pub(super) struct Said {
+    pub(super) limit: Limit,
+    pub(super) documents: BTreeSet<DocumentIndex>,
 }
 
 /// What is left out, and how often.
@@ -265,7 +272,7 @@ impl<'a> Draft<'a> {
         arrow.documents.insert(edge.document);
         arrow.say(edge.document, step.limit.as_ref(), whom.as_deref());
         if let Some(limit) = &step.limit {
-            add(&mut arrow.limits, limit);
+            add(&mut arrow.limits, limit, edge.document);
         }
         arrow.whom.insert(whom);
         arrow.marks.extend(marks);
@@ -288,7 +295,7 @@ impl<'a> Draft<'a> {
                 if let Some((_, held)) = self.boxes.get_mut(place)
                     && let Some(limit) = limit
                 {
-                    add(&mut held.limits, limit);
+                    add(&mut held.limits, limit, edge.document);
                 }
             }
             (Some("hearing"), Some(by)) if panel => {
@@ -446,11 +453,16 @@ impl<'a> Draft<'a> {
 }
 
 /// Adds a limit if none gives the same time; of two wordings the shorter is kept.
-fn add(limits: &mut Vec<Limit>, limit: &Limit) {
-    match limits.iter_mut().find(|l| l.same_time(limit) && (l.unit != Unit::Open || l.text == limit.text)) {
-        Some(known) if limit.text.len() < known.text.len() => *known = limit.clone(),
-        Some(_) => {}
-        None => limits.push(limit.clone()),
+fn add(limits: &mut Vec<Said>, limit: &Limit, document: DocumentIndex) {
+    let same = |known: &Limit| known.same_time(limit) && (known.unit != Unit::Open || known.text == limit.text);
+    match limits.iter_mut().find(|said| same(&said.limit)) {
+        Some(known) => {
+            known.documents.insert(document);
+            if limit.text.len() < known.limit.text.len() {
+                known.limit = limit.clone();
+            }
+        }
+        None => limits.push(Said { limit: limit.clone(), documents: BTreeSet::from([document]) }),
     }
 }
 

@@ -1,12 +1,12 @@
 //! The end of drawing up: what is left out, where starts stand, and the words of arrows and notes.
 
 use super::{
-    Scope,
-    draft::{Arrow, BOXES, Box, Draft, Key, LANES, lower},
+    Scope, Source,
+    draft::{Arrow, BOXES, Box, Draft, Key, LANES, Said, lower},
     words::{clip, count, short_name},
 };
 use concordat_chart as chart;
-use concordat_register::{DocumentIndex, route::Limit};
+use concordat_register::DocumentIndex;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a box is led to and from.
@@ -111,7 +111,7 @@ impl Draft<'_> {
         let node = |(_, held): (Key, Box)| chart::Node {
             lane: held.lane,
             label: held.label,
-            note: held.notes.into_iter().chain(times(&held.limits, !held.marks.is_empty())).collect::<Vec<_>>().join("\n"),
+            note: held.notes.into_iter().chain(times(source, &held.limits, !held.marks.is_empty(), 0)).collect::<Vec<_>>().join("\n"),
             kind: held.kind,
             fresh: source.is_fresh(&held.marks),
             marks: held.marks.into_iter().collect(),
@@ -148,7 +148,7 @@ impl Draft<'_> {
             [_] | [] => {}
             more => label.push(count(more.len(), "document")),
         }
-        label.extend(times(&arrow.limits, !arrow.marks.is_empty()));
+        label.extend(times(self.source, &arrow.limits, !arrow.marks.is_empty(), arrow.documents.len()));
         let whom: Vec<&str> = arrow.whom.iter().flatten().map(String::as_str).collect();
         if !whom.is_empty() && !arrow.whom.contains(&None) {
             label.push(whom.join(", "));
@@ -229,16 +229,29 @@ impl Draft<'_> {
     }
 }
 
-/// Limits of time as one line.
-fn times(limits: &[Limit], marked: bool) -> Option<String> {
+/// Limits of time as lines. Of two that documents part on, each has its documents beside it, and so has one that not all of the `of`
+/// documents of an arrow give.
+fn times(source: &Source<'_>, limits: &[Said], marked: bool, of: usize) -> Vec<String> {
     match limits {
-        [] => None,
-        [one] => Some(clip(&one.text, 44)),
-        [one, two] => Some(format!("{} or {}", clip(&one.text, 40), clip(&two.text, 40))),
-        more if marked => Some(format!("{} different times", more.len())),
+        [] => Vec::new(),
+        [one] if one.documents.len() < of => vec![by(source, one)],
+        [one] => vec![clip(&one.limit.text, 44)],
+        [one, two] if one.documents.is_disjoint(&two.documents) => [one, two].map(|said| by(source, said)).into(),
+        [one, two] => vec![format!("{} or {}", clip(&one.limit.text, 40), clip(&two.limit.text, 40))],
+        more if marked => vec![format!("{} different times", more.len())],
         // Each belongs to an act of its own, and the list says which.
-        _ => None,
+        _ => Vec::new(),
     }
+}
+
+/// A limit with the document that gives it, or how many do.
+fn by(source: &Source<'_>, said: &Said) -> String {
+    let mut names = said.documents.iter().filter_map(|d| source.documents.get(d.0 as usize)).map(short_name);
+    let who = match (names.next(), names.next()) {
+        (Some(one), None) => one,
+        _ => count(said.documents.len(), "document"),
+    };
+    format!("{} ({who})", clip(&said.limit.text, 40))
 }
 
 /// The verb for one thing, where it stands first.

@@ -38,6 +38,20 @@ fn arrows(chart: &Chart) -> Vec<String> {
 }
 
 #[test]
+fn of_two_times_on_one_arrow_each_stands_with_its_document() {
+    let later = "# Sexual Behaviour in Schools 2023\n\nAnyone with a concern about harmful sexual behaviour rings the Anchor within two working days.\n";
+    let chart = drawn(&read(&[SEXUAL_BEHAVIOUR, later, LEVELS]), &[]).area.unwrap();
+    let arrow = chart.edges.iter().find(|e| chart.nodes[e.to].label == "Anchor" && e.label.contains("two")).unwrap();
+    let lines: Vec<&str> = arrow.label.lines().collect();
+    assert_eq!(lines[1..], ["the same day (Harmful Sexual Behaviour…)", "within two working days (Sexual Behaviour in Schools)"]);
+    let none = later.replace(" within two working days", "");
+    let chart = drawn(&read(&[SEXUAL_BEHAVIOUR, &none, LEVELS]), &[]).area.unwrap();
+    let only = chart.edges.iter().find(|e| chart.nodes[e.to].label == "Anchor" && e.label.contains("2 documents")).unwrap();
+    assert_eq!(only.label, "2 documents\nthe same day (Harmful Sexual Behaviour…)", "only one of them says so");
+    assert!(arrow.detail.contains("Sexual Behaviour in Schools 2023 (within two working days)"), "{}", arrow.detail);
+}
+
+#[test]
 fn the_area_shows_where_concerns_come_together_and_the_thresholds() {
     let documents = read(&[SEXUAL_BEHAVIOUR, EXPLOITATION, LEVELS]);
     let chart = drawn(&documents, &[]).area.unwrap();

@@ -1,15 +1,22 @@
 //! A chart as BPMN 2.0 XML with diagram interchange.
 //!
 //! Lanes are lanes of one pool, starts and ends are events, documents are annotations. A decision is a task with an exclusive gateway
-//! after it. What a start is led back to, or an end leads on from, is a task, for BPMN lets no arrow into a start or out of an end.
+//! after it; whatever else several arrows leave has an inclusive one, for without it BPMN means that all of them are taken at once. A
+//! start is a message, since somebody tells of a concern. A task that nothing leaves has an end after it. What a start is led back to,
+//! or an end leads on from, is a task, for BPMN lets no arrow into a start or out of an end.
 
 use crate::{Arrow, Chart, Kind, Layout, Point, Rect, list::one_line};
 use concordat_text::markup::{escape, put};
 
-/// How large an event and a gateway are, and the space before a gateway.
+/// How large an event and a gateway are, and the space before what stands after a box within its bounds.
 const EVENT: i32 = 36;
 const GATEWAY: i32 = 36;
 const SPACE: i32 = 16;
+
+/// What a gateway and an end are called, and how high their words are.
+const WHICH: &str = "Which?";
+const END: &str = "End";
+const WORDS: i32 = 14;
 
 /// What a box is in BPMN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,15 +24,31 @@ enum Element {
     Start,
     End,
     Task,
-    /// A task and the gateway after it.
     Decision,
     Annotation,
+}
+
+/// A box in BPMN, and what stands after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Drawn {
+    element: Element,
+    /// The tag of the gateway after it, where one is needed.
+    gateway: Option<&'static str>,
+    /// Whether an end stands after it.
+    ended: bool,
+}
+
+impl Drawn {
+    /// Whether something stands after it, for which its box is made narrower.
+    fn is_followed(self) -> bool {
+        self.gateway.is_some() || self.ended
+    }
 }
 
 /// The chart as a BPMN file that editors can open.
 #[must_use]
 pub fn bpmn(chart: &Chart, layout: &Layout) -> String {
-    let elements: Vec<Element> = (0..chart.nodes.len()).map(|n| element(chart, n)).collect();
+    let elements: Vec<Drawn> = (0..chart.nodes.len()).map(|n| drawn(chart, n)).collect();
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<bpmn:definitions xmlns:bpmn=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" \
          xmlns:bpmndi=\"http://www.omg.org/spec/BPMN/20100524/DI\" xmlns:dc=\"http://www.omg.org/spec/DD/20100524/DC\" \
@@ -59,8 +82,23 @@ fn element(chart: &Chart, node: usize) -> Element {
     }
 }
 
-fn kind(elements: &[Element], n: usize) -> Element {
-    elements.get(n).copied().unwrap_or(Element::Task)
+fn drawn(chart: &Chart, n: usize) -> Drawn {
+    let element = element(chart, n);
+    let going = chart.drawable().iter().filter(|(_, e)| e.from == n).count();
+    let gateway = match element {
+        Element::Decision => Some("exclusiveGateway"),
+        Element::Start | Element::Task if going > 1 => Some("inclusiveGateway"),
+        _ => None,
+    };
+    Drawn { element, gateway, ended: element == Element::Task && going == 0 }
+}
+
+fn of(elements: &[Drawn], n: usize) -> Drawn {
+    elements.get(n).copied().unwrap_or(Drawn { element: Element::Task, gateway: None, ended: false })
+}
+
+fn kind(elements: &[Drawn], n: usize) -> Element {
+    of(elements, n).element
 }
 
 fn numbers(marks: &[u32]) -> String {
@@ -68,11 +106,11 @@ fn numbers(marks: &[u32]) -> String {
 }
 
 /// Which element an arrow leaves: the gateway where there is one.
-fn source(elements: &[Element], n: usize) -> String {
-    if kind(elements, n) == Element::Decision { format!("gateway{n}") } else { format!("node{n}") }
+fn source(elements: &[Drawn], n: usize) -> String {
+    if of(elements, n).gateway.is_some() { format!("gateway{n}") } else { format!("node{n}") }
 }
 
-fn process(out: &mut String, chart: &Chart, layout: &Layout, elements: &[Element]) {
+fn process(out: &mut String, chart: &Chart, layout: &Layout, elements: &[Drawn]) {
     out.push_str("<bpmn:process id=\"process\" isExecutable=\"false\">\n");
     for words in [&chart.description].into_iter().chain(&chart.notes).filter(|w| !w.is_empty()) {
         put(out, format_args!("<bpmn:documentation>{}</bpmn:documentation>\n", escape(words)));
@@ -125,7 +163,7 @@ fn process(out: &mut String, chart: &Chart, layout: &Layout, elements: &[Element
     out.push_str("</bpmn:process>\n");
 }
 
-fn lane_set(out: &mut String, chart: &Chart, layout: &Layout, elements: &[Element]) {
+fn lane_set(out: &mut String, chart: &Chart, layout: &Layout, elements: &[Drawn]) {
     out.push_str("<bpmn:laneSet id=\"lanes\">\n");
     for band in &layout.lanes {
         let name = chart.lanes.get(band.lane).map_or("", String::as_str);
@@ -133,10 +171,11 @@ fn lane_set(out: &mut String, chart: &Chart, layout: &Layout, elements: &[Elemen
         for n in (0..chart.nodes.len()).filter(|&n| chart.lane_of(n) == band.lane) {
             match kind(elements, n) {
                 Element::Annotation => {}
-                Element::Decision => {
-                    put(out, format_args!("<bpmn:flowNodeRef>node{n}</bpmn:flowNodeRef><bpmn:flowNodeRef>gateway{n}</bpmn:flowNodeRef>"))
-                }
                 _ => put(out, format_args!("<bpmn:flowNodeRef>node{n}</bpmn:flowNodeRef>")),
+            }
+            let after = of(elements, n);
+            for name in [after.gateway.map(|_| "gateway"), after.ended.then_some("end")].into_iter().flatten() {
+                put(out, format_args!("<bpmn:flowNodeRef>{name}{n}</bpmn:flowNodeRef>"));
             }
         }
         out.push_str("</bpmn:lane>\n");
@@ -144,7 +183,7 @@ fn lane_set(out: &mut String, chart: &Chart, layout: &Layout, elements: &[Elemen
     out.push_str("</bpmn:laneSet>\n");
 }
 
-fn flow_node(out: &mut String, chart: &Chart, elements: &[Element], n: usize) {
+fn flow_node(out: &mut String, chart: &Chart, elements: &[Drawn], n: usize) {
     let Some(node) = chart.nodes.get(n) else { return };
     let tag = match kind(elements, n) {
         Element::Start => "startEvent",
@@ -163,21 +202,22 @@ fn flow_node(out: &mut String, chart: &Chart, elements: &[Element], n: usize) {
     }
     let outgoing: String =
         edges.iter().filter(|(_, e)| e.from == n).map(|(index, _)| format!("<bpmn:outgoing>edge{index}</bpmn:outgoing>")).collect();
-    if kind(elements, n) == Element::Decision {
-        put(out, format_args!("<bpmn:outgoing>decided{n}</bpmn:outgoing></bpmn:{tag}>\n"));
-        put(
-            out,
-            format_args!(
-                "<bpmn:exclusiveGateway id=\"gateway{n}\"><bpmn:incoming>decided{n}</bpmn:incoming>{outgoing}</bpmn:exclusiveGateway>\n"
-            ),
-        );
-        put(out, format_args!("<bpmn:sequenceFlow id=\"decided{n}\" sourceRef=\"node{n}\" targetRef=\"gateway{n}\"/>\n"));
-    } else {
-        put(out, format_args!("{outgoing}</bpmn:{tag}>\n"));
+    let told = if tag == "startEvent" { format!("<bpmn:messageEventDefinition id=\"told{n}\"/>") } else { String::new() };
+    let after = of(elements, n);
+    if !after.is_followed() {
+        put(out, format_args!("{outgoing}{told}</bpmn:{tag}>\n"));
+        return;
     }
+    put(out, format_args!("<bpmn:outgoing>after{n}</bpmn:outgoing>{told}</bpmn:{tag}>\n"));
+    let (next, tag, name) = match after.gateway {
+        Some(gateway) => ("gateway", gateway, WHICH),
+        None => ("end", "endEvent", END),
+    };
+    put(out, format_args!("<bpmn:{tag} id=\"{next}{n}\" name=\"{name}\"><bpmn:incoming>after{n}</bpmn:incoming>{outgoing}</bpmn:{tag}>\n"));
+    put(out, format_args!("<bpmn:sequenceFlow id=\"after{n}\" sourceRef=\"node{n}\" targetRef=\"{next}{n}\"/>\n"));
 }
 
-fn diagram(out: &mut String, chart: &Chart, layout: &Layout, elements: &[Element]) {
+fn diagram(out: &mut String, chart: &Chart, layout: &Layout, elements: &[Drawn]) {
     out.push_str("<bpmndi:BPMNDiagram id=\"diagram\"><bpmndi:BPMNPlane id=\"plane\" bpmnElement=\"collaboration\">\n");
     // The pool's own name stands in a strip at the left, 30 wide.
     shape(out, "pool", Rect { x: -30, y: 0, w: layout.width + 30, h: layout.height }, Some(true), None);
@@ -185,9 +225,12 @@ fn diagram(out: &mut String, chart: &Chart, layout: &Layout, elements: &[Element
         shape(out, &format!("lane{}", band.lane), band.rect, Some(true), None);
     }
     for placed in &layout.boxes {
-        let (n, r) = (placed.node, placed.rect);
+        let (n, whole) = (placed.node, placed.rect);
+        let after = of(elements, n);
+        let taken = if after.is_followed() { GATEWAY + SPACE } else { 0 };
+        let r = Rect { w: whole.w - taken, ..whole };
         let middle = r.y + r.h / 2;
-        match kind(elements, n) {
+        match after.element {
             Element::Start => {
                 let event = Rect { x: r.x + r.w - EVENT, y: middle - EVENT / 2, w: EVENT, h: EVENT };
                 shape(out, &format!("node{n}"), event, None, Some(Rect { x: r.x - 6, y: r.y + 4, w: r.w - EVENT, h: r.h - 8 }));
@@ -196,20 +239,10 @@ fn diagram(out: &mut String, chart: &Chart, layout: &Layout, elements: &[Element
                 let event = Rect { x: r.x, y: middle - EVENT / 2, w: EVENT, h: EVENT };
                 shape(out, &format!("node{n}"), event, None, Some(Rect { x: r.x + EVENT + 4, y: r.y + 4, w: r.w - EVENT - 4, h: r.h - 8 }));
             }
-            Element::Decision => {
-                shape(out, &format!("node{n}"), Rect { w: r.w - GATEWAY - SPACE, ..r }, None, None);
-                let gateway = Rect { x: r.x + r.w - GATEWAY, y: middle - GATEWAY / 2, w: GATEWAY, h: GATEWAY };
-                put(
-                    out,
-                    format_args!(
-                        "<bpmndi:BPMNShape id=\"shape-gateway{n}\" bpmnElement=\"gateway{n}\" isMarkerVisible=\"true\">{}</bpmndi:BPMNShape>\n",
-                        bounds(gateway)
-                    ),
-                );
-                let (from, to) = (r.x + r.w - GATEWAY - SPACE, r.x + r.w - GATEWAY);
-                line(out, &format!("decided{n}"), &[Point { x: from, y: middle }, Point { x: to, y: middle }], None);
-            }
-            Element::Task | Element::Annotation => shape(out, &format!("node{n}"), r, None, None),
+            Element::Task | Element::Decision | Element::Annotation => shape(out, &format!("node{n}"), r, None, None),
+        }
+        if after.is_followed() {
+            followed(out, n, after, whole);
         }
     }
     for arrow in &layout.arrows {
@@ -219,8 +252,28 @@ fn diagram(out: &mut String, chart: &Chart, layout: &Layout, elements: &[Element
     out.push_str("</bpmndi:BPMNPlane></bpmndi:BPMNDiagram>\n");
 }
 
+/// Draws what stands after a box, at the right of its bounds.
+fn followed(out: &mut String, n: usize, after: Drawn, whole: Rect) {
+    let (middle, x) = (whole.y + whole.h / 2, whole.x + whole.w - GATEWAY);
+    let place = Rect { x, y: middle - GATEWAY / 2, w: GATEWAY, h: GATEWAY };
+    let words = bounds(Rect { y: place.y + GATEWAY, h: WORDS, ..place });
+    let (next, marker) = match after.gateway {
+        Some("exclusiveGateway") => ("gateway", " isMarkerVisible=\"true\""),
+        Some(_) => ("gateway", ""),
+        None => ("end", ""),
+    };
+    put(
+        out,
+        format_args!(
+            "<bpmndi:BPMNShape id=\"shape-{next}{n}\" bpmnElement=\"{next}{n}\"{marker}>{}<bpmndi:BPMNLabel>{words}</bpmndi:BPMNLabel></bpmndi:BPMNShape>\n",
+            bounds(place)
+        ),
+    );
+    line(out, &format!("after{n}"), &[Point { x: x - SPACE, y: middle }, Point { x, y: middle }], None);
+}
+
 /// An arrow's corners, its ends brought to the middle of events and gateways. An annotation is drawn the other way round.
-fn way(chart: &Chart, layout: &Layout, elements: &[Element], arrow: &Arrow) -> Vec<Point> {
+fn way(chart: &Chart, layout: &Layout, elements: &[Drawn], arrow: &Arrow) -> Vec<Point> {
     let mut points = arrow.points.clone();
     let Some(edge) = chart.edges.get(arrow.edge) else { return points };
     let rect = |n: usize| layout.boxes.get(n).map_or_else(Rect::default, |b| b.rect);
@@ -232,7 +285,8 @@ fn way(chart: &Chart, layout: &Layout, elements: &[Element], arrow: &Arrow) -> V
         last.x = to.x;
     }
     let (out, into) = (from.y + from.h / 2, to.y + to.h / 2);
-    if matches!(kind(elements, edge.from), Element::Start | Element::Decision) && points.first().is_some_and(|p| p.y != out) {
+    let middle = kind(elements, edge.from) == Element::Start || of(elements, edge.from).gateway.is_some();
+    if middle && points.first().is_some_and(|p| p.y != out) {
         let x = from.x + from.w;
         let y = points.first().map_or(out, |p| p.y);
         points.splice(..1, [Point { x, y: out }, Point { x: x + 4, y: out }, Point { x: x + 4, y }]);

@@ -63,6 +63,30 @@ fn part(bytes: Vec<u8>, name: &str) -> String {
     text
 }
 
+/// BPMN takes all the arrows that leave a task at once, where no gateway says otherwise.
+#[test]
+fn bpmn_says_where_one_of_several_ways_is_taken_and_where_nothing_follows() {
+    let node = |label: &str, kind| Node { label: label.into(), kind, ..Node::default() };
+    let edge = |from, to| Edge { from, to, ..Edge::default() };
+    let nodes = vec![node("A worry", Kind::Start), node("Desk", Kind::Task), node("Panel", Kind::Task), node("Police", Kind::Task)];
+    let chart = Chart { lanes: vec!["All".into()], nodes, edges: vec![edge(0, 1), edge(0, 3), edge(1, 2), edge(1, 3)], ..Chart::default() };
+    let text = bpmn(&chart, &Layout::of(&chart).unwrap());
+    well_formed(&text).unwrap();
+    let counted = |tag: &str| text.matches(&format!("<bpmn:{tag} ")).count();
+    assert_eq!((counted("inclusiveGateway"), counted("endEvent"), counted("messageEventDefinition")), (2, 2, 1));
+    for words in [
+        "sourceRef=\"gateway1\" targetRef=\"node2\"",
+        "sourceRef=\"node1\" targetRef=\"gateway1\"",
+        "sourceRef=\"node2\" targetRef=\"end2\"",
+    ] {
+        assert_eq!(text.matches(words).count(), 1, "{words}");
+    }
+    for id in ["gateway0", "gateway1", "end2", "end3", "after0", "after3"] {
+        assert_eq!(text.matches(&format!("bpmnElement=\"{id}\"")).count(), 1, "{id}");
+        assert_eq!(text.matches(&format!("<bpmn:flowNodeRef>{id}<")).count(), usize::from(!id.starts_with("after")), "{id}");
+    }
+}
+
 #[test]
 fn bpmn_has_every_element_with_its_place() {
     let chart = chart();
@@ -76,7 +100,7 @@ fn bpmn_has_every_element_with_its_place() {
     }
     // Four arrows that are no association, one to the gateway; a lane without a box is left out; what leads nowhere is not drawn.
     assert_eq!((text.matches("<bpmn:sequenceFlow ").count(), text.matches("<bpmn:lane ").count()), (5, 2));
-    for id in ["node0", "node1", "gateway2", "node3", "edge0", "edge4", "decided2", "lane0", "pool"] {
+    for id in ["node0", "node1", "gateway2", "node3", "edge0", "edge4", "after2", "lane0", "pool"] {
         assert_eq!(text.matches(&format!("bpmnElement=\"{id}\"")).count(), 1, "{id}");
     }
     assert!(text.contains("sourceRef=\"gateway2\" targetRef=\"node4\"") && text.contains("(1) the same day"));

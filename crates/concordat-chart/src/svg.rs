@@ -197,7 +197,8 @@ fn draw_box(out: &mut String, chart: &Chart, placed: &Placed) {
     if node.fresh {
         tag(out, r);
     }
-    for (n, number) in node.marks.iter().enumerate() {
+    // The lowest stands first, as numbers are read.
+    for (n, number) in node.marks.iter().rev().enumerate() {
         mark(out, r.x + r.w - 6 - px(n) * (2 * MARK + 2), r.y, *number);
     }
     out.push('\n');

@@ -177,7 +177,7 @@ impl Group<'_> {
         let inner = Rect { y: placed.rect.y + (placed.rect.h - high) / 2, h: high, ..placed.rect };
         self.shape(inner, Look { fill: None, line: None, shape: "rect", ..look }, &words, true);
         let (right, top) = (placed.rect.x + placed.rect.w, placed.rect.y);
-        for (n, number) in node.marks.iter().enumerate() {
+        for (n, number) in node.marks.iter().rev().enumerate() {
             self.mark(right - 6 - px(n) * (2 * MARK + 2), top, *number);
         }
         if node.fresh {

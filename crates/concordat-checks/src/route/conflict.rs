@@ -145,6 +145,16 @@ struct Door<'a> {
     name: String,
     document: DocumentIndex,
     anchor: &'a Anchor,
+    /// Whether it is said or shown to be for every concern.
+    every: bool,
+}
+
+impl Door<'_> {
+    /// What its document says of it, after the name of that document.
+    fn said(&self) -> String {
+        let name = with_article(&self.name, &self.anchor.quote);
+        if self.every { format!("has one front door for every concern, {name}") } else { format!("names {name} as the front door") }
+    }
 }
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
@@ -167,7 +177,7 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
 fn door<'a>(view: &View<'_, 'a>, all: &[Taken<'a>]) -> Option<Door<'a>> {
     let said = view.area.indexed().filter(|(_, d)| guides(d)).find_map(|(document, facts)| {
         let note = facts.routes.bodies.iter().find(|n| n.note == Note::OneDoor)?;
-        Some(Door { name: note.name.to_string(), document, anchor: note.anchor.as_ref()? })
+        Some(Door { name: note.name.to_string(), document, anchor: note.anchor.as_ref()?, every: true })
     });
     // Where the thresholds document sends what needs social care is where every concern of that weight goes.
     let weighty =
@@ -175,8 +185,14 @@ fn door<'a>(view: &View<'_, 'a>, all: &[Taken<'a>]) -> Option<Door<'a>> {
     let shown = all.iter().find(|t| {
         t.1.entry.kind == Kind::Thresholds && weighty(t) && matches!(t.2.act, Act::Contact | Act::Transfer) && view.leads_to_door(t)
     });
-    let by_step =
-        || shown.map(|t| Door { name: t.2.body.as_ref().map(|b| b.shown()).unwrap_or_default(), document: t.0, anchor: &t.2.anchor });
+    let by_step = || {
+        shown.map(|t| Door {
+            name: t.2.body.as_ref().map(|b| b.shown()).unwrap_or_default(),
+            document: t.0,
+            anchor: &t.2.anchor,
+            every: true,
+        })
+    };
     // The sentence that sends every concern there is the plainer evidence.
     let every = said.as_ref().and_then(|d| all.iter().find(|t| t.0 == d.document && t.2.trigger.every && view.leads_to_door(t)));
     match (said, every) {
@@ -191,7 +207,7 @@ fn named_door<'a>(view: &View<'_, 'a>) -> Option<Door<'a>> {
     view.area.indexed().filter(|(_, d)| guides(d)).find_map(|(document, facts)| {
         let note = facts.routes.bodies.iter().find(|n| matches!(&n.note, Note::Is(kind) if kind == "front-door"))?;
         let denied = facts.routes.bodies.iter().find(|n| n.note == Note::NoDoor).and_then(|n| n.anchor.as_ref());
-        Some(Door { name: note.name.to_string(), document, anchor: denied.or(note.anchor.as_ref())? })
+        Some(Door { name: note.name.to_string(), document, anchor: denied.or(note.anchor.as_ref())?, every: false })
     })
 }
 
@@ -228,14 +244,10 @@ fn first_contacts(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], d
         let about = concern_words(area, one.2).map(|c| format!(" about {c}")).unwrap_or_default();
         let (title, other) =
             (one.1.entry.title.as_str(), area.document(door.document).map_or("another document", |d| d.entry.title.as_str()));
-        let message = format!(
-            "“{title}” sends a first concern{about} to the {}; “{other}” has one front door for every concern, {}.",
-            body.shown(),
-            with_article(&door.name, &door.anchor.quote)
-        );
+        let message = format!("“{title}” sends a first concern{about} to the {}; “{other}” {}.", body.shown(), door.said());
         let mut raised = sink.raise(&[one.0, door.document], message);
         raised.evidence(one.0, &one.2.anchor).evidence(door.document, door.anchor);
-        if let Some((document, anchor)) = no_door(area, one) {
+        if let Some((document, anchor)) = no_door(area, one).filter(|(_, anchor)| anchor.span != door.anchor.span) {
             raised.evidence(document, anchor);
         }
         raised
@@ -373,8 +385,8 @@ fn told_late(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], door: 
             (one.1.entry.title.as_str(), area.document(door.document).map_or("another document", |d| d.entry.title.as_str()));
         let ages = one.2.trigger.least.zip(one.2.trigger.most).map(|(a, b)| format!(" of {a} to {b}")).unwrap_or_default();
         let message = format!(
-            "In “{title}” children’s social care hears of young people{ages} only after the panel has met; “{other}” has one front door for every concern, {}.",
-            with_article(&door.name, &door.anchor.quote)
+            "In “{title}” children’s social care hears of young people{ages} only after the panel has met; “{other}” {}.",
+            door.said()
         );
         let mut raised = sink.raise(&[one.0, door.document], message);
         raised.evidence(one.0, &one.2.anchor);
@@ -453,6 +465,25 @@ pub(super) fn shown(taken: &Taken<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_body_that_decides_who_else_is_told_stands_in_the_place_of_the_front_door() {
+        let found = |words: &str| {
+            let site = format!(
+                "//- a.md\n# County Lines Toolkit 2021\n\n{words}\n//- b.md\n# Child Exploitation Strategy 2022\n\nThe Anchor means the front door to children's social care. A worker who suspects that a child is exploited refers the child to the Anchor on the same day.\n"
+            );
+            raised("route/conflict", &site)
+        };
+        let desk = "The Tarn Lines Desk is open every day.\n\nEmail the Tarn Lines Desk within 24 hours.";
+        let told = found(&format!("{desk} The sergeant decides who else is told."));
+        assert_eq!(told.len(), 1);
+        assert!(told[0].message.ends_with("names the Anchor as the front door."), "{}", told[0].message);
+        assert_eq!(found(&format!("{desk} The sergeant decides what is done.")).len(), 0);
+        let sent = |then: &str| format!("A patient of 16 or 17 is referred to the Tarn Panel. {then}");
+        assert_eq!(found(&sent("The Anchor is told only if the patient agrees.")).len(), 1);
+        assert_eq!(found(&sent("The parents are told only if the patient agrees.")).len(), 0);
+        assert_eq!(found(&sent("The Anchor is told, whether or not the patient agrees.")).len(), 0);
+    }
+
     use super::CHECK;
     use crate::testing::{examples, raised};
 

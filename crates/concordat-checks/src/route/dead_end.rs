@@ -321,6 +321,22 @@ mod tests {
     }
 
     #[test]
+    fn a_panel_that_closes_what_it_does_not_take_leaves_it_to_nobody() {
+        let closed = "The case is then closed to the panel.";
+        assert_eq!(ends(&format!("A child who will not admit it is not suitable for treatment. {closed}"), ""), 1);
+        assert_eq!(ends(&format!("A child who will not admit it is referred to the Anchor. {closed}"), ""), 0);
+        assert_eq!(ends(&format!("The plan is reviewed by its members. {closed}"), ""), 0);
+    }
+
+    #[test]
+    fn a_landlord_who_can_do_little_for_children_leaves_them_out() {
+        let little = "As they hold no lease there is little that a landlord can do.";
+        assert_eq!(ends(&format!("Teenagers in our homes are hit by a boyfriend. {little}"), ""), 1);
+        assert_eq!(ends(&format!("Teenagers in our homes are hit by a boyfriend. {little} Ring the Anchor."), ""), 0);
+        assert_eq!(ends(&format!("Adults of 40 in our homes are hit by a neighbour. {little}"), ""), 0);
+    }
+
+    #[test]
     fn a_post_for_which_there_is_no_money_is_vacant() {
         let row =
             |words: &str| format!("| If | You |\n|---|---|\n| A group is known | Send the map to the Tidegate Harm Lead ({words}) |\n");

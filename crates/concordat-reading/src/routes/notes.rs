@@ -32,7 +32,7 @@ pub(super) fn read(page: &Page<'_>, cues: &[Match], around: &trigger::Around, no
             CueKind::Gone => {
                 gone(page, cue, from, to).into_iter().for_each(|f| tell(notes, note(page, &f.body.name, Note::Gone, from, to)))
             }
-            CueKind::Closed => gaps.extend(closed(page, from, to, around)),
+            CueKind::Closed => gaps.extend(closed(page, cue, from, to, around)),
             CueKind::Vacant if page.says(&page.lexicon.covered, from, to) => {}
             CueKind::Vacant => {
                 let known = Known::new(page, from, to);
@@ -65,8 +65,13 @@ fn note(page: &Page<'_>, name: &concordat_text::Text, note: Note, from: usize, t
 /// Children whom the document leaves out without saying where they go instead.
 fn outside(page: &Page<'_>, cue: &Match, from: usize, to: usize, around: &trigger::Around) -> Option<Gap> {
     let lexicon = page.lexicon;
-    let young = page.says(&lexicon.young, from, cue.whole.0);
-    let adult = trigger::ids(page, from, to).iter().any(|n| n == "adult");
+    // "Teenagers are hurt by partners. As they are no tenants there is little that we can do": of whom, the sentence before says.
+    let unable = (cue.whole.0..cue.whole.1).any(|n| matches!(page.word(n), "little" | "nothing"));
+    let theirs = unable && (from..cue.whole.1).any(|n| page.word(n) == "they");
+    let before = page.tokens.sentence(page.tokens.sentence_of(from.saturating_sub(1)));
+    let start = if theirs { before.0.max(from.saturating_sub(LONGEST)) } else { from };
+    let young = page.says(&lexicon.young, start, cue.whole.0);
+    let adult = trigger::ids(page, start, to).iter().any(|n| n == "adult");
     // "Under the age of 16" is no "under our own policy", and whoever is harmed "by" somebody is not sent to them.
     let aged =
         |n: usize| page.word(n) == "under" && (page.number(n + 1).is_some() || page.word(n + 1) == "the" && page.word(n + 2) == "age");
@@ -81,11 +86,23 @@ fn outside(page: &Page<'_>, cue: &Match, from: usize, to: usize, around: &trigge
 
 /// A case that ends without anybody who goes on with it: it is closed, and neither its own sentence nor the next says who takes it or
 /// that what was to be done is done.
-fn closed(page: &Page<'_>, from: usize, to: usize, around: &trigger::Around) -> Option<Gap> {
+fn closed(page: &Page<'_>, cue: &Match, from: usize, to: usize, around: &trigger::Around) -> Option<Gap> {
     let lexicon = page.lexicon;
     let next = page.tokens.sentence(page.tokens.sentence_of(from) + 1);
     let next = (next.0, next.1.min(next.0 + LONGEST));
-    let taken = Known::new(page, from, to).all(page, from, to).into_iter().any(|f| f.receives());
+    // "Closed to the panel": the panel is the one that takes it no longer.
+    let left = |f: &Found| f.from >= cue.whole.0 && f.to <= cue.whole.1;
+    let receiving = |from: usize, to: usize| Known::new(page, from, to).all(page, from, to).into_iter().filter(Found::receives);
+    let taken = receiving(from, to).any(|f| !left(&f));
+    // A panel closes what has been dealt with. Where it closes what it did not take on, the sentence before says why.
+    if receiving(from, to).any(|f| left(&f)) {
+        let before = page.tokens.sentence(page.tokens.sentence_of(from.saturating_sub(1)));
+        let start = before.0.max(from.saturating_sub(LONGEST));
+        let refused = (start..from).any(|n| page.is(n, flag::NOT) || matches!(page.word(n), "unsuitable" | "unlikely" | "refuses"));
+        if !refused || receiving(start, from).next().is_some() || page.says(&lexicon.goes_on, start, from) {
+            return None;
+        }
+    }
     let goes = page.says(&lexicon.goes_on, from, to) || page.says(&lexicon.goes_on, next.0, next.1);
     // A plan that has done its work ends in a review, and that is no gap.
     let conditional = (from..to).any(|n| page.is(n, flag::IF)) || page.says(&lexicon.matters, from, to);
@@ -128,7 +145,12 @@ pub(super) fn held_back(page: &Page<'_>, cue: &Match) -> Option<Body> {
     let inside = |f: &Found| f.from >= cue.whole.0 && f.to <= cue.whole.1;
     // "Parents are not told until social care agrees": it is the parents who wait.
     let (start, end) = cue.whole;
-    let later = matches!(page.word(end.saturating_sub(1)), "until" | "unless" | "before" | "after" | "once");
+    let last = page.word(end.saturating_sub(1));
+    // "Social care is told only if the patient agrees": whoever is told stands before the words, and whoever agrees in them.
+    if ["agree", "consent", "permission"].iter().any(|word| last.starts_with(word)) {
+        return found.into_iter().rfind(|f| f.to <= start && start - f.to <= 2).filter(Found::receives).map(|f| f.body);
+    }
+    let later = matches!(last, "until" | "unless" | "before" | "after" | "once");
     let beside = |f: &Found| f.to <= start && start - f.to <= 2 || !later && f.from >= end && f.from - end <= 1;
     if found.iter().any(|f| f.class == "people" && (inside(f) || beside(f))) && !found.iter().any(|f| f.receives() && inside(f)) {
         return None;
@@ -271,7 +293,9 @@ fn before(page: &Page<'_>, known: &Known, (from, to): (usize, usize), (at, past)
         let verb = n.checked_sub(2).map_or("", |n| page.word(n));
         page.word(n - 1) == "as" && matches!(verb, "acts" | "act" | "serves" | "serve" | "works" | "work" | "known" | "operates")
     };
-    while back > from && page.before(back) == Break::None && !page.is(back - 1, link) && !acts(back) && at - back < 7 {
+    // "The Tarn Hub means the front door to social care".
+    let means = |n: usize| matches!(page.word(n), "means" | "mean");
+    while back > from && page.before(back) == Break::None && !page.is(back - 1, link) && !means(back - 1) && !acts(back) && at - back < 7 {
         back -= 1;
     }
     let acting = back > from && acts(back);
@@ -280,13 +304,13 @@ fn before(page: &Page<'_>, known: &Known, (from, to): (usize, usize), (at, past)
     // "At the Tarn Centre, the front door is open": it does something itself, and is said of nobody.
     let does = || page.before(past) == Break::None && (page.is(past, flag::AUXILIARY | flag::PAST) || page.verb(past).third != 0);
     let beside = || page.before(back) >= Break::Comma && !listed() && !does();
-    let linked = back > from && (acting || page.is(back - 1, link) || beside());
+    let linked = back > from && (acting || page.is(back - 1, link) || means(back - 1) || beside());
     // "Is not the front door", "is beside the front door".
     let other = (back..at)
         .any(|n| page.is(n, flag::NOT | flag::PREP) || matches!(page.word(n), "beside" | "behind" | "near" | "next" | "opposite"));
     (linked && !other).then_some(())?;
     let mut stop = if acting { back - 2 } else { back };
-    while stop > from && page.is(stop - 1, link | flag::HAVE | flag::ADV | flag::WHO) {
+    while stop > from && (page.is(stop - 1, link | flag::HAVE | flag::ADV | flag::WHO) || means(stop - 1)) {
         stop -= 1;
     }
     // The name ends where the link begins.

@@ -1,11 +1,12 @@
 //! What an area calls the front door of its children's social care.
 
-use crate::{Network, NodeIndex, guides, indexed};
+use crate::{Network, NodeIndex, comparable, guides, indexed};
 use concordat_register::{
     DocumentFacts, DocumentIndex, Kind,
     route::{Act, Body, BodyNote, Note, Step},
 };
 use concordat_standard::routes::Routes;
+use concordat_text::{Text, fold_str};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Takes note of the front door of an area in which no document calls any body so: the body, of a name of its own, to which a
@@ -55,9 +56,17 @@ pub(crate) fn spread(documents: &mut [DocumentFacts], network: &Network, rows: &
         let denied = node.notes.iter().any(|(_, note, _)| *note == Note::NoDoor);
         node.notes.iter().find_map(said).filter(|_| !denied)
     };
+    let doors = named(documents, rows);
     for (number, facts) in documents.iter_mut().enumerate() {
         let document = DocumentIndex(u32::try_from(number).unwrap_or(u32::MAX));
         let bodies = facts.routes.steps.iter_mut().flat_map(|s| s.actor.iter_mut().chain(s.body.as_mut()).chain(s.held_back.as_mut()));
+        let mut bodies: Vec<&mut Body> = bodies.collect();
+        for body in &mut bodies {
+            if let Some(kind) = run_by(body, &doors, rows) {
+                body.kind = Some(kind);
+            }
+        }
+        let bodies = bodies.into_iter();
         // A kind of the standard is told by the whole name, and one of its last word has no row of its own.
         for body in bodies.filter(|b| b.kind.as_deref().is_none_or(|k| rows.body(k).is_none())) {
             if let Some(kind) = network.find(document, body, rows).and_then(kind_of) {
@@ -65,6 +74,32 @@ pub(crate) fn spread(documents: &mut [DocumentFacts], network: &Network, rows: &
             }
         }
     }
+}
+
+/// The names that documents call a front door, with its kind; none that any of them says is no way in.
+fn named(documents: &[DocumentFacts], rows: &Routes) -> BTreeMap<String, Text> {
+    let notes = || documents.iter().filter(|d| guides(d)).flat_map(|d| &d.routes.bodies);
+    let key = |note: &BodyNote| comparable(&fold_str(&note.name)).to_owned();
+    let denied: BTreeSet<String> = notes().filter(|n| n.note == Note::NoDoor).map(key).collect();
+    let door = |note: &BodyNote| match &note.note {
+        Note::Is(kind) if rows.class(kind) == "front-door" => Some((key(note), kind.clone())),
+        _ => None,
+    };
+    notes().filter_map(door).filter(|(name, _)| !denied.contains(name)).collect()
+}
+
+/// The kind of the front door that a post bears the name of: "the Tarn Hub manager" acts for it, and is nobody's own manager. "Tarn Hub
+/// Homes manager" bears another name.
+fn run_by(body: &Body, doors: &BTreeMap<String, Text>, rows: &Routes) -> Option<Text> {
+    let post = body.kind.as_deref().is_some_and(|kind| matches!(rows.class(kind), "inside" | "post"));
+    let words: Vec<&str> = body.name.split(' ').collect();
+    let (_, before) = words.split_last().filter(|(_, before)| post && body.proper && !before.is_empty())?;
+    let named = |to: usize| {
+        let (name, rest) = before.split_at_checked(to)?;
+        let plain = rest.iter().all(|word| word.starts_with(char::is_lowercase));
+        doors.get(comparable(&fold_str(&name.join(" ")))).filter(|_| plain)
+    };
+    (1..=before.len()).rev().find_map(named).cloned()
 }
 
 /// Whether anybody sends what needs social care, or every concern, to a body of its own name and no known kind.

@@ -335,6 +335,18 @@ mod tests {
     use crate::testing::{examples, raised};
 
     #[test]
+    fn the_manager_of_the_front_door_acts_for_it() {
+        let site = |procedure: &str| {
+            format!(
+                "//- a.md\n# Harmful Sexual Behaviour Procedure 2021\n\n{procedure}\n//- b.md\n# Child Exploitation Strategy 2022\n\nThe Anchor means the front door to children's social care. The Anchor manager shall determine the referral, and inform the referrer of the determination, within one working day of receipt.\n"
+            )
+        };
+        let found = |procedure: &str| raised("route/timescale", &site(procedure)).len();
+        assert_eq!(found("4.3 The Anchor informs the named nurse of its decision within three working days of the referral."), 1);
+        assert_eq!(found("4.3 The Anchor informs the named nurse of its decision within one working day of the referral."), 0);
+    }
+
+    #[test]
     fn examples_of_the_page() {
         examples(&CHECK);
     }

@@ -113,10 +113,12 @@ impl Known {
         let passed = |n: usize| {
             page.is(n, flag::DET) || n > at && matches!(page.word(n), "next" | "first" | "weekly" | "monthly" | "fortnightly" | "daily")
         };
+        // "4.1 The Anchor decides": past the number of its paragraph, "The" begins the sentence and is no part of the name.
+        let counted = |n: usize| (1..=3).contains(&n) && (0..n).all(|m| page.word(m).bytes().all(|b| b.is_ascii_digit()));
         while from < end
             && from < at + 4
             && passed(from)
-            && !(page.capital(from) && page.before(from) < Break::Sentence && page.capital(from + 1))
+            && !(page.capital(from) && page.before(from) < Break::Sentence && !counted(from) && page.capital(from + 1))
             && (from == at || page.before(from) == Break::None)
         {
             from += 1;

@@ -123,7 +123,11 @@ impl Sentence<'_, '_> {
     pub(super) fn answers(&self, group: &Group, next: usize, subject: Option<&Found>) -> bool {
         let page = self.page;
         let door = subject.is_some_and(|s| matches!(s.class.as_str(), "front-door" | "social-care"));
-        if !door || group.passive || group.order {
+        // "The Anchor informs the nurse of its decision": whatever it is, it answers.
+        let own = |n: usize| page.word(n) == "its" && matches!(page.word(n + 1), "decision" | "determination" | "outcome");
+        let named =
+            || subject.is_some_and(|s| s.class.is_empty() && s.body.proper) && (group.verb + 1..self.to.min(group.verb + 12)).any(own);
+        if !(door || named()) || group.passive || group.order {
             return false;
         }
         let end = page.clause_end(group.verb, self.to).min(next.max(group.verb + 1)).min(group.verb + 12);

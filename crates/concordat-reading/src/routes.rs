@@ -41,6 +41,7 @@ const GAPS: usize = 500;
 const NAMES: usize = 1000;
 const JOINS: usize = 20;
 const SERVED: usize = 20;
+const SPARING: usize = 40;
 /// The owners of the cues that a post is not filled, that nobody else need be told, that the front door is told only later, that a case is closed, and that something waits.
 const VACANT: u32 = 3;
 const ALONE: u32 = 4;
@@ -49,6 +50,8 @@ const CLOSED: u32 = 6;
 const WAITS: u32 = 7;
 /// That of words by which a body is no longer.
 const GONE: u32 = 8;
+/// That of words by which a body need not be told.
+const SPARED: u32 = 9;
 /// Words of a sentence that is read.
 const LONGEST: usize = 120;
 
@@ -238,6 +241,9 @@ impl RouteReader {
             notes::read(page, &cues, &around, &mut scan.facts.bodies, &mut scan.facts.gaps);
             scan.keep_lost(first);
         }
+        if scan.facts.spared.len() < SPARING {
+            notes::spared(page, &cues, &around, &mut scan.facts.spared);
+        }
         notes::doors(page, &mut scan.facts.bodies);
         if scan.facts.joins.len() < JOINS {
             notes::joins(page, &mut scan.facts.joins);
@@ -381,6 +387,7 @@ impl RouteReader {
             let first = scan.facts.gaps.len();
             notes::read(page, &cues, &around, &mut scan.facts.bodies, &mut scan.facts.gaps);
             scan.keep_lost(first);
+            notes::spared(page, &cues, &around, &mut scan.facts.spared);
         }
         let mut steps = Vec::new();
         for n in 0..page.tokens.sentences.len() {

@@ -20,6 +20,8 @@ pub struct RouteFacts {
     /// Populations that it says it leaves out, and cases that it leaves to nobody.
     #[borsh(deserialize_with = "crate::facts::listed")]
     pub gaps: Vec<Gap>,
+    /// Cases of which it says that a body need not be told.
+    pub spared: Vec<Spared>,
     /// Headings of flow charts and routes under which no step and few words stand, and pictures of routes: the route seems to be only
     /// drawn.
     pub pictures: Vec<Anchor>,
@@ -296,6 +298,17 @@ pub struct Gap {
     /// How it is left.
     pub left: Left,
     /// Who or what is left.
+    pub trigger: Trigger,
+    /// Where, and the words.
+    pub anchor: Anchor,
+}
+
+/// A case of which a body need not be told: "the Anchor does not need to know".
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Spared {
+    /// Who need not be told.
+    pub body: Body,
+    /// Of whom or what.
     pub trigger: Trigger,
     /// Where, and the words.
     pub anchor: Anchor,

@@ -200,6 +200,9 @@ pub fn settle(documents: &mut [DocumentFacts], rows: &Routes) {
     for (number, facts) in documents.iter_mut().enumerate() {
         let document = DocumentIndex(u32::try_from(number).unwrap_or(u32::MAX));
         let told = |body: &Body| network.find(document, body, rows).and_then(|n| network.node(n)).and_then(|n| n.kind.as_deref());
+        for body in facts.routes.spared.iter_mut().map(|s| &mut s.body).filter(|b| b.kind.is_none()) {
+            body.kind = told(body).map(Into::into);
+        }
         for step in &mut facts.routes.steps {
             for body in step.actor.iter_mut().chain(step.body.as_mut()).chain(step.held_back.as_mut()).filter(|b| b.kind.is_none()) {
                 body.kind = told(body).map(Into::into);

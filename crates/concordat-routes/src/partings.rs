@@ -3,8 +3,10 @@
 use concordat_register::{
     DocumentFacts, DocumentIndex, Kind,
     meaning::{LevelReading, ToolForce, ToolReading},
+    route::{Act, Body, Spared, Step, Trigger},
 };
-use concordat_standard::assessment::Assessment;
+use concordat_standard::{Standard, assessment::Assessment};
+use concordat_text::fold_str;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,6 +45,47 @@ pub struct LevelParting<'a> {
 
 /// What a document says of a tool.
 pub type ToolSaid<'a> = (DocumentIndex, &'a ToolReading);
+
+/// Words by which social care need not be told of a case, with a step by which it is told of every such case, however slight.
+#[derive(Debug, Clone, Copy)]
+pub struct Sparing<'a> {
+    /// The document that spares it.
+    pub document: DocumentIndex,
+    /// Its words.
+    pub spared: &'a Spared,
+    /// The document of the step.
+    pub other: DocumentIndex,
+    /// The step.
+    pub step: &'a Step,
+}
+
+/// Where one document keeps from the front door or social care what another sends there however slight it is. What stands at a level of
+/// need below that of social care is compared with the levels of others.
+#[must_use]
+pub fn sparings<'a>(documents: &'a [DocumentFacts], standard: &Standard) -> Vec<Sparing<'a>> {
+    let rows = &standard.routes;
+    let care = |body: &Body| body.kind.as_deref().is_some_and(|kind| matches!(rows.class(kind), "front-door" | "social-care"));
+    let guiding = || crate::indexed(documents).filter(|(_, d)| crate::guides(d));
+    let every = |step: &Step| {
+        let sent = matches!(step.act, Act::Contact | Act::Transfer) && step.body.as_ref().is_some_and(care) && !step.explained;
+        sent && rows.judging.slight.stand_in(&fold_str(&step.anchor.quote.exact))
+    };
+    let steps: Vec<_> = guiding().flat_map(|(n, d)| d.routes.steps.iter().filter(|s| every(s)).map(move |s| (n, s))).collect();
+    let mut found = Vec::new();
+    for (document, facts) in guiding() {
+        for spared in facts.routes.spared.iter().filter(|s| care(&s.body)) {
+            let own = &spared.trigger;
+            let low = !own.levels.is_empty() && own.levels.iter().all(|l| *l < rows.helped);
+            let meets = |other: &Trigger| {
+                let one = |a: &str| other.concerns.iter().any(|b| standard.assessment.meet(a, b));
+                own.concerns.iter().any(|a| one(a)) && ages_meet((own.least, own.most), (other.least, other.most))
+            };
+            let against = steps.iter().find(|(other, step)| !low && *other != document && meets(&step.trigger));
+            found.extend(against.map(|&(other, step)| Sparing { document, spared, other, step }));
+        }
+    }
+    found
+}
 
 /// The statements of one concern or of one that includes it, for each concern that is spoken of.
 fn of_concerns<'a, T: Copy>(said: impl Iterator<Item = (&'a str, T)>, assessment: &Assessment) -> Vec<Vec<T>> {

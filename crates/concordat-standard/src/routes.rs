@@ -76,6 +76,8 @@ pub struct Routes {
     pub door_later: Cue,
     /// A case is closed.
     pub closed: Cue,
+    /// A body need not be told.
+    pub spared: Cue,
     /// Further words for concerns, by the concern's id.
     pub also: Vec<(String, Cue)>,
     /// Something is begun or taken only once something else is done.
@@ -309,6 +311,7 @@ struct NobodyFile {
     alone: CueIn,
     door_later: CueIn,
     closed: CueIn,
+    spared: CueIn,
     waits: CueIn,
     takes: CueIn,
     taken: CueIn,
@@ -366,10 +369,8 @@ impl Routes {
         for row in limits.phrase {
             phrases.extend(in_limits.patterns(&row.terms)?.into_iter().map(|p| (row.unit.clone(), p)));
         }
-        let mut also = Vec::new();
-        for row in limits.also {
-            also.push((row.concern, in_limits.cue(CueIn { terms: row.terms, examples: row.examples, not: row.not })?));
-        }
+        let cue = |row: AlsoIn| Ok((row.concern, in_limits.cue(CueIn { terms: row.terms, examples: row.examples, not: row.not })?));
+        let also = limits.also.into_iter().map(cue).collect::<Result<_, StandardError>>()?;
         let heads = bodies.heads.into_iter().flat_map(|(class, words)| words.into_iter().map(move |w| (w, class.clone()))).collect();
         Ok(Self {
             bodies: body_rows(&in_bodies, bodies.body)?,
@@ -402,6 +403,7 @@ impl Routes {
             alone: in_nobody.cue(nobody.alone)?,
             door_later: in_nobody.cue(nobody.door_later)?,
             closed: in_nobody.cue(nobody.closed)?,
+            spared: in_nobody.cue(nobody.spared)?,
             also,
             waits: in_nobody.cue(nobody.waits)?,
             takes: in_nobody.cue(nobody.takes)?,

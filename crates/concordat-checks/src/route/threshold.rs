@@ -1,6 +1,6 @@
 //! `route/threshold`.
 
-use super::{Taken, View, ages_meet_of, taken, with_article};
+use super::{Taken, View, ages_meet_of, concern_words, taken, with_article};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::Severity;
 use concordat_register::{
@@ -8,7 +8,7 @@ use concordat_register::{
     meaning::LevelReading,
     route::{Act, Body},
 };
-use concordat_routes::guides;
+use concordat_routes::{guides, partings::sparings};
 use std::collections::{BTreeMap, BTreeSet};
 
 declare_check! {
@@ -18,7 +18,8 @@ declare_check! {
     /// The level is read where the thresholds document says who helps at which, in a table or a sentence. A step that names a level is
     /// held against it, and so is a step that leads a concern to early help and nowhere else in its document, where the thresholds
     /// document puts that concern, in every grade, at a level of social care. A front door that takes every concern may be told at a
-    /// lower level: only what comes later or goes elsewhere is raised. Documents that put one concern at different levels are raised by
+    /// lower level: only what comes later or goes elsewhere is raised. So is a case of which a document says that the front door need not
+    /// be told, where another has every case of that harm told to it however slight it is. Documents that put one concern at different levels are raised by
     /// `assessment/threshold`.
     ///
     /// ```text
@@ -50,6 +51,32 @@ declare_check! {
     /// # Child Sexual Exploitation Strategy 2021
     ///
     /// A worker refers a child who is sexually exploited to the early help hub within a week.
+    /// ```
+    ///
+    /// ```text
+    /// raised
+    /// //- kit.md
+    /// # County Lines Toolkit 2021
+    ///
+    /// - 10 to 19, medium: the club keeps an eye on the child. The Anchor does not need to know.
+    /// //- strategy.md
+    /// # Child Exploitation Strategy 2022
+    ///
+    /// The Anchor means the front door to children's social care. A worker who suspects that a child is exploited, at whatever level of
+    /// risk, must refer the child to the Anchor on the same day.
+    /// ```
+    ///
+    /// ```text
+    /// not raised
+    /// //- kit.md
+    /// # County Lines Toolkit 2021
+    ///
+    /// - 10 to 19, medium: the club keeps an eye on the child. The Anchor does not need to know.
+    /// //- strategy.md
+    /// # Child Exploitation Strategy 2022
+    ///
+    /// The Anchor means the front door to children's social care. A worker who suspects that a child is exploited must refer the child to
+    /// the Anchor on the same day.
     /// ```
     ///
     /// ```text
@@ -89,6 +116,7 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     }
     let view = View::of(area);
     let all = taken(area);
+    spared(area, sink);
     let Some(crossing) = crossing(&view, &all) else { return };
     let mut told = BTreeSet::new();
     let others = || all.iter().filter(|t| t.1.entry.kind != Kind::Thresholds && !t.2.explained && !t.1.meaning.assessment.own_scale);
@@ -125,6 +153,27 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         let mut raised = sink.raise(&[one.0, document], message);
         raised.evidence(one.0, &one.2.anchor).evidence(document, &reading.anchor);
         raised.suggest(format!("Send {name} to the front door, or agree another level and write it into the thresholds document."));
+    }
+}
+
+/// Cases that one document keeps from the front door and another sends there, however slight they are.
+fn spared(area: &Area<'_>, sink: &mut Sink<'_>) {
+    let mut told = BTreeSet::new();
+    for one in sparings(area.documents, area.standard) {
+        if !told.insert((one.document, one.other)) {
+            continue;
+        }
+        let title = |index| area.document(index).map_or("another document", |d| d.entry.title.as_str());
+        let about = concern_words(area, one.step).map(|c| format!(" of {c}")).unwrap_or_default();
+        let message = format!(
+            "“{}” says of some cases that {} need not be told; “{}” has every case{about} go there, however slight.",
+            title(one.document),
+            with_article(&one.spared.body.shown(), &one.spared.anchor.quote),
+            title(one.other)
+        );
+        let mut raised = sink.raise(&[one.document, one.other], message);
+        raised.evidence(one.document, &one.spared.anchor).evidence(one.other, &one.step.anchor);
+        raised.suggest("Agree from which grade the front door is told, and write the same in both documents.");
     }
 }
 

@@ -190,6 +190,7 @@ pub(super) enum CueKind {
     Closed,
     Waits,
     Gone,
+    Spared,
 }
 
 /// The words of routes.
@@ -366,8 +367,18 @@ impl Lexicon {
 
 /// What is looked for everywhere, by owner.
 fn cues(rows: &Routes) -> Vec<(u32, &[Pattern])> {
-    let all =
-        [&rows.outside, &rows.nobody, &rows.no_door, &rows.vacant, &rows.alone, &rows.door_later, &rows.closed, &rows.waits, &rows.gone];
+    let all = [
+        &rows.outside,
+        &rows.nobody,
+        &rows.no_door,
+        &rows.vacant,
+        &rows.alone,
+        &rows.door_later,
+        &rows.closed,
+        &rows.waits,
+        &rows.gone,
+        &rows.spared,
+    ];
     (0..).zip(all.map(|cue| cue.terms.as_slice())).collect()
 }
 

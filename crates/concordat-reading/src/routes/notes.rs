@@ -4,9 +4,9 @@ use super::body::{Found, Known};
 use super::lexicon::{CueKind, flag};
 use super::page::Page;
 use super::trigger;
-use super::{CLOSED, GONE, LONGEST, WAITS};
+use super::{CLOSED, GONE, LONGEST, SPARED, WAITS};
 use crate::phrase::{Break, Match};
-use concordat_register::route::{Body, BodyNote, Gap, Join, Left, Note};
+use concordat_register::route::{Body, BodyNote, Gap, Join, Left, Note, Spared};
 
 /// Notes on bodies kept of one document while it is read.
 const MOST: usize = 400;
@@ -28,7 +28,7 @@ pub(super) fn read(page: &Page<'_>, cues: &[Match], around: &trigger::Around, no
                 let letters = (start..to).filter(|&n| page.letters(n));
                 letters.for_each(|n| tell(notes, note(page, &page.text(n, n + 1), Note::NoDoor, from, to)));
             }
-            CueKind::Alone | CueKind::DoorLater | CueKind::Waits => {}
+            CueKind::Alone | CueKind::DoorLater | CueKind::Waits | CueKind::Spared => {}
             CueKind::Gone => {
                 gone(page, cue, from, to).into_iter().for_each(|f| tell(notes, note(page, &f.body.name, Note::Gone, from, to)))
             }
@@ -54,6 +54,7 @@ fn kind(owner: u32) -> CueKind {
         CLOSED => CueKind::Closed,
         WAITS => CueKind::Waits,
         GONE => CueKind::Gone,
+        SPARED => CueKind::Spared,
         _ => CueKind::DoorLater,
     }
 }
@@ -158,6 +159,25 @@ pub(super) fn held_back(page: &Page<'_>, cue: &Match) -> Option<Body> {
     found.retain(Found::receives);
     let away = |f: &Found| if inside(f) { 0 } else { 1 + f.from.saturating_sub(cue.whole.1).max(cue.whole.0.saturating_sub(f.to)) };
     found.into_iter().min_by_key(|f| away(f)).filter(|f| away(f) <= 7).map(|f| f.body)
+}
+
+/// Cases of which the words at `cues` say that a body need not be told. A condition that opens the sentence, "if social care knows
+/// already", is of those alone, and a question or a denial says nothing of the kind.
+pub(super) fn spared(page: &Page<'_>, cues: &[Match], around: &trigger::Around, found: &mut Vec<Spared>) {
+    for cue in cues.iter().filter(|cue| cue.owner == SPARED) {
+        let (from, to) = near(page, cue.whole.0, page.tokens.sentence(page.tokens.sentence_of(cue.whole.0)));
+        let asked = (from..to).any(|n| page.is(n, flag::IF) || matches!(page.word(n), "whether" | "because"));
+        let told = |s: &Spared| s.anchor.paragraph == page.passage.passage.paragraph;
+        if asked || found.iter().any(told) {
+            continue;
+        }
+        if let Some(body) = held_back(page, cue) {
+            // The grade that the passage opens with is shown with the words.
+            let start = if from <= LONGEST / 2 { 0 } else { from };
+            let trigger = trigger::trigger(page, (from, to), (cue.whole.0, cue.whole.0), around);
+            found.push(Spared { body, trigger, anchor: page.anchor(start, to) });
+        }
+    }
 }
 
 /// The part of a stretch near a word: a sentence without end is not gone through again for each cue in it.

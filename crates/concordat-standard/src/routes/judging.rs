@@ -47,6 +47,8 @@ pub struct Judging {
     pub care: Words,
     /// A picture is of a route.
     pub chart: Words,
+    /// Every case, however slight.
+    pub slight: Words,
     /// Figures and papers, and no case.
     pub figures: Words,
     /// Posts and teams that every area has.
@@ -106,7 +108,7 @@ impl Judging {
 
     /// Every list, with its name.
     #[must_use]
-    pub fn all(&self) -> [(&'static str, &Words); 37] {
+    pub fn all(&self) -> [(&'static str, &Words); 38] {
         [
             ("told", &self.told),
             ("returned", &self.returned),
@@ -128,6 +130,7 @@ impl Judging {
             ("table", &self.table),
             ("care", &self.care),
             ("chart", &self.chart),
+            ("slight", &self.slight),
             ("figures", &self.figures),
             ("ordinary", &self.ordinary),
             ("each", &self.each),

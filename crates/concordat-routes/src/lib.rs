@@ -21,7 +21,7 @@ use concordat_text::fold_str;
 use names::Names;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-pub use names::comparable;
+pub use names::{bears_theme, comparable};
 
 /// Nodes by all of a body that they rest on: its name, full name and kind, whether it is proper and, where it is not, its document. Looked
 /// up, never listed.

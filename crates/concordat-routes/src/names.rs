@@ -4,7 +4,7 @@ use concordat_register::{
     DocumentFacts, DocumentIndex,
     route::{Body, Note},
 };
-use concordat_standard::routes::Routes;
+use concordat_standard::{Standard, routes::Routes};
 use concordat_text::fold_str;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -106,6 +106,15 @@ fn lettered(name: &str) -> Option<&str> {
 /// Whether a name is that of the force and not of a part of it.
 fn is_police(name: &str) -> bool {
     name.ends_with("police") || name.ends_with("constabulary") || name.ends_with("police officer") || name == "101"
+}
+
+/// Whether a folded name has a word of a theme's: "the exploitation inbox" is one theme's own, "the secure inbox" may be anybody's.
+#[must_use]
+pub fn bears_theme(standard: &Standard, name: &str) -> bool {
+    let themes = standard.themes.themes.iter().flat_map(|row| row.names.iter().chain(&row.acronyms));
+    let own =
+        |word: &str| word.len() >= 3 && !matches!(word, "and" | "child" | "children" | "young" | "people" | "person" | "youth" | "abuse");
+    themes.flat_map(|name| name.split(' ')).map(fold_str).filter(|w| own(w)).any(|word| name.split(' ').any(|w| w == word))
 }
 
 /// A folded name without its article and possessive.

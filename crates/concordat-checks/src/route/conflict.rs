@@ -8,7 +8,7 @@ use concordat_register::{
     Anchor, DocumentIndex, Kind,
     route::{Act, Note},
 };
-use concordat_routes::{NodeIndex, comparable, guides};
+use concordat_routes::{NodeIndex, bears_theme, comparable, guides};
 use concordat_text::fold_str;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -331,18 +331,10 @@ fn is_side_door(view: &View<'_, '_>, one: &Taken<'_>) -> bool {
     match class {
         "panel" | "post" => body.proper && (!adults || young),
         // A box that bears the name of social care or its door is read there.
-        "inbox" => (body.proper || of_theme(view, &name)) && !judging.care.stand_in(&name) && !of_door(view, &name),
+        "inbox" => (body.proper || bears_theme(view.area.standard, &name)) && !judging.care.stand_in(&name) && !of_door(view, &name),
         "police" | "team" => body.proper && part && !missing && (!adults || young),
         _ => false,
     }
-}
-
-/// Whether a name in small letters has a word of a theme's: "the exploitation inbox" is one theme's own, "the secure inbox" may be anybody's.
-fn of_theme(view: &View<'_, '_>, name: &str) -> bool {
-    let themes = view.area.standard.themes.themes.iter().flat_map(|row| row.names.iter().chain(&row.acronyms));
-    let own =
-        |word: &str| word.len() >= 3 && !matches!(word, "and" | "child" | "children" | "young" | "people" | "person" | "youth" | "abuse");
-    themes.flat_map(|name| name.split(' ')).map(fold_str).filter(|w| own(w)).any(|word| name.split(' ').any(|w| w == word))
 }
 
 /// Whether a name bears that of a front door of the area.

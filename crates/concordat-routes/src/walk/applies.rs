@@ -5,7 +5,7 @@ use super::{
     meets::{Meets, for_role},
     remits,
 };
-use crate::{NodeIndex, case::Case, guides};
+use crate::{NodeIndex, bears_theme, case::Case, guides};
 use concordat_register::{
     DocumentFacts, DocumentIndex, Kind, Status,
     meeting::{PanelReading, RemitKind},
@@ -296,7 +296,7 @@ impl<'a> Walker<'a> {
         let told = |t: &Taken<'_, 'a>| {
             let sends = matches!(t.step.act, Act::Contact | Act::Transfer) && !self.asks_advice(t);
             // What is told of one of the children alone, and a report that a child is missing who is back, begins nothing.
-            let one = t.step.trigger.narrowed.iter().any(|n| n == "child-harmed");
+            let one = t.step.trigger.narrowed.iter().any(|n| n == "child-harmed") && !t.step.alone;
             let back = case.returned.is_some() && self.class(t.step.body.as_ref(), t.to) == "police";
             self.is_by(t, case) && sends && !one && !back && !self.waits_for_report(t, case) && t.meets == Meets::Now && !self.is_late(t)
         };
@@ -320,7 +320,7 @@ impl<'a> Walker<'a> {
             match self.class(one.step.body.as_ref(), one.to) {
                 "front-door" | "social-care" if !night(one) => door = door.or(Some(n)),
                 "police" if !self.is_part_of_police(one.step) && self.is_plain(one.step) => police = police.or(Some(n)),
-                class if self.standard.routes.is_side_door(class) && self.is_side_door(one, rank) => side = side.or(Some(n)),
+                class if self.is_beside(class, one.step) && self.is_side_door(one, rank) => side = side.or(Some(n)),
                 _ => {}
             }
         }
@@ -374,10 +374,22 @@ impl<'a> Walker<'a> {
         let besides = judging.besides.stand_in(&words) || judging.advice.stand_in(&words);
         let concern = rank == 0 || !step.trigger.concerns.is_empty();
         let wide = taken.paper.facts.entry.kind != Kind::TermsOfReference && rank < 2 && concern;
-        let plain = self.is_plain(step) && !super::is_special(step) && step.matter.is_none();
+        // "E-mails the tool to the exploitation inbox": that is how the concern is told.
+        let body = step.body.as_ref();
+        let boxed = self.class(body, taken.to) == "inbox" && body.is_some_and(|b| bears_theme(self.standard, &fold_str(&b.name)));
+        let plain = self.is_plain(step) && !super::is_special(step) && (step.matter.is_none() || boxed && step.act == Act::Transfer);
+        // Of ages that are all told elsewhere, and alone, the case is one: it was asked before whether its people are of them.
+        let plain = plain || step.alone && step.trigger.least.is_some() && step.trigger.levels.is_empty();
         // A conference for adults takes adults; what it does for young people is told apart.
         let adults = judging.adults.stand_in(&words) && !step.alone;
-        step.body.as_ref().is_some_and(|b| b.proper) && wide && plain && !besides && !adults
+        (boxed || body.is_some_and(|b| b.proper)) && wide && plain && !besides && !adults
+    }
+
+    /// Whether a body of a class may stand in the place of the front door, where a step is told to it: one more sort may, where it is told
+    /// alone.
+    fn is_beside(&self, class: &str, step: &Step) -> bool {
+        let rows = &self.standard.routes;
+        rows.is_side_door(class) || step.alone && rows.told_alone.iter().any(|c| c == class)
     }
 
     /// Whether a step has no condition but that somebody is worried.

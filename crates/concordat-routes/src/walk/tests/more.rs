@@ -203,3 +203,59 @@ fn a_panel_called_by_two_names_in_its_own_terms_is_one() {
         { view.points.iter() }.filter(|p| p.question == Question::Panel).flat_map(|p| &p.answers).map(|a| a.answer.as_str()).collect();
     assert_eq!(panels.len(), 1, "{panels:?}");
 }
+
+#[test]
+fn a_body_that_decides_whether_social_care_hears_is_told_first() {
+    let da = |then: &str| {
+        format!(
+            "# Domestic Abuse Policy 2021\n\nWhere the person harmed is 16 or 17, the worker sends the risk checklist to the MARAC coordinator{then}.\n"
+        )
+    };
+    let parts = |then: &str, id: &str| {
+        let mut documents = super::read(&[&da(then), LEVELS]);
+        crate::settle(&mut documents, &super::standard().0.routes);
+        let view = super::Walker::new(&documents, &super::standard().0).walk(&super::case(id));
+        causes(&view).contains(&Cause::FirstContactParts)
+    };
+    let decides = ", and it is for MARAC to decide whether children's social care needs to know";
+    assert!(parts(decides, "violent-relationship"));
+    assert!(!parts(" and rings the Anchor on the same day", "violent-relationship"));
+    assert!(!parts(decides, "siblings"), "nobody is hurt by a partner");
+}
+
+#[test]
+fn a_time_for_a_child_in_police_protection_is_none_of_a_child_who_is_not() {
+    let levels = "# Levels of Need 2022\n\nThe Anchor is the single front door. Every concern about a child comes to the Anchor on the same day.\n\nThe Anchor manager holds a strategy discussion within one working day of the decision.\n\nThe Emergency Duty Team holds its own strategy discussion within four hours if a child is in police protection.\n";
+    let view = walk(&[HSB, levels], "siblings");
+    assert!(says(&view, "within one working day") && !says(&view, "four hours"), "{:#?}", short(&view));
+}
+
+#[test]
+fn what_is_said_for_all_purposes_is_how_they_are_met() {
+    let da = "# Domestic Abuse Policy 2021\n\nA worker rings the Anchor on the same day.\n\nA young person of 16 or over who abuses a partner is treated for all purposes as an adult perpetrator.\n\nBoth of them are children.\n";
+    assert!(causes(&walk(&[da, LEVELS], "violent-relationship")).contains(&Cause::StandingParts));
+}
+
+#[test]
+fn a_box_of_one_theme_or_an_adviser_who_decides_stands_beside_the_front_door() {
+    let parts = |words: &str, id: &str| {
+        let mut documents = super::read(&[words, LEVELS]);
+        crate::settle(&mut documents, &super::standard().0.routes);
+        let view = super::Walker::new(&documents, &super::standard().0).walk(&super::case(id));
+        causes(&view).contains(&Cause::FirstContactParts)
+    };
+    let cse = |inbox: &str| {
+        format!(
+            "# Child Exploitation Strategy 2021\n\nAny worker who is worried completes the screening tool and e-mails it to the {inbox}.\n"
+        )
+    };
+    assert!(parts(&cse("exploitation inbox"), "gang-associated-exploitation"));
+    assert!(!parts(&cse("secure inbox"), "gang-associated-exploitation"), "it may be that of the front door");
+    let hsb = |then: &str| {
+        format!(
+            "# Harmful Sexual Behaviour Policy 2021\n\nThe head teacher reports any sexual behaviour of concern to the Education Safeguarding Adviser{then}.\n"
+        )
+    };
+    assert!(parts(&hsb(", who decides whether children's social care needs to know"), "images-at-school"));
+    assert!(!parts(&hsb(" and rings the Anchor on the same day"), "images-at-school"));
+}

@@ -457,6 +457,14 @@ pub(super) fn shown(taken: &Taken<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::CHECK;
+    use crate::testing::{examples, raised};
+
+    #[test]
+    fn examples_of_the_page() {
+        examples(&CHECK);
+    }
+
     #[test]
     fn a_body_that_decides_who_else_is_told_stands_in_the_place_of_the_front_door() {
         let found = |words: &str| {
@@ -474,14 +482,6 @@ mod tests {
         assert_eq!(found(&sent("The Anchor is told only if the patient agrees.")).len(), 1);
         assert_eq!(found(&sent("The parents are told only if the patient agrees.")).len(), 0);
         assert_eq!(found(&sent("The Anchor is told, whether or not the patient agrees.")).len(), 0);
-    }
-
-    use super::CHECK;
-    use crate::testing::{examples, raised};
-
-    #[test]
-    fn examples_of_the_page() {
-        examples(&CHECK);
     }
 
     #[test]

@@ -66,7 +66,7 @@ impl<'p, 's> Sentence<'p, 's> {
         let only = |g: &Group| self.page.word(self.page.piece_start(g.start, self.from)) == "only";
         groups.iter_mut().filter(|g| g.force == Force::May).filter(|g| only(g)).for_each(|g| g.force = Force::Must);
         let mut made: Vec<Drawn> = Vec::new();
-        for (n, group) in groups.iter().enumerate() {
+        for (n, group) in groups.iter().enumerate().filter(|(_, g)| !self.moves_nobody(g)) {
             let next = groups.get(n + 1).map_or(self.to, |g| g.start);
             let subject = self.subject(group, before, made.last());
             let drawn = self.step(group, next, subject.as_ref(), (made.last(), before));
@@ -74,6 +74,7 @@ impl<'p, 's> Sentence<'p, 's> {
         }
         made.extend(self.first_contact(before));
         made.extend(self.labelled(&groups));
+        made.extend(self.answered(&groups, before));
         made.extend(self.subject_of());
         made.sort_by_key(|d| d.verb);
         self.time(&groups, &mut made);

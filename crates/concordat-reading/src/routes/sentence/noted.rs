@@ -2,11 +2,15 @@
 
 use super::super::body::Found;
 use super::super::lexicon::flag;
+use super::super::trigger;
 use super::super::verbs::Group;
 use super::{AFTER, BEFORE, Before, Drawn, Sentence};
 use crate::phrase::Break;
 use concordat_register::route::{Act, Force};
 use concordat_text::Text;
+
+/// The id of the time when offices are closed, and of the kind of body that is there then.
+const NIGHT: &str = "out-of-hours";
 
 impl Sentence<'_, '_> {
     /// Who is said to be the first contact: "the first port of call is the duty desk".
@@ -26,6 +30,35 @@ impl Sentence<'_, '_> {
         let listed = before.actor.filter(|_| before.listed).cloned();
         let (act, force) = (Act::Contact, Force::Must);
         Some(Drawn { act, matter: None, actor: listed, body: Some(body), limit: None, force, words, order: false, verb: hit.whole.1 })
+    }
+
+    /// Whoever answers when the others have gone home, and so is told then: "at night the Emergency Duty Service answers", "calls at
+    /// weekends are answered by the duty team".
+    pub(super) fn answered(&self, groups: &[Group], before: &Before<'_>) -> Option<Drawn> {
+        let page = self.page;
+        let group = groups.iter().find(|g| !g.order && page.word(g.verb).starts_with("answer"))?;
+        let night = |f: &Found| f.body.kind.as_deref() == Some(NIGHT);
+        let body = if group.passive { self.agent(group, self.to) } else { self.subject(group, before, None) }.filter(night)?;
+        trigger::ids(page, self.from, self.to).iter().any(|id| id == NIGHT).then_some(())?;
+        let (act, force, words) = (Act::Contact, Force::Does, (group.verb, group.verb + 1));
+        Some(Drawn { act, matter: None, actor: None, body: Some(body), limit: None, force, words, order: false, verb: group.verb })
+    }
+
+    /// Whether a verb moves no case on though its words could: somebody speaks of themselves in what they sign ("I will tell the chair"),
+    /// offers to come ("we can come to your team meeting"), a paper tells people what to do, or a law lets information be shared.
+    pub(super) fn moves_nobody(&self, group: &Group) -> bool {
+        let page = self.page;
+        let before = if group.start > self.from { page.word(group.start - 1) } else { "" };
+        let comes = ["come", "go"].contains(&page.word(group.verb)) && matches!(before, "we" | "you");
+        let piece = page.piece_start(group.start, self.from);
+        let written = |n: usize| matches!(page.word(n), "advice" | "guide" | "leaflet" | "booklet" | "toolkit" | "website" | "handbook");
+        let paper = || (piece..group.start).any(|n| !page.capital(n) && (page.is(n, flag::NO_BODY) || written(n)));
+        let what = |n: usize| matches!(page.word(n), "what" | "how") && page.word(n + 1) == "to";
+        let tells = page.word(group.verb).starts_with("tell") && (group.verb + 1..self.to.min(group.verb + 7)).any(what);
+        // "Information is given to the police under the Act": what may be shared, and nothing of a case.
+        let general = group.passive && page.word(piece) == "information" && group.start == piece + 1 && self.limits.is_empty();
+        let shared = general && (group.verb..self.to).any(|n| page.word(n) == "act");
+        page.word(self.from) == "i" || comes || shared || tells && paper()
     }
 
     /// What is sent, where it stands before the verb: "the written referral reaches the hub".

@@ -193,3 +193,35 @@ fn what_points_is_no_front_door() {
     let noted = read("There is one front door. All concerns come to the Quay Hub.\n").bodies;
     assert!(noted.iter().all(|n| n.name.as_str() != "There"), "{noted:?}");
 }
+
+#[test]
+fn whoever_answers_at_night_is_told_then() {
+    let night = |text: &str| {
+        let found = steps(text).into_iter().filter(|s| s.act == Act::Contact && s.trigger.narrowed.iter().any(|n| n == "out-of-hours"));
+        found.filter_map(|s| s.body).map(|b| b.shown()).collect::<Vec<_>>()
+    };
+    let ring = "Ring the Anchor on the same day.";
+    assert_eq!(night(&format!("{ring} At night and at weekends the Emergency Duty Service answers.\n")), ["Emergency Duty Service"]);
+    assert_eq!(night(&format!("{ring} Out of hours calls are answered by the Emergency Duty Team.\n")), ["Emergency Duty Team"]);
+    assert!(night(&format!("{ring} At night and at weekends the school secretary answers.\n")).is_empty());
+    assert!(night(&format!("{ring} The Emergency Duty Service answers.\n")).is_empty());
+}
+
+#[test]
+fn what_is_signed_or_offered_and_what_a_paper_tells_moves_no_case() {
+    for text in [
+        "I will keep what I hear at this panel secure and will tell the chair if it is lost.\n",
+        "We can come to a team meeting for an hour.\n",
+        "The council's advice of December 2020 tells schools what to do.\n",
+        "Information is given to the police and to landlords under the Data Protection Act 2018.\n",
+    ] {
+        assert!(steps(text).is_empty(), "{text}");
+    }
+    for text in [
+        "The worker will tell the chair if it is lost.\n",
+        "Cases come to the team meeting.\n",
+        "The Harbour Desk tells the school what to do.\n",
+    ] {
+        assert!(!steps(text).is_empty(), "{text}");
+    }
+}

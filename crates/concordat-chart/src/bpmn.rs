@@ -256,7 +256,7 @@ fn diagram(out: &mut String, chart: &Chart, layout: &Layout, elements: &[Drawn])
 fn followed(out: &mut String, n: usize, after: Drawn, whole: Rect) {
     let (middle, x) = (whole.y + whole.h / 2, whole.x + whole.w - GATEWAY);
     let place = Rect { x, y: middle - GATEWAY / 2, w: GATEWAY, h: GATEWAY };
-    let words = bounds(Rect { y: place.y + GATEWAY, h: WORDS, ..place });
+    let words = bounds(Rect { x: place.x - SPACE / 2, y: place.y + GATEWAY, w: GATEWAY + SPACE, h: WORDS });
     let (next, marker) = match after.gateway {
         Some("exclusiveGateway") => ("gateway", " isMarkerVisible=\"true\""),
         Some(_) => ("gateway", ""),

@@ -1,7 +1,7 @@
 //! Starts other programs.
 
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 /// The root of the repository.
 pub(crate) fn root() -> PathBuf {
@@ -17,8 +17,7 @@ pub(crate) fn cargo(arguments: &[&str]) -> Result<(), String> {
 /// Runs cargo at the root with some variables set.
 pub(crate) fn cargo_with(arguments: &[&str], variables: &[(&str, &str)]) -> Result<(), String> {
     let mut command = Command::new(env!("CARGO"));
-    // Cargo asks about the target by `rustc -`, which would take whatever stands on its standard input for a program.
-    command.args(arguments).current_dir(root()).envs(variables.iter().copied()).stdin(Stdio::piped());
+    command.args(arguments).current_dir(root()).envs(variables.iter().copied());
     println!("cargo {}", arguments.join(" "));
     let status = command.status().map_err(|e| format!("cargo could not be started: {e}"))?;
     if status.success() { Ok(()) } else { Err(format!("`cargo {}` failed", arguments.join(" "))) }

@@ -121,7 +121,8 @@ pub fn audit(site: &dyn Site, order: &Order<'_>, pack: &Pack, progress: &dyn Pro
                 Some(facts) => remembered(facts),
                 None => read_file(site, order, &kept, (&reader, &words), file, &wanted),
             };
-            progress.read(&file.path);
+            // A list of children may be called after one of them.
+            progress.read(if done.agenda.is_some() { "a list of children in a document" } else { &file.path });
             done
         })
         .collect();

@@ -89,6 +89,9 @@ impl Spreadsheets {
     /// Puts what files are told by that are called after somebody in place of their names.
     pub(crate) fn tell_by(&mut self, agendas: &AgendasRead) {
         for facts in &mut self.facts {
+            for heading in &mut facts.headings {
+                heading.text = agendas.filed.sheet(&facts.entry.file, &heading.text).into();
+            }
             let told = agendas.filed.told(&facts.entry.file).to_owned();
             if told != facts.entry.file {
                 facts.entry.id = told.replace(['/', ' ', '.'], "-").to_lowercase();
@@ -132,8 +135,12 @@ fn agendas_of(workbooks: &[(String, Workbook)], read: impl Fn(&[(String, Workboo
     // Where it is no workbook by itself, nothing was read of any.
     let lost = if rest.is_some() { failing } else { workbooks.to_vec() };
     let mut agendas = rest.unwrap_or_default();
-    let problems = |(path, _): (String, Workbook)| whole.problems.iter().map(move |p| (path.clone(), p.clone())).collect::<Vec<_>>();
-    agendas.problems.extend(lost.into_iter().flat_map(problems));
+    // Nothing is known of what stands in them, so whether they are called after somebody cannot be told.
+    for (path, _) in lost {
+        let number = workbooks.iter().position(|(other, _)| *other == path).map_or(0, |at| at + 1);
+        let told = agendas.filed.number(&path, number);
+        agendas.problems.extend(whole.problems.iter().map(|p| (told.clone(), p.clone())));
+    }
     agendas
 }
 
@@ -171,11 +178,11 @@ mod tests {
     #[test]
     fn a_workbook_that_makes_the_reader_fail_is_told_and_the_rest_is_read() {
         assert_eq!(told(&[], 9), (vec![], 3));
-        assert_eq!(told(&["b.xlsx"], 9), (vec!["b.xlsx".to_owned()], 2));
+        assert_eq!(told(&["b.xlsx"], 9), (vec!["[file 2].xlsx".to_owned()], 2));
     }
 
     #[test]
     fn a_fault_of_all_together_is_told_of_each() {
-        assert_eq!(told(&[], 3), (["a.xlsx", "b.xlsx", "c.xlsx"].map(str::to_owned).to_vec(), 0));
+        assert_eq!(told(&[], 3), (["[file 1].xlsx", "[file 2].xlsx", "[file 3].xlsx"].map(str::to_owned).to_vec(), 0));
     }
 }

@@ -105,7 +105,7 @@ fn front(text: &str, most: usize) -> String {
     match whole.split_once("; ") {
         _ if short(whole) => whole.to_owned(),
         // The first half of a long sentence says what was found; the second what it is held against.
-        Some((found, _)) if short(found) => format!("{found}."),
+        Some((found, _)) if short(found) && found.matches('\u{201c}').count() == found.matches('\u{201d}').count() => format!("{found}."),
         _ => clip(whole, most).into_owned(),
     }
 }

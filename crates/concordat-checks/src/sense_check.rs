@@ -227,7 +227,7 @@ fn plain(stand: &Stand<'_>, message: &Message, acts: bool) -> Judged {
             (Answer::Partly, format!("One sentence says it and another speaks against it: {}.", small(statement)))
         }
         Position::Asserts if !acts => {
-            (Answer::Yes, format!("It says so: {}. The words name none of the contexts of the table.", small(statement)))
+            (Answer::Yes, format!("It says so: {}. The table of contexts shows nothing done there.", small(statement)))
         }
         Position::Asserts => (Answer::Yes, format!("It says so: {}.", small(statement))),
         Position::Partly if !acts => {
@@ -255,7 +255,7 @@ fn beside_contexts(facts: &DocumentFacts, document: DocumentIndex, message: &Mes
         return (Answer::Partly, places, reason.to_owned());
     }
     let reason =
-        "The table of contexts shows one step there; we found no sentence that says how a place or group where harm happens is changed.";
+        "The table shows steps in one context alone; we found no sentence that says how a place or group where harm happens is changed.";
     (Answer::No, places, reason.to_owned())
 }
 

@@ -31,6 +31,10 @@ fn site(folder: &Path) {
     // Files, folders and one that cannot be read called after children.
     write("agendas/Zebedee Quillfeather.csv", "Harm Panel 11 June 2024\nName,DOB\nAde Obi,3/4/2009\n");
     write("agendas/Ottoline Marchbanks/July.csv", "Harm Panel 2 July 2024\nName,DOB\nAde Obi,3/4/2009\n");
+    write(
+        "agendas/Zebedee Quillfeather notes.md",
+        "# Harm Panel 13 June 2024\n\n| Name | DOB | School |\n|---|---|---|\n| Ade Obi | 3/4/2009 | Fell College |\n| Temi Obi | 4/5/2010 | Fell College |\n| Kim Lee | 4/7/2010 | Fell College |\n",
+    );
     write("agendas/Quillfeather Zebedee.xlsx", "PK\u{3}\u{4}");
     // A list given twice, names of one letter and from right to left, blank rows, and a workbook with a password.
     let again = fs::read_to_string(folder.join("agendas/HP May 2024.csv")).unwrap();
@@ -67,6 +71,7 @@ fn names_of_the_agendas_stand_in_no_output() {
     assert!(said.contains("agendas/[Harm Panel, 2024-06-11, file"), "a file called after a child is told by panel and day: {said}");
     let formats = ["--format", "csv", "--format", "md", "--format", "sarif"];
     said += &run(&[&["audit", at, "--out", report.to_str().unwrap(), "--verbose"], formats.as_slice()].concat());
+    assert!(said.contains("read a list of children in a document"), "{said}");
     said += &run(&["map", at, "--dry-run", "--verbose"]);
     let mut written = Vec::new();
     files(&out, &mut written);

@@ -499,7 +499,7 @@ fn record(
 
 fn why_not(draft: &Draft) -> &'static str {
     if draft.letters {
-        "it gives no more than initials, which are nobody's without a day of birth"
+        "it gives no more than initials, and nothing says whose they are"
     } else if draft.unnamed {
         "whom it is about is not named"
     } else if draft.puzzling {

@@ -89,8 +89,13 @@ pub(crate) fn alike(ours: &[Said], theirs: &[Said], titles: &[&Said]) -> Vec<(us
     }
     let known: BTreeSet<u64> = titles.iter().flat_map(|t| t.heading.iter().copied()).collect();
     let headed: Vec<(usize, usize)> = holding(ours, theirs, &known).collect();
+    let (mut of_ours, mut of_theirs): (BTreeMap<usize, usize>, BTreeMap<usize, usize>) = Default::default();
+    for (s, p) in &headed {
+        *of_ours.entry(*s).or_default() += 1;
+        *of_theirs.entry(*p).or_default() += 1;
+    }
     for &(s, p) in &headed {
-        let alone = headed.iter().filter(|(a, b)| *a == s || *b == p).count() == 1;
+        let alone = of_ours.get(&s) == Some(&1) && of_theirs.get(&p) == Some(&1);
         if alone && near.get(&(s, p)).is_some_and(|&score| score >= HEADED) {
             out.insert((s, p));
         }
@@ -127,14 +132,16 @@ fn nearness(ours: &[Said], theirs: &[Said]) -> BTreeMap<(usize, usize), u64> {
     for (p, words) in theirs.iter().enumerate() {
         words.iter().for_each(|(&word, &weight)| index.entry(word).or_default().push((p, weight)));
     }
+    let lengths: Vec<u64> = theirs.iter().map(length).collect();
     let mut near = BTreeMap::new();
     for (s, words) in ours.iter().enumerate() {
         let mut shared: BTreeMap<usize, u64> = BTreeMap::new();
         for (word, weight) in words {
             index.get(word).into_iter().flatten().for_each(|(p, other)| *shared.entry(*p).or_default() += weight * other);
         }
+        let own = length(words);
         for (p, shared) in shared {
-            let both = length(words) * theirs.get(p).map_or(1, length);
+            let both = own * lengths.get(p).copied().unwrap_or(1);
             near.insert((s, p), 100 * shared / both.max(1));
         }
     }

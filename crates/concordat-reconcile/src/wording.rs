@@ -34,8 +34,8 @@ pub(crate) const NO_HEADS: &str = " (its columns have no heads there)";
 pub(crate) const NOT_CARRIED: &[&str] = &[
     "Pictures, and words that stand only in pictures.",
     "Running headers and footers, comments, and tracked changes that were rejected.",
-    "Bold, italics, colours and links within sentences; merged cells of tables; the numbers of clauses.",
-    "References from one clause to another: they still give the old numbers.",
+    "Bold, italics, colours and links within sentences; merged cells of tables; the numbers of sections.",
+    "References from one section to another: they still give the old numbers.",
 ];
 pub(crate) const DECIDE_FIRST: &str = "The list begins with what a child's safety hangs on: times, who is told, thresholds and definitions. Wording comes last and is not listed here; the comments in the text mark it.";
 pub(crate) const LISTED: &str = "The table lists where the areas differ. Discouraged language, law and guidance out of date, and what only one area says and should not be lost, are listed in each draft.";

@@ -21,6 +21,7 @@ pub struct RouteFacts {
     #[borsh(deserialize_with = "crate::facts::listed")]
     pub gaps: Vec<Gap>,
     /// Cases of which it says that a body need not be told.
+    #[borsh(deserialize_with = "crate::facts::listed")]
     pub spared: Vec<Spared>,
     /// Headings of flow charts and routes under which no step and few words stand, and pictures of routes: the route seems to be only
     /// drawn.

@@ -247,7 +247,7 @@ fn first_contacts(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], d
         let message = format!("“{title}” sends a first concern{about} to the {}; “{other}” {}.", body.shown(), door.said());
         let mut raised = sink.raise(&[one.0, door.document], message);
         raised.evidence(one.0, &one.2.anchor).evidence(door.document, door.anchor);
-        if let Some((document, anchor)) = no_door(area, one).filter(|(_, anchor)| anchor.span != door.anchor.span) {
+        if let Some((document, anchor)) = no_door(area, one).filter(|(d, a)| *d != door.document || a.span != door.anchor.span) {
             raised.evidence(document, anchor);
         }
         raised

@@ -241,7 +241,7 @@ fn compare(sink: &mut Sink<'_>, steps: &[Taken<'_>], told: &mut Told, name: &str
             // Where a third document agrees with the second and was set against the first, that finding has told both.
             let told_of = |r: &&Taken<'_>| {
                 let three = r.0 != one.0 && r.0 != two.0 && !differ(r, two) && differ(r, one);
-                three && same(r, one) && r.2.trigger.narrowed == one.2.trigger.narrowed
+                three && same(r, one) && ages_meet(r.2, one.2) && r.2.trigger.narrowed == one.2.trigger.narrowed
             };
             let again = one.0 != two.0 && steps.iter().take(n).any(told_of);
             if !both && !again && told.is_new(name, one, two) {
@@ -270,10 +270,14 @@ fn alike(sink: &mut Sink<'_>, all: &[Taken<'_>], told: &mut Told) {
                 let shared = words.intersection(others).count();
                 let near = shared * 10 >= words.union(others).count() * 6 && shared >= 5;
                 // A third document with the very words of the second was set against the first.
-                let again = list.iter().take(n).any(|(r, same)| r.0 != one.0 && same == others && !differ(r, two) && differ(r, one));
+                let again = list.iter().take(n).any(|(r, same)| {
+                    let narrowed = r.2.trigger.narrowed == one.2.trigger.narrowed;
+                    r.0 != one.0 && same == others && !differ(r, two) && differ(r, one) && narrowed
+                });
                 if near && !again && differ(one, two) && one.2.trigger.narrowed == two.2.trigger.narrowed && told.is_new("words", one, two)
                 {
-                    raise(sink, one, two, "the same step", (&[], 0));
+                    let worded: Vec<&Taken<'_>> = list.iter().filter(|(_, w)| w == words).map(|(t, _)| t).collect();
+                    raise(sink, one, two, "the same step", (&worded, 0));
                 }
             }
         }

@@ -66,7 +66,7 @@ pub(super) fn tell(pages: &[Page<'_>], lines: &[Line], lost: &BTreeMap<usize, Lo
     for (n, line) in lines.iter().enumerate() {
         let Some(page) = pages.get(line.sheet) else { continue };
         let (of_file, letters) = files.entry(page.file).or_default();
-        *letters += line.draft.mentions.iter().filter(|m| m.lettered).count();
+        *letters += usize::from(line.draft.mentions.iter().any(|m| m.lettered));
         let Some(lost) = lost.get(&n) else { continue };
         of_file.several += lost.several;
         of_file.unknown += lost.unknown;

@@ -78,8 +78,17 @@ impl Filed {
         self.files.get(file).map_or_else(|| text.to_owned(), |told| text.replace(file, told))
     }
 
+    /// Tells a file of which nothing could be read by a number, and gives what it is told by.
+    pub fn number(&mut self, file: &str, number: usize) -> String {
+        let extension = file.rsplit(['/', '\\']).next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, end)| end);
+        let told = format!("[file {number}].{extension}");
+        self.files.insert(file.to_owned(), told.clone());
+        told
+    }
+
     /// What a sheet is told by.
-    pub(super) fn sheet<'a>(&'a self, file: &str, sheet: &'a str) -> &'a str {
+    #[must_use]
+    pub fn sheet<'a>(&'a self, file: &str, sheet: &'a str) -> &'a str {
         self.sheets.get(&(file.to_owned(), sheet.to_owned())).map_or(sheet, String::as_str)
     }
 }

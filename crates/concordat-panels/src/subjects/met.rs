@@ -48,9 +48,7 @@ impl Individuals {
             [first, .., last] => {
                 let one = last.chars().filter(|c| c.is_alphabetic()).count() == 1;
                 let fits = self.by_two_names(first, last, one);
-                let found = self.one_of(fits.clone(), line.panel, subject);
-                // Where several bear the name nobody can say which is meant; that is no reason to take it for one more.
-                if found == Fit::None && fits.iter().any(|fit| Some(*fit) != subject) { Fit::Several } else { found }
+                self.one_of(fits, line.panel, subject)
             }
             [] => Fit::None,
         };

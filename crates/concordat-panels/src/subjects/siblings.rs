@@ -63,7 +63,7 @@ fn of_one_family((line, child): (&Line, &Mention), (of, one): (&Line, &Mention))
     }
     let head = line.draft.mentions.first().map(|m| m.person.forename.as_str()).unwrap_or_default();
     let mutual = of.draft.mentions.iter().any(|m| m.place == Place::Child && !head.is_empty() && forenames_agree(&m.person.forename, head));
-    mutual || line.panel == of.panel && line.listed == of.listed || surname_share(&plain(&one.person.surname)) <= 0.0
+    mutual || surname_share(&plain(&one.person.surname)) <= 0.0
 }
 
 #[cfg(test)]

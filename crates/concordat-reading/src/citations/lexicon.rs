@@ -149,13 +149,6 @@ const POINTERS: &[&str] = &[
     "clause",
     "clauses",
     "schedule",
-    "tool",
-    "card",
-    "checklist",
-    "template",
-    "form",
-    "flowchart",
-    "worksheet",
     "see",
     "refer to",
 ];
@@ -176,7 +169,7 @@ impl Lexicon {
         for word in &rules.laws.letters {
             b.add(word, Cue::Letters, true);
         }
-        for word in POINTERS {
+        for word in POINTERS.iter().chain(super::labels::SERIES) {
             b.add(word, Cue::Pointer, true);
         }
         // "The four places in 3.1": a number with a point right behind a small word may be that of a part.

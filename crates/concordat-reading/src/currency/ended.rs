@@ -208,9 +208,8 @@ fn name_after(text: &str, stretch: ByteSpan) -> Option<ByteSpan> {
 
 const ROUTE: &str = r"\b(?:ring|rings|call|calls|contact|contacts|contacted|refer|refers|referred|referral|referrals|notify|notifies|notified|tell|tells|told|send|sends|sent|report|reports|reported|inform|informs|informed|pass|passes|passed|email|telephone|phone|write|writes|submit|submitted|alert|alerts|consult)\b";
 
-/// Words before a cue that make it a wish, a plan or a denial. "May" before a year is a month.
-const UNSURE: &str =
-    r"\b(?:will|would|may\s+[a-z]+|might|could|should|if|whether|plans?|proposed|proposal|consulting|not|never|to be|until)\b[^.;]{0,40}$";
+/// Words before a cue that make it a wish, a plan or a denial. "May" of a date is a month.
+const UNSURE: &str = r"\b(?:will|would|may\s+(?:be|have|not|also|yet|soon|later|then|well)|might|could|should|if|whether|plans?|proposed|proposal|consulting|not|never|to be|until)\b[^.;]{0,40}$";
 
 #[cfg(test)]
 mod tests {
@@ -230,6 +229,7 @@ mod tests {
             ("Harbour Desk took over from the Intake and Advice Team, which no longer exists.", "intake and advice team"),
             ("The Harbour Desk replaced the Youth Crime Unit on 3 May 2016.", "youth crime unit"),
             ("The Harbour Desk, which opened on 4 May 2016 in place of the former Intake Team, answers.", "intake team"),
+            ("On 4 May the Harbour Hub replaced the Intake Team.", "intake team"),
             ("The Youth Crime Unit was disbanded in 2016.", "youth crime unit"),
             ("The Youth Crime Unit (YCU) has been replaced by the Harbour Desk.", "youth crime unit"),
             ("The Harbour Desk (formerly the Intake Team) answers.", "intake team"),
@@ -245,6 +245,7 @@ mod tests {
     fn bodies_that_have_not_ended() {
         for text in [
             "The Youth Crime Unit will be replaced by the Harbour Desk.",
+            "The Youth Crime Unit may be replaced by the Harbour Desk.",
             "This strategy replaces the Violence Strategy 2012.",
             "The worker replaced the phone of the child.",
             "It became clear to the Youth Crime Unit.",

@@ -48,6 +48,16 @@ impl ReviewReader {
             return self.cell(prepared, at);
         }
         let clause = Clause::at(passage, passage.folded.source(ByteSpan::new(met.start, met.end)).start());
+        self.stated(prepared, passage, &clause, entry).or_else(|| {
+            // "Approved on 14 May 2019" and "Next review: May 2022" on two lines of one paragraph are no sentence together.
+            let cue = passage.folded.source(ByteSpan::new(met.start, met.end));
+            let line = line_of(passage.text, clause.span, cue.start()).filter(|line| *line != clause.span)?;
+            self.stated(prepared, passage, &Clause::of(passage.text, line), entry)
+        })
+    }
+
+    /// The review of which a sentence, or a line of one, gives the date.
+    fn stated(&self, prepared: &Prepared<'_>, passage: &PreparedPassage<'_>, clause: &Clause, entry: &Entry) -> Option<ReviewStatement> {
         let sentence = clause.text();
         // Most sentences with the word have no date and no term: the patterns are not tried on them.
         let dated = sentence.bytes().any(|b| b.is_ascii_digit());
@@ -127,6 +137,13 @@ pub(super) fn where_inferred(prepared: &Prepared<'_>, entry: &Entry, read: &[Rev
             None => None,
         }
     })
+}
+
+/// The line of `within` that holds byte `at` of `text`.
+fn line_of(text: &str, within: ByteSpan, at: usize) -> Option<ByteSpan> {
+    let before = text.get(within.start()..at)?.rfind('\n').map_or(within.start(), |n| within.start() + n + 1);
+    let after = text.get(at..within.end())?.find('\n').map_or(within.end(), |n| at + n);
+    Some(ByteSpan::new(before, after))
 }
 
 fn statement(prepared: &Prepared<'_>, passage: &PreparedPassage<'_>, dated: &Dated) -> Option<ReviewStatement> {
@@ -254,6 +271,7 @@ mod tests {
     fn reviews_in_prose() {
         for (text, date) in [
             ("This protocol will be reviewed by June 2017.", "2017-06"),
+            ("Housing Directorate\\\nApproved by the Board on 14 May 2019\\\nNext review: May 2022\n", "2022-05"),
             ("The policy subgroup will review this procedure in May 2016.", "2016-05"),
             ("The next review is due in October 2018.", "2018-10"),
             ("Review date: 01/02/2025", "2025-02-01"),

@@ -80,7 +80,7 @@ impl Standings {
             .iter()
             .filter(|&&n| n < FRONT || n + BACK >= total)
             .filter_map(|&n| Some((n, prepared.passages.get(n)?)))
-            .flat_map(|(n, p)| p.sentences.iter().map(move |s| (n, s.of(p.text))))
+            .flat_map(|(n, p)| p.sentences.iter().flat_map(move |s| s.of(p.text).lines().map(move |line| (n, line))))
             .collect();
         let furniture: Vec<&str> = prepared.document.running_words().collect();
         let statements = Statements { sentences, furniture: furniture.join("\n"), title, file };

@@ -413,6 +413,17 @@ fn a_revised_edition_is_as_old_as_its_adoption() {
 }
 
 #[test]
+fn lines_of_one_paragraph_are_read_apart() {
+    let mut document = build("# Policy on Noise");
+    document
+        .push(PassageKind::Paragraph, "Housing Directorate\nApproved by the Board of Harbour Homes on 14 May 2019\nNext review: May 2022");
+    let standard = Standard::peer_on_peer_abuse().unwrap();
+    let source = Source { file: "noise.md".to_owned(), ..Source::default() };
+    let made = MapReader::new(&standard).read(&Prepared::new(&document), &source);
+    assert_eq!((made.year, shown(made.approved), shown(made.review_due)), (Some(2019), "2019-05-14".to_owned(), "2022-05".to_owned()));
+}
+
+#[test]
 fn an_approval_by_a_body_is_no_part_of_its_name() {
     let made = entry("p.docx", "# Missing Procedure\nHarbour Safeguarding Children Board\nApproved by the Board: 6 November 2012.");
     assert_eq!((made.owner.as_deref(), shown(made.approved).as_str()), (Some("Harbour Safeguarding Children Board"), "2012-11-06"));

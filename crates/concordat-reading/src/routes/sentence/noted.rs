@@ -58,7 +58,9 @@ impl Sentence<'_, '_> {
         // "Information is given to the police under the Act": what may be shared, and nothing of a case.
         let general = group.passive && page.word(piece) == "information" && group.start == piece + 1 && self.limits.is_empty();
         let shared = general && (group.verb..self.to).any(|n| page.word(n) == "act");
-        page.word(self.from) == "i" || comes || shared || tells && paper()
+        // The number of an item, "(i)", is nobody.
+        let signs = page.word(self.from) == "i" && page.capital(self.from) && page.before(self.from + 1) == Break::None;
+        signs || comes || shared || tells && paper()
     }
 
     /// What is sent, where it stands before the verb: "the written referral reaches the hub".

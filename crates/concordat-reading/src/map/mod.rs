@@ -180,8 +180,9 @@ impl MapReader {
                 .and_then(|t| self.owners.without_people(t))
         };
         // "Approved by the Board" means the one that the cover or the running header names.
-        let whole = |short: &String| [cover(), furniture()].into_iter().flatten().find(|body| body.ends_with(&format!(" {short}")));
-        let named = stated.or_else(approver).map(|owner| whole(&owner).unwrap_or(owner));
+        let whole = |short: &str| [cover(), furniture()].into_iter().flatten().find(|body| body.ends_with(&format!(" {short}")));
+        let named = stated.or_else(approver);
+        let named = named.map(|owner| if owner.contains(' ') { owner } else { whole(&owner).unwrap_or(owner) });
         named.or_else(cover).or_else(furniture).or_else(property)
     }
 }

@@ -7,7 +7,7 @@ use crate::second_look;
 use crate::site::{FoundFile, Site, tell_tables};
 use crate::{PanelSettings, overlap};
 use concordat_checks::{Area, Options};
-use concordat_findings::{Audit, OverlapView};
+use concordat_findings::{Audit, Handling, OverlapView};
 use concordat_ingest::Limits;
 use concordat_panels::{AgendasRead, agenda_in};
 use concordat_reading::{Load, Reader, Source, map, resolve};
@@ -219,6 +219,17 @@ struct Panels {
     overlap: Option<OverlapView>,
 }
 
+/// The highest marking that the documents come to.
+fn handling(order: &Order<'_>, documents: &[DocumentFacts]) -> Option<Handling> {
+    let markings = &order.standard.instruments.markings;
+    let borne = documents.iter().filter_map(|d| d.entry.marking.as_deref()).filter(|m| !m.trim().is_empty());
+    let tiers: Vec<_> = borne.map(|marking| markings.tier(marking)).collect();
+    let highest = tiers.iter().map(|(tier, _)| *tier).max()?;
+    let such = || tiers.iter().filter(|(tier, _)| *tier == highest);
+    let printed = such().filter(|(_, as_printed)| *as_printed).count();
+    Some(Handling { words: markings.words(highest).to_owned(), documents: such().count(), printed })
+}
+
 /// Holds documents that have been read against the standard.
 fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift], references: Vec<Reference>, panels: Panels) -> Audit {
     let network = Network::of(&documents, &order.standard.routes);
@@ -243,6 +254,7 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
         site: order.name.clone(),
         standards: std::iter::once(&order.standard.id).chain(order.standard.additions.iter().map(|a| &a.file)).cloned().collect(),
         as_at: Some(order.as_at),
+        handling: handling(order, &documents),
         references: Vec::new(),
         sense_check: concordat_checks::sense_check(&area, &findings),
         strengths,

@@ -109,6 +109,17 @@ pub struct Finding {
     pub standard: Text,
 }
 
+/// The highest protective marking of the documents, in the scheme in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handling {
+    /// Its words.
+    pub words: String,
+    /// How many documents come to it.
+    pub documents: usize,
+    /// How many of them bear it in so many words, and not one that was abolished or is not known.
+    pub printed: usize,
+}
+
 /// An audit of a site: what it holds, how its documents point to each other, and what was found.
 #[derive(Debug, Clone, Default)]
 pub struct Audit {
@@ -124,6 +135,8 @@ pub struct Audit {
     pub purposes: Vec<PurposeView>,
     /// What the documents set out to do, in the order of the standard.
     pub priorities: Vec<PriorityView>,
+    /// The protective marking that the documents come to; none where none bears one.
+    pub handling: Option<Handling>,
     /// The documents, by path.
     pub documents: Vec<DocumentFacts>,
     /// Spreadsheets that findings and meetings rest on, by path, as documents with an entry and headings: sheets are headings

@@ -5,7 +5,7 @@ mod meaning;
 #[path = "fixture/overlap.rs"]
 mod overlap;
 
-use concordat_findings::{Audit, Finding, Replacement, Severity, Strength};
+use concordat_findings::{Audit, Finding, Handling, Replacement, Severity, Strength};
 use concordat_register::{
     Anchor, Date, DocumentFacts, DocumentIndex, Entry, Evidence, Field, Heading, HeadingIndex, Kind, PartialDate, Period, Problem,
     ProblemKind, Status, Theme,
@@ -172,6 +172,7 @@ fn documents(audit: &mut Audit) {
     strategy.review_due = PartialDate::month(2015, 3);
     strategy.owner = Some("Exploitation sub-group".to_owned());
     strategy.marking = Some("OFFICIAL".to_owned());
+    audit.handling = Some(Handling { words: "OFFICIAL".to_owned(), documents: 1, printed: 1 });
     let old = &mut audit.documents[4].entry;
     old.status = Status::Superseded;
     old.year = Some(2011);

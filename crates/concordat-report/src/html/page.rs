@@ -3,7 +3,6 @@
 use super::text::{escape, put};
 use crate::wording::{self, count};
 use concordat_findings::{Audit, Verdict};
-use std::collections::BTreeMap;
 
 pub(super) const STYLE: &str = include_str!("style.css");
 pub(super) const SCRIPT: &str = include_str!("filter.js");
@@ -65,24 +64,18 @@ fn site(audit: &Audit) -> &str {
 
 /// What the report says of how it is to be handled: as its most protectively marked document.
 fn marking(audit: &Audit) -> String {
-    let mut counts: BTreeMap<(usize, String), usize> = BTreeMap::new();
-    for marking in audit.documents.iter().filter_map(|d| d.entry.marking.as_deref()).map(str::trim).filter(|m| !m.is_empty()) {
-        *counts.entry((gravity(marking), marking.to_uppercase())).or_default() += 1;
-    }
-    match counts.into_iter().next_back() {
-        Some(((_, marking), n)) => {
-            format!("Handle as {marking}: {} quoted here {} so marked.", count(n, "document"), if n == 1 { "is" } else { "are" })
-        }
-        None => "No document quoted here bears a protective marking. Decide how to mark this report before you share it.".to_owned(),
-    }
-}
-
-/// Where a marking stands among the others, the least first. Source: Cabinet Office, Government Security Classifications
-/// Policy, 2023, and the scheme before April 2014.
-fn gravity(marking: &str) -> usize {
-    let upper = marking.to_uppercase();
-    let grave = ["OFFICIAL", "PROTECT", "SENSITIVE", "RESTRICTED", "CONFIDENTIAL", "SECRET", "TOP SECRET"];
-    grave.iter().rposition(|word| upper.contains(word)).map_or(0, |n| n + 1)
+    let Some(handling) = &audit.handling else {
+        return "No document quoted here bears a protective marking. Decide how to mark this report before you share it.".to_owned();
+    };
+    let one = handling.documents == 1;
+    let bears = match (handling.printed, one) {
+        (0, true) => "bears another marking, which comes to it",
+        (0, false) => "bear other markings, which come to it",
+        (n, true) if n == handling.documents => "is so marked",
+        (n, _) if n == handling.documents => "are so marked",
+        _ => "are so marked, or by another marking that comes to it",
+    };
+    format!("Handle as {}: {} quoted here {bears}.", handling.words, count(handling.documents, "document"))
 }
 
 fn concern(out: &mut String) {
@@ -141,13 +134,22 @@ fn contents(out: &mut String, audit: &Audit) {
 mod tests {
     use super::*;
     use crate::fixture;
+    use concordat_findings::Handling;
 
     #[test]
-    fn the_gravest_marking_counts() {
+    fn the_report_says_what_its_marking_rests_on() {
         let mut audit = fixture::partnership();
-        audit.documents[1].entry.marking = Some("Official-Sensitive".to_owned());
-        assert_eq!(marking(&audit), "Handle as OFFICIAL-SENSITIVE: 1 document quoted here is so marked.");
-        assert!(gravity("TOP SECRET") > gravity("SECRET"));
-        assert!(gravity("internal use") < gravity("OFFICIAL"));
+        let mut said = |documents, printed| {
+            audit.handling = Some(Handling { words: "OFFICIAL-SENSITIVE".to_owned(), documents, printed });
+            marking(&audit)
+        };
+        assert_eq!(said(1, 1), "Handle as OFFICIAL-SENSITIVE: 1 document quoted here is so marked.");
+        assert_eq!(said(1, 0), "Handle as OFFICIAL-SENSITIVE: 1 document quoted here bears another marking, which comes to it.");
+        assert_eq!(
+            said(3, 1),
+            "Handle as OFFICIAL-SENSITIVE: 3 documents quoted here are so marked, or by another marking that comes to it."
+        );
+        audit.handling = None;
+        assert!(marking(&audit).starts_with("No document"));
     }
 }

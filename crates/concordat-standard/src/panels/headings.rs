@@ -149,7 +149,7 @@ mod tests {
             ("Hot spots", "place"),
             ("Linked person", "associates"),
             ("Surname", "surname"),
-            ("Initials", ""),
+            ("Initials", "name"),
         ] {
             assert_eq!(words.role_of(heading).map_or("", |(r, _)| r.id.as_str()), role, "{heading}");
         }

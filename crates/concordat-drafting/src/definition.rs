@@ -60,7 +60,10 @@ pub(crate) fn chosen<'a>(all: &[Said<'a>], standard: &Standard, concept: &str, d
         }
     }
     // A draft that has the official definition brings it into the set, though it decides nothing else.
-    let follows = |official: &&Official| ways.iter().position(|w| w.view.follows.as_ref() == Some(&official.name));
+    let follows = |official: &&Official| {
+        let said = all.iter().find(|s| s.view.follows.as_ref() == Some(&official.name))?;
+        ways.iter().position(|way| way.agrees(said))
+    };
     let current = official(standard, concept, day).and_then(|o| Some((follows(&o)?, o.name.as_str())));
     let mut uses: Vec<(DocumentIndex, Use)> = Vec::new();
     for said in &held {
@@ -81,7 +84,12 @@ pub(crate) fn chosen<'a>(all: &[Said<'a>], standard: &Standard, concept: &str, d
         Why::Newest(n) => documents.get(n).and_then(|d| held.iter().find(|s| s.document == *d && s.agrees(like))),
         _ => {
             let newest = |s: &&Said<'a>| (in_force(&s.facts.entry), s.facts.entry.written(), std::cmp::Reverse(s.document));
-            all.iter().filter(|s| s.agrees(like)).max_by_key(newest)
+            // One that agrees need not have the official words, and is not shown for them.
+            let own = |s: &&Said<'a>| match &why {
+                Why::Official(name) => s.view.follows.as_ref() == Some(name),
+                _ => true,
+            };
+            all.iter().filter(|s| s.agrees(like)).filter(own).max_by_key(newest)
         }
     };
     Some((*shown?, why))

@@ -5,6 +5,7 @@ use super::timing::{Written, named};
 use crate::Area;
 use concordat_findings::Strength;
 use concordat_register::{Evidence, PartialDate, Status};
+use concordat_standard::instruments::Instrument;
 
 /// Documents that cite national guidance in the edition in force, and documents whose review is still to come.
 pub(crate) fn strengths(area: &Area<'_>) -> Vec<Strength> {
@@ -15,29 +16,32 @@ pub(crate) fn strengths(area: &Area<'_>) -> Vec<Strength> {
 
 fn current_editions(area: &Area<'_>) -> Vec<Strength> {
     let rows = area.standard.instruments.instruments.iter().filter(|row| row.editions.iter().filter(|e| !e.amendment).count() > 1);
-    rows.filter_map(|row| {
-        let current = in_force(row, area.as_at)?;
-        let evidence: Vec<Evidence> = area
-            .indexed()
-            .filter(|(_, d)| Written::of(d).is_some())
-            .filter_map(|(document, facts)| {
-                let is_current = |date| matches!(cited(row, date, area.as_at), Cited::Edition(e) if std::ptr::eq(e, current));
-                let mention = facts
-                    .currency
-                    .instruments
-                    .iter()
-                    .find(|m| m.instrument == row.id && !m.historic && m.edition.is_some_and(is_current))?;
-                Some(Evidence { document, anchor: mention.anchor.clone() })
+    // What was withdrawn has no edition in force, whichever was the last.
+    let ended = |row: &Instrument| row.ended.as_deref().and_then(PartialDate::parse).is_some_and(|day| day.first() <= area.as_at);
+    rows.filter(|row| !ended(row))
+        .filter_map(|row| {
+            let current = in_force(row, area.as_at)?;
+            let evidence: Vec<Evidence> = area
+                .indexed()
+                .filter(|(_, d)| Written::of(d).is_some())
+                .filter_map(|(document, facts)| {
+                    let is_current = |date| matches!(cited(row, date, area.as_at), Cited::Edition(e) if std::ptr::eq(e, current));
+                    let mention = facts
+                        .currency
+                        .instruments
+                        .iter()
+                        .find(|m| m.instrument == row.id && !m.historic && m.edition.is_some_and(is_current))?;
+                    Some(Evidence { document, anchor: mention.anchor.clone() })
+                })
+                .collect();
+            let date = PartialDate::parse(&current.published)?;
+            let cite = if evidence.len() == 1 { "document cites" } else { "documents cite" };
+            (!evidence.is_empty()).then(|| Strength {
+                message: format!("{} {cite} {} in the edition in force, that of {}.", count(evidence.len()), row.title, named(date)),
+                evidence,
             })
-            .collect();
-        let date = PartialDate::parse(&current.published)?;
-        let cite = if evidence.len() == 1 { "document cites" } else { "documents cite" };
-        (!evidence.is_empty()).then(|| Strength {
-            message: format!("{} {cite} {} in the edition in force, that of {}.", count(evidence.len()), row.title, named(date)),
-            evidence,
         })
-    })
-    .collect()
+        .collect()
 }
 
 fn reviews_to_come(area: &Area<'_>) -> Option<Strength> {
@@ -64,6 +68,16 @@ fn count(n: usize) -> String {
 mod tests {
     use crate::testing::Fixture;
     use concordat_register::Date;
+
+    #[test]
+    fn what_was_withdrawn_has_no_edition_in_force() {
+        let cites = "Schools follow Sexual violence and sexual harassment between children in schools and colleges (September 2021).";
+        let told = |day: &str| {
+            let fixture = Fixture::at(&format!("//- a.md\n# Guide 2021\n\n{cites}\n"), Date::parse(day).unwrap());
+            super::strengths(&fixture.area()).iter().filter(|s| s.message.contains("edition in force")).count()
+        };
+        assert_eq!((told("2022-03-01"), told("2024-11-01")), (1, 0));
+    }
 
     #[test]
     fn current_editions_are_told() {

@@ -209,6 +209,7 @@ impl MeetingReader {
         }
         best.map(|(_, mut heads)| {
             self.told_by_cells(grid, &mut heads);
+            self.agencies_as_members(grid, &mut heads);
             heads
         })
     }
@@ -242,6 +243,25 @@ impl MeetingReader {
                 continue;
             };
             heads.columns.insert(cell.column, found);
+        }
+    }
+
+    /// "Member | Post", where most of the members are bodies: an organisation is nobody's name.
+    fn agencies_as_members(&self, grid: &Grid, heads: &mut Heads) {
+        let of = |column: Column| heads.columns.values().any(|h| h.columns.contains(&column));
+        if !of(Column::Role) || of(Column::Agency) {
+            return;
+        }
+        let below = |column: u32| grid.rows.iter().skip(heads.row + 1).filter_map(move |r| r.at(column)).map(|c| c.text.trim());
+        let body = |text: &str| self.lexicon.is_agency(text) && !text.contains([',', '(', ';']);
+        let mostly = |column: u32| {
+            let filled = || below(column).filter(|t| !self.lexicon.is_blank(&fold_str(t)));
+            filled().count() >= 3 && filled().filter(|t| body(t)).count() * 5 >= filled().count() * 3
+        };
+        let seats: Vec<u32> =
+            heads.columns.iter().filter(|(c, h)| h.columns.contains(&Column::Person) && mostly(**c)).map(|(c, _)| *c).collect();
+        for seat in seats {
+            heads.columns.insert(seat, Head { columns: vec![Column::Agency], part: None });
         }
     }
 

@@ -202,6 +202,20 @@ fn members_may_stand_under_headings_of_their_own() {
     assert!(rows(&["Panel", "Young person", "Hat worn", "Body they speak for"]).is_empty());
 }
 
+#[test]
+fn bodies_under_member_are_agencies_and_nobody() {
+    let (_, reader) = reader();
+    let rows = |who: [&'static str; 3]| {
+        let body = [["SVP", who[0], "Detective inspector"], ["SVP", who[1], "Designated nurse"], ["SVP", who[2], "Service manager"]];
+        let head = ["Panel", "Member", "Post"];
+        let all: Vec<&[&str]> = std::iter::once(&head).chain(&body).map(<[_; 3]>::as_slice).collect();
+        let panels = reader.grid(&grid("People", &all));
+        panels[0].members.iter().map(|m| (m.member.person.is_some(), m.member.agency.is_some())).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(["Tidewater Police", "NHS", "Youth Justice Service"]), [(false, true); 3]);
+    assert_eq!(rows(["Ade Obi", "Kim Lee", "Jo Poe"]), [(true, false); 3]);
+}
+
 /// Issue 4: a list of the people of one panel said nothing of it.
 #[test]
 fn a_list_of_one_panel_is_called_after_it() {

@@ -246,7 +246,7 @@ impl MeetingReader {
         }
     }
 
-    /// "Member | Post", where most of the members are bodies: an organisation is nobody's name.
+    /// "Member | Post", where half of the members or more are bodies: an organisation is nobody's name.
     fn agencies_as_members(&self, grid: &Grid, heads: &mut Heads) {
         let of = |column: Column| heads.columns.values().any(|h| h.columns.contains(&column));
         if !of(Column::Role) || of(Column::Agency) {
@@ -256,7 +256,7 @@ impl MeetingReader {
         let body = |text: &str| self.lexicon.is_agency(text) && !text.contains([',', '(', ';']);
         let mostly = |column: u32| {
             let filled = || below(column).filter(|t| !self.lexicon.is_blank(&fold_str(t)));
-            filled().count() >= 3 && filled().filter(|t| body(t)).count() * 5 >= filled().count() * 3
+            filled().count() >= 3 && filled().filter(|t| body(t)).count() * 2 >= filled().count()
         };
         let seats: Vec<u32> =
             heads.columns.iter().filter(|(c, h)| h.columns.contains(&Column::Person) && mostly(**c)).map(|(c, _)| *c).collect();
@@ -517,7 +517,9 @@ impl MeetingReader {
             let heads = self.heads(&one)?;
             (heads.columns.values().filter(|h| is_person(h)).count() >= 2).then_some((n, heads))
         });
-        let Some((at, heads)) = start else { return false };
+        let Some((at, mut heads)) = start else { return false };
+        heads.row = at;
+        self.agencies_as_members(&below, &mut heads);
         let before = panel.members.len();
         for row in below.rows.iter().skip(at + 1) {
             let label = row.first().map(|c| fold_str(c.text.trim().trim_end_matches(':'))).unwrap_or_default();

@@ -203,6 +203,14 @@ fn members_may_stand_under_headings_of_their_own() {
 }
 
 #[test]
+fn a_documents_table_of_members_and_posts_may_list_bodies() {
+    let table = "# Youth Violence Panel: Terms of Reference\n\n## 4.5 Membership\n\n| Member | Post |\n|---|---|\n| Tidewater Police | Detective inspector (exploitation); sergeant |\n| Children's social care | Service manager |\n| Youth Justice Service | Service manager |\n| NHS | Designated nurse; ward manager |\n| Marl CCG | Commissioning manager, children |\n| Education | Virtual school head |\n| Marl Homes | Neighbourhood safety manager |\n| Voluntary sector | Lantern Project manager |\n| Probation Service | Senior probation officer |\n";
+    let panels = read(table, concordat_register::Kind::TermsOfReference, "Youth Violence Panel: Terms of Reference").panels;
+    let members: Vec<_> = panels.iter().flat_map(|p| &p.members).map(|m| (m.member.person.clone(), m.member.agency.clone())).collect();
+    assert!(members.len() >= 9 && members.iter().all(|(person, agency)| person.is_none() && agency.is_some()), "{members:?}");
+}
+
+#[test]
 fn bodies_under_member_are_agencies_and_nobody() {
     let (_, reader) = reader();
     let rows = |who: [&'static str; 3]| {
@@ -213,6 +221,7 @@ fn bodies_under_member_are_agencies_and_nobody() {
         panels[0].members.iter().map(|m| (m.member.person.is_some(), m.member.agency.is_some())).collect::<Vec<_>>()
     };
     assert_eq!(rows(["Tidewater Police", "NHS", "Youth Justice Service"]), [(false, true); 3]);
+    assert_eq!(rows(["Tidewater Police", "Children's social care", "Marl Homes"]), [(false, true); 3]);
     assert_eq!(rows(["Ade Obi", "Kim Lee", "Jo Poe"]), [(true, false); 3]);
 }
 

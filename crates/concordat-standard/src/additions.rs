@@ -150,7 +150,7 @@ impl Standard {
             let known: Vec<&str> = self.themes.themes.iter().map(|t| t.id.as_str()).collect();
             return Err((format!("`{theme}` is no theme"), format!("use one of {}", known.join(", "))));
         }
-        let shown = || row.shown_with.iter().chain(&row.beside);
+        let shown = || row.shown_with.iter().chain(&row.beside).chain(&row.plainly).chain(&row.plainly_partly);
         let frames = || row.asserts.iter().chain(&row.partly).chain(&row.contradicts).chain(shown());
         let named = frames().flat_map(|f: &Frame| &f.parts).flat_map(|p| &p.any).chain(&row.about);
         if let Some(unknown) = named.into_iter().find(|id| !is_concept(id)) {

@@ -181,6 +181,7 @@ fn concepts(language: &Language) -> Result<Concepts, StandardError> {
             ("meaning/framing.toml", FRAMING),
             // Last, so that rows added to it leave every other concept in its place.
             ("meaning/beside.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/beside.toml")),
+            ("meaning/plain.toml", include_str!("../../../standard/peer-on-peer-abuse/meaning/plain.toml")),
         ],
         &language.scope.lexicon,
     )

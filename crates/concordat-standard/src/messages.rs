@@ -89,6 +89,12 @@ pub struct Message {
     /// Frames of words that look like the message and are beside its point: where one holds, a document is not quoted with them.
     #[serde(default)]
     pub beside: Vec<Frame>,
+    /// Frames so plain that a sentence in which one holds says the message, however long its document is.
+    #[serde(default)]
+    pub plainly: Vec<Frame>,
+    /// Frames as plain, by which a sentence carries part of it.
+    #[serde(default)]
+    pub plainly_partly: Vec<Frame>,
     /// Sentences and what they do; they are its tests and stand on its page.
     #[serde(default, rename = "example")]
     pub examples: Vec<Example>,
@@ -194,7 +200,8 @@ impl Messages {
                 return Err(StandardError::new(FILE, format!("`{}` stands twice", message.id)));
             }
             let shown = message.shown_with.iter().chain(&message.beside);
-            let frames = message.asserts.iter().chain(&message.partly).chain(&message.contradicts).chain(shown);
+            let plain = message.plainly.iter().chain(&message.plainly_partly);
+            let frames = message.asserts.iter().chain(&message.partly).chain(&message.contradicts).chain(shown).chain(plain);
             let unknown = frames.flat_map(|f| &f.parts).flat_map(|p| &p.any).find(|id| concepts.index(id).is_none());
             if let Some(id) = unknown {
                 return Err(StandardError::new(FILE, format!("`{}` names the concept `{id}`, which is not listed", message.id)));

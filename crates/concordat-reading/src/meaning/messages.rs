@@ -3,7 +3,7 @@
 use super::{
     ConceptIndex, SentenceSpeaks, Spoken, Stands, Window,
     classifier::{Classifier, Question, slot_of},
-    quoting::{Asked, Quoted, without_label},
+    quoting::{Asked, FRAGMENT, Quoted, without_label},
     shows::{Shows, Weighed},
 };
 use crate::Prepared;
@@ -33,6 +33,9 @@ const SURE: [f64; 2] = [0.65, 0.5];
 /// Readings kept of each message: sentences that say it, say part of it, deny it.
 const KEPT: [usize; 3] = [2, 1, 3];
 
+/// How sure the reader is of a sentence that says it plainly, where what is learnt is not surer.
+const PLAIN: f64 = 0.8;
+
 /// Places kept where a document speaks of a child who harms.
 const PLACES: usize = 2;
 
@@ -57,6 +60,8 @@ struct CompiledMessage {
     shown_with: Vec<CompiledFrame>,
     /// Frames none of which may hold there.
     beside: Vec<CompiledFrame>,
+    /// Frames so plain that a sentence in which one holds says the message, or a part of it, whatever else there is to read.
+    plain: Vec<(Position, CompiledFrame)>,
 }
 
 /// For each part how it must stand, and the concepts of which one must.
@@ -127,6 +132,8 @@ impl CompiledMessages {
             let denied = m.contradicts.iter().map(|f| compile(Position::Contradicts, f));
             let said = m.asserts.iter().map(|f| compile(Position::Asserts, f));
             let partly = m.partly.iter().map(|f| compile(Position::Partly, f));
+            let wholly = m.plainly.iter().map(|f| compile(Position::Asserts, f));
+            let in_part = m.plainly_partly.iter().map(|f| compile(Position::Partly, f));
             CompiledMessage {
                 id: m.id.clone(),
                 frames_deny: m.frames_deny,
@@ -134,6 +141,7 @@ impl CompiledMessages {
                 about: (!m.about.is_empty()).then(|| concepts(&m.about)),
                 shown_with: m.shown_with.iter().map(parts).collect(),
                 beside: m.beside.iter().map(parts).collect(),
+                plain: wholly.chain(in_part).collect(),
             }
         });
         let mut unweighed = Concepts::default();
@@ -163,6 +171,13 @@ impl CompiledMessages {
             sentences.any(|standing| frames.iter().any(|frame| standing.holds(frame)))
         };
         (denies || message.shown_with.is_empty() || holds(&message.shown_with)) && !holds(&message.beside)
+    }
+
+    /// What `sentence` says plainly of a message.
+    fn plainly(&self, sentence: &SentenceSpeaks, message: usize) -> Option<Position> {
+        let plain = &self.messages.get(message)?.plain;
+        let standing = Standing::of(sentence);
+        plain.iter().find(|(_, frame)| standing.holds(frame)).map(|(position, _)| *position)
     }
 
     /// Calls `each` with every message, by its place, of which a frame holds in `sentence`, once for each position.
@@ -278,7 +293,33 @@ impl MessageReader {
                 }
             }
         }
+        if raise > 0.0 {
+            self.said_plainly(prepared, spoken, &mut found);
+        }
         self.kept(prepared, spoken, found)
+    }
+
+    /// Adds the sentences that say a message plainly. They stand for themselves, so the bar does not rise for them with the length of the document.
+    fn said_plainly(&self, prepared: &Prepared<'_>, spoken: &Spoken, found: &mut Vec<Candidate>) {
+        for (passage, (prepared, sentences)) in prepared.passages.iter().zip(&spoken.passages).enumerate() {
+            if prepared.passage.kind == PassageKind::Heading {
+                continue;
+            }
+            for (number, sentence) in sentences.iter().enumerate().filter(|(_, s)| s.words >= FRAGMENT && !s.hits.is_empty()) {
+                for message in 0..self.messages.messages.len() {
+                    let Some(position) = self.messages.plainly(sentence, message) else { continue };
+                    let place = [(passage, number)];
+                    if self.is_of_adults(std::slice::from_ref(sentence)) || !self.messages.may_show(spoken, &place, (message, false)) {
+                        continue;
+                    }
+                    let quoted = Quoted { passage, first: number, last: number, alone: 0.0 };
+                    let sure = found.iter().filter(|c| c.message == message && c.position == position && c.quoted.meets(&quoted));
+                    let least = if self.classifier.knows(message) { PLAIN } else { f64::from(UNTRAINED) / 100.0 };
+                    let certainty = sure.map(|c| c.certainty).fold(least, f64::max);
+                    found.push(Candidate { message, position, certainty, quoted });
+                }
+            }
+        }
     }
 
     /// How a window stands to a message; nothing where it is silent. Where nothing was learnt, frames decide.
@@ -372,6 +413,29 @@ mod tests {
         let spoken = reader.spoken(&prepared);
         let found = reader.messages.read(&prepared, &spoken, &reader.windows(&prepared, &spoken));
         found.iter().find(|r| r.message.as_str() == message).map_or(Position::Silent, |r| r.position)
+    }
+
+    #[test]
+    fn what_is_said_plainly_is_found_in_a_long_document() {
+        let standard = Standard::peer_on_peer_abuse().unwrap();
+        let reader = MeaningReader::new(&standard);
+        let rest = "The panel meets in the hall on Tuesdays and its minutes are kept for six years.\n\n".repeat(120);
+        let read = |message: &str, text: &str| {
+            let document = concordat_fixture::document(&format!("{rest}{text}\n\n{rest}"));
+            let prepared = Prepared::new(&document);
+            let spoken = reader.spoken(&prepared);
+            let found = reader.messages.read(&prepared, &spoken, &reader.windows(&prepared, &spoken));
+            found.into_iter().find(|r| r.message == message).map(|r| (r.position, r.anchor.quote.exact.to_string()))
+        };
+        for (message, said, position) in [
+            ("trained-and-alert", "All ward staff complete a refresher every other autumn", Position::Partly),
+            ("voices-heard", "Pupils are asked twice a year what would make the corridors safer", Position::Partly),
+            ("inclusive-language", "Boys may also be exploited", Position::Partly),
+        ] {
+            assert_eq!(read(message, &format!("{said}.")), Some((position, said.to_owned())), "{message}");
+        }
+        assert_eq!(read("trained-and-alert", "No staff have been trained."), None);
+        assert_eq!(read("voices-heard", "The officer asks the pupil where the phone is."), None);
     }
 
     /// Weights are learnt, so a few may go wrong; a message whose frames and weights have come apart shows at once.

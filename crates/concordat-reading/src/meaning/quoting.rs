@@ -22,7 +22,7 @@ const RUN: f64 = 1.0;
 /// Log-odds against the whole message up to which a sentence by itself is still quoted for the whole.
 const WHOLE: f64 = -0.5;
 /// Words below which a sentence is a fragment.
-const FRAGMENT: u32 = 4;
+pub(super) const FRAGMENT: u32 = 4;
 /// Words below which a cell or an item of a list is one.
 const FRAGMENT_OF_LIST: u32 = 6;
 /// Words that two sentences quoted together have at most.

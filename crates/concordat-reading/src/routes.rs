@@ -276,13 +276,13 @@ impl RouteReader {
         waits::read(scan, page, &cues);
     }
 
-    /// Marks the step before words that say that nobody else need be told, or that a body is told only later: of those read in the
+    /// Marks the step before words that say that nobody else need be told, or that a body is told only later or not at all: of those read in the
     /// passage from the step `first` on, whose verbs stand at `verbs`, or else the last of the passage before.
     fn alone(scan: &mut Scan, page: &Page<'_>, cues: &[crate::phrase::Match], (first, verbs): (usize, &[usize])) {
         let heading = page.passage.passage.heading;
-        for cue in cues.iter().filter(|m| m.owner == ALONE || m.owner == DOOR_LATER) {
-            let back = if cue.owner == DOOR_LATER { notes::held_back(page, cue) } else { None };
-            if cue.owner == DOOR_LATER && back.is_none() {
+        for cue in cues.iter().filter(|m| matches!(m.owner, ALONE | DOOR_LATER | SPARED)) {
+            let back = if cue.owner == ALONE { None } else { notes::held_back(page, cue) };
+            if cue.owner != ALONE && back.is_none() {
                 continue;
             }
             let near = |s: &Step| s.anchor.heading == heading && page.passage.passage.paragraph <= s.anchor.paragraph + 1;

@@ -10,8 +10,9 @@ use concordat_text::{Text, fold_str};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Takes note of the front door of an area in which no document calls any body so: the body, of a name of its own, to which a
-/// thresholds document sends what stands at a level of social care, or whatever it is, more often than to any other. Gives the network of
-/// the documents where one was made and still holds.
+/// thresholds document sends what stands at a level of social care, or whatever it is, more often than to any other; where there is no such
+/// document, the one to which several send a first concern and which decides on it. Gives the network of the documents where one was made
+/// and still holds.
 pub(crate) fn infer(documents: &mut [DocumentFacts], rows: &Routes) -> Option<Network> {
     let door = |b: &Body| b.proper && b.kind.as_deref().is_some_and(|k| rows.class(k) == "front-door" && k != "out-of-hours");
     let noted = |d: &DocumentFacts| d.routes.bodies.iter().any(|n| matches!(&n.note, Note::Is(kind) if rows.class(kind) == "front-door"));
@@ -27,6 +28,9 @@ pub(crate) fn infer(documents: &mut [DocumentFacts], rows: &Routes) -> Option<Ne
             }
         }
     }
+    if found.is_empty() {
+        found = by_use(documents, &network, rows);
+    }
     let Some(most) = found.values().map(Vec::len).max() else { return Some(network) };
     let mut first = found.iter().filter(|(_, steps)| steps.len() == most);
     let (Some((&node, steps)), None) = (first.next(), first.next()) else { return Some(network) };
@@ -41,6 +45,32 @@ pub(crate) fn infer(documents: &mut [DocumentFacts], rows: &Routes) -> Option<Ne
         bodies.filter(|b| network.find(index, b, rows) == Some(node)).for_each(|b| b.kind = Some("front-door".into()));
     }
     None
+}
+
+/// Documents from which on what they send a first concern to is taken for the front door.
+const SENDING: usize = 3;
+
+/// The bodies that decide on what reaches them and to which several documents send a first concern, with one such step a document, that
+/// of every concern first.
+fn by_use(documents: &[DocumentFacts], network: &Network, rows: &Routes) -> BTreeMap<NodeIndex, Vec<(DocumentIndex, usize)>> {
+    let guiding = || indexed(documents).filter(|(_, d)| guides(d));
+    let decides = |(index, facts): (DocumentIndex, &DocumentFacts)| -> Vec<NodeIndex> {
+        let steps = facts.routes.steps.iter().filter(|s| matches!(s.act, Act::Decide | Act::Hold));
+        steps.filter_map(|s| network.find(index, s.actor.as_ref().or(s.body.as_ref())?, rows)).collect()
+    };
+    let deciding: BTreeSet<NodeIndex> = guiding().flat_map(decides).collect();
+    let mut found: BTreeMap<NodeIndex, Vec<(DocumentIndex, usize)>> = BTreeMap::new();
+    for (index, facts) in guiding() {
+        let mut sent: BTreeMap<NodeIndex, usize> = BTreeMap::new();
+        for (number, step) in facts.routes.numbered().filter(|(_, s)| sends_first(s, rows)) {
+            if let Some(node) = step.body.as_ref().and_then(|b| network.find(index, b, rows)).filter(|n| deciding.contains(n)) {
+                sent.entry(node).or_insert(number);
+            }
+        }
+        sent.into_iter().for_each(|(node, number)| found.entry(node).or_default().push((index, number)));
+    }
+    found.retain(|_, sent| sent.len() >= SENDING);
+    found
 }
 
 /// Gives a body that some document calls the front door that kind in every document. "The Lantern Desk" is a desk, by the last word of its
@@ -104,11 +134,16 @@ fn run_by(body: &Body, doors: &BTreeMap<String, Text>, rows: &Routes) -> Option<
 
 /// Whether anybody sends what needs social care, or every concern, to a body of its own name and no known kind.
 fn sends_to_door(step: &Step, rows: &Routes) -> bool {
+    let weighty = step.trigger.every || step.trigger.levels.iter().any(|l| *l >= rows.helped);
+    weighty && sends_first(step, rows)
+}
+
+/// Whether anybody sends a case to a body of its own name and no known kind.
+fn sends_first(step: &Step, rows: &Routes) -> bool {
     let by = step.actor.as_ref().and_then(|b| b.kind.as_deref()).map_or("", |k| rows.class(k));
     let anyone = step.actor.is_none() || matches!(by, "anyone" | "people" | "inside" | "school" | "health");
     let to = step.body.as_ref().filter(|b| b.proper).map(|b| b.kind.as_deref().map_or("", |k| rows.class(k)));
-    let weighty = step.trigger.every || step.trigger.levels.iter().any(|l| *l >= rows.helped);
-    matches!(step.act, Act::Contact | Act::Transfer) && anyone && weighty && matches!(to, Some("" | "team" | "service" | "project"))
+    matches!(step.act, Act::Contact | Act::Transfer) && anyone && matches!(to, Some("" | "team" | "service" | "project"))
 }
 
 /// The name that most documents by which people go today give to the front door, with "the" where they write it so; none where none names it.

@@ -79,21 +79,30 @@ impl Names {
     }
 }
 
-/// The longer names that names of one word stand for, where each has one: "Harbour" of "Children's Harbour".
+/// The longer names that shorter ones stand for, where those that end in them are one name said more and more fully: "Harbour" of
+/// "Children's Harbour" and of "Westshire Children's Harbour". A name of several words is another's end only where one word more stands before it.
 fn longer(documents: &[DocumentFacts]) -> BTreeMap<String, String> {
-    let bodies = || documents.iter().flat_map(|d| &d.routes.steps).flat_map(|s| s.actor.iter().chain(&s.body));
-    let open = |b: &&Body| b.proper && b.kind.as_deref().is_none_or(|k| k == "front-door");
-    let plain = |b: &Body| comparable(&fold_str(b.full.as_deref().unwrap_or(&b.name))).to_owned();
-    let mut short: BTreeMap<String, BTreeSet<String>> =
-        bodies().filter(open).map(plain).filter(|n| !n.contains(' ') && n.len() > 3).map(|n| (n, BTreeSet::new())).collect();
-    for name in bodies().filter(open).map(plain) {
-        if let Some((_, last)) = name.rsplit_once(' ')
-            && let Some(long) = short.get_mut(last)
-        {
-            long.insert(name);
+    let bodies = documents.iter().flat_map(|d| &d.routes.steps).flat_map(|s| s.actor.iter().chain(&s.body));
+    let open = bodies.filter(|b| b.proper && b.kind.as_deref().is_none_or(|k| k == "front-door"));
+    let names: BTreeSet<String> = open.map(|b| comparable(&fold_str(b.full.as_deref().unwrap_or(&b.name))).to_owned()).collect();
+    // For each end of a name that is a name too, the names that have it.
+    let mut longer: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for name in &names {
+        let ends = name.match_indices(' ').filter_map(|(at, _)| names.get(name.get(at + 1..)?)).map(String::as_str);
+        for end in ends.filter(|end| end.len() > 3) {
+            longer.entry(end).or_default().push(name);
         }
     }
-    short.into_iter().filter(|(_, long)| long.len() == 1).filter_map(|(short, long)| Some((short, long.into_iter().next()?))).collect()
+    let mut meant = BTreeMap::new();
+    for (short, mut long) in longer {
+        long.sort_by_key(|name| name.len());
+        let chain = long.windows(2).all(|pair| matches!(pair, [one, two] if two.ends_with(one)));
+        let near = |name: &&&str| !short.contains(' ') || name.matches(' ').count() == short.matches(' ').count() + 1;
+        if let (true, Some(_), Some(longest)) = (chain, long.first().filter(near), long.last()) {
+            meant.insert(short.to_owned(), (*longest).to_owned());
+        }
+    }
+    meant
 }
 
 /// The letters of a name that goes on with no more than "panel" or "meeting" after them.

@@ -62,6 +62,17 @@ fn the_door_of_the_thresholds_document_is_the_front_door_where_none_is_called_so
 }
 
 /// The kinds of the bodies that the last document's steps lead to, once the area is settled.
+/// Issue 5: an area whose documents all ring one body and nowhere call it a front door was told that no way led to social care.
+#[test]
+fn what_several_documents_ring_and_what_decides_is_the_front_door_where_none_is_called_so() {
+    let strategy = "# Child Exploitation Strategy\n\nAnyone who thinks that a child is exploited rings the Westshire Children's Quayside. The Quayside decides within one working day.\n";
+    let hsb = "# Harmful Sexual Behaviour Policy\n\nThe school rings the Quayside about both children.\n";
+    let missing = "# Missing Children Protocol\n\nA worker who fears that a missing child is exploited refers the child to the Children's Quayside.\n";
+    let kinds = |files: &[&str]| settled(files).into_iter().flatten().filter(|kind| kind == "front-door").count();
+    assert_eq!(kinds(&[strategy, hsb, missing]), 1);
+    assert_eq!(kinds(&[strategy, hsb]), 0, "two are too few");
+}
+
 fn settled(files: &[&str]) -> Vec<Option<String>> {
     let (standard, reader) = standard();
     let mut documents: Vec<DocumentFacts> =

@@ -18,7 +18,8 @@ declare_check! {
     /// A document that sends a first concern to a panel, a post or a project is raised where another says that every concern comes to
     /// one front door, or that a form sent to the panel is no referral; unless it sends the concern to the front door as well. So is one
     /// that says that social care need not be told, or only if the body that is told thinks so. The front door is the body that a document
-    /// calls so, or where none does the one to which the thresholds document sends what stands at a level of social care. Two
+    /// calls so, or where none does the one to which the thresholds document sends what stands at a level of social care, or else the one to
+    /// which three documents send a first concern and which decides on it. Two
     /// bodies in the lead are raised where both documents speak of the same harm, or of the same two harms together. Telling social
     /// care of a child only after a panel has met is raised too, and so are different bodies for what only one can do: hold the
     /// strategy discussion or the return interview, convene a meeting that has a name of its own, or make the referral to a national
@@ -97,6 +98,26 @@ declare_check! {
     /// ```
     ///
     /// ```text
+    /// raised
+    /// //- a.md
+    /// # Child Exploitation Strategy 2021
+    ///
+    /// Anyone who thinks that a child is exploited rings the Quayside on the same day. The Quayside decides within one working day.
+    /// //- b.md
+    /// # Harmful Sexual Behaviour Policy 2021
+    ///
+    /// The school rings the Quayside about both children.
+    /// //- c.md
+    /// # Missing Children Protocol 2022
+    ///
+    /// A worker who fears that a missing child is exploited refers the child to the Quayside.
+    /// //- d.md
+    /// # County Lines Guidance 2022
+    ///
+    /// A worker who thinks that a child is criminally exploited rings the coordinator of the Weir Panel. You do not also need to ring the Quayside.
+    /// ```
+    ///
+    /// ```text
     /// not raised
     /// //- a.md
     /// # Harmful Sexual Behaviour Policy 2021
@@ -151,9 +172,15 @@ struct Door<'a> {
 
 impl Door<'_> {
     /// What its document says of it, after the name of that document.
-    fn said(&self) -> String {
+    fn said(&self, area: &Area<'_>) -> String {
         let name = with_article(&self.name, &self.anchor.quote);
-        if self.every { format!("has one front door for every concern, {name}") } else { format!("names {name} as the front door") }
+        let called = area.standard.routes.judging.entrance.stand_in(&fold_str(&self.anchor.quote.exact));
+        match (self.every, called) {
+            (true, _) => format!("has one front door for every concern, {name}"),
+            (false, true) => format!("names {name} as the front door"),
+            // Nobody calls it so: it is where several documents send what they are first told.
+            (false, false) => format!("sends a first concern to {name}"),
+        }
     }
 }
 
@@ -244,7 +271,7 @@ fn first_contacts(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], d
         let about = concern_words(area, one.2).map(|c| format!(" about {c}")).unwrap_or_default();
         let (title, other) =
             (one.1.entry.title.as_str(), area.document(door.document).map_or("another document", |d| d.entry.title.as_str()));
-        let message = format!("“{title}” sends a first concern{about} to the {}; “{other}” {}.", body.shown(), door.said());
+        let message = format!("“{title}” sends a first concern{about} to the {}; “{other}” {}.", body.shown(), door.said(area));
         let mut raised = sink.raise(&[one.0, door.document], message);
         raised.evidence(one.0, &one.2.anchor).evidence(door.document, door.anchor);
         if let Some((document, anchor)) = no_door(area, one).filter(|(d, a)| *d != door.document || a.span != door.anchor.span) {
@@ -378,7 +405,7 @@ fn told_late(view: &View<'_, '_>, sink: &mut Sink<'_>, all: &[Taken<'_>], door: 
         let ages = one.2.trigger.least.zip(one.2.trigger.most).map(|(a, b)| format!(" of {a} to {b}")).unwrap_or_default();
         let message = format!(
             "In “{title}” children’s social care hears of young people{ages} only after the panel has met; “{other}” {}.",
-            door.said()
+            door.said(area)
         );
         let mut raised = sink.raise(&[one.0, door.document], message);
         raised.evidence(one.0, &one.2.anchor);

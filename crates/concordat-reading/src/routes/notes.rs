@@ -153,7 +153,9 @@ pub(super) fn held_back(page: &Page<'_>, cue: &Match) -> Option<Body> {
     }
     let later = matches!(last, "until" | "unless" | "before" | "after" | "once");
     let beside = |f: &Found| f.to <= start && start - f.to <= 2 || !later && f.from >= end && f.from - end <= 1;
-    if found.iter().any(|f| f.class == "people" && (inside(f) || beside(f))) && !found.iter().any(|f| f.receives() && inside(f)) {
+    // "You need not ring the Anchor" is said to whoever reads.
+    let people = |f: &Found| f.class == "people" && page.word(f.from) != "you";
+    if found.iter().any(|f| people(f) && (inside(f) || beside(f))) && !found.iter().any(|f| f.receives() && inside(f)) {
         return None;
     }
     found.retain(Found::receives);

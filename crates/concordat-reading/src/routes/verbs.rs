@@ -22,6 +22,14 @@ pub(super) struct Group {
     pub(super) acts: u8,
 }
 
+/// Where a denied act begins that is joined to the one at `at`: "go to the panel and need not be referred to the hub". What stands behind
+/// it is not taken by the one before.
+pub(super) fn denied_after(page: &Page<'_>, at: usize, to: usize) -> Option<usize> {
+    let helps = |n: usize| page.is(n, flag::AUXILIARY) || matches!(page.word(n), "do" | "does");
+    let acts = |n: usize| (n + 2..to.min(n + 5)).take_while(|&m| page.before(m) == Break::None).any(|m| page.verb(m).any() != 0);
+    (at + 2..to).find(|&n| page.is(n - 1, flag::AND) && helps(n) && page.is(n + 1, flag::NOT) && acts(n))
+}
+
 /// The verbs of a sentence that say what is done, in order of place.
 pub(super) fn groups(page: &Page<'_>, from: usize, to: usize, order: Force) -> Vec<Group> {
     let mut made: Vec<Group> = Vec::new();

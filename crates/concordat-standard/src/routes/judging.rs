@@ -83,6 +83,8 @@ pub struct Judging {
     pub reported: Words,
     /// Several discuss a child together.
     pub discussed: Words,
+    /// A body is called the front door.
+    pub entrance: Words,
 }
 
 /// Plain words with examples.
@@ -108,7 +110,7 @@ impl Judging {
 
     /// Every list, with its name.
     #[must_use]
-    pub fn all(&self) -> [(&'static str, &Words); 38] {
+    pub fn all(&self) -> [(&'static str, &Words); 39] {
         [
             ("told", &self.told),
             ("returned", &self.returned),
@@ -148,6 +150,7 @@ impl Judging {
             ("discussed", &self.discussed),
             ("came_of", &self.came_of),
             ("victim", &self.victim),
+            ("entrance", &self.entrance),
         ]
     }
 }

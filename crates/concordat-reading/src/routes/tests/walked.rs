@@ -225,3 +225,15 @@ fn what_is_signed_or_offered_and_what_a_paper_tells_moves_no_case() {
         assert!(!steps(text).is_empty(), "{text}");
     }
 }
+
+#[test]
+fn what_is_joined_and_denied_sends_nobody_anywhere() {
+    let bodies = |text: &str| steps(text).into_iter().filter_map(|s| s.body.map(|b| b.shown())).collect::<Vec<_>>();
+    assert_eq!(bodies("Victims of 16 go to the Quay Panel and need not be referred to children's social care.\n"), ["Quay Panel"]);
+    assert_eq!(bodies("The nurse rings the Anchor and does not refer the child to the police.\n"), ["Anchor"]);
+    let both = bodies("The nurse rings the Anchor and tells the police.\n");
+    assert_eq!(both.len(), 2, "{both:?}");
+    let spared = |text: &str| read(text).spared.into_iter().map(|s| s.body.shown()).collect::<Vec<_>>();
+    assert_eq!(spared("A child in a gang is taken to the Quay Panel. You do not also need to ring the Anchor.\n"), ["Anchor"]);
+    assert!(spared("You do not need to ring back.\n").is_empty());
+}

@@ -48,6 +48,30 @@ declare_check! {
     /// ```text
     /// raised
     /// //- a.md
+    /// # Teenage Relationships Procedure 2021
+    ///
+    /// The worker passes the matter to the Young Persons' Violence Co-ordinator.
+    /// ```
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Estates Policy 2021
+    ///
+    /// Where the child complained of is under 10 the report is closed and nothing more is done.
+    /// ```
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
+    /// # Health Pathway 2021
+    ///
+    /// Children are referred to the CAMHS liaison practitioner, a post which has been vacant since May.
+    /// ```
+    ///
+    /// ```text
+    /// raised
+    /// //- a.md
     /// # Missing Children Protocol 2021
     ///
     /// The carer rings the Missing Children Navigator. The post of Missing Children Navigator is vacant.

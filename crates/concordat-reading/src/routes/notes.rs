@@ -74,8 +74,7 @@ fn outside(page: &Page<'_>, cue: &Match, from: usize, to: usize, around: &trigge
     let young = page.says(&lexicon.young, start, cue.whole.0);
     let adult = trigger::ids(page, start, to).iter().any(|n| n == "adult");
     // "Under the age of 16" is no "under our own policy", and whoever is harmed "by" somebody is not sent to them.
-    let aged =
-        |n: usize| page.word(n) == "under" && (page.number(n + 1).is_some() || page.word(n + 1) == "the" && page.word(n + 2) == "age");
+    let aged = |n: usize| is_age(page, n);
     let apart = |m: &Match| m.whole.1 <= cue.whole.0 && page.word(m.whole.0) != "by" || m.whole.0 >= cue.whole.1;
     let goes = page.found(&lexicon.goes_on, from, to).iter().any(|m| apart(m) && !aged(m.whole.0));
     // The next sentence may say where they go.
@@ -83,6 +82,11 @@ fn outside(page: &Page<'_>, cue: &Match, from: usize, to: usize, around: &trigge
     let nobody = page.found(&lexicon.cues, next.0, next.1).iter().any(|m| kind(m.owner) == CueKind::Nobody);
     let then = !nobody && page.says(&lexicon.goes_on, next.0, next.1);
     (young && !adult && !goes && !then).then(|| gap(page, Left::Outside, from, to, around))
+}
+
+/// Whether the word is the "under" of an age.
+fn is_age(page: &Page<'_>, at: usize) -> bool {
+    page.word(at) == "under" && (page.number(at + 1).is_some() || page.word(at + 1) == "the" && page.word(at + 2) == "age")
 }
 
 /// A case that ends without anybody who goes on with it: it is closed, and neither its own sentence nor the next says who takes it or
@@ -104,9 +108,19 @@ fn closed(page: &Page<'_>, cue: &Match, from: usize, to: usize, around: &trigger
             return None;
         }
     }
-    let goes = page.says(&lexicon.goes_on, from, to) || page.says(&lexicon.goes_on, next.0, next.1);
-    // A plan that has done its work ends in a review, and that is no gap.
-    let conditional = (from..to).any(|n| page.is(n, flag::IF)) || page.says(&lexicon.matters, from, to);
+    // "Under the age of 10" sends nobody anywhere.
+    let goes = |from: usize, to: usize| page.found(&lexicon.goes_on, from, to).iter().any(|m| !is_age(page, m.whole.0));
+    let goes = goes(from, to) || goes(next.0, next.1);
+    // A plan that has done its work ends in a review, and that is no gap. A report on a child with which nothing is done is one,
+    // whatever it hangs on.
+    let nothing = {
+        let says = |one: &dyn Fn(usize) -> bool| (cue.whole.0..cue.whole.1).any(one);
+        says(&|n| page.word(n) == "closed") && says(&|n| page.word(n) == "nothing" || page.is(n, flag::NOT))
+    };
+    if nothing && !page.says(&lexicon.young, from, to) {
+        return None;
+    }
+    let conditional = !nothing && (from..to).any(|n| page.is(n, flag::IF)) || page.says(&lexicon.matters, from, to);
     (!taken && !goes && !conditional).then(|| gap(page, Left::ToNobody, from, to, around))
 }
 
@@ -357,7 +371,9 @@ pub(super) fn names(page: &Page<'_>, mut tell: impl FnMut(usize, usize)) {
         if !page.is(at, flag::HEAD) || page.before(at) != Break::None {
             continue;
         }
-        if !page.capital(at) {
+        // "Co-ordinator" is two words, and only the first has a capital.
+        let capital = page.capital(at) || page.word(at) == "ordinator" && page.capital(at - 1);
+        if !capital {
             if matches!(page.lexicon.head(page.tokens.word(at)), Some("post" | "team")) {
                 let own = |n: usize| !page.is(n, flag::SMALL | flag::NO_BODY) && page.verb(n).third == 0;
                 let joined = |n: usize| page.before(n + 1) == Break::None && own(n);

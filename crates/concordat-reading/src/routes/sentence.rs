@@ -4,7 +4,7 @@ use super::body::{Found, Known};
 use super::lexicon::{act, flag};
 use super::limit;
 use super::page::Page;
-use super::verbs::{Group, denied_after, groups, put_in};
+use super::verbs::{Group, groups, put_in, taken_until};
 use crate::phrase::Break;
 use concordat_register::route::{Act, Body, Force, Limit};
 use concordat_text::Text;
@@ -67,8 +67,7 @@ impl<'p, 's> Sentence<'p, 's> {
         groups.iter_mut().filter(|g| g.force == Force::May).filter(|g| only(g)).for_each(|g| g.force = Force::Must);
         let mut made: Vec<Drawn> = Vec::new();
         for (n, group) in groups.iter().enumerate().filter(|(_, g)| !self.moves_nobody(g)) {
-            let next = groups.get(n + 1).map_or(self.to, |g| g.start);
-            let next = denied_after(self.page, group.verb, next).unwrap_or(next);
+            let next = taken_until(self.page, group.verb, groups.get(n + 1).map_or(self.to, |g| g.start));
             let subject = self.subject(group, before, made.last());
             let drawn = self.step(group, next, subject.as_ref(), (made.last(), before));
             made.extend(drawn);

@@ -22,12 +22,12 @@ pub(super) struct Group {
     pub(super) acts: u8,
 }
 
-/// Where a denied act begins that is joined to the one at `at`: "go to the panel and need not be referred to the hub". What stands behind
-/// it is not taken by the one before.
-pub(super) fn denied_after(page: &Page<'_>, at: usize, to: usize) -> Option<usize> {
+/// Where what the act at `at` takes ends: before a denied act that is joined to it, "go to the panel and need not be referred to the hub",
+/// else at `to`.
+pub(super) fn taken_until(page: &Page<'_>, at: usize, to: usize) -> usize {
     let helps = |n: usize| page.is(n, flag::AUXILIARY) || matches!(page.word(n), "do" | "does");
     let acts = |n: usize| (n + 2..to.min(n + 5)).take_while(|&m| page.before(m) == Break::None).any(|m| page.verb(m).any() != 0);
-    (at + 2..to).find(|&n| page.is(n - 1, flag::AND) && helps(n) && page.is(n + 1, flag::NOT) && acts(n))
+    (at + 2..to).find(|&n| page.is(n - 1, flag::AND) && helps(n) && page.is(n + 1, flag::NOT) && acts(n)).unwrap_or(to)
 }
 
 /// The verbs of a sentence that say what is done, in order of place.

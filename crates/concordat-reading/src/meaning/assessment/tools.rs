@@ -20,7 +20,7 @@ pub(super) struct Mention {
 }
 
 /// Last words of the names of tools.
-const HEADS: [&str; 13] = [
+const HEADS: [&str; 17] = [
     "framework",
     "tool",
     "toolkit",
@@ -34,6 +34,10 @@ const HEADS: [&str; 13] = [
     "instrument",
     "tools",
     "profile",
+    "wheel",
+    "grid",
+    "inventory",
+    "tracker",
 ];
 /// Capitalised words before such a head that make no name of a tool.
 const PLAIN: [&str; 30] = [

@@ -149,8 +149,28 @@ fn limit_at(pieces: &[Piece<'_>], n: usize) -> Option<(AgeLimit, usize)> {
     before(pieces, n, value).and_then(|(least, most)| made(least, most, n + 1))
 }
 
+/// Whoever has an age.
+const PEOPLE: [&str; 28] = [
+    "person", "people", "persons", "victim", "victims", "child", "children", "patient", "patients", "pupil", "pupils", "student",
+    "students", "tenant", "tenants", "he", "she", "they", "who", "both", "partner", "partners", "girl", "girls", "boy", "boys", "suspect",
+    "suspects",
+];
+
+/// Words after ages that stand alone: what is counted would stand there else, "they are 16 or 17 miles away". Nothing at the end of a text.
+const AFTER: [&str; 22] = [
+    "", "years", "year", "and", "or", "who", "when", "at", "if", "but", "as", "go", "goes", "are", "is", "will", "must", "may", "should",
+    "can", "with", "in",
+];
+
 /// Whether something around a range says that it is of ages.
 fn aged(pieces: &[Piece<'_>], n: usize, second: usize) -> bool {
+    // "The person is 16 or 17", "victims of 16 and 17 are told".
+    let word = |at: Option<usize>| at.and_then(|at| pieces.get(at)).map_or("", |p| p.text);
+    let joined = matches!(word(n.checked_sub(1)), "is" | "are" | "of") && PEOPLE.contains(&word(n.checked_sub(2)));
+    let ends = pieces.get(second).is_some_and(|p| p.after != ' ') || AFTER.contains(&word(Some(second + 1)));
+    if joined && ends {
+        return true;
+    }
     let says = |w: &str| matches!(w, "aged" | "age" | "ages" | "between" | "years" | "year" | "olds" | "old" | "anyone");
     (n.saturating_sub(4)..n).chain(second + 1..second + 3).filter_map(|at| pieces.get(at)).any(|p| says(p.text))
 }
@@ -211,6 +231,8 @@ mod tests {
             ("a child who is younger than 16", None, Some(15)),
             ("those aged 17 and under", None, Some(17)),
             ("a young person scoring high, aged 16 or over", Some(16), None),
+            ("any case in which the person is 16 or 17", Some(16), Some(17)),
+            ("victims of 16 and 17", Some(16), Some(17)),
         ] {
             assert_eq!(read(text), [(least, most)], "{text}");
         }
@@ -230,6 +252,8 @@ mod tests {
             "anyone scoring below 14",
             "below the age of criminal responsibility, which is 10",
             "including 16 and 17 year olds",
+            "they are 16 or 17 miles away",
+            "a panel of 12 or 13",
         ] {
             assert_eq!(read(text), [], "{text}");
         }

@@ -258,6 +258,10 @@ impl Known {
             {
                 name.to += 1;
                 continue;
+            } else if page.word(at) == "the" && capitals > 1 && page.capital(at - 1) && self.headed_soon(page, at + 1, most) {
+                // "The Harm Outside the Home Panel".
+                name.to += 1;
+                continue;
             } else if name.to == from && page.number(at).is_some() {
                 // "5.1 MACE meets": the number of a clause begins no name.
                 return None;

@@ -215,6 +215,8 @@ impl Scan {
     /// Lets "the coordinator", "it" and "we" be the body that was named before, and takes note of bodies named. False where a
     /// pronoun stands for nobody known.
     pub(super) fn resolve(&mut self, page: &Page<'_>, from: usize, drawn: &mut Drawn) -> bool {
+        // "The Quay Panel lists the child": for itself.
+        let lists = drawn.actor.as_ref().filter(|a| a.body.proper && a.class == "panel").map(|a| a.body.clone());
         for found in drawn.actor.iter_mut().chain(drawn.body.as_mut()).filter(|f| !f.body.proper) {
             match found.class.as_str() {
                 "pronoun" | "unsaid" | "number" => {
@@ -224,7 +226,7 @@ impl Scan {
                 }
                 "own" => {
                     // "The coordinator lists the child": for the panel whose terms these are.
-                    let Some(panel) = self.own_panel() else { return false };
+                    let Some(panel) = lists.clone().or_else(|| self.own_panel()) else { return false };
                     found.body = panel;
                     found.class = "panel".to_owned();
                 }
@@ -247,6 +249,9 @@ impl Scan {
         if let Some(full) = self.recent.iter().rev().find(ends) {
             found.body.full = Some(full.full.clone().unwrap_or_else(|| full.name.clone()));
             found.body.proper = true;
+        } else if let Some(panel) = self.own_panel().filter(|_| found.class == "panel" && name == "panel") {
+            // "The panel leads on the plan", in the terms of reference of a panel.
+            found.body = panel;
         } else if let Some(inside) = self.inside.iter().rev().find(|b| fold_str(&b.name).ends_with(&name)) {
             // "Tell the designated safeguarding lead. The lead rings the hub."
             found.body = inside.clone();

@@ -237,3 +237,19 @@ fn what_is_joined_and_denied_sends_nobody_anywhere() {
     assert_eq!(spared("A child in a gang is taken to the Quay Panel. You do not also need to ring the Anchor.\n"), ["Anchor"]);
     assert!(spared("You do not need to ring back.\n").is_empty());
 }
+
+#[test]
+fn a_panel_lists_for_itself_and_leads_in_its_own_terms() {
+    let listed = steps("# Exploitation Strategy 2023\n\nThe Quay Panel shall list a child within five working days of the referral.\n");
+    let [step] = listed.as_slice() else { panic!("{listed:#?}") };
+    assert_eq!((step.matter.as_deref(), step.body.as_ref().map(|b| b.shown())), (Some("listing"), Some("Quay Panel".to_owned())));
+    let terms = "# Quay Panel: Terms of Reference\n\nChildren who go missing are the panel's, and the panel leads on the plan.\n";
+    let leads = steps(terms).into_iter().find(|s| s.act == Act::Lead).and_then(|s| s.body);
+    assert!(leads.as_ref().is_some_and(|b| b.proper && b.full.as_deref() == Some("Quay Panel")), "{leads:?}");
+    let named = steps("A worker who is worried rings the Harm Outside the Home Panel within two days.\n");
+    assert_eq!(
+        named.first().and_then(|s| s.body.as_ref()).map(|b| b.shown()).as_deref(),
+        Some("Harm Outside the Home Panel"),
+        "{named:#?}"
+    );
+}

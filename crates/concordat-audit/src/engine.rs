@@ -7,7 +7,7 @@ use crate::second_look;
 use crate::site::{FoundFile, Site, tell_tables};
 use crate::{PanelSettings, overlap};
 use concordat_checks::{Area, Options};
-use concordat_findings::{Audit, Handling, OverlapView};
+use concordat_findings::{Audit, Handling, OverlapView, People};
 use concordat_ingest::Limits;
 use concordat_panels::{AgendasRead, agenda_in};
 use concordat_reading::{Load, Reader, Source, map, resolve};
@@ -247,10 +247,13 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
         options: &order.options,
         as_at: order.as_at,
     };
-    let findings = concordat_checks::run(&area);
-    let strengths = concordat_checks::strengths(&area, &findings);
+    let people = People::of(&panels.meetings, &order.standard.terms.bodies.titles);
+    let mut findings = concordat_checks::run(&area);
+    findings.iter_mut().for_each(|finding| people.leave_out_of(finding));
+    let mut strengths = concordat_checks::strengths(&area, &findings);
+    strengths.iter_mut().for_each(|strength| people.leave_out_of_strength(strength));
     let at_the_door = concordat_checks::at_the_door(&area);
-    let audit = Audit {
+    let mut audit = Audit {
         site: order.name.clone(),
         standards: std::iter::once(&order.standard.id).chain(order.standard.additions.iter().map(|a| &a.file)).cloned().collect(),
         as_at: Some(order.as_at),
@@ -265,6 +268,7 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
         themes: order.standard.themes.themes.iter().map(|t| (Theme(t.id.as_str().into()), t.name.clone())).collect(),
         purposes: concordat_checks::purposes(order.standard),
         shared_members: concordat_checks::shared_members(&area),
+        people,
         sitting_minutes: order.options.sitting_minutes(),
         proposal: crate::charts::proposal(order.standard, &documents, &cases),
         unproposed: crate::charts::unproposed(&documents, &cases),
@@ -272,6 +276,10 @@ fn compare(order: &Order<'_>, mut documents: Vec<DocumentFacts>, drifts: &[Drift
         findings,
         ..Audit::default()
     };
+    let drawn = audit.proposal.iter_mut().filter_map(|joined| joined.chart.as_mut());
+    for chart in audit.charts.iter_mut().map(|area| &mut area.chart).chain(drawn) {
+        audit.people.leave_out_of_chart(chart);
+    }
     documents.iter_mut().for_each(let_go);
     let coverage = concordat_checks::coverage(order.standard, &mut documents, &at_the_door);
     Audit {

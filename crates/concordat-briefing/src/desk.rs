@@ -1,10 +1,9 @@
 //! What every part of a briefing works from: the audit, its findings by number, and how words are quoted and cited.
 
-use crate::people::People;
 use crate::{Options, wording};
 use concordat_findings::{
     Audit, Finding,
-    wording::{clip, in_context, in_prose, one_line, place, quoted, without_members},
+    wording::{clip, in_context, in_prose, one_line, place, quoted},
 };
 use concordat_paper::{Block, Entry, Inline, Paper, Role};
 use concordat_register::{DocumentIndex, Evidence, Status};
@@ -30,7 +29,6 @@ pub(crate) struct Desk<'a> {
     /// Findings that nobody has dismissed, gravest first: the number of each is its place, from 1.
     pub(crate) findings: Vec<&'a Finding>,
     numbers: BTreeMap<&'a str, usize>,
-    people: People<'a>,
 }
 
 impl<'a> Desk<'a> {
@@ -38,7 +36,7 @@ impl<'a> Desk<'a> {
         let findings: Vec<&Finding> = audit.undismissed().collect();
         let numbers = findings.iter().zip(1..).map(|(finding, n)| (finding.id.as_str(), n)).collect();
         let area = options.profile.area.as_deref().unwrap_or(&audit.site);
-        Self { audit, standard, options, area, findings, numbers, people: People::of(audit, standard) }
+        Self { audit, standard, options, area, findings, numbers }
     }
 
     /// Findings of certain families (`route/`) or checks, gravest first.
@@ -85,7 +83,7 @@ impl<'a> Desk<'a> {
 
     /// Words in quotation marks, what they rest on in bold; a remark in their place where they name people.
     pub(crate) fn words(&self, evidence: &Evidence) -> Vec<Inline> {
-        let quote = self.people.without_cut_names(&evidence.anchor.quote);
+        let quote = self.audit.people.without_cut_names(&evidence.anchor.quote);
         let (before, exact, after) = in_context(&quote);
         if self.names_people(&format!("{before}{exact}{after}")) {
             return vec![Inline::Emphasis(wording::NAMES_PEOPLE.to_owned())];
@@ -142,10 +140,9 @@ impl<'a> Desk<'a> {
         if number > MOST { Inline::Plain(words) } else { Inline::Link { words, to: format!("#{}", anchor(number)) } }
     }
 
-    /// What a finding says, without names of people.
+    /// What a finding says.
     pub(crate) fn message(&self, finding: &Finding) -> String {
-        let message = without_members(finding);
-        if self.names_people(&message) { wording::FINDING_NAMES_PEOPLE.to_owned() } else { in_prose(&message) }
+        in_prose(&finding.message)
     }
 
     /// What a finding asks for; what it says where it asks for nothing.
@@ -155,7 +152,7 @@ impl<'a> Desk<'a> {
 
     /// Whether some text holds the name of somebody who sits at a meeting.
     pub(crate) fn names_people(&self, text: &str) -> bool {
-        self.people.are_named(text)
+        self.audit.people.are_named(text)
     }
 }
 

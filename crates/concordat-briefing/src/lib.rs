@@ -16,7 +16,6 @@ mod next;
 mod note;
 mod panels;
 mod parting;
-mod people;
 mod priorities;
 mod readability;
 mod reviewed;

@@ -127,7 +127,7 @@ fn marks<'c>(paper: &mut Paper, desk: &Desk<'_>, charts: impl Iterator<Item = &'
     let line = |mark: &Mark| {
         let finding = |f: &&&Finding| mark.link.as_deref() == Some(f.id.as_str());
         let found: Vec<&Finding> = desk.findings.iter().filter(finding).copied().collect();
-        let words = if desk.names_people(&mark.text) { wording::FINDING_NAMES_PEOPLE.to_owned() } else { mark.text.clone() };
+        let words = mark.text.clone();
         let mut text = vec![Inline::Strong(format!("{}.", mark.number)), Inline::Plain(format!(" {words}"))];
         text.extend(desk.see(&found));
         crate::desk::entry(text)

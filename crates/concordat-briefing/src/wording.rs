@@ -221,7 +221,6 @@ pub(crate) const SAYS_OTHERWISE: &str = "Says otherwise, or part of it";
 pub(crate) const WORDS_OTHERWISE: &str = "These words say otherwise:";
 pub(crate) const WORDS_PART: &str = "These words say part of it:";
 pub(crate) const NAMES_PEOPLE: &str = "words not shown, since they name people";
-pub(crate) const FINDING_NAMES_PEOPLE: &str = "A point that names people. It stands in the report and not here.";
 pub(crate) const NO_WORDS: &str = "no words to quote";
 pub(crate) const NOTHING_QUOTED: &str = "Nothing to quote: the point is that something is not there.";
 

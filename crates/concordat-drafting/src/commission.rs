@@ -147,7 +147,7 @@ fn kept(paper: &mut Paper, audit: &Audit) {
         let said = if stands.all_say() { wording::ALL_SAY.to_owned() } else { wording::some_say(&stands.sentence()) };
         paper.paragraph(Role::Body, said);
         for evidence in sayings {
-            paper.paragraph(Role::Quote, quoted(&evidence.anchor.quote));
+            paper.paragraph(Role::Quote, quoted(&audit.told(evidence)));
             paper.paragraph(
                 Role::Source,
                 format!("{}, {}", crate::naming::title_of(audit, evidence.document), crate::naming::place(&evidence.anchor)),

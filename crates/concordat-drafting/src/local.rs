@@ -152,7 +152,7 @@ fn definitions(audit: &Audit, standard: &Standard, theme: &str) -> BTreeMap<Stri
             |o: &Official| winner.view.follows.as_ref() != Some(&o.name) && (winner.view.follows.is_some() || o.is_told_by_words());
         let outdated = in_force.is_some_and(differs);
         let source = format!("{}, {}", titled(&winner.facts.entry), place(&winner.view.evidence.anchor));
-        (!outdated).then(|| (concept.clone(), (winner.view.evidence.anchor.quote.exact.to_string(), source)))
+        (!outdated).then(|| (concept.clone(), (audit.told(&winner.view.evidence).exact.to_string(), source)))
     };
     concepts.iter().filter_map(of).collect()
 }

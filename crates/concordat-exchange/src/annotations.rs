@@ -10,6 +10,7 @@ use crate::uuid::uuid;
 use concordat_findings::{Audit, Finding};
 use concordat_register::{DocumentIndex, Evidence};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The evidence of all findings as one collection of annotations, in the order of the findings. A finding that rests on no words
 /// is one annotation of the whole of each document it is about.
@@ -92,7 +93,7 @@ struct Body<'a> {
     #[serde(rename = "type")]
     kind: &'static str,
     purpose: &'static str,
-    value: std::borrow::Cow<'a, str>,
+    value: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     format: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -132,7 +133,10 @@ fn of<'a>(audit: &'a Audit, finding: &'a Finding, making: Making<'a>) -> Vec<Ann
         let source = reference(&audit.document(document)?.entry.file);
         let target = match evidence {
             None => Target::Whole(source),
-            Some(evidence) => Target::Part { kind: "SpecificResource", source, selector: selectors(evidence) },
+            Some(evidence) => match selectors(audit, evidence) {
+                none if none.is_empty() => Target::Whole(source),
+                selector => Target::Part { kind: "SpecificResource", source, selector },
+            },
         };
         let id = format!("urn:uuid:{}", uuid("annotation", &format!("{}\0{key}", finding.id)));
         Some(Annotation {
@@ -165,9 +169,13 @@ fn bodies<'a>(audit: &Audit, finding: &'a Finding, document: DocumentIndex) -> V
     out
 }
 
-fn selectors(evidence: &Evidence) -> Vec<Selector<'_>> {
+/// The words, unless they name somebody who sits at a meeting, and their place.
+fn selectors<'a>(audit: &Audit, evidence: &'a Evidence) -> Vec<Selector<'a>> {
     let quote = &evidence.anchor.quote;
-    let mut out = vec![Selector::Quote { exact: &quote.exact, prefix: &quote.prefix, suffix: &quote.suffix }];
+    let mut out = Vec::new();
+    if matches!(audit.told(evidence), Cow::Borrowed(_)) {
+        out.push(Selector::Quote { exact: &quote.exact, prefix: &quote.prefix, suffix: &quote.suffix });
+    }
     if has_place(&evidence.anchor) {
         out.push(Selector::Position { start: evidence.anchor.span.start, end: evidence.anchor.span.end });
     }

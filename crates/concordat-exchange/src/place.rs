@@ -12,7 +12,7 @@ pub(crate) fn has_place(anchor: &Anchor) -> bool {
 /// Words of a document with where they stand, as `Title, section 3.2: “words”`.
 pub(crate) fn quoted(audit: &Audit, evidence: &Evidence) -> String {
     let title = audit.document(evidence.document).map_or("another document", title);
-    format!("{title}, {}: \u{201c}{}\u{201d}", place(&evidence.anchor), evidence.anchor.quote.exact)
+    format!("{title}, {}: \u{201c}{}\u{201d}", place(&evidence.anchor), audit.told(evidence).exact)
 }
 
 /// The themes of a document by their names, strongest first.

@@ -99,7 +99,7 @@ fn findings(audit: &Audit, sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
         let name = |d: Option<DocumentIndex>| d.and_then(|d| audit.document(d)).map_or("", title);
         let file = |d: Option<DocumentIndex>| d.and_then(|d| audit.document(d)).map_or("", |facts| facts.entry.file.as_str());
         let at = |side: Option<&Evidence>| Cell::text(side.map(|e| place(&e.anchor)).unwrap_or_default());
-        let words = |side: Option<&Evidence>| Cell::text(side.map(|e| e.anchor.quote.exact.to_string()).unwrap_or_default());
+        let words = |side: Option<&Evidence>| Cell::text(side.map(|e| audit.told(e).exact.to_string()).unwrap_or_default());
         let stand = match audit.stand(finding) {
             Stand::Open => String::new(),
             stand => spoken(stand.word()),
@@ -183,7 +183,7 @@ fn references(audit: &Audit, sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
         sheet.row(&[
             Cell::text(title(from)),
             Cell::text(place(&citation.anchor)),
-            Cell::text(&*citation.anchor.quote.exact),
+            Cell::text(&*audit.people.quote(&citation.anchor.quote).exact),
             Cell::text(spoken(citation.kind.word())),
             Cell::text(outcome(reference, citation)),
             Cell::text(meant),

@@ -19,9 +19,11 @@ pub use meaning::{
 };
 
 mod passed_over;
+mod people;
 
 pub use overlap::OverlapView;
 pub use passed_over::PassedOver;
+pub use people::{NAME, People};
 
 use concordat_chart::Chart;
 use concordat_register::{
@@ -144,6 +146,8 @@ pub struct Audit {
     pub spreadsheets: Vec<DocumentFacts>,
     /// Panels and groups, by level and name.
     pub meetings: Vec<Meeting>,
+    /// Who sits at them, so that nothing that leaves names them.
+    pub people: People,
     /// Meetings that share members, by their places in [`Audit::meetings`].
     pub shared_members: Vec<SharedMembers>,
     /// Minutes that a sitting is taken to last where nothing says how long.

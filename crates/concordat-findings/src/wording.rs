@@ -102,14 +102,6 @@ pub fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// What a finding says, but not which people sit at two meetings: that message goes on to tell them, by post or by name.
-pub fn without_members(finding: &Finding) -> String {
-    match finding.message.split_once(": ") {
-        Some((front, _)) if finding.check.as_str() == "panel/membership" => format!("{front}."),
-        _ => finding.message.clone(),
-    }
-}
-
 /// Where words stand, as `section 3.2, page 7, paragraph 37`.
 pub fn place(anchor: &Anchor) -> String {
     let parts = [section(anchor), page(anchor), Some(paragraph(anchor))];

@@ -19,7 +19,8 @@ pub struct Entry {
     pub advice: String,
     /// The words proposed in place of `words`, or a sentence to follow them; empty for none.
     pub proposed: String,
-    /// Words of other documents that it rests on, each with its document and section.
+    /// Words of other documents that it rests on, each with its document and section. They name nobody who sits at a meeting; what
+    /// stands in the document itself goes back to its author as it is.
     pub others: Vec<String>,
     /// Where the expectation comes from.
     pub standard: String,
@@ -103,7 +104,7 @@ fn entry(audit: &Audit, document: DocumentIndex, finding: &Finding) -> Entry {
 
 fn quoted(audit: &Audit, evidence: &Evidence) -> String {
     let title = audit.document(evidence.document).map_or("another document", title);
-    format!("{title}, {}: \u{201c}{}\u{201d}", short_place(&evidence.anchor), evidence.anchor.quote.exact)
+    format!("{title}, {}: \u{201c}{}\u{201d}", short_place(&evidence.anchor), audit.told(evidence).exact)
 }
 
 /// A comment's paragraphs.

@@ -44,6 +44,8 @@ pub fn csv(audit: &Audit) -> String {
 
 fn cells(audit: &Audit, finding: &Finding) -> [String; 20] {
     let (first, other, _) = wording::sides(finding);
+    let quote = |side: Option<&Evidence>| side.map(|e| audit.told(e).into_owned()).unwrap_or_default();
+    let (words, other_words) = (quote(first), quote(other));
     let document = first.map(|e| e.document).or_else(|| finding.documents.first().copied());
     let other_document = other.map(|e| e.document).or_else(|| finding.documents.iter().copied().find(|&d| Some(d) != document));
     let facts = document.and_then(|d| audit.document(d));
@@ -59,13 +61,13 @@ fn cells(audit: &Audit, finding: &Finding) -> [String; 20] {
         anchored(|e| e.anchor.section.as_deref().unwrap_or_default().to_owned(), first),
         anchored(|e| e.anchor.page.map(|p| p.to_string()).unwrap_or_default(), first),
         anchored(|e| if e.anchor.is_running() { String::new() } else { e.anchor.paragraph.to_string() }, first),
-        anchored(|e| e.anchor.quote.prefix.to_string(), first),
-        anchored(|e| e.anchor.quote.exact.to_string(), first),
-        anchored(|e| e.anchor.quote.suffix.to_string(), first),
+        words.prefix.to_string(),
+        words.exact.to_string(),
+        words.suffix.to_string(),
         other_facts.map(wording::title).unwrap_or_default().to_owned(),
         other_facts.map(|f| f.entry.file.clone()).unwrap_or_default(),
         anchored(|e| wording::place(&e.anchor), other),
-        anchored(|e| e.anchor.quote.exact.to_string(), other),
+        other_words.exact.to_string(),
         finding.suggestion.as_deref().unwrap_or_default().to_owned(),
         finding.replacement.as_ref().map(|r| r.with.clone()).unwrap_or_default(),
         finding.standard.to_string(),

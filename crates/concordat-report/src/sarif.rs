@@ -7,7 +7,7 @@ use crate::{
 use concordat_findings::{Audit, Finding, Severity, decision::Stand};
 use concordat_register::{DocumentIndex, Evidence};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -152,7 +152,8 @@ struct Artifact {
 struct Region<'a> {
     char_offset: u32,
     char_length: u32,
-    snippet: Snippet<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    snippet: Option<Snippet<'a>>,
 }
 
 #[derive(Serialize)]
@@ -208,13 +209,16 @@ impl<'a> Location<'a> {
         let anchor = &evidence.anchor;
         let path = facts.heading_path(anchor);
         // Words of a running header or footer are no part of the text, so no region of it holds them; the message quotes them.
-        let region = (!anchor.is_running()).then(|| Region {
+        // A snippet holds the words of its region as they stand there, or is left out.
+        let told = audit.told(evidence);
+        let snippet = matches!(told, Cow::Borrowed(_)).then(|| Snippet { text: &anchor.quote.exact });
+        let region = (!anchor.is_running()).then_some(Region {
             char_offset: anchor.span.start,
             char_length: anchor.span.end.saturating_sub(anchor.span.start),
-            snippet: Snippet { text: &anchor.quote.exact },
+            snippet,
         });
         let name = Logical { fully_qualified_name: path.join(" > ") };
-        let words = if anchor.is_running() { format!(", “{}”", anchor.quote.exact) } else { String::new() };
+        let words = if anchor.is_running() { format!(", “{}”", told.exact) } else { String::new() };
         let message = format!("{}: {}{words}", wording::title(facts), wording::place(anchor));
         Some(Self {
             logical_locations: if path.is_empty() { Vec::new() } else { vec![name] },

@@ -1,6 +1,6 @@
 //! `panel/membership`.
 
-use super::{add, called, documents_of, list};
+use super::{add, called, documents_of};
 use crate::{Area, Sink, declare::declare_check};
 use concordat_findings::{Severity, SharedMembers};
 use concordat_register::{
@@ -54,8 +54,6 @@ declare_check! {
 
 /// Members that two meetings share, at least.
 const LEAST: usize = 3;
-/// Members named in the message.
-const NAMED: usize = 4;
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
     let rules = Rules::new(area);
@@ -163,23 +161,14 @@ fn same_agency(a: &str, b: &str) -> bool {
 fn raise(sink: &mut Sink<'_>, a: &Meeting, b: &Meeting, shared: &[(usize, usize)]) {
     let evidence: Vec<Evidence> =
         shared.iter().flat_map(|(n, m)| [a.members_at.get(*n), b.members_at.get(*m)]).flatten().cloned().collect();
-    let mut names: Vec<String> = shared
-        .iter()
-        .filter_map(|(n, _)| a.members.get(*n))
-        .filter_map(|m| m.person.as_ref().or(m.role.as_ref()).map(ToString::to_string))
-        .take(NAMED)
-        .collect();
-    if shared.len() > names.len() {
-        names.push(format!("{} more", shared.len() - names.len()));
-    }
+    // Nobody is named: what a finding says goes into papers that leave, and the words that it rests on show who they are.
     let message = format!(
-        "{} and {} share {} of their members ({} and {} sit at them): {}.",
+        "{} and {} share {} of their members ({} and {} sit at them).",
         called(a),
         called(b),
         shared.len(),
         a.members.len(),
-        b.members.len(),
-        list(&names)
+        b.members.len()
     );
     let mut raised = sink.raise(&documents_of(&evidence), message);
     raised.suggest("Ask whether the two could sit one after the other, share a chair or a pre-meeting, or sit as one; the report has the hours that each takes.");

@@ -4,13 +4,10 @@ use super::{cell, indexed, wording};
 use crate::naming::{is_past, place, title_of, titled};
 use concordat_findings::{
     Audit, Finding,
-    wording::{clip, in_prose, places, quoted, severity, without_members},
+    wording::{in_prose, places, quoted, severity},
 };
 use concordat_paper::{Block, Paper, Role, Table};
 use concordat_register::DocumentIndex;
-
-/// Words of one quotation that are shown.
-const SHOWN: usize = 160;
 
 pub(super) fn tell(paper: &mut Paper, audit: &Audit) {
     paper.heading(1, wording::DEFECTS);
@@ -40,7 +37,7 @@ pub(super) fn tell(paper: &mut Paper, audit: &Audit) {
 fn row(audit: &Audit, document: DocumentIndex, finding: &Finding) -> Vec<Vec<concordat_paper::Inline>> {
     let told = |e: &concordat_register::Evidence| {
         let whose = if e.document == document { String::new() } else { format!("{}, ", title_of(audit, e.document)) };
-        format!("{whose}{}: “{}”", place(&e.anchor), clip(&quoted(&e.anchor.quote), SHOWN))
+        format!("{whose}{}: “{}”", place(&e.anchor), quoted(&audit.told(e)))
     };
     // Words of a list of members would be names, and the paper goes to an author from outside.
     let panels = finding.check.starts_with("panel/");
@@ -49,7 +46,7 @@ fn row(audit: &Audit, document: DocumentIndex, finding: &Finding) -> Vec<Vec<con
     let places: Vec<String> = shown.into_iter().map(told).collect();
     vec![
         cell(severity(finding.severity)),
-        cell(in_prose(&without_members(finding))),
+        cell(in_prose(&finding.message)),
         cell(if places.is_empty() { unquoted.to_owned() } else { places.join("; ") }),
         cell(finding.suggestion.as_ref().map(|s| in_prose(s)).unwrap_or_default()),
     ]

@@ -41,7 +41,7 @@ fn tell(chapter: &mut Chapter, audit: &Audit, standard: &Standard, term: &Term, 
     chapter.heading(capital(&term.name));
     let mut words: Vec<String> = Vec::new();
     for evidence in findings.iter().flat_map(|f| &f.evidence) {
-        let said = format!("“{}”", evidence.anchor.quote.exact);
+        let said = format!("“{}”", audit.told(evidence).exact);
         // Capitals make no other words.
         let known = words.iter().any(|known| known.to_lowercase() == said.to_lowercase());
         if words.len() < SHOWN && !known {

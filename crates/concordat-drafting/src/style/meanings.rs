@@ -38,7 +38,7 @@ pub(super) fn definitions(audit: &Audit, standard: &Standard) -> Chapter {
                     official_words(&mut chapter, official);
                     chapter.paragraph(Role::Body, wording::AS_GIVEN);
                 }
-                chapter.paragraph(Role::Quote, quoted(&said.view.evidence.anchor.quote));
+                chapter.paragraph(Role::Quote, quoted(&audit.told(&said.view.evidence)));
                 chapter.paragraph(Role::Source, source(&said));
                 let others: Vec<String> = all.iter().filter(|s| !s.agrees(&said)).map(source).collect();
                 if !others.is_empty() {
@@ -55,7 +55,7 @@ pub(super) fn definitions(audit: &Audit, standard: &Standard) -> Chapter {
         }
         chapter.paragraph(Role::Body, wording::WRITTEN_NOW);
         for said in &all {
-            chapter.paragraph(Role::Quote, quoted(&said.view.evidence.anchor.quote));
+            chapter.paragraph(Role::Quote, quoted(&audit.told(&said.view.evidence)));
             chapter.paragraph(Role::Source, source(said));
         }
     }

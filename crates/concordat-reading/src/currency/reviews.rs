@@ -214,7 +214,7 @@ const LABEL_CELL: &str = r"(?x)^(?:
     | (?:to\s+be|due\s+to\s+be)\s+reviewed(?:\s+(?:by|on|in))? | due\s+for\s+review(?:\s+(?:by|on|in))? | (?:date\s+)?due\s+for\s+(?:next\s+)?review | review(?:ed)?\s+by\s+date | for\s+review(?:\s+(?:by|on|in))?
     )\s*[:.?]?$";
 
-const LABEL: &str = r"(?x)(?:^|(?:[|;,(.-]|\u{2022})\s*)(?:
+const LABEL: &str = r"(?x)(?:(?:^|[|;.]\s*|\u{2022}\s*)for\s+(?:next\s+)?review(?:\s+(?:by|in|on))\b)\s*|(?:^|(?:[|;,(.-]|\u{2022})\s*)(?:
     (?:the\s+)?(?:date\s+(?:of|for)\s+)(?:(?:next|new|planned|scheduled)\s+)?review
     | (?:(?:next|new|planned|scheduled|proposed)\s+)review(?:\s+(?:date|due|due\s+date|by|on))?
     | review\s+(?:date|due|due\s+date|by|on)
@@ -278,6 +278,8 @@ mod tests {
             ("Next review: 3 May 2019", "2019-05-03"),
             ("Version 3. Approved May 2016. Review due May 2018.", "2018-05"),
             ("It will be reviewed no later than 31 March 2016.", "2016-03-31"),
+            // Issue 6: a month without a day was not counted among the reviews to come.
+            ("Agreed by the Board on 3 May 2021. For review in November 2026.", "2026-11"),
             ("These terms of reference are due for review in 2017.", "2017"),
             ("This agreement was signed in 2014 and will be reviewed in April 2016.", "2016-04"),
         ] {
@@ -295,6 +297,7 @@ mod tests {
             "The serious case review of 2014 said so.",
             "The panel reviews cases from March 2015 onwards.",
             "Reviewed March 2014.",
+            "The plan goes to the core group for review in May 2016.",
         ] {
             assert!(due(text, None).is_empty(), "{text} {:?}", due(text, None));
         }

@@ -1,6 +1,6 @@
 //! A stretch of a document that is about one panel, read part by part.
 
-use super::{Grid, GridCell, GridRow, MeetingReader};
+use super::{Grid, GridCell, GridRow, MeetingReader, mentions::lead};
 use crate::{Prepared, PreparedPassage};
 use concordat_register::{
     Anchor, PassageKind,
@@ -173,13 +173,17 @@ impl MeetingReader {
 
     /// Sentences that say something of a part, whatever they stand under; and under a heading the first that says nothing else.
     fn sentences(&self, prepared: &Prepared<'_>, passage: &PreparedPassage<'_>, panel: &mut PanelReading, met: &mut Met) {
+        let mut elsewhere = false;
         for sentence in &passage.sentences {
             let text = sentence.of(passage.text);
             let folded = fold_str(text);
-            // A sentence that begins with another panel is about that one.
+            // A sentence that begins with another panel is about that one, and so is the next that only says "it".
             let own = (panel.name.clone(), panel.acronym.clone());
-            let other = self.lexicon.names(text).into_iter().next().filter(|n| n.start <= 4 && !super::mentions::is_of(n, &own));
-            if other.is_some() {
+            let begin = lead(text);
+            let other = self.lexicon.names(text).into_iter().next().filter(|n| n.start <= begin + 4 && !super::mentions::is_of(n, &own));
+            let goes_on = text.get(begin..).is_some_and(|rest| rest.starts_with("It ") || rest.starts_with("Its "));
+            elsewhere = other.is_some() || elsewhere && goes_on;
+            if elsewhere {
                 continue;
             }
             let mut parts = self.lexicon.said(&folded);
@@ -261,6 +265,16 @@ impl MeetingReader {
             }
         }
     }
+}
+
+/// The name of a panel with the word before it that says how often it sits: "Weekly Harbour Meeting".
+pub(super) fn how_often(text: &str, name: &str) -> Option<ByteSpan> {
+    const OFTEN: [&str; 5] = ["daily", "weekly", "fortnightly", "monthly", "quarterly"];
+    let at = text.find(name)?;
+    let before = text.get(..at)?.trim_end();
+    let word = before.rsplit(' ').next()?;
+    let told = OFTEN.contains(&word.to_lowercase().as_str()) && word.len() < at;
+    told.then(|| ByteSpan::new(before.len() - word.len(), at + name.len()))
 }
 
 /// The cells of one table as a grid.

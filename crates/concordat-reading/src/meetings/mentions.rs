@@ -2,7 +2,7 @@
 
 use super::{
     MeetingReader,
-    block::{anchor_of, grid_of},
+    block::{anchor_of, grid_of, how_often},
     names::{Name, is_letters},
     reading,
     words::Phrases,
@@ -72,6 +72,11 @@ impl MeetingReader {
             panel.terms = block.terms;
             self.block(prepared, block.range.clone(), &mut panel);
             self.other_names(prepared, block.range.clone(), &mut panel);
+            if !panel.parts.iter().any(|p| p.part == Part::Cadence)
+                && let Some(span) = how_often(first.text, &panel.name)
+            {
+                self.take(prepared, first, span, Part::Cadence, &mut panel);
+            }
             if panel.terms && entry.review_due.is_some() {
                 panel.lacking.retain(|p| *p != Part::Review);
             }
@@ -502,7 +507,7 @@ pub(super) fn is_of(name: &Name, (full, letters): &(Text, Option<Text>)) -> bool
 }
 
 /// Bytes of a typed number at the front of a sentence: "5.1 The panel …".
-fn lead(sentence: &str) -> usize {
+pub(super) fn lead(sentence: &str) -> usize {
     let rest = sentence.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '(' | ' '));
     sentence.len() - rest.len()
 }

@@ -505,3 +505,22 @@ fn what_is_refused_is_no_remit() {
     let taken = lexicon.without_refusals("It plans for places. It does not take children in care, but takes gangs; adults are not taken.");
     assert_eq!((lexicon.takes(&fold_str(&taken)).as_slice(), taken.contains("care")), (&[Taken::Groups, Taken::Places][..], false));
 }
+
+/// Issue 6: a weekly meeting was told to sit twice a year, which its section says of a neighbour.
+#[test]
+fn what_is_said_of_a_neighbour_is_not_said_of_a_panel() {
+    let cadences = |text: &str| -> Vec<String> {
+        let facts = read(text, concordat_register::Kind::Protocol, "Missing children protocol");
+        let panel = facts.panels.iter().find(|p| p.name.as_str() == "Missing Children Meeting").unwrap();
+        panel.parts.iter().filter(|p| p.part == Part::Cadence).map(|p| p.words.to_string()).collect()
+    };
+    let section = |title: &str, said: &str| {
+        format!(
+            "# Missing children protocol\n\n## Purpose\n\nChildren go missing.\n\n## {title}\n\n6.1 The {title} considers every child who has been missing twice.\n\n6.2 {said}\n\n## Prevention\n\nSchools help.\n"
+        )
+    };
+    let neighbour = "The Harbour Homes Forum takes no cases. It meets twice a year to hear from managers.";
+    assert_eq!(cadences(&section("Missing Children Meeting", neighbour)), [""; 0]);
+    assert_eq!(cadences(&section("Weekly Missing Children Meeting", neighbour)), ["Weekly Missing Children Meeting"]);
+    assert_eq!(cadences(&section("Missing Children Meeting", "It meets on Mondays, every two weeks.")).len(), 1);
+}

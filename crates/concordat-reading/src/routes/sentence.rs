@@ -359,7 +359,7 @@ impl<'p, 's> Sentence<'p, 's> {
             let fits = match page.word(at) {
                 // "And not to social care" sends nothing there.
                 "to" | "into" => !page.is(at - 1, flag::NOT),
-                "with" => is(&["shar", "discuss", "rais", "lodg"]),
+                "with" => is(&["shar", "discuss", "rais", "lodg"]) && !matches!(page.word(at - 1), "accordance" | "line" | "keeping"),
                 "at" => is(&["present", "discuss", "rais", "hear", "list", "book"]),
                 "by" => group.passive && is(&["discuss"]),
                 "for" => is(&["list", "put", "book"]),

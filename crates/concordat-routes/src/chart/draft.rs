@@ -2,7 +2,7 @@
 
 use super::{
     Scope, Source, Taken,
-    words::{ages, capital, clip},
+    words::{Ages, ages, capital, clip},
 };
 use crate::{Edge, NodeIndex};
 use concordat_chart as chart;
@@ -65,8 +65,10 @@ pub(super) struct Arrow {
     pub(super) documents: BTreeSet<DocumentIndex>,
     /// Its limits of time, those that give the same one once.
     pub(super) limits: Vec<Said>,
-    /// For whom, of each step; none for a step that is for all.
-    pub(super) whom: BTreeSet<Option<String>>,
+    /// The ages of each step; both ends open for one that is for all.
+    pub(super) ages: BTreeSet<Ages>,
+    /// Whether some step holds at any hour.
+    pub(super) at_any_hour: bool,
     /// By document, the time and for whom of each of its steps: a time beside another document's name would be read as that one's.
     pub(super) said: BTreeMap<DocumentIndex, Vec<String>>,
     pub(super) marks: BTreeSet<u32>,
@@ -75,7 +77,9 @@ pub(super) struct Arrow {
 impl Arrow {
     /// Takes in what one step of a document says.
     fn say(&mut self, document: DocumentIndex, limit: Option<&Limit>, whom: Option<&str>) {
-        let words: Vec<&str> = limit.map(|l| &*l.text).into_iter().chain(whom).collect();
+        // It stands in brackets after a title.
+        let limit = limit.map(|l| lower(&l.text));
+        let words: Vec<&str> = limit.as_deref().into_iter().chain(whom).collect();
         let said = self.said.entry(document).or_default();
         let bare = |words: &str| words.to_lowercase().trim_start_matches("the ").to_owned();
         let words = words.join(", ");
@@ -274,7 +278,8 @@ impl<'a> Draft<'a> {
         if let Some(limit) = &step.limit {
             add(&mut arrow.limits, limit, edge.document);
         }
-        arrow.whom.insert(whom);
+        arrow.ages.insert((step.trigger.least, step.trigger.most));
+        arrow.at_any_hour |= !narrowed("out-of-hours");
         arrow.marks.extend(marks);
     }
 
@@ -368,16 +373,13 @@ impl<'a> Draft<'a> {
                     continue;
                 }
                 let from = self.concern(theme);
-                let to = self.put(Key::Nobody, || Box {
-                    lane: 4,
-                    label: "Nobody in particular".into(),
-                    kind: chart::Kind::End,
-                    ..Box::default()
-                });
+                let to =
+                    self.put(Key::Nobody, || Box { lane: 4, label: "Left to nobody".into(), kind: chart::Kind::End, ..Box::default() });
                 let arrow = self.arrows.entry((from, to)).or_default();
                 arrow.documents.insert(document);
                 arrow.say(document, None, ages(&gap.trigger).as_deref());
-                arrow.whom.insert(ages(&gap.trigger));
+                arrow.ages.insert((gap.trigger.least, gap.trigger.most));
+                arrow.at_any_hour = true;
                 arrow.marks.extend(marks);
             }
         }

@@ -3,7 +3,7 @@
 use super::{
     Scope, Source,
     draft::{Arrow, BOXES, Box, Draft, Key, LANES, Said, lower},
-    words::{clip, count, short_name},
+    words::{ages_together, clip, count, short_name},
 };
 use concordat_chart as chart;
 use concordat_register::DocumentIndex;
@@ -149,9 +149,11 @@ impl Draft<'_> {
             more => label.push(count(more.len(), "document")),
         }
         label.extend(times(self.source, &arrow.limits, !arrow.marks.is_empty(), arrow.documents.len()));
-        let whom: Vec<&str> = arrow.whom.iter().flatten().map(String::as_str).collect();
-        if !whom.is_empty() && !arrow.whom.contains(&None) {
-            label.push(whom.join(", "));
+        let whom = ages_together(&arrow.ages);
+        if !whom.is_empty() {
+            label.push(whom.join(" or "));
+        } else if !arrow.ages.is_empty() && !arrow.at_any_hour {
+            label.push("out of hours".to_owned());
         }
         let told = |d: &DocumentIndex| {
             let title = &name(d)?.entry.title;

@@ -1,6 +1,7 @@
 //! The words of charts: short names of documents, ages, lists.
 
 use concordat_register::{DocumentFacts, route::Trigger};
+use std::collections::BTreeSet;
 
 /// The most characters of a document's short name.
 const NAME: usize = 30;
@@ -46,7 +47,30 @@ pub(super) fn capital(text: &str) -> String {
 
 /// The ages that a step is for; none where it is for all.
 pub(super) fn ages(trigger: &Trigger) -> Option<String> {
-    match (trigger.least, trigger.most) {
+    spoken((trigger.least, trigger.most))
+}
+
+/// The ages of several steps that one arrow stands for, each once: "under 16" and "aged 16 or 17" are together those under 18. None
+/// where they come to all ages.
+pub(super) fn ages_together(steps: &BTreeSet<Ages>) -> Vec<String> {
+    let mut joined: Vec<Ages> = Vec::new();
+    // A range without a lowest age comes first.
+    for &(least, most) in steps {
+        match joined.last_mut() {
+            Some((_, end)) if end.is_none_or(|end| least.is_none_or(|least| least <= end.saturating_add(1))) => {
+                *end = end.zip(most).map(|(a, b)| a.max(b));
+            }
+            _ => joined.push((least, most)),
+        }
+    }
+    joined.into_iter().filter_map(spoken).collect()
+}
+
+/// The lowest and the highest age of those whom a step is for, either open.
+pub(super) type Ages = (Option<u8>, Option<u8>);
+
+fn spoken(ages: Ages) -> Option<String> {
+    match ages {
         (Some(a), Some(b)) if a == b => Some(format!("aged {a}")),
         (Some(a), Some(b)) if b == a + 1 => Some(format!("aged {a} or {b}")),
         (Some(a), Some(b)) => Some(format!("aged {a} to {b}")),
@@ -59,4 +83,19 @@ pub(super) fn ages(trigger: &Trigger) -> Option<String> {
 /// "3 steps", "1 step".
 pub(super) fn count(n: usize, word: &str) -> String {
     format!("{n} {word}{}", if n == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Issue 6: an arrow said "aged 16 or 17, under 16", of whom nobody can be both.
+    #[test]
+    fn ages_that_meet_are_one() {
+        let told = |steps: &[Ages]| ages_together(&steps.iter().copied().collect()).join(" or ");
+        assert_eq!(told(&[(Some(16), Some(17)), (None, Some(15))]), "under 18");
+        assert_eq!(told(&[(Some(10), None), (None, Some(12))]), "");
+        assert_eq!(told(&[(None, Some(9)), (Some(16), Some(17))]), "under 10 or aged 16 or 17");
+        assert_eq!(told(&[(Some(16), None)]), "aged 16 and over");
+    }
 }

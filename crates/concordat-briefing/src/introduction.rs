@@ -3,7 +3,7 @@
 use crate::desk::{Desk, body, entry, heading, plain};
 use crate::messages::of_most;
 use crate::{steps, wording};
-use concordat_findings::{Finding, Verdict, together, wording::CONCERN};
+use concordat_findings::{Finding, Severity, Verdict, together, wording::CONCERN};
 use concordat_paper::{Block, Inline, Paper, Role, Table};
 
 pub(crate) fn write(paper: &mut Paper, desk: &Desk<'_>) {
@@ -22,6 +22,10 @@ pub(crate) fn write(paper: &mut Paper, desk: &Desk<'_>) {
 fn in_short(paper: &mut Paper, desk: &Desk<'_>) {
     heading(paper, 2, wording::IN_SHORT, "in-short");
     let mut points: Vec<Vec<Inline>> = Vec::new();
+    let grave = |f: &&&Finding| matches!(f.severity, Severity::High | Severity::Medium);
+    if let Some(gravest) = desk.findings.iter().filter(grave).min_by_key(|f| (f.severity, steps::weight(&f.check))) {
+        points.push([plain(wording::gravest(&desk.message(gravest))), desk.see(&[*gravest]), plain(".")].concat());
+    }
     let most = of_most(desk).len();
     let parted = together::parted(desk.audit).len().saturating_sub(most);
     points.push(plain(wording::agreed(together::agreed(desk.audit).len(), most)));

@@ -33,7 +33,9 @@ fn row(desk: &Desk<'_>, finding: &Finding) -> Vec<Vec<Inline>> {
     point.extend(desk.see(&[finding]));
     // Two places of one document stand side by side as well.
     let other = other.or_else(|| rest.first().copied());
-    let second = other.map_or_else(|| plain(wording::ONE_PLACE), |e| desk.cell(Some(e)));
+    // Where there are no words at all there is no one place either.
+    let alone = if first.is_some() { wording::ONE_PLACE } else { wording::NOTHING_BESIDE };
+    let second = other.map_or_else(|| plain(alone), |e| desk.cell(Some(e)));
     vec![point, desk.cell(first), second]
 }
 

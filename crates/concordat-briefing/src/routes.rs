@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, body, heading, plain};
 use crate::wording;
-use concordat_chart::{Chart, Dress, Item, Kind, Layout, Mark, drawing, list, svg};
+use concordat_chart::{Chart, Dress, Item, Kind, Layout, Mark, Node, drawing, list, svg};
 use concordat_findings::Finding;
 use concordat_paper::{Block, Figure, Inline, Paper, Role, Table};
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +49,7 @@ pub(crate) fn write(paper: &mut Paper, desk: &Desk<'_>) {
     }
     let figured: BTreeSet<u32> = drawn.iter().flat_map(|fit| &fit.chart.marks).map(|mark| mark.number).collect();
     marks(paper, desk, std::iter::once(&area).chain(drawn.iter().map(|fit| &fit.chart)), (!whole_drawn).then_some(&figured));
-    in_words(paper, &area);
+    in_words(paper, &area, !drawn.is_empty());
     // What the chart of the area leaves out, its table leaves out too.
     for note in &area.notes {
         paper.paragraph(Role::Body, note.clone());
@@ -136,8 +136,11 @@ fn marks<'c>(paper: &mut Paper, desk: &Desk<'_>, charts: impl Iterator<Item = &'
 }
 
 /// The chart as a table: what a reader who cannot see the figure follows.
-fn in_words(paper: &mut Paper, chart: &Chart) {
+fn in_words(paper: &mut Paper, chart: &Chart, beside_themes: bool) {
     heading(paper, 2, wording::IN_WORDS, "routes-in-words");
+    if beside_themes {
+        paper.paragraph(Role::Body, wording::OF_THE_AREA);
+    }
     let items = list(chart);
     paper.blocks.push(Block::Table(Table {
         caption: wording::IN_WORDS_CAPTION.to_owned(),
@@ -151,16 +154,25 @@ fn in_words(paper: &mut Paper, chart: &Chart) {
     }
 }
 
+/// What a box is called, with the first line below its name where another box has the same: who decides, of several decisions.
+fn told_apart(chart: &Chart, node: &Node) -> String {
+    let alike = chart.nodes.iter().filter(|other| other.label == node.label).count();
+    match node.note.lines().next().filter(|note| alike > 1 && !note.is_empty()) {
+        Some(note) => format!("{} ({note})", node.label),
+        None => node.label.clone(),
+    }
+}
+
 fn step(chart: &Chart, item: &Item) -> Vec<Vec<Inline>> {
     let numbers = |marks: &[u32]| marks.iter().map(|m| format!(" [{m}]")).collect::<String>();
-    let (name, marked) = chart.nodes.get(item.node).map_or_else(Default::default, |n| (n.label.clone(), numbers(&n.marks)));
+    let (name, marked) = chart.nodes.get(item.node).map_or_else(Default::default, |n| (told_apart(chart, n), numbers(&n.marks)));
     let mut ways: Vec<Inline> = Vec::new();
     for way in &item.ways {
         let Some(edge) = chart.edges.get(way.edge) else { continue };
         if !ways.is_empty() {
             ways.push(Inline::Break);
         }
-        let to = chart.nodes.get(edge.to).map_or("", |n| n.label.as_str());
+        let to = chart.nodes.get(edge.to).map(|n| told_apart(chart, n)).unwrap_or_default();
         let said: Vec<&str> = edge.words().lines().map(str::trim).filter(|l| !l.is_empty()).collect();
         let said = if said.is_empty() { String::new() } else { format!(": {}", said.join("; ")) };
         ways.push(Inline::Plain(format!("{}. {to}{said}{}", way.to, numbers(&edge.marks))));
@@ -168,9 +180,13 @@ fn step(chart: &Chart, item: &Item) -> Vec<Vec<Inline>> {
     if ways.is_empty() {
         ways = plain(wording::NOTHING_FURTHER);
     }
-    // A worry stands in the lane that it leads to: it is nobody's yet.
-    let begins = chart.nodes.get(item.node).is_some_and(|n| n.kind == Kind::Start);
-    let place = if begins { wording::BEGINS.to_owned() } else { item.lane.clone() };
+    // A worry stands in the lane that it leads to: it is nobody's yet. Nor is a paper that people go by a place, or nobody a service.
+    let place = match chart.nodes.get(item.node).map(|n| n.kind) {
+        Some(Kind::Start) => wording::BEGINS.to_owned(),
+        Some(Kind::Document) => wording::GONE_BY.to_owned(),
+        Some(Kind::End) => wording::ENDS.to_owned(),
+        _ => item.lane.clone(),
+    };
     vec![plain(item.number.to_string()), plain(format!("{name}{marked}")), plain(place), ways]
 }
 
@@ -206,5 +222,28 @@ mod tests {
         let of = |c: &Chart| renumbered(c, &numbers).marks.iter().map(|m| m.number).collect::<Vec<_>>();
         assert_eq!((of(&area), of(&theme)), (vec![1, 2], vec![3, 2]));
         assert_eq!(renumbered(&theme, &numbers).edges[0].marks, [3, 2]);
+    }
+
+    /// Issue 6: a thresholds document and a case left to nobody stood among the services, and five decisions went by one name.
+    #[test]
+    fn the_table_says_what_is_no_place_and_tells_boxes_of_one_name_apart() {
+        let node = |label: &str, note: &str, kind| Node { label: label.into(), note: note.into(), kind, ..Node::default() };
+        let nodes = vec![
+            node("Levels of Need", "", Kind::Document),
+            node("Left to nobody", "", Kind::End),
+            node("Decision", "Quayside\nwithin one day", Kind::Decision),
+            node("Decision", "Harbour", Kind::Decision),
+        ];
+        let chart = Chart { lanes: vec!["Services".into()], nodes, ..Chart::default() };
+        let rows: Vec<Vec<Vec<Inline>>> = list(&chart).iter().map(|item| step(&chart, item)).collect();
+        let words = |row: usize, cell: usize| match rows[row][cell].as_slice() {
+            [Inline::Plain(words)] => words.clone(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!((words(0, 2), words(1, 2), words(2, 2)), (wording::GONE_BY.into(), wording::ENDS.into(), "Services".into()));
+        assert_eq!(
+            (words(0, 1), words(2, 1), words(3, 1)),
+            ("Levels of Need".into(), "Decision (Quayside)".into(), "Decision (Harbour)".into())
+        );
     }
 }

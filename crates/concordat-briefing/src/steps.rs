@@ -68,6 +68,17 @@ impl Standing {
     }
 }
 
+/// Which of two findings of one severity comes first: that by which a child is not reached, or is met as no child, before that by which
+/// a reader is not led on, and that before what is out of date.
+pub(crate) fn weight(check: &str) -> u8 {
+    match check.split('/').next().unwrap_or_default() {
+        "route" | "assessment" | "recognition" => 0,
+        "definition" | "panel" | "structure" | "sector" | "context" => 1,
+        "reference" => 2,
+        _ => 3,
+    }
+}
+
 /// Every step, in the order in which they are to be taken: by decision, then gravest first; the order of findings parts the rest.
 pub(crate) fn steps<'a>(desk: &Desk<'a>) -> Vec<Step<'a>> {
     let mut groups: BTreeMap<Key, Vec<(usize, &'a Finding)>> = BTreeMap::new();
@@ -78,13 +89,13 @@ pub(crate) fn steps<'a>(desk: &Desk<'a>) -> Vec<Step<'a>> {
             groups.entry((who, Standing::of(desk.audit.stand(finding)), work, what)).or_default().push((n, finding));
         }
     }
-    let mut steps: Vec<((Standing, Severity, usize), Step<'a>)> = groups
+    let mut steps: Vec<((Standing, Severity, u8, usize), Step<'a>)> = groups
         .into_iter()
         .filter_map(|((who, standing, work, _), found)| {
             let &(first, gravest) = found.first()?;
             let findings: Vec<&Finding> = found.into_iter().map(|(_, f)| f).collect();
             let step = step(desk, who, work, gravest, findings);
-            Some(((standing, gravest.severity, first), step))
+            Some(((standing, gravest.severity, weight(&gravest.check), first), step))
         })
         .collect();
     steps.sort_by_key(|(order, _)| *order);

@@ -112,6 +112,11 @@ pub(crate) fn panels_overlap(count: usize) -> String {
     format!("Panels overlap on {}: whom they take, who sits at them, or what they discuss", counted(count, "point", "points"))
 }
 
+/// What is graded gravest, before anything that is counted.
+pub(crate) fn gravest(message: &str) -> String {
+    format!("The gravest point: {}", small(message.trim_end_matches('.')))
+}
+
 pub(crate) fn first_step(text: &str) -> String {
     format!("The first step: {}", small(text.trim_end_matches(['.', ':'])))
 }
@@ -271,6 +276,7 @@ pub(crate) const PART_SIDE_BY_SIDE: &str = "On these points staff would act in d
 pub(crate) const NOTHING_PARTS: &str = "We found no point on which the documents have staff act in different ways.";
 pub(crate) const PART_HEADER: [&str; 3] = ["The point", "One place", "Another"];
 pub(crate) const ONE_PLACE: &str = "This rests on one place.";
+pub(crate) const NOTHING_BESIDE: &str = "There is nothing to set beside it.";
 pub(crate) const PARTINGS: [Parting; 5] = [
     Parting {
         checks: &["route/"],
@@ -328,8 +334,12 @@ pub(crate) fn in_table_only(numbers: &[u32]) -> String {
 }
 
 pub(crate) const IN_WORDS: &str = "The routes in words";
-pub(crate) const IN_WORDS_CAPTION: &str = "The routes step by step";
+pub(crate) const IN_WORDS_CAPTION: &str = "The routes of the whole area, step by step";
+pub(crate) const OF_THE_AREA: &str = "The table tells the chart of the whole area: where worries go first, and where routes meet. The \
+     figures above are of one theme each. They go on further, so a step may stand in a figure and not in the table.";
 pub(crate) const BEGINS: &str = "Where it begins";
+pub(crate) const ENDS: &str = "Where it ends";
+pub(crate) const GONE_BY: &str = "A paper to go by";
 pub(crate) const IN_WORDS_HEADER: [&str; 4] = ["No.", "Step", "Who or where", "Leads to"];
 pub(crate) const NOTHING_FURTHER: &str = "Nothing further is said.";
 

@@ -246,7 +246,9 @@ impl<'a> Desk<'a> {
     /// The first words of a passage, by which people know which one is meant.
     fn about(&self, variants: &[Variant]) -> String {
         let text = variants.first().and_then(|v| self.first(v)).map_or("", |(_, unit)| unit.text.as_str());
-        let parts: Vec<&str> = text.split_whitespace().filter(|w| *w != "|").collect();
+        // Cells of a row stand apart.
+        let text = text.replace(" |", ";");
+        let parts: Vec<&str> = text.split_whitespace().filter(|w| *w != ";").collect();
         let shown = parts.get(..ABOUT).unwrap_or(&parts).join(" ");
         let more = if parts.len() > ABOUT { "…" } else { "" };
         format!("“{}{more}”", shown.trim_end_matches(['.', ',', ';', ':']))

@@ -140,7 +140,7 @@ impl<'a> Overview<'a> {
         });
         paper.blocks.push(Block::Table(Table {
             caption: "What each area brings".to_owned(),
-            header: ["Area", "Documents", "With a like elsewhere", "Alone", "Replaced", "Not read"].map(str::to_owned).to_vec(),
+            header: ["Area", "Documents", "With a like elsewhere", "Alone", "Replaced", "Not read at all"].map(str::to_owned).to_vec(),
             widths: vec![4, 2, 3, 2, 2, 2],
             row_headers: true,
             rows: rows.collect(),
@@ -326,12 +326,12 @@ impl<'a> Overview<'a> {
         if self.problems.is_empty() {
             return;
         }
-        paper.heading(1, "What could not be read");
+        paper.heading(1, "What could not be read in full");
         let rows = self.problems.iter().map(|(area, file, problem)| {
             vec![cell(self.area(*area)), cell(file.as_str()), cell(in_prose(&problem.message)), cell(in_prose(&problem.help))]
         });
         paper.blocks.push(Block::Table(Table {
-            caption: "Files that could not be read, in whole or in part".to_owned(),
+            caption: "Files that could not be read in full".to_owned(),
             header: ["Area", "File", "What was met", "What to do"].map(str::to_owned).to_vec(),
             widths: vec![2, 4, 4, 4],
             row_headers: false,

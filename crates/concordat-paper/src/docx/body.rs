@@ -345,7 +345,7 @@ impl Body<'_> {
 /// Whether a paragraph stays on the page of what follows: words with where they stand, and whatever leads to words, a table or a list.
 fn keeps(role: Role, next: Option<&Block>) -> bool {
     match role {
-        Role::Quote => matches!(next, Some(Block::Paragraph { role: Role::Source, .. })),
+        Role::Quote | Role::From(_) => matches!(next, Some(Block::Paragraph { role: Role::Source, .. })),
         Role::Body => matches!(next, Some(Block::Paragraph { role: Role::Quote, .. } | Block::Table(_) | Block::List { .. })),
         _ => false,
     }

@@ -100,11 +100,15 @@ fn what_leads_to_a_table_or_to_words_stays_with_them() {
     paper.paragraph(Role::Body, "Leads to words.");
     paper.paragraph(Role::Quote, "Words");
     paper.paragraph(Role::Source, "Where");
+    // Issue 6: whose the words of a draft are stood on the next page.
+    paper.paragraph(Role::From(1), "Words of one area");
+    paper.paragraph(Role::Source, "Its place");
     paper.paragraph(Role::Body, "Leads to a list.");
     paper.list(false, ["One".to_owned()]);
     let document = part(&docx(&paper).unwrap(), "word/document.xml").unwrap();
     let kept = |words: &str| document.split("<w:p>").any(|p| p.contains(words) && p.contains("<w:keepNext/>"));
-    assert_eq!(["Alone.", "Leads to words.", "Words", "Where", "Leads to a list."].map(kept), [false, true, true, false, true]);
+    let all = ["Alone.", "Leads to words.", "Words<", "Where", "Words of one area", "Its place", "Leads to a list."];
+    assert_eq!(all.map(kept), [false, true, true, false, true, false, true]);
 }
 
 #[test]

@@ -4,19 +4,22 @@ use concordat_findings::Audit;
 pub(crate) use concordat_findings::wording::short_place as place;
 use concordat_register::{DocumentIndex, Entry, Kind, Status};
 
-/// A document's title in quotation marks, with its year where the title has none.
+/// A document's title in quotation marks, with its year where the title has none, and whether it is a draft.
 pub(crate) fn titled(entry: &Entry) -> String {
-    format!("\u{201c}{}\u{201d}{}", entry.title, year_after(entry))
+    format!("\u{201c}{}\u{201d}{}", entry.title, told_after(entry))
 }
 
 /// A document's title as another one cites it: `Levels of Need (2022)`.
 pub(crate) fn cited(entry: &Entry) -> String {
-    format!("{}{}", entry.title, year_after(entry))
+    format!("{}{}", entry.title, told_after(entry))
 }
 
-fn year_after(entry: &Entry) -> String {
+/// ` (draft, 2022)`: a reader is not to take for agreed what is not.
+fn told_after(entry: &Entry) -> String {
+    let draft = (entry.status == Status::Draft && !entry.title.to_lowercase().contains("draft")).then(|| "draft".to_owned());
     let year = entry.year.map(|year| year.to_string()).filter(|year| !entry.title.contains(year.as_str()));
-    year.map_or(String::new(), |year| format!(" ({year})"))
+    let told: Vec<String> = draft.into_iter().chain(year).collect();
+    if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) }
 }
 
 /// A document by its title, for an index of the same audit.
@@ -61,5 +64,20 @@ pub(crate) fn listed(items: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Issue 6: the style sheet and the commission quoted drafts as if they had been agreed.
+    #[test]
+    fn a_draft_is_called_one() {
+        let entry = |title: &str, status| Entry { title: title.to_owned(), status, year: Some(2023), ..Entry::default() };
+        assert_eq!(titled(&entry("Quay Policy", Status::Draft)), "\u{201c}Quay Policy\u{201d} (draft, 2023)");
+        assert_eq!(cited(&entry("Quay Policy 2023", Status::Draft)), "Quay Policy 2023 (draft)");
+        assert_eq!(cited(&entry("Quay Policy: consultation draft", Status::Draft)), "Quay Policy: consultation draft (2023)");
+        assert_eq!(cited(&entry("Quay Policy", Status::Current)), "Quay Policy (2023)");
     }
 }

@@ -11,11 +11,13 @@ mod local;
 mod naming;
 mod style;
 mod template;
+mod terms;
 
 pub use commission::{Acceptance, acceptance, commission};
 pub use local::{Local, Related};
 pub use style::style;
-pub use template::{Wanted, template};
+pub use template::{Wanted, needs_theme, template};
+pub use terms::Terms;
 
 /// Whose a paper is and when it was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! What an area's documents call its panels, its front door and its documents, for places in a template.
 
 use crate::definition::{chosen, official, said};
-use crate::naming::{cited, guides_practice, in_force, place, titled};
+use crate::naming::{cited, guides_practice, in_force, listed, place, titled};
+use crate::terms::{self, Terms};
 use concordat_findings::{Audit, wording::small};
 use concordat_register::{
     DocumentFacts, Entry, Kind,
@@ -20,6 +21,8 @@ pub struct Local {
     pub related: Vec<Related>,
     /// Definitions that win in the area, by concept: the words, and where they come from.
     pub definitions: BTreeMap<String, (String, String)>,
+    /// What the terms of the panel say at present, where they are to be written anew.
+    pub terms: Option<Terms>,
 }
 
 /// A document to be read with a new one.
@@ -32,9 +35,9 @@ pub struct Related {
 }
 
 impl Local {
-    /// What the documents of `audit` give for a new document on `theme`.
+    /// What the documents of `audit` give for a new document of a kind on `theme`; without a theme, what holds for every one.
     #[must_use]
-    pub fn of(audit: &Audit, standard: &Standard, theme: &str) -> Self {
+    pub fn of(audit: &Audit, standard: &Standard, kind: Kind, theme: Option<&str>) -> Self {
         let mut names = BTreeMap::new();
         let mut put = |place: &str, name: Option<String>| {
             if let Some(name) = name.filter(|n| !n.is_empty()) {
@@ -44,10 +47,17 @@ impl Local {
         put("area", Some(audit.site.clone()));
         put("front-door", front_door(&audit.documents, &standard.routes));
         put("thresholds", thresholds(audit).map(|d| cited(&d.entry)));
-        put("panel", panel(audit, theme).map(bare));
-        put("group", group(audit, theme).map(bare));
         put("partnership", partnership(audit));
-        Self { names, related: related(audit, standard, theme), definitions: definitions(audit, standard, theme) }
+        let Some(theme) = theme else {
+            return Self { names, related: levels(audit).into_iter().collect(), ..Self::default() };
+        };
+        let panel = panel(audit, theme);
+        put("panel", panel.map(bare));
+        put("panel-takes", panel.map(|panel| terms::with_its_ages(&bare(panel), panel)));
+        put("chair", panel.and_then(|panel| terms::chair(audit, panel)));
+        put("group", group(audit, theme).map(bare));
+        let terms = panel.filter(|_| kind == Kind::TermsOfReference).and_then(|panel| Terms::of(audit, panel));
+        Self { names, related: related(audit, standard, kind, theme), definitions: definitions(audit, standard, theme), terms }
     }
 
     /// The invented names that stand as examples in the standard, for every place.
@@ -122,20 +132,35 @@ fn partnership(audit: &Audit) -> Option<String> {
     owners.into_iter().find(|(_, count)| *count == most).map(|(owner, _)| owner.to_owned())
 }
 
-/// The thresholds document, and those in force on themes that the standard says a document on `theme` should know.
-fn related(audit: &Audit, standard: &Standard, theme: &str) -> Vec<Related> {
-    let mut found: Vec<Related> = Vec::new();
-    if let Some(levels) = thresholds(audit) {
-        found.push(Related { title: cited(&levels.entry), why: "levels of need".to_owned() });
-    }
+/// The thresholds document, to be read with any other.
+fn levels(audit: &Audit) -> Option<Related> {
+    thresholds(audit).map(|levels| Related { title: cited(&levels.entry), why: "levels of need".to_owned() })
+}
+
+/// Themes of a document that count: those after them it only touches.
+const THEMES: usize = 3;
+
+/// The thresholds document, those in force on themes that the standard says a document on `theme` should know, and the terms of the
+/// panels that take it.
+fn related(audit: &Audit, standard: &Standard, kind: Kind, theme: &str) -> Vec<Related> {
+    let mut found: Vec<Related> = levels(audit).into_iter().collect();
     let mut wanted: Vec<&str> = vec![theme];
     wanted.extend(
         standard.references.links.iter().filter(|l| l.from == theme || l.to == theme).flat_map(|l| [l.from.as_str(), l.to.as_str()]),
     );
-    let on = |entry: &Entry| entry.themes.first().is_some_and(|t| wanted.contains(&t.0.as_str()));
-    let theme_name = |entry: &Entry| entry.themes.first().map(|t| small(audit.theme_name(t))).unwrap_or_default();
-    let others = current(audit).filter(|d| d.entry.kind != Kind::Thresholds && guides_practice(&d.entry) && on(&d.entry));
-    found.extend(others.map(|d| Related { title: cited(&d.entry), why: theme_name(&d.entry) }));
+    let on = |entry: &Entry| -> Vec<String> {
+        let themes = entry.themes.iter().take(THEMES).filter(|t| wanted.contains(&t.0.as_str()));
+        themes.map(|t| small(audit.theme_name(t))).collect()
+    };
+    let others = current(audit).filter(|d| d.entry.kind != Kind::Thresholds && guides_practice(&d.entry));
+    found.extend(others.map(|d| Related { title: cited(&d.entry), why: listed(&on(&d.entry)) }).filter(|r| !r.why.is_empty()));
+    // The terms of a panel are not read with those that are to take their place.
+    if kind != Kind::TermsOfReference {
+        let panels = taking(audit, theme, Level::Operational).into_iter();
+        let terms = panels.filter_map(|panel| Some((terms::document(audit, panel)?, panel)));
+        let terms = terms.filter(|(d, _)| d.entry.kind == Kind::TermsOfReference && in_force(&d.entry));
+        found.extend(terms.map(|(d, panel)| Related { title: cited(&d.entry), why: format!("the {}", bare(panel)) }));
+    }
     found.dedup();
     found
 }
@@ -147,12 +172,14 @@ fn definitions(audit: &Audit, standard: &Standard, theme: &str) -> BTreeMap<Stri
         let all = said(audit, standard, concept);
         let (winner, _) = chosen(&all, standard, concept, audit.as_at)?;
         // What a document says that is not the official definition in force is not carried on.
-        let in_force = official(standard, concept, audit.as_at);
+        let now = official(standard, concept, audit.as_at);
         let differs =
             |o: &Official| winner.view.follows.as_ref() != Some(&o.name) && (winner.view.follows.is_some() || o.is_told_by_words());
-        let outdated = in_force.is_some_and(differs);
+        let outdated = now.is_some_and(differs);
         let source = format!("{}, {}", titled(&winner.facts.entry), place(&winner.view.evidence.anchor));
-        (!outdated).then(|| (concept.clone(), (audit.told(&winner.view.evidence).exact.to_string(), source)))
+        // Nor is what a draft says, which is not agreed.
+        (!outdated && in_force(&winner.facts.entry))
+            .then(|| (concept.clone(), (audit.told(&winner.view.evidence).exact.to_string(), source)))
     };
     concepts.iter().filter_map(of).collect()
 }

@@ -5,7 +5,7 @@ use crate::local::Local;
 use crate::naming::kind_name;
 use concordat_findings::wording::{capital, small};
 use concordat_paper::{Block, Entry, Inline, Paper, Role, Table};
-use concordat_register::Kind;
+use concordat_register::{Kind, meeting::Part};
 use concordat_standard::Standard;
 use concordat_standard::templates::{Harm, Piece, SectionTemplate, pieces};
 
@@ -14,8 +14,8 @@ use concordat_standard::templates::{Harm, Piece, SectionTemplate, pieces};
 pub struct Wanted {
     /// The kind of document.
     pub kind: Kind,
-    /// The theme's id.
-    pub theme: String,
+    /// The theme's id; none for the papers of a panel, which is not for one theme alone.
+    pub theme: Option<String>,
     /// Sections besides those of the kind, by the words of their headings.
     pub sections: Vec<String>,
 }
@@ -25,11 +25,14 @@ pub struct Wanted {
 /// None where the standard has no template of the kind or no such theme.
 #[must_use]
 pub fn template(standard: &Standard, wanted: &Wanted, local: &Local, imprint: &Imprint) -> Option<Paper> {
-    let theme = standard.themes.themes.iter().find(|t| t.id == wanted.theme)?;
     let row = standard.templates.document(wanted.kind.word())?;
-    let own =
-        Harm { theme: theme.id.clone(), title: theme.name.clone(), words: small(&theme.name), concepts: Vec::new(), messages: Vec::new() };
-    let harm = standard.templates.harm(&wanted.theme).unwrap_or(&own);
+    let own = match &wanted.theme {
+        Some(id) => standard.themes.themes.iter().find(|t| t.id == *id).map(|t| (t.id.clone(), t.name.clone()))?,
+        None if needs_theme(wanted.kind) => return None,
+        None => (String::new(), String::new()),
+    };
+    let own = Harm { theme: own.0, title: own.1.clone(), words: small(&own.1), concepts: Vec::new(), messages: Vec::new() };
+    let harm = standard.templates.harm(&own.theme).unwrap_or(&own);
     let writer = Writer { standard, local, harm, kind: wanted.kind, title: title(&row.title, harm, local) };
     let sections = sections(standard, &row.sections, wanted);
     let mut paper = Paper {
@@ -49,6 +52,12 @@ pub fn template(standard: &Standard, wanted: &Wanted, local: &Local, imprint: &I
     Some(paper)
 }
 
+/// Whether a document of a kind is about a theme. The papers of a panel are about whatever the panel takes.
+#[must_use]
+pub fn needs_theme(kind: Kind) -> bool {
+    !matches!(kind, Kind::TermsOfReference | Kind::Minutes)
+}
+
 /// What stands at the beginning.
 const HOW_TO_USE: &str = "How to use this template. Fill in each place that is marked, and change the text until it says what is done \
     here. Paragraphs such as this one, and the table at the end, are guidance: delete them when you have done what they say. \
@@ -61,7 +70,7 @@ type Headed<'s> = (&'s SectionTemplate, String);
 /// The sections of the kind that the theme needs, with those asked for before what closes the document.
 fn sections<'s>(standard: &'s Standard, ids: &[String], wanted: &Wanted) -> Vec<Headed<'s>> {
     let templates = &standard.templates;
-    let of_theme = |s: &&SectionTemplate| s.themes.is_empty() || s.themes.contains(&wanted.theme);
+    let of_theme = |s: &&SectionTemplate| s.themes.is_empty() || wanted.theme.as_ref().is_some_and(|theme| s.themes.contains(theme));
     let all = ids.iter().filter_map(|id| templates.section(id)).filter(of_theme);
     let mut chosen: Vec<Headed<'_>> = all.map(|s| (s, s.heading.clone())).collect();
     for asked in &wanted.sections {
@@ -92,7 +101,10 @@ fn title(pattern: &str, harm: &Harm, local: &Local) -> String {
         Piece::Words(words) => words.to_owned(),
         Piece::Place("theme-title") => harm.title.clone(),
         Piece::Place("area-name") => known("area").unwrap_or_default(),
-        Piece::Place("panel") => known("panel").unwrap_or_else(|| format!("{} Panel", harm.title)),
+        Piece::Place("panel") => known("panel").unwrap_or_else(|| match harm.title.as_str() {
+            "" => "Multi-agency Panel".to_owned(),
+            title => format!("{title} Panel"),
+        }),
         Piece::Place(_) | Piece::Say(_) => String::new(),
     };
     pieces(pattern).into_iter().map(piece).collect::<String>().trim().to_owned()
@@ -112,7 +124,14 @@ impl Writer<'_> {
         for guidance in std::iter::once(&section.purpose).chain(&section.guidance) {
             paper.paragraph(Role::Guidance, guidance);
         }
-        for text in &section.text {
+        let present = self.present(section);
+        if let (Some(terms), true) = (&self.local.terms, present.is_some() || self.seats(section).is_some()) {
+            paper.paragraph(Role::Guidance, format!("This is what {} says at present. Keep what still holds.", terms.source));
+        }
+        if let Some(words) = present {
+            paper.paragraph(Role::Body, words);
+        }
+        for text in section.text.iter().skip(usize::from(present.is_some())) {
             match text.as_str() {
                 "{messages}" => self.messages(paper, section),
                 "{definitions}" => self.definitions(paper),
@@ -127,9 +146,22 @@ impl Writer<'_> {
                 header: table.header.clone(),
                 widths: table.widths.clone(),
                 row_headers: true,
-                rows: table.rows.iter().map(row).collect(),
+                rows: self.seats(section).unwrap_or_else(|| table.rows.iter().map(row).collect()),
             }));
         }
+    }
+
+    /// What the panel's present terms say of the part that a section is.
+    fn present(&self, section: &SectionTemplate) -> Option<&str> {
+        self.local.terms.as_ref()?.parts.get(section.part.as_deref()?).map(String::as_str)
+    }
+
+    /// The panel's present seats as rows, for the section that lists its members.
+    fn seats(&self, section: &SectionTemplate) -> Option<Vec<Vec<Vec<Inline>>>> {
+        let seats = &self.local.terms.as_ref()?.seats;
+        let listed = section.part.as_deref() == Some(Part::Membership.word()) && !seats.is_empty();
+        let cell = |words: &String| vec![Inline::Plain(words.clone())];
+        listed.then(|| seats.iter().map(|(agency, post)| vec![cell(agency), cell(post)]).collect())
     }
 
     /// A paragraph or, where it begins so, an entry of the list that stands last.
@@ -183,6 +215,8 @@ impl Writer<'_> {
         let mut entries: Vec<Entry> = known.map(|text| Entry { depth: 0, text }).collect();
         if entries.is_empty() {
             entries.push(Entry { depth: 0, text: vec![self.place("thresholds")] });
+        }
+        if entries.len() == 1 {
             entries.push(Entry { depth: 0, text: vec![self.place("related")] });
         }
         paper.blocks.push(Block::List { numbered: false, entries });
@@ -200,6 +234,7 @@ impl Writer<'_> {
             match piece {
                 Piece::Words(words) => self.words(out, words),
                 Piece::Place("kind") => self.words(out, kind_name(self.kind)),
+                Piece::Place("harm") if self.harm.words.is_empty() => out.push(self.place("harm")),
                 Piece::Place("harm") => self.words(out, &self.harm.words),
                 Piece::Place("title") => self.words(out, &self.title),
                 Piece::Place(id) => match self.local.names.get(id) {

@@ -16,7 +16,7 @@ use support::{Memory, audited, markdown};
 const AREA: &str = "//- levels.md\n# Saltmere Levels of Need\n\n| Status | In force |\n| --- | --- |\n| Date approved | 1 March 2026 |\n| Review date | 1 March 2027 |\n\n## Levels\n\nLevel 4 is for significant harm: children's social care leads there.\n\nThe Saltmere Quayside is the front door of children's social care.\n\nThis document is read with the Saltmere Missing Children Procedure (2026).\n//- missing.md\n# Saltmere Missing Children Procedure\n\n| Status | In force |\n| --- | --- |\n| Date approved | 1 March 2026 |\n| Review date | 1 March 2027 |\n\n## What to do\n\nA child who goes missing is reported to the police. The levels are those of the Saltmere Levels of Need (2026). The carer tells the Saltmere Quayside the same day.\n";
 
 fn new(standard: &Standard, kind: Kind, theme: &str, local: &Local) -> Paper {
-    let wanted = Wanted { kind, theme: theme.to_owned(), sections: Vec::new() };
+    let wanted = Wanted { kind, theme: Some(theme.to_owned()), sections: Vec::new() };
     template(standard, &wanted, local, &Imprint::default()).unwrap()
 }
 
@@ -112,7 +112,7 @@ fn every_proposed_sentence_says_its_message() {
 fn a_site_fills_its_own_names() {
     let standard = Standard::peer_on_peer_abuse().unwrap();
     let audit = audited(&Memory::of(AREA), &standard);
-    let local = Local::of(&audit, &standard, "cse");
+    let local = Local::of(&audit, &standard, Kind::Procedure, Some("cse"));
     assert_eq!(local.names.get("front-door").map(String::as_str), Some("the Saltmere Quayside"));
     assert_eq!(local.names.get("thresholds").map(String::as_str), Some("Saltmere Levels of Need (2026)"));
     let text = markdown(&new(&standard, Kind::Procedure, "cse", &local));
@@ -124,11 +124,64 @@ fn a_site_fills_its_own_names() {
     assert!(without.contains("rings [name of the front door") && without.starts_with("# Child Sexual Exploitation Procedure"), "{without}");
 }
 
+/// Issue 6: new terms of reference said of a panel's remit, ages and table what its present terms deny, and asked for what they say.
+#[test]
+fn new_terms_begin_with_what_those_of_the_panel_say() {
+    let standard = Standard::peer_on_peer_abuse().unwrap();
+    let terms = "//- tide.md\n# Saltmere Tide Panel: Terms of Reference 2025\n\nThe Saltmere Tide Panel makes safety plans for people at high risk from domestic abuse.\n\nIt takes people aged 16 or over.\n\n## Chair\n\nThe panel is chaired by the Detective Inspector.\n\n## Members\n\n| Agency | Post | Name |\n|---|---|---|\n| Saltmere Police | Detective Inspector | Ida Marlow |\n| Tideway Refuge | Adviser | Asha Dean |\n| Saltmere Housing | Tenancy Manager | Tom Reeve |\n\n## Frequency\n\nThe panel meets every two weeks for three hours.\n\n## Quorum\n\nThe quorum is the police and two others.\n";
+    let audit = audited(&Memory::of(&format!("{AREA}{terms}")), &standard);
+    let local = Local::of(&audit, &standard, Kind::TermsOfReference, Some("da"));
+    let text = markdown(&new(&standard, Kind::TermsOfReference, "da", &local));
+    for said in [
+        "Saltmere Tide Panel makes safety plans for people at high risk",
+        "It takes those aged 16 or over.",
+        "The panel meets every two weeks for three hours.",
+        "The quorum is the police and two others.",
+        "| Tideway Refuge | Adviser |",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(!text.contains("under 18 for whom") && !text.contains("Marlow"), "{text}");
+    let procedure = Local::of(&audit, &standard, Kind::Procedure, Some("da"));
+    let text = markdown(&new(&standard, Kind::Procedure, "da", &procedure));
+    assert!(text.contains("the panel is the Saltmere Tide Panel, which takes those aged 16 or over."), "{text}");
+    assert!(text.contains("- Saltmere Tide Panel: Terms of Reference 2025, on the Saltmere Tide Panel"), "{text}");
+}
+
+/// Issue 6: what a document was read with was chosen by its first theme alone.
+#[test]
+fn a_document_on_several_themes_is_read_with_for_each() {
+    let standard = Standard::peer_on_peer_abuse().unwrap();
+    let both = "//- both.md\n# Saltmere Child Criminal Exploitation and Domestic Abuse Procedure\n\n| Status | In force |\n| --- | --- |\n| Date approved | 1 March 2026 |\n\nChildren are exploited by criminals, and criminal exploitation is told to the police. County lines are criminal exploitation. Domestic abuse is told to the police too.\n";
+    let audit = audited(&Memory::of(&format!("{AREA}{both}")), &standard);
+    let second = &audit.documents.iter().find(|d| d.entry.file == "both.md").unwrap().entry.themes[1].0;
+    let local = Local::of(&audit, &standard, Kind::Procedure, Some(second.as_str()));
+    assert!(local.related.iter().any(|r| r.title.contains("Criminal Exploitation and Domestic Abuse")), "{second}: {:?}", local.related);
+}
+
+/// Issue 6: the papers of a panel could not be begun without a theme.
+#[test]
+fn the_papers_of_a_panel_need_no_theme() {
+    let standard = Standard::peer_on_peer_abuse().unwrap();
+    for kind in [Kind::TermsOfReference, Kind::Minutes, Kind::Procedure] {
+        let wanted = Wanted { kind, theme: None, sections: Vec::new() };
+        let made = template(&standard, &wanted, &Local::default(), &Imprint::default());
+        assert_eq!(made.is_some(), kind != Kind::Procedure);
+        if let Some(paper) = made.filter(|_| kind == Kind::TermsOfReference) {
+            let text = markdown(&paper);
+            assert!(
+                text.starts_with("# Multi-agency Panel: Terms of Reference") && text.contains("[harm that this panel is for]"),
+                "{text}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_section_that_is_asked_for_stands_before_what_closes_the_document() {
     let standard = Standard::peer_on_peer_abuse().unwrap();
     let asked = |words: &str| {
-        let wanted = Wanted { kind: Kind::Procedure, theme: "hsb".to_owned(), sections: vec![words.to_owned()] };
+        let wanted = Wanted { kind: Kind::Procedure, theme: Some("hsb".to_owned()), sections: vec![words.to_owned()] };
         let paper = template(&standard, &wanted, &Local::default(), &Imprint::default()).unwrap();
         let heading = |b: &Block| match b {
             Block::Heading { text, .. } => Some(text.split_once(". ").map_or(text.clone(), |(_, t)| t.to_owned())),
@@ -141,7 +194,7 @@ fn a_section_that_is_asked_for_stands_before_what_closes_the_document() {
         (known.iter().position(|h| h == "16 and 17 year olds").unwrap(), known.iter().position(|h| h == "Read with").unwrap());
     assert!(at < read_with);
     assert!(asked("children abroad").contains(&"Children abroad".to_owned()));
-    let unknown = Wanted { kind: Kind::Report, theme: "hsb".to_owned(), sections: Vec::new() };
+    let unknown = Wanted { kind: Kind::Report, theme: Some("hsb".to_owned()), sections: Vec::new() };
     assert!(template(&standard, &unknown, &Local::default(), &Imprint::default()).is_none());
 }
 

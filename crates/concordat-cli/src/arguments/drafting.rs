@@ -7,7 +7,8 @@ use std::path::PathBuf;
 /// Begin a new document from a template, with guidance and the sense-check built in.
 ///
 /// Places that are to be filled in are marked; with --site, those that the documents of an area settle are filled: its front door,
-/// panels, thresholds, definitions, and the documents that the new one is read with.
+/// panels, thresholds, definitions, and the documents that the new one is read with; terms of reference begin with what those of the
+/// panel say now.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -17,9 +18,10 @@ Examples:
 pub(crate) struct NewCommand {
     /// What to begin: policy, procedure, protocol, strategy, terms-of-reference or minutes.
     pub(crate) kind: String,
-    /// What it is about, by a theme's id, such as hsb, cse, cce, syv, da, missing.
+    /// What it is about, by a theme's id, such as hsb, cse, cce, syv, da, missing. Terms of reference and minutes can do without: with
+    /// one, they are those of the panel that takes it.
     #[arg(long, value_name = "THEME")]
-    pub(crate) theme: String,
+    pub(crate) theme: Option<String>,
     /// A section that it is to have besides those of its kind, by its heading; may be given more than once.
     #[arg(long, value_name = "HEADING")]
     pub(crate) section: Vec<String>,

@@ -50,10 +50,8 @@ const ASKED: usize = 3;
 const NAMED: usize = 5;
 
 fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
-    let silent: Vec<(DocumentIndex, &DocumentFacts, &Anchor, Vec<&Message>)> = area
-        .indexed()
-        .filter_map(|(index, document)| Some((index, document, document.meaning.harming.first()?, unsaid(area, document))))
-        .collect();
+    let silent: Vec<(DocumentIndex, &DocumentFacts, &Anchor, Vec<&Message>)> =
+        area.indexed().filter_map(|(index, document)| Some((index, document, place(area, document)?, unsaid(area, document)))).collect();
     let mut proposer = None;
     for message in &area.standard.messages.messages {
         let about: Vec<_> = silent.iter().filter(|(.., unsaid)| unsaid.iter().any(|m| m.id == message.id)).collect();
@@ -75,6 +73,19 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
         // Asked of fewer documents once one of them says it, it is the same question.
         raised.known_anywhere_by(message.id.as_str()).suggest(message.suggestion.clone()).propose(proposed);
     }
+}
+
+/// Where a document speaks of those who harm so that a sentence about them could follow: after a whole sentence, and not where it says
+/// who is rung, since what is read there in a hurry is what to do next. What it says already of what they are owed is the best place.
+fn place<'a>(area: &Area<'a>, document: &'a DocumentFacts) -> Option<&'a Anchor> {
+    let all = &document.meaning.harming;
+    let first = all.first()?;
+    let rows = &area.standard.messages;
+    let of_them = |id: &str| rows.message(id).is_some_and(|m| m.about.iter().any(|concept| rows.harming.contains(concept)));
+    let owed = document.meaning.messages.iter().filter(|m| m.position == Position::Asserts && of_them(&m.message)).map(|m| &m.anchor);
+    let tells_a_step = |place: &Anchor| document.routes.steps.iter().any(|step| step.anchor.paragraph == place.paragraph);
+    let ends = |place: &Anchor| place.quote.exact.ends_with('.') || place.quote.suffix.starts_with('.');
+    Some(owed.chain(all).find(|place| ends(place) && !tells_a_step(place)).unwrap_or(first))
 }
 
 /// The messages that a document owes and does not say, those that answer the sense-check before others, gravest first.
@@ -120,6 +131,15 @@ mod tests {
         let proposed: Vec<&str> = found.iter().filter_map(|f| f.proposed.as_deref()).collect();
         assert_eq!(proposed.len(), found.len());
         assert!(proposed.iter().all(|p| !p.contains('{')) && proposed.iter().any(|p| p.contains("Lantern is told")), "{proposed:?}");
+    }
+
+    /// Issue 6: what children who harm are owed was to be put between two lines on whom to ring.
+    #[test]
+    fn a_sentence_is_put_where_children_who_harm_are_spoken_of_and_not_among_steps() {
+        let site = "//- hsb.md\n# Harmful Sexual Behaviour Procedure 2022\n\n## What to do\n\nA pupil who has sexually assaulted another pupil is referred to the police within one working day.\n\n## Who they are\n\nSome pupils who sexually assault others are twelve.\n";
+        let found = raised("recognition/unsaid", site);
+        let places: Vec<&str> = found.iter().map(|f| &*f.evidence[0].anchor.quote.exact).collect();
+        assert!(!places.is_empty() && places.iter().all(|p| p.contains("are twelve")), "{places:?}");
     }
 
     #[test]

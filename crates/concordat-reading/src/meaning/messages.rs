@@ -36,8 +36,8 @@ const KEPT: [usize; 3] = [2, 1, 3];
 /// How sure the reader is of a sentence that says it plainly, where what is learnt is not surer.
 const PLAIN: f64 = 0.8;
 
-/// Places kept where a document speaks of a child who harms.
-const PLACES: usize = 2;
+/// Places kept where a document speaks of a child who harms: the first may stand among steps, where no sentence about them belongs.
+const PLACES: usize = 6;
 
 /// Frames of the messages, as numbers.
 #[derive(Debug)]
@@ -235,12 +235,17 @@ impl MessageReader {
         speaks(&self.adults) && !speaks(&self.young)
     }
 
-    /// The first sentences that speak of a child or young person who harms, headings left out.
+    /// The first sentences that speak of a child or young person who harms, headings left out; entries of lists, of which many only go on
+    /// with what leads to them, where there are no others.
     pub(super) fn harming(&self, prepared: &Prepared<'_>, spoken: &Spoken) -> Vec<Anchor> {
-        let passages = prepared.passages.iter().zip(&spoken.passages).filter(|(p, _)| p.passage.kind != PassageKind::Heading);
-        let sentences = passages.flat_map(|(p, sentences)| sentences.iter().map(move |s| (p, s)));
         let speaks = |s: &SentenceSpeaks| s.hits.iter().any(|h| h.stands == Stands::Plainly && self.harming.contains(&h.concept));
-        sentences.filter(|(_, s)| speaks(s)).take(PLACES).map(|(p, s)| prepared.anchor(p, without_label(p, s.span))).collect()
+        let of = |wanted: fn(PassageKind) -> bool| -> Vec<Anchor> {
+            let passages = prepared.passages.iter().zip(&spoken.passages).filter(|(p, _)| wanted(p.passage.kind));
+            let sentences = passages.flat_map(|(p, sentences)| sentences.iter().map(move |s| (p, s)));
+            sentences.filter(|(_, s)| speaks(s)).take(PLACES).map(|(p, s)| prepared.anchor(p, without_label(p, s.span))).collect()
+        };
+        let found = of(|kind| !matches!(kind, PassageKind::Heading | PassageKind::ListItem { .. }));
+        if found.is_empty() { of(|kind| matches!(kind, PassageKind::ListItem { .. })) } else { found }
     }
 
     pub(super) fn messages(&self) -> &CompiledMessages {

@@ -55,6 +55,7 @@ impl Destination {
     ///
     /// A file that cannot be written.
     pub(crate) fn write(&self, paper: &Paper, shared: &Shared) -> Result<(), Failure> {
+        let paper = &paper.with_one_apostrophe();
         let bytes = match self.format {
             PaperFormat::Printed => return notice::print(&markdown(paper)),
             PaperFormat::Word => docx(paper).map_err(|e| {

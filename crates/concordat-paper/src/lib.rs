@@ -5,6 +5,7 @@
 //! margin) is also said in words, since a paper is read aloud and printed in grey.
 
 pub mod address;
+mod apostrophe;
 mod docx;
 #[cfg(test)]
 mod fixture;

@@ -14,7 +14,7 @@ mod voice;
 use crate::phrase::{Match, Tokens, Vocabulary};
 use crate::{Prepared, PreparedPassage};
 use concordat_register::{
-    Anchor, Entry,
+    Anchor, Entry, PassageKind,
     language::{LanguageFacts, TermUse, Voice},
 };
 use concordat_standard::Standard;
@@ -107,9 +107,9 @@ impl LanguageReader {
         let mut judged = Vec::new();
         for &one in found {
             let index = tokens.sentence_of(one.shown.0);
-            // Matches come in order, so only this sentence and the one before it are needed again.
+            // Matches come in order, so only this sentence and those beside it are needed again.
             sentences.retain(|&n, _| n + 1 >= index);
-            for n in index.saturating_sub(1)..=index {
+            for n in index.saturating_sub(1)..=index + 1 {
                 sentences.entry(n).or_insert_with(|| Sentence::read(&self.lexis, tokens, passage, n));
             }
             let (loose, one) = (one.owner & LOOSE != 0, Match { owner: one.owner & !LOOSE, ..one });
@@ -123,13 +123,14 @@ impl LanguageReader {
                 term,
                 number: one.owner,
                 clauses: clause::Clauses { lexis: &self.lexis, tokens, sentence, passage },
-                around: Surroundings { previous, above: above.people },
+                around: Surroundings { previous, next: sentences.get(&(index + 1)), above: above.people },
                 above,
                 passage,
                 whole: one.whole,
                 shown: one.shown,
                 source,
                 about_children,
+                opens_document: at == 0 && passage.passage.kind == PassageKind::Heading,
             };
             if let Some(voice) = place.voice(&self.lexis) {
                 let parted = source.of(passage.text).contains(',');

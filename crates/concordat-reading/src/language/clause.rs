@@ -14,6 +14,8 @@ const CRITICISM: usize = 18;
 const LABEL: usize = 24;
 /// Words from an adult to a child in what "who" tells of the adult at most.
 const RELATIVE: usize = 5;
+/// Words of a sentence that may stand before those which say what is written in a term's place.
+const OPENS: usize = 1;
 /// Words that "it looks" reaches at most.
 const APPEARANCE: usize = 10;
 
@@ -44,6 +46,15 @@ impl Clauses<'_> {
         let mut before = self.sentence.of(CueKind::CriticismBefore);
         let before = before.any(|cue| reach.onwards(self.tokens, cue, term, CRITICISM) && !self.parted(cue, term));
         before || self.sentence.of(CueKind::CriticismAfter).any(|cue| reach.backwards(self.tokens, cue, term))
+    }
+
+    /// "It prints ... We write "...".": whether the sentence after the term's opens by saying, in quotation marks, what is said
+    /// in its place.
+    pub(super) fn replaced_by(&self, next: Option<&Sentence>, number: usize) -> bool {
+        let (first, last) = self.tokens.sentence(number);
+        let opens = next.is_some_and(|next| next.of(CueKind::Preferred).any(|cue| cue.0 <= first + OPENS));
+        let span = self.passage.folded.source(self.tokens.span(first, last.max(first + 1)));
+        opens && first < last && self.passage.quotations.iter().any(|quotation| quotation.overlaps(span))
     }
 
     /// Whether the term is said only to look so.
@@ -108,6 +119,21 @@ impl Clauses<'_> {
     /// Whether the word at `at` is a pronoun and no name.
     pub(super) fn is_pronoun(&self, at: usize) -> bool {
         self.is(&self.lexis.pronouns, at)
+    }
+
+    /// Whether the word at `at` is "we".
+    pub(super) fn is_we(&self, at: usize) -> bool {
+        self.tokens.word(at) == self.lexis.we
+    }
+
+    /// "A list of local tearaways", "know the tearaways": whether the term names people of whom something is told, so that whoever stands
+    /// before it is not the one it is said of. In "are the tearaways" it is.
+    pub(super) fn names_others(&self, term: Stretch) -> bool {
+        let Some(before) = term.0.checked_sub(1) else { return false };
+        let first = self.tokens.span(term.0, term.0 + 1).of(&self.passage.folded.text);
+        // "The habit of putting themselves at risk" names nobody.
+        let noun = self.tokens.before(term.0) == Break::None && self.is(&self.lexis.before_nouns, before) && !first.ends_with("ing");
+        noun && !(term.0.saturating_sub(4)..term.0).any(|at| self.is(&self.lexis.being, at))
     }
 
     /// Whether nothing stronger than a comma, and no word, stands between the people at `people` and a name behind them.

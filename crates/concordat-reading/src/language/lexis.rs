@@ -45,6 +45,12 @@ pub(super) struct Lexis {
     pub(super) also_names: BTreeSet<String>,
     /// "and".
     pub(super) and: Word,
+    /// "we".
+    pub(super) we: Word,
+    /// Words behind which a noun stands, by number.
+    pub(super) before_nouns: Vec<bool>,
+    /// Words that say what somebody is, by number.
+    pub(super) being: Vec<bool>,
     /// Words of names of documents and bodies.
     pub(super) title_heads: BTreeSet<String>,
     /// Small words inside titles.
@@ -156,9 +162,12 @@ impl Lexis {
             title_heads: scope.title_heads.iter().cloned().collect(),
             title_links: scope.title_links.iter().cloned().collect(),
             and: Word::OTHER,
+            we: Word::OTHER,
+            before_nouns: marked(&scope.before_nouns, &mut vocabulary),
+            being: marked(&scope.being, &mut vocabulary),
             vocabulary: Vocabulary::default(),
         };
-        made.and = vocabulary.get("and");
+        (made.and, made.we) = (vocabulary.get("and"), vocabulary.get("we"));
         made.vocabulary = vocabulary;
         made
     }

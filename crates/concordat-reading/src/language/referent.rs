@@ -30,6 +30,8 @@ const COUPLED: usize = 4;
 pub(super) struct Surroundings<'a> {
     /// The sentence before it in the passage.
     pub(super) previous: Option<&'a Sentence>,
+    /// The one after it.
+    pub(super) next: Option<&'a Sentence>,
     /// Whether the lead-in or heading above speaks of children, or only of adults.
     pub(super) above: Option<Referent>,
 }
@@ -53,7 +55,8 @@ pub(super) fn referent(clauses: Clauses<'_>, around: Surroundings<'_>, whole: St
     if let Some(&(_, child)) = people.iter().find(|&&(who, at)| who == Referent::Child && at.0 < whole.1 && whole.0 < at.1) {
         return if held(clauses, &people, child) { Referent::Adult } else { Referent::Child };
     }
-    let beside = people.iter().find(|(who, at)| !subject && *who != Referent::Pronoun && at.0 == term.1);
+    // "The tearaways we have met": "we" begins what is told of them.
+    let beside = people.iter().find(|&&(who, at)| !subject && who != Referent::Pronoun && at.0 == term.1 && !clauses.is_we(at.0));
     if let Some(&(who, _)) = beside
         && clauses.tokens.before(term.1) == Break::None
     {

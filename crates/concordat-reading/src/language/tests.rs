@@ -166,6 +166,9 @@ fn a_label_is_of_whom_it_is_said() {
         ("Men who exploit children are promiscuous.", &[]),
         ("Men who exploit children must own up to their promiscuity.", &[]),
         ("The landlord who housed pupils was a drug dealer.", &[]),
+        ("Officers keep a list of local tearaways.", &["troublemaker"]),
+        ("The officers were the local tearaways of their day.", &[]),
+        ("The drug couriers we have met are in Year 9.", &["drug-runner"]),
         ("The girl's boyfriend (29) was in the car.", &["boyfriend"]),
         ("The girl's boyfriend (aged 29) was in the car.", &["boyfriend"]),
         ("The girl's boyfriend (16) was in the car.", &[]),
@@ -185,6 +188,28 @@ fn a_loose_wording_counts_only_beside_harm() {
     ] {
         assert_eq!(own(&read(&reader, text)), wanted, "{text}");
     }
+}
+
+#[test]
+fn what_the_next_sentence_puts_in_its_place_is_talked_of() {
+    let reader = reader();
+    let said = "The old form had a box for a promiscuous girl.";
+    assert_eq!(own(&read(&reader, &format!("{said} We write \u{201c}a girl who is abused\u{201d}."))), [""; 0]);
+    assert_eq!(own(&read(&reader, &format!("{said} We write to her school."))), ["promiscuous"]);
+    assert_eq!(own(&read(&reader, &format!("{said} At the desk we write \u{201c}seen\u{201d}."))), ["promiscuous"]);
+}
+
+#[test]
+fn the_title_of_a_document_is_a_name() {
+    let heads = |title: &str| {
+        let mut document = Document::new(Format::Text);
+        document.push_heading(1, None, title);
+        document.push_heading(2, None, "Domestic violence at school");
+        document.push(PassageKind::Paragraph, "The child and the pupil.");
+        let facts = reader().read(&Prepared::new(&document), &Entry::default());
+        facts.uses.into_iter().map(|u| u.voice).collect::<Vec<_>>()
+    };
+    assert_eq!(heads("DOMESTIC VIOLENCE BETWEEN YOUNG PEOPLE"), [Voice::Title, Voice::Own]);
 }
 
 #[test]

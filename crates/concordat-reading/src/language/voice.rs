@@ -36,6 +36,8 @@ pub(super) struct Place<'a, 'd> {
     pub(super) source: ByteSpan,
     /// Whether the document is about children.
     pub(super) about_children: bool,
+    /// Whether the passage is the heading that the document opens with.
+    pub(super) opens_document: bool,
 }
 
 impl Place<'_, '_> {
@@ -54,6 +56,10 @@ impl Place<'_, '_> {
             return Some(Voice::Negated);
         }
         if self.clauses.criticised(self.shown) || self.is_exempt(Exemption::Appearance) && self.clauses.only_looks(self.shown) {
+            return Some(Voice::Criticised);
+        }
+        let next = self.clauses.tokens.sentence_of(self.shown.0) + 1;
+        if self.clauses.replaced_by(self.around.next, next) {
             return Some(Voice::Criticised);
         }
         if self.clauses.said_by_another(self.shown) {
@@ -78,7 +84,7 @@ impl Place<'_, '_> {
         if self.above.listing || self.above.lead.is_some_and(|end| self.source.start() > end) {
             return Some(Voice::Listed);
         }
-        if is_title(lexis, self.passage.passage, self.passage.text, self.source) {
+        if is_title(lexis, self.passage.passage, self.passage.text, self.source) || self.is_exempt(Exemption::Title) && self.opens_document {
             return Some(Voice::Title);
         }
         let says = |kind: CueKind| self.clauses.sentence.of(kind).next().is_some();
@@ -144,7 +150,7 @@ impl Place<'_, '_> {
 
     fn said_of(&self) -> Option<Voice> {
         // "naughty girls": what the pattern asks for after the words shown is whom they are said of.
-        let subject = self.term.subject && self.whole.1 == self.shown.1;
+        let subject = self.term.subject && self.whole.1 == self.shown.1 && !self.clauses.names_others(self.shown);
         // A parent inside the pattern is the one an adult's term is said of; "a man of 30" inside a child's term is not.
         let whole = if self.term.applies == AppliesTo::Adult { self.shown } else { self.whole };
         let who = referent(self.clauses, self.around, whole, self.shown, subject);

@@ -249,6 +249,7 @@ mod tests {
             ("information-shared", "An analyst will be shared by the trust and the police."),
             ("social-care-threshold", "Where exploitation is suspected, the carer or social worker completes the screening checklist."),
             ("social-care-for-both", "A mother who goes back to a violent man is referred to children's social care."),
+            ("no-consent-to-exploitation", "Adult dealers who use children in this town do so by choice and for money."),
             ("voices-heard", "We count the number of young people and groups heard by the panel."),
         ] {
             assert_eq!(quoted(message, words), [], "{message}: {words}");

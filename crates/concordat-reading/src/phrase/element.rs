@@ -184,7 +184,9 @@ impl Kind {
         match self {
             Self::Here => here.iter().filter(|h| h.0 == at).for_each(|h| places.add(h.1)),
             Self::Number(least, most) => {
-                if tokens.get(at).and_then(|t| t.number).is_some_and(|n| (*least..=*most).contains(&n)) {
+                // "Under 18" is no grown person's age.
+                let told = tokens.get(at).filter(|t| !(t.under && *least == 18));
+                if told.and_then(|t| t.number).is_some_and(|n| (*least..=*most).contains(&n)) {
                     places.add(at + 1);
                 }
             }

@@ -40,6 +40,8 @@ pub(crate) struct Token {
     pub(crate) before: Break,
     /// Its value where it is a number up to 999.
     pub(crate) number: Option<u16>,
+    /// Whether it is the 18 of "under 18", which is nobody's age.
+    pub(crate) under: bool,
 }
 
 /// A passage cut into words and sentences.
@@ -393,7 +395,8 @@ impl Cutter<'_> {
             }
         }
         let number = if text.len() <= 9 { self.number(text) } else { None };
-        self.list.push(Token { span: ByteSpan::new(start, end), word: known.word, before: self.before, number });
+        let under = number == Some(18) && self.text.get(..start).is_some_and(ends_under);
+        self.list.push(Token { span: ByteSpan::new(start, end), word: known.word, before: self.before, number, under });
         self.sought.push(known.sought);
         self.before = Break::None;
     }
@@ -418,6 +421,12 @@ impl Cutter<'_> {
         }
         end
     }
+}
+
+/// Whether what stands before an age makes it one that somebody has not reached.
+fn ends_under(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '-']).trim_end_matches(" of").trim_end_matches(" the age");
+    ["under", "below", "younger than"].iter().any(|word| before.ends_with(word))
 }
 
 /// Letters and digits; every byte outside ASCII counts, since folding has already made dashes and quotation marks plain.

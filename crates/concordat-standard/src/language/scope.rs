@@ -36,6 +36,10 @@ pub struct Scope {
     pub lettered: Vec<String>,
     /// Words that make a child of whatever label stands behind them: `young`, `teenage`.
     pub youthful: Vec<String>,
+    /// Words behind which a noun stands: `the`, `local`.
+    pub before_nouns: Vec<String>,
+    /// Words that say what somebody is: `is`, `become`.
+    pub being: Vec<String>,
     /// Titles before a person's name: `mr`, `dr`.
     pub honorifics: Vec<String>,
     /// Words that are given names too, and are read so before 's.
@@ -125,6 +129,10 @@ struct ScopeFile {
     #[serde(default)]
     youthful: Vec<String>,
     #[serde(default)]
+    before_nouns: Vec<String>,
+    #[serde(default)]
+    being: Vec<String>,
+    #[serde(default)]
     honorifics: Vec<String>,
     #[serde(default)]
     also_names: Vec<String>,
@@ -164,6 +172,8 @@ pub(super) fn parse(text: &str) -> Result<Scope, StandardError> {
         no_initials: file.no_initials,
         lettered: file.lettered,
         youthful: file.youthful,
+        before_nouns: file.before_nouns,
+        being: file.being,
         honorifics: file.honorifics,
         also_names: file.also_names,
         common: file.common,

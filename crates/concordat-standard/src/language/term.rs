@@ -123,6 +123,8 @@ pub enum Exemption {
     Definition,
     /// Said only to look so.
     Appearance,
+    /// Part of the document's own title.
+    Title,
 }
 
 fn yes() -> bool {

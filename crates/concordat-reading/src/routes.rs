@@ -282,10 +282,12 @@ impl RouteReader {
         let heading = page.passage.passage.heading;
         for cue in cues.iter().filter(|m| matches!(m.owner, ALONE | DOOR_LATER | SPARED)) {
             let back = if cue.owner == ALONE { None } else { notes::held_back(page, cue) };
-            if cue.owner != ALONE && back.is_none() {
+            if cue.owner != ALONE && back.is_none() || cue.owner == SPARED && notes::asked(page, cue) {
                 continue;
             }
-            let near = |s: &Step| s.anchor.heading == heading && page.passage.passage.paragraph <= s.anchor.paragraph + 1;
+            // That a body need not be told says so of the step that it stands beside, and of no other paragraph's.
+            let apart = u32::from(cue.owner != SPARED);
+            let near = |s: &Step| s.anchor.heading == heading && page.passage.passage.paragraph <= s.anchor.paragraph + apart;
             let before = |n: usize| n.checked_sub(first).is_none_or(|own| verbs.get(own).is_some_and(|verb| *verb < cue.whole.0));
             let sent = |s: &Step| matches!(s.act, Act::Contact | Act::Transfer | Act::Lead);
             let steps = scan.facts.steps.iter().enumerate().skip(first.saturating_sub(2));

@@ -182,9 +182,8 @@ pub(super) fn held_back(page: &Page<'_>, cue: &Match) -> Option<Body> {
 pub(super) fn spared(page: &Page<'_>, cues: &[Match], around: &trigger::Around, found: &mut Vec<Spared>) {
     for cue in cues.iter().filter(|cue| cue.owner == SPARED) {
         let (from, to) = near(page, cue.whole.0, page.tokens.sentence(page.tokens.sentence_of(cue.whole.0)));
-        let asked = (from..to).any(|n| page.is(n, flag::IF) || matches!(page.word(n), "whether" | "because"));
         let told = |s: &Spared| s.anchor.paragraph == page.passage.passage.paragraph;
-        if asked || found.iter().any(told) {
+        if asked(page, cue) || found.iter().any(told) {
             continue;
         }
         if let Some(body) = held_back(page, cue) {
@@ -194,6 +193,12 @@ pub(super) fn spared(page: &Page<'_>, cues: &[Match], around: &trigger::Around, 
             found.push(Spared { body, trigger, anchor: page.anchor(start, to) });
         }
     }
+}
+
+/// Whether the words stand in a condition, a question or a reason, and so keep nobody out by themselves.
+pub(super) fn asked(page: &Page<'_>, cue: &Match) -> bool {
+    let (from, to) = near(page, cue.whole.0, page.tokens.sentence(page.tokens.sentence_of(cue.whole.0)));
+    (from..to).any(|n| page.is(n, flag::IF) || matches!(page.word(n), "whether" | "because"))
 }
 
 /// The part of a stretch near a word: a sentence without end is not gone through again for each cue in it.

@@ -10,6 +10,9 @@ declare_check! {
     /// One document points to another; the other deals with the first one's theme itself and names no edition of it, nor
     /// any other document on that theme. Somebody who starts from the second never learns of the first.
     ///
+    /// Where the standard says that documents on the second one's theme owe those on the first one's a line (harm that goes together), a
+    /// passing word of it is enough, and another document on that theme does not stand in its place.
+    ///
     /// A document that says nothing of the first one's theme owes no way back, and neither do documents that set thresholds, to which
     /// all point, unless they list the documents that say what to do next (three at least). Of two on the same theme one owes it where it speaks of people on whom it has no section and the other has one: young
     /// people of 16 and 17 in a policy on domestic abuse.
@@ -63,10 +66,14 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
                 own_section(&pointing, sink, (index, document, anchor), (to, other), theme);
                 continue;
             }
-            if pointing.names_any_on(to, theme) {
+            // Where the standard says that documents on the one owe those on the other a line, a word of it is enough, and to name another does not do.
+            let link = main_theme(&other.entry).and_then(|of| area.standard.references.link(of, theme));
+            let severity = link.map(|link| Severity::from_word(&link.severity).unwrap_or(Severity::Medium));
+            let owed = severity == Some(Severity::High);
+            if !owed && pointing.names_any_on(to, theme) {
                 continue;
             }
-            let Some(mention) = best(other, theme).filter(|m| m.strength >= DEALS) else { continue };
+            let Some(mention) = best(other, theme).filter(|m| owed || m.strength >= DEALS) else { continue };
             let (from, target) = (titled(&document.entry), titled(&other.entry));
             let message = format!(
                 "{} of {target} speaks of {} and does not point back to {from}, which points to it.",
@@ -76,9 +83,8 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
             let mut raised = sink.raise(&[to, index], message);
             raised.evidence(to, &mention.anchor).evidence(index, anchor);
             raised.suggest(format!("Name {from} in {target}, and say which of the two leads when both apply."));
-            let link = main_theme(&other.entry).and_then(|of| area.standard.references.link(of, theme));
-            if let Some(link) = link {
-                raised.standard(link.source.clone()).severity(Severity::from_word(&link.severity).unwrap_or(Severity::Medium));
+            if let Some((link, severity)) = link.zip(severity) {
+                raised.standard(link.source.clone()).severity(severity);
             }
         }
     }

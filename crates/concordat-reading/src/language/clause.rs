@@ -130,9 +130,9 @@ impl Clauses<'_> {
     /// before it is not the one it is said of. In "are the tearaways" it is.
     pub(super) fn names_others(&self, term: Stretch) -> bool {
         let Some(before) = term.0.checked_sub(1) else { return false };
-        let first = self.tokens.span(term.0, term.0 + 1).of(&self.passage.folded.text);
-        // "The habit of putting themselves at risk" names nobody.
-        let noun = self.tokens.before(term.0) == Break::None && self.is(&self.lexis.before_nouns, before) && !first.ends_with("ing");
+        // "The habit of putting themselves at risk" and "the company of men" name nobody.
+        let several = self.tokens.span(term.0, term.1).of(&self.passage.folded.text).ends_with('s') && term.1 - term.0 <= 2;
+        let noun = several && self.tokens.before(term.0) == Break::None && self.is(&self.lexis.before_nouns, before);
         noun && !(term.0.saturating_sub(4)..term.0).any(|at| self.is(&self.lexis.being, at))
     }
 

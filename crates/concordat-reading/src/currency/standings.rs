@@ -188,7 +188,8 @@ const IN_FORCE: &str = r"(?x)
     | \bin\s+accordance\s+with\b | \bcame\s+into\s+(?:force|effect|use)\b | \b(?:has|have)\s+been\s+(?:\w+\s+)?(?:adopted|agreed|approved)\b | \bnow\s+applies\b
     | \b(?:must|shall|should)\s+(?:all\s+|now\s+|always\s+)?(?:apply|use|work\s+(?:to|under|by|from))\b | \b(?:must|shall|should|is\s+to|are\s+to)\s+(?:all\s+|now\s+)?be\s+(?:used|applied)\b
     | \b(?:applies|apply|applied|in\s+effect|takes?\s+effect|took\s+effect|has\s+(?:had\s+)?effect|have\s+effect)\s+(?:\w+\s+){0,4}?(?:from|since)\b
-    | \b(?:works?|working|worked)\s+to\s+(?:the|our|its|that)\s+[^.;,]{0,80}?\b(?:polic(?:y|ies)|procedures?|protocols?|strategy|guidance|plan|thresholds|framework|pathway)\b
+    | \b(?:works?|working|worked)\s+(?:to|from)\s+(?:the|our|its|that)\s+[^.;,]{0,80}?\b(?:polic(?:y|ies)|procedures?|protocols?|strategy|guidance|plan|thresholds|framework|pathway|toolkit)\b
+    | (?:,|\b(?:polic(?:y|ies)|procedures?|protocols?|strategy|guidance|plan|framework|pathway|toolkit))\s+(?:which|that)\s+(?:[\w'-]+\s+){1,4}?(?:has|have)\s+been\s+(?:using|following|working\s+(?:to|from))\b
     | \b(?:to|under|by)\s+which\s+(?:[\w'-]+\s+){1,5}?(?:works?|operates?|(?:is|are)\s+(?:bound|guided|measured))\b
     | \b(?:delivers|implements|carries\s+out|gives?\s+effect\s+to|(?:is|are)\s+measured\s+against|measures\s+itself\s+against)\s+(?:the|our|its)\s+(?:[\w'-]+\s+){0,4}?(?:polic(?:y|ies)|procedures?|protocols?|strategy|guidance|plan|framework|pathway)\b
     | \b(?:is|are)\s+(?:now\s+)?binding\b | \bbinds\b | \b(?:has|have)\s+(?:taken\s+effect|applied\s+since)\b";
@@ -258,6 +259,9 @@ mod tests {
         assert_eq!(kinds("schools must follow the missing protocol."), [StandingKind::OtherInForce]);
         assert_eq!(kinds("the board works to the harbour safety strategy 2020-23."), [StandingKind::OtherInForce]);
         assert_eq!(kinds("the aims of the harbour strategy are those to which this crew works."), [StandingKind::OtherInForce]);
+        assert_eq!(kinds("for drift nets the crew works from the nets toolkit."), [StandingKind::OtherInForce]);
+        assert_eq!(kinds("the harbour plan, which wardens have been using since may, says more."), [StandingKind::OtherInForce]);
+        assert!(kinds("the harbour plan says which boats have been using the pier.").is_empty());
         assert!(kinds("the crew works to a rota, and has read the harbour strategy.").is_empty());
         assert!(kinds("the board will work to the harbour strategy once it is agreed.").is_empty());
         assert!(kinds("the housing policy will be followed once it is approved.").is_empty());

@@ -12,8 +12,9 @@ use concordat_text::fold_str;
 use std::collections::BTreeMap;
 
 declare_check! {
-    /// A document relies on an older edition of a document that the site holds in a newer one, or on one that another
-    /// document says it replaces. Staff who follow it work to what no longer stands.
+    /// A document relies on an older edition of a document that the site holds in a newer one, on one that another
+    /// document says it replaces, or on one of a year of which another document says that it is past. Staff who follow it work to what
+    /// no longer stands.
     ///
     /// A document that names the older edition as past, or says that it replaces it, is right to do so. National
     /// guidance by its date is the business of `currency/out-of-date`.
@@ -79,6 +80,44 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
             raised.replace(exact, with);
         }
     }
+    ended(area, sink);
+}
+
+/// Documents relied on by their name and year that the site does not hold, and of which another document says that they are past.
+fn ended(area: &Area<'_>, sink: &mut Sink<'_>) {
+    let mut past: BTreeMap<(&str, i16), (DocumentIndex, &Citation)> = BTreeMap::new();
+    for (index, document) in area.indexed() {
+        let said = document.citations.citations.iter().filter(|c| c.kind == CitationKind::LocalDocument && c.proper);
+        for citation in said.filter(|c| c.stance == Stance::Historic) {
+            let Some(year) = citation.year else { continue };
+            past.entry((citation.name.as_str(), year)).or_insert((index, citation));
+        }
+    }
+    let mut found: BTreeMap<(DocumentIndex, &str, i16), Vec<&Citation>> = BTreeMap::new();
+    for reference in area.references.iter().filter(|r| r.outcome == Outcome::Dangling) {
+        let Some(citation) = cited(area, reference).filter(|c| c.kind == CitationKind::LocalDocument) else { continue };
+        let Some(year) = citation.year.filter(|_| citation.proper && citation.stance == Stance::Relies) else { continue };
+        let said = past.get(&(citation.name.as_str(), year)).filter(|(index, _)| *index != reference.from);
+        if said.is_some() {
+            found.entry((reference.from, citation.name.as_str(), year)).or_default().push(citation);
+        }
+    }
+    for ((from, name, year), citations) in &found {
+        let Some((by, said)) = past.get(&(*name, *year)) else { continue };
+        let (Some(document), Some(other), Some(first)) = (area.document(*from), area.document(*by), citations.first()) else { continue };
+        let (words, held) = (&first.anchor.quote.exact, titled(&other.entry));
+        let message = format!(
+            "{} of {} relies on “{words}”; {held} speaks of that one as past ({}).",
+            place(document, &first.anchor),
+            titled(&document.entry),
+            place(other, &said.anchor)
+        );
+        let mut raised = sink.raise(&[*from, *by], message);
+        for citation in citations.iter().take(4) {
+            raised.evidence(*from, &citation.anchor);
+        }
+        raised.suggest(format!("Ask what has taken the place of “{words}”, and cite that or take the passage out."));
+    }
 }
 
 /// What some words that cite the older document become when they cite the newer: the words, and the words in their place. Nothing
@@ -120,6 +159,21 @@ mod tests {
     #[test]
     fn examples_of_the_page() {
         examples(&CHECK);
+    }
+
+    #[test]
+    fn what_another_document_speaks_of_as_past() {
+        let found = |says: &str| {
+            let text = format!(
+                "//- terms.md\n# Harbour Panel: Terms of Reference 2024\n\nMembers noted that the Slipway Weapons Protocol 2019 {says}.\n//- kit.md\n# Night Toolkit 2025\n\nThen follow the steps in the Slipway Weapons Protocol 2019.\n"
+            );
+            Fixture::at(&text, Date::parse("2025-06-01").unwrap()).raised("reference/superseded")
+        };
+        let raised = found("ceased to apply in May 2023");
+        assert_eq!(raised.len(), 1, "{raised:?}");
+        assert!(raised[0].message.contains("speaks of that one as past"), "{raised:?}");
+        assert!(found("is kept by the harbour office").is_empty());
+        assert!(found("applies to boats").is_empty());
     }
 
     #[test]

@@ -204,6 +204,8 @@ impl CitationReader {
             let (stance, _) = self.stances.read(line, &one, &named);
             let anchor = prepared.anchor(line.passage, line.span(one.start, one.end));
             let mut citation = Citation::new(CitationKind::LocalDocument, anchor);
+            // "The procedure of 2012 on ..." says its year; a number says all there is to say.
+            citation.year = one.year.filter(|_| one.number.is_none());
             (citation.name, citation.document_kind, citation.stance) = (one.name.into(), one.document_kind, stance);
             (citation.number, citation.link, citation.proper) = (one.number, one.link, one.proper);
             for hit in hits.iter().filter(|h| one.start <= h.start && h.end <= one.end) {

@@ -35,6 +35,7 @@ impl Labels {
             }
             labels.add_words(&heading.text);
             labels.add_of_series(&heading.text);
+            labels.add_item(&heading.text);
         }
         for passage in &prepared.passages {
             let short = passage.text.len() <= 160;
@@ -102,6 +103,18 @@ impl Labels {
             && SERIES.contains(&noun.as_str())
         {
             self.named.insert(format!("{noun} {}", canonical(&mark)));
+        }
+    }
+
+    /// Takes `Item 3. Quorum`, a heading, for the third part: some papers number their parts so.
+    fn add_item(&mut self, heading: &str) {
+        let mut words = heading.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        if let (Some(noun), Some(mark)) = (words.next(), words.next())
+            && matches!(noun.to_lowercase().as_str(), "item" | "article" | "rule" | "paragraph" | "standard" | "step")
+            && mark.len() <= 2
+            && mark.bytes().all(|b| b.is_ascii_digit())
+        {
+            self.numbers.insert(mark.to_owned());
         }
     }
 
@@ -188,6 +201,12 @@ mod tests {
         assert_eq!(made.present("appendix a"), Some(true));
         assert_eq!(made.present("appendix d"), Some(false));
         assert_eq!(made.present("part 4"), None);
+    }
+
+    #[test]
+    fn parts_that_are_called_items_are_numbered() {
+        let made = labels("# Terms\n\n## Item 1. Name\n\n## Item 2. Aim\n\n## Item 3. Quorum\n\n3.1 Three members.\n");
+        assert_eq!((made.present("3"), made.present("8")), (Some(true), Some(false)));
     }
 
     #[test]

@@ -60,20 +60,40 @@ pub(super) fn find(line: &Line<'_, '_>, hits: &[Hit], words: &WordsOfCiting, num
     found.extend(pointers.into_iter().filter(|p| p.owner != Owner::Other).map(|p| p.found));
 }
 
-/// Whether a section that the document has not got is one of an Act named before it: "... Modern Slavery Act 2015; section 45 may ...".
+/// Whether a section that the document has not got is one of an Act named before it: "... Modern Slavery Act 2015; section 45 may ...";
+/// or a part in capitals one of national guidance: "... Education (2024), and what it said is in Part 5".
 fn of_an_act(line: &Line<'_, '_>, found: &[Found], hit: Hit, pointer: &Pointer, numbered: &impl Fn(&str) -> bool) -> bool {
     let section = line.text.get(hit.start..hit.end).is_some_and(|cue| matches!(cue, "section" | "sections"));
     // "See section 12 below" is of this document, whatever was named before it.
     let own = matches!(line.word(line.token_at(pointer.found.end)), "below" | "above");
     let label = pointer.found.section.as_deref().unwrap_or_default();
     let plain = label.split(['(', '.']).next().unwrap_or_default();
-    let act = || found.iter().any(|f| f.kind == CitationKind::Legislation && f.end <= hit.start);
-    section && !own && plain.starts_with(|c: char| c.is_ascii_digit()) && !numbered(label) && !numbered(plain) && act()
+    let before = |kind: CitationKind| found.iter().any(|f| f.kind == kind && f.end <= hit.start);
+    let of_guidance = || {
+        let part = line.capital(line.token_at(hit.start)) && line.text.get(hit.start..hit.end) == Some("part");
+        part && !own && !numbered(label) && !numbered("part 1") && before(CitationKind::NationalGuidance)
+    };
+    let act = section
+        && !own
+        && plain.starts_with(|c: char| c.is_ascii_digit())
+        && !numbered(label)
+        && !numbered(plain)
+        && before(CitationKind::Legislation);
+    act || of_guidance()
 }
 
 /// Whether what is pointed to is a part of `other`, named just before: "... in Education (2024) part five", "... 2013 (chapter 2)".
 fn part_of(line: &Line<'_, '_>, other: &Found, hit: Hit) -> bool {
     let between = line.text.get(other.end..hit.start).unwrap_or("-");
+    // "... the harbour strategy, and in particular to clause 6".
+    let especially = ["in particular", "especially", "notably", "specifically"].iter().any(|word| {
+        let words = between.trim_matches([' ', ',']);
+        let words = words.strip_prefix("and ").unwrap_or(words);
+        words.strip_prefix(word).is_some_and(|rest| matches!(rest.trim(), "" | "to" | "by" | "with" | "under" | "in" | "its"))
+    });
+    if especially && !matches!(other.kind, CitationKind::InternalSection | CitationKind::Url) {
+        return true;
+    }
     match other.kind {
         CitationKind::InternalSection | CitationKind::Url => false,
         CitationKind::NationalGuidance | CitationKind::Legislation => matches!(between, " " | " (" | ", "),

@@ -48,7 +48,11 @@ pub(super) fn find(lexicon: &Lexicon, prepared: &Prepared<'_>, line: &Line<'_, '
 /// "the joint protocol on missing children": the kind of document first, then what it is about.
 pub(super) fn described(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hit: Hit, kind: Kind) -> Option<Found> {
     let at = line.token_at(hit.start);
-    let last = line.token_at(hit.end).checked_sub(1)?;
+    let named = line.token_at(hit.end).checked_sub(1)?;
+    // "The procedure of 2012 on ...".
+    let year = Some(named + 2).filter(|_| matches!(line.word(named + 1), "of" | "from" | "dated") && line.gap(named + 1) == " ");
+    let year = year.and_then(|t| line.word(t).parse::<i16>().ok()).filter(|year| (1990..2100).contains(year));
+    let last = if year.is_some() { named + 2 } else { named };
     if !matches!(
         line.word(last + 1),
         "on" | "about" | "for" | "to" | "around" | "regarding" | "concerning" | "covering" | "against" | "dealing"
@@ -78,7 +82,7 @@ pub(super) fn described(lexicon: &Lexicon, line: &Line<'_, '_>, hits: &[Hit], hi
         || hits.iter().any(|h| from <= h.start && h.end <= end && matches!(h.cue, Cue::Theme(..)));
     let mut one = Found::new(CitationKind::LocalDocument, line.tokens.get(first)?.start, end);
     line.text.get(from..end)?.clone_into(&mut one.name);
-    one.document_kind = Some(kind);
+    (one.document_kind, one.year) = (Some(kind), year);
     about.then_some(one)
 }
 

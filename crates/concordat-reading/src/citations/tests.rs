@@ -68,6 +68,15 @@ fn parts_of_the_document() {
     none("Write to the Head of Corporate Policy or the Director for Strategy.");
     assert_eq!(cited("Use the corporate complaints procedure. A letter will do."), ["local-document complaints procedure"]);
     none("A section 47 enquiry began in section 3 of the old library.");
+    assert_eq!(
+        cited("It gives effect to the Harbour Lights Policy, and in particular to clause 6."),
+        ["local-document Harbour Lights Policy"]
+    );
+    assert_eq!(cited("Working Together 2018 was shorter, and more is now in Part 5."), ["national-guidance Working Together 2018"]);
+    assert_eq!(
+        cited("# Part 1 Aims\n\n# Part 5 Boats\n\nWorking Together 2018 was shorter, and more is now in Part 5."),
+        ["national-guidance Working Together 2018", "internal-section Part 5"]
+    );
     none("He took part 2 times, in part because of her.");
 }
 

@@ -84,7 +84,8 @@ impl Place<'_, '_> {
         if self.above.listing || self.above.lead.is_some_and(|end| self.source.start() > end) {
             return Some(Voice::Listed);
         }
-        if is_title(lexis, self.passage.passage, self.passage.text, self.source) || self.is_exempt(Exemption::Title) && self.opens_document {
+        if is_title(lexis, self.passage.passage, self.passage.text, self.source) || self.is_exempt(Exemption::Title) && self.opens_document
+        {
             return Some(Voice::Title);
         }
         let says = |kind: CueKind| self.clauses.sentence.of(kind).next().is_some();

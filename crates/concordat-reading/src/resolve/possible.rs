@@ -158,17 +158,30 @@ fn of_panel(held: &[(String, DocumentIndex)], name: &str, acronyms: &BTreeMap<St
     if let Some(found) = spelt.map(|meaning| called(held, &folded_words(meaning).join(" "))).filter(|found| !found.is_empty()) {
         return found;
     }
-    let letters = !name.contains(' ') && spelt.is_none();
+    // "The ROTH Panel": its letters, and what it is.
+    let stem = name.rsplit_once(' ').filter(|(_, last)| body(last)).map_or(name, |(stem, _)| stem);
+    let letters = !stem.contains(' ') && spelt.is_none();
     let fits = |title: &str| {
         let words: Vec<&str> = title.split(' ').filter(|w| !w.is_empty()).take_while(|w| *w != "terms").collect();
-        if letters {
-            return name.len() >= 3 && initials(&words) == name;
+        if letters && stem.len() >= 3 && spells(&words, stem) {
+            return true;
+        }
+        if !name.contains(' ') && letters {
+            return false;
         }
         let mut rest = words.iter();
         name.split(' ').all(|word| rest.any(|held| *held == word))
     };
     let fits = held.iter().filter(|(title, _)| fits(title));
     fits.map(|(_, document)| Candidate { document: *document, fit: 1.0, same_kind: true }).collect()
+}
+
+/// Whether the letters `name` are those of a panel's words, or of all but its last, small words too: "ROTH Panel" for Rivers on the Hill
+/// Panel.
+fn spells(words: &[&str], name: &str) -> bool {
+    let all = |words: &[&str]| words.iter().flat_map(|w| w.split('-')).filter_map(|w| w.chars().next()).collect::<String>();
+    let short = words.split_last().filter(|(last, _)| body(last)).map(|(_, rest)| rest).unwrap_or_default();
+    initials(words) == name || name.len() >= 4 && (initials(short) == name || all(short) == name)
 }
 
 /// The first letters of a panel's words, those of words joined by hyphens each: "multi-agency exploitation panel" is `maep`.

@@ -48,6 +48,7 @@ fn short_forms_find_their_documents() {
         ("The rest stands in the joint missing protocol.", "missing.md"),
         ("The level is taken from the Partnership's thresholds document.", "need.md"),
         ("See the HSP Gangs Procedure (2014).", "gangs.md"),
+        ("The Partnership's procedure of 2014 on children in gangs applies.", "gangs.md"),
     ] {
         assert_eq!(outcomes(words), [(Outcome::Resolved, Some(file.to_owned()))], "{words}");
     }
@@ -239,7 +240,7 @@ fn who_holds_a_document_may_be_said_in_the_next_sentence() {
 /// The documents of a small area whose manual has numbered chapters, and what `from.md` cites, with what it resolved to.
 fn numbered(words: &str) -> Vec<(String, Outcome, Option<String>)> {
     let fixture = format!(
-        "//- from.md\n# Harbour Strategy 2022-2025\n\n## 1. Aims\n\n{words}\n\n### 2.9 Money\n\nWords.\n//- manual/ch-2-3-nights.md\n# Night crossings\n\nSee chapter 2.6 and chapter 8.1.\n//- manual/weapons.md\n# Chapter 2.6: Gangs and weapons\n\nWords.\n//- p6.md\nPORT COUNCIL\n\nPROCEDURE NO. 6\n\n# Strategy discussions\n\nWords.\n//- panel.md\n# Multi-Agency Smuggling (MASP) Panel\n\nTerms of reference\n\nWords.\n//- group.md\n# Night Tasking Group: terms of reference\n\nWords.\n"
+        "//- from.md\n# Harbour Strategy 2022-2025\n\n## 1. Aims\n\n{words}\n\n### 2.9 Money\n\nWords.\n//- manual/ch-2-3-nights.md\n# Night crossings\n\nSee chapter 2.6 and chapter 8.1.\n//- manual/weapons.md\n# Chapter 2.6: Gangs and weapons\n\nWords.\n//- p6.md\nPORT COUNCIL\n\nPROCEDURE NO. 6\n\n# Strategy discussions\n\nWords.\n//- panel.md\n# Multi-Agency Smuggling (MASP) Panel\n\nTerms of reference\n\nWords.\n//- group.md\n# Night Tasking Group: terms of reference\n\nWords.\n//- hill.md\n# Rivers on the Hill Panel: terms of reference\n\nWords.\n"
     );
     let standard = Standard::peer_on_peer_abuse().unwrap();
     let reader = Reader::new(&standard);
@@ -269,6 +270,7 @@ fn documents_are_found_by_their_number() {
         ("MASP's terms of reference say who sits.", "panel.md"),
         ("The terms of reference of the smuggling panel say who sits.", "panel.md"),
         ("The Night Tasking Group meets. The Group's terms of reference say who sits.", "group.md"),
+        ("The ROTH Panel is explained in its terms of reference.", "hill.md"),
     ] {
         let found: Vec<Option<String>> = numbered(words).into_iter().map(|(_, _, to)| to).filter(Option::is_some).collect();
         assert_eq!(found, [Some(file.to_owned())], "{words}");

@@ -110,7 +110,7 @@ impl Labels {
     fn add_item(&mut self, heading: &str) {
         let mut words = heading.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         if let (Some(noun), Some(mark)) = (words.next(), words.next())
-            && matches!(noun.to_lowercase().as_str(), "item" | "article" | "rule" | "paragraph" | "standard" | "step")
+            && matches!(noun.to_lowercase().as_str(), "item" | "article")
             && mark.len() <= 2
             && mark.bytes().all(|b| b.is_ascii_digit())
         {

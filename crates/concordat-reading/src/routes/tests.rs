@@ -597,12 +597,3 @@ fn who_has_the_one_of_two_things_need_not_have_the_other_and_a_number_hides_no_w
     assert_eq!(of(one), ["repeated"]);
     assert_eq!(of("6.7 Younger teenagers may be hurt too. Many do not say so. Staff ring the Anchor the same day.\n"), ["younger"]);
 }
-
-/// Issue 6: the advice that partners share information in accordance with was drawn as a body that they share it with.
-#[test]
-fn what_something_is_in_accordance_with_is_sent_nothing() {
-    for rule in ["in accordance with Information Sharing", "in line with the Harbour Charter", "in keeping with the Harbour Charter"] {
-        assert_eq!(bodies(&format!("Partners shall share information about the child {rule}.")), [""; 0], "{rule}");
-    }
-    assert_eq!(bodies("Partners shall share information about the child with the Harbour Panel."), ["Harbour Panel"]);
-}

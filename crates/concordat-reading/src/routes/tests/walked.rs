@@ -1,6 +1,6 @@
 //! Tests of what walks of cases rest on: joined concerns, rows that say in what case, steps said without a verb of their own.
 
-use super::{read, steps};
+use super::{bodies, read, steps};
 use concordat_register::route::{Act, Step};
 
 fn joint(text: &str) -> Vec<Vec<String>> {
@@ -228,10 +228,10 @@ fn what_is_signed_or_offered_and_what_a_paper_tells_moves_no_case() {
 
 #[test]
 fn what_is_joined_and_denied_sends_nobody_anywhere() {
-    let bodies = |text: &str| steps(text).into_iter().filter_map(|s| s.body.map(|b| b.shown())).collect::<Vec<_>>();
-    assert_eq!(bodies("Victims of 16 go to the Quay Panel and need not be referred to children's social care.\n"), ["Quay Panel"]);
-    assert_eq!(bodies("The nurse rings the Anchor and does not refer the child to the police.\n"), ["Anchor"]);
-    let both = bodies("The nurse rings the Anchor and tells the police.\n");
+    let shown = |text: &str| steps(text).into_iter().filter_map(|s| s.body.map(|b| b.shown())).collect::<Vec<_>>();
+    assert_eq!(shown("Victims of 16 go to the Quay Panel and need not be referred to children's social care.\n"), ["Quay Panel"]);
+    assert_eq!(shown("The nurse rings the Anchor and does not refer the child to the police.\n"), ["Anchor"]);
+    let both = shown("The nurse rings the Anchor and tells the police.\n");
     assert_eq!(both.len(), 2, "{both:?}");
     let spared = |text: &str| read(text).spared.into_iter().map(|s| s.body.shown()).collect::<Vec<_>>();
     assert_eq!(spared("A child in a gang is taken to the Quay Panel. You do not also need to ring the Anchor.\n"), ["Anchor"]);
@@ -252,4 +252,13 @@ fn a_panel_lists_for_itself_and_leads_in_its_own_terms() {
         Some("Harm Outside the Home Panel"),
         "{named:#?}"
     );
+}
+
+/// Issue 6: the advice that partners share information in accordance with was drawn as a body that they share it with.
+#[test]
+fn what_something_is_in_accordance_with_is_sent_nothing() {
+    for rule in ["in accordance with Information Sharing", "in line with the Harbour Charter", "in keeping with the Harbour Charter"] {
+        assert_eq!(bodies(&format!("Partners shall share information about the child {rule}.")), [""; 0], "{rule}");
+    }
+    assert_eq!(bodies("Partners shall share information about the child with the Harbour Panel."), ["Harbour Panel"]);
 }

@@ -251,15 +251,7 @@ impl Known {
                 name.head(page, at);
             } else if flags & flag::HEAD != 0 {
                 name.head(page, at);
-            } else if page.word(at) == "and"
-                && capitals > 0
-                && page.capital(at + 1)
-                && (!name.headed || titled && self.headed_soon(page, at + 1, most))
-            {
-                name.to += 1;
-                continue;
-            } else if page.word(at) == "the" && capitals > 1 && page.capital(at - 1) && self.headed_soon(page, at + 1, most) {
-                // "The Harm Outside the Home Panel".
+            } else if self.joins(page, at, most, capitals, (name.headed, titled)) {
                 name.to += 1;
                 continue;
             } else if name.to == from && page.number(at).is_some() {
@@ -281,6 +273,16 @@ impl Known {
         let coded = name.to == from + 1 && page.letters(from) && !name.headed && page.word(from).bytes().any(|b| b.is_ascii_digit());
         let stands = name.headed || !coded && (letters || strong && name.proper && page.source(from, name.to).len() >= 3);
         (name.to > from && stands).then_some(name)
+    }
+
+    /// Whether a small word goes on with a name in capitals: "Missing and At Risk Group", "the Harm Outside the Home Panel". `headed` says
+    /// that a noun of bodies stands in the name already, `titled` that the next word has a capital.
+    fn joins(&self, page: &Page<'_>, at: usize, most: usize, capitals: usize, (headed, titled): (bool, bool)) -> bool {
+        match page.word(at) {
+            "and" if capitals > 0 && page.capital(at + 1) => !headed || titled && self.headed_soon(page, at + 1, most),
+            "the" => capitals > 1 && page.capital(at - 1) && self.headed_soon(page, at + 1, most),
+            _ => false,
+        }
     }
 
     /// Whether a noun of bodies in capitals ends the capitals that go on from `at`: "the Missing *and Exploitation Unit*".

@@ -68,9 +68,7 @@ fn run(area: &Area<'_>, sink: &mut Sink<'_>) {
 fn groups<'a>(area: &Area<'_>, document: &'a DocumentFacts) -> Vec<Vec<&'a MessageReading>> {
     let mut groups: Vec<Vec<&MessageReading>> = Vec::new();
     for reading in document.meaning.messages.iter().filter(|r| r.position == Position::Contradicts) {
-        // Of two sentences that deny one message and the second of them another, a reader has one cause to look at.
-        let meets = |r: &&MessageReading| r.anchor.span.start < reading.anchor.span.end && reading.anchor.span.start < r.anchor.span.end;
-        match groups.iter_mut().find(|g| g.first().is_some_and(meets)) {
+        match groups.iter_mut().find(|g| g.first().is_some_and(|r| r.anchor.span == reading.anchor.span)) {
             Some(group) => group.push(reading),
             None => groups.push(vec![reading]),
         }

@@ -50,19 +50,20 @@ pub(crate) fn infer(documents: &mut [DocumentFacts], rows: &Routes) -> Option<Ne
 /// Documents from which on what they send a first concern to is taken for the front door.
 const SENDING: usize = 3;
 
-/// The bodies that decide on what reaches them and to which several documents send a first concern, with one such step a document, that
-/// of every concern first.
+/// The bodies that decide on what reaches them and to which several documents send a first concern, with the first such step of each
+/// document. A project that cases are sent to, and what only holds an interview or an assessment, is none.
 fn by_use(documents: &[DocumentFacts], network: &Network, rows: &Routes) -> BTreeMap<NodeIndex, Vec<(DocumentIndex, usize)>> {
     let guiding = || indexed(documents).filter(|(_, d)| guides(d));
     let decides = |(index, facts): (DocumentIndex, &DocumentFacts)| -> Vec<NodeIndex> {
-        let steps = facts.routes.steps.iter().filter(|s| matches!(s.act, Act::Decide | Act::Hold));
+        let steps = facts.routes.steps.iter().filter(|s| s.act == Act::Decide);
         steps.filter_map(|s| network.find(index, s.actor.as_ref().or(s.body.as_ref())?, rows)).collect()
     };
     let deciding: BTreeSet<NodeIndex> = guiding().flat_map(decides).collect();
     let mut found: BTreeMap<NodeIndex, Vec<(DocumentIndex, usize)>> = BTreeMap::new();
     for (index, facts) in guiding() {
         let mut sent: BTreeMap<NodeIndex, usize> = BTreeMap::new();
-        for (number, step) in facts.routes.numbered().filter(|(_, s)| sends_first(s, rows)) {
+        let project = |s: &Step| s.body.as_ref().and_then(|b| b.kind.as_deref()).is_some_and(|kind| rows.class(kind) == "project");
+        for (number, step) in facts.routes.numbered().filter(|(_, s)| sends_first(s, rows) && !project(s)) {
             if let Some(node) = step.body.as_ref().and_then(|b| network.find(index, b, rows)).filter(|n| deciding.contains(n)) {
                 sent.entry(node).or_insert(number);
             }

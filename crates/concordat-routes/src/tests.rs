@@ -71,6 +71,18 @@ fn what_several_documents_ring_and_what_decides_is_the_front_door_where_none_is_
     let kinds = |files: &[&str]| settled(files).into_iter().flatten().filter(|kind| kind == "front-door").count();
     assert_eq!(kinds(&[strategy, hsb, missing]), 1);
     assert_eq!(kinds(&[strategy, hsb]), 0, "two are too few");
+    // What holds interviews of children whom three documents send there is no front door, and nor is a project that says whom it takes.
+    for does in ["offers the child a return interview within three days", "decides within a week whether it takes the child"] {
+        let project = format!(
+            "# Missing Children Protocol\n\nA worker refers a child who is back from being missing to the Lantern Project. The Lantern Project {does}.\n"
+        );
+        let gangs = "# Gangs Procedure\n\nA worker refers a child who is back from being missing to the Lantern Project.\n";
+        let homes = "# Homes Protocol\n\nThe home refers the child to the Lantern Project.\n";
+        assert_eq!(kinds(&[&project, gangs, homes]), 0, "{does}");
+    }
+    let service = "# Missing Children Protocol\n\nA worker refers a child who is back from being missing to Lanterns. Lanterns offers the child a return interview within three days.\n";
+    let gangs = "# Gangs Procedure\n\nA worker refers a child who is back from being missing to Lanterns.\n";
+    assert_eq!(kinds(&[service, gangs, "# Homes Protocol\n\nThe home refers the child to Lanterns.\n"]), 0);
 }
 
 fn settled(files: &[&str]) -> Vec<Option<String>> {
